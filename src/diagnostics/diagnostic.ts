@@ -1,0 +1,55 @@
+import type { Code } from './codes.ts';
+
+/** Errors mean that a document would be wrong; warnings never block unless asked to (`--strict`). */
+export type Severity = 'error' | 'warning';
+
+/**
+ * Where a problem lies, as the model knows it: a path into a YAML file, a cell, a place in a template, or a file as a
+ * whole. `file` is relative to the inputs folder, with forward slashes.
+ */
+export type Where =
+  | { file: string; path?: ReadonlyArray<string | number>; key?: boolean }
+  | { file: string; sheet: string; cell: string }
+  | { file: string; part: string; paragraph: number; tag: string };
+
+/** What a reader or a check found. The remedy (`help`) is a sentence in the imperative. */
+export interface Finding {
+  severity: Severity;
+  code: Code;
+  message: string;
+  where: Where;
+  help?: string;
+  /** The other place involved, if there is one. */
+  note?: { message: string; where: Where };
+}
+
+/** A place as a person finds it: line and column count from 1. */
+export interface Place {
+  file: string;
+  line?: number;
+  column?: number;
+  /** The source line and how much of it to underline, for the frame. */
+  source?: { text: string; column: number; length: number };
+  /** What stands after the file: `'KPIs'!H12`, or `body, paragraph 14, {{totl}}`. */
+  inside?: string;
+}
+
+/** A finding whose place has been looked up in the files as they were read. */
+export interface Diagnostic {
+  severity: Severity;
+  code: Code;
+  message: string;
+  place: Place;
+  help?: string;
+  note?: { message: string; place: Place };
+}
+
+/** Makes an error finding: `error('rating/missing', { file, path }, 'no rating', 'give one')`. */
+export function error(code: Code, where: Where, message: string, help?: string): Finding {
+  return { severity: 'error', code, where, message, ...(help === undefined ? {} : { help }) };
+}
+
+/** Makes a warning finding. */
+export function warning(code: Code, where: Where, message: string, help?: string): Finding {
+  return { ...error(code, where, message, help), severity: 'warning' };
+}

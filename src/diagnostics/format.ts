@@ -1,0 +1,64 @@
+import type { Diagnostic, Place } from './diagnostic.ts';
+
+/** Longest stretch of a source line that a frame shows. */
+const frameWidth = 100;
+
+/** `inputs/x.yaml:3:9`, `inputs/kpis.xlsx 'KPIs'!H12`, `templates/t.docx: body, paragraph 14, {{totl}}`. */
+export function formatPlace(place: Place): string {
+  if (place.inside !== undefined) {
+    return place.inside.startsWith("'") ? `${place.file} ${place.inside}` : `${place.file}: ${place.inside}`;
+  }
+  return place.line === undefined ? place.file : `${place.file}:${place.line}:${place.column ?? 1}`;
+}
+
+function formatFrame(place: Place): string[] {
+  const { source, line } = place;
+  if (source === undefined || line === undefined) return [];
+  const from = source.column > frameWidth - 20 ? source.column - 40 : 0;
+  const text = source.text.slice(from, from + frameWidth);
+  const column = source.column - from;
+  const length = Math.max(1, Math.min(source.length, text.length - column + 1));
+  const gutter = ' '.repeat(String(line).length);
+  const lead = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
+  return [`${line} | ${text}`, `${gutter} | ${lead}${'^'.repeat(length)}`];
+}
+
+/**
+ * One diagnostic as text: `place: severity: message [code]`, the source line with a caret, then `help:` and `note:`.
+ */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const { place, severity, message, code, help, note } = diagnostic;
+  const lines = [`${formatPlace(place)}: ${severity}: ${message} [${code}]`, ...formatFrame(place)];
+  if (note) lines.push(`note: ${formatPlace(note.place)}: ${note.message}`);
+  if (help) lines.push(`help: ${help}`);
+  return lines.join('\n');
+}
+
+/** Sorted by place, without duplicates. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const key = (d: Diagnostic) => `${formatPlace(d.place)}\0${d.severity}\0${d.code}\0${d.message}`;
+  const unique = [...new Map(diagnostics.map((d) => [key(d), d])).values()];
+  const order = new Intl.Collator('en', { numeric: true });
+  return unique.sort(
+    (a, b) =>
+      order.compare(a.place.file, b.place.file) ||
+      (a.place.line ?? 0) - (b.place.line ?? 0) ||
+      (a.place.column ?? 0) - (b.place.column ?? 0) ||
+      order.compare(a.place.inside ?? '', b.place.inside ?? '') ||
+      order.compare(key(a), key(b)),
+  );
+}
+
+/** `2 errors and 1 warning in 3 files`, or `no problems`. */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
+  const errors = diagnostics.filter((d) => d.severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  if (diagnostics.length === 0) return 'no problems';
+  const files = new Set(diagnostics.map((d) => d.place.file)).size;
+  const kinds = [
+    ...(errors ? [count(errors, 'error')] : []),
+    ...(warnings ? [count(warnings, 'warning')] : []),
+  ];
+  return `${kinds.join(' and ')} in ${count(files, 'file')}`;
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** A date without a time: `2023-06-16`. Whether the day exists is checked here too. */
+export const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as year-month-day, for example 2023-06-16')
+  .refine((text) => new Date(`${text}T00:00:00Z`).toISOString().startsWith(text), 'a date that exists');
+export type IsoDate = string;
+
+/** A financial year as the tables print it: `2023/24`. `2023-24` and `2023-2024` are read as the same year. */
+export const financialYear = z
+  .string()
+  .regex(/^\d{4}[/-](\d{2}|\d{4})$/, 'a financial year, for example 2023/24')
+  .transform((text) => `${text.slice(0, 4)}/${text.slice(-2)}`);
+export type FinancialYear = string;
+
+/** Text that is printed as it stands. */
+export const plainText = z.string().trim();
+
+/** Narrative: Markdown with paragraphs, bold, italic, lists, links and simple tables. */
+export const markdown = z.string().trim();
+
+export const workstreamNumber = z.number().int().min(1);

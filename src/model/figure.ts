@@ -1,0 +1,25 @@
+/** A cell of a workbook: `kpis.xlsx 'KPIs'!H12`. `file` is relative to the inputs folder. */
+export interface CellPlace {
+  file: string;
+  sheet: string;
+  cell: string;
+}
+
+/** A number and the cell it was read from, so that every printed figure can be traced. */
+export interface Figure {
+  value: number;
+  cell: CellPlace;
+}
+
+/** The cell as it is written in the manifest and in messages. */
+export function cellName(place: CellPlace): string {
+  return `${place.file} '${place.sheet}'!${place.cell}`;
+}
+
+/**
+ * How far a printed total may be from the sum of printed terms before it is more than rounding, in £m. Each figure is
+ * rounded to £0.001m on its own, so each of the terms and the total is off by up to 0.0005.
+ */
+export function roundingTolerance(terms: number): number {
+  return 0.0005 * (terms + 1) + 1e-9;
+}

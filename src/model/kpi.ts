@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Figure, CellPlace } from './figure.ts';
+import { plainText, workstreamNumber } from './fields.ts';
+
+export const kpiUnit = z.enum(['count', 'percent', 'pounds', 'millions', 'ratio']);
+export type KpiUnit = z.infer<typeof kpiUnit>;
+
+const kpi = z.strictObject({
+  /** Stable: survives renumbering and rewording. */
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, for example ehcps-actual'),
+  /** The name in the DfE's list, spelling and all. */
+  name: plainText,
+  /** The name in the Forum's list, where it differs. */
+  forum_name: plainText.optional(),
+  dfe_ref: z.number().int().min(1),
+  forum_ref: z.number().int().min(1),
+  unit: kpiUnit,
+  /**
+   * `positive`: never below zero. `either`: can be both. `surplus-positive`: a surplus is positive and a deficit
+   * negative, the opposite of the plan.
+   */
+  sign: z.enum(['positive', 'either', 'surplus-positive']),
+  better: z.enum(['up', 'down', 'neither']),
+  workstreams: z.array(workstreamNumber),
+  /** Workstreams in the Forum's list, where they differ. */
+  forum_workstreams: z.array(workstreamNumber).optional(),
+  source: plainText,
+  regularity: z.enum(['Termly', 'Annually']),
+  /** Whether it is one of those that Schools Forum follows. */
+  forum: z.boolean().optional(),
+  /** The line of the plan or forecast that this KPI repeats, for the round's financial year. */
+  plan_line: z
+    .strictObject({
+      line: z.string(),
+      basis: z.enum(['plan', 'forecast']),
+      sign: z.enum(['same', 'opposite']),
+    })
+    .optional(),
+});
+export type Kpi = z.infer<typeof kpi>;
+
+/** The KPI register: what kpis.yaml holds, in the order of the DfE's list. */
+export const registerSchema = z.strictObject({
+  illustrative: z.boolean().optional(),
+  groups: z.array(z.strictObject({ name: plainText, kpis: z.array(kpi).min(1) })).min(1),
+});
+export type KpiRegister = z.infer<typeof registerSchema>;
+
+/** A month in which KPIs are observed, as a column of the workbook heads it. */
+export interface KpiPeriod {
+  /** `2023-06` */
+  id: string;
+  /** As it stands in the workbook: "Baseline (June 2023)". */
+  heading: string;
+  baseline: boolean;
+  cell: CellPlace;
+}
+
+/** A row of the KPI workbook, as it stands there. */
+export interface KpiRow {
+  ref: number | undefined;
+  name: string;
+  /** The group heading above the row. */
+  group: string | undefined;
+  /** Where the name stands. */
+  cell: CellPlace;
+  refCell: CellPlace;
+  /** By period id; a period that is absent here is blank in the workbook. */
+  values: Record<string, Figure>;
+  /** Where a value for each period stands or would stand. */
+  cells: Record<string, CellPlace>;
+}
+
+/** The KPI workbook as read. */
+export interface KpiSheet {
+  /** Whether a title above the table says that the values are illustrative. */
+  illustrative: boolean;
+  cell: CellPlace;
+  periods: KpiPeriod[];
+  rows: KpiRow[];
+}
+
+/** The register's KPIs in one list, each with its group. */
+export function kpisOf(register: KpiRegister): Array<Kpi & { group: string }> {
+  return register.groups.flatMap((group) => group.kpis.map((kpi) => ({ ...kpi, group: group.name })));
+}

@@ -1,0 +1,54 @@
+import type { Agreement, PlanRole } from './agreement.ts';
+import type { FinancialYear } from './fields.ts';
+import type { CellPlace, Figure } from './figure.ts';
+
+/**
+ * A table of the plan workbook as read: the agreed plan, or the forecast at a round. £m; income and contributions
+ * negative, spending and deficits positive, as printed.
+ */
+export interface PlanTable {
+  kind: 'plan' | 'forecast';
+  title: string;
+  /** The month a forecast was made for, `2023-09`. The agreed plan has none. */
+  round: string | undefined;
+  /** Whether a title above the table says that the figures are illustrative. */
+  illustrative: boolean;
+  /** Where the headings stand. */
+  cell: CellPlace;
+  years: FinancialYear[];
+  rows: PlanRow[];
+}
+
+export interface PlanRow {
+  /** As it stands in the workbook. */
+  name: string;
+  cell: CellPlace;
+  /** By financial year; a blank cell is absent: not applicable, which is not zero. */
+  values: Record<FinancialYear, Figure>;
+  /** Where the figure of each year stands or would stand. */
+  cells: Record<FinancialYear, CellPlace>;
+}
+
+/** Line names are compared by their letters and figures, so that stray spaces and dashes do not matter. */
+export function lineKey(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9.%]+/g, ' ')
+    .trim();
+}
+
+/** The row of a table that holds a line of the agreement, found by name. */
+export function rowOf(table: PlanTable, line: { name: string }): PlanRow | undefined {
+  return table.rows.find((row) => lineKey(row.name) === lineKey(line.name));
+}
+
+/** The figure of the one line with a role, in a year. */
+export function figureOf(
+  agreement: Agreement,
+  table: PlanTable,
+  role: PlanRole,
+  year: FinancialYear,
+): Figure | undefined {
+  const line = agreement.plan.lines.find((candidate) => candidate.role === role);
+  return line && rowOf(table, line)?.values[year];
+}

@@ -1,0 +1,42 @@
+import type { Agreement } from './agreement.ts';
+import type { KpiRegister, KpiSheet } from './kpi.ts';
+import type { PlanTable } from './plan.ts';
+import type { Holidays, Programme } from './programme.ts';
+import type { Round } from './round.ts';
+
+/**
+ * Everything that the inputs folder holds. A part that is missing or cannot be read is absent; the reader has said why.
+ */
+export interface Project {
+  agreement: Agreement | undefined;
+  programme: Programme | undefined;
+  register: KpiRegister | undefined;
+  holidays: Holidays | undefined;
+  kpis: KpiSheet | undefined;
+  plan: PlanTable | undefined;
+  /** One for each round that has one. */
+  forecasts: PlanTable[];
+  /** In order of time. */
+  rounds: Round[];
+}
+
+/** A project that documents can be made from: what the agreement and the programme are is known. */
+export type ReadableProject = Project & {
+  agreement: Agreement;
+  programme: Programme;
+  register: KpiRegister;
+};
+
+export function isReadable(project: Project): project is ReadableProject {
+  return project.agreement !== undefined && project.programme !== undefined && project.register !== undefined;
+}
+
+/** Names of the input files, relative to the inputs folder. */
+export const inputFiles = {
+  agreement: 'agreement.yaml',
+  programme: 'programme.yaml',
+  register: 'kpis.yaml',
+  holidays: 'bank-holidays.yaml',
+  kpis: 'kpis.xlsx',
+  plan: 'dsg-plan.xlsx',
+} as const;

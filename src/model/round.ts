@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { Agreement, AgreementReport } from './agreement.ts';
+import { isoDate, markdown, plainText } from './fields.ts';
+
+/**
+ * A round as people fill it in. Nearly everything is optional here, as in a form that is half filled in: the checks
+ * say what is missing, and a draft names the gaps.
+ */
+
+export const conditionSchema = z.strictObject({
+  illustrative: z.boolean().optional(),
+  condition: z.number().int().min(1),
+  wording: plainText.optional(),
+  owner: plainText.optional(),
+  updated: isoDate.optional(),
+  rating: plainText.optional(),
+  reason: markdown.optional(),
+  mitigation: z
+    .strictObject({ action: plainText.optional(), owner: plainText.optional(), by: isoDate.optional() })
+    .optional(),
+  progress: markdown.optional(),
+});
+export type ConditionUpdate = z.infer<typeof conditionSchema>;
+
+/** "None this period", or the risks one by one. */
+const risk = z.strictObject({
+  risk: plainText,
+  likelihood: z.enum(['Low', 'Medium', 'High']),
+  impact: z.enum(['Low', 'Medium', 'High']),
+  mitigation: plainText,
+  owner: plainText,
+});
+export type Risk = z.infer<typeof risk>;
+
+export const reportSchema = z.strictObject({
+  illustrative: z.boolean().optional(),
+  /** Dates of this round's milestones by id, where they are not the usual ones. */
+  milestones: z.record(z.string(), isoDate).optional(),
+  /** By the ids of programme.yaml; filled in when someone has signed. */
+  sign_offs: z
+    .record(z.string(), z.strictObject({ name: plainText.optional(), date: isoDate.optional() }))
+    .optional(),
+  on_track: z.enum(['Yes', 'At risk', 'No']).optional(),
+  answers: z.record(z.string(), markdown).optional(),
+  additional_information: z.record(z.string(), markdown).optional(),
+  summary: markdown.optional(),
+  emerging_risks: z.union([plainText, z.array(risk)]).optional(),
+  support_required: markdown.optional(),
+  appendices: z.array(z.strictObject({ title: plainText, reference: plainText.optional() })).optional(),
+});
+export type ReportInput = z.infer<typeof reportSchema>;
+
+/** A condition's update and the file it stands in. */
+export interface ConditionFile {
+  file: string;
+  update: ConditionUpdate;
+}
+
+/** One of the three reports of a year. */
+export interface Round {
+  /** `2023-06`: year and month. */
+  id: string;
+  /** The folder, relative to the inputs folder: `rounds/2023-06`. */
+  folder: string;
+  /** Absent where report.yaml is missing or cannot be read. */
+  report: ReportInput | undefined;
+  /** In the order of their file names. */
+  conditions: ConditionFile[];
+}
+
+/** Where a round stands in the agreement's calendar. */
+export interface RoundCalendar {
+  id: string;
+  year: number;
+  report: AgreementReport;
+  /** `2023/24` */
+  financialYear: string;
+  /** The DfE's date. */
+  deadline: string;
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** `2023-06` to `June 2023`. */
+export function monthName(id: string): string {
+  return `${months[Number(id.slice(5, 7)) - 1] ?? id} ${id.slice(0, 4)}`;
+}
+
+/** `June 2023` or `Jun-23` to `2023-06`; nothing where the text names no month and year. */
+export function monthId(text: string): string | undefined {
+  const match = /\b([A-Za-z]{3,9})[\s.-]+(\d{4}|\d{2})\b/.exec(text);
+  if (!match) return undefined;
+  const [, word = '', year = ''] = match;
+  const index = months.findIndex(
+    (month) =>
+      month.toLowerCase() === word.toLowerCase() || month.slice(0, 3).toLowerCase() === word.toLowerCase(),
+  );
+  if (index < 0) return undefined;
+  return `${year.length === 2 ? `20${year}` : year}-${String(index + 1).padStart(2, '0')}`;
+}
+
+/** The calendar of a round, or nothing where the agreement has no report in that month. */
+export function calendarOf(agreement: Agreement, id: string): RoundCalendar | undefined {
+  const year = Number(id.slice(0, 4));
+  const month = Number(id.slice(5, 7));
+  const report = agreement.reports.find((candidate) => candidate.month === months[month - 1]);
+  if (!report || !/^\d{4}-\d{2}$/.test(id)) return undefined;
+  const start = month >= 4 ? year : year - 1;
+  return {
+    id,
+    year,
+    report,
+    financialYear: `${start}/${String((start + 1) % 100).padStart(2, '0')}`,
+    deadline: `${id}-${String(report.deadline_day).padStart(2, '0')}`,
+  };
+}
+
+/** The round before, by the agreement's calendar: `2023-09` to `2023-06`. */
+export function roundBefore(agreement: Agreement, id: string): string | undefined {
+  const ids = [-1, 0].flatMap((offset) =>
+    agreement.reports.map((report) => {
+      const month = String(months.indexOf(report.month) + 1).padStart(2, '0');
+      return `${Number(id.slice(0, 4)) + offset}-${month}`;
+    }),
+  );
+  return ids
+    .filter((candidate) => candidate < id)
+    .sort()
+    .at(-1);
+}
