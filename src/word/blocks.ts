@@ -1,0 +1,203 @@
+import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import type { Occurrence } from './occurrences.ts';
+import { isOnlyTags } from './occurrences.ts';
+import type { Paragraph } from './paragraphs.ts';
+import { ancestors, descendants, type XmlElement } from './xml.ts';
+
+/**
+ * Where a tag goes when the text becomes a program. `inline`: where it stands, between runs. `replace`: in place of an
+ * element that holds nothing else, a paragraph or a row, so that no blank one is left. `before` and `after`: round a row
+ * that it repeats, and out of the text.
+ */
+export type Lift =
+  | { to: 'inline' }
+  | { to: 'replace'; element: XmlElement }
+  | { to: 'before' | 'after'; element: XmlElement };
+
+export interface Block {
+  open: Occurrence;
+  elses: Occurrence[];
+  close: Occurrence;
+}
+
+/** Pairs the tags that open and close blocks, in document order. */
+export function matchBlocks(occurrences: readonly Occurrence[]): { blocks: Block[]; findings: Finding[] } {
+  const blocks: Block[] = [];
+  const findings: Finding[] = [];
+  const waiting: Array<{ open: Occurrence; block: string; elses: Occurrence[] }> = [];
+  const unclosed = ({ open, block }: { open: Occurrence; block: string }) =>
+    error('template/unclosed', open.place, `this block is never closed`, `write {{/${block}}} where it ends`);
+  for (const occurrence of occurrences) {
+    const { tag, place } = occurrence;
+    if (tag.kind === 'open') waiting.push({ open: occurrence, block: tag.block, elses: [] });
+    if (tag.kind === 'else') {
+      const top = waiting.at(-1);
+      if (top) top.elses.push(occurrence);
+      else
+        findings.push(
+          error(
+            'template/unclosed',
+            place,
+            'an else without a block',
+            'write {{#if name}} before it, or remove it',
+          ),
+        );
+    }
+    if (tag.kind === 'close') {
+      const at = waiting.findLastIndex((candidate) => candidate.block === tag.block);
+      if (at < 0) {
+        const help = `write {{#${tag.block || 'each'} name}} where it begins, or remove it`;
+        findings.push(error('template/unclosed', place, 'this closes a block that is not open', help));
+      } else {
+        findings.push(...waiting.splice(at + 1).map(unclosed));
+        const { open, elses } = waiting.pop() as (typeof waiting)[number];
+        blocks.push({ open, elses, close: occurrence });
+      }
+    }
+  }
+  return { blocks, findings: [...findings, ...waiting.map(unclosed)] };
+}
+
+/** The paragraphs of a part by their element, and the tags in each. */
+export interface PartTags {
+  paragraphs: Map<XmlElement, Paragraph>;
+  inParagraph: Map<XmlElement, Occurrence[]>;
+}
+
+function onlyTagsInParagraph(part: PartTags, element: XmlElement): boolean {
+  const paragraph = part.paragraphs.get(element);
+  return !paragraph || isOnlyTags(paragraph.text, 0, part.inParagraph.get(element) ?? []);
+}
+
+function paragraphsIn(part: PartTags, element: XmlElement): Paragraph[] {
+  return [...descendants(element)].flatMap((child) => part.paragraphs.get(child) ?? []);
+}
+
+function onlyTagsInRow(part: PartTags, row: XmlElement): boolean {
+  return paragraphsIn(part, row).every((paragraph) => onlyTagsInParagraph(part, paragraph.element));
+}
+
+/** Whether a tag is the first (or the last) thing in its row. */
+function isAtEdge(part: PartTags, row: XmlElement, occurrence: Occurrence, edge: 'first' | 'last'): boolean {
+  const paragraphs = paragraphsIn(part, row);
+  const at = paragraphs.findIndex((paragraph) => paragraph === occurrence.paragraph);
+  const beyond = edge === 'first' ? paragraphs.slice(0, at) : paragraphs.slice(at + 1);
+  const { text, element } = occurrence.paragraph;
+  const inside = part.inParagraph.get(element) ?? [];
+  const rest =
+    edge === 'first'
+      ? isOnlyTags(
+          text.slice(0, occurrence.from),
+          0,
+          inside.filter((other) => other.to <= occurrence.from),
+        )
+      : isOnlyTags(
+          text.slice(occurrence.to),
+          occurrence.to,
+          inside.filter((other) => other.from >= occurrence.to),
+        );
+  return rest && beyond.every((paragraph) => onlyTagsInParagraph(part, paragraph.element));
+}
+
+function branchBelow(common: XmlElement, element: XmlElement): XmlElement {
+  let branch = element;
+  for (const at of ancestors(element)) {
+    if (at === common) return branch;
+    branch = at;
+  }
+  return branch;
+}
+
+function commonAncestor(elements: readonly XmlElement[]): XmlElement {
+  const [first, ...others] = elements.map((element) => [...ancestors(element)]);
+  return (first as XmlElement[]).find((candidate) =>
+    others.every((line) => line.includes(candidate)),
+  ) as XmlElement;
+}
+
+/** The element that the run of a tag stands in: its paragraph, or a link or the like inside it. */
+function holderOf({ paragraph, from }: Occurrence): XmlElement | undefined {
+  const piece = paragraph.pieces.find((candidate) => candidate.from + candidate.text.length > from);
+  return piece?.run.parent;
+}
+
+/**
+ * Where each tag of a block goes. A block opens and closes under one parent: in one paragraph, in paragraphs side by
+ * side, or round rows of one table. Anything else cannot be repeated and is a finding.
+ */
+export function liftBlock(part: PartTags, block: Block): Map<Occurrence, Lift> | Finding {
+  const tags = [block.open, ...block.elses, block.close];
+  const crossed = (message: string, help: string): Finding => ({
+    ...error('template/structure', block.open.place, message, help),
+    note: { message: 'the other end is here', where: block.close.place },
+  });
+  const elements = tags.map(({ paragraph }) => paragraph.element);
+  if (elements.every((element) => element === elements[0])) {
+    if (tags.some((tag) => holderOf(tag) !== holderOf(block.open)))
+      return crossed(
+        'this block begins inside a link or text field and ends outside it',
+        'put both tags inside it, or both outside',
+      );
+    return new Map(tags.map((tag) => [tag, { to: 'inline' }]));
+  }
+  const common = commonAncestor(elements);
+  const rows = tags.map(({ paragraph }) => rowOf(common, paragraph.element));
+  if (rows.every((row) => row !== undefined)) return liftRows(part, block, tags, rows, crossed);
+  const lifts = new Map<Occurrence, Lift>();
+  for (const tag of tags) {
+    const { element } = tag.paragraph;
+    if (branchBelow(common, element) !== element)
+      return crossed(
+        'this block begins and ends in different places: one end is in a table cell, text box or field, the other is not',
+        'put both tags in the same cell, or each in a row of the same table, or both in the text',
+      );
+    if (
+      !onlyTagsInParagraph(part, element) ||
+      [...descendants(element)].some((child) => child.name === 'w:sectPr')
+    )
+      return {
+        ...crossed('a block over several paragraphs has other text beside one of its tags', ''),
+        help: `put ${tag.place.tag} in a paragraph of its own`,
+      };
+    lifts.set(tag, { to: 'replace', element });
+  }
+  return lifts;
+}
+
+/** The row that is `common` itself, or lies just below it. */
+function rowOf(common: XmlElement, element: XmlElement): XmlElement | undefined {
+  if (common.name === 'w:tr') return common;
+  const branch = branchBelow(common, element);
+  if (branch.name === 'w:tr') return branch;
+  return undefined;
+}
+
+function liftRows(
+  part: PartTags,
+  block: Block,
+  tags: readonly Occurrence[],
+  rows: readonly XmlElement[],
+  crossed: (message: string, help: string) => Finding,
+): Map<Occurrence, Lift> | Finding {
+  const lifts = new Map<Occurrence, Lift>();
+  const oneRow = rows.every((row) => row === rows[0]);
+  for (const [i, tag] of tags.entries()) {
+    const element = rows[i] as XmlElement;
+    if (!oneRow && onlyTagsInRow(part, element)) lifts.set(tag, { to: 'replace', element });
+    else if (tag === block.open && isAtEdge(part, element, tag, 'first'))
+      lifts.set(tag, { to: 'before', element });
+    else if (tag === block.close && isAtEdge(part, element, tag, 'last'))
+      lifts.set(tag, { to: 'after', element });
+    else
+      return {
+        ...crossed('a block over table rows has other text on the wrong side of one of its tags', ''),
+        help: `put ${tag.place.tag} in a row of its own, or the first tag first in its row and the last tag last`,
+      };
+  }
+  return lifts;
+}
+
+/** The element that a lifted tag takes along, or stands in. */
+export function extent({ paragraph }: Occurrence, lift: Lift | undefined): XmlElement {
+  return lift && lift.to !== 'inline' ? lift.element : paragraph.element;
+}

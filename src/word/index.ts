@@ -1,0 +1,8 @@
+/**
+ * `triannual/word`: Word templates with Handlebars tags, filled with plain data. Knows Word, and nothing of councils.
+ *
+ *     const { template, findings } = await compileTemplate(bytes, { helpers });
+ *     const { bytes: filled } = await template.fill({ title: 'Report', rows: [{ name: 'A' }] });
+ */
+export type { ChartData, ContextOf, Helper, Helpers, Kind, Shape } from './shape.ts';
+export { compileTemplate, type Template, type TemplateOptions } from './template.ts';

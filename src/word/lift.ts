@@ -1,0 +1,238 @@
+import type { Finding } from '../diagnostics/diagnostic.ts';
+import { error } from '../diagnostics/diagnostic.ts';
+import { type Block, extent, type Lift, liftBlock, type PartTags } from './blocks.ts';
+import { isOnlyTags, type Occurrence } from './occurrences.ts';
+import { type Paragraph, type Piece, runProperties } from './paragraphs.ts';
+import type { Edit, Instruction, Site } from './program.ts';
+import { shadedCells } from './shading.ts';
+import type { Helpers } from './shape.ts';
+import { childOf, descendants, escapeText, type XmlElement } from './xml.ts';
+
+/** A part of the template on its way to a program: its source, its tags, and the changes to make. */
+export interface PartLift extends PartTags {
+  path: string;
+  source: string;
+  edits: Edit[];
+  findings: Finding[];
+  /** Ends of the loops in the source: what lies between is printed many times. */
+  loops: Array<{ from: number; to: number }>;
+}
+
+/** Cells and the like must end with a paragraph, or Word calls the file corrupt. */
+const endsWithParagraph = new Set([
+  'w:tc',
+  'w:txbxContent',
+  'w:hdr',
+  'w:ftr',
+  'w:footnote',
+  'w:endnote',
+  'w:comment',
+  'w:sdtContent',
+]);
+
+const orderOf = { wrap: 0, text: 1, unwrap: 2 };
+
+/** Turns the tags of a part into edits. `sites` collects where tags print, over all parts of the template. */
+export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Helpers, sites: Site[]): void {
+  const lifts = new Map<Occurrence, Lift>();
+  for (const block of blocks) {
+    const lifted = liftBlock(part, block);
+    if (lifted instanceof Map) for (const [tag, lift] of lifted) lifts.set(tag, lift);
+    else part.findings.push(lifted);
+  }
+  for (const occurrences of part.inParagraph.values())
+    for (const tag of occurrences) if (isMarkdown(tag)) lifts.set(tag, liftMarkdown(part, tag));
+  liftComments(part, lifts);
+
+  const toInstruction = (occurrence: Occurrence): Instruction[] => instructionsOf(part, occurrence, sites);
+  const replaced = groupByElement(lifts);
+  for (const element of replaced.keys()) {
+    const inside = [...descendants(element)].flatMap((child) => part.inParagraph.get(child) ?? []);
+    const stay = inside.filter((tag) => {
+      const lift = lifts.get(tag);
+      return lift?.to === 'inline' || (lift?.to === 'replace' && lift.element === element);
+    });
+    const put = [...marksIn(part.source, element), ...stay.flatMap(toInstruction)];
+    part.edits.push({ start: element.start, end: element.end, order: orderOf.text, put });
+    wrapParent(part, element);
+  }
+  for (const [tag, lift] of lifts) {
+    if (lift.to !== 'before' && lift.to !== 'after') continue;
+    const at = lift.to === 'before' ? lift.element.start : lift.element.end;
+    part.edits.push({ start: at, end: at, order: orderOf.text, put: toInstruction(tag) });
+    wrapTable(part, lift.element);
+  }
+  for (const [element, paragraph] of part.paragraphs) {
+    const tags = part.inParagraph.get(element);
+    if (tags?.length && !replaced.has(element))
+      part.edits.push(...editRuns(part, paragraph, tags, lifts, toInstruction));
+  }
+  for (const { open, close } of blocks)
+    if (open.tag.kind === 'open' && open.tag.block === 'each')
+      part.loops.push({ from: extent(open, lifts.get(open)).start, to: extent(close, lifts.get(close)).end });
+  for (const cell of shadedCells(part, helpers, blocks, lifts)) {
+    const { tag, was, start, end, bare } = cell;
+    sites.push({ place: tag.place, part: part.path, as: 'shading', look: { paragraph: was, run: '' } });
+    const print: Instruction = { ...cell.print, site: sites.length - 1 };
+    const put = bare ? ['<w:tcPr>', print, '</w:tcPr>'] : [print];
+    part.edits.push({ start, end, order: orderOf.text, put });
+  }
+}
+
+function groupByElement(lifts: ReadonlyMap<Occurrence, Lift>): Map<XmlElement, Occurrence[]> {
+  const groups = new Map<XmlElement, Occurrence[]>();
+  for (const [tag, lift] of lifts) {
+    if (lift.to !== 'replace') continue;
+    const group = groups.get(lift.element);
+    if (group) group.push(tag);
+    else groups.set(lift.element, [tag]);
+  }
+  return groups;
+}
+
+const isMarkdown = ({ tag }: Occurrence) => tag.kind === 'value' && tag.helper === 'markdown';
+
+/** Markdown becomes whole paragraphs, so its tag must be alone in one. */
+function liftMarkdown(part: PartLift, occurrence: Occurrence): Lift {
+  const { text, element } = occurrence.paragraph;
+  if ((text.slice(0, occurrence.from) + text.slice(occurrence.to)).trim() !== '')
+    part.findings.push(
+      error(
+        'template/structure',
+        occurrence.place,
+        'Markdown becomes whole paragraphs, and other text stands beside this tag',
+        'put the tag in a paragraph of its own',
+      ),
+    );
+  return { to: 'replace', element };
+}
+
+/** A paragraph that holds only comments goes. */
+function liftComments(part: PartLift, lifts: Map<Occurrence, Lift>): void {
+  for (const [element, tags] of part.inParagraph) {
+    const [first] = tags;
+    if (!first || !tags.every(({ tag }) => tag.kind === 'comment')) continue;
+    if (isOnlyTags(first.paragraph.text, 0, tags)) lifts.set(first, { to: 'replace', element });
+  }
+}
+
+function instructionsOf(part: PartLift, { tag, paragraph, place }: Occurrence, sites: Site[]): Instruction[] {
+  switch (tag.kind) {
+    case 'comment':
+      return [];
+    case 'open':
+      return [{ do: 'open', block: tag.block, path: tag.path, place }];
+    case 'else':
+      return [{ do: 'else', block: tag.block, path: tag.path, place }];
+    case 'close':
+      return [{ do: 'close' }];
+    case 'value': {
+      const { helper, path, options } = tag;
+      const whole = helper === 'markdown';
+      const look = whole ? { look: lookOf(part.source, paragraph) } : {};
+      sites.push({ place, part: part.path, as: whole ? 'paragraphs' : 'run', ...look });
+      return [{ do: 'print', helper, path, options, site: sites.length - 1 }];
+    }
+  }
+}
+
+/** The properties of a paragraph and of its first run, which the paragraphs in its place take over. */
+function lookOf(source: string, { element, pieces }: Paragraph): { paragraph: string; run: string } {
+  const properties = childOf(element, 'w:pPr');
+  const first = pieces[0];
+  return {
+    paragraph: properties ? source.slice(properties.open, properties.close) : '',
+    run: first ? runProperties(first.run, source) : '',
+  };
+}
+
+/** Bookmarks that begin or end in an element that goes, while their other end stays. */
+function marksIn(source: string, element: XmlElement): string[] {
+  const marks = [...descendants(element)].filter(
+    ({ name }) => name === 'w:bookmarkStart' || name === 'w:bookmarkEnd',
+  );
+  const count = (id: string | undefined) =>
+    marks.filter(({ attributes }) => attributes['w:id'] === id).length;
+  return marks
+    .filter(({ attributes }) => count(attributes['w:id']) === 1)
+    .map(({ start, end }) => source.slice(start, end));
+}
+
+function wrap(part: PartLift, from: number, to: number, wrapper: 'cell' | 'table'): void {
+  if (part.edits.some(({ start, put }) => start === from && isWrap(put[0], wrapper))) return;
+  part.edits.push({ start: from, end: from, order: orderOf.wrap, put: [{ do: 'wrap', wrapper }] });
+  part.edits.push({ start: to, end: to, order: orderOf.unwrap, put: [{ do: 'unwrap' }] });
+}
+
+const isWrap = (item: string | Instruction | undefined, wrapper: string) =>
+  typeof item === 'object' && item.do === 'wrap' && item.wrapper === wrapper;
+
+function wrapParent(part: PartLift, element: XmlElement): void {
+  const { parent } = element;
+  if (element.name === 'w:tr') wrapTable(part, element);
+  else if (parent && endsWithParagraph.has(parent.name)) wrap(part, parent.open, parent.close, 'cell');
+}
+
+function wrapTable(part: PartLift, row: XmlElement): void {
+  if (row.parent?.name === 'w:tbl') wrap(part, row.parent.start, row.parent.end, 'table');
+}
+
+/** Puts instructions where tags stood inside runs. A block tag stands between runs, so the run is cut in two there. */
+function editRuns(
+  part: PartLift,
+  paragraph: Paragraph,
+  tags: readonly Occurrence[],
+  lifts: ReadonlyMap<Occurrence, Lift>,
+  toInstruction: (tag: Occurrence) => Instruction[],
+): Edit[] {
+  const edits: Edit[] = [];
+  for (const piece of paragraph.pieces) {
+    const end = piece.from + piece.text.length;
+    const touching = tags.filter((tag) => tag.from < end && tag.to > piece.from);
+    if (touching.length === 0) continue;
+    const { start, end: stop } = piece.element;
+    const put = piece.element.name === 'w:t' ? rewrite(part, piece, touching, lifts, toInstruction) : [];
+    edits.push({ start, end: stop, order: orderOf.text, put });
+  }
+  return edits;
+}
+
+function rewrite(
+  part: PartLift,
+  piece: Piece,
+  tags: readonly Occurrence[],
+  lifts: ReadonlyMap<Occurrence, Lift>,
+  toInstruction: (tag: Occurrence) => Instruction[],
+): Array<string | Instruction> {
+  const put: Array<string | Instruction> = [];
+  const properties = runProperties(piece.run, part.source);
+  let inText = false;
+  const setText = (wanted: boolean) => {
+    if (wanted !== inText) put.push(wanted ? '<w:t xml:space="preserve">' : '</w:t>');
+    inText = wanted;
+  };
+  const addText = (text: string) => {
+    if (text === '') return;
+    setText(true);
+    put.push(escapeText(text));
+  };
+  let at = piece.from;
+  for (const tag of tags) {
+    addText(piece.text.slice(at - piece.from, Math.max(0, tag.from - piece.from)));
+    at = Math.min(tag.to, piece.from + piece.text.length);
+    const startsHere = tag.from >= piece.from;
+    const lift = lifts.get(tag);
+    if (!startsHere || (lift && lift.to !== 'inline')) continue;
+    const instructions = toInstruction(tag);
+    if (tag.tag.kind === 'value') {
+      setText(true);
+      put.push(...instructions);
+    } else if (instructions.length > 0) {
+      setText(false);
+      put.push('</w:r>', ...instructions, `<w:r>${properties}`);
+    }
+  }
+  addText(piece.text.slice(at - piece.from));
+  setText(false);
+  return put;
+}

@@ -1,0 +1,153 @@
+import type Handlebars from 'handlebars';
+import { error } from '../diagnostics/diagnostic.ts';
+import { matchBlocks } from './blocks.ts';
+import { liftTags, type PartLift } from './lift.ts';
+import { occurrencesIn } from './occurrences.ts';
+import { type Paragraph, paragraphsOf } from './paragraphs.ts';
+import { applyEdits, type Instruction, type Site } from './program.ts';
+import type { Helpers } from './shape.ts';
+import type { Path } from './tags.ts';
+import { attributeAt, largestId, makeIdsUnique } from './unique.ts';
+import { descendants, escapeText, textOf, type XmlElement } from './xml.ts';
+
+/** A chart of the template and the name of its data. */
+export interface ChartPlace {
+  path: Path;
+  /** The part that holds the drawing, and the drawing's relationship to the chart. */
+  part: string;
+  relationship: string;
+  site: number;
+}
+
+/** What the parts of a template share while they are read. */
+export interface Reading {
+  parse: typeof Handlebars.parse;
+  file: string;
+  helpers: Helpers;
+  sites: Site[];
+  charts: ChartPlace[];
+}
+
+/** A part as a sequence of XML and instructions; nothing where it has no tags. */
+export interface PartProgram {
+  sequence: Array<string | Instruction> | undefined;
+  findings: PartLift['findings'];
+  largestId: number;
+}
+
+/** Reads a part that holds paragraphs: the body, a header, the footnotes. `name` is what it is called in messages. */
+export function readPart(
+  reading: Reading,
+  path: string,
+  name: string,
+  source: string,
+  root: XmlElement,
+): PartProgram {
+  const paragraphs = paragraphsOf(root);
+  const part: PartLift = {
+    path,
+    source,
+    paragraphs: new Map(paragraphs.map((paragraph) => [paragraph.element, paragraph])),
+    inParagraph: new Map(),
+    edits: [],
+    findings: [],
+    loops: [],
+  };
+  const where = { file: reading.file, part: name };
+  for (const paragraph of paragraphs) {
+    const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, where);
+    part.findings.push(...findings);
+    if (occurrences.length > 0) part.inParagraph.set(paragraph.element, occurrences);
+  }
+  const { blocks, findings } = matchBlocks([...part.inParagraph.values()].flat());
+  part.findings.push(...findings);
+  if (part.findings.length === 0) liftTags(part, blocks, reading.helpers, reading.sites);
+  readAlternativeText(reading, part, name, root);
+  if (part.findings.length === 0 && part.edits.length > 0) makeIdsUnique(part, root);
+  const sequence =
+    part.edits.length > 0 && part.findings.length === 0 ? applyEdits(source, part.edits) : undefined;
+  return { sequence, findings: part.findings, largestId: largestId(root) };
+}
+
+/** Tags in the alternative text of drawings: `{{chart name}}` gives a chart its data, others are text. */
+function readAlternativeText(reading: Reading, part: PartLift, name: string, root: XmlElement): void {
+  for (const element of descendants(root)) {
+    const text = element.name === 'wp:docPr' ? element.attributes.descr : undefined;
+    const at = text?.includes('{{') ? attributeAt(part.source, element, 'descr') : undefined;
+    if (text === undefined || !at) continue;
+    let holder: XmlElement | undefined = element;
+    while (holder && holder.name !== 'w:p') holder = holder.parent;
+    const number = (holder && part.paragraphs.get(holder)?.number) ?? 0;
+    const put = readText(reading, part, text, { element, number, name, as: 'attribute' });
+    if (!put) continue;
+    part.edits.push({ start: at.from, end: at.to, order: 1, put });
+    const chart = put.find(
+      (item) => typeof item === 'object' && item.do === 'print' && item.helper === 'chart',
+    );
+    if (typeof chart !== 'object' || chart.do !== 'print') continue;
+    const site = reading.sites[chart.site] as Site;
+    const drawing = [...descendants(element.parent as XmlElement)].find((inner) => inner.name === 'c:chart');
+    const relationship = drawing?.attributes['r:id'];
+    const inLoop = part.loops.some(({ from, to }) => element.start >= from && element.start < to);
+    if (relationship === undefined || inLoop) {
+      const message = inLoop
+        ? 'a chart cannot be repeated in a loop'
+        : 'this drawing is not a chart that Word drew';
+      const help = inLoop
+        ? 'move the chart out of the block'
+        : 'insert a chart in Word, and give it this alternative text';
+      part.findings.push(error('template/chart', site.place, message, help));
+    } else reading.charts.push({ path: chart.path, part: part.path, relationship, site: chart.site });
+  }
+}
+
+/** Tags in a text that has no paragraphs: an attribute, or a document property. Blocks have no place there. */
+function readText(
+  reading: Reading,
+  part: Pick<PartLift, 'path' | 'findings'>,
+  text: string,
+  at: { element: XmlElement; number: number; name: string; as: 'attribute' | 'element' },
+): Array<string | Instruction> | undefined {
+  const paragraph: Paragraph = { element: at.element, number: at.number, text, pieces: [] };
+  const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, {
+    file: reading.file,
+    part: at.name,
+  });
+  part.findings.push(...findings);
+  const put: Array<string | Instruction> = [];
+  let from = 0;
+  for (const { tag, place, from: start, to } of occurrences) {
+    put.push(escapeText(text.slice(from, start)).replaceAll('"', '&quot;'));
+    from = to;
+    if (tag.kind === 'value') {
+      const { helper, path, options } = tag;
+      reading.sites.push({ place, part: part.path, as: helper === 'chart' ? 'chart' : at.as });
+      put.push({ do: 'print', helper, path, options, site: reading.sites.length - 1 });
+    } else if (tag.kind !== 'comment') {
+      const message = 'a block cannot stand here';
+      part.findings.push(
+        error('template/structure', place, message, 'print a value here, and choose it in the text'),
+      );
+    }
+  }
+  put.push(escapeText(text.slice(from)).replaceAll('"', '&quot;'));
+  return findings.length > 0 ? undefined : put;
+}
+
+/** Reads the document properties: the title and the like, which Word shows under File, Info. */
+export function readProperties(
+  reading: Reading,
+  path: string,
+  source: string,
+  root: XmlElement,
+): PartProgram {
+  const part: Pick<PartLift, 'path' | 'findings' | 'edits'> = { path, findings: [], edits: [] };
+  for (const element of descendants(root)) {
+    const text = element === root ? '' : textOf(element);
+    if (!text.includes('{{')) continue;
+    const put = readText(reading, part, text, { element, number: 1, name: 'properties', as: 'element' });
+    if (put) part.edits.push({ start: element.open, end: element.close, order: 1, put });
+  }
+  const sequence = part.edits.length > 0 ? applyEdits(source, part.edits) : undefined;
+  return { sequence, findings: part.findings, largestId: 0 };
+}

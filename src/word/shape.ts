@@ -1,0 +1,48 @@
+/**
+ * What a template may use, as plain data: the names of a context and the kind of each value. Tags are checked against
+ * it before anything is rendered, and the TypeScript type of the context follows from it, so the two cannot drift.
+ *
+ *     const shape = { title: 'text', total: 'number', rows: [{ name: 'text', note: 'markdown' }] } as const;
+ *     type Context = ContextOf<typeof shape>;
+ */
+export type Shape = Kind | readonly [Shape] | { readonly [name: string]: Shape };
+
+/**
+ * `text` is printed as it stands; `markdown` needs `{{markdown x}}`; `number` and `date` (`2023-06-16`) need a helper
+ * that formats them; `flag` is for `{{#if}}`; `chart` is for the alternative text of a chart.
+ */
+export type Kind = 'text' | 'markdown' | 'number' | 'date' | 'flag' | 'chart';
+
+/** New data for a native chart. A value of null leaves a gap. The description becomes the alternative text. */
+export interface ChartData {
+  categories: readonly string[];
+  series: ReadonlyArray<{ name: string; values: ReadonlyArray<number | null> }>;
+  description: string;
+}
+
+interface Values {
+  text: string;
+  markdown: string;
+  number: number;
+  date: string;
+  flag: boolean;
+  chart: ChartData;
+}
+
+/** The type of a context that has a shape. */
+export type ContextOf<S> = S extends Kind
+  ? Values[S]
+  : S extends readonly [infer Item]
+    ? ReadonlyArray<ContextOf<Item>>
+    : { readonly [Name in keyof S]: ContextOf<S[Name]> };
+
+/** A formatter that a template may name: `{{money total}}`, `{{money total 1}}`. */
+export interface Helper {
+  /** The kind of its first argument. Further arguments are literals: numbers or text in quotes. */
+  takes: 'text' | 'number' | 'date';
+  print(value: never, ...options: Array<string | number>): string;
+  /** The fill, as six hexadecimal digits, of the table cell that the tag stands in; nothing leaves it as it is. */
+  shade?(value: never): string | undefined;
+}
+
+export type Helpers = Readonly<Record<string, Helper>>;

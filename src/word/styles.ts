@@ -1,0 +1,77 @@
+import type { ListStyle, NarrativeStyles } from './markdown.ts';
+import { type Package, partText } from './package.ts';
+import { childOf, descendants, parseXml, type XmlElement } from './xml.ts';
+
+/** Finds in the template what narrative is printed with. Styles go by their names, as Word shows them. */
+export function findNarrativeStyles(parts: Package): NarrativeStyles {
+  const styles = elementsOf(parts, 'word/styles.xml', 'w:style');
+  const numbering = elementsOf(parts, 'word/numbering.xml');
+  const named = (name: string) =>
+    styles.find(
+      (style) => childOf(style, 'w:name')?.attributes['w:val']?.toLowerCase() === name.toLowerCase(),
+    );
+  const document = elementsOf(parts, 'word/document.xml', 'w:tblStyle');
+  return {
+    bullet: listStyle(named('List Bullet'), numbering),
+    number: listStyle(named('List Number'), numbering),
+    link: named('Hyperlink')?.attributes['w:styleId'],
+    table: document[0]?.attributes['w:val'],
+  };
+}
+
+function elementsOf(parts: Package, part: string, name?: string): XmlElement[] {
+  const source = partText(parts, part);
+  if (source === undefined) return [];
+  const all = [...descendants(parseXml(source))];
+  return name === undefined ? all : all.filter((element) => element.name === name);
+}
+
+const valueOf = (element: XmlElement | undefined) => element?.attributes['w:val'];
+
+function listStyle(style: XmlElement | undefined, numbering: readonly XmlElement[]): ListStyle | undefined {
+  const id = style?.attributes['w:styleId'];
+  const numId = valueOf(childOf(childOf(childOf(style, 'w:pPr'), 'w:numPr'), 'w:numId'));
+  if (id === undefined || numId === undefined) return undefined;
+  const abstract = abstractOf(numId, numbering);
+  const levels = numbering.filter(
+    ({ name, parent }) => name === 'w:lvl' && parent?.attributes['w:abstractNumId'] === abstract,
+  );
+  const indents = levels.map((level) => {
+    const indent = childOf(childOf(level, 'w:pPr'), 'w:ind');
+    return indent?.attributes['w:left'] ?? indent?.attributes['w:start'] ?? '360';
+  });
+  return { id, numId, indents };
+}
+
+function abstractOf(numId: string, numbering: readonly XmlElement[]): string | undefined {
+  const number = numbering.find(
+    ({ name, attributes }) => name === 'w:num' && attributes['w:numId'] === numId,
+  );
+  return valueOf(childOf(number, 'w:abstractNumId'));
+}
+
+/** Numberings that start anew, added to the numbering part: each a `w:num` of its own over the style's own levels. */
+export function withLists(
+  source: string,
+  numId: string,
+  lists: ReadonlyArray<{ id: number; start: number; level: number }>,
+): string {
+  const abstract = abstractOf(numId, [...descendants(parseXml(source))]);
+  const added = lists
+    .map(
+      ({ id, start, level }) =>
+        `<w:num w:numId="${id}"><w:abstractNumId w:val="${abstract}"/><w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride></w:num>`,
+    )
+    .join('');
+  // After the last w:num: what may follow (w:numIdMacAtCleanup) must stay last.
+  const at = source.lastIndexOf('</w:num>') + '</w:num>'.length;
+  return source.slice(0, at) + added + source.slice(at);
+}
+
+/** The largest number that a numbering of the template has. */
+export function largestNumbering(parts: Package): number {
+  const ids = elementsOf(parts, 'word/numbering.xml', 'w:num').map(({ attributes }) =>
+    Number(attributes['w:numId']),
+  );
+  return Math.max(0, ...ids);
+}

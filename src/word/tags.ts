@@ -1,0 +1,128 @@
+import type Handlebars from 'handlebars';
+
+/**
+ * One tag of a template as its author typed it, understood. Handlebars reads each tag by itself; the program around the
+ * tags is put together from the XML (compile.ts), so the XML is never read as a template and no text of a document can
+ * be taken for a tag by accident.
+ */
+export type Tag =
+  | { kind: 'comment' }
+  | { kind: 'value'; helper: string | undefined; path: Path; options: Array<string | number> }
+  | { kind: 'open'; block: BlockName; path: Path }
+  | { kind: 'else'; block: BlockName | undefined; path: Path | undefined }
+  | { kind: 'close'; block: string };
+
+/** A name in a tag: `../rows.total` is one level up, then `rows`, then `total`; `@index` is data of the loop. */
+export interface Path {
+  up: number;
+  names: string[];
+  data: boolean;
+  /** As typed. */
+  typed: string;
+}
+
+/** Blocks that a template may use. */
+export const blockNames = ['each', 'if', 'unless', 'with'] as const;
+export type BlockName = (typeof blockNames)[number];
+
+/** What is wrong with a tag, and what to type instead. */
+export interface TagError {
+  kind: 'error';
+  message: string;
+  help: string;
+}
+
+const wrong = (message: string, help: string): TagError => ({ kind: 'error', message, help });
+
+const unreadable = wrong(
+  'this tag cannot be understood',
+  'write a name, or a helper and a name, for example {{title}} or {{money total}}',
+);
+
+/**
+ * What Word makes of a tag while it is typed: curly quotes, non-breaking and thin spaces, zero-width characters, line
+ * breaks. Only inside the braces; the author's text around it is left alone.
+ */
+function straighten(inner: string): string {
+  return inner
+    .replace(/[\u201C\u201D\u201E\u201F\u00AB\u00BB]/g, '"')
+    .replace(/[\u2018\u2019\u201A\u201B]/g, "'")
+    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD\uFFFC]/g, '')
+    .replace(/[\s\u00A0\u2000-\u200A\u202F]+/g, ' ')
+    .trim();
+}
+
+type Parse = typeof Handlebars.parse;
+
+function pathOf(node: hbs.AST.Expression): Path | undefined {
+  if (node.type !== 'PathExpression') return undefined;
+  const { depth, parts, data, original } = node as hbs.AST.PathExpression;
+  return { up: depth, names: parts, data, typed: original };
+}
+
+/** `inner` as a helper call or a plain name: Handlebars' grammar, less what a Word template has no use for. */
+function parseCall(parse: Parse, inner: string): { first: Path; rest: hbs.AST.Expression[] } | undefined {
+  try {
+    const program = parse(`{{${inner}}}`);
+    const statement = program.body[0] as hbs.AST.MustacheStatement;
+    const first = pathOf(statement.path);
+    if (program.body.length !== 1 || statement.type !== 'MustacheStatement') return undefined;
+    if (statement.hash !== undefined || !first) return undefined;
+    return { first, rest: statement.params };
+  } catch {
+    return undefined;
+  }
+}
+
+function parseBlock(parse: Parse, inner: string): { block: BlockName; path: Path } | TagError {
+  const call = parseCall(parse, inner);
+  if (!call) return unreadable;
+  const block = blockNames.find((name) => name === call.first.typed);
+  if (!block)
+    return wrong(
+      `there is no block "${call.first.typed}"`,
+      `use ${blockNames.map((name) => `{{#${name} name}}`).join(', ')}`,
+    );
+  const path = call.rest[0] && pathOf(call.rest[0]);
+  if (call.rest.length !== 1 || !path)
+    return wrong(`"${block}" takes one name`, `write {{#${block} name}}, and {{/${block}}} where it ends`);
+  return { block, path };
+}
+
+function parseValue(parse: Parse, inner: string): Tag | TagError {
+  const call = parseCall(parse, inner);
+  if (!call) return unreadable;
+  const [subject, ...options] = call.rest;
+  if (!subject) return { kind: 'value', helper: undefined, path: call.first, options: [] };
+  const path = pathOf(subject);
+  const literals = options.map((option) =>
+    option.type === 'NumberLiteral' || option.type === 'StringLiteral'
+      ? (option as hbs.AST.NumberLiteral | hbs.AST.StringLiteral).value
+      : undefined,
+  );
+  if (!path || literals.includes(undefined)) return unreadable;
+  return { kind: 'value', helper: call.first.typed, path, options: literals as Array<string | number> };
+}
+
+/** Reads what stands between `{{` and `}}`. */
+export function parseTag(parse: Parse, raw: string): Tag | TagError {
+  const inner = straighten(raw);
+  if (inner === '') return wrong('this tag is empty', 'write a name between the braces, or remove them');
+  if (inner.startsWith('!')) return { kind: 'comment' };
+  if (inner === 'else') return { kind: 'else', block: undefined, path: undefined };
+  if (inner.startsWith('else ')) {
+    const parsed = parseBlock(parse, inner.slice(5));
+    return 'kind' in parsed ? parsed : { kind: 'else', ...parsed };
+  }
+  if (inner.startsWith('/')) return { kind: 'close', block: inner.slice(1).trim() };
+  if (inner.startsWith('#')) {
+    const parsed = parseBlock(parse, inner.slice(1).trim());
+    return 'kind' in parsed ? parsed : { kind: 'open', ...parsed };
+  }
+  if ('{&>^*'.includes(inner[0] as string))
+    return wrong(
+      `a tag cannot begin with "${inner[0]}"`,
+      'use {{name}} for a value, {{#if name}} or {{#unless name}} for a choice, {{#each list}} to repeat',
+    );
+  return parseValue(parse, inner);
+}

@@ -1,0 +1,210 @@
+import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { refillChart } from './charts.ts';
+import { type Additions, loadMarkdown } from './markdown.ts';
+import { checkNames, type Known, shapeOf } from './names.ts';
+import { type Package, PackageError, partText, readPackage, writePackage } from './package.ts';
+import { type ChartPlace, type PartProgram, type Reading, readPart, readProperties } from './part.ts';
+import { helpersFor, type Printing } from './print.ts';
+import { compileSequence, type Instruction, type Render } from './program.ts';
+import { contentTypeOf, relationshipsOf, relationshipsPath, withLinks } from './relationships.ts';
+import type { ChartData, Helpers, Shape } from './shape.ts';
+import { findNarrativeStyles, largestNumbering, withLists } from './styles.ts';
+import { parseXml } from './xml.ts';
+
+/** A template that is ready to be filled, as often as one likes. */
+export interface Template<Context extends object = object> {
+  /** The filled document, or the reasons why there is none. */
+  fill(context: Context): Promise<{ bytes?: Uint8Array; findings: Finding[] }>;
+}
+
+export interface TemplateOptions {
+  /** The template's name in messages. */
+  name?: string;
+  /** What a context holds. Without it, names are checked against the context when the template is filled. */
+  shape?: Shape;
+  /** Formatters that tags may name. */
+  helpers?: Helpers;
+}
+
+const wordTypes = 'application/vnd.openxmlformats-officedocument.wordprocessingml.';
+
+/** What the parts with text are called in messages, by their content type. */
+const partNames: Record<string, string> = {
+  'document.main+xml': 'body',
+  'header+xml': 'header',
+  'footer+xml': 'footer',
+  'footnotes+xml': 'footnotes',
+  'endnotes+xml': 'endnotes',
+  'comments+xml': 'comments',
+};
+
+/** Kinds of file that look like a template and are not one that can be filled. */
+const wrongTypes: Array<[RegExp, string]> = [
+  [/template\.main\+xml/, 'this is a Word template (.dotx): save it as a Word document (.docx)'],
+  [
+    /macroEnabled/,
+    'this file has macros (.docm or .dotm): save it as a Word document without macros (.docx)',
+  ],
+  [/spreadsheetml/, 'this is a workbook, not a Word file'],
+];
+
+/**
+ * Reads a template and compiles its tags. Every problem is reported, each with its place; where there is one there is no
+ * template.
+ */
+export async function compileTemplate<Context extends object = object>(
+  bytes: Uint8Array,
+  options: TemplateOptions = {},
+): Promise<{ template?: Template<Context>; findings: Finding[] }> {
+  const file = options.name ?? 'template.docx';
+  const helpers = options.helpers ?? {};
+  const refuse = (message: string, help = 'choose a Word document (.docx)') => ({
+    findings: [error('template/unreadable', { file }, message, help)],
+  });
+  let parts: Package;
+  try {
+    parts = await readPackage(bytes);
+  } catch (cause) {
+    if (cause instanceof PackageError) return refuse(cause.message);
+    throw cause;
+  }
+  const handlebars = (await import('handlebars')).default.create();
+  const reading: Reading = { parse: handlebars.parse, file, helpers, sites: [], charts: [] };
+  const programs = new Map<string, PartProgram>();
+  const typeOf = contentTypeOf(parts);
+  const wrong = [...parts.keys()].flatMap((path) =>
+    wrongTypes.filter(([type]) => type.test(typeOf(path) ?? '')),
+  );
+  if (wrong[0]) return refuse(wrong[0][1]);
+  const counts: Record<string, number> = {};
+  for (const path of parts.keys()) {
+    const type = typeOf(path) ?? '';
+    const kind = type.startsWith(wordTypes) ? partNames[type.slice(wordTypes.length)] : undefined;
+    const isProperties = type.endsWith('core-properties+xml');
+    const source = kind || isProperties ? partText(parts, path) : undefined;
+    if (source === undefined) continue;
+    counts[kind ?? ''] = (counts[kind ?? ''] ?? 0) + 1;
+    const name = kind === 'header' || kind === 'footer' ? `${kind} ${counts[kind]}` : (kind ?? 'properties');
+    try {
+      const root = parseXml(source);
+      if (kind === 'body' && root.name !== 'w:document')
+        return refuse('its parts are written in an unusual way', 'open it in Word and save it again');
+      programs.set(
+        path,
+        kind ? readPart(reading, path, name, source, root) : readProperties(reading, path, source, root),
+      );
+    } catch (cause) {
+      return refuse(
+        `its part ${path} is damaged (${(cause as Error).message})`,
+        'open it in Word and save it again',
+      );
+    }
+  }
+  if (!programs.has('word/document.xml') && counts.body === undefined)
+    return refuse('it has no main document part, so it is not a Word file');
+
+  const { sites } = reading;
+  const findings = [...programs.values()].flatMap((program) => program.findings);
+  const check = (shape: Known) =>
+    [...programs.values()].flatMap(({ sequence }) =>
+      sequence ? checkNames(sequence, shape, sites, helpers) : [],
+    );
+  const styles = findNarrativeStyles(parts);
+  const markdown = sites.find(({ as }) => as === 'paragraphs');
+  if (markdown && (!styles.bullet || !styles.number))
+    findings.push(
+      error(
+        'template/unreadable',
+        markdown.place,
+        `the template has no list style "${styles.bullet ? 'List Number' : 'List Bullet'}", which Markdown needs for its lists`,
+        'in Word, give a paragraph that style once, save, and remove the paragraph again',
+      ),
+    );
+  if (options.shape) findings.push(...check(options.shape));
+  if (findings.length > 0) return { findings };
+
+  const renders = new Map<string, Render>();
+  for (const [path, { sequence }] of programs)
+    if (sequence) renders.set(path, compileSequence(handlebars, sequence as Array<string | Instruction>));
+  const marked = markdown ? await loadMarkdown() : undefined;
+  const lastId = Math.max(0, ...[...programs.values()].map((program) => program.largestId));
+  const firstList = largestNumbering(parts) + 1;
+
+  const fill = async (context: Context) => {
+    const unknown = options.shape ? [] : check(shapeOf(context));
+    if (unknown.length > 0) return { findings: unknown };
+    const lists: Array<{ id: number; start: number; level: number }> = [];
+    const links = new Map<string, Map<string, string>>();
+    const additions = (part: string): Additions => ({
+      list(start, level) {
+        lists.push({ id: firstList + lists.length, start, level });
+        return String(firstList + lists.length - 1);
+      },
+      link(address) {
+        const ofPart = links.get(part) ?? new Map<string, string>();
+        links.set(part, ofPart);
+        if (!ofPart.has(address)) ofPart.set(address, `rIdLink${ofPart.size + 1}`);
+        return ofPart.get(address) as string;
+      },
+    });
+    const printing: Printing = {
+      sites,
+      helpers,
+      marked,
+      styles,
+      additions,
+      findings: [],
+      lastId,
+      ids: new Map(),
+      turn: 0,
+    };
+    const state = { data: {}, helpers: helpersFor(printing) };
+    const filled: Package = new Map(parts);
+    for (const [path, render] of renders) filled.set(path, Buffer.from(render(context, state)));
+    for (const [part, addresses] of links) {
+      const path = relationshipsPath(part);
+      filled.set(path, Buffer.from(withLinks(partText(parts, path), addresses)));
+    }
+    if (lists.length > 0 && styles.number) {
+      const numbering = withLists(
+        partText(parts, 'word/numbering.xml') as string,
+        styles.number.numId,
+        lists,
+      );
+      filled.set('word/numbering.xml', Buffer.from(numbering));
+    }
+    const findings = [...printing.findings, ...(await fillCharts(reading, parts, filled, context))];
+    return findings.length > 0 ? { findings } : { bytes: await writePackage(filled), findings };
+  };
+  return { template: { fill }, findings };
+}
+
+async function fillCharts(
+  reading: Reading,
+  parts: Package,
+  filled: Package,
+  context: object,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const place of reading.charts) {
+    const data = valueAt(context, place) as ChartData;
+    const chart = relationshipsOf(parts, place.part).find(({ id }) => id === place.relationship)?.target;
+    if (chart === undefined) continue;
+    try {
+      for (const [path, bytes] of await refillChart(parts, chart, data)) filled.set(path, bytes);
+    } catch (cause) {
+      const where = reading.sites[place.site]?.place ?? { file: reading.file };
+      const message = `this chart cannot take its data: ${(cause as Error).message}`;
+      findings.push(error('template/chart', where, message, 'use a line, column or bar chart'));
+    }
+  }
+  return findings;
+}
+
+/** Charts stand outside loops, so their names are looked up from the top. */
+function valueAt(context: object, { path }: ChartPlace): unknown {
+  return path.names.reduce<unknown>(
+    (value, name) => (value as Record<string, unknown> | undefined)?.[name],
+    context,
+  );
+}

@@ -1,0 +1,136 @@
+import { SaxesParser } from 'saxes';
+
+/**
+ * XML as a tree that remembers where everything stands in the source. A template is never serialised again: what
+ * changes is spliced into the source by these offsets, and all the rest stays byte for byte as Word wrote it.
+ */
+export interface XmlElement {
+  /** With its prefix, as written: `w:p`. */
+  name: string;
+  attributes: Readonly<Record<string, string>>;
+  children: XmlNode[];
+  parent: XmlElement | undefined;
+  /** `<w:p …>` starts here and its content starts at `open`; `</w:p>` starts at `close` and ends at `end`. */
+  start: number;
+  open: number;
+  close: number;
+  end: number;
+}
+
+export interface XmlText {
+  text: string;
+  parent: XmlElement;
+}
+
+export type XmlNode = XmlElement | XmlText;
+
+export const isElement = (node: XmlNode): node is XmlElement => 'name' in node;
+
+/**
+ * Parses a part.
+ * @throws {Error} where it is not well formed, or declares a document type: no Word part has one, and a document type
+ * is how an XML file makes its reader expand or fetch things.
+ */
+export function parseXml(source: string): XmlElement {
+  const parser = new SaxesParser({ position: true });
+  let root: XmlElement | undefined;
+  let current: XmlElement | undefined;
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('doctype', () => {
+    throw new Error('it declares a document type');
+  });
+  parser.on('opentag', (tag) => {
+    const end = parser.position;
+    const element: XmlElement = {
+      name: tag.name,
+      attributes: tag.attributes as Record<string, string>,
+      children: [],
+      parent: current,
+      // Attribute values cannot hold a raw "<", so the nearest one is where this tag starts.
+      start: source.lastIndexOf('<', end - 1),
+      open: end,
+      close: end,
+      end,
+    };
+    if (current) current.children.push(element);
+    else root = element;
+    current = element;
+  });
+  parser.on('closetag', (tag) => {
+    const element = current as XmlElement;
+    if (!tag.isSelfClosing) {
+      element.end = parser.position;
+      element.close = source.lastIndexOf('<', element.end - 1);
+    }
+    current = element.parent;
+  });
+  const addText = (text: string) => {
+    if (current) current.children.push({ text, parent: current });
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.write(source).close();
+  if (!root) throw new Error('it is empty');
+  return root;
+}
+
+/** All elements below (and with) this one, in document order. */
+export function* descendants(element: XmlElement): Generator<XmlElement> {
+  yield element;
+  for (const child of element.children) if (isElement(child)) yield* descendants(child);
+}
+
+/** The first child with a name. */
+export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return element?.children.find((child): child is XmlElement => isElement(child) && child.name === name);
+}
+
+/** The elements above this one, nearest first, with itself. */
+export function* ancestors(element: XmlElement): Generator<XmlElement> {
+  for (let at: XmlElement | undefined = element; at; at = at.parent) yield at;
+}
+
+/** All text inside, in order. */
+export function textOf(node: XmlNode): string {
+  return isElement(node) ? node.children.map(textOf).join('') : node.text;
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+};
+
+/** Text as element content. */
+export function escapeText(text: string): string {
+  return /[&<>]/.test(text) ? text.replace(/[&<>]/g, (c) => entities[c] as string) : text;
+}
+
+/** Text as the value of an attribute in double quotes. */
+export function escapeAttribute(text: string): string {
+  return text.replace(/[&<>"\t\n\r]/g, (c) => entities[c] as string);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are looked for
+const forbidden =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/**
+ * The first character that XML 1.0 (section 2.2) does not allow, or nothing. A file that holds one does not open in
+ * Word.
+ */
+export function forbiddenCharacter(text: string): { index: number; code: number } | undefined {
+  const index = text.search(forbidden);
+  return index < 0 ? undefined : { index, code: text.charCodeAt(index) };
+}
+
+/** The text with a visible mark for each such character. */
+export function replaceForbidden(text: string): string {
+  return text.replace(forbidden, '\uFFFD');
+}
