@@ -6,7 +6,13 @@ import { type Package, PackageError, partText, readPackage, writePackage } from 
 import { type ChartPlace, type PartProgram, type Reading, readPart, readProperties } from './part.ts';
 import { helpersFor, type Printing } from './print.ts';
 import { compileSequence, type Instruction, type Render } from './program.ts';
-import { contentTypeOf, relationshipsOf, relationshipsPath, withLinks } from './relationships.ts';
+import {
+  contentTypeOf,
+  relationshipsOf,
+  relationshipsPath,
+  relationshipTypes,
+  withLinks,
+} from './relationships.ts';
 import type { ChartData, Helpers, Shape } from './shape.ts';
 import { findNarrativeStyles, largestNumbering, withLists } from './styles.ts';
 import { parseXml } from './xml.ts';
@@ -72,10 +78,12 @@ export async function compileTemplate<Context extends object = object>(
   const reading: Reading = { parse: handlebars.parse, file, helpers, sites: [], charts: [] };
   const programs = new Map<string, PartProgram>();
   const typeOf = contentTypeOf(parts);
-  const wrong = [...parts.keys()].flatMap((path) =>
-    wrongTypes.filter(([type]) => type.test(typeOf(path) ?? '')),
-  );
-  if (wrong[0]) return refuse(wrong[0][1]);
+  const main = relationshipsOf(parts, '').find(({ type }) => type === relationshipTypes.document)?.target;
+  const mainType = (main && typeOf(main)) ?? '';
+  const wrong = wrongTypes.find(([type]) => type.test(mainType));
+  if (wrong) return refuse(wrong[1]);
+  if (main === undefined || !parts.has(main))
+    return refuse('it has no main document part, so it is not a Word file');
   const counts: Record<string, number> = {};
   for (const path of parts.keys()) {
     const type = typeOf(path) ?? '';
@@ -100,8 +108,6 @@ export async function compileTemplate<Context extends object = object>(
       );
     }
   }
-  if (!programs.has('word/document.xml') && counts.body === undefined)
-    return refuse('it has no main document part, so it is not a Word file');
 
   const { sites } = reading;
   const findings = [...programs.values()].flatMap((program) => program.findings);
