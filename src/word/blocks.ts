@@ -80,7 +80,7 @@ function onlyTagsInRow(part: PartTags, row: XmlElement): boolean {
 /** Whether a tag is the first (or the last) thing in its row. */
 function isAtEdge(part: PartTags, row: XmlElement, occurrence: Occurrence, edge: 'first' | 'last'): boolean {
   const paragraphs = paragraphsIn(part, row);
-  const at = paragraphs.findIndex((paragraph) => paragraph === occurrence.paragraph);
+  const at = paragraphs.indexOf(occurrence.paragraph);
   const beyond = edge === 'first' ? paragraphs.slice(0, at) : paragraphs.slice(at + 1);
   const { text, element } = occurrence.paragraph;
   const inside = part.inParagraph.get(element) ?? [];

@@ -5,4 +5,5 @@
  *     const { bytes: filled } = await template.fill({ title: 'Report', rows: [{ name: 'A' }] });
  */
 export type { ChartData, ContextOf, Helper, Helpers, Kind, Shape } from './shape.ts';
+export { checkAccessibility } from './accessibility.ts';
 export { compileTemplate, type Template, type TemplateOptions } from './template.ts';

@@ -1,6 +1,6 @@
 import type { ListStyle, NarrativeStyles } from './markdown.ts';
 import { type Package, partText } from './package.ts';
-import { childOf, descendants, parseXml, type XmlElement } from './xml.ts';
+import { childOf, descendants, parseXml, valOf, type XmlElement } from './xml.ts';
 
 /** Finds in the template what narrative is printed with. Styles go by their names, as Word shows them. */
 export function findNarrativeStyles(parts: Package): NarrativeStyles {
@@ -26,11 +26,9 @@ function elementsOf(parts: Package, part: string, name?: string): XmlElement[] {
   return name === undefined ? all : all.filter((element) => element.name === name);
 }
 
-const valueOf = (element: XmlElement | undefined) => element?.attributes['w:val'];
-
 function listStyle(style: XmlElement | undefined, numbering: readonly XmlElement[]): ListStyle | undefined {
   const id = style?.attributes['w:styleId'];
-  const numId = valueOf(childOf(childOf(childOf(style, 'w:pPr'), 'w:numPr'), 'w:numId'));
+  const numId = valOf(childOf(childOf(childOf(style, 'w:pPr'), 'w:numPr'), 'w:numId'));
   if (id === undefined || numId === undefined) return undefined;
   const abstract = abstractOf(numId, numbering);
   const levels = numbering.filter(
@@ -47,7 +45,7 @@ function abstractOf(numId: string, numbering: readonly XmlElement[]): string | u
   const number = numbering.find(
     ({ name, attributes }) => name === 'w:num' && attributes['w:numId'] === numId,
   );
-  return valueOf(childOf(number, 'w:abstractNumId'));
+  return valOf(childOf(number, 'w:abstractNumId'));
 }
 
 /** Numberings that start anew, added to the numbering part: each a `w:num` of its own over the style's own levels. */

@@ -87,6 +87,11 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
   return element?.children.find((child): child is XmlElement => isElement(child) && child.name === name);
 }
 
+/** What WordprocessingML mostly says in an attribute called `w:val`. */
+export function valOf(element: XmlElement | undefined): string | undefined {
+  return element?.attributes['w:val'];
+}
+
 /** The elements above this one, nearest first, with itself. */
 export function* ancestors(element: XmlElement): Generator<XmlElement> {
   for (let at: XmlElement | undefined = element; at; at = at.parent) yield at;
@@ -117,7 +122,6 @@ export function escapeAttribute(text: string): string {
   return text.replace(/[&<>"\t\n\r]/g, (c) => entities[c] as string);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are looked for
 const forbidden =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/**
+ * Writes a new file whole or not at all, and never over one that is there: the bytes go to a file beside it, are forced
+ * to the disk, and only then get the name. A crash at any moment leaves the folder as it was, or with the whole file.
+ * @throws {NodeJS.ErrnoException} `EEXIST` where the name is taken; otherwise what the file system says
+ */
+export async function writeNewFile(path: string, bytes: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = join(dirname(path), `.triannual-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const file = await open(temporary, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await giveName(temporary, path);
+  } finally {
+    await unlink(temporary).catch(() => undefined);
+  }
+}
+
+/** A link fails where the name is taken, a rename would replace the file. Some network drives know no links. */
+async function giveName(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || code === 'ENOSPC' || code === 'EACCES') throw cause;
+    const taken = await open(path, 'wx');
+    await taken.close();
+    await rename(temporary, path);
+  }
+}
