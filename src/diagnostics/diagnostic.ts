@@ -4,11 +4,12 @@ import type { Code } from './codes.ts';
 export type Severity = 'error' | 'warning';
 
 /**
- * Where a problem lies, as the model knows it: a path into a YAML file, a cell, a place in a template, or a file as a
- * whole. `file` is relative to the inputs folder, with forward slashes.
+ * Where a problem lies, as the model knows it: a path into a YAML file, a stretch of its text, a cell, a place in a
+ * template, or a file as a whole. `file` is relative to the inputs folder, with forward slashes.
  */
 export type Where =
   | { file: string; path?: ReadonlyArray<string | number>; key?: boolean }
+  | { file: string; offset: readonly [number, number] }
   | { file: string; sheet: string; cell: string }
   | { file: string; part: string; paragraph: number; tag: string };
 

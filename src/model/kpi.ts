@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Figure, CellPlace } from './figure.ts';
 import { plainText, workstreamNumber } from './fields.ts';
+import type { CellPlace, Figure } from './figure.ts';
 
 export const kpiUnit = z.enum(['count', 'percent', 'pounds', 'millions', 'ratio']);
 export type KpiUnit = z.infer<typeof kpiUnit>;

@@ -1,6 +1,6 @@
+import { type Package, partText, readPackage } from '../container/package.ts';
 import type { Code } from '../diagnostics/codes.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import { type Package, partText, readPackage } from './package.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import {
   ancestors,

@@ -1,4 +1,4 @@
-import { type Package, partText, readPackage, writePackage } from './package.ts';
+import { type Package, partText, readPackage, writePackage } from '../container/package.ts';
 import { contentTypeOf, relationshipsOf, relationshipsPath, relationshipTypes } from './relationships.ts';
 import type { ChartData } from './shape.ts';
 

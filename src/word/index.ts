@@ -4,6 +4,7 @@
  *     const { template, findings } = await compileTemplate(bytes, { helpers });
  *     const { bytes: filled } = await template.fill({ title: 'Report', rows: [{ name: 'A' }] });
  */
-export type { ChartData, ContextOf, Helper, Helpers, Kind, Shape } from './shape.ts';
+
 export { checkAccessibility } from './accessibility.ts';
+export type { ChartData, ContextOf, Helper, Helpers, Kind, Shape } from './shape.ts';
 export { compileTemplate, type Template, type TemplateOptions } from './template.ts';

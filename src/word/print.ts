@@ -1,9 +1,10 @@
 import type { Marked } from 'marked';
+import { forbiddenCharacter, replaceForbidden } from '../diagnostics/characters.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { type Additions, type NarrativeStyles, writeMarkdown } from './markdown.ts';
 import { inner, type Site } from './program.ts';
 import type { ChartData, Helpers } from './shape.ts';
-import { escapeAttribute, escapeText, forbiddenCharacter, replaceForbidden } from './xml.ts';
+import { escapeAttribute, escapeText } from './xml.ts';
 
 /** What one rendering keeps while it prints, and leaves behind. */
 export interface Printing {

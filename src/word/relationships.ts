@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Package, partText } from './package.ts';
+import { type Package, partText } from '../container/package.ts';
 import { descendants, escapeAttribute, parseXml } from './xml.ts';
 
 /** How the parts of a package refer to each other (ECMA-376 part 2, 9.3). */

@@ -1,5 +1,5 @@
+import { type Package, partText } from '../container/package.ts';
 import type { ListStyle, NarrativeStyles } from './markdown.ts';
-import { type Package, partText } from './package.ts';
 import { childOf, descendants, parseXml, valOf, type XmlElement } from './xml.ts';
 
 /** Finds in the template what narrative is printed with. Styles go by their names, as Word shows them. */

@@ -1,8 +1,8 @@
+import { type Package, PackageError, partText, readPackage, writePackage } from '../container/package.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { refillChart } from './charts.ts';
 import { type Additions, loadMarkdown } from './markdown.ts';
 import { checkNames, type Known, shapeOf } from './names.ts';
-import { type Package, PackageError, partText, readPackage, writePackage } from './package.ts';
 import { type ChartPlace, type PartProgram, type Reading, readPart, readProperties } from './part.ts';
 import { helpersFor, type Printing } from './print.ts';
 import { compileSequence, type Instruction, type Render } from './program.ts';
@@ -67,6 +67,8 @@ export async function compileTemplate<Context extends object = object>(
   const refuse = (message: string, help = 'choose a Word document (.docx)') => ({
     findings: [error('template/unreadable', { file }, message, help)],
   });
+  const wrongKind = kindOf(bytes);
+  if (wrongKind) return refuse(wrongKind);
   let parts: Package;
   try {
     parts = await readPackage(bytes);
@@ -183,6 +185,15 @@ export async function compileTemplate<Context extends object = object>(
     return findings.length > 0 ? { findings } : { bytes: await writePackage(filled), findings };
   };
   return { template: { fill }, findings };
+}
+
+/** What a file is by its first bytes, where it is no package. */
+function kindOf(bytes: Uint8Array): string | undefined {
+  const starts = (...first: number[]) => first.every((byte, i) => bytes[i] === byte);
+  if (bytes.length === 0) return 'the file is empty';
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'this is an old .doc file, or one with a password';
+  if (!starts(0x50, 0x4b)) return 'this is not a Word file (.docx)';
+  return undefined;
 }
 
 async function fillCharts(

@@ -1,4 +1,4 @@
-import { type Package, partText, readPackage, writePackage } from '../../src/word/package.ts';
+import { type Package, partText, readPackage, writePackage } from '../../src/container/package.ts';
 import { descendants, isElement, parseXml, type XmlElement } from '../../src/word/xml.ts';
 
 /** Small Word files made in memory, and what a reader sees in them. */

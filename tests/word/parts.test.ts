@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Document, Packer, Paragraph } from 'docx';
 import { ChartRun } from 'docx/charts';
+import { partText, readPackage } from '../../src/container/package.ts';
 import { compileTemplate } from '../../src/word/index.ts';
-import { partText, readPackage } from '../../src/word/package.ts';
 import { documentOf, linesOf, p, row, sourceOf, table } from './documents.ts';
 
 async function filled(template: Uint8Array, context: object) {

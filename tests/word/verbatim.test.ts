@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { forbiddenCharacter } from '../../src/diagnostics/characters.ts';
 import { compileTemplate, type Template } from '../../src/word/index.ts';
-import { forbiddenCharacter } from '../../src/word/xml.ts';
+
 import { documentOf, linesOf, p, row, table } from './documents.ts';
 
 async function templateOf(body: string): Promise<Template> {

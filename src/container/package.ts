@@ -2,25 +2,17 @@ import yauzl from 'yauzl';
 import yazl from 'yazl';
 
 /**
- * A Word file as its parts: path inside the package (`word/document.xml`) to bytes, in the order of the file.
- * See ECMA-376 part 2 (Open Packaging Conventions).
+ * A Word file or a workbook as its parts: path inside the package (`word/document.xml`) to bytes, in the order of the
+ * file. See ECMA-376 part 2 (Open Packaging Conventions).
  */
 export type Package = Map<string, Uint8Array>;
 
-/** Real templates are well under these; a file beyond them is damaged or hostile. */
+/** Real templates and workbooks are well under these; a file beyond them is damaged or hostile. */
 const mostParts = 2000;
 const mostBytes = 50 * 1024 * 1024;
 
 /** A package that cannot be opened, and why, in words for the person who chose the file. */
 export class PackageError extends Error {}
-
-function describe(bytes: Uint8Array): string | undefined {
-  const starts = (...first: number[]) => first.every((byte, i) => bytes[i] === byte);
-  if (bytes.length === 0) return 'the file is empty';
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'this is an old .doc file, or one with a password';
-  if (!starts(0x50, 0x4b)) return 'this is not a Word file (.docx)';
-  return undefined;
-}
 
 /**
  * Reads all parts. Sizes and names are checked before anything is unpacked (yauzl refuses paths that leave the
@@ -28,8 +20,6 @@ function describe(bytes: Uint8Array): string | undefined {
  * @throws {PackageError}
  */
 export async function readPackage(bytes: Uint8Array): Promise<Package> {
-  const wrong = describe(bytes);
-  if (wrong) throw new PackageError(wrong);
   try {
     const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     if (zip.entryCount > mostParts)
@@ -54,7 +44,7 @@ export async function readPackage(bytes: Uint8Array): Promise<Package> {
 }
 
 /**
- * Writes parts as a Word file. The content types come first, as Word writes them, and every time is the same: the same
+ * Writes parts as one file. The content types come first, as Word writes them, and every time is the same: the same
  * parts give the same bytes, whenever and wherever they are written.
  */
 export async function writePackage(parts: Package): Promise<Uint8Array> {

@@ -1,0 +1,30 @@
+import { addDays } from 'date-fns/addDays';
+import { formatISO } from 'date-fns/formatISO';
+import { isWeekend } from 'date-fns/isWeekend';
+import { parseISO } from 'date-fns/parseISO';
+import type { IsoDate } from '../model/fields.ts';
+
+/** Working days in England: Monday to Friday, bank holidays out. Dates have no time and no zone. */
+
+/** The date some days later, or earlier where `days` is negative. */
+export function shiftDays(date: IsoDate, days: number): IsoDate {
+  return formatISO(addDays(parseISO(date), days), { representation: 'date' });
+}
+
+export function isWorkingDay(date: IsoDate, holidays: ReadonlySet<IsoDate>): boolean {
+  return !isWeekend(parseISO(date)) && !holidays.has(date);
+}
+
+/** The date itself if it is a working day, or else the last one before it. */
+export function workingDayOnOrBefore(date: IsoDate, holidays: ReadonlySet<IsoDate>): IsoDate {
+  let day = date;
+  while (!isWorkingDay(day, holidays)) day = shiftDays(day, -1);
+  return day;
+}
+
+/** The working day that lies `count` working days before a date. */
+export function workingDaysBefore(date: IsoDate, count: number, holidays: ReadonlySet<IsoDate>): IsoDate {
+  let day = date;
+  for (let left = count; left > 0; left--) day = workingDayOnOrBefore(shiftDays(day, -1), holidays);
+  return day;
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { agreementSchema } from '../model/agreement.ts';
+import { registerSchema } from '../model/kpi.ts';
+import { holidaysSchema, programmeSchema } from '../model/programme.ts';
+import { inputFiles, type Project } from '../model/project.ts';
+import { type ConditionFile, conditionSchema, type Round, reportSchema } from '../model/round.ts';
+import { readKpiWorkbook } from './kpi-workbook.ts';
+import { readPlanWorkbook } from './plan-workbook.ts';
+import type { Sources } from './sources.ts';
+import { readYaml } from './yaml.ts';
+
+/** A file that was read, for the manifest. */
+export interface InputFile {
+  /** Relative to the inputs folder, with forward slashes. */
+  file: string;
+  sha256: string;
+}
+
+export interface ProjectRead {
+  project: Project;
+  findings: Finding[];
+  sources: Sources;
+  files: InputFile[];
+}
+
+/** What editors and synchronised folders leave behind. */
+const leftover = /^(~\$|\.|Thumbs\.db$|desktop\.ini$)|\.(tmp|bak)$/i;
+
+/** Reads the whole inputs folder. Whatever is missing or wrong is a finding; the rest is in the project. */
+export async function readProject(folder: string): Promise<ProjectRead> {
+  const findings: Finding[] = [];
+  const sources: Sources = new Map();
+  const files: InputFile[] = [];
+
+  async function bytesOf(file: string, needed: boolean): Promise<Buffer | undefined> {
+    try {
+      const bytes = await readFile(join(folder, file));
+      files.push({ file, sha256: createHash('sha256').update(bytes).digest('hex') });
+      return bytes;
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException;
+      if (code !== 'ENOENT')
+        findings.push(
+          error(
+            'file/unreadable',
+            { file },
+            `the file cannot be read (${code})`,
+            'close it in other programs, and run this again',
+          ),
+        );
+      else if (needed)
+        findings.push(
+          error(
+            'file/missing',
+            { file },
+            'the file is not there',
+            'copy it from the sample programme, or name the folder that holds it with --inputs',
+          ),
+        );
+      return undefined;
+    }
+  }
+
+  async function yaml<Schema extends z.ZodType>(
+    file: string,
+    schema: Schema,
+  ): Promise<z.infer<Schema> | undefined> {
+    const bytes = await bytesOf(file, true);
+    if (!bytes) return undefined;
+    const read = readYaml(file, bytes, schema);
+    findings.push(...read.findings);
+    if (read.source) sources.set(file, read.source);
+    return read.value;
+  }
+
+  async function readRound(id: string): Promise<Round> {
+    const at = `rounds/${id}`;
+    const names = (await namesIn(join(folder, at, 'conditions'))).filter((name) => /\.ya?ml$/i.test(name));
+    const report = await yaml(`${at}/report.yaml`, reportSchema);
+    const conditions: ConditionFile[] = [];
+    for (const name of names) {
+      const file = `${at}/conditions/${name}`;
+      const update = await yaml(file, conditionSchema);
+      if (update) conditions.push({ file, update });
+    }
+    return { id, folder: at, report, conditions };
+  }
+
+  async function readWorkbooks() {
+    // One after the other: reading is work for the processor, and the second workbook finds the reader loaded.
+    const planBytes = await bytesOf(inputFiles.plan, true);
+    const plan = planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes));
+    const kpiBytes = await bytesOf(inputFiles.kpis, true);
+    const kpis = kpiBytes && (await readKpiWorkbook(inputFiles.kpis, kpiBytes));
+    findings.push(...(plan?.findings ?? []), ...(kpis?.findings ?? []));
+    return { plan: plan?.plan, forecasts: plan?.forecasts ?? [], kpis: kpis?.kpis };
+  }
+
+  const ids = (await namesIn(join(folder, 'rounds'))).filter((name) => /^\d{4}-\d{2}$/.test(name));
+  const [agreement, programme, register, holidays, workbooks, ...rounds] = await Promise.all([
+    yaml(inputFiles.agreement, agreementSchema),
+    yaml(inputFiles.programme, programmeSchema),
+    yaml(inputFiles.register, registerSchema),
+    yaml(inputFiles.holidays, holidaysSchema),
+    readWorkbooks(),
+    ...ids.map(readRound),
+  ]);
+  files.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return {
+    project: { agreement, programme, register, holidays, ...workbooks, rounds },
+    findings,
+    sources,
+    files,
+  };
+}
+
+/** Names in a folder in the order in which people count: 2 before 10. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const order = new Intl.Collator('en', { numeric: true });
+  return names.filter((name) => !leftover.test(name)).sort(order.compare);
+}

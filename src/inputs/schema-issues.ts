@@ -1,0 +1,187 @@
+import { type Document, isMap, isScalar } from 'yaml';
+import type { z } from 'zod';
+import type { Code } from '../diagnostics/codes.ts';
+import type { Severity } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+
+/** The issues of a schema in our words: what was found, what is allowed, what to do. */
+export interface Issue {
+  severity: Severity;
+  code: Code;
+  message: string;
+  where: { path: Array<string | number>; key?: boolean };
+  help: string;
+}
+
+type ZodIssue = z.core.$ZodIssue;
+
+const plainPath = (path: readonly PropertyKey[]) =>
+  path.filter((part): part is string | number => typeof part !== 'symbol');
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value);
+}
+
+/** Keys of the part of the schema that a path leads to. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let at: unknown = schema;
+  const definition = (of: unknown) => (of as { def?: Record<string, unknown> } | undefined)?.def;
+  const unwrap = () => {
+    while (definition(at)?.innerType) at = definition(at)?.innerType;
+    // Of "one text, or a list", the list is what a path goes into.
+    const choices = definition(at)?.options as unknown[] | undefined;
+    if (choices) at = choices.at(-1);
+  };
+  for (const part of path) {
+    unwrap();
+    const { shape, element, valueType } = (definition(at) ?? {}) as Record<string, unknown>;
+    at = (shape as Record<PropertyKey, unknown> | undefined)?.[part] ?? element ?? valueType;
+  }
+  unwrap();
+  return Object.keys((definition(at)?.shape as object | undefined) ?? {});
+}
+
+const words = (list: readonly unknown[]) => list.map((item) => String(item)).join(', ');
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a group of fields';
+  return `"${String(value)}"`;
+}
+
+const expectedWords: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'a group of fields',
+  record: 'a group of fields',
+  array: 'a list',
+};
+
+function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: Document): Issue[] {
+  const path = plainPath(issue.path);
+  const name = String(path.findLast((part) => typeof part === 'string') ?? 'the file');
+  const found = valueAt(plain, path);
+  const make = (code: Code, message: string, help: string, where: Issue['where'] = { path }): Issue[] => [
+    { severity: 'error', code, message, where, help },
+  ];
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(schema, path);
+    return issue.keys.flatMap((key) =>
+      make(
+        'yaml/unknown-key',
+        `there is no field "${key}" here${didYouMean(key, known)}`,
+        `the fields here are: ${known.join(', ')}`,
+        {
+          path: [...path, key],
+          key: true,
+        },
+      ),
+    );
+  }
+  if (found === undefined && issue.code !== 'custom')
+    return make('yaml/missing-key', `"${name}" is missing`, `add "${name}: …"`);
+  if (issue.code === 'invalid_value') {
+    const text = String(found);
+    const message = `${name} cannot be ${describe(found)}${didYouMean(text, issue.values.map(String))}`;
+    return make('yaml/value', message, `write one of: ${words(issue.values)}`);
+  }
+  if (issue.code === 'invalid_type') {
+    const expected = expectedWords[issue.expected] ?? issue.expected;
+    const isPlainScalar = expected === 'text' && (typeof found === 'number' || typeof found === 'boolean');
+    const help = isPlainScalar
+      ? `put it in quotes: ${name}: "${sourceAt(document, path) ?? String(found)}"`
+      : `write ${expected} here`;
+    return make('yaml/value', `${name} should be ${expected}, and is ${describe(found)}`, help);
+  }
+  if (issue.code === 'invalid_format' || issue.code === 'custom') {
+    const wanted = issue.message;
+    if (/a date that exists/.test(wanted))
+      return make(
+        'date/not-a-date',
+        `${name}: there is no day ${describe(found)}`,
+        'write a day that the calendar has',
+      );
+    return make(
+      'yaml/value',
+      `${name} should be ${wanted.split(', for example')[0]}, and is ${describe(found)}`,
+      `write ${wanted}`,
+    );
+  }
+  if (issue.code === 'invalid_union') {
+    const inner = issue.errors.find((errors) => errors.some((one) => one.path.length > 0));
+    if (inner && typeof found === 'object')
+      return inner.flatMap((one) =>
+        toIssue({ ...one, path: [...issue.path, ...one.path] } as ZodIssue, plain, schema, document),
+      );
+    return make(
+      'yaml/value',
+      `${name} should be text or a list, and is ${describe(found)}`,
+      'write text or a list here',
+    );
+  }
+  if (issue.code === 'too_small' || issue.code === 'too_big') {
+    const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
+    return make('yaml/value', `${name} is ${describe(found)}, and should be ${bound}`, `write ${bound}`);
+  }
+  return make(
+    'yaml/value',
+    `${name} is ${describe(found)}, which is not allowed here`,
+    'compare it with the sample file',
+  );
+}
+
+/** How a scalar was typed: `09` and `1e3` are numbers to YAML, and other numbers to people. */
+function sourceAt(document: Document, path: readonly (string | number)[]): string | undefined {
+  const node = document.getIn(path, true);
+  return isScalar(node) ? node.source : undefined;
+}
+
+export function findIssues(
+  issues: readonly ZodIssue[],
+  plain: unknown,
+  schema: z.ZodType,
+  document: Document,
+): Issue[] {
+  if (document.contents && !isMap(document.contents))
+    return [
+      {
+        severity: 'error',
+        code: 'yaml/value',
+        message: 'the file should be a group of fields, each with a name and a colon',
+        where: { path: [] },
+        help: 'compare it with the sample file',
+      },
+    ];
+  return issues.flatMap((issue) => toIssue(issue, plain, schema, document));
+}
+
+/** The value without what the issues point at. In a list, the whole item goes, so that what is left makes sense. */
+export function prune(value: unknown, issues: readonly ZodIssue[]): unknown {
+  const copy = structuredClone(value);
+  const remove: Array<{ holder: unknown; key: PropertyKey }> = [];
+  for (const issue of issues) {
+    const paths =
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    for (const path of paths) {
+      const inList = path.findIndex((part) => typeof part === 'number');
+      const cut = inList >= 0 && issue.code !== 'unrecognized_keys' ? path.slice(0, inList + 1) : path;
+      const key = cut.at(-1);
+      if (key !== undefined) remove.push({ holder: valueAt(copy, cut.slice(0, -1)), key });
+    }
+  }
+  for (const { holder, key } of remove) {
+    if (Array.isArray(holder)) holder[Number(key)] = undefined;
+    else if (typeof holder === 'object' && holder !== null)
+      delete (holder as Record<PropertyKey, unknown>)[key];
+  }
+  return withoutHoles(copy);
+}
+
+function withoutHoles(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => item !== undefined).map(withoutHoles);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, withoutHoles(inside)]));
+}

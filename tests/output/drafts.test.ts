@@ -1,0 +1,78 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { findDraft, type Manifest, sha256, writeDraft } from '../../src/output/drafts.ts';
+import { writeNewFile } from '../../src/output/write-file.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'Résumé drafts '));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(number: number, fingerprint: string, bytes = `draft ${number}`) {
+  const file = `report-2023-06-draft-${number}.docx`;
+  const manifest: Manifest = {
+    document: 'report',
+    round: '2023-06',
+    draft: number,
+    program: 'triannual 1',
+    file,
+    sha256: sha256(bytes),
+    fingerprint,
+  };
+  await writeDraft(folder, Buffer.from(bytes), manifest);
+  return join(folder, file);
+}
+
+const find = (fingerprint: string) => findDraft(folder, 'report', '2023-06', fingerprint);
+
+test('the first draft is number 1, also where there is no folder yet', async () => {
+  expect(await find('a')).toEqual({ state: 'new', number: 1, edited: undefined });
+  expect(await findDraft(join(folder, 'none'), 'report', '2023-06', 'a')).toMatchObject({ number: 1 });
+});
+
+test('the same fingerprint makes no new draft, another makes the next number', async () => {
+  await write(1, 'a');
+  expect(await find('a')).toEqual({
+    state: 'current',
+    number: 1,
+    file: 'report-2023-06-draft-1.docx',
+    edited: false,
+  });
+  expect(await find('b')).toEqual({ state: 'new', number: 2, edited: undefined });
+});
+
+test('drafts are counted as numbers and not as text', async () => {
+  await write(9, 'a');
+  await write(10, 'b');
+  expect(await find('c')).toMatchObject({ state: 'new', number: 11 });
+});
+
+test('a draft that was changed is told, and never counted as free', async () => {
+  const path = await write(1, 'a');
+  await writeFile(path, 'a board member was here');
+  expect(await find('a')).toMatchObject({ state: 'current', edited: true });
+  expect(await find('b')).toEqual({ state: 'new', number: 2, edited: 'report-2023-06-draft-1.docx' });
+});
+
+test('a draft whose file has gone is made again under its own number', async () => {
+  await rm(await write(1, 'a'));
+  expect(await find('a')).toEqual({ state: 'lost', number: 1 });
+  await write(1, 'a');
+  expect(await find('a')).toMatchObject({ state: 'current', number: 1 });
+});
+
+test("a file without a manifest is somebody else's: its number is taken", async () => {
+  await writeFile(join(folder, 'report-2023-06-draft-3.docx'), 'mine');
+  expect(await find('a')).toMatchObject({ state: 'new', number: 4 });
+});
+
+test('a file that is there is never written over, and no temporary file stays', async () => {
+  const path = join(folder, 'a.docx');
+  await writeNewFile(path, 'first');
+  await expect(writeNewFile(path, 'second')).rejects.toMatchObject({ code: 'EEXIST' });
+  expect(await readFile(path, 'utf8')).toBe('first');
+  expect(await readdir(folder)).toEqual(['a.docx']);
+});

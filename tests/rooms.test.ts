@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+const source = join(import.meta.dirname, '..', 'src');
+
+/** Which rooms each room may import from, beside itself. */
+const allowed: Record<string, string[]> = {
+  cli: ['pipeline', 'diagnostics', 'calendar'],
+  pipeline: ['output', 'word', 'documents', 'checks', 'inputs', 'calendar', 'model', 'diagnostics'],
+  output: ['calendar', 'model', 'diagnostics'],
+  documents: ['calendar', 'model', 'diagnostics', 'word/shape'],
+  checks: ['calendar', 'model', 'diagnostics'],
+  inputs: ['calendar', 'model', 'diagnostics', 'container'],
+  word: ['diagnostics', 'container'],
+  container: [],
+  calendar: ['model'],
+  model: [],
+  diagnostics: [],
+};
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+  .map((name) => name.replaceAll('\\', '/'));
+
+const roomOf = (file: string) =>
+  (file.includes('/') ? file.split('/')[0] : file.replace(/\.ts$/, '')) as string;
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(source, file), 'utf8');
+  const from = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path]) => path as string);
+  return from.map((path) => relative(source, resolve(source, dirname(file), path)).replaceAll('\\', '/'));
+}
+
+test.each(files)('%s imports only from rooms below its own', (file) => {
+  const room = roomOf(file);
+  const wrong = importsOf(file).filter((target) => {
+    const ways = [roomOf(target), target.replace(/\.ts$/, '')];
+    return roomOf(target) !== room && !ways.some((way) => (allowed[room] ?? []).includes(way));
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('only the command line knows of the process that it runs in', () => {
+  const knowing = files.filter((file) => /\bprocess\./.test(readFileSync(join(source, file), 'utf8')));
+  expect(knowing).toEqual([]);
+});
+
+test('no file is longer than 300 lines', () => {
+  const long = files.filter((file) => readFileSync(join(source, file), 'utf8').split('\n').length > 300);
+  expect(long).toEqual([]);
+});
