@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { parse } from 'yaml';
-import { readFileSync } from 'node:fs';
 import { type KpiRegister, kpisOf } from '../src/model/kpi.ts';
 import { monthName } from '../src/model/round.ts';
 import { type ForecastLine, forecastLines, openingBalance } from './sample/forecasts.ts';

@@ -151,10 +151,7 @@ export function liftBlock(part: PartTags, block: Block): Map<Occurrence, Lift> |
         'this block begins and ends in different places: one end is in a table cell, text box or field, the other is not',
         'put both tags in the same cell, or each in a row of the same table, or both in the text',
       );
-    if (
-      !onlyTagsInParagraph(part, element) ||
-      [...descendants(element)].some((child) => child.name === 'w:sectPr')
-    )
+    if (!onlyTagsInParagraph(part, element))
       return {
         ...crossed('a block over several paragraphs has other text beside one of its tags', ''),
         help: `put ${tag.place.tag} in a paragraph of its own`,

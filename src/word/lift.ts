@@ -30,7 +30,8 @@ const endsWithParagraph = new Set([
   'w:sdtContent',
 ]);
 
-const orderOf = { wrap: 0, text: 1, unwrap: 2 };
+/** At one place, what ends there comes before what begins there. */
+const orderOf = { unwrap: 0, wrap: 1, text: 2 };
 
 /** Turns the tags of a part into edits. `sites` collects where tags print, over all parts of the template. */
 export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Helpers, sites: Site[]): void {
@@ -52,7 +53,16 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
       const lift = lifts.get(tag);
       return lift?.to === 'inline' || (lift?.to === 'replace' && lift.element === element);
     });
-    const put = [...marksIn(part.source, element), ...stay.flatMap(toInstruction)];
+    const breaks = sectionBreak(part.source, element);
+    // A section break stays, between the blocks that end before it and those that begin after it.
+    const ends = stay.filter(({ tag }) => breaks === '' || tag.kind !== 'open');
+    const begins = stay.filter((tag) => !ends.includes(tag));
+    const put = [
+      ...marksIn(part.source, element),
+      ...ends.flatMap(toInstruction),
+      breaks,
+      ...begins.flatMap(toInstruction),
+    ];
     part.edits.push({ start: element.start, end: element.end, order: orderOf.text, put });
     wrapParent(part, element);
   }
@@ -156,6 +166,12 @@ function marksIn(source: string, element: XmlElement): string[] {
   return marks
     .filter(({ attributes }) => count(attributes['w:id']) === 1)
     .map(({ start, end }) => source.slice(start, end));
+}
+
+/** The paragraph that carries the section break of a paragraph whose text goes, or nothing. */
+function sectionBreak(source: string, element: XmlElement): string {
+  const section = childOf(childOf(element, 'w:pPr'), 'w:sectPr');
+  return section ? `<w:p><w:pPr>${source.slice(section.start, section.end)}</w:pPr></w:p>` : '';
 }
 
 function wrap(part: PartLift, from: number, to: number, wrapper: 'cell' | 'table'): void {

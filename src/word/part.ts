@@ -80,7 +80,7 @@ function readAlternativeText(reading: Reading, part: PartLift, name: string, roo
     const number = (holder && part.paragraphs.get(holder)?.number) ?? 0;
     const put = readText(reading, part, text, { element, number, name, as: 'attribute' });
     if (!put) continue;
-    part.edits.push({ start: at.from, end: at.to, order: 1, put });
+    part.edits.push({ start: at.from, end: at.to, order: 2, put });
     const chart = put.find(
       (item) => typeof item === 'object' && item.do === 'print' && item.helper === 'chart',
     );
@@ -146,7 +146,7 @@ export function readProperties(
     const text = element === root ? '' : textOf(element);
     if (!text.includes('{{')) continue;
     const put = readText(reading, part, text, { element, number: 1, name: 'properties', as: 'element' });
-    if (put) part.edits.push({ start: element.open, end: element.close, order: 1, put });
+    if (put) part.edits.push({ start: element.open, end: element.close, order: 2, put });
   }
   const sequence = part.edits.length > 0 ? applyEdits(source, part.edits) : undefined;
   return { sequence, findings: part.findings, largestId: 0 };

@@ -49,11 +49,11 @@ export function makeIdsUnique(part: PartLift, root: XmlElement): void {
       if (was === undefined || !at || (element.name === 'w:hyperlink' && !names.has(was))) continue;
       // A drawing's id and a bookmark's are counted apart, and one name for both ends of a bookmark keeps them together.
       const key = element.name === 'wp:docPr' ? `drawing ${was}` : was;
-      part.edits.push({ start: at.from, end: at.to, order: 1, put: [{ do: 'unique', what, was: key }] });
+      part.edits.push({ start: at.from, end: at.to, order: 2, put: [{ do: 'unique', what, was: key }] });
     }
     for (const attribute of Object.keys(element.attributes).filter((name) => dropped.test(name))) {
       const at = attributeAt(part.source, element, attribute);
-      if (at) part.edits.push({ start: at.start, end: at.end, order: 1, put: [] });
+      if (at) part.edits.push({ start: at.start, end: at.end, order: 2, put: [] });
     }
   }
 }

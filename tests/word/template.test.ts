@@ -90,6 +90,23 @@ describe('blocks', () => {
     expect(await lines(body, { items })).toEqual(['A | x, y', 'A | x', 'A | y', 'B | ']);
   });
 
+  test('a loop that ends right after a table ends after it', async () => {
+    const body =
+      p('{{#each items}}') +
+      table(row('{{name}}'), row('{{#each parts}}'), row('{{this}}'), row('{{/each}}')) +
+      p('{{/each}}') +
+      table(row('{{title}}'), row('{{#each items}}'), row('{{name}}'), row('{{/each}}'));
+    expect(await lines(body, { items, title: 'T' })).toEqual(['A', 'x', 'y', 'B', 'T', 'A', 'B']);
+  });
+
+  test('a section break in the paragraph of a tag stays', async () => {
+    const section = '<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{/if}}</w:t></w:r></w:p>';
+    const source = await sourceOf(
+      await fill(p('{{#if yes}}') + p('in') + section + p('out'), { yes: false }),
+    );
+    expect(source).toContain('<w:body><w:p><w:pPr><w:sectPr/></w:pPr></w:p>');
+  });
+
   test('if, else if and else choose, in a paragraph and over paragraphs', async () => {
     const inline = p('{{#if a}}A{{else if b}}B{{else}}|C{{/if}}!');
     const over =

@@ -1,0 +1,147 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  Header,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  TabStopType,
+  TextRun,
+} from 'docx';
+import { type Package, partText, readPackage, writePackage } from '../src/container/package.ts';
+import { a4, landscapeWidth, margins, numbering, portraitWidth, styles } from './templates/style.ts';
+import { footnotes, landscape, portrait } from './templates/tri-annual-report.ts';
+
+/**
+ * Writes the templates afresh. They are then Word files like any other, to be edited in Word: what stands in templates/ is
+ * what fills, and this script only says how the first one was made.
+ */
+
+const furniture = (width: number) => ({
+  headers: {
+    default: new Header({
+      children: [
+        new Paragraph({
+          style: 'Header',
+          tabStops: [{ type: TabStopType.RIGHT, position: width }],
+          children: [
+            new TextRun('{{document_title}}'),
+            new TextRun({ children: ['\t'] }),
+            new TextRun('{{status}}'),
+          ],
+        }),
+      ],
+    }),
+  },
+  footers: {
+    default: new Footer({
+      children: [
+        new Paragraph({
+          style: 'Footer',
+          tabStops: [{ type: TabStopType.RIGHT, position: width }],
+          children: [
+            new TextRun('{{council}}'),
+            new TextRun({ children: ['\tPage ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] }),
+          ],
+        }),
+      ],
+    }),
+  },
+});
+
+const small = {
+  basedOn: 'Normal',
+  quickFormat: true,
+  run: { size: 20, color: '404040' },
+  paragraph: { spacing: { after: 0 }, alignment: AlignmentType.LEFT },
+};
+
+const document = new Document({
+  creator: '{{council}}',
+  lastModifiedBy: '{{council}}',
+  title: '{{document_title}}',
+  description: '{{status}}',
+  styles: {
+    ...styles,
+    paragraphStyles: [
+      ...(styles.paragraphStyles ?? []),
+      { id: 'Header', name: 'header', ...small },
+      { id: 'Footer', name: 'footer', ...small },
+    ],
+  },
+  numbering,
+  footnotes,
+  sections: [
+    {
+      ...furniture(portraitWidth),
+      properties: { page: { size: a4, margin: margins } },
+      children: portrait,
+    },
+    {
+      ...furniture(landscapeWidth),
+      properties: { page: { size: { ...a4, orientation: PageOrientation.LANDSCAPE }, margin: margins } },
+      children: landscape,
+    },
+  ],
+});
+
+/** What docx cannot write: styles that number, the theme's language, the language property, and no random or dated bytes. */
+function finish(parts: Package): Package {
+  const edit = (name: string, change: (source: string) => string) => {
+    const source = partText(parts, name);
+    if (source !== undefined) parts.set(name, Buffer.from(change(source)));
+  };
+  const numIds = [
+    ...(partText(parts, 'word/numbering.xml') ?? '').matchAll(/<w:num w:numId="(\d+)"[^>]*>/g),
+  ].map(([, id]) => id);
+  const [bullets, numbers] = numIds.slice(-2);
+  edit('word/styles.xml', (source) =>
+    source.replace(
+      /(<w:style [^>]*w:styleId="List(Bullet|Number)".*?<w:pPr>)/gs,
+      (_, head: string, kind: string) =>
+        `${head}<w:numPr><w:numId w:val="${kind === 'Bullet' ? bullets : numbers}"/></w:numPr>`,
+    ),
+  );
+  edit('word/settings.xml', (source) =>
+    source.includes('themeFontLang')
+      ? source
+      : source.replace('</w:settings>', '<w:themeFontLang w:val="en-GB"/></w:settings>'),
+  );
+  edit('docProps/core.xml', (source) =>
+    source
+      .replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, '')
+      .replace('</cp:coreProperties>', '<dc:language>en-GB</dc:language></cp:coreProperties>'),
+  );
+  for (const name of parts.keys())
+    if (/^word\/charts\/chart[^/]*\.xml$/.test(name))
+      edit(name, (source) => source.replaceAll('"en-US"', '"en-GB"'));
+  // Relationship ids are random: give them numbers, in the order in which they stand.
+  const ids = new Map<string, string>();
+  const pattern = /rId[a-z0-9_-]{10,}/g;
+  for (const name of [...parts.keys()].filter((part) => /\.(xml|rels)$/.test(part)).sort())
+    edit(name, (source) =>
+      source.replace(pattern, (id) => {
+        if (!ids.has(id)) ids.set(id, `rIdT${ids.size + 1}`);
+        return ids.get(id) as string;
+      }),
+    );
+  return new Map([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const parts = finish(await readPackage(await Packer.toBuffer(document)));
+for (const [name, bytes] of parts)
+  if (name.endsWith('.xlsx')) {
+    const workbook = await readPackage(bytes);
+    const core = partText(workbook, 'docProps/core.xml');
+    if (core)
+      workbook.set(
+        'docProps/core.xml',
+        Buffer.from(core.replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, '')),
+      );
+    parts.set(name, await writePackage(workbook));
+  }
+writeFileSync(join('templates', 'tri-annual-report.docx'), await writePackage(parts));

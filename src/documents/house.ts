@@ -1,0 +1,83 @@
+import type { Helpers } from '../word/shape.ts';
+
+/**
+ * The house formats: how numbers, money and dates are written in documents. A minus is a true one (U+2212), which screen
+ * readers say; a zero never has a sign; beside a balance stands the word for it.
+ */
+
+function signed(value: number, digits: number, unit: (digits: string) => string): string {
+  const text = Math.abs(value).toLocaleString('en-GB', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  const isZero = Number(text.replaceAll(',', '')) === 0;
+  return `${value < 0 && !isZero ? '\u2212' : ''}${unit(text)}`;
+}
+
+/** A plain number: `−120.578`, `9,512`. */
+export function number(value: number, digits = 0): string {
+  return signed(value, digits, (text) => text);
+}
+
+/** Millions of pounds: `£25.149m`. */
+export function money(value: number, digits = 3): string {
+  return signed(value, digits, (text) => `£${text}m`);
+}
+
+export function pounds(value: number): string {
+  return signed(value, 0, (text) => `£${text}`);
+}
+
+export function percent(value: number, digits = 1): string {
+  return signed(value, digits, (text) => `${text}%`);
+}
+
+/** A balance whose deficits are positive, as in the plan, in words: `a deficit of £59.412m`, `a surplus of £11.320m`. */
+export function balance(value: number): string {
+  if (number(value, 3) === '0.000') return 'in balance';
+  return `a ${value > 0 ? 'deficit' : 'surplus'} of ${money(Math.abs(value))}`;
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** `2023-06-16` as `16 June 2023`. */
+export function longDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${day} ${months[(month ?? 1) - 1]} ${year}`;
+}
+
+/** Pale fills on which black text has a contrast of more than 15 to 1, and which differ from white in greyscale. */
+const fills: Record<string, string> = { Green: 'D4EDDA', Amber: 'FFE8B3', Red: 'F8D7DA' };
+
+/** What templates may use beside names and blocks. */
+export const houseHelpers: Helpers = {
+  money: {
+    takes: 'number',
+    print: (value: number, digits: number | string = 3) => money(value, Number(digits)),
+  },
+  balance: { takes: 'number', print: (value: number) => balance(value) },
+  count: { takes: 'number', print: (value: number) => number(value) },
+  number: {
+    takes: 'number',
+    print: (value: number, digits: number | string = 3) => number(value, Number(digits)),
+  },
+  percent: {
+    takes: 'number',
+    print: (value: number, digits: number | string = 1) => percent(value, Number(digits)),
+  },
+  date: { takes: 'date', print: (value: string) => longDate(value) },
+  rating: { takes: 'text', print: (value: string) => value, shade: (value: string) => fills[value] },
+};

@@ -1,0 +1,38 @@
+import { cellName, type Figure } from '../model/figure.ts';
+import type { ReadableProject } from '../model/project.ts';
+import type { Round, RoundCalendar } from '../model/round.ts';
+
+/** What a report is built from. */
+export interface ReportSource {
+  project: ReadableProject;
+  round: Round;
+  /** All rounds, for earlier ratings. */
+  rounds: readonly Round[];
+  calendar: RoundCalendar;
+  milestones: ReadonlyArray<{ id: string; name: string; date: string }>;
+  /** The number of the draft. */
+  draft: number;
+  /** Sentences that say what is missing; where there are any, the draft says that it is incomplete. */
+  gaps: readonly string[];
+}
+
+/** A figure that the document prints, and where it comes from. */
+export interface UsedFigure {
+  name: string;
+  printed: string;
+  cell: string;
+}
+
+/** Keeps a list of the figures that are printed while they are formatted. */
+export class FigureBook {
+  readonly figures: UsedFigure[] = [];
+
+  /** The printed form, noted with the cell that the figure stands in. */
+  note(name: string, figure: Figure, printed: string): string {
+    this.figures.push({ name, printed, cell: cellName(figure.cell) });
+    return printed;
+  }
+}
+
+/** What is printed where something has not been given: never a blank. */
+export const missing = { value: 'No value', text: 'Not given', update: 'No update received.' } as const;
