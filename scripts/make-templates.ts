@@ -89,23 +89,12 @@ const document = new Document({
   ],
 });
 
-/** What docx cannot write: styles that number, the theme's language, the language property, and no random or dated bytes. */
+/** What docx cannot write: the theme's language, the language property, and bytes that are neither random nor dated. */
 function finish(parts: Package): Package {
   const edit = (name: string, change: (source: string) => string) => {
     const source = partText(parts, name);
     if (source !== undefined) parts.set(name, Buffer.from(change(source)));
   };
-  const numIds = [
-    ...(partText(parts, 'word/numbering.xml') ?? '').matchAll(/<w:num w:numId="(\d+)"[^>]*>/g),
-  ].map(([, id]) => id);
-  const [bullets, numbers] = numIds.slice(-2);
-  edit('word/styles.xml', (source) =>
-    source.replace(
-      /(<w:style [^>]*w:styleId="List(Bullet|Number)".*?<w:pPr>)/gs,
-      (_, head: string, kind: string) =>
-        `${head}<w:numPr><w:numId w:val="${kind === 'Bullet' ? bullets : numbers}"/></w:numPr>`,
-    ),
-  );
   edit('word/settings.xml', (source) =>
     source.includes('themeFontLang')
       ? source

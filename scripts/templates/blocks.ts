@@ -42,7 +42,7 @@ const rule = (size: number, color = ruleColour) => ({ style: BorderStyle.SINGLE,
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
 /** Cells are given 1.5 mm on every side. */
-const padding = { top: 85, bottom: 85, left: 100, right: 100 };
+const padding = { top: 85, bottom: 85, left: 90, right: 90 };
 
 function cellOf(width: number, children: Paragraph[], fill?: string, topRule?: boolean): TableCell {
   return new TableCell({
@@ -62,53 +62,43 @@ const tagRow = (columns: readonly Column[], words: string) =>
     children: columns.map(({ width }, i) => cellOf(width, [text('TableText', i === 0 ? words : '')])),
   });
 
-const row = (columns: readonly Column[], total = false) =>
+/** The styles of a line that is a total, and of a heading, by that of the column. */
+const totalStyles: Record<string, string> = { TableText: 'TableTotal', TableNumber: 'TableTotalNumber' };
+const headingStyles: Record<string, string> = { TableNumber: 'TableTotalNumber', TableRating: 'TableRating' };
+
+/** A row of values. `keep` holds it on one page with what follows, for short tables. */
+const row = (columns: readonly Column[], { total = false, keep = false } = {}) =>
   new TableRow({
     cantSplit: true,
-    children: columns.map(({ width, cell, style = 'TableText' }) =>
-      cellOf(
-        width,
-        [
-          text(
-            total
-              ? style.replace('TableText', 'TableTotal').replace('TableNumber', 'TableTotalNumber')
-              : style,
-            cell,
-          ),
-        ],
-        undefined,
-        total,
-      ),
-    ),
+    children: columns.map(({ width, cell, style = 'TableText' }) => {
+      const children = [new TextRun(cell)];
+      const paragraph = new Paragraph({
+        style: total ? (totalStyles[style] ?? style) : style,
+        keepNext: keep,
+        children,
+      });
+      return cellOf(width, [paragraph], undefined, total);
+    }),
   });
 
-/** A table with a header row that repeats. `rows` are the rows below it: one that repeats, or rows as given. */
+/** A table whose header row repeats. */
 function tableOf(columns: readonly Column[], rows: TableRow[]): Table {
   const header = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map(({ width, heading, style }) => {
-      const aligned =
-        style === 'TableNumber'
-          ? 'TableHeadingNumber'
-          : style === 'TableRating'
-            ? 'TableRating'
-            : 'TableHeading';
-      return cellOf(
-        width,
-        [text(aligned === 'TableHeadingNumber' ? 'TableTotalNumber' : aligned, heading)],
-        headerFill,
-      );
-    }),
+    children: columns.map(({ width, heading, style = '' }) =>
+      cellOf(width, [text(headingStyles[style] ?? 'TableHeading', heading)], headerFill),
+    ),
   });
   const widths = columns.map(({ width }) => width);
+  const edge = rule(8, '5B6B7D');
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     borders: {
-      top: rule(8, '5B6B7D'),
-      bottom: rule(8, '5B6B7D'),
+      top: edge,
+      bottom: edge,
       insideHorizontal: rule(4),
       left: none,
       right: none,
@@ -119,22 +109,27 @@ function tableOf(columns: readonly Column[], rows: TableRow[]): Table {
 }
 
 /** A table with a row for each item of a list. */
-export const listTable = (list: string, columns: readonly Column[]): Table =>
-  tableOf(columns, [tagRow(columns, `{{#each ${list}}}`), row(columns), tagRow(columns, '{{/each}}')]);
+export const listTable = (list: string, columns: readonly Column[], keep = false): Table =>
+  tableOf(columns, [
+    tagRow(columns, `{{#each ${list}}}`),
+    row(columns, { keep }),
+    tagRow(columns, '{{/each}}'),
+  ]);
 
 /** The same, with totals in bold under a rule: items say by `total` whether they are one. */
 export const totalsTable = (list: string, columns: readonly Column[]): Table =>
   tableOf(columns, [
     tagRow(columns, `{{#each ${list}}}`),
     tagRow(columns, '{{#if total}}'),
-    row(columns, true),
+    row(columns, { total: true }),
     tagRow(columns, '{{else}}'),
     row(columns),
     tagRow(columns, '{{/if}}'),
     tagRow(columns, '{{/each}}'),
   ]);
 
-/** A table with one row. */
-export const oneRowTable = (columns: readonly Column[]): Table => tableOf(columns, [row(columns)]);
+/** A table with one row, kept with what follows. */
+export const oneRowTable = (columns: readonly Column[]): Table =>
+  tableOf(columns, [row(columns, { keep: true })]);
 
 export type Block = FileChild;

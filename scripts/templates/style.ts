@@ -4,6 +4,7 @@ import {
   type INumberingOptions,
   type IStylesOptions,
   LevelFormat,
+  LineRuleType,
 } from 'docx';
 
 /** The house style of the documents (DESIGN, "The look of the documents"): Arial 12, one dark accent, A4, 2 cm margins. */
@@ -32,7 +33,7 @@ const heading = (points: number, before: number, after: number) => ({
   paragraph: { spacing: { before: before * 20, after: after * 20 }, keepNext: true, keepLines: true },
 });
 
-const table = { spacing: { before: 0, after: 0, line: 264 } };
+const table = { spacing: { before: 0, after: 0, line: 264, lineRule: LineRuleType.AUTO } };
 const style = { basedOn: 'Normal', quickFormat: true };
 
 export const numbering: INumberingOptions = {
@@ -66,17 +67,23 @@ export const styles: IStylesOptions = {
   default: {
     document: {
       run: { font: 'Arial', size: 24, language: { value: 'en-GB', eastAsia: 'en-GB' } },
-      paragraph: { spacing: { after: 120, line: 276 } },
+      paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } },
     },
     title: {
-      run: { size: 48, bold: true, color: accent },
-      paragraph: { spacing: { before: 0, after: 120, line: 252 }, keepNext: true },
+      run: { size: 44, bold: true, color: accent },
+      paragraph: {
+        spacing: { before: 0, after: 120, line: 252, lineRule: LineRuleType.AUTO },
+        keepNext: true,
+      },
     },
     heading1: heading(20, 18, 8),
     heading2: heading(16, 14, 6),
     heading3: heading(13, 10, 4),
     hyperlink: { run: { color: '0B4F9E', underline: {} } },
-    footnoteText: { run: { size: 24 }, paragraph: { spacing: { after: 60, line: 264 } } },
+    footnoteText: {
+      run: { size: 24 },
+      paragraph: { spacing: { after: 60, line: 264, lineRule: LineRuleType.AUTO } },
+    },
   },
   paragraphStyles: [
     {
@@ -132,7 +139,17 @@ export const styles: IStylesOptions = {
       paragraph: { ...table, alignment: AlignmentType.CENTER },
     },
     { id: 'AfterTable', name: 'After Table', ...style, paragraph: { spacing: { before: 120, after: 120 } } },
-    { id: 'ListBullet', name: 'List Bullet', ...style, paragraph: { spacing: { after: 60 } } },
-    { id: 'ListNumber', name: 'List Number', ...style, paragraph: { spacing: { after: 60 } } },
+    {
+      id: 'ListBullet',
+      name: 'List Bullet',
+      ...style,
+      paragraph: { spacing: { after: 60 }, numbering: { reference: 'bullets', level: 0 } },
+    },
+    {
+      id: 'ListNumber',
+      name: 'List Number',
+      ...style,
+      paragraph: { spacing: { after: 60 }, numbering: { reference: 'numbers', level: 0 } },
+    },
   ],
 };

@@ -43,11 +43,12 @@ const glance: Block[] = [
     'glance',
     columns(
       portraitWidth,
-      ['Condition', 1.5, '{{number}}'],
+      ['Condition', 2, '{{number}}'],
       ['Short name', 5, '{{name}}'],
       ['Rating now', 2, '{{rating rating}}', 'TableRating'],
       ['Since the last report', 3.3, '{{movement}}'],
     ),
+    true,
   ),
   heading(2, 'Asked of the DfE'),
   tag('{{markdown support_required}}'),
@@ -59,12 +60,12 @@ const glance: Block[] = [
   tag('{{/if}}'),
 ];
 
-const questionTable = (list: string, name: string): Block =>
+const questionTable = (list: string, name: string, share: number): Block =>
   listTable(
     list,
     columns(
       portraitWidth,
-      ['DfE tri-annual report requirement elements', 2, `{{${name}}}`],
+      ['DfE tri-annual report requirement elements', share, `{{${name}}}`],
       ['Executive summary', 3, '{{markdown answer}}'],
     ),
   );
@@ -104,20 +105,21 @@ const chart = new ChartRun({
 const executiveSummary: Block[] = [
   heading(1, 'Executive summary'),
   heading(2, 'Content'),
-  questionTable('questions', 'question'),
+  questionTable('questions', 'question', 2),
   heading(2, 'Evidence on the deficit targets'),
   normal('{{on_track_sentence}} {{on_track_rule}}'),
   listTable(
     'evidence',
     columns(
       portraitWidth,
-      ['Financial year', 2.1, '{{year}}'],
+      ['Financial year', 1.9, '{{year}}'],
       ['In-year plan, £m', 2.2, '{{in_year_plan}}', 'TableNumber'],
       ['In-year forecast, £m', 2.2, '{{in_year_forecast}}', 'TableNumber'],
       ['Balance plan, £m', 2.2, '{{plan}}', 'TableNumber'],
       ['Balance forecast, £m', 2.2, '{{forecast}}', 'TableNumber'],
-      ['Balance against plan, £m', 3, '{{difference}}', 'TableNumber'],
+      ['Balance against plan, £m', 3.6, '{{difference}}', 'TableNumber'],
     ),
+    true,
   ),
   text(
     'AfterTable',
@@ -134,7 +136,7 @@ const executiveSummary: Block[] = [
   }),
   new Paragraph({ style: 'Normal', children: [chart] }),
   heading(2, 'Additional information'),
-  questionTable('additional', 'request'),
+  questionTable('additional', 'request', 3),
 ];
 
 const form: Block[] = [
@@ -198,8 +200,8 @@ const rest: Block[] = [
     'risks',
     columns(
       portraitWidth,
-      ['Risk', 4, '{{risk}}'],
-      ['Likelihood', 1.75, '{{likelihood}}'],
+      ['Risk', 3.8, '{{risk}}'],
+      ['Likelihood', 2.1, '{{likelihood}}'],
       ['Impact', 1.4, '{{impact}}'],
       ['Mitigation', 3.6, '{{mitigation}}'],
       ['Owner', 2.2, '{{owner}}'],
@@ -219,7 +221,7 @@ const rest: Block[] = [
 ];
 
 const kpis: Block[] = [
-  heading(1, "LFI Programme KPI's"),
+  heading(1, 'LFI Programme KPIs'),
   normal(
     'Workstreams are those that a measure is most aligned to. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year keeps its last value, with the month that it is from.',
   ),
@@ -230,14 +232,14 @@ const kpis: Block[] = [
     columns(
       landscapeWidth,
       ['Ref', 1.2, '{{ref}}'],
-      ['Measure', 5.6, '{{name}}'],
-      ['Work-streams', 2.3, '{{workstreams}}'],
-      ['Source and regularity', 3, '{{source}}'],
-      ['{{../kpi_baseline}}', 2.65, '{{baseline}}', 'TableNumber'],
-      ['{{../kpi_previous}}', 2.65, '{{previous}}', 'TableNumber'],
-      ['{{../kpi_current}}', 2.65, '{{current}}', 'TableNumber'],
-      ['Change since previous', 2.7, '{{change}}'],
-      ['As at', 2.65, '{{as_at}}'],
+      ['Measure', 5.4, '{{name}}'],
+      ['Work-streams', 2.75, '{{workstreams}}'],
+      ['Source and regularity', 2.9, '{{source}}'],
+      ['{{../kpi_baseline}}', 2.75, '{{baseline}}', 'TableNumber'],
+      ['{{../kpi_previous}}', 2.75, '{{previous}}', 'TableNumber'],
+      ['{{../kpi_current}}', 2.75, '{{current}}', 'TableNumber'],
+      ['Change since previous', 3.2, '{{change}}'],
+      ['As at', 2, '{{as_at}}'],
     ),
   ),
   tag('{{/each}}'),
@@ -245,14 +247,14 @@ const kpis: Block[] = [
 
 const yearColumns = Array.from({ length: 7 }, (_, i): [string, number, string, string] => [
   `{{year_${i + 1}}}`,
-  2.25,
+  2.15,
   `{{year_${i + 1}}}`,
   'TableNumber',
 ]);
 
 // Inside the loop over lines the years are the line's own figures; the headings stand outside it.
 const planTable = (list: string) =>
-  totalsTable(list, columns(landscapeWidth, ['Line, £m', 9.9, '{{name}}'], ...yearColumns));
+  totalsTable(list, columns(landscapeWidth, ['Line, £m', 10.6, '{{name}}'], ...yearColumns));
 
 const planNote =
   'Income and contributions are negative, spending and deficits positive. Figures are printed as they stand in the plan; totals may not sum due to rounding. "None" marks a contribution that is not part of the agreement in that year.';

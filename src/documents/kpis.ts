@@ -1,7 +1,7 @@
 import type { Figure } from '../model/figure.ts';
 import { type Kpi, type KpiRow, type KpiSheet, kpisOf } from '../model/kpi.ts';
 import { lineKey } from '../model/plan.ts';
-import { monthName } from '../model/round.ts';
+import { monthName, shortMonthName } from '../model/round.ts';
 import { money, number, percent, pounds } from './house.ts';
 import { type FigureBook, missing, type ReportSource } from './input.ts';
 
@@ -64,9 +64,9 @@ export const kpiShape = {
 export function kpiHeadings({ project, calendar }: ReportSource) {
   const { baseline, before } = periodsFor(project.kpis, calendar.id);
   return {
-    kpi_baseline: baseline ? `Baseline (${monthName(baseline)})` : 'Baseline',
-    kpi_previous: before ? `Previous (${monthName(before)})` : 'Previous',
-    kpi_current: `This report (${monthName(calendar.id)})`,
+    kpi_baseline: baseline ? `Baseline ${shortMonthName(baseline)}` : 'Baseline',
+    kpi_previous: before ? `Previous ${shortMonthName(before)}` : 'Previous',
+    kpi_current: `This report ${shortMonthName(calendar.id)}`,
   };
 }
 
@@ -117,7 +117,7 @@ export function buildKpiGroups(source: ReportSource, book: FigureBook) {
       previous: first ? 'None yet' : (print('previous', previous) ?? missing.value),
       current: print(monthName(calendar.id), current) ?? missing.value,
       change: change(),
-      as_at: from ? monthName(from) : missing.value,
+      as_at: from ? shortMonthName(from) : missing.value,
     };
   }
 }

@@ -102,7 +102,7 @@ export function buildEvidence(source: ReportSource, book: FigureBook) {
   const chart: ChartData = {
     categories: agreement.financial_years,
     series: [series('Agreed plan', 'plan'), series('Forecast', 'forecast')],
-    description: `Line chart of the cumulative balance after contributions by financial year, agreed plan and forecast. ${sentence} The figures are in the table above.`,
+    description: `Column chart of the cumulative balance after contributions by financial year, agreed plan and forecast. ${sentence} The figures are in the table above.`,
   };
   return { rows, chart, sentence };
 }

@@ -29,11 +29,15 @@ export interface PlanRow {
   cells: Record<FinancialYear, CellPlace>;
 }
 
-/** Line names are compared by their letters and figures, so that stray spaces and dashes do not matter. */
+/**
+ * Names of lines and KPIs are compared by their letters, figures and signs that mean something, so that stray spaces and
+ * dashes do not matter, and "< 16" and "> 16" stay apart.
+ */
 export function lineKey(name: string): string {
   return name
     .toLowerCase()
-    .replace(/[^a-z0-9.%]+/g, ' ')
+    .replace(/[^a-z0-9.%<>]+/g, ' ')
+    .replace(/([<>]) +/g, '$1')
     .trim();
 }
 

@@ -99,6 +99,12 @@ export function monthName(id: string): string {
   return `${months[Number(id.slice(5, 7)) - 1] ?? id} ${id.slice(0, 4)}`;
 }
 
+/** `2023-06` to `Jun 2023`, for narrow columns. */
+export function shortMonthName(id: string): string {
+  const [month = '', year = ''] = monthName(id).split(' ');
+  return `${month.slice(0, 3)} ${year}`;
+}
+
 /** `June 2023` or `Jun-23` to `2023-06`; nothing where the text names no month and year. */
 export function monthId(text: string): string | undefined {
   const match = /\b([A-Za-z]{3,9})[\s.-]+(\d{4}|\d{2})\b/.exec(text);
