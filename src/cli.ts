@@ -126,7 +126,7 @@ async function run(
   const outcome = await pipeline[verb](job);
   const { diagnostics, unknown } = outcome;
   if (unknown.length > 0) {
-    const known = outcome.rounds.length > 0 ? `there are: ${outcome.rounds.join(', ')}` : 'there are none';
+    const known = outcome.known.length > 0 ? `there are: ${outcome.known.join(', ')}` : 'there are none';
     terminal.stderr.write(`there is no round ${unknown.join(', ')} in ${inputs}/rounds; ${known}\n`);
     return status.usage;
   }

@@ -42,7 +42,8 @@ export interface Draft {
 
 export interface Outcome {
   rounds: string[];
-  /** Rounds that were asked for and are not there. */
+  /** All rounds of the inputs folder, and those that were asked for and are not among them. */
+  known: string[];
   unknown: string[];
   diagnostics: Diagnostic[];
   rounding: RoundingNote[];
@@ -88,6 +89,7 @@ export async function check(job: Job): Promise<Checked> {
     project,
     files,
     rounds,
+    known: ids,
     unknown,
     byRound,
     diagnostics: sortDiagnostics(all),
@@ -109,7 +111,9 @@ function checkOne(project: ReadableProject, round: Round, today: string): Findin
   }
   const earlier = roundBefore(agreement, round.id);
   const before = project.rounds.find(({ id }) => id === earlier);
-  return checkRound({ project, round, calendar, window: windowOf(agreement, round.id), before, today });
+  const window = windowOf(agreement, round.id);
+  const milestones = milestonesOf(agreement, calendar, project.holidays, round.report?.milestones);
+  return checkRound({ project, round, calendar, window, milestones, before, today });
 }
 
 /** Checks, and writes a draft of each round that can be written. */
@@ -117,7 +121,7 @@ export async function build(job: Job): Promise<Outcome> {
   const checked = await check(job);
   const { project, rounds, byRound, took } = checked;
   const timer = stopwatch(took);
-  if (!isReadable(project) || rounds.length === 0) return checked;
+  if (!isReadable(project) || rounds.length === 0 || checked.unknown.length > 0) return checked;
   const diagnostics = [...checked.diagnostics];
   const template = await readTemplate(job);
   diagnostics.push(...template.findings.map((finding) => locateTemplate(finding, job.templates)));

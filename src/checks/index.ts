@@ -1,7 +1,106 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
-export interface RoundingNote {
-  what: string;
+import type { ReadableProject } from '../model/project.ts';
+import { conditionsNumbered, wordingGiven } from './agreement.ts';
+import { answersKnown, noneSaid, onTrackAnswered, questionsAnswered } from './answers.ts';
+import {
+  conditionsInOrder,
+  conditionsKnown,
+  conditionsOnce,
+  conditionsPresent,
+  conditionsVerbatim,
+  progressGiven,
+  progressNew,
+} from './conditions.ts';
+import type { ProjectCheck, RoundCheck, RoundContext } from './context.ts';
+import {
+  holidaysReachDeadline,
+  milestonesInOrder,
+  mitigationsAhead,
+  signOffsInside,
+  updatesInside,
+} from './dates.ts';
+import { forecastGiven, onTrackAgrees } from './forecast.ts';
+import {
+  kpiRowsMatch,
+  kpisAgreeWithPlan,
+  kpisPresent,
+  kpiValuesGiven,
+  kpiValuesSane,
+  registerConsistent,
+} from './kpis.ts';
+import { noPlaceholders } from './narrative.ts';
+import {
+  contributionsAgree,
+  planAddsUp,
+  planLinesMatch,
+  planPresent,
+  planValuesGiven,
+  planYearsMatch,
+} from './plan.ts';
+import {
+  changesExplained,
+  mitigationsGiven,
+  ownersGiven,
+  ratingsGiven,
+  ratingsInScale,
+  ratingsNotEarly,
+} from './ratings.ts';
+
+export type { RoundContext } from './context.ts';
+export { type RoundingNote, roundingNotes } from './plan.ts';
+
+/** All checks in force. docs/checks.md says what each looks for, why, and how to mend what it finds. */
+
+const projectChecks: ProjectCheck[] = [
+  conditionsNumbered,
+  wordingGiven,
+  registerConsistent,
+  kpisPresent,
+  kpiRowsMatch,
+  planPresent,
+  planLinesMatch,
+  planYearsMatch,
+  planValuesGiven,
+  planAddsUp,
+  contributionsAgree,
+];
+
+const roundChecks: RoundCheck[] = [
+  conditionsPresent,
+  conditionsKnown,
+  conditionsOnce,
+  conditionsInOrder,
+  conditionsVerbatim,
+  progressGiven,
+  progressNew,
+  ratingsGiven,
+  ratingsInScale,
+  ratingsNotEarly,
+  changesExplained,
+  mitigationsGiven,
+  ownersGiven,
+  noPlaceholders,
+  onTrackAnswered,
+  questionsAnswered,
+  answersKnown,
+  noneSaid,
+  kpiValuesGiven,
+  kpiValuesSane,
+  kpisAgreeWithPlan,
+  forecastGiven,
+  onTrackAgrees,
+  updatesInside,
+  signOffsInside,
+  mitigationsAhead,
+  milestonesInOrder,
+  holidaysReachDeadline,
+];
+
+/** What concerns every round: the agreement, the register, the plan. */
+export function checkProject(project: ReadableProject): Finding[] {
+  return projectChecks.flatMap((check) => check(project));
 }
-export const checkProject = (_: unknown): Finding[] => [];
-export const checkRound = (_: unknown): Finding[] => [];
-export const roundingNotes = (_: unknown): RoundingNote[] => [];
+
+export function checkRound(context: RoundContext): Finding[] {
+  return roundChecks.flatMap((check) => check(context));
+}

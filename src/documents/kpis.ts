@@ -1,6 +1,5 @@
 import type { Figure } from '../model/figure.ts';
-import { type Kpi, type KpiRow, type KpiSheet, kpisOf } from '../model/kpi.ts';
-import { lineKey } from '../model/plan.ts';
+import { type Kpi, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
 import { money, number, percent, pounds } from './house.ts';
 import { type FigureBook, missing, type ReportSource } from './input.ts';
@@ -42,12 +41,6 @@ export function formatChange(kpi: Kpi, from: number, to: number): string {
   return `${up ? 'Up' : 'Down'} ${step}${word}`;
 }
 
-/** The row of the workbook that holds a KPI: by name, or else by the DfE's reference. */
-export function rowOfKpi(sheet: KpiSheet | undefined, kpi: Kpi): KpiRow | undefined {
-  const named = sheet?.rows.find((row) => lineKey(row.name) === lineKey(kpi.name));
-  return named ?? sheet?.rows.find((row) => row.ref === kpi.dfe_ref);
-}
-
 export const kpiShape = {
   ref: 'text',
   name: 'text',
@@ -83,13 +76,14 @@ export function buildKpiGroups(source: ReportSource, book: FigureBook) {
   const sheet = project.kpis;
   const { ids, baseline, before } = periodsFor(sheet, calendar.id);
   const kpis = kpisOf(project.register);
+  const rows = matchKpis(project.register, sheet);
   return project.register.groups.map((group) => ({
     name: group.name,
     kpis: kpis.filter((kpi) => kpi.group === group.name).map(buildKpi),
   }));
 
   function buildKpi(kpi: Kpi) {
-    const row = rowOfKpi(sheet, kpi);
+    const row = rows.get(kpi.id);
     const print = (label: string, figure: Figure | undefined) =>
       figure
         ? book.note(`KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, figure, formatKpi(kpi, figure.value))

@@ -23,3 +23,15 @@ export function cellName(place: CellPlace): string {
 export function roundingTolerance(terms: number): number {
   return 0.0005 * (terms + 1) + 1e-9;
 }
+
+/**
+ * Names of lines and KPIs are compared by their letters, figures and signs that mean something, so that stray spaces and
+ * dashes do not matter, and "< 16" and "> 16" stay apart.
+ */
+export function lineKey(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9.%<>]+/g, ' ')
+    .replace(/([<>]) +/g, '$1')
+    .trim();
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { plainText, workstreamNumber } from './fields.ts';
-import type { CellPlace, Figure } from './figure.ts';
+import { type CellPlace, type Figure, lineKey } from './figure.ts';
 
 export const kpiUnit = z.enum(['count', 'percent', 'pounds', 'millions', 'ratio']);
 export type KpiUnit = z.infer<typeof kpiUnit>;
@@ -83,4 +83,23 @@ export interface KpiSheet {
 /** The register's KPIs in one list, each with its group. */
 export function kpisOf(register: KpiRegister): Array<Kpi & { group: string }> {
   return register.groups.flatMap((group) => group.kpis.map((kpi) => ({ ...kpi, group: group.name })));
+}
+
+/**
+ * The rows of the workbook by the KPI that they hold: found by name, or else by the DfE's reference, where the row bears
+ * the name of no other KPI.
+ */
+export function matchKpis(register: KpiRegister, sheet: KpiSheet | undefined): Map<string, KpiRow> {
+  const kpis = kpisOf(register);
+  const names = new Map(kpis.map((kpi) => [lineKey(kpi.name), kpi.id]));
+  const rows = new Map<string, KpiRow>();
+  for (const row of sheet?.rows ?? []) {
+    const id = names.get(lineKey(row.name));
+    if (id !== undefined && !rows.has(id)) rows.set(id, row);
+  }
+  for (const row of sheet?.rows ?? []) {
+    const id = kpis.find((kpi) => kpi.dfe_ref === row.ref)?.id;
+    if (id !== undefined && !rows.has(id) && !names.has(lineKey(row.name))) rows.set(id, row);
+  }
+  return rows;
 }

@@ -1,6 +1,6 @@
 import type { Agreement, PlanRole } from './agreement.ts';
 import type { FinancialYear } from './fields.ts';
-import type { CellPlace, Figure } from './figure.ts';
+import { type CellPlace, type Figure, lineKey } from './figure.ts';
 
 /**
  * A table of the plan workbook as read: the agreed plan, or the forecast at a round. £m; income and contributions
@@ -27,18 +27,6 @@ export interface PlanRow {
   values: Record<FinancialYear, Figure>;
   /** Where the figure of each year stands or would stand. */
   cells: Record<FinancialYear, CellPlace>;
-}
-
-/**
- * Names of lines and KPIs are compared by their letters, figures and signs that mean something, so that stray spaces and
- * dashes do not matter, and "< 16" and "> 16" stay apart.
- */
-export function lineKey(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9.%<>]+/g, ' ')
-    .replace(/([<>]) +/g, '$1')
-    .trim();
 }
 
 /** The row of a table that holds a line of the agreement, found by name. */

@@ -1,0 +1,35 @@
+import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { inputFiles } from '../model/project.ts';
+import type { ProjectCheck } from './context.ts';
+
+/** The agreement by itself: conditions numbered in order, each with its wording. */
+
+export const conditionsNumbered: ProjectCheck = ({ agreement }) =>
+  agreement.conditions.flatMap(({ number }, i) =>
+    number === i + 1
+      ? []
+      : [
+          error(
+            'agreement/conditions',
+            { file: inputFiles.agreement, path: ['conditions', i, 'number'] },
+            `condition ${number} stands where condition ${i + 1} belongs`,
+            'put the conditions in order, numbered 1, 2, 3 without gaps',
+          ),
+        ],
+  );
+
+export const wordingGiven: ProjectCheck = ({ agreement }): Finding[] =>
+  (['conditions', 'questions', 'additional_information'] as const).flatMap((list) =>
+    agreement[list].flatMap(({ wording }, i) =>
+      wording === ''
+        ? [
+            error(
+              'agreement/wording',
+              { file: inputFiles.agreement, path: [list, i, 'wording'] },
+              'the wording is empty',
+              'quote it from the agreement or the DfE, word for word',
+            ),
+          ]
+        : [],
+    ),
+  );

@@ -1,0 +1,124 @@
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { type RoundContext, updateOf } from './context.ts';
+
+/** Each condition of the agreement has one update, in order, under its own wording, with news of this round. */
+
+export function conditionsPresent({ project, round }: RoundContext): Finding[] {
+  const { conditions } = project.agreement;
+  return conditions
+    .filter(({ number }) => !updateOf(round, number))
+    .map(({ number, short }) =>
+      error(
+        'condition/missing',
+        { file: `${round.folder}/conditions` },
+        `condition ${number} (${short}) has no update`,
+        `add a file ${number}-….yaml with "condition: ${number}"; copy that of the last round to begin with`,
+      ),
+    );
+}
+
+export function conditionsKnown({ project, round }: RoundContext): Finding[] {
+  const numbers = project.agreement.conditions.map(({ number }) => number);
+  return round.conditions
+    .filter(({ update }) => !numbers.includes(update.condition))
+    .map(({ file, update }) =>
+      error(
+        'condition/unknown',
+        { file, path: ['condition'] },
+        `the agreement has no condition ${update.condition}`,
+        `write one of: ${numbers.join(', ')}`,
+      ),
+    );
+}
+
+export function conditionsOnce({ round }: RoundContext): Finding[] {
+  return round.conditions.flatMap(({ file, update }) => {
+    const first = updateOf(round, update.condition);
+    if (!first || first.file === file) return [];
+    const message = `condition ${update.condition} has a second update here`;
+    return [
+      {
+        ...error('condition/duplicate', { file, path: ['condition'] }, message, 'keep one of the two files'),
+        note: { message: 'the first is here', where: { file: first.file, path: ['condition'] } },
+      },
+    ];
+  });
+}
+
+export function conditionsInOrder({ round }: RoundContext): Finding[] {
+  return round.conditions.flatMap(({ file, update }) => {
+    const number = /\/(\d+)[^/]*$/.exec(file)?.[1];
+    if (number === undefined || Number(number) === update.condition) return [];
+    const message = `the file is numbered ${number} and holds condition ${update.condition}`;
+    const help = `rename the file to ${update.condition}-….yaml, or mend the number inside`;
+    return [error('condition/order', { file, path: ['condition'] }, message, help)];
+  });
+}
+
+const folded = (text: string) => text.replace(/\s+/g, ' ').trim();
+const straight = (text: string) =>
+  folded(text)
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201C\u201D]/g, '"');
+
+/** The first words in which two texts differ. */
+function firstDifference(wanted: string, found: string): [string, string] {
+  const a = wanted.split(' ');
+  const b = found.split(' ');
+  let at = 0;
+  while (at < Math.max(a.length, b.length) && a[at] === b[at]) at += 1;
+  const from = Math.max(0, at - 2);
+  const show = (words: string[]) => words.slice(from, at + 4).join(' ') || 'nothing more';
+  return [show(a), show(b)];
+}
+
+export function conditionsVerbatim({ project, round }: RoundContext): Finding[] {
+  return round.conditions.flatMap(({ file, update }) => {
+    const agreed = project.agreement.conditions.find(({ number }) => number === update.condition);
+    if (!agreed) return [];
+    const help = 'copy the wording from agreement.yaml, word for word';
+    const where = { file, path: ['wording'] };
+    if (!update.wording)
+      return [error('condition/wording', where, 'the wording of the condition is missing', help)];
+    const wanted = folded(agreed.wording);
+    const found = folded(update.wording);
+    if (found === wanted) return [];
+    if (straight(found) === straight(wanted))
+      return [
+        error('condition/wording', where, 'the wording has other quotation marks than the agreement', help),
+      ];
+    const [agreedWords, foundWords] = firstDifference(wanted, found);
+    const message = `the wording is not that of the agreement: "${foundWords}" stands where "${agreedWords}" was agreed`;
+    return [error('condition/wording', where, message, help)];
+  });
+}
+
+export function progressGiven({ round }: RoundContext): Finding[] {
+  return round.conditions
+    .filter(({ update }) => !update.progress)
+    .map(({ file, update }) =>
+      error(
+        'condition/progress-missing',
+        { file, path: ['progress'] },
+        `condition ${update.condition} has no progress update`,
+        'say after "progress: |" what has happened since the last report',
+      ),
+    );
+}
+
+/** An update that was copied with its file and never rewritten says nothing of this round. */
+export function progressNew({ round, before }: RoundContext): Finding[] {
+  const key = (text: string | undefined) => folded(text ?? '').toLowerCase();
+  return round.conditions.flatMap(({ file, update }) => {
+    const last = updateOf(before, update.condition);
+    if (!update.progress || key(update.progress) !== key(last?.update.progress)) return [];
+    const message = `the progress update of condition ${update.condition} is that of ${before?.id} again`;
+    return [
+      {
+        ...warning('condition/progress-copied', { file, path: ['progress'] }, message),
+        help: 'say what has happened since then',
+        note: { message: 'the last one is here', where: { file: last?.file ?? file, path: ['progress'] } },
+      },
+    ];
+  });
+}

@@ -1,0 +1,27 @@
+import type { Finding } from '../diagnostics/diagnostic.ts';
+import type { IsoDate } from '../model/fields.ts';
+import type { ReadableProject } from '../model/project.ts';
+import type { ConditionFile, Round, RoundCalendar } from '../model/round.ts';
+
+/** What the checks of a round look at. */
+export interface RoundContext {
+  project: ReadableProject;
+  round: Round;
+  calendar: RoundCalendar;
+  /** The days of the round: from the day after the last deadline to its own. */
+  window: { opens: IsoDate; closes: IsoDate };
+  milestones: ReadonlyArray<{ id: string; name: string; date: IsoDate }>;
+  /** The round before, where the project has it. */
+  before: Round | undefined;
+  today: IsoDate;
+}
+
+export type RoundCheck = (context: RoundContext) => Finding[];
+export type ProjectCheck = (project: ReadableProject) => Finding[];
+
+/** The update of a condition in a round. */
+export function updateOf(round: Round | undefined, condition: number): ConditionFile | undefined {
+  return round?.conditions.find(({ update }) => update.condition === condition);
+}
+
+export const reportFile = (round: Round) => `${round.folder}/report.yaml`;

@@ -1,0 +1,88 @@
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { inputFiles } from '../model/project.ts';
+import { type RoundContext, reportFile } from './context.ts';
+
+/** Dates lie inside their round, and follow each other. */
+
+export function updatesInside({ round, window }: RoundContext): Finding[] {
+  return round.conditions.flatMap(({ file, update }) => {
+    const { updated, condition } = update;
+    if (!updated || (updated >= window.opens && updated <= window.closes)) return [];
+    const message = `condition ${condition} was updated on ${updated}, outside the round (${window.opens} to ${window.closes})`;
+    return [
+      error(
+        'date/outside-round',
+        { file, path: ['updated'] },
+        message,
+        'write the day on which this update was written',
+      ),
+    ];
+  });
+}
+
+export function signOffsInside({ round, window }: RoundContext): Finding[] {
+  return Object.entries(round.report?.sign_offs ?? {}).flatMap(([id, { date }]) => {
+    if (!date || (date >= window.opens && date <= window.closes)) return [];
+    const message = `a sign-off of ${date} lies outside the round (${window.opens} to ${window.closes})`;
+    const where = { file: reportFile(round), path: ['sign_offs', id, 'date'] };
+    return [error('date/outside-round', where, message, 'write the day on which this report was signed')];
+  });
+}
+
+export function mitigationsAhead({ round, window }: RoundContext): Finding[] {
+  return round.conditions.flatMap(({ file, update }) => {
+    const by = update.mitigation?.by;
+    if (!by || by >= (update.updated ?? window.opens)) return [];
+    const message = `the mitigation of condition ${update.condition} was due on ${by}, before this update`;
+    const help = 'give a date that is still to come, or say in the update what came of it';
+    return [warning('date/order', { file, path: ['mitigation', 'by'] }, message, help)];
+  });
+}
+
+export function milestonesInOrder({ project, round, milestones, calendar }: RoundContext): Finding[] {
+  const file = reportFile(round);
+  const own = round.report?.milestones ?? {};
+  const known = project.agreement.milestones.map(({ id }) => id);
+  const unknown = Object.keys(own)
+    .filter((id) => !known.includes(id))
+    .map((id) => ({
+      ...error(
+        'yaml/unknown-key',
+        { file, path: ['milestones', id], key: true },
+        `there is no milestone "${id}"`,
+      ),
+      help: `the milestones are: ${known.join(', ')}`,
+    }));
+  const disorder = milestones.flatMap(({ id, name, date }, i) => {
+    const previous = milestones[i - 1];
+    const where = { file, path: ['milestones', id] };
+    if (date > calendar.deadline)
+      return [
+        error(
+          'date/order',
+          where,
+          `"${name}" is on ${date}, after the deadline of ${calendar.deadline}`,
+          'write an earlier day',
+        ),
+      ];
+    if (previous && date < previous.date)
+      return [
+        error(
+          'date/order',
+          where,
+          `"${name}" is on ${date}, before "${previous.name}" on ${previous.date}`,
+          'put the two in order',
+        ),
+      ];
+    return [];
+  });
+  return [...unknown, ...disorder];
+}
+
+export function holidaysReachDeadline({ project, calendar }: RoundContext): Finding[] {
+  const runsOut = project.holidays?.runs_out;
+  if (runsOut === undefined || runsOut >= calendar.deadline) return [];
+  const message = `the bank holidays run out on ${runsOut}, before the deadline of ${calendar.deadline}`;
+  const help = 'add the later ones from GOV.UK, and move runs_out';
+  return [warning('date/holidays-run-out', { file: inputFiles.holidays, path: ['runs_out'] }, message, help)];
+}

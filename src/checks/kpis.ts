@@ -1,0 +1,228 @@
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { cellName, type Figure, lineKey } from '../model/figure.ts';
+import { type Kpi, type KpiRow, kpisOf, matchKpis } from '../model/kpi.ts';
+import { rowOf } from '../model/plan.ts';
+import { inputFiles } from '../model/project.ts';
+import { monthName } from '../model/round.ts';
+import type { ProjectCheck, RoundContext } from './context.ts';
+
+/** The KPI register and the workbook: the same KPIs, and values that can be right. */
+
+export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
+  const kpis = register.groups.flatMap(({ kpis: inGroup }, group) =>
+    inGroup.map((kpi, i) => ({ kpi, path: ['groups', group, 'kpis', i] as Array<string | number> })),
+  );
+  const lines = agreement.plan.lines.map(({ id }) => id);
+  const repeated = (['id', 'dfe_ref', 'forum_ref'] as const).flatMap((field) =>
+    kpis.flatMap(({ kpi, path }, i) => {
+      const first = kpis.find(({ kpi: other }) => other[field] === kpi[field]);
+      if (!first || kpis.indexOf(first) === i) return [];
+      const where = { file: inputFiles.register, path: [...path, field] };
+      return [
+        {
+          ...error(
+            'kpi/register',
+            where,
+            `${field} ${kpi[field]} stands for two KPIs`,
+            'give each KPI its own',
+          ),
+          note: {
+            message: `it is that of "${first.kpi.name}"`,
+            where: { file: inputFiles.register, path: [...first.path, field] },
+          },
+        },
+      ];
+    }),
+  );
+  const gaps = (['dfe_ref', 'forum_ref'] as const).flatMap((field) =>
+    kpis.flatMap(({ kpi, path }) =>
+      kpi[field] <= kpis.length
+        ? []
+        : [
+            error(
+              'kpi/register',
+              { file: inputFiles.register, path: [...path, field] },
+              `${field} ${kpi[field]} is beyond the ${kpis.length} KPIs of the register`,
+              `number them 1 to ${kpis.length}`,
+            ),
+          ],
+    ),
+  );
+  const unknownLines = kpis.flatMap(({ kpi, path }) =>
+    !kpi.plan_line || lines.includes(kpi.plan_line.line)
+      ? []
+      : [
+          error(
+            'kpi/register',
+            { file: inputFiles.register, path: [...path, 'plan_line', 'line'] },
+            `the plan has no line "${kpi.plan_line.line}"`,
+            `write one of: ${lines.join(', ')}`,
+          ),
+        ],
+  );
+  return [...repeated, ...gaps, ...unknownLines];
+};
+
+export const kpisPresent: ProjectCheck = ({ register, kpis }) => {
+  if (!kpis) return [];
+  const rows = matchKpis(register, kpis);
+  return kpisOf(register).flatMap((kpi) => {
+    if (rows.has(kpi.id)) return [];
+    const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is not in the workbook`;
+    return [
+      error('kpi/missing', kpis.cell, message, `add a row with the Ref ${kpi.dfe_ref} under "${kpi.group}"`),
+    ];
+  });
+};
+
+/** Rows of the workbook against the register: names, numbers and groups. */
+export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
+  if (!kpis) return [];
+  const all = kpisOf(register);
+  const rows = matchKpis(register, kpis);
+  return kpis.rows.flatMap((row): Finding[] => {
+    const named = all.find((kpi) => lineKey(kpi.name) === lineKey(row.name));
+    const kpi = named ?? all.find(({ id }) => rows.get(id) === row);
+    if (!kpi) {
+      const message = `"${row.name}" is not in the KPI register`;
+      const help = 'add it to kpis.yaml, or remove the row; its values are not printed';
+      return [warning('kpi/unknown', row.cell, message, help)];
+    }
+    const first = rows.get(kpi.id);
+    if (first && first !== row) {
+      const message = `KPI ${kpi.dfe_ref} "${kpi.name}" stands here a second time`;
+      return [
+        {
+          ...error('kpi/duplicate', row.cell, message, 'keep one of the two rows'),
+          note: { message: 'the first is here', where: first.cell },
+        },
+      ];
+    }
+    return [...checkName(row, kpi, named !== undefined), ...checkRef(row, kpi, all), ...checkGroup(row, kpi)];
+  });
+};
+
+function checkName(row: KpiRow, kpi: Kpi, sameKey: boolean): Finding[] {
+  if (row.name === kpi.name) return [];
+  const message = `the name "${row.name}" is not that of KPI ${kpi.dfe_ref}, "${kpi.name}"`;
+  const help = 'copy the name from kpis.yaml; documents print the name of the register';
+  // Spaces, dashes and capitals do no harm; other words may mean another measure.
+  return [
+    sameKey ? warning('kpi/name', row.cell, message, help) : error('kpi/name', row.cell, message, help),
+  ];
+}
+
+function checkRef(row: KpiRow, kpi: Kpi, all: readonly Kpi[]): Finding[] {
+  if (row.ref === kpi.dfe_ref) return [];
+  const found = row.ref === undefined ? 'no Ref' : `the Ref ${row.ref}`;
+  const forums = row.ref === kpi.forum_ref && all.some(({ dfe_ref }) => dfe_ref === row.ref);
+  const message = `"${kpi.name}" has ${found}; it is KPI ${kpi.dfe_ref} in the DfE's list${forums ? `, and ${row.ref} in the Forum's` : ''}`;
+  return [
+    error('kpi/reference', row.refCell, message, `write ${kpi.dfe_ref}: the workbook uses the DfE's numbers`),
+  ];
+}
+
+function checkGroup(row: KpiRow, kpi: Kpi & { group?: string }): Finding[] {
+  if (row.group === undefined || lineKey(row.group) === lineKey(kpi.group ?? '')) return [];
+  const message = `KPI ${kpi.dfe_ref} stands under "${row.group}"; in the register it is under "${kpi.group}"`;
+  return [warning('kpi/group', row.cell, message, 'move the row, or mend the group heading')];
+}
+
+export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
+  const { kpis, register } = project;
+  if (!kpis) return [];
+  const month = monthName(calendar.id);
+  if (!kpis.periods.some(({ id }) => id === calendar.id)) {
+    const message = `the workbook has no column for ${month}`;
+    return [error('kpi/period-missing', kpis.cell, message, `add a column with the heading "${month}"`)];
+  }
+  const rows = matchKpis(register, kpis);
+  return kpisOf(register).flatMap((kpi) => {
+    const row = rows.get(kpi.id);
+    const cell = row?.cells[calendar.id];
+    if (!row || !cell) return [];
+    const given =
+      kpi.regularity === 'Termly'
+        ? [calendar.id]
+        : kpis.periods.map(({ id }) => id).filter((id) => id <= calendar.id);
+    if (given.some((id) => row.values[id])) return [];
+    const message =
+      kpi.regularity === 'Termly'
+        ? `KPI ${kpi.dfe_ref} "${kpi.name}" has no value for ${month}`
+        : `KPI ${kpi.dfe_ref} "${kpi.name}" is annual and has no value yet, up to ${month}`;
+    return [error('kpi/value-missing', cell, message, `ask for it from its source: ${kpi.source}`)];
+  });
+}
+
+/** Values that a KPI of that sign and unit cannot have. */
+export function kpiValuesSane({ project, calendar }: RoundContext): Finding[] {
+  const rows = matchKpis(project.register, project.kpis);
+  return kpisOf(project.register).flatMap((kpi): Finding[] => {
+    const row = rows.get(kpi.id);
+    const figure = row?.values[calendar.id];
+    if (!row || !figure) return [];
+    return [...checkSign(kpi, figure), ...checkUnit(kpi, figure, row, calendar.id)];
+  });
+}
+
+function checkSign(kpi: Kpi, { value, cell }: Figure): Finding[] {
+  if (kpi.sign !== 'positive' || value >= 0) return [];
+  const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}; it is never below zero`;
+  return [error('kpi/sign', cell, message, 'write it without the minus, or mend the figure')];
+}
+
+function checkUnit(kpi: Kpi, { value, cell }: Figure, row: KpiRow, period: string): Finding[] {
+  const size = Math.abs(value);
+  const others = Object.entries(row.values)
+    .filter(([id]) => id !== period)
+    .map(([, other]) => Math.abs(other.value));
+  const wrong = (what: string, help: string) => [
+    error('kpi/unit', cell, `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}; ${what}`, help),
+  ];
+  if (kpi.unit === 'percent' && size > 100)
+    return wrong('it is a percentage, and cannot be above 100', 'write 18.6 for 18.6%');
+  if (
+    kpi.unit === 'percent' &&
+    size > 0 &&
+    size < 1 &&
+    others.length > 0 &&
+    others.every((other) => other >= 10)
+  )
+    return wrong('in other periods it is above 10', 'write 18.6 for 18.6%, and not 0.186');
+  if (kpi.unit === 'millions' && size >= 1000)
+    return wrong('it is in millions of pounds', 'write 135.212 for £135,212,000');
+  if (kpi.unit === 'pounds' && size > 0 && size < 100)
+    return wrong('it is in pounds', 'write 24310 for £24,310, and not thousands');
+  if (kpi.unit === 'count' && !Number.isInteger(value))
+    return wrong('it is a count, and cannot have a fraction', 'write a whole number');
+  return [];
+}
+
+/** KPIs that repeat a line of the plan or of the round's forecast agree with it to £0.001m. */
+export function kpisAgreeWithPlan({ project, calendar }: RoundContext): Finding[] {
+  const rows = matchKpis(project.register, project.kpis);
+  return kpisOf(project.register).flatMap((kpi) => {
+    const { plan_line } = kpi;
+    const value = rows.get(kpi.id)?.values[calendar.id];
+    if (!plan_line || !value) return [];
+    const table =
+      plan_line.basis === 'plan'
+        ? project.plan
+        : project.forecasts.find(({ round }) => round === calendar.id);
+    const line = project.agreement.plan.lines.find(({ id }) => id === plan_line.line);
+    const figure = table && line && rowOf(table, line)?.values[calendar.financialYear];
+    if (!figure) return [];
+    const wanted = plan_line.sign === 'opposite' ? -figure.value : figure.value;
+    if (Math.abs(wanted - value.value) <= 0.001 + 1e-9) return [];
+    const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value.value}, and the ${plan_line.basis} has ${Number(wanted.toFixed(3))} for ${calendar.financialYear}`;
+    return [
+      {
+        ...error('kpi/plan', value.cell, message, 'find out which of the two is right, and mend the other'),
+        note: {
+          message: `"${line?.name}" is ${figure.value} in ${cellName(figure.cell)}`,
+          where: figure.cell,
+        },
+      },
+    ];
+  });
+}

@@ -1,0 +1,238 @@
+import { error } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import type { Agreement, PlanRole } from '../model/agreement.ts';
+import { cellName, type Figure, lineKey, roundingTolerance } from '../model/figure.ts';
+import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
+import type { ProjectCheck } from './context.ts';
+
+/** The agreed plan and the forecasts: every line and year, and arithmetic that holds within rounding. */
+
+const tablesOf = ({ plan, forecasts }: ReadableProject): PlanTable[] => [
+  ...(plan ? [plan] : []),
+  ...forecasts,
+];
+
+export const planPresent: ProjectCheck = (project) =>
+  project.plan
+    ? []
+    : [
+        error(
+          'plan/missing',
+          { file: inputFiles.plan },
+          'the agreed plan is not in the workbook',
+          'add a sheet with the plan; a table with "forecast" in its title is taken for a forecast',
+        ),
+      ];
+
+export const planLinesMatch: ProjectCheck = (project) => {
+  const { lines } = project.agreement.plan;
+  return tablesOf(project).flatMap((table) => {
+    const missing = lines
+      .filter((line) => !rowOf(table, line))
+      .map(({ name }) =>
+        error(
+          'plan/line',
+          table.cell,
+          `the line "${name}" is not in this table`,
+          'add it, under the name that agreement.yaml has',
+        ),
+      );
+    const others = table.rows.flatMap((row, i) => {
+      const known = lines.some(({ name }) => lineKey(name) === lineKey(row.name));
+      if (!known && Object.keys(row.values).length === 0) return [];
+      const names = lines.map(({ name }) => name);
+      if (!known) {
+        const message = `the agreement has no line "${row.name}"${didYouMean(row.name, names)}`;
+        return [
+          error('plan/line', row.cell, message, 'mend its name here or in agreement.yaml, or remove the row'),
+        ];
+      }
+      const first = table.rows.findIndex((other) => lineKey(other.name) === lineKey(row.name));
+      if (first === i) return [];
+      return [
+        error(
+          'plan/line',
+          row.cell,
+          `the line "${row.name}" stands here a second time`,
+          'keep one of the two',
+        ),
+      ];
+    });
+    return [...missing, ...others];
+  });
+};
+
+export const planYearsMatch: ProjectCheck = (project) => {
+  const { financial_years } = project.agreement;
+  return tablesOf(project).flatMap((table) => {
+    const missing = financial_years.filter((year) => !table.years.includes(year));
+    const unknown = table.years.filter((year) => !financial_years.includes(year));
+    return [
+      ...missing.map((year) =>
+        error('plan/year', table.cell, `the year ${year} is not in this table`, 'add its column'),
+      ),
+      ...unknown.map((year) =>
+        error(
+          'plan/year',
+          table.cell,
+          `the agreement has no year ${year}`,
+          'remove its column, or add the year to agreement.yaml',
+        ),
+      ),
+    ];
+  });
+};
+
+export const planValuesGiven: ProjectCheck = (project) => {
+  const { agreement } = project;
+  return tablesOf(project).flatMap((table) =>
+    agreement.plan.lines.flatMap((line) => {
+      const row = rowOf(table, line);
+      return agreement.financial_years.flatMap((year) => {
+        const cell = row?.cells[year];
+        if (!row || !cell || row.values[year] || isNotPaid(agreement, line.role, year)) return [];
+        const message = `"${line.name}" has no figure for ${year}`;
+        return [
+          error('plan/value-missing', cell, message, 'write the figure; where there is nothing, write 0'),
+        ];
+      });
+    }),
+  );
+};
+
+/** A contribution that the agreement does not have in a year stays blank: not applicable, which is not zero. */
+function isNotPaid(agreement: Agreement, role: PlanRole, year: string): boolean {
+  if (role === 'dfe-contribution') return agreement.contributions.dfe[year] === undefined;
+  if (role === 'council-contribution') return agreement.contributions.council[year] === undefined;
+  return false;
+}
+
+/** A printed total, and what it should be the sum of. */
+interface Sum {
+  what: string;
+  total: Figure;
+  terms: Figure[];
+}
+
+function sumsOf(agreement: Agreement, table: PlanTable): Sum[] {
+  const lines = (role: PlanRole, year: string) =>
+    agreement.plan.lines
+      .filter((line) => line.role === role)
+      .flatMap((line) => rowOf(table, line)?.values[year] ?? []);
+  const years = agreement.financial_years;
+  return years.flatMap((year, i) => {
+    const one = (role: PlanRole, at = year) => figureOf(agreement, table, role, at);
+    const before = years[i - 1];
+    const sums: Array<{ what: string; total: Figure | undefined; terms: Array<Figure | undefined> }> = [
+      { what: `total income of ${year}`, total: one('income-total'), terms: lines('income', year) },
+      { what: `total expenditure of ${year}`, total: one('spend-total'), terms: lines('spend', year) },
+      {
+        what: `in-year position of ${year}`,
+        total: one('in-year'),
+        terms: [one('income-total'), one('spend-total')],
+      },
+      {
+        what: `in-year position of ${year}, from its lines`,
+        total: one('in-year'),
+        terms: [...lines('income', year), ...lines('spend', year)],
+      },
+    ];
+    if (before !== undefined) {
+      const paid = [one('dfe-contribution'), one('council-contribution')].filter(
+        (figure) => figure !== undefined,
+      );
+      const add = (role: PlanRole, what: string, extra: Figure[]) =>
+        sums.push({
+          what: `${what} of ${year}`,
+          total: one(role),
+          terms: [one(role, before), one('in-year'), ...extra],
+        });
+      add('cumulative-before', 'cumulative balance without contribution', []);
+      add('cumulative-after', 'cumulative balance', paid);
+    }
+    return sums.flatMap(({ what, total, terms }) =>
+      total && terms.length > 0 && terms.every((term) => term !== undefined) ? [{ what, total, terms }] : [],
+    );
+  });
+}
+
+function compare({ total, terms }: Sum): { computed: number; difference: number } {
+  const computed = Number(terms.reduce((sum, { value }) => sum + value, 0).toFixed(6));
+  return { computed, difference: Number((total.value - computed).toFixed(6)) };
+}
+
+export const planAddsUp: ProjectCheck = (project) =>
+  tablesOf(project).flatMap((table) =>
+    sumsOf(project.agreement, table).flatMap((sum) => {
+      const { computed, difference } = compare(sum);
+      if (Math.abs(difference) <= roundingTolerance(sum.terms.length)) return [];
+      const { what, total, terms } = sum;
+      const cells = terms.map(({ cell }) => cell.cell);
+      const from = cells.length > 4 ? `${cells[0]} to ${cells.at(-1)}` : cells.join(', ');
+      const message = `the ${what} is printed as ${total.value}, and its terms (${from}) come to ${Number(computed.toFixed(3))}: a difference of ${Number(difference.toFixed(3))}, more than rounding`;
+      return [
+        error(
+          'plan/sum',
+          total.cell,
+          message,
+          'mend the total or the line that is wrong; nothing is corrected by itself',
+        ),
+      ];
+    }),
+  );
+
+/** A printed total that differs from the sum of its printed terms by no more than rounding. */
+export interface RoundingNote {
+  what: string;
+  cell: string;
+  printed: number;
+  computed: number;
+  difference: number;
+}
+
+/** The agreed plan's rounding: each of its figures was rounded on its own, and none is corrected. */
+export function roundingNotes({ agreement, plan }: ReadableProject): RoundingNote[] {
+  if (!plan) return [];
+  return sumsOf(agreement, plan).flatMap((sum) => {
+    const { computed, difference } = compare(sum);
+    if (difference === 0 || Math.abs(difference) > roundingTolerance(sum.terms.length)) return [];
+    const { what, total } = sum;
+    return [{ what, cell: cellName(total.cell), printed: total.value, computed, difference }];
+  });
+}
+
+export const contributionsAgree: ProjectCheck = ({ agreement, plan }) => {
+  if (!plan) return [];
+  const payers = [
+    { role: 'dfe-contribution' as const, payer: 'dfe' as const, name: "the DfE's" },
+    { role: 'council-contribution' as const, payer: 'council' as const, name: "the council's" },
+  ];
+  return payers.flatMap(({ role, payer, name }) =>
+    agreement.financial_years.flatMap((year) => {
+      const agreed = agreement.contributions[payer][year];
+      const figure = figureOf(agreement, plan, role, year);
+      const line = agreement.plan.lines.find((candidate) => candidate.role === role);
+      const cell = figure?.cell ?? (line && rowOf(plan, line)?.cells[year]);
+      const printed = figure ? -figure.value : undefined;
+      if (!cell || Math.abs((agreed ?? 0) - (printed ?? 0)) < 0.0005) return [];
+      const say = (value: number | undefined) =>
+        value === undefined ? 'nothing' : `${Number(value.toFixed(3))}`;
+      const message = `${name} contribution in ${year} is ${say(printed)} in the plan, and ${say(agreed)} in the agreement`;
+      return [
+        {
+          ...error(
+            'plan/contribution',
+            cell,
+            message,
+            'find out which of the two is right, and mend the other',
+          ),
+          note: {
+            message: 'the agreement says so here',
+            where: { file: inputFiles.agreement, path: ['contributions', payer, year] },
+          },
+        },
+      ];
+    }),
+  );
+};

@@ -1,0 +1,101 @@
+import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { notYetDue } from '../model/agreement.ts';
+import type { ConditionFile } from '../model/round.ts';
+import { type RoundContext, updateOf } from './context.ts';
+
+/** Ratings: due ones given, none early, each in the scale, explained where it must be. */
+
+const isGiven = ({ update }: ConditionFile) => update.rating !== undefined && update.rating !== notYetDue;
+
+export function ratingsGiven({ project, round, window, today }: RoundContext): Finding[] {
+  // Before the round opens there is nothing to rate yet.
+  if (today < window.opens) return [];
+  const scale = project.agreement.rating_scale.map(({ rating }) => rating).join(', ');
+  return round.conditions
+    .filter((file) => !isGiven(file))
+    .map(({ file, update }) =>
+      error(
+        'rating/missing',
+        { file, path: ['rating'] },
+        `condition ${update.condition} has no rating, and this round's rating is due`,
+        `write after "rating:" one of: ${scale}`,
+      ),
+    );
+}
+
+export function ratingsInScale({ project, round }: RoundContext): Finding[] {
+  const scale = project.agreement.rating_scale.map(({ rating }) => rating);
+  return round.conditions
+    .filter((file) => isGiven(file) && !scale.includes(file.update.rating ?? ''))
+    .map(({ file, update: { rating = '' } }) =>
+      error(
+        'rating/unknown',
+        { file, path: ['rating'] },
+        `"${rating}" is not a rating${didYouMean(rating, scale)}`,
+        `write one of: ${scale.join(', ')}`,
+      ),
+    );
+}
+
+export function ratingsNotEarly({ round, window, today }: RoundContext): Finding[] {
+  if (today >= window.opens) return [];
+  return round.conditions
+    .filter(isGiven)
+    .map(({ file, update }) =>
+      error(
+        'rating/early',
+        { file, path: ['rating'] },
+        `condition ${update.condition} is rated, and the round does not open before ${window.opens}`,
+        'leave the rating empty until then',
+      ),
+    );
+}
+
+export function changesExplained({ round, before }: RoundContext): Finding[] {
+  return round.conditions.filter(isGiven).flatMap(({ file, update }) => {
+    const last = updateOf(before, update.condition)?.update.rating;
+    if (!last || last === update.rating || update.reason) return [];
+    const message = `condition ${update.condition} was ${last} in ${before?.id} and is ${update.rating} now, and no reason is given`;
+    return [error('rating/reason-missing', { file, path: ['rating'] }, message, 'say why after "reason:"')];
+  });
+}
+
+export function mitigationsGiven({ project, round }: RoundContext): Finding[] {
+  return round.conditions.flatMap(({ file, update }) => {
+    const step = project.agreement.rating_scale.find(({ rating }) => rating === update.rating);
+    if (!step?.needs_mitigation) return [];
+    const { action, by } = update.mitigation ?? {};
+    const lacking = [...(action ? [] : ['an action']), ...(by ? [] : ['a date'])];
+    if (lacking.length === 0) return [];
+    const message = `condition ${update.condition} is ${update.rating}, and its mitigation lacks ${lacking.join(' and ')}`;
+    const help = 'give under "mitigation:" an action, an owner and "by:" a date';
+    return [error('rating/mitigation-missing', { file, path: ['mitigation'] }, message, help)];
+  });
+}
+
+export function ownersGiven({ project, round }: RoundContext): Finding[] {
+  return round.conditions.flatMap(({ file, update }) => {
+    const step = project.agreement.rating_scale.find(({ rating }) => rating === update.rating);
+    const findings: Finding[] = [];
+    if (!update.owner)
+      findings.push(
+        error(
+          'rating/owner-missing',
+          { file, path: ['owner'] },
+          `condition ${update.condition} has no owner`,
+          'write after "owner:" the role that answers for it',
+        ),
+      );
+    if (step?.needs_mitigation && update.mitigation?.action && !update.mitigation.owner)
+      findings.push(
+        error(
+          'rating/owner-missing',
+          { file, path: ['mitigation', 'owner'] },
+          `the mitigation of condition ${update.condition} has no owner`,
+          'write under "mitigation:" "owner:" and the role that carries it out',
+        ),
+      );
+    return findings;
+  });
+}
