@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { milestonesOf, windowOf } from './calendar/milestones.ts';
 import { checkProject, checkRound, type RoundingNote, roundingNotes } from './checks/index.ts';
 import { type Diagnostic, error, type Finding } from './diagnostics/diagnostic.ts';
-import { sortDiagnostics } from './diagnostics/format.ts';
+import { formatPlace, sortDiagnostics } from './diagnostics/format.ts';
 import { houseHelpers } from './documents/house.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from './documents/tri-annual-report.ts';
 import { type InputFile, readProject } from './inputs/read-project.ts';
@@ -170,9 +170,7 @@ async function buildOne(
   const { id } = calendar;
   const readable = project as ReadableProject;
   const round = project.rounds.find((candidate) => candidate.id === id) as Round;
-  const gaps = [
-    ...new Set(own.filter(({ severity }) => severity === 'error').map(({ message }) => sentence(message))),
-  ];
+  const gaps = gapsIn(own);
   const milestones = milestonesOf(readable.agreement, calendar, project.holidays, round.report?.milestones);
   const input = { project: readable, rounds: project.rounds, round, calendar, milestones, gaps };
   const incomplete = gaps.length > 0;
@@ -222,6 +220,17 @@ async function buildOne(
   const edited = state.state === 'new' && state.edited ? { edited: shown(state.edited) } : {};
   const outcome = state.state === 'lost' ? 'restored' : 'written';
   return { draft: { round: id, outcome, file: shown(file), incomplete, ...edited }, diagnostics };
+}
+
+/** What the errors mean for a reader of the document. How a YAML file is written is nothing to them. */
+function gapsIn(diagnostics: readonly Diagnostic[]): string[] {
+  const errors = diagnostics.filter(
+    ({ severity, code }) => severity === 'error' && !code.startsWith('yaml/'),
+  );
+  const sentences = errors.map(({ code, message, place }) =>
+    sentence(code.startsWith('workbook/') ? `in ${formatPlace(place)}, ${message}` : message),
+  );
+  return [...new Set(sentences)];
 }
 
 function sentence(text: string): string {

@@ -11,6 +11,7 @@ export function forecastGiven({ project, calendar }: RoundContext): Finding[] {
   const own = project.forecasts.filter(({ round }) => round === calendar.id);
   const month = monthName(calendar.id);
   const [first, second] = own;
+  if (!project.planRead) return [];
   if (!first) {
     const message = `there is no forecast for ${month}`;
     const help = `add a sheet with a forecast whose title says so: "Forecast at ${month}, £m"`;

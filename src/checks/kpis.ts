@@ -1,5 +1,5 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
-import { cellName, type Figure, lineKey } from '../model/figure.ts';
+import { type Figure, lineKey } from '../model/figure.ts';
 import { type Kpi, type KpiRow, kpisOf, matchKpis } from '../model/kpi.ts';
 import { rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
@@ -75,12 +75,12 @@ export const kpisPresent: ProjectCheck = ({ register, kpis }) => {
   });
 };
 
-/** Rows of the workbook against the register: names, numbers and groups. */
+/** Rows of the workbook against the register: names, numbers and, once for each heading, groups. */
 export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
   if (!kpis) return [];
   const all = kpisOf(register);
   const rows = matchKpis(register, kpis);
-  return kpis.rows.flatMap((row): Finding[] => {
+  return kpis.rows.flatMap((row, i): Finding[] => {
     const named = all.find((kpi) => lineKey(kpi.name) === lineKey(row.name));
     const kpi = named ?? all.find(({ id }) => rows.get(id) === row);
     if (!kpi) {
@@ -98,7 +98,11 @@ export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
         },
       ];
     }
-    return [...checkName(row, kpi, named !== undefined), ...checkRef(row, kpi, all), ...checkGroup(row, kpi)];
+    return [
+      ...checkName(row, kpi, named !== undefined),
+      ...checkRef(row, kpi, all),
+      ...(kpis.rows[i - 1]?.group === row.group ? [] : checkGroup(row, kpi)),
+    ];
   });
 };
 
@@ -145,7 +149,7 @@ export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
       kpi.regularity === 'Termly'
         ? [calendar.id]
         : kpis.periods.map(({ id }) => id).filter((id) => id <= calendar.id);
-    if (given.some((id) => row.values[id])) return [];
+    if (given.some((id) => row.values[id] || row.unread.includes(id))) return [];
     const message =
       kpi.regularity === 'Termly'
         ? `KPI ${kpi.dfe_ref} "${kpi.name}" has no value for ${month}`
@@ -219,7 +223,7 @@ export function kpisAgreeWithPlan({ project, calendar }: RoundContext): Finding[
       {
         ...error('kpi/plan', value.cell, message, 'find out which of the two is right, and mend the other'),
         note: {
-          message: `"${line?.name}" is ${figure.value} in ${cellName(figure.cell)}`,
+          message: `"${line?.name}" is ${figure.value}`,
           where: figure.cell,
         },
       },

@@ -39,7 +39,14 @@ export function noPlaceholders({ round }: RoundContext): Finding[] {
         .replace(/\s+/g, ' ')
         .trim();
       const message = `"${found[0]}" is left in the text: "${around}"`;
-      return [error('text/placeholder', { file, path }, message, 'replace it with what you mean to say')];
+      return [
+        error(
+          'text/placeholder',
+          { file, path, words: found[0] },
+          message,
+          'replace it with what you mean to say',
+        ),
+      ];
     }),
   );
 }

@@ -14,7 +14,7 @@ const tablesOf = ({ plan, forecasts }: ReadableProject): PlanTable[] => [
 ];
 
 export const planPresent: ProjectCheck = (project) =>
-  project.plan
+  project.plan || !project.planRead
     ? []
     : [
         error(
@@ -91,7 +91,8 @@ export const planValuesGiven: ProjectCheck = (project) => {
       const row = rowOf(table, line);
       return agreement.financial_years.flatMap((year) => {
         const cell = row?.cells[year];
-        if (!row || !cell || row.values[year] || isNotPaid(agreement, line.role, year)) return [];
+        if (!row || !cell || row.values[year] || row.unread.includes(year)) return [];
+        if (isNotPaid(agreement, line.role, year)) return [];
         const message = `"${line.name}" has no figure for ${year}`;
         return [
           error('plan/value-missing', cell, message, 'write the figure; where there is nothing, write 0'),
@@ -117,9 +118,7 @@ interface Sum {
 
 function sumsOf(agreement: Agreement, table: PlanTable): Sum[] {
   const lines = (role: PlanRole, year: string) =>
-    agreement.plan.lines
-      .filter((line) => line.role === role)
-      .flatMap((line) => rowOf(table, line)?.values[year] ?? []);
+    agreement.plan.lines.filter((line) => line.role === role).map((line) => rowOf(table, line)?.values[year]);
   const years = agreement.financial_years;
   return years.flatMap((year, i) => {
     const one = (role: PlanRole, at = year) => figureOf(agreement, table, role, at);

@@ -39,7 +39,8 @@ export async function readPackage(bytes: Uint8Array): Promise<Package> {
     return parts;
   } catch (cause) {
     if (cause instanceof PackageError) throw cause;
-    throw new PackageError(`it is damaged (${(cause as Error).message})`, { cause });
+    // What the reader says ("End of central directory record signature not found") helps nobody who uses Word or Excel.
+    throw new PackageError('it is damaged or cut short', { cause });
   }
 }
 

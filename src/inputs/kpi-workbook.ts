@@ -116,6 +116,7 @@ function readSheet(file: string, sheet: Worksheet, header: Header, findings: Fin
       cell: place(number, header.name),
       refCell: place(number, header.ref),
       values: {},
+      unread: [],
       cells: {},
     };
     for (const { id, column } of header.periods) {
@@ -123,7 +124,10 @@ function readSheet(file: string, sheet: Worksheet, header: Header, findings: Fin
       const { figure, finding } = readFigure(row.getCell(column), at);
       read.cells[id] ??= at;
       if (figure) read.values[id] ??= figure;
-      if (finding) findings.push(finding);
+      if (finding) {
+        findings.push(finding);
+        read.unread.push(id);
+      }
     }
     rows.push(read);
   });

@@ -43,7 +43,7 @@ function nameColumnOf(sheet: Worksheet, header: number, firstYear: number): numb
 export async function readPlanWorkbook(
   file: string,
   bytes: Uint8Array,
-): Promise<{ plan: PlanTable | undefined; forecasts: PlanTable[]; findings: Finding[] }> {
+): Promise<{ opened: boolean; plan: PlanTable | undefined; forecasts: PlanTable[]; findings: Finding[] }> {
   const { sheets, findings } = await openWorkbook(file, bytes);
   const tables = sheets.flatMap((sheet) => {
     const header = findHeader(sheet);
@@ -59,7 +59,8 @@ export async function readPlanWorkbook(
         'a table has a row of headings with financial years: 2022/23, 2023/24, 2024/25 …',
       ),
     );
-  return { plan, forecasts: tables.filter(({ kind }) => kind === 'forecast'), findings };
+  const forecasts = tables.filter(({ kind }) => kind === 'forecast');
+  return { opened: sheets.length > 0, plan, forecasts, findings };
 }
 
 function readTable(file: string, sheet: Worksheet, header: Header, findings: Finding[]): PlanTable {
@@ -90,13 +91,16 @@ function readTable(file: string, sheet: Worksheet, header: Header, findings: Fin
   });
 
   function readRow(row: Row, number: number, name: string): PlanRow {
-    const read: PlanRow = { name, cell: place(number, header.nameColumn), values: {}, cells: {} };
+    const read: PlanRow = { name, cell: place(number, header.nameColumn), values: {}, unread: [], cells: {} };
     for (const { year, column } of header.years) {
       const at = place(number, column);
       const { figure, finding } = readFigure(row.getCell(column), at);
       read.cells[year] ??= at;
       if (figure) read.values[year] ??= figure;
-      if (finding) findings.push(finding);
+      if (finding) {
+        findings.push(finding);
+        read.unread.push(year);
+      }
     }
     return read;
   }

@@ -97,7 +97,12 @@ export async function readProject(folder: string): Promise<ProjectRead> {
     const kpiBytes = await bytesOf(inputFiles.kpis, true);
     const kpis = kpiBytes && (await readKpiWorkbook(inputFiles.kpis, kpiBytes));
     findings.push(...(plan?.findings ?? []), ...(kpis?.findings ?? []));
-    return { plan: plan?.plan, forecasts: plan?.forecasts ?? [], kpis: kpis?.kpis };
+    return {
+      planRead: plan?.opened ?? false,
+      plan: plan?.plan,
+      forecasts: plan?.forecasts ?? [],
+      kpis: kpis?.kpis,
+    };
   }
 
   const ids = (await namesIn(join(folder, 'rounds'))).filter((name) => /^\d{4}-\d{2}$/.test(name));

@@ -110,18 +110,12 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
       `write ${wanted}`,
     );
   }
-  if (issue.code === 'invalid_union') {
-    const inner = issue.errors.find((errors) => errors.some((one) => one.path.length > 0));
-    if (inner && typeof found === 'object')
-      return inner.flatMap((one) =>
-        toIssue({ ...one, path: [...issue.path, ...one.path] } as ZodIssue, plain, schema, document),
-      );
+  if (issue.code === 'invalid_union')
     return make(
       'yaml/value',
       `${name} should be text or a list, and is ${describe(found)}`,
       'write text or a list here',
     );
-  }
   if (issue.code === 'too_small' || issue.code === 'too_big') {
     const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
     return make('yaml/value', `${name} is ${describe(found)}, and should be ${bound}`, `write ${bound}`);
@@ -155,14 +149,23 @@ export function findIssues(
         help: 'compare it with the sample file',
       },
     ];
-  return issues.flatMap((issue) => toIssue(issue, plain, schema, document));
+  return flatten(issues, plain).flatMap((issue) => toIssue(issue, plain, schema, document));
+}
+
+/** Of "text, or a list", a list that has something wrong inside stands for the problems inside it. */
+function flatten(issues: readonly ZodIssue[], plain: unknown): ZodIssue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union' || typeof valueAt(plain, issue.path) !== 'object') return [issue];
+    const inside = issue.errors.find((errors) => errors.some(({ path }) => path.length > 0));
+    return inside?.map((one) => ({ ...one, path: [...issue.path, ...one.path] }) as ZodIssue) ?? [issue];
+  });
 }
 
 /** The value without what the issues point at. In a list, the whole item goes, so that what is left makes sense. */
 export function prune(value: unknown, issues: readonly ZodIssue[]): unknown {
   const copy = structuredClone(value);
   const remove: Array<{ holder: unknown; key: PropertyKey }> = [];
-  for (const issue of issues) {
+  for (const issue of flatten(issues, value)) {
     const paths =
       issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     for (const path of paths) {

@@ -28,7 +28,11 @@ function findPlace(where: Where, sources: Sources, folder: string): Place {
   if ('offset' in where) return source ? { file, ...placeAt(source, ...where.offset) } : { file };
   if (!('path' in where) || where.path === undefined) return { file };
   const range = source && rangeOf(source.document, where.path, where.key ?? false);
-  return source && range ? { file, ...placeAt(source, range[0], range[1]) } : { file };
+  if (!source || !range) return { file };
+  const [from, to] = range;
+  const at = where.words ? source.text.slice(from, to).indexOf(where.words) : -1;
+  if (where.words && at >= 0) return { file, ...placeAt(source, from + at, from + at + where.words.length) };
+  return { file, ...placeAt(source, from, to) };
 }
 
 /** Line, column and source line of a stretch of a YAML file. */
@@ -62,9 +66,18 @@ function rangeOf(
     if (!isNode(node)) continue;
     const exact = length === path.length;
     const shown = isMap(node) && (!exact || length === 0) ? firstKey(node) : node;
-    if (shown.range) return [shown.range[0], shown.range[1]];
+    if (shown.range) return afterMark(shown, shown.range);
   }
   return undefined;
+}
+
+/** Text after "|" or ">" begins on the next line, and is shown there. */
+function afterMark(node: Node, [from, to]: readonly number[]): [number, number] {
+  const token = isScalar(node) ? node.srcToken : undefined;
+  if (token?.type !== 'block-scalar' || to === undefined) return [from ?? 0, to ?? 0];
+  const header = token.props.reduce((sum, prop) => sum + ('source' in prop ? prop.source.length : 0), 0);
+  const indent = /^\n?( *)/.exec(token.source)?.[1]?.length ?? 0;
+  return [(from ?? 0) + header + indent, to ?? 0];
 }
 
 function firstKey(map: Node): Node {

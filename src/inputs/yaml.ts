@@ -35,8 +35,9 @@ export function readYaml<Schema extends z.ZodType>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, keepSourceTokens: true });
   const source: YamlSource = { text, document, lines };
-  const syntax = document.errors.map((problem) => syntaxFinding(file, problem, source));
-  if (syntax.length > 0) return { value: undefined, findings: syntax.slice(0, 5), source };
+  // One slip in YAML makes the reader stumble over what follows: only the first is worth saying.
+  const [slip] = document.errors;
+  if (slip) return { value: undefined, findings: [syntaxFinding(file, slip, source)], source };
   const found = [...aliases(file, document), ...duplicateKeys(file, document), ...cutText(file, document)];
   if (found.some(({ code }) => code === 'yaml/alias')) return { value: undefined, findings: found, source };
   const plain = document.toJS({ maxAliasCount: 0 }) as unknown;

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 
+/** Whether the calendar has the day: 30 February becomes 2 March. */
+function exists(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
 /** A date without a time: `2023-06-16`. Whether the day exists is checked here too. */
 export const isoDate = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as year-month-day, for example 2023-06-16')
-  .refine((text) => new Date(`${text}T00:00:00Z`).toISOString().startsWith(text), 'a date that exists');
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date as year-month-day, for example 2023-06-16', abort: true })
+  .refine(exists, 'a date that exists');
 export type IsoDate = string;
 
 /** A financial year as the tables print it: `2023/24`. `2023-24` and `2023-2024` are read as the same year. */

@@ -67,6 +67,8 @@ export interface KpiRow {
   refCell: CellPlace;
   /** By period id; a period that is absent here is blank in the workbook. */
   values: Record<string, Figure>;
+  /** Periods whose cell holds something that is no number; the reader has said so. */
+  unread: string[];
   /** Where a value for each period stands or would stand. */
   cells: Record<string, CellPlace>;
 }

@@ -25,6 +25,8 @@ export interface PlanRow {
   cell: CellPlace;
   /** By financial year; a blank cell is absent: not applicable, which is not zero. */
   values: Record<FinancialYear, Figure>;
+  /** Years whose cell holds something that is no number; the reader has said so. */
+  unread: FinancialYear[];
   /** Where the figure of each year stands or would stand. */
   cells: Record<FinancialYear, CellPlace>;
 }

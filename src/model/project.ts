@@ -13,6 +13,8 @@ export interface Project {
   register: KpiRegister | undefined;
   holidays: Holidays | undefined;
   kpis: KpiSheet | undefined;
+  /** Whether the plan workbook could be opened: what is not in it is missing, and not only unread. */
+  planRead: boolean;
   plan: PlanTable | undefined;
   /** One for each round that has one. */
   forecasts: PlanTable[];
