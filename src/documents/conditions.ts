@@ -1,12 +1,12 @@
 import { notYetDue } from '../model/agreement.ts';
-import { calendarOf, roundBefore } from '../model/round.ts';
+import { calendarOf, monthName, roundBefore } from '../model/round.ts';
 import { longDate } from './house.ts';
 import { missing, type ReportSource } from './input.ts';
 
 /** The rating that a round gave a condition, or nothing. */
 export function ratingIn({ rounds }: ReportSource, id: string, condition: number): string | undefined {
   const round = rounds.find((candidate) => candidate.id === id);
-  return round?.conditions.find(({ update }) => update.condition === condition)?.update.rating;
+  return round?.conditions.find(({ update }) => update.condition === condition)?.update.rating || undefined;
 }
 
 /** The ratings of the three reports of the financial year; those of later reports are not yet due. */
@@ -19,23 +19,25 @@ export function ratingsOfYear(source: ReportSource, condition: number): string[]
       const other = calendarOf(agreement, round.id);
       return other?.report.number === report.number && other.financialYear === calendar.financialYear;
     })?.id;
-    if (report.number < calendar.report.number && id === undefined) return 'No report';
-    return (id && ratingIn(source, id, condition)) || missing.text;
+    if (id === undefined) return 'No report';
+    return ratingIn(source, id, condition) ?? missing.text;
   });
 }
 
-/** How a rating has moved since the last round, in words. */
-export function movementOf(source: ReportSource, condition: number): string {
-  const { agreement } = source.project;
-  const before = roundBefore(agreement, source.calendar.id);
-  const last = before && ratingIn(source, before, condition);
-  const now = ratingIn(source, source.calendar.id, condition);
-  if (now === undefined) return missing.text;
-  if (!last) return 'First report';
-  const order = agreement.rating_scale.map(({ rating }) => rating);
+/** How a rating has moved since the last round, in words, and whether there is a change to give a reason for. */
+export function movementOf(source: ReportSource, condition: number): { words: string; changed: boolean } {
+  const { project, rounds, calendar } = source;
+  const same = (words: string) => ({ words, changed: false });
+  const before = roundBefore(project.agreement, calendar.id);
+  if (before === undefined || !rounds.some(({ id }) => id < calendar.id)) return same('First report');
+  const last = ratingIn(source, before, condition);
+  const now = ratingIn(source, calendar.id, condition);
+  if (last === undefined) return same(`No rating in ${monthName(before)}`);
+  const order = project.agreement.rating_scale.map(({ rating }) => rating);
+  if (now === undefined || !order.includes(now) || !order.includes(last)) return same(missing.comparison);
   const change = order.indexOf(now) - order.indexOf(last);
-  if (change === 0) return 'No change';
-  return change < 0 ? `Improved from ${last}` : `Worse, was ${last}`;
+  if (change === 0) return same('No change');
+  return { words: change < 0 ? `Improved from ${last}` : `Worse, was ${last}`, changed: true };
 }
 
 export const conditionShape = {
@@ -57,29 +59,35 @@ export const conditionShape = {
   progress: 'markdown',
 } as const;
 
+/** Text that the template ends with a full stop of its own. */
+const withoutStop = (text: string) => text.replace(/[.\s]+$/, '');
+
 /** The nine conditions with their ratings and updates, in the agreement's order. */
 export function buildConditions(source: ReportSource) {
-  return source.project.agreement.conditions.map(({ number, short, wording }) => {
+  const { agreement } = source.project;
+  return agreement.conditions.map(({ number, short, wording }) => {
     const update = source.round.conditions.find((file) => file.update.condition === number)?.update;
-    const [first, second, third] = ratingsOfYear(source, number);
-    const { mitigation } = update ?? {};
+    const { rating, reason, mitigation, owner, progress } = update ?? {};
+    const [rating_1 = '', rating_2 = '', rating_3 = ''] = ratingsOfYear(source, number);
+    const movement = movementOf(source, number);
+    const step = agreement.rating_scale.find((candidate) => candidate.rating === rating);
     return {
       number: String(number),
       name: short,
       wording,
-      rating: update?.rating ?? missing.text,
-      rating_1: first ?? '',
-      rating_2: second ?? '',
-      rating_3: third ?? '',
-      movement: movementOf(source, number),
-      has_reason: Boolean(update?.reason),
-      reason: update?.reason ?? '',
-      owner: update?.owner ?? missing.text,
-      has_mitigation: Boolean(mitigation?.action),
-      mitigation: mitigation?.action ?? '',
-      mitigation_owner: mitigation?.owner ?? missing.text,
+      rating: rating || missing.text,
+      rating_1,
+      rating_2,
+      rating_3,
+      movement: movement.words,
+      has_reason: movement.changed || Boolean(reason),
+      reason: reason || missing.text,
+      owner: withoutStop(owner || missing.text),
+      has_mitigation: Boolean(step?.needs_mitigation || mitigation?.action),
+      mitigation: withoutStop(mitigation?.action || missing.text),
+      mitigation_owner: withoutStop(mitigation?.owner || missing.text),
       mitigation_date: mitigation?.by ? longDate(mitigation.by) : missing.text,
-      progress: update?.progress || missing.update,
+      progress: progress || missing.update,
     };
   });
 }

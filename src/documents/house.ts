@@ -5,13 +5,19 @@ import type { Helpers } from '../word/shape.ts';
  * readers say; a zero never has a sign; beside a balance stands the word for it.
  */
 
+/** The number that is printed: what a reader sees, and may subtract from another. */
+export function rounded(value: number, digits: number): number {
+  const text = value.toLocaleString('en-GB', { maximumFractionDigits: digits, useGrouping: false });
+  return Number(text) + 0; // -0 + 0 is 0
+}
+
 function signed(value: number, digits: number, unit: (digits: string) => string): string {
-  const text = Math.abs(value).toLocaleString('en-GB', {
+  const printed = rounded(value, digits);
+  const text = Math.abs(printed).toLocaleString('en-GB', {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  const isZero = Number(text.replaceAll(',', '')) === 0;
-  return `${value < 0 && !isZero ? '\u2212' : ''}${unit(text)}`;
+  return `${printed < 0 ? '\u2212' : ''}${unit(text)}`;
 }
 
 /** A plain number: `−120.578`, `9,512`. */
@@ -34,7 +40,7 @@ export function percent(value: number, digits = 1): string {
 
 /** A balance whose deficits are positive, as in the plan, in words: `a deficit of £59.412m`, `a surplus of £11.320m`. */
 export function balance(value: number): string {
-  if (number(value, 3) === '0.000') return 'in balance';
+  if (rounded(value, 3) === 0) return 'in balance';
   return `a ${value > 0 ? 'deficit' : 'surplus'} of ${money(Math.abs(value))}`;
 }
 

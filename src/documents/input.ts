@@ -23,16 +23,16 @@ export interface UsedFigure {
   cell: string;
 }
 
-/** Keeps a list of the figures that are printed while they are formatted. */
-export class FigureBook {
-  readonly figures: UsedFigure[] = [];
-
-  /** The printed form, noted with the cell that the figure stands in. */
-  note(name: string, figure: Figure, printed: string): string {
-    this.figures.push({ name, printed, cell: cellName(figure.cell) });
-    return printed;
-  }
+/** The printed form of a figure, noted with the cell that the figure stands in. */
+export function note(figures: UsedFigure[], name: string, figure: Figure, printed: string): string {
+  figures.push({ name, printed, cell: cellName(figure.cell) });
+  return printed;
 }
 
 /** What is printed where something has not been given: never a blank. */
-export const missing = { value: 'No value', text: 'Not given', update: 'No update received.' } as const;
+export const missing = {
+  value: 'No value',
+  text: 'Not given',
+  update: 'No update received.',
+  comparison: 'Not known',
+} as const;

@@ -1,44 +1,46 @@
 import type { Figure } from '../model/figure.ts';
-import { type Kpi, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
+import { type Kpi, type KpiSheet, type KpiUnit, matchKpis } from '../model/kpi.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
-import { money, number, percent, pounds } from './house.ts';
-import { type FigureBook, missing, type ReportSource } from './input.ts';
+import { money, number, percent, pounds, rounded } from './house.ts';
+import { missing, note, type ReportSource, type UsedFigure } from './input.ts';
+
+/** How a unit is printed: its decimals, a value, and the step from one value to another. */
+const units: Record<KpiUnit, { digits: number; value(value: number): string; step(size: number): string }> = {
+  count: { digits: 0, value: number, step: number },
+  percent: { digits: 1, value: percent, step: (size) => `${number(size, 1)} points` },
+  pounds: { digits: 0, value: pounds, step: pounds },
+  millions: { digits: 3, value: money, step: money },
+  ratio: { digits: 2, value: (value) => number(value, 2), step: (size) => number(size, 2) },
+};
 
 /** A KPI's value in its unit, with the word for a deficit or surplus where its sign means one. */
 export function formatKpi({ unit, sign }: Kpi, value: number): string {
-  switch (unit) {
-    case 'count':
-      return number(value);
-    case 'percent':
-      return percent(value);
-    case 'pounds':
-      return pounds(value);
-    case 'ratio':
-      return number(value, 2);
-    case 'millions': {
-      const printed = money(value);
-      if (sign !== 'surplus-positive' || value === 0) return printed;
-      return `${printed} ${value < 0 ? 'deficit' : 'surplus'}`;
-    }
-  }
+  const printed = rounded(value, units[unit].digits);
+  const word = sign !== 'surplus-positive' || printed === 0 ? '' : printed < 0 ? ' (deficit)' : ' (surplus)';
+  return `${units[unit].value(printed)}${word}`;
 }
 
-const steps: Record<Kpi['unit'], (difference: number) => string> = {
-  count: (difference) => number(difference),
-  percent: (difference) => `${number(difference, 1)} points`,
-  pounds,
-  millions: (difference) => money(difference),
-  ratio: (difference) => number(difference, 2),
-};
+/**
+ * What has changed between two values, in words: `Up 75`, `Down £240, better`, `Deficit up £0.650m, worse`. It is the
+ * difference of the values as printed, so that a reader who subtracts them comes to the same.
+ */
+export function formatChange(kpi: Kpi, before: number, after: number): string {
+  const { digits, step } = units[kpi.unit];
+  const from = rounded(before, digits);
+  const to = rounded(after, digits);
+  if (from === to) return 'No change';
+  const rises = to > from;
+  const judgement = kpi.better === 'neither' ? '' : (kpi.better === 'up') === rises ? ', better' : ', worse';
+  return `${movement()}${judgement}`;
 
-/** What has changed between two values, in words: `Up 75`, `Down £0.650m, worse`. */
-export function formatChange(kpi: Kpi, from: number, to: number): string {
-  const difference = Number((to - from).toFixed(6));
-  const step = steps[kpi.unit](Math.abs(difference));
-  if (!/[1-9]/.test(step)) return 'No change';
-  const up = difference > 0;
-  const word = kpi.better === 'neither' ? '' : (kpi.better === 'up') === up ? ', better' : ', worse';
-  return `${up ? 'Up' : 'Down'} ${step}${word}`;
+  function movement(): string {
+    const size = step(Math.abs(to - from));
+    if (kpi.sign !== 'surplus-positive') return `${rises ? 'Up' : 'Down'} ${size}`;
+    // A deficit that grows is a falling number: the words go by the deficit.
+    if (from <= 0 && to <= 0) return `Deficit ${rises ? 'down' : 'up'} ${size}`;
+    if (from >= 0 && to >= 0) return `Surplus ${rises ? 'up' : 'down'} ${size}`;
+    return rises ? 'From deficit to surplus' : 'From surplus to deficit';
+  }
 }
 
 export const kpiShape = {
@@ -53,6 +55,14 @@ export const kpiShape = {
   as_at: 'text',
 } as const;
 
+/** The months of the workbook: the baseline, and the last one before a round. */
+function periodsFor(sheet: KpiSheet | undefined, id: string) {
+  const ids = [...new Set(sheet?.periods.map((period) => period.id) ?? [])].sort();
+  const baseline = sheet?.periods.find((period) => period.baseline)?.id ?? ids[0];
+  const before = ids.filter((other) => other < id).at(-1);
+  return { ids, baseline, before };
+}
+
 /** Headings of the three columns of values. */
 export function kpiHeadings({ project, calendar }: ReportSource) {
   const { baseline, before } = periodsFor(project.kpis, calendar.id);
@@ -63,55 +73,46 @@ export function kpiHeadings({ project, calendar }: ReportSource) {
   };
 }
 
-function periodsFor(sheet: KpiSheet | undefined, id: string) {
-  const ids = [...new Set(sheet?.periods.map((period) => period.id) ?? [])].sort();
-  const baseline = sheet?.periods.find((period) => period.baseline)?.id ?? ids[0];
-  const before = ids.filter((other) => other < id).at(-1);
-  return { ids, baseline, before };
-}
-
 /** The KPIs by group, in the register's order. */
-export function buildKpiGroups(source: ReportSource, book: FigureBook) {
-  const { project, calendar } = source;
-  const sheet = project.kpis;
+export function buildKpiGroups({ project, calendar }: ReportSource, figures: UsedFigure[]) {
+  const { register, kpis: sheet } = project;
   const { ids, baseline, before } = periodsFor(sheet, calendar.id);
-  const kpis = kpisOf(project.register);
-  const rows = matchKpis(project.register, sheet);
-  return project.register.groups.map((group) => ({
-    name: group.name,
-    kpis: kpis.filter((kpi) => kpi.group === group.name).map(buildKpi),
-  }));
+  const first = sheet !== undefined && before === undefined;
+  const rows = matchKpis(register, sheet);
+  return register.groups.map(({ name, kpis }) => ({ name, kpis: kpis.map(buildKpi) }));
 
   function buildKpi(kpi: Kpi) {
-    const row = rows.get(kpi.id);
+    const values = rows.get(kpi.id)?.values ?? {};
+    const current = valueAt(kpi, values, calendar.id);
+    const previous = before && valueAt(kpi, values, before);
     const print = (label: string, figure: Figure | undefined) =>
       figure
-        ? book.note(`KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, figure, formatKpi(kpi, figure.value))
-        : undefined;
-    const upTo = (id: string) => ids.filter((other) => other <= id && row?.values[other]).at(-1);
-    // A KPI that is measured once a year keeps its last value, with the month that it is from.
-    const annual = kpi.regularity === 'Annually';
-    const from = annual ? upTo(calendar.id) : row?.values[calendar.id] ? calendar.id : undefined;
-    const earlier = before && (annual ? upTo(before) : row?.values[before] ? before : undefined);
-    const current = from ? row?.values[from] : undefined;
-    const previous = earlier ? row?.values[earlier] : undefined;
-    const first = before === undefined;
+        ? note(figures, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, figure, formatKpi(kpi, figure.value))
+        : missing.value;
     const change = () => {
       if (first) return 'First report';
-      if (!current || !previous) return 'Not known';
-      if (annual && from !== calendar.id) return 'No new value';
-      return formatChange(kpi, previous.value, current.value);
+      if (!current || !previous) return missing.comparison;
+      if (current.month !== calendar.id) return 'No new value';
+      return formatChange(kpi, previous.figure.value, current.figure.value);
     };
     return {
       ref: String(kpi.dfe_ref),
       name: kpi.name,
       workstreams: kpi.workstreams.length > 0 ? kpi.workstreams.join(', ') : 'None',
       source: `${kpi.source}, ${kpi.regularity.toLowerCase()}`,
-      baseline: print('baseline', baseline ? row?.values[baseline] : undefined) ?? missing.value,
-      previous: first ? 'None yet' : (print('previous', previous) ?? missing.value),
-      current: print(monthName(calendar.id), current) ?? missing.value,
+      baseline: print('baseline', baseline ? values[baseline] : undefined),
+      previous: first ? 'None yet' : print('previous', previous ? previous.figure : undefined),
+      current: print(monthName(calendar.id), current?.figure),
       change: change(),
-      as_at: from ? shortMonthName(from) : missing.value,
+      as_at: current ? shortMonthName(current.month) : missing.value,
     };
+  }
+
+  /** The value of a month. A KPI that is measured once a year keeps its last value, with the month that it is from. */
+  function valueAt(kpi: Kpi, values: Record<string, Figure>, id: string) {
+    const months = kpi.regularity === 'Annually' ? ids.filter((other) => other <= id) : [id];
+    const month = months.filter((other) => values[other]).at(-1);
+    const figure = month === undefined ? undefined : values[month];
+    return month !== undefined && figure ? { month, figure } : undefined;
   }
 }

@@ -1,11 +1,11 @@
-import type { ReportInput, Risk } from '../model/round.ts';
-import { monthName } from '../model/round.ts';
+import { calendarOf, monthName, type ReportInput, type Risk, type Round } from '../model/round.ts';
 import type { ContextOf } from '../word/shape.ts';
 import { buildConditions, conditionShape } from './conditions.ts';
+import { buildEvidence, evidenceShape } from './evidence.ts';
 import { longDate } from './house.ts';
-import { FigureBook, missing, type ReportSource, type UsedFigure } from './input.ts';
+import { missing, type ReportSource, type UsedFigure } from './input.ts';
 import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
-import { buildEvidence, buildPlanLines, evidenceShape, forecastOf, planLineShape } from './money-tables.ts';
+import { buildPlanLines, byYear, forecastOf, planLineShape, yearShape } from './plan.ts';
 
 /** What the template of the tri-annual report may use. */
 export const triAnnualReportShape = {
@@ -40,18 +40,13 @@ export const triAnnualReportShape = {
   risks: [{ risk: 'text', likelihood: 'text', impact: 'text', mitigation: 'text', owner: 'text' }],
   support_required: 'markdown',
   has_appendices: 'flag',
-  appendices: [{ number: 'text', title: 'text', reference: 'text' }],
+  no_appendices: 'text',
+  appendices: [{ number: 'text', title: 'text' }],
   kpi_baseline: 'text',
   kpi_previous: 'text',
   kpi_current: 'text',
   kpi_groups: [{ name: 'text', kpis: [kpiShape] }],
-  year_1: 'text',
-  year_2: 'text',
-  year_3: 'text',
-  year_4: 'text',
-  year_5: 'text',
-  year_6: 'text',
-  year_7: 'text',
+  ...yearShape,
   plan: [planLineShape],
   forecast: [planLineShape],
 } as const;
@@ -66,13 +61,12 @@ export function buildTriAnnualReport(source: ReportSource): {
   const { project, round, calendar, milestones, gaps } = source;
   const { agreement, programme } = project;
   const report: ReportInput = round.report ?? {};
-  const book = new FigureBook();
+  const figures: UsedFigure[] = [];
   const month = monthName(round.id);
   const conditions = buildConditions(source);
-  const evidence = buildEvidence(source, book);
+  const evidence = buildEvidence(source, figures);
   const [column_1 = '', column_2 = '', column_3 = ''] = agreement.reports.map(({ column }) => column);
-  const [year_1 = '', year_2 = '', year_3 = '', year_4 = '', year_5 = '', year_6 = '', year_7 = ''] =
-    agreement.financial_years;
+  const appendices = report.appendices ?? [];
   const risks = Array.isArray(report.emerging_risks) ? report.emerging_risks : [];
   const context: TriAnnualReport = {
     document_title: `${programme.formal_name} tri-annual monitoring report, ${month}`,
@@ -110,48 +104,61 @@ export function buildTriAnnualReport(source: ReportSource): {
     column_3,
     conditions,
     has_risks: risks.length > 0,
-    no_risks: typeof report.emerging_risks === 'string' ? report.emerging_risks : missing.text,
-    risks: risks.map((risk: Risk) => ({ ...risk })),
+    no_risks: (typeof report.emerging_risks === 'string' && report.emerging_risks) || missing.text,
+    risks: risks.map(writeRisk),
     support_required: report.support_required || missing.text,
-    has_appendices: (report.appendices ?? []).length > 0,
-    appendices: (report.appendices ?? []).map(({ title, reference }, i) => ({
+    has_appendices: appendices.length > 0,
+    no_appendices: round.report ? 'There are no appendices to this report.' : missing.text,
+    appendices: appendices.map(({ title, reference }, i) => ({
       number: `Appendix ${i + 1}`,
       title: reference ? `${title} (${reference})` : title,
-      reference: reference ?? '',
     })),
     ...kpiHeadings(source),
-    kpi_groups: buildKpiGroups(source, book),
-    year_1,
-    year_2,
-    year_3,
-    year_4,
-    year_5,
-    year_6,
-    year_7,
-    plan: buildPlanLines(source, project.plan, book),
-    forecast: buildPlanLines(source, forecastOf(source), book),
+    kpi_groups: buildKpiGroups(source, figures),
+    ...byYear(agreement.financial_years),
+    plan: buildPlanLines(source, project.plan, figures),
+    forecast: buildPlanLines(source, forecastOf(source), figures),
   };
-  return { context, figures: book.figures };
+  return { context, figures };
 }
 
 function statusOf({ draft, gaps }: ReportSource): string {
   return `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`;
 }
 
+function writeRisk({ risk, likelihood, impact, mitigation, owner }: Risk) {
+  return {
+    risk: risk || missing.text,
+    likelihood,
+    impact,
+    mitigation: mitigation || missing.text,
+    owner: owner || missing.text,
+  };
+}
+
 /** Says which content is made up, in words. */
 function illustrativeNotice(source: ReportSource): { is_illustrative: boolean; illustrative: string } {
-  const { project, round } = source;
-  const { council } = project.programme;
-  const written = round.report?.illustrative || round.conditions.some(({ update }) => update.illustrative);
-  const parts = [
-    ...(written ? ['the ratings, updates and answers'] : []),
-    ...(project.kpis?.illustrative ? ['the KPI values'] : []),
-    ...(forecastOf(source)?.illustrative ? ['the forecast'] : []),
-    ...(project.plan?.illustrative ? ['the agreed plan'] : []),
+  const { project, round, rounds, calendar } = source;
+  const { agreement, programme, register, plan, kpis } = project;
+  const isMadeUp = ({ report, conditions }: Round) =>
+    report?.illustrative || conditions.some(({ update }) => update.illustrative);
+  const earlier = rounds.filter(
+    ({ id }) => id < round.id && calendarOf(agreement, id)?.financialYear === calendar.financialYear,
+  );
+  const parts: Array<[boolean | undefined, string]> = [
+    [agreement.illustrative, 'the agreement'],
+    [programme.illustrative, 'the names and roles'],
+    [isMadeUp(round), 'the ratings, updates and answers'],
+    [!isMadeUp(round) && earlier.some(isMadeUp), 'the ratings of earlier reports'],
+    [register.illustrative, 'the list of KPIs'],
+    [kpis?.illustrative, 'the KPI values'],
+    [plan?.illustrative, 'the agreed plan'],
+    [forecastOf(source)?.illustrative, 'the forecast'],
   ];
-  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(parts);
+  const named = parts.filter(([applies]) => applies).map(([, words]) => words);
+  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(named);
   return {
-    is_illustrative: parts.length > 0,
-    illustrative: `Illustrative content: ${list} in this report are made up to show how it looks. They are not those of ${council}.`,
+    is_illustrative: named.length > 0,
+    illustrative: `Illustrative content, made up to show how the report looks: ${list}. They are not those of ${programme.council}.`,
   };
 }

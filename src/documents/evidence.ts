@@ -1,0 +1,96 @@
+import type { Figure } from '../model/figure.ts';
+import { figureOf, type PlanTable } from '../model/plan.ts';
+import type { ChartData } from '../word/shape.ts';
+import { balance, money, number, rounded } from './house.ts';
+import { missing, note, type ReportSource, type UsedFigure } from './input.ts';
+import { forecastOf } from './plan.ts';
+
+/** Whether the programme is on track: the deficit by year, as agreed and as forecast now. £m; deficits are positive. */
+
+export const evidenceShape = {
+  year: 'text',
+  in_year_plan: 'text',
+  in_year_forecast: 'text',
+  plan: 'text',
+  forecast: 'text',
+  difference: 'text',
+} as const;
+
+type Pair = Record<'plan' | 'forecast', Figure | undefined>;
+interface YearValues {
+  year: string;
+  inYear: Pair;
+  /** Cumulative, after contributions. */
+  balance: Pair;
+}
+
+/** How far a forecast is from the plan, £m, as a reader works it out from the printed figures. */
+function differenceOf({ plan, forecast }: Pair): number | undefined {
+  return plan && forecast && rounded(rounded(forecast.value, 3) - rounded(plan.value, 3), 3);
+}
+
+/** `0.150 above plan`, `On plan`. */
+function differenceWords(difference: number | undefined): string {
+  if (difference === undefined) return missing.comparison;
+  if (difference === 0) return 'On plan';
+  return `${number(Math.abs(difference), 3)} ${difference > 0 ? 'above' : 'below'} plan`;
+}
+
+/** The table by year, the chart, and the sentence above them. */
+export function buildEvidence(source: ReportSource, figures: UsedFigure[]) {
+  const { agreement, plan } = source.project;
+  const forecast = forecastOf(source);
+  const years: YearValues[] = agreement.financial_years.map((year) => {
+    const of = (table: PlanTable | undefined, role: 'in-year' | 'cumulative-after') =>
+      table && figureOf(agreement, table, role, year);
+    return {
+      year,
+      inYear: { plan: of(plan, 'in-year'), forecast: of(forecast, 'in-year') },
+      balance: { plan: of(plan, 'cumulative-after'), forecast: of(forecast, 'cumulative-after') },
+    };
+  });
+  const rows = years.map(({ year, inYear, balance: after }) => {
+    const print = (label: string, figure: Figure | undefined) =>
+      figure ? note(figures, `${label}, ${year}`, figure, number(figure.value, 3)) : missing.value;
+    return {
+      year,
+      in_year_plan: print('In-year plan', inYear.plan),
+      in_year_forecast: print('In-year forecast', inYear.forecast),
+      plan: print('Balance plan', after.plan),
+      forecast: print('Balance forecast', after.forecast),
+      difference: differenceWords(differenceOf(after)),
+    };
+  });
+  const series = (name: string, of: keyof Pair) => ({
+    name,
+    values: years.map(({ balance: after }) => after[of]?.value ?? null),
+  });
+  const sentence = writeSentence(source, years);
+  const chart: ChartData = {
+    categories: agreement.financial_years,
+    series: [series('Agreed plan', 'plan'), series('Forecast', 'forecast')],
+    description: `Chart of the cumulative balance after contributions at the end of each financial year, as agreed and as forecast. ${sentence} The figures are in the table above.`,
+  };
+  return { rows, chart, sentence };
+}
+
+/** The balance at the end of the round's year and of the last year, against the plan. */
+function writeSentence(source: ReportSource, years: readonly YearValues[]): string {
+  if (!forecastOf(source)) return 'No forecast has been given for this report.';
+  const { financialYear } = source.calendar;
+  const parts = years
+    .filter(({ year }, i) => year === financialYear || i === years.length - 1)
+    .flatMap(({ year, balance: after }) => {
+      if (!after.forecast) return [];
+      const words = againstPlan(differenceOf(after));
+      return [`${balance(after.forecast.value)} at the end of ${year} (${words})`];
+    });
+  if (parts.length === 0) return 'The forecast gives no balance for this year or the last.';
+  return `The forecast is ${parts.join(' and ')}.`;
+}
+
+function againstPlan(difference: number | undefined): string {
+  if (difference === undefined) return 'no figure in the plan to compare it with';
+  if (difference === 0) return 'as in the plan';
+  return `${money(Math.abs(difference))} ${difference > 0 ? 'above' : 'below'} the plan`;
+}
