@@ -13,7 +13,16 @@ import {
   TextRun,
 } from 'docx';
 import { type Package, partText, readPackage, writePackage } from '../src/container/package.ts';
-import { a4, landscapeWidth, margins, numbering, portraitWidth, styles } from './templates/style.ts';
+import type { Block } from './templates/blocks.ts';
+import {
+  a4,
+  landscapeWidth,
+  margins,
+  numbering,
+  portraitWidth,
+  styles,
+  tableStyle,
+} from './templates/style.ts';
 import { footnotes, landscape, portrait } from './templates/tri-annual-report.ts';
 
 /**
@@ -60,6 +69,8 @@ const small = {
   paragraph: { spacing: { after: 0 }, alignment: AlignmentType.LEFT },
 };
 
+const childOf = (block: Block) => ('table' in block ? block.table : block);
+
 const document = new Document({
   creator: '{{council}}',
   lastModifiedBy: '{{council}}',
@@ -79,17 +90,17 @@ const document = new Document({
     {
       ...furniture(portraitWidth),
       properties: { page: { size: a4, margin: margins } },
-      children: portrait,
+      children: portrait.map(childOf),
     },
     {
       ...furniture(landscapeWidth),
       properties: { page: { size: { ...a4, orientation: PageOrientation.LANDSCAPE }, margin: margins } },
-      children: landscape,
+      children: landscape.map(childOf),
     },
   ],
 });
 
-/** What docx cannot write: the theme's language, the language property, and bytes that are neither random nor dated. */
+/** What docx cannot write: languages, the table style, tables' alternative text; and bytes that are neither random nor dated. */
 function finish(parts: Package): Package {
   const edit = (name: string, change: (source: string) => string) => {
     const source = partText(parts, name);
@@ -99,6 +110,14 @@ function finish(parts: Package): Package {
     source.includes('themeFontLang')
       ? source
       : source.replace('</w:settings>', '<w:themeFontLang w:val="en-GB"/></w:settings>'),
+  );
+  edit('word/styles.xml', (source) => source.replace('</w:styles>', `${tableStyle}</w:styles>`));
+  const tables = [...portrait, ...landscape].filter((block) => 'table' in block);
+  edit('word/document.xml', (source) =>
+    source.replaceAll('</w:tblPr>', (end) => {
+      const { title = '', description = '' } = tables.shift() ?? {};
+      return `<w:tblCaption w:val="${title}"/><w:tblDescription w:val="${description}"/>${end}`;
+    }),
   );
   edit('docProps/core.xml', (source) =>
     source

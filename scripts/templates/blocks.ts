@@ -1,6 +1,5 @@
 import {
-  BorderStyle,
-  type FileChild,
+  type ITableCellBorders,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -8,12 +7,20 @@ import {
   TableLayoutType,
   TableRow,
   TextRun,
-  VerticalAlign,
   WidthType,
 } from 'docx';
-import { headerFill, ruleColour } from './style.ts';
+import { rule } from './style.ts';
 
 /** The pieces that a template is put together from. Tags are plain text in them. */
+
+/** A table with the alternative text that Word shows under Table Properties, which docx cannot write. */
+export interface TableBlock {
+  table: Table;
+  title: string;
+  description: string;
+}
+
+export type Block = Paragraph | TableBlock;
 
 export const text = (style: string, ...children: Array<string | ParagraphChild>) =>
   new Paragraph({
@@ -23,113 +30,111 @@ export const text = (style: string, ...children: Array<string | ParagraphChild>)
 
 export const normal = (...children: Array<string | ParagraphChild>) => text('Normal', ...children);
 
+/** A paragraph that stays on the page of what it introduces. */
+export const leadIn = (...children: Array<string | ParagraphChild>) => text('LeadIn', ...children);
+
 /** A bold word at the beginning of a paragraph. */
 export const label = (words: string) => new TextRun({ text: words, bold: true });
 
 /** A tag, or an end of a block, alone in its paragraph, which goes when the template is filled. */
 export const tag = (words: string, style = 'Normal') => text(style, words);
 
+/** How the cells of a column look. */
+export type Look = 'text' | 'number' | 'rating';
+
 export interface Column {
   heading: string;
   /** Twentieths of a point. */
   width: number;
-  /** The cell's text, and its style. */
+  /** The cell's text. */
   cell: string;
-  style?: string;
+  look: Look;
 }
 
-const rule = (size: number, color = ruleColour) => ({ style: BorderStyle.SINGLE, size, color });
-const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const styles: Record<'heading' | 'cell' | 'total', Record<Look, string>> = {
+  heading: { text: 'TableHeading', number: 'TableHeadingNumber', rating: 'TableRating' },
+  cell: { text: 'TableText', number: 'TableNumber', rating: 'TableRating' },
+  total: { text: 'TableTotal', number: 'TableTotalNumber', rating: 'TableRating' },
+};
 
-/** Cells are given 1.5 mm on every side. */
-const padding = { top: 85, bottom: 85, left: 90, right: 90 };
+export interface TableOptions {
+  title: string;
+  /** One sentence: what the rows and columns are. */
+  description: string;
+  columns: readonly Column[];
+  /** Holds a short table on one page. */
+  keep?: boolean;
+  /** Smaller text, for tables of many columns. */
+  small?: boolean;
+}
 
-function cellOf(width: number, children: Paragraph[], fill?: string, topRule?: boolean): TableCell {
-  return new TableCell({
+const cellOf = (width: number, paragraph: Paragraph, borders?: ITableCellBorders) =>
+  new TableCell({
     width: { size: width, type: WidthType.DXA },
-    margins: padding,
-    verticalAlign: VerticalAlign.TOP,
-    ...(fill ? { shading: { type: 'clear' as const, color: 'auto', fill } } : {}),
-    ...(topRule ? { borders: { top: rule(8, '5B6B7D') } } : {}),
-    children,
+    ...(borders ? { borders } : {}),
+    children: [paragraph],
   });
-}
 
 /** A row that holds nothing but a tag; it goes when the template is filled. */
-const tagRow = (columns: readonly Column[], words: string) =>
+const tagRow = ({ columns }: TableOptions, words: string) =>
   new TableRow({
     cantSplit: true,
-    children: columns.map(({ width }, i) => cellOf(width, [text('TableText', i === 0 ? words : '')])),
+    children: columns.map(({ width }, i) => cellOf(width, text('TableText', i === 0 ? words : ''))),
   });
 
-/** The styles of a line that is a total, and of a heading, by that of the column. */
-const totalStyles: Record<string, string> = { TableText: 'TableTotal', TableNumber: 'TableTotalNumber' };
-const headingStyles: Record<string, string> = { TableNumber: 'TableTotalNumber', TableRating: 'TableRating' };
-
-/** A row of values. `keep` holds it on one page with what follows, for short tables. */
-const row = (columns: readonly Column[], { total = false, keep = false } = {}) =>
-  new TableRow({
+/** A row of values; a total stands in bold under a rule. */
+function rowOf({ columns, keep = false, small = false }: TableOptions, kind: 'cell' | 'total'): TableRow {
+  return new TableRow({
     cantSplit: true,
-    children: columns.map(({ width, cell, style = 'TableText' }) => {
-      const children = [new TextRun(cell)];
-      const paragraph = new Paragraph({
-        style: total ? (totalStyles[style] ?? style) : style,
-        keepNext: keep,
-        children,
-      });
-      return cellOf(width, [paragraph], undefined, total);
+    children: columns.map(({ width, cell, look }) => {
+      const style = `${small ? 'Small' : ''}${styles[kind][look]}`;
+      const paragraph = new Paragraph({ style, keepNext: keep, children: [new TextRun(cell)] });
+      return cellOf(width, paragraph, kind === 'total' ? { top: rule(8) } : undefined);
     }),
   });
+}
 
-/** A table whose header row repeats. */
-function tableOf(columns: readonly Column[], rows: TableRow[]): Table {
+/** A table in the house style, with a header row that repeats. */
+function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
+  const { title, description, columns, small = false } = options;
   const header = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map(({ width, heading, style = '' }) =>
-      cellOf(width, [text(headingStyles[style] ?? 'TableHeading', heading)], headerFill),
+    children: columns.map(({ width, heading, look }) =>
+      cellOf(width, text(`${small ? 'Small' : ''}${styles.heading[look]}`, heading)),
     ),
   });
   const widths = columns.map(({ width }) => width);
-  const edge = rule(8, '5B6B7D');
-  return new Table({
+  const table = new Table({
+    style: 'ReportTable',
+    tableLook: { firstRow: true, lastRow: false, firstColumn: false, noHBand: true, noVBand: true },
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
-    borders: {
-      top: edge,
-      bottom: edge,
-      insideHorizontal: rule(4),
-      left: none,
-      right: none,
-      insideVertical: none,
-    },
     rows: [header, ...rows],
   });
+  return { table, title, description };
 }
 
 /** A table with a row for each item of a list. */
-export const listTable = (list: string, columns: readonly Column[], keep = false): Table =>
-  tableOf(columns, [
-    tagRow(columns, `{{#each ${list}}}`),
-    row(columns, { keep }),
-    tagRow(columns, '{{/each}}'),
+export const listTable = (list: string, options: TableOptions): TableBlock =>
+  tableOf(options, [
+    tagRow(options, `{{#each ${list}}}`),
+    rowOf(options, 'cell'),
+    tagRow(options, '{{/each}}'),
   ]);
 
-/** The same, with totals in bold under a rule: items say by `total` whether they are one. */
-export const totalsTable = (list: string, columns: readonly Column[]): Table =>
-  tableOf(columns, [
-    tagRow(columns, `{{#each ${list}}}`),
-    tagRow(columns, '{{#if total}}'),
-    row(columns, { total: true }),
-    tagRow(columns, '{{else}}'),
-    row(columns),
-    tagRow(columns, '{{/if}}'),
-    tagRow(columns, '{{/each}}'),
+/** The same, with totals: items say by `total` whether they are one. */
+export const totalsTable = (list: string, options: TableOptions): TableBlock =>
+  tableOf(options, [
+    tagRow(options, `{{#each ${list}}}`),
+    tagRow(options, '{{#if total}}'),
+    rowOf(options, 'total'),
+    tagRow(options, '{{else}}'),
+    rowOf(options, 'cell'),
+    tagRow(options, '{{/if}}'),
+    tagRow(options, '{{/each}}'),
   ]);
 
-/** A table with one row, kept with what follows. */
-export const oneRowTable = (columns: readonly Column[]): Table =>
-  tableOf(columns, [row(columns, { keep: true })]);
-
-export type Block = FileChild;
+/** A table with one row. */
+export const oneRowTable = (options: TableOptions): TableBlock => tableOf(options, [rowOf(options, 'cell')]);

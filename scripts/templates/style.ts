@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  BorderStyle,
   convertMillimetersToTwip,
   type INumberingOptions,
   type IStylesOptions,
@@ -10,8 +11,13 @@ import {
 /** The house style of the documents (DESIGN, "The look of the documents"): Arial 12, one dark accent, A4, 2 cm margins. */
 
 export const accent = '1F3A5F';
-export const headerFill = 'E7ECF2';
-export const ruleColour = 'B5C0CC';
+/** Beside the accent in charts: 3 to 1 or better against it and against white, so apart in greyscale too. */
+export const contrastColour = 'C2700A';
+const headerFill = 'E7ECF2';
+const ruleColour = { light: 'B5C0CC', dark: '5B6B7D' };
+
+/** A horizontal rule of a table, in eighths of a point. */
+export const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: ruleColour.dark });
 
 const mm = convertMillimetersToTwip;
 export const margins = {
@@ -34,6 +40,11 @@ const heading = (points: number, before: number, after: number) => ({
 });
 
 const table = { spacing: { before: 0, after: 0, line: 264, lineRule: LineRuleType.AUTO } };
+const alignedRight = { ...table, alignment: AlignmentType.RIGHT };
+/** The text of tables that would not fit at 12 points. */
+const small = { size: 22 };
+/** Keeps a number apart from the text of the column to its right. */
+const smallNumber = { ...alignedRight, indent: { right: 80 } };
 const style = { basedOn: 'Normal', quickFormat: true };
 
 export const numbering: INumberingOptions = {
@@ -80,6 +91,10 @@ export const styles: IStylesOptions = {
     heading2: heading(16, 14, 6),
     heading3: heading(13, 10, 4),
     hyperlink: { run: { color: '0B4F9E', underline: {} } },
+    caption: {
+      run: { bold: true, color: accent },
+      paragraph: { spacing: { before: 120, after: 60 }, keepNext: true },
+    },
     footnoteText: {
       run: { size: 24 },
       paragraph: { spacing: { after: 60, line: 264, lineRule: LineRuleType.AUTO } },
@@ -107,9 +122,22 @@ export const styles: IStylesOptions = {
       id: 'ConditionWording',
       name: 'Condition Wording',
       ...style,
-      paragraph: { spacing: { after: 120 }, indent: { left: 300 }, keepNext: true, keepLines: true },
+      paragraph: {
+        spacing: { after: 120 },
+        border: { left: { ...rule(12), color: ruleColour.light, space: 8 } },
+        indent: { left: 300 },
+        keepNext: true,
+        keepLines: true,
+      },
+    },
+    {
+      id: 'LeadIn',
+      name: 'Lead In',
+      ...style,
+      paragraph: { spacing: { after: 80 }, keepNext: true, keepLines: true },
     },
     { id: 'TableText', name: 'Table Text', ...style, paragraph: table },
+    { id: 'TableNumber', name: 'Table Number', ...style, paragraph: alignedRight },
     {
       id: 'TableHeading',
       name: 'Table Heading',
@@ -118,10 +146,11 @@ export const styles: IStylesOptions = {
       paragraph: { ...table, keepNext: true },
     },
     {
-      id: 'TableNumber',
-      name: 'Table Number',
+      id: 'TableHeadingNumber',
+      name: 'Table Heading Number',
       ...style,
-      paragraph: { ...table, alignment: AlignmentType.RIGHT },
+      run: { bold: true },
+      paragraph: { ...alignedRight, keepNext: true },
     },
     { id: 'TableTotal', name: 'Table Total', ...style, run: { bold: true }, paragraph: table },
     {
@@ -129,7 +158,7 @@ export const styles: IStylesOptions = {
       name: 'Table Total Number',
       ...style,
       run: { bold: true },
-      paragraph: { ...table, alignment: AlignmentType.RIGHT },
+      paragraph: alignedRight,
     },
     {
       id: 'TableRating',
@@ -137,6 +166,36 @@ export const styles: IStylesOptions = {
       ...style,
       run: { bold: true },
       paragraph: { ...table, alignment: AlignmentType.CENTER },
+    },
+    { id: 'SmallTableText', name: 'Small Table Text', ...style, run: small, paragraph: table },
+    { id: 'SmallTableNumber', name: 'Small Table Number', ...style, run: small, paragraph: smallNumber },
+    {
+      id: 'SmallTableTotal',
+      name: 'Small Table Total',
+      ...style,
+      run: { ...small, bold: true },
+      paragraph: table,
+    },
+    {
+      id: 'SmallTableTotalNumber',
+      name: 'Small Table Total Number',
+      ...style,
+      run: { ...small, bold: true },
+      paragraph: smallNumber,
+    },
+    {
+      id: 'SmallTableHeading',
+      name: 'Small Table Heading',
+      ...style,
+      run: { ...small, bold: true },
+      paragraph: { ...table, keepNext: true },
+    },
+    {
+      id: 'SmallTableHeadingNumber',
+      name: 'Small Table Heading Number',
+      ...style,
+      run: { ...small, bold: true },
+      paragraph: { ...smallNumber, keepNext: true },
     },
     { id: 'AfterTable', name: 'After Table', ...style, paragraph: { spacing: { before: 120, after: 120 } } },
     {
@@ -153,3 +212,21 @@ export const styles: IStylesOptions = {
     },
   ],
 };
+
+const border = (side: string, size: number, color: string) =>
+  `<w:${side} w:val="single" w:sz="${size}" w:space="0" w:color="${color}"/>`;
+const padding = (side: string, twips: number) => `<w:${side} w:w="${twips}" w:type="dxa"/>`;
+
+/**
+ * The style of tables, which docx cannot write: horizontal rules only, a shaded bold header row, 1.5 mm around the text.
+ * Tables in narrative take it too.
+ */
+export const tableStyle =
+  '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="Report Table"/>' +
+  '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>' +
+  '<w:pPr><w:spacing w:before="0" w:after="0" w:line="264" w:lineRule="auto"/></w:pPr>' +
+  `<w:tblPr><w:tblBorders>${border('top', 8, ruleColour.dark)}${border('bottom', 8, ruleColour.dark)}` +
+  `${border('insideH', 4, ruleColour.light)}</w:tblBorders>` +
+  `<w:tblCellMar>${padding('top', 85)}${padding('left', 90)}${padding('bottom', 85)}${padding('right', 90)}</w:tblCellMar></w:tblPr>` +
+  '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr>' +
+  `<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="${headerFill}"/></w:tcPr></w:tblStylePr></w:style>`;

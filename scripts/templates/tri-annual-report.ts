@@ -1,9 +1,10 @@
 import { FootnoteReferenceRun, HeadingLevel, Paragraph, TextRun } from 'docx';
-import { ChartRun } from 'docx/charts';
 import {
   type Block,
   type Column,
+  type Look,
   label,
+  leadIn,
   listTable,
   normal,
   oneRowTable,
@@ -11,7 +12,8 @@ import {
   text,
   totalsTable,
 } from './blocks.ts';
-import { accent, landscapeWidth, portraitWidth } from './style.ts';
+import { balanceChart } from './chart.ts';
+import { landscapeWidth, portraitWidth } from './style.ts';
 
 /** The tri-annual report, in the order of the DfE's form. */
 
@@ -22,34 +24,43 @@ const heading = (level: 1 | 2 | 3, words: string, pageBreakBefore = false) =>
     children: [new TextRun(words)],
   });
 
-/** Column widths as shares of a whole. */
+/** Columns with their widths as shares of a whole. */
 function columns(
   whole: number,
-  ...list: Array<[heading: string, share: number, cell: string, style?: string]>
+  ...list: Array<[heading: string, share: number, cell: string, look?: Look]>
 ): Column[] {
   const sum = list.reduce((total, [, share]) => total + share, 0);
-  return list.map(([words, share, cell, style]) => ({
+  return list.map(([words, share, cell, look = 'text']) => ({
     heading: words,
     width: Math.floor((whole * share) / sum),
     cell,
-    ...(style ? { style } : {}),
+    look,
   }));
 }
 
-const glance: Block[] = [
+const front: Block[] = [
+  new Paragraph({
+    heading: HeadingLevel.TITLE,
+    children: [new TextRun('{{report_title}}'), new FootnoteReferenceRun(1), new TextRun(' – {{month}}')],
+  }),
+  text('Status', '{{council}}. {{status}}.'),
+  tag('{{#if is_illustrative}}'),
+  text('Notice', '{{illustrative}}'),
+  tag('{{/if}}'),
   heading(1, 'At a glance'),
-  normal(label('On track to meet the deficit targets: '), label('{{on_track}}. '), '{{on_track_sentence}}'),
-  listTable(
-    'glance',
-    columns(
+  leadIn(label('On track to meet the deficit targets: '), label('{{on_track}}. '), '{{on_track_sentence}}'),
+  listTable('glance', {
+    title: 'Ratings at a glance',
+    description: 'Each condition with its rating now, and how that has moved since the last report.',
+    keep: true,
+    columns: columns(
       portraitWidth,
       ['Condition', 2, '{{number}}'],
       ['Short name', 5, '{{name}}'],
-      ['Rating now', 2, '{{rating rating}}', 'TableRating'],
+      ['Rating now', 2, '{{rating rating}}', 'rating'],
       ['Since the last report', 3.3, '{{movement}}'],
     ),
-    true,
-  ),
+  }),
   heading(2, 'Asked of the DfE'),
   tag('{{markdown support_required}}'),
   tag('{{#if is_incomplete}}'),
@@ -60,103 +71,69 @@ const glance: Block[] = [
   tag('{{/if}}'),
 ];
 
-const questionTable = (list: string, name: string, share: number): Block =>
-  listTable(
-    list,
-    columns(
+const questionTable = (list: string, title: string, name: string, share: number): Block =>
+  listTable(list, {
+    title,
+    description: 'Each thing that the DfE asks for, with the answer to it.',
+    columns: columns(
       portraitWidth,
       ['DfE tri-annual report requirement elements', share, `{{${name}}}`],
       ['Executive summary', 3, '{{markdown answer}}'],
     ),
-  );
-
-const chart = new ChartRun({
-  type: 'column',
-  categories: ['2022/23', '2023/24'],
-  series: [
-    { name: 'Agreed plan', values: [1, 2], color: accent },
-    { name: 'Forecast', values: [1, 2], color: 'E0A458' },
-  ],
-  legend: { position: 'top', font: { size: 11, color: '000000' } },
-  dataLabels: {
-    value: true,
-    position: 'outsideEnd',
-    numberFormat: '0.0',
-    font: { size: 9, color: '000000' },
-  },
-  gapWidth: 60,
-  overlap: 0,
-  categoryAxis: { font: { size: 11, color: '000000' } },
-  valueAxis: {
-    title: { text: 'Deficit, £m', font: { size: 11, bold: false, color: '000000' } },
-    numberFormat: '0',
-    font: { size: 11, color: '000000' },
-  },
-  font: { name: 'Arial' },
-  chartArea: { border: 'none' },
-  transformation: { width: 640, height: 300 },
-  altText: {
-    name: 'Cumulative balance',
-    description: '{{chart on_track_chart}}',
-    title: 'Cumulative balance',
-  },
-});
+  });
 
 const executiveSummary: Block[] = [
   heading(1, 'Executive summary'),
   heading(2, 'Content'),
-  questionTable('questions', 'question', 2),
+  questionTable('questions', 'Questions and answers', 'question', 2),
   heading(2, 'Evidence on the deficit targets'),
-  normal('{{on_track_sentence}} {{on_track_rule}}'),
-  listTable(
-    'evidence',
-    columns(
+  leadIn('{{on_track_sentence}} {{on_track_rule}}'),
+  listTable('evidence', {
+    title: 'Plan and forecast by year',
+    description:
+      'Each financial year with the in-year and cumulative balance, as agreed and as forecast, and the difference.',
+    keep: true,
+    columns: columns(
       portraitWidth,
       ['Financial year', 1.9, '{{year}}'],
-      ['In-year plan, £m', 2.2, '{{in_year_plan}}', 'TableNumber'],
-      ['In-year forecast, £m', 2.2, '{{in_year_forecast}}', 'TableNumber'],
-      ['Balance plan, £m', 2.2, '{{plan}}', 'TableNumber'],
-      ['Balance forecast, £m', 2.2, '{{forecast}}', 'TableNumber'],
-      ['Balance against plan, £m', 3.6, '{{difference}}', 'TableNumber'],
+      ['In-year plan, £m', 2.2, '{{in_year_plan}}', 'number'],
+      ['In-year forecast, £m', 2.2, '{{in_year_forecast}}', 'number'],
+      ['Balance plan, £m', 2.2, '{{plan}}', 'number'],
+      ['Balance forecast, £m', 2.2, '{{forecast}}', 'number'],
+      ['Balance against plan, £m', 3.6, '{{difference}}', 'number'],
     ),
-    true,
-  ),
+  }),
   text(
     'AfterTable',
     'Deficits are positive and surpluses negative. The balance is cumulative, after the contributions of the DfE and the council.',
   ),
-  new Paragraph({
-    style: 'Normal',
-    keepNext: true,
-    children: [
-      new TextRun(
-        'The chart shows the cumulative balance at the end of each year, as agreed and as forecast now.',
-      ),
-    ],
-  }),
-  new Paragraph({ style: 'Normal', children: [chart] }),
+  leadIn('The chart shows the cumulative balance at the end of each year, as agreed and as forecast now.'),
+  normal(balanceChart('{{chart on_track_chart}}')),
   heading(2, 'Additional information'),
-  questionTable('additional', 'request', 3),
+  questionTable('additional', 'Additional information', 'request', 4.2),
 ];
 
 const form: Block[] = [
   heading(1, 'Monitoring template'),
   heading(2, 'Dates and sign-off'),
-  normal('The report is due to the DfE by {{date deadline}}. Target dates on the way:'),
-  listTable(
-    'milestones',
-    columns(portraitWidth, ['Step', 3, '{{name}}'], ['Target date', 2, '{{date date}}']),
-  ),
-  text('AfterTable', 'Signed off by:'),
-  listTable(
-    'sign_offs',
-    columns(
+  leadIn('The report is due to the DfE by {{date deadline}}. Target dates on the way:'),
+  listTable('milestones', {
+    title: 'Target dates',
+    description: 'Each step before the report is submitted, with its target date.',
+    keep: true,
+    columns: columns(portraitWidth, ['Step', 3, '{{name}}'], ['Target date', 2, '{{date date}}']),
+  }),
+  new Paragraph({ style: 'AfterTable', keepNext: true, children: [new TextRun('Signed off by:')] }),
+  listTable('sign_offs', {
+    title: 'Sign-off',
+    description: 'Each officer who signs the report, with the name and the date signed.',
+    columns: columns(
       portraitWidth,
       ['Role', 2, '{{role}}'],
       ['Name', 2, '{{name}}'],
       ['Date signed', 1.4, '{{date}}'],
     ),
-  ),
+  }),
   heading(2, 'Summary'),
   tag('{{markdown summary}}'),
 ];
@@ -167,17 +144,20 @@ const conditions: Block[] = [
   heading(2, 'Condition {{number}}: {{name}}'),
   text('ConditionWording', '{{wording}}'),
   heading(3, 'Assurance level'),
-  oneRowTable(
-    columns(
+  oneRowTable({
+    title: 'Assurance level',
+    description: 'The rating of the condition in each report of the financial year.',
+    keep: true,
+    columns: columns(
       portraitWidth,
-      ['{{../column_1}}', 1, '{{rating rating_1}}', 'TableRating'],
-      ['{{../column_2}}', 1, '{{rating rating_2}}', 'TableRating'],
-      ['{{../column_3}}', 1, '{{rating rating_3}}', 'TableRating'],
+      ['{{../column_1}}', 1, '{{rating rating_1}}', 'rating'],
+      ['{{../column_2}}', 1, '{{rating rating_2}}', 'rating'],
+      ['{{../column_3}}', 1, '{{rating rating_3}}', 'rating'],
     ),
-  ),
+  }),
   text('AfterTable', label('Since the last report: '), '{{movement}}. ', label('Owner: '), '{{owner}}.'),
   tag('{{#if has_reason}}'),
-  normal(label('Reason for the change:')),
+  leadIn(label('Reason for the change:')),
   tag('{{markdown reason}}'),
   tag('{{/if}}'),
   tag('{{#if has_mitigation}}'),
@@ -196,17 +176,18 @@ const conditions: Block[] = [
 const rest: Block[] = [
   heading(1, 'Emerging risks'),
   tag('{{#if has_risks}}'),
-  listTable(
-    'risks',
-    columns(
+  listTable('risks', {
+    title: 'Emerging risks',
+    description: 'Each risk with its likelihood and impact, its mitigation and its owner.',
+    columns: columns(
       portraitWidth,
-      ['Risk', 3.8, '{{risk}}'],
-      ['Likelihood', 2.1, '{{likelihood}}'],
-      ['Impact', 1.4, '{{impact}}'],
+      ['Risk', 3.6, '{{risk}}'],
+      ['Likelihood', 1.9, '{{likelihood}}'],
+      ['Impact', 1.6, '{{impact}}'],
       ['Mitigation', 3.6, '{{mitigation}}'],
-      ['Owner', 2.2, '{{owner}}'],
+      ['Owner', 2.4, '{{owner}}'],
     ),
-  ),
+  }),
   tag('{{else}}'),
   normal('{{no_risks}}'),
   tag('{{/if}}'),
@@ -214,9 +195,13 @@ const rest: Block[] = [
   tag('{{markdown support_required}}'),
   heading(1, 'Summary of appendices'),
   tag('{{#if has_appendices}}'),
-  listTable('appendices', columns(portraitWidth, ['Number', 1, '{{number}}'], ['Title', 4, '{{title}}'])),
+  listTable('appendices', {
+    title: 'Appendices',
+    description: 'The papers that go with the report, numbered.',
+    columns: columns(portraitWidth, ['Number', 1, '{{number}}'], ['Title', 4, '{{title}}']),
+  }),
   tag('{{else}}'),
-  normal('There are no appendices to this report.'),
+  normal('{{no_appendices}}'),
   tag('{{/if}}'),
 ];
 
@@ -227,62 +212,60 @@ const kpis: Block[] = [
   ),
   tag('{{#each kpi_groups}}'),
   heading(2, '{{name}}'),
-  listTable(
-    'kpis',
-    columns(
+  listTable('kpis', {
+    title: 'KPI values',
+    description:
+      'Each measure of the group with its baseline, its previous value, its value in this report and the change.',
+    small: true,
+    columns: columns(
       landscapeWidth,
-      ['Ref', 1.2, '{{ref}}'],
-      ['Measure', 5.4, '{{name}}'],
-      ['Work-streams', 2.75, '{{workstreams}}'],
-      ['Source and regularity', 2.9, '{{source}}'],
-      ['{{../kpi_baseline}}', 2.75, '{{baseline}}', 'TableNumber'],
-      ['{{../kpi_previous}}', 2.75, '{{previous}}', 'TableNumber'],
-      ['{{../kpi_current}}', 2.75, '{{current}}', 'TableNumber'],
-      ['Change since previous', 3.2, '{{change}}'],
-      ['As at', 2, '{{as_at}}'],
+      ['Ref', 9, '{{ref}}'],
+      ['Measure', 54, '{{name}}'],
+      ['Work-streams', 25, '{{workstreams}}'],
+      ['Source and regularity', 34, '{{source}}'],
+      ['{{../kpi_baseline}}', 26, '{{baseline}}', 'number'],
+      ['{{../kpi_previous}}', 26, '{{previous}}', 'number'],
+      ['{{../kpi_current}}', 26, '{{current}}', 'number'],
+      ['Change since previous', 36, '{{change}}'],
+      ['As at', 21, '{{as_at}}'],
     ),
-  ),
+  }),
   tag('{{/each}}'),
 ];
 
-const yearColumns = Array.from({ length: 7 }, (_, i): [string, number, string, string] => [
-  `{{year_${i + 1}}}`,
+// Inside the loop over lines the years are the line's own figures; the headings stand outside it.
+const yearColumns = [1, 2, 3, 4, 5, 6, 7].map((year): [string, number, string, Look] => [
+  `{{year_${year}}}`,
   2.15,
-  `{{year_${i + 1}}}`,
-  'TableNumber',
+  `{{year_${year}}}`,
+  'number',
 ]);
 
-// Inside the loop over lines the years are the line's own figures; the headings stand outside it.
-const planTable = (list: string) =>
-  totalsTable(list, columns(landscapeWidth, ['Line, £m', 10.6, '{{name}}'], ...yearColumns));
+const planTable = (list: string, title: string): Block =>
+  totalsTable(list, {
+    title,
+    description: 'Each line of the plan with its figure in each financial year, in millions of pounds.',
+    small: true,
+    columns: columns(landscapeWidth, ['Line, £m', 10.6, '{{name}}'], ...yearColumns),
+  });
 
-const planNote =
-  'Income and contributions are negative, spending and deficits positive. Figures are printed as they stand in the plan; totals may not sum due to rounding. "None" marks a contribution that is not part of the agreement in that year.';
+const planNote = (words: string) =>
+  text(
+    'AfterTable',
+    `Income and contributions are negative, spending and deficits positive. Figures are printed as they stand in the ${words} and may not sum due to rounding. "None" marks a contribution that is not part of the agreement in that year.`,
+  );
 
 const plan: Block[] = [
   heading(1, 'Updated Dedicated Schools Grant plan', true),
   heading(2, 'Agreed plan'),
-  planTable('plan'),
-  text('AfterTable', planNote),
+  planTable('plan', 'Agreed plan'),
+  planNote('agreed plan'),
   heading(2, 'Forecast for this report', true),
-  planTable('forecast'),
+  planTable('forecast', 'Forecast'),
+  planNote('forecast'),
 ];
 
-export const portrait: Block[] = [
-  new Paragraph({
-    heading: HeadingLevel.TITLE,
-    children: [new TextRun('{{report_title}}'), new FootnoteReferenceRun(1), new TextRun(' – {{month}}')],
-  }),
-  text('Status', '{{council}}. {{status}}.'),
-  tag('{{#if is_illustrative}}'),
-  text('Notice', '{{illustrative}}'),
-  tag('{{/if}}'),
-  ...glance,
-  ...executiveSummary,
-  ...form,
-  ...conditions,
-  ...rest,
-];
+export const portrait: Block[] = [...front, ...executiveSummary, ...form, ...conditions, ...rest];
 
 export const landscape: Block[] = [...kpis, ...plan];
 

