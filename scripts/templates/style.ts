@@ -40,11 +40,13 @@ const heading = (points: number, before: number, after: number) => ({
 });
 
 const table = { spacing: { before: 0, after: 0, line: 264, lineRule: LineRuleType.AUTO } };
-const alignedRight = { ...table, alignment: AlignmentType.RIGHT };
-/** The text of tables that would not fit at 12 points. */
+const right = { alignment: AlignmentType.RIGHT };
+const tableNumber = { ...table, ...right };
+/** The text of tables that would not fit at 12 points, set closer. */
 const small = { size: 22 };
-/** Keeps a number apart from the text of the column to its right. */
-const smallNumber = { ...alignedRight, indent: { right: 80 } };
+const smallTable = { spacing: { ...table.spacing, line: 240 } };
+/** The indent keeps a number apart from the text of the column to its right. */
+const smallNumber = { ...smallTable, ...right, indent: { right: 80 } };
 const style = { basedOn: 'Normal', quickFormat: true };
 
 export const numbering: INumberingOptions = {
@@ -137,7 +139,7 @@ export const styles: IStylesOptions = {
       paragraph: { spacing: { after: 80 }, keepNext: true, keepLines: true },
     },
     { id: 'TableText', name: 'Table Text', ...style, paragraph: table },
-    { id: 'TableNumber', name: 'Table Number', ...style, paragraph: alignedRight },
+    { id: 'TableNumber', name: 'Table Number', ...style, paragraph: tableNumber },
     {
       id: 'TableHeading',
       name: 'Table Heading',
@@ -150,7 +152,7 @@ export const styles: IStylesOptions = {
       name: 'Table Heading Number',
       ...style,
       run: { bold: true },
-      paragraph: { ...alignedRight, keepNext: true },
+      paragraph: { ...tableNumber, keepNext: true },
     },
     { id: 'TableTotal', name: 'Table Total', ...style, run: { bold: true }, paragraph: table },
     {
@@ -158,7 +160,7 @@ export const styles: IStylesOptions = {
       name: 'Table Total Number',
       ...style,
       run: { bold: true },
-      paragraph: alignedRight,
+      paragraph: tableNumber,
     },
     {
       id: 'TableRating',
@@ -167,14 +169,14 @@ export const styles: IStylesOptions = {
       run: { bold: true },
       paragraph: { ...table, alignment: AlignmentType.CENTER },
     },
-    { id: 'SmallTableText', name: 'Small Table Text', ...style, run: small, paragraph: table },
+    { id: 'SmallTableText', name: 'Small Table Text', ...style, run: small, paragraph: smallTable },
     { id: 'SmallTableNumber', name: 'Small Table Number', ...style, run: small, paragraph: smallNumber },
     {
       id: 'SmallTableTotal',
       name: 'Small Table Total',
       ...style,
       run: { ...small, bold: true },
-      paragraph: table,
+      paragraph: smallTable,
     },
     {
       id: 'SmallTableTotalNumber',
@@ -188,7 +190,7 @@ export const styles: IStylesOptions = {
       name: 'Small Table Heading',
       ...style,
       run: { ...small, bold: true },
-      paragraph: { ...table, keepNext: true },
+      paragraph: { ...smallTable, keepNext: true },
     },
     {
       id: 'SmallTableHeadingNumber',

@@ -17,10 +17,17 @@ import { landscapeWidth, portraitWidth } from './style.ts';
 
 /** The tri-annual report, in the order of the DfE's form. */
 
-const heading = (level: 1 | 2 | 3, words: string, pageBreakBefore = false) =>
+type Level = 1 | 2 | 3;
+
+const heading = (level: Level, words: string) =>
+  new Paragraph({ heading: HeadingLevel[`HEADING_${level}`], children: [new TextRun(words)] });
+
+/** A heading at the top of a page; the first of a section needs no page break. */
+const topHeading = (level: Level, words: string, pageBreakBefore = true) =>
   new Paragraph({
     heading: HeadingLevel[`HEADING_${level}`],
     pageBreakBefore,
+    spacing: { before: 0 },
     children: [new TextRun(words)],
   });
 
@@ -83,7 +90,7 @@ const questionTable = (list: string, title: string, name: string, share: number)
   });
 
 const executiveSummary: Block[] = [
-  heading(1, 'Executive summary'),
+  topHeading(1, 'Executive summary'),
   heading(2, 'Content'),
   questionTable('questions', 'Questions and answers', 'question', 2),
   heading(2, 'Evidence on the deficit targets'),
@@ -110,11 +117,11 @@ const executiveSummary: Block[] = [
   leadIn('The chart shows the cumulative balance at the end of each year, as agreed and as forecast now.'),
   normal(balanceChart('{{chart on_track_chart}}')),
   heading(2, 'Additional information'),
-  questionTable('additional', 'Additional information', 'request', 4.2),
+  questionTable('additional', 'Additional information', 'request', 3.5),
 ];
 
 const form: Block[] = [
-  heading(1, 'Monitoring template'),
+  topHeading(1, 'Monitoring template'),
   heading(2, 'Dates and sign-off'),
   leadIn('The report is due to the DfE by {{date deadline}}. Target dates on the way:'),
   listTable('milestones', {
@@ -127,6 +134,7 @@ const form: Block[] = [
   listTable('sign_offs', {
     title: 'Sign-off',
     description: 'Each officer who signs the report, with the name and the date signed.',
+    keep: true,
     columns: columns(
       portraitWidth,
       ['Role', 2, '{{role}}'],
@@ -206,7 +214,7 @@ const rest: Block[] = [
 ];
 
 const kpis: Block[] = [
-  heading(1, 'LFI Programme KPIs'),
+  topHeading(1, 'LFI Programme KPIs', false),
   normal(
     'Workstreams are those that a measure is most aligned to. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year keeps its last value, with the month that it is from.',
   ),
@@ -219,15 +227,15 @@ const kpis: Block[] = [
     small: true,
     columns: columns(
       landscapeWidth,
-      ['Ref', 9, '{{ref}}'],
-      ['Measure', 54, '{{name}}'],
+      ['Ref', 11, '{{ref}}'],
+      ['Measure', 51, '{{name}}'],
       ['Work-streams', 25, '{{workstreams}}'],
       ['Source and regularity', 34, '{{source}}'],
-      ['{{../kpi_baseline}}', 26, '{{baseline}}', 'number'],
-      ['{{../kpi_previous}}', 26, '{{previous}}', 'number'],
-      ['{{../kpi_current}}', 26, '{{current}}', 'number'],
-      ['Change since previous', 36, '{{change}}'],
-      ['As at', 21, '{{as_at}}'],
+      ['{{../kpi_baseline}}', 27.2, '{{baseline}}', 'number'],
+      ['{{../kpi_previous}}', 27.2, '{{previous}}', 'number'],
+      ['{{../kpi_current}}', 27.2, '{{current}}', 'number'],
+      ['Change since previous', 34, '{{change}}'],
+      ['As at', 20.4, '{{as_at}}'],
     ),
   }),
   tag('{{/each}}'),
@@ -256,11 +264,11 @@ const planNote = (words: string) =>
   );
 
 const plan: Block[] = [
-  heading(1, 'Updated Dedicated Schools Grant plan', true),
+  topHeading(1, 'Updated Dedicated Schools Grant plan'),
   heading(2, 'Agreed plan'),
   planTable('plan', 'Agreed plan'),
   planNote('agreed plan'),
-  heading(2, 'Forecast for this report', true),
+  topHeading(2, 'Forecast for this report'),
   planTable('forecast', 'Forecast'),
   planNote('forecast'),
 ];
