@@ -2,7 +2,7 @@ import type { Finding } from '../diagnostics/diagnostic.ts';
 import { error } from '../diagnostics/diagnostic.ts';
 import { type Block, extent, type Lift, liftBlock, type PartTags } from './blocks.ts';
 import { isOnlyTags, type Occurrence } from './occurrences.ts';
-import { type Paragraph, type Piece, runProperties } from './paragraphs.ts';
+import { type Paragraph, type Piece, pageBreakMark, runProperties } from './paragraphs.ts';
 import type { Edit, Instruction, Site } from './program.ts';
 import { shadedCells } from './shading.ts';
 import type { Helpers } from './shape.ts';
@@ -59,7 +59,7 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     const begins = stay.filter((tag) => !ends.includes(tag));
     const put = [
       ...marksIn(part.source, element),
-      ...ends.flatMap(toInstruction),
+      ...withPageBreaks(part, element, ends, toInstruction),
       breaks,
       ...begins.flatMap(toInstruction),
     ];
@@ -172,6 +172,27 @@ function marksIn(source: string, element: XmlElement): string[] {
 function sectionBreak(source: string, element: XmlElement): string {
   const section = childOf(childOf(element, 'w:pPr'), 'w:sectPr');
   return section ? `<w:p><w:pPr>${source.slice(section.start, section.end)}</w:pPr></w:p>` : '';
+}
+
+/**
+ * What stays of a paragraph of tags: they, and its page breaks where they stand. Word processors write a break into the
+ * paragraph before it: LibreOffice does so for a heading that begins a page.
+ */
+function withPageBreaks(
+  part: PartLift,
+  element: XmlElement,
+  tags: readonly Occurrence[],
+  toInstruction: (tag: Occurrence) => Instruction[],
+): Array<string | Instruction> {
+  const breaks = (part.paragraphs.get(element)?.pieces ?? []).filter(({ text }) => text === pageBreakMark);
+  if (breaks.length === 0) return tags.flatMap(toInstruction);
+  const pageBreak = ({ element: { start, end } }: Piece) =>
+    `<w:p><w:r>${part.source.slice(start, end)}</w:r></w:p>`;
+  const stays: Array<{ from: number; put: Array<string | Instruction> }> = [
+    ...tags.map((tag) => ({ from: tag.from, put: toInstruction(tag) })),
+    ...breaks.map((piece) => ({ from: piece.from, put: [pageBreak(piece)] })),
+  ];
+  return stays.sort((a, b) => a.from - b.from).flatMap(({ put }) => put);
 }
 
 function wrap(part: PartLift, from: number, to: number, wrapper: 'cell' | 'table'): void {

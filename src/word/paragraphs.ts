@@ -11,7 +11,7 @@ import { childOf, isElement, type XmlElement } from './xml.ts';
 export interface Piece {
   element: XmlElement;
   run: XmlElement;
-  /** What `element` says; anything but text is U+FFFC, "object replacement character". */
+  /** What `element` says; a page break is U+000C, "form feed", other content U+FFFC, "object replacement character". */
   text: string;
   /** Where it starts in the joined text. */
   from: number;
@@ -26,6 +26,8 @@ export interface Paragraph {
 }
 
 const objectMark = '\uFFFC';
+/** White space, so that a tag with a page break beside it still counts as alone in its paragraph. */
+export const pageBreakMark = '\f';
 
 /** What stands in a run and is neither text nor a sign of Word's own. */
 const unseen = new Set(['w:rPr', 'w:lastRenderedPageBreak', 'w:annotationRef', 'w:footnoteRef', 'w:delText']);
@@ -39,11 +41,17 @@ function collect(element: XmlElement, run: XmlElement | undefined, pieces: Piece
     if (child.name === 'w:r') collect(child, child, pieces);
     else if (!run) collect(child, undefined, pieces);
     else if (child.name === 'w:t' || !unseen.has(child.name)) {
-      const text = child.name === 'w:t' ? textIn(child) : objectMark;
+      const text = saidBy(child);
       const last = pieces.at(-1);
       pieces.push({ element: child, run, text, from: last ? last.from + last.text.length : 0 });
     }
   }
+}
+
+function saidBy(element: XmlElement): string {
+  if (element.name === 'w:t') return textIn(element);
+  const breaks = element.name === 'w:br' && ['page', 'column'].includes(element.attributes['w:type'] ?? '');
+  return breaks ? pageBreakMark : objectMark;
 }
 
 function textIn(element: XmlElement): string {

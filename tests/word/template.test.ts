@@ -107,6 +107,24 @@ describe('blocks', () => {
     expect(source).toContain('<w:body><w:p><w:pPr><w:sectPr/></w:pPr></w:p>');
   });
 
+  test('a page break beside a tag stays, on the side of the tag where it stood', async () => {
+    const pageBreak = '<w:r><w:br w:type="page"/></w:r>';
+    const body =
+      p('{{#each parts}}') +
+      p('{{this}}') +
+      `<w:p><w:r><w:t>{{/each}}</w:t></w:r>${pageBreak}</w:p>` +
+      `<w:p>${pageBreak}<w:r><w:t>{{#if yes}}</w:t></w:r></w:p>` +
+      p('in') +
+      p('{{/if}}');
+    const source = await sourceOf(await fill(body, { parts: ['x', 'y'], yes: true }));
+    const breakAlone = `<w:p>${pageBreak}</w:p>`;
+    expect(source.split(breakAlone).map((between) => between.replace(/<[^>]*>/g, ''))).toEqual([
+      expect.stringMatching(/xy$/),
+      '',
+      expect.stringMatching(/^in/),
+    ]);
+  });
+
   test('if, else if and else choose, in a paragraph and over paragraphs', async () => {
     const inline = p('{{#if a}}A{{else if b}}B{{else}}|C{{/if}}!');
     const over =
