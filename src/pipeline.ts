@@ -65,11 +65,11 @@ interface Checked extends Outcome {
 export async function check(job: Job): Promise<Checked> {
   const took: Record<string, number> = {};
   const timer = stopwatch(took);
-  const { project, findings, sources, files } = await readProject(job.inputs);
+  const read = await readProject(job.inputs, job.rounds);
+  const { project, findings, sources, files, rounds: known } = read;
   timer('read');
-  const ids = project.rounds.map(({ id }) => id);
-  const rounds = job.rounds.length > 0 ? ids.filter((id) => job.rounds.includes(id)) : ids;
-  const unknown = job.rounds.filter((id) => !ids.includes(id));
+  const rounds = job.rounds.length > 0 ? known.filter((id) => job.rounds.includes(id)) : known;
+  const unknown = job.rounds.filter((id) => !known.includes(id));
   const readable = isReadable(project);
   const common = [
     ...findings.filter(({ where }) => !isOfRound(where.file)),
@@ -89,7 +89,7 @@ export async function check(job: Job): Promise<Checked> {
     project,
     files,
     rounds,
-    known: ids,
+    known,
     unknown,
     byRound,
     diagnostics: sortDiagnostics(all),

@@ -79,9 +79,10 @@ export const kpisPresent: ProjectCheck = ({ register, kpis }) => {
 export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
   if (!kpis) return [];
   const all = kpisOf(register);
+  const byName = new Map(all.map((kpi) => [lineKey(kpi.name), kpi]));
   const rows = matchKpis(register, kpis);
   return kpis.rows.flatMap((row, i): Finding[] => {
-    const named = all.find((kpi) => lineKey(kpi.name) === lineKey(row.name));
+    const named = byName.get(lineKey(row.name));
     const kpi = named ?? all.find(({ id }) => rows.get(id) === row);
     if (!kpi) {
       const message = `"${row.name}" is not in the KPI register`;

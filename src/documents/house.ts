@@ -5,18 +5,28 @@ import type { Helpers } from '../word/shape.ts';
  * readers say; a zero never has a sign; beside a balance stands the word for it.
  */
 
+/** Making a formatter takes a hundred times longer than using it, and a report prints a thousand numbers. */
+const formats = new Map<number, Intl.NumberFormat>();
+
+function formatOf(digits: number): Intl.NumberFormat {
+  const known = formats.get(digits);
+  if (known) return known;
+  const made = new Intl.NumberFormat('en-GB', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  formats.set(digits, made);
+  return made;
+}
+
 /** The number that is printed: what a reader sees, and may subtract from another. */
 export function rounded(value: number, digits: number): number {
-  const text = value.toLocaleString('en-GB', { maximumFractionDigits: digits, useGrouping: false });
-  return Number(text) + 0; // -0 + 0 is 0
+  return Number(formatOf(digits).format(value).replaceAll(',', '')) + 0; // -0 + 0 is 0
 }
 
 function signed(value: number, digits: number, unit: (digits: string) => string): string {
   const printed = rounded(value, digits);
-  const text = Math.abs(printed).toLocaleString('en-GB', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const text = formatOf(digits).format(Math.abs(printed));
   return `${printed < 0 ? '\u2212' : ''}${unit(text)}`;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { agreementSchema } from '../model/agreement.ts';
 import { registerSchema } from '../model/kpi.ts';
@@ -22,6 +22,8 @@ export interface InputFile {
 
 export interface ProjectRead {
   project: Project;
+  /** Every round that has a folder, read or not. */
+  rounds: string[];
   findings: Finding[];
   sources: Sources;
   files: InputFile[];
@@ -30,8 +32,11 @@ export interface ProjectRead {
 /** What editors and synchronised folders leave behind. */
 const leftover = /^(~\$|\.|Thumbs\.db$|desktop\.ini$)|\.(tmp|bak)$/i;
 
-/** Reads the whole inputs folder. Whatever is missing or wrong is a finding; the rest is in the project. */
-export async function readProject(folder: string): Promise<ProjectRead> {
+/**
+ * Reads the inputs folder. Whatever is missing or wrong is a finding; the rest is in the project. A report tells what has
+ * changed since the earlier ones, so rounds after the last of `wanted` are left unread; without `wanted` all are read.
+ */
+export async function readProject(folder: string, wanted: readonly string[] = []): Promise<ProjectRead> {
   const findings: Finding[] = [];
   const sources: Sources = new Map();
   const files: InputFile[] = [];
@@ -105,18 +110,20 @@ export async function readProject(folder: string): Promise<ProjectRead> {
     };
   }
 
-  const ids = (await namesIn(join(folder, 'rounds'))).filter((name) => /^\d{4}-\d{2}$/.test(name));
-  const [agreement, programme, register, holidays, workbooks, ...rounds] = await Promise.all([
+  const rounds = (await namesIn(join(folder, 'rounds'))).filter((name) => /^\d{4}-\d{2}$/.test(name));
+  const last = [...wanted].sort().at(-1);
+  const [agreement, programme, register, holidays, workbooks, ...read] = await Promise.all([
     yaml(inputFiles.agreement, agreementSchema),
     yaml(inputFiles.programme, programmeSchema),
     yaml(inputFiles.register, registerSchema),
     yaml(inputFiles.holidays, holidaysSchema),
     readWorkbooks(),
-    ...ids.map(readRound),
+    ...rounds.filter((id) => last === undefined || id <= last).map(readRound),
   ]);
   files.sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
-    project: { agreement, programme, register, holidays, ...workbooks, rounds },
+    project: { agreement, programme, register, holidays, ...workbooks, rounds: read },
+    rounds,
     findings,
     sources,
     files,

@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Code } from '../diagnostics/codes.ts';
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';

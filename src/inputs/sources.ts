@@ -27,7 +27,7 @@ function findPlace(where: Where, sources: Sources, folder: string): Place {
   const source = sources.get(where.file);
   if ('offset' in where) return source ? { file, ...placeAt(source, ...where.offset) } : { file };
   if (!('path' in where) || where.path === undefined) return { file };
-  const range = source && rangeOf(source.document, where.path, where.key ?? false);
+  const range = source && rangeOf(source, where.path, where.key ?? false);
   if (!source || !range) return { file };
   const [from, to] = range;
   const at = where.words ? source.text.slice(from, to).indexOf(where.words) : -1;
@@ -49,7 +49,7 @@ export function placeAt({ text, lines }: YamlSource, from: number, to: number): 
  * The stretch that a path stands for. A key that is missing has none: its nearest parent stands in, by its first key.
  */
 function rangeOf(
-  document: Document,
+  { document, text }: YamlSource,
   path: ReadonlyArray<string | number>,
   key: boolean,
 ): [number, number] | undefined {
@@ -66,18 +66,16 @@ function rangeOf(
     if (!isNode(node)) continue;
     const exact = length === path.length;
     const shown = isMap(node) && (!exact || length === 0) ? firstKey(node) : node;
-    if (shown.range) return afterMark(shown, shown.range);
+    if (shown.range) return afterMark(shown, shown.range, text);
   }
   return undefined;
 }
 
 /** Text after "|" or ">" begins on the next line, and is shown there. */
-function afterMark(node: Node, [from, to]: readonly number[]): [number, number] {
-  const token = isScalar(node) ? node.srcToken : undefined;
-  if (token?.type !== 'block-scalar' || to === undefined) return [from ?? 0, to ?? 0];
-  const header = token.props.reduce((sum, prop) => sum + ('source' in prop ? prop.source.length : 0), 0);
-  const indent = /^\n?( *)/.exec(token.source)?.[1]?.length ?? 0;
-  return [(from ?? 0) + header + indent, to ?? 0];
+function afterMark(node: Node, [from = 0, to = 0]: readonly number[], text: string): [number, number] {
+  const isBlock = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+  const mark = isBlock ? /^[|>].*\r?\n */.exec(text.slice(from, to)) : null;
+  return [from + (mark?.[0].length ?? 0), to];
 }
 
 function firstKey(map: Node): Node {

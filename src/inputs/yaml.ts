@@ -7,7 +7,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { forbiddenCharacter, replaceForbidden } from '../diagnostics/characters.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { findIssues, prune } from './schema-issues.ts';
@@ -33,7 +33,7 @@ export function readYaml<Schema extends z.ZodType>(
   const { text, findings } = decodeYaml(file, bytes);
   if (text === undefined) return { value: undefined, findings, source: undefined };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, keepSourceTokens: true });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
   const source: YamlSource = { text, document, lines };
   // One slip in YAML makes the reader stumble over what follows: only the first is worth saying.
   const [slip] = document.errors;

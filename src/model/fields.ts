@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whether the calendar has the day: 30 February becomes 2 March. */
 function exists(text: string): boolean {

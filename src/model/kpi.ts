@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainText, workstreamNumber } from './fields.ts';
 import { type CellPlace, type Figure, lineKey } from './figure.ts';
 

@@ -33,7 +33,8 @@ export interface PlanRow {
 
 /** The row of a table that holds a line of the agreement, found by name. */
 export function rowOf(table: PlanTable, line: { name: string }): PlanRow | undefined {
-  return table.rows.find((row) => lineKey(row.name) === lineKey(line.name));
+  const key = lineKey(line.name);
+  return table.rows.find((row) => lineKey(row.name) === key);
 }
 
 /** The figure of the one line with a role, in a year. */

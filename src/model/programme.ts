@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoDate, plainText, workstreamNumber } from './fields.ts';
 
 /** The programme: names, people and house wording. What programme.yaml holds. */

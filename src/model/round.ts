@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Agreement, AgreementReport } from './agreement.ts';
 import { isoDate, markdown, plainText } from './fields.ts';
 
