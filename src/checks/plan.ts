@@ -39,7 +39,7 @@ export const planLinesMatch: ProjectCheck = (project) => {
         ),
       );
     const others = table.rows.flatMap((row, i) => {
-      const known = lines.some(({ name }) => lineKey(name) === lineKey(row.name));
+      const known = lines.some(({ name }) => lineKey(name) === row.key);
       if (!known && Object.keys(row.values).length === 0) return [];
       const names = lines.map(({ name }) => name);
       if (!known) {
@@ -48,7 +48,7 @@ export const planLinesMatch: ProjectCheck = (project) => {
           error('plan/line', row.cell, message, 'mend its name here or in agreement.yaml, or remove the row'),
         ];
       }
-      const first = table.rows.findIndex((other) => lineKey(other.name) === lineKey(row.name));
+      const first = table.rows.findIndex((other) => other.key === row.key);
       if (first === i) return [];
       return [
         error(

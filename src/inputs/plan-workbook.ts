@@ -1,6 +1,7 @@
 import type { Row, Worksheet } from 'exceljs';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import type { FinancialYear } from '../model/fields.ts';
+import { lineKey } from '../model/figure.ts';
 import type { PlanRow, PlanTable } from '../model/plan.ts';
 import { monthId } from '../model/round.ts';
 import { cellText, openWorkbook, readFigure } from './workbook.ts';
@@ -91,7 +92,14 @@ function readTable(file: string, sheet: Worksheet, header: Header, findings: Fin
   });
 
   function readRow(row: Row, number: number, name: string): PlanRow {
-    const read: PlanRow = { name, cell: place(number, header.nameColumn), values: {}, unread: [], cells: {} };
+    const read: PlanRow = {
+      name,
+      key: lineKey(name),
+      cell: place(number, header.nameColumn),
+      values: {},
+      unread: [],
+      cells: {},
+    };
     for (const { year, column } of header.years) {
       const at = place(number, column);
       const { figure, finding } = readFigure(row.getCell(column), at);

@@ -22,6 +22,8 @@ export interface PlanTable {
 export interface PlanRow {
   /** As it stands in the workbook. */
   name: string;
+  /** The name as names are compared (`lineKey`). */
+  key: string;
   cell: CellPlace;
   /** By financial year; a blank cell is absent: not applicable, which is not zero. */
   values: Record<FinancialYear, Figure>;
@@ -34,7 +36,7 @@ export interface PlanRow {
 /** The row of a table that holds a line of the agreement, found by name. */
 export function rowOf(table: PlanTable, line: { name: string }): PlanRow | undefined {
   const key = lineKey(line.name);
-  return table.rows.find((row) => lineKey(row.name) === key);
+  return table.rows.find((row) => row.key === key);
 }
 
 /** The figure of the one line with a role, in a year. */
