@@ -11,6 +11,16 @@ export function formatPlace(place: Place): string {
   return place.line === undefined ? place.file : `${place.file}:${place.line}:${place.column ?? 1}`;
 }
 
+/**
+ * Text as one line of a terminal: a line break that was typed into a cell is a space, and a character that would move
+ * the cursor or change colours is a visible mark.
+ */
+function oneLine(text: string): string {
+  return text
+    .replace(/\r\n|[\n\r\u2028\u2029]/g, ' ')
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '\uFFFD');
+}
+
 function formatFrame(place: Place): string[] {
   const { source, line } = place;
   if (source === undefined || line === undefined) return [];
@@ -31,7 +41,7 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   const lines = [`${formatPlace(place)}: ${severity}: ${message} [${code}]`, ...formatFrame(place)];
   if (note) lines.push(`note: ${formatPlace(note.place)}: ${note.message}`);
   if (help) lines.push(`help: ${help}`);
-  return lines.join('\n');
+  return lines.map(oneLine).join('\n');
 }
 
 /** Sorted by place, without duplicates. */

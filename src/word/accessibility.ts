@@ -171,7 +171,13 @@ function checkTables(look: Looked): Finding[] {
     });
     if (merged)
       findings.push(
-        found(look, 'document/merged-cells', merged, 'a table has merged cells', 'split them in Word'),
+        found(
+          look,
+          'document/merged-cells',
+          merged.parent ?? table,
+          'a table has merged cells',
+          'split them in Word',
+        ),
       );
   }
   return findings;

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { codes } from '../../src/diagnostics/codes.ts';
+import { forbiddenValue, tooLarge, wordCases } from './word-cases.ts';
+
+/** docs/checks.md explains every code that the program gives, and no other. */
+
+const root = join(import.meta.dirname, '..', '..');
+const page = readFileSync(join(root, 'docs', 'checks.md'), 'utf8').replaceAll('\r\n', '\n');
+const known = Object.keys(codes);
+
+/** Not given yet: the check of templates that gives it is still to be written. */
+const toCome = ['template/required-tag'];
+const given = known.filter((code) => !toCome.includes(code));
+
+const textsIn = (folder: string, wanted: RegExp) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => wanted.test(name.replaceAll('\\', '/')))
+    .map((name) => readFileSync(join(root, folder, name), 'utf8'));
+
+const source = textsIn('src', /^(?!diagnostics\/).*\.ts$/).join('\n');
+const outputs = textsIn('tests/fixtures', /\.out$/).join('\n');
+const tests = textsIn('tests', /(?<!checks-page\.test)\.ts$/).join('\n');
+const messages = [outputs, ...wordCases.flatMap((one) => one.messages), tooLarge, forbiddenValue].join('\n');
+
+/** The page cut at its headings: a section for each code. */
+const sections = page
+  .split(/^## /m)
+  .slice(1)
+  .map((text) => ({ code: text.slice(0, text.indexOf('\n')), text }));
+
+test('the page has a section for each code, in the order of the list', () => {
+  expect(sections.map(({ code }) => code)).toEqual(known);
+});
+
+test('the index of the page leads to each section', () => {
+  const links = [...page.matchAll(/\[([a-z]+\/[a-z-]+)\]\(#([a-z-]+)\)/g)];
+  expect(links.map(([, code]) => code)).toEqual(known);
+  expect(links.map(([, , anchor]) => anchor)).toEqual(known.map((code) => code.replace('/', '')));
+});
+
+test.each(given)('%s is given by the program', (code) => {
+  expect(source).toContain(`'${code}'`);
+});
+
+test.each(given)('%s stands in the output of a case, or in another test', (code) => {
+  expect(outputs.includes(`[${code}]`) || tests.includes(code)).toBe(true);
+});
+
+describe.each(sections)('the section on $code', ({ code, text }) => {
+  test('says why it is checked and how to mend it', () => {
+    expect(text).toContain('\n**Why:** ');
+    expect(text).toContain('\n**To mend it:** ');
+  });
+
+  const examples = [...text.matchAll(/^```text\n(.*)$/gm)].map(([, first]) => first as string);
+
+  test('quotes a message that the program gives, word for word', () => {
+    expect(examples).toHaveLength(toCome.includes(code) ? 0 : 1);
+    for (const example of examples) {
+      const message = /: ((?:error|warning): .* \[(.*)\])$/.exec(example);
+      expect(message?.[2]).toBe(code);
+      expect(messages).toContain(message?.[1]);
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { main } from '../../src/cli.ts';
+import { formatDiagnostic } from '../../src/diagnostics/format.ts';
+import { compileTemplate } from '../../src/word/index.ts';
+import { documentOf, p } from '../word/documents.ts';
+import { forbiddenValue, tooLarge, wordCases } from './word-cases.ts';
+
+/** What the program says where no edit of the sample inputs brings it about: of templates, drafts and huge files. */
+
+const root = join(import.meta.dirname, '..', '..');
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'triannual messages '));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function run(command: string, at: string, inputs: string) {
+  let output = '';
+  const write = (text: string) => {
+    output += text;
+  };
+  const folders = ['--inputs', inputs, '--templates', join(at, 'templates'), '--output', join(at, 'output')];
+  const status = await main([command, '2023-06', ...folders, '--today', '2023-06-01'], {
+    stdout: { write },
+    stderr: { write },
+  });
+  return { status, output: output.replaceAll(`${at.replaceAll('\\', '/')}/`, '') };
+}
+
+describe('a template with', () => {
+  test.each(wordCases.map((one) => [one.name, one] as const))(
+    '%s is told so, with the place and the remedy',
+    async (name, { template, messages }) => {
+      const at = join(folder, name);
+      await mkdir(join(at, 'templates'), { recursive: true });
+      await writeFile(join(at, 'templates', 'tri-annual-report.docx'), await template());
+      const { status, output } = await run('build', at, join(root, 'inputs'));
+      for (const message of messages) expect(output).toContain(message);
+      expect(output).toContain(`${messages.length} error${messages.length > 1 ? 's' : ''} in 1 file`);
+      expect(status).toBe(1);
+    },
+  );
+});
+
+test('a YAML file larger than any real one is refused before it is read', async () => {
+  const at = join(folder, 'large');
+  await cp(join(root, 'inputs'), join(at, 'inputs'), { recursive: true });
+  await writeFile(join(at, 'inputs/rounds/2023-06/report.yaml'), '# x\n'.repeat(66_000));
+  const { status, output } = await run('check', at, join(at, 'inputs'));
+  expect(output).toContain(tooLarge);
+  expect(status).toBe(1);
+});
+
+test('a value that no Word file can hold is refused with its tag', async () => {
+  const { template } = await compileTemplate(await documentOf(p('{{name}}')), { name: 'letter.docx' });
+  const { findings = [] } = (await template?.fill({ name: 'Norfolk\u0001 County Council' })) ?? {};
+  const place = { file: 'templates/letter.docx', inside: 'body, paragraph 1, {{name}}' };
+  expect(findings.map((finding) => formatDiagnostic({ ...finding, place } as never))).toEqual([
+    forbiddenValue,
+  ]);
+});

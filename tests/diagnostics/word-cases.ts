@@ -1,0 +1,109 @@
+import { partText, readPackage, writePackage } from '../../src/container/package.ts';
+import { documentOf, p, row, table } from '../word/documents.ts';
+
+/**
+ * Templates with something wrong, and what the program says of each, word for word. docs/checks.md quotes these messages
+ * too.
+ */
+export interface WordCase {
+  name: string;
+  template: () => Promise<Uint8Array>;
+  messages: string[];
+}
+
+const drawing = (properties: string) =>
+  `<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" ${properties}/></wp:inline></w:drawing></w:r></w:p>`;
+const run = (properties: string, text: string) =>
+  `<w:p><w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r></w:p>`;
+const cell = (properties: string, text: string) => `<w:tc><w:tcPr>${properties}</w:tcPr>${p(text)}</w:tc>`;
+
+const flawed =
+  '<w:p><w:pPr><w:pStyle w:val="H3"/></w:pPr><w:r><w:t>A heading</w:t></w:r></w:p>' +
+  drawing('name="Picture 1"') +
+  run('<w:lang w:val="en-US"/>', 'color') +
+  run('<w:color w:val="AAAAAA"/>', 'pale') +
+  p('The deficit is £NaN.') +
+  table(
+    `<w:tr>${cell('<w:gridSpan w:val="2"/>', 'Rating')}</w:tr>`,
+    `<w:tr>${cell('<w:shd w:fill="FF0000"/>', '')}${cell('', 'Red')}</w:tr>`,
+  ) +
+  '<w:p/><w:p/>' +
+  p('The end');
+
+/** The flawed document, with the heading style that it uses. */
+async function flawedTemplate(): Promise<Uint8Array> {
+  const parts = await readPackage(await documentOf(flawed));
+  const heading = '<w:style w:type="paragraph" w:styleId="H3"><w:name w:val="heading 3"/></w:style>';
+  const styles = (partText(parts, 'word/styles.xml') ?? '').replace('</w:styles>', `${heading}$&`);
+  return writePackage(parts.set('word/styles.xml', Buffer.from(styles)));
+}
+
+const template = 'templates/tri-annual-report.docx';
+const draft = 'output/2023-06/tri-annual-report-2023-06-draft-1.docx';
+
+export const wordCases: WordCase[] = [
+  {
+    name: 'an old .doc file',
+    template: async () => Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    messages: [
+      `${template}: error: this is an old .doc file, or one with a password [template/unreadable]\nhelp: choose a Word document (.docx)`,
+    ],
+  },
+  {
+    name: 'tags that cannot be understood, or do not end',
+    template: () => documentOf(p('{{#for risks}}') + p('{{#if has_risks}}There are risks.') + p('{{month')),
+    messages: [
+      `${template}: body, paragraph 1, {{#for risks}}: error: there is no block "for" [template/tag]\nhelp: use {{#each name}}, {{#if name}}, {{#unless name}}, {{#with name}}`,
+      `${template}: body, paragraph 2, {{#if has_risks}}: error: this block is never closed [template/unclosed]\nhelp: write {{/if}} where it ends`,
+      `${template}: body, paragraph 3, {{month: error: a tag begins here and does not end [template/unclosed]\nhelp: end the tag with }} in the same paragraph`,
+    ],
+  },
+  {
+    name: 'a block from the text into a table',
+    template: () => documentOf(p('{{#each risks}}') + table(row('{{risk}}', '{{/each}}'))),
+    messages: [
+      `${template}: body, paragraph 1, {{#each risks}}: error: this block begins and ends in different places: one end is in a table cell, text box or field, the other is not [template/structure]\nnote: ${template}: body, paragraph 3, {{/each}}: the other end is here\nhelp: put both tags in the same cell, or each in a row of the same table, or both in the text`,
+    ],
+  },
+  {
+    name: 'names that do not exist, and a date printed as text',
+    template: () => documentOf(p('{{#each risks}}{{ownr}}{{/each}}') + p('{{dat deadline}} {{deadline}}')),
+    messages: [
+      `${template}: body, paragraph 1, {{ownr}}: error: no such value "ownr"; did you mean "owner"? [template/unknown-tag]\nhelp: here there are: risk, likelihood, impact, mitigation, owner`,
+      `${template}: body, paragraph 2, {{dat deadline}}: error: there is no helper "dat"; did you mean "date"? [template/unknown-helper]\nhelp: the helpers are: money, balance, count, number, percent, date, rating, markdown`,
+      `${template}: body, paragraph 2, {{deadline}}: error: "deadline" is a date and cannot be printed by itself [template/wrong-kind]\nhelp: name a helper that formats it: {{date deadline}}`,
+    ],
+  },
+  {
+    name: 'a picture where a chart should be',
+    template: () => documentOf(drawing('name="Picture 1" descr="{{chart on_track_chart}}"')),
+    messages: [
+      `${template}: body, paragraph 1, {{chart on_track_chart}}: error: this drawing is not a chart that Word drew [template/chart]\nhelp: insert a chart in Word, and give it this alternative text`,
+    ],
+  },
+  {
+    name: 'everything that a screen reader stumbles over',
+    template: flawedTemplate,
+    messages: [
+      `${draft}: error: the document's language is not set [document/language]\nhelp: in Word, choose the whole template and set its language to English (United Kingdom), en-GB`,
+      `${draft}: error: the document has no title, which a screen reader says first [document/title]\nhelp: in Word, set the title of the template under File, Info`,
+      `${draft}: body, paragraph 1: error: a heading of level 3 follows one of level 0 [document/headings]\nhelp: use the levels in order, none left out`,
+      `${draft}: body, paragraph 2: error: the picture or chart "Picture 1" has no alternative text [document/alt-text]\nhelp: in Word, choose it, then Alt Text, and say what it shows`,
+      `${draft}: body, paragraph 3: error: text here is marked as en-US [document/language]`,
+      `${draft}: body, paragraph 4: error: text of colour AAAAAA on FFFFFF has a contrast of 2.3 to 1; it needs 4.5 [document/contrast]\nhelp: choose a darker text or a paler background`,
+      `${draft}: body, paragraph 5: error: "NaN" is left in the text: "The deficit is £NaN." [document/placeholder]\nhelp: remove it from the text or the template`,
+      `${draft}: body, paragraph 6: error: a table has merged cells [document/merged-cells]\nhelp: split them in Word`,
+      `${draft}: body, paragraph 6: error: a table has no header row [document/table-header]\nhelp: in Word, choose its first row, then Layout, Repeat Header Rows`,
+      `${draft}: body, paragraph 7: error: a cell has a colour and no word [document/colour-only]\nhelp: write the word in the cell`,
+      `${draft}: body, paragraph 10: error: blank paragraphs follow each other [document/blank-paragraphs]\nhelp: remove them, and set the space before or after the paragraph instead`,
+    ],
+  },
+];
+
+/** What is said of a YAML file that is larger than any real one. */
+export const tooLarge =
+  'inputs/rounds/2023-06/report.yaml: error: the file is 258 KB; the limit is 256 KB [file/too-large]\nhelp: put long text into an appendix and refer to it';
+
+/** What is said of a value that no Word file can hold. */
+export const forbiddenValue =
+  'templates/letter.docx: body, paragraph 1, {{name}}: error: the value of this tag holds a character that Word cannot (U+0001, after "Norfolk") [document/value]\nhelp: remove the character from the text';
