@@ -66,7 +66,8 @@ export async function check(job: Job): Promise<Checked> {
   const took: Record<string, number> = {};
   const timer = stopwatch(took);
   const read = await readProject(job.inputs, job.rounds);
-  const { project, findings, sources, files, rounds: known } = read;
+  const { project, findings, sources, files, ids } = read;
+  const known = ids.filter((id) => project.papers.every((paper) => paper.id !== id));
   timer('read');
   const rounds = job.rounds.length > 0 ? known.filter((id) => job.rounds.includes(id)) : known;
   const unknown = job.rounds.filter((id) => !known.includes(id));

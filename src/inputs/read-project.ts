@@ -6,6 +6,7 @@ import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { agreementSchema } from '../model/agreement.ts';
 import { registerSchema } from '../model/kpi.ts';
 import { holidaysSchema, programmeSchema } from '../model/programme.ts';
+import { focusSchema, type Paper, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
 import { inputFiles, type Project } from '../model/project.ts';
 import { type ConditionFile, conditionSchema, type Round, reportSchema } from '../model/round.ts';
 import { readKpiWorkbook } from './kpi-workbook.ts';
@@ -22,8 +23,8 @@ export interface InputFile {
 
 export interface ProjectRead {
   project: Project;
-  /** Every round that has a folder, read or not. */
-  rounds: string[];
+  /** Every round and paper that has a folder, read or not. */
+  ids: string[];
   findings: Finding[];
   sources: Sources;
   files: InputFile[];
@@ -33,8 +34,8 @@ export interface ProjectRead {
 const leftover = /^(~\$|\.|Thumbs\.db$|desktop\.ini$)|\.(tmp|bak)$/i;
 
 /**
- * Reads the inputs folder. Whatever is missing or wrong is a finding; the rest is in the project. A report tells what has
- * changed since the earlier ones, so rounds after the last of `wanted` are left unread; without `wanted` all are read.
+ * Reads the inputs folder. Whatever is missing or wrong is a finding; the rest is in the project. Of rounds and papers,
+ * those in `wanted` are read, with the earlier rounds, which a report compares itself with; without `wanted`, all.
  */
 export async function readProject(folder: string, wanted: readonly string[] = []): Promise<ProjectRead> {
   const findings: Finding[] = [];
@@ -95,6 +96,20 @@ export async function readProject(folder: string, wanted: readonly string[] = []
     return { id, folder: at, report, conditions };
   }
 
+  async function readPaper(id: string): Promise<Paper> {
+    const at = `forum/${id}`;
+    const names = await namesIn(join(folder, at));
+    const paper = await yaml(`${at}/paper.yaml`, paperSchema);
+    const focus = await yaml(`${at}/focus.yaml`, focusSchema);
+    const workstreams: Paper['workstreams'] = [];
+    for (const name of names.filter((candidate) => /^workstream.*\.ya?ml$/i.test(candidate))) {
+      const file = `${at}/${name}`;
+      const update = await yaml(file, workstreamUpdateSchema);
+      if (update) workstreams.push({ file, update });
+    }
+    return { id, folder: at, paper, workstreams, focus };
+  }
+
   async function readWorkbooks() {
     // One after the other: reading is work for the processor, and the second workbook finds the reader loaded.
     const planBytes = await bytesOf(inputFiles.plan, true);
@@ -110,20 +125,23 @@ export async function readProject(folder: string, wanted: readonly string[] = []
     };
   }
 
-  const rounds = (await namesIn(join(folder, 'rounds'))).filter((name) => /^\d{4}-\d{2}$/.test(name));
-  const last = [...wanted].sort().at(-1);
-  const [agreement, programme, register, holidays, workbooks, ...read] = await Promise.all([
+  const roundIds = (await namesIn(join(folder, 'rounds'))).filter((name) => /^\d{4}-\d{2}$/.test(name));
+  const paperIds = (await namesIn(join(folder, 'forum'))).filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name));
+  const all = wanted.length === 0;
+  const last = wanted.filter((id) => roundIds.includes(id)).sort().at(-1) ?? '';
+  const [agreement, programme, register, holidays, workbooks, rounds, papers] = await Promise.all([
     yaml(inputFiles.agreement, agreementSchema),
     yaml(inputFiles.programme, programmeSchema),
     yaml(inputFiles.register, registerSchema),
     yaml(inputFiles.holidays, holidaysSchema),
     readWorkbooks(),
-    ...rounds.filter((id) => last === undefined || id <= last).map(readRound),
+    Promise.all(roundIds.filter((id) => all || id <= last).map(readRound)),
+    Promise.all(paperIds.filter((id) => all || wanted.includes(id)).map(readPaper)),
   ]);
   files.sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
-    project: { agreement, programme, register, holidays, ...workbooks, rounds: read },
-    rounds,
+    project: { agreement, programme, register, holidays, ...workbooks, rounds, papers },
+    ids: [...roundIds, ...paperIds],
     findings,
     sources,
     files,

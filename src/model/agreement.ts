@@ -72,7 +72,16 @@ export const planRole = z.enum([
 ]);
 export type PlanRole = z.infer<typeof planRole>;
 
-const planLine = z.strictObject({ id: z.string(), name: plainText, role: planRole });
+const planLine = z.strictObject({
+  id: z.string(),
+  name: plainText,
+  role: planRole,
+  /**
+   * How narrative speaks of the line, so that a figure typed there can be compared with it: words, or beginnings of
+   * words, that stand in one sentence.
+   */
+  said_as: z.array(plainText).optional(),
+});
 
 const contributions = z.record(financialYear, z.number());
 

@@ -26,8 +26,8 @@ const kpi = z.strictObject({
   forum_workstreams: z.array(workstreamNumber).optional(),
   source: plainText,
   regularity: z.enum(['Termly', 'Annually']),
-  /** Whether it is one of those that Schools Forum follows. */
-  forum: z.boolean().optional(),
+  /** Whether it counts pupils: small counts are not shown in public. */
+  pupils: z.boolean().optional(),
   /** The line of the plan or forecast that this KPI repeats, for the round's financial year. */
   plan_line: z
     .strictObject({

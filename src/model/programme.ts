@@ -25,6 +25,16 @@ export const programmeSchema = z.strictObject({
     )
     .min(1),
   glossary: z.record(z.string(), plainText),
+  /** What public papers need besides. */
+  public: z.strictObject({
+    /** Who answers questions; no other number or address may stand in a paper. */
+    contacts: z.array(z.strictObject({ name: plainText, telephone: plainText, email: plainText })).min(1),
+    contact_sentence: plainText,
+    equality: plainText,
+    alternative_formats: plainText,
+    /** Counts of pupils below this are not printed, so that nobody can be recognised. */
+    smallest_count: z.number().int().min(2),
+  }),
 });
 export type Programme = z.infer<typeof programmeSchema>;
 

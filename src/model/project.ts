@@ -1,5 +1,6 @@
 import type { Agreement } from './agreement.ts';
 import type { KpiRegister, KpiSheet } from './kpi.ts';
+import type { Paper } from './paper.ts';
 import type { PlanTable } from './plan.ts';
 import type { Holidays, Programme } from './programme.ts';
 import type { Round } from './round.ts';
@@ -20,6 +21,7 @@ export interface Project {
   forecasts: PlanTable[];
   /** In order of time. */
   rounds: Round[];
+  papers: Paper[];
 }
 
 /** A project that documents can be made from: what the agreement and the programme are is known. */

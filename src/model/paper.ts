@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import { isoDate, markdown, plainText, workstreamNumber } from './fields.ts';
+
+/**
+ * A paper for Schools Forum as people fill it in. Papers are public; text that is marked `audience: dfe` is for the DfE
+ * alone and never reaches one.
+ */
+
+const audience = z.enum(['public', 'dfe']).optional();
+
+/** Text that goes back to another paper, which a footnote names. */
+const sourced = z.strictObject({
+  text: markdown,
+  /** The footnote: what the source is, and a link to it with words. */
+  source: plainText,
+  link: markdown.optional(),
+});
+
+const section = z.strictObject({ heading: plainText, text: markdown, audience });
+
+/** What a demand chart shows: KPIs of the workbook, or figures of another source that are typed here. */
+const demand = z.strictObject({
+  introduction: markdown,
+  unit: plainText,
+  kpis: z.array(z.string()).optional(),
+  illustrative: z.boolean().optional(),
+  figures: z
+    .strictObject({
+      periods: z.array(plainText).min(2),
+      series: z.array(z.strictObject({ name: plainText, values: z.array(z.number().nullable()) })).min(1),
+    })
+    .optional(),
+  points: markdown,
+});
+
+export const paperSchema = z.strictObject({
+  illustrative: z.boolean().optional(),
+  item: z.number().int().min(1),
+  title: plainText,
+  summary: markdown,
+  recommendations: z.array(plainText).min(1),
+  introduction: markdown,
+  cabinet: sourced,
+  funding: markdown,
+  accounting: sourced,
+  plan: markdown,
+  reporting: markdown,
+  kpis: z.strictObject({
+    introduction: markdown,
+    /** Ids of the register, in the order in which they are printed. */
+    ids: z.array(z.string()).min(1),
+    /** The day on which Schools Forum agreed them; without it they are proposed. */
+    agreed: isoDate.optional(),
+    question: markdown,
+  }),
+  demand,
+  activity: markdown,
+  communication: z.strictObject({ text: markdown, contact: markdown }),
+  appendices: z.array(
+    z.strictObject({ title: plainText, date: isoDate, version: plainText, link: plainText.optional(), audience }),
+  ),
+});
+export type PaperInput = z.infer<typeof paperSchema>;
+
+export const workstreamUpdateSchema = z.strictObject({
+  illustrative: z.boolean().optional(),
+  audience,
+  workstream: workstreamNumber,
+  aims: markdown,
+  progress: markdown,
+  next: markdown,
+  more: z.array(section).optional(),
+});
+export type WorkstreamUpdate = z.infer<typeof workstreamUpdateSchema>;
+
+/** A scheme of the capital programme. Its project number need not be unique; `id` is for spotlights to point at it. */
+const scheme = z.strictObject({
+  id: z.string().optional(),
+  workstream: plainText,
+  number: plainText,
+  name: plainText,
+  /** By month, `2023-01`: Green, Amber, Red, tbc. A month that is absent was not recorded. */
+  status: z.record(z.string().regex(/^\d{4}-\d{2}$/, 'a month, for example 2023-01'), plainText).optional(),
+});
+export type Scheme = z.infer<typeof scheme>;
+
+const schemeList = z.strictObject({
+  title: plainText,
+  /** The months whose status is given, none or four: the template has a column for each. */
+  months: z
+    .array(z.string().regex(/^\d{4}-\d{2}$/, 'a month, for example 2023-01'))
+    .length(4)
+    .optional(),
+  schemes: z.array(scheme).min(1),
+});
+export type SchemeList = z.infer<typeof schemeList>;
+
+/** The workstream that a paper looks at more closely: text, and lists of schemes where it has any. */
+export const focusSchema = z.strictObject({
+  illustrative: z.boolean().optional(),
+  workstream: workstreamNumber,
+  introduction: markdown,
+  lists: z.array(schemeList).optional(),
+  closing: markdown.optional(),
+  spotlights: z
+    .array(z.strictObject({ heading: plainText, scheme: z.string(), text: markdown, audience }))
+    .optional(),
+  sections: z.array(section).optional(),
+});
+export type Focus = z.infer<typeof focusSchema>;
+
+/** A paper for one meeting of Schools Forum. */
+export interface Paper {
+  /** The date of the meeting: `2023-05-17`. */
+  id: string;
+  /** The folder, relative to the inputs folder: `forum/2023-05-17`. */
+  folder: string;
+  /** Absent where the file is missing or cannot be read. */
+  paper: PaperInput | undefined;
+  workstreams: Array<{ file: string; update: WorkstreamUpdate }>;
+  focus: Focus | undefined;
+}
+
+/** The words for a status that nobody has written down; colours are not read. */
+export const notRecorded = 'Not recorded';
+
+/** What of a list may be shown to everyone. */
+export function publicOnly<Item extends { audience?: 'public' | 'dfe' | undefined }>(
+  items: readonly Item[] | undefined,
+): Item[] {
+  return (items ?? []).filter((item) => item.audience !== 'dfe');
+}
+
+export const paperFile = ({ folder }: Paper) => `${folder}/paper.yaml`;
+export const focusFile = ({ folder }: Paper) => `${folder}/focus.yaml`;
