@@ -13,7 +13,8 @@ import {
   TextRun,
 } from 'docx';
 import { type Package, partText, readPackage, writePackage } from '../src/container/package.ts';
-import type { Block } from './templates/blocks.ts';
+import type { Block, TemplateSource } from './templates/blocks.ts';
+import { schoolsForumPaper } from './templates/schools-forum-paper.ts';
 import {
   a4,
   landscapeWidth,
@@ -23,7 +24,7 @@ import {
   styles,
   tableStyle,
 } from './templates/style.ts';
-import { footnotes, landscape, portrait } from './templates/tri-annual-report.ts';
+import { triAnnualReport } from './templates/tri-annual-report.ts';
 
 /**
  * Writes the templates afresh. They are then Word files like any other, to be edited in Word: what stands in templates/ is
@@ -71,37 +72,39 @@ const small = {
 
 const childOf = (block: Block) => ('table' in block ? block.table : block);
 
-const document = new Document({
-  creator: '{{council}}',
-  lastModifiedBy: '{{council}}',
-  title: '{{document_title}}',
-  description: '{{status}}',
-  styles: {
-    ...styles,
-    paragraphStyles: [
-      ...(styles.paragraphStyles ?? []),
-      { id: 'Header', name: 'header', ...small },
-      { id: 'Footer', name: 'footer', ...small },
-    ],
-  },
-  numbering,
-  footnotes,
-  sections: [
-    {
-      ...furniture(portraitWidth),
-      properties: { page: { size: a4, margin: margins } },
-      children: portrait.map(childOf),
+const documentOf = ({ sections, footnotes }: TemplateSource) =>
+  new Document({
+    creator: '{{council}}',
+    lastModifiedBy: '{{council}}',
+    title: '{{document_title}}',
+    description: '{{status}}',
+    styles: {
+      ...styles,
+      paragraphStyles: [
+        ...(styles.paragraphStyles ?? []),
+        { id: 'Header', name: 'header', ...small },
+        { id: 'Footer', name: 'footer', ...small },
+      ],
     },
-    {
-      ...furniture(landscapeWidth),
-      properties: { page: { size: { ...a4, orientation: PageOrientation.LANDSCAPE }, margin: margins } },
-      children: landscape.map(childOf),
-    },
-  ],
-});
+    numbering,
+    footnotes,
+    sections: sections.map(({ orientation, blocks }) => {
+      const landscape = orientation === 'landscape';
+      return {
+        ...furniture(landscape ? landscapeWidth : portraitWidth),
+        properties: {
+          page: {
+            size: landscape ? { ...a4, orientation: PageOrientation.LANDSCAPE } : a4,
+            margin: margins,
+          },
+        },
+        children: blocks.map(childOf),
+      };
+    }),
+  });
 
 /** What docx cannot write: languages, the table style, tables' alternative text; and bytes that are neither random nor dated. */
-function finish(parts: Package): Package {
+function finish(parts: Package, { sections }: TemplateSource): Package {
   const edit = (name: string, change: (source: string) => string) => {
     const source = partText(parts, name);
     if (source !== undefined) parts.set(name, Buffer.from(change(source)));
@@ -112,7 +115,7 @@ function finish(parts: Package): Package {
       : source.replace('</w:settings>', '<w:themeFontLang w:val="en-GB"/></w:settings>'),
   );
   edit('word/styles.xml', (source) => source.replace('</w:styles>', `${tableStyle}</w:styles>`));
-  const tables = [...portrait, ...landscape].filter((block) => 'table' in block);
+  const tables = sections.flatMap(({ blocks }) => blocks).filter((block) => 'table' in block);
   edit('word/document.xml', (source) =>
     source.replaceAll('</w:tblPr>', (end) => {
       const { title = '', description = '' } = tables.shift() ?? {};
@@ -140,16 +143,18 @@ function finish(parts: Package): Package {
   return new Map([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const parts = finish(await readPackage(await Packer.toBuffer(document)));
-for (const [name, bytes] of parts)
-  if (name.endsWith('.xlsx')) {
-    const workbook = await readPackage(bytes);
-    const core = partText(workbook, 'docProps/core.xml');
-    if (core)
-      workbook.set(
-        'docProps/core.xml',
-        Buffer.from(core.replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, '')),
-      );
-    parts.set(name, await writePackage(workbook));
-  }
-writeFileSync(join('templates', 'tri-annual-report.docx'), await writePackage(parts));
+for (const source of [triAnnualReport, schoolsForumPaper]) {
+  const parts = finish(await readPackage(await Packer.toBuffer(documentOf(source))), source);
+  for (const [name, bytes] of parts)
+    if (name.endsWith('.xlsx')) {
+      const workbook = await readPackage(bytes);
+      const core = partText(workbook, 'docProps/core.xml');
+      if (core)
+        workbook.set(
+          'docProps/core.xml',
+          Buffer.from(core.replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, '')),
+        );
+      parts.set(name, await writePackage(workbook));
+    }
+  writeFileSync(join('templates', `${source.name}.docx`), await writePackage(parts));
+}

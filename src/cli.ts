@@ -16,21 +16,22 @@ const status = { done: 0, problems: 1, usage: 2, couldNotRun: 3 } as const;
 const examples = {
   program: `
 Examples:
-  triannual build                   a draft of every round
-  triannual build 2023-09           a draft of one round
+  triannual build                   a draft of every report and paper
+  triannual build 2023-09           the report of one round
+  triannual build 2023-05-17        the paper for one meeting of Schools Forum
   triannual check 2023-09           what is missing or contradictory, and where
 
 Exit statuses: 0 done, 1 problems were found, 2 wrong usage, 3 could not run.`,
   build: `
 Examples:
-  triannual build                                     all rounds of ./inputs, into ./output
-  triannual build 2023-06 2023-09                     two rounds
+  triannual build                                     everything in ./inputs, into ./output
+  triannual build 2023-06 2023-05-17                  one report and one paper
   triannual build --inputs "C:\\My council\\inputs"     another folder
 
 A draft is never written over. When nothing has changed since the last draft, none is written.`,
   check: `
 Examples:
-  triannual check                   all rounds
+  triannual check                   everything
   triannual check 2023-09 --strict  one round; warnings count as problems too
   triannual check --json            for another program`,
 };
@@ -49,9 +50,11 @@ function dateArgument(text: string): string {
   throw new InvalidArgumentError('It takes a date as year-month-day, for example 2023-06-01.');
 }
 
-function roundArgument(text: string, before: string[] | undefined): string[] {
-  if (/^\d{4}-\d{2}$/.test(text)) return [...(before ?? []), text];
-  throw new InvalidArgumentError('A round is a year and a month, for example 2023-06.');
+function idArgument(text: string, before: string[] | undefined): string[] {
+  if (/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return [...(before ?? []), text];
+  throw new InvalidArgumentError(
+    'A round is a year and a month, for example 2023-06; a meeting of Schools Forum a date, for example 2023-05-17.',
+  );
 }
 
 /** Runs the program; the result is the exit status. */
@@ -61,7 +64,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   ) as { name: string; version: string };
   let result: number = status.done;
   const program = new Command(name)
-    .description('Makes the tri-annual monitoring reports of a council programme as Word files.')
+    .description(
+      'Makes the tri-annual monitoring reports and Schools Forum papers of a council programme as Word files.',
+    )
     .version(version)
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -73,7 +78,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     program
       .command(verb)
       .description(description)
-      .argument('[round...]', 'rounds, for example 2023-06 (default: all)', roundArgument)
+      .argument(
+        '[round...]',
+        'rounds (2023-06) and meetings of Schools Forum (2023-05-17); default: all',
+        idArgument,
+      )
       .option('--inputs <folder>', 'the folder with the YAML files and workbooks', 'inputs')
       .addOption(
         new Option('--output <folder>', 'where drafts go').default('output').hideHelp(verb === 'check'),
@@ -90,7 +99,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       .action(async (rounds: string[] | undefined, options: Options) => {
         result = await run(verb, rounds ?? [], options, `${name} ${version}`, terminal);
       });
-  command('build', 'check the inputs and write a draft of each report');
+  command('build', 'check the inputs and write a draft of each report and paper');
   command('check', 'check the inputs and write nothing');
   try {
     await program.parseAsync(args as string[], { from: 'user' });
@@ -105,7 +114,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 
 async function run(
   verb: 'build' | 'check',
-  rounds: string[],
+  ids: string[],
   options: Options,
   program: string,
   terminal: Terminal,
@@ -119,7 +128,7 @@ async function run(
     inputs,
     output,
     templates,
-    rounds,
+    ids,
     program,
     today: options.today ?? londonToday(new Date()),
   };
@@ -127,7 +136,9 @@ async function run(
   const { diagnostics, unknown } = outcome;
   if (unknown.length > 0) {
     const known = outcome.known.length > 0 ? `there are: ${outcome.known.join(', ')}` : 'there are none';
-    terminal.stderr.write(`there is no round ${unknown.join(', ')} in ${inputs}/rounds; ${known}\n`);
+    terminal.stderr.write(
+      `there is no ${unknown.join(', ')} in ${inputs}/rounds or ${inputs}/forum; ${known}\n`,
+    );
     return status.usage;
   }
   const blocking = diagnostics.some(({ severity }) => severity === 'error' || options.strict);
@@ -137,20 +148,20 @@ async function run(
 }
 
 function print(verb: 'build' | 'check', outcome: Outcome, terminal: Terminal): void {
-  const { diagnostics, drafts, rounds, rounding } = outcome;
+  const { diagnostics, drafts, ids, rounding } = outcome;
   for (const diagnostic of diagnostics) terminal.stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   for (const draft of drafts) terminal.stdout.write(`${formatDraft(draft)}\n`);
   if (rounding.length > 0)
     terminal.stdout.write(
       `${rounding.length} printed totals differ from the sums of their lines by rounding; they are printed as they stand.\n`,
     );
-  const what = verb === 'check' ? `checked ${rounds.join(', ') || 'no rounds'}: ` : '';
+  const what = verb === 'check' ? `checked ${ids.join(', ') || 'nothing'}: ` : '';
   terminal.stdout.write(`${what}${countDiagnostics(diagnostics)}\n`);
 }
 
-function formatDraft({ round, outcome, file, incomplete, edited }: Draft): string {
+function formatDraft({ id, outcome, file, incomplete, edited }: Draft): string {
   const state = incomplete ? ' (incomplete: it says what is missing)' : '';
-  if (outcome === 'none') return `${round}: no draft written`;
+  if (outcome === 'none') return `${id}: no draft written`;
   if (outcome === 'current')
     return edited
       ? `${edited}: kept with the changes made to it; the inputs have not changed, so there is no new draft`
@@ -159,12 +170,12 @@ function formatDraft({ round, outcome, file, incomplete, edited }: Draft): strin
   return `${file}: ${outcome === 'restored' ? 'written again' : 'written'}${state}${kept}`;
 }
 
-function toJson({ rounds, drafts, diagnostics, rounding, took }: Outcome): object {
+function toJson({ ids, drafts, diagnostics, rounding, took }: Outcome): object {
   const milliseconds = Object.fromEntries(Object.entries(took).map(([step, ms]) => [step, Math.round(ms)]));
   const count = (severity: Diagnostic['severity']) =>
     diagnostics.filter((d) => d.severity === severity).length;
   return {
-    rounds,
+    ids,
     drafts,
     errors: count('error'),
     warnings: count('warning'),

@@ -7,7 +7,8 @@ const source = join(import.meta.dirname, '..', 'src');
 /** Which rooms each room may import from, beside itself. */
 const allowed: Record<string, string[]> = {
   cli: ['pipeline', 'diagnostics', 'calendar'],
-  pipeline: ['output', 'word', 'documents', 'checks', 'inputs', 'calendar', 'model', 'diagnostics'],
+  pipeline: ['work', 'output', 'word', 'documents', 'checks', 'inputs', 'calendar', 'model', 'diagnostics'],
+  work: ['word', 'documents', 'checks', 'calendar', 'model', 'diagnostics'],
   output: ['calendar', 'model', 'diagnostics'],
   documents: ['calendar', 'model', 'diagnostics', 'word/shape'],
   checks: ['calendar', 'model', 'diagnostics'],

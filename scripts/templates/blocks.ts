@@ -1,15 +1,18 @@
 import {
+  HeadingLevel,
+  type IPropertiesOptions,
   type ITableCellBorders,
   Paragraph,
   type ParagraphChild,
   Table,
   TableCell,
   TableLayoutType,
+  type TableOfContents,
   TableRow,
   TextRun,
   WidthType,
 } from 'docx';
-import { rule } from './style.ts';
+import { landscapeWidth, rule } from './style.ts';
 
 /** The pieces that a template is put together from. Tags are plain text in them. */
 
@@ -20,7 +23,14 @@ export interface TableBlock {
   description: string;
 }
 
-export type Block = Paragraph | TableBlock;
+export type Block = Paragraph | TableOfContents | TableBlock;
+
+/** A template: its sections, each on pages of its own. */
+export interface TemplateSource {
+  name: string;
+  sections: Array<{ orientation: 'portrait' | 'landscape'; blocks: Block[] }>;
+  footnotes: NonNullable<IPropertiesOptions['footnotes']>;
+}
 
 export const text = (style: string, ...children: Array<string | ParagraphChild>) =>
   new Paragraph({
@@ -138,3 +148,53 @@ export const totalsTable = (list: string, options: TableOptions): TableBlock =>
 
 /** A table with one row. */
 export const oneRowTable = (options: TableOptions): TableBlock => tableOf(options, [rowOf(options, 'cell')]);
+
+export type Level = 1 | 2 | 3;
+
+export const heading = (level: Level, words: string) =>
+  new Paragraph({ heading: HeadingLevel[`HEADING_${level}`], children: [new TextRun(words)] });
+
+/** A heading at the top of a page; the first of a section needs no page break. */
+export const topHeading = (level: Level, words: string, pageBreakBefore = true) =>
+  new Paragraph({
+    heading: HeadingLevel[`HEADING_${level}`],
+    pageBreakBefore,
+    spacing: { before: 0 },
+    children: [new TextRun(words)],
+  });
+
+/** Columns with their widths as shares of a whole. */
+export function columns(
+  whole: number,
+  ...list: Array<[heading: string, share: number, cell: string, look?: Look]>
+): Column[] {
+  const sum = list.reduce((total, [, share]) => total + share, 0);
+  return list.map(([words, share, cell, look = 'text']) => ({
+    heading: words,
+    width: Math.floor((whole * share) / sum),
+    cell,
+    look,
+  }));
+}
+
+// Inside the loop over lines the years are the line's own figures; the headings stand outside it.
+const yearColumns = [1, 2, 3, 4, 5, 6, 7].map((year): [string, number, string, Look] => [
+  `{{year_${year}}}`,
+  2.15,
+  `{{year_${year}}}`,
+  'number',
+]);
+
+export const planTable = (list: string, title: string): Block =>
+  totalsTable(list, {
+    title,
+    description: 'Each line of the plan with its figure in each financial year, in millions of pounds.',
+    small: true,
+    columns: columns(landscapeWidth, ['Line, £m', 10.6, '{{name}}'], ...yearColumns),
+  });
+
+export const planNote = (words: string) =>
+  text(
+    'AfterTable',
+    `Income and contributions are negative, spending and deficits positive. Figures are printed as they stand in the ${words} and may not sum due to rounding. "None" marks a contribution that is not part of the agreement in that year.`,
+  );

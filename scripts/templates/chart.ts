@@ -1,29 +1,29 @@
 import { ChartRun } from 'docx/charts';
 import { accent, contrastColour } from './style.ts';
 
-/** The balance by year, as agreed and as forecast. Its data are those of an empty template until it is filled. */
-export const balanceChart = (tag: string) =>
+/** Colours of series, apart from each other in greyscale. */
+const colours = [accent, contrastColour, '7F9BBF'];
+
+/** Columns side by side. The data are those of an empty template until it is filled. */
+export const columnChart = (tag: string, name: string, axis: string, series: readonly string[]) =>
   new ChartRun({
     type: 'column',
     categories: ['2022/23', '2023/24'],
-    series: [
-      { name: 'Agreed plan', values: [1, 2], color: accent },
-      { name: 'Forecast', values: [1, 2], color: contrastColour },
-    ],
+    series: series.map((title, i) => ({ name: title, values: [1, 2], color: colours[i] ?? accent })),
     legend: { position: 'top', font: text(11) },
     dataLabels: { value: true, position: 'outsideEnd', numberFormat: '0.0;\u22120.0', font: text(10) },
     gapWidth: 40,
     overlap: 0,
     categoryAxis: { font: text(11) },
     valueAxis: {
-      title: { text: 'Deficit, £m', font: { ...text(11), bold: false } },
+      title: { text: axis, font: { ...text(11), bold: false } },
       numberFormat: '0;\u22120',
       font: text(11),
     },
     font: { name: 'Arial' },
     chartArea: { border: 'none' },
     transformation: { width: 640, height: 300 },
-    altText: { name: 'Cumulative balance', description: tag, title: 'Cumulative balance' },
+    altText: { name, description: tag, title: name },
   });
 
 function text(size: number) {

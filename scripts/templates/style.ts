@@ -4,8 +4,10 @@ import {
   convertMillimetersToTwip,
   type INumberingOptions,
   type IStylesOptions,
+  LeaderType,
   LevelFormat,
   LineRuleType,
+  TabStopType,
 } from 'docx';
 
 /** The house style of the documents (DESIGN, "The look of the documents"): Arial 12, one dark accent, A4, 2 cm margins. */
@@ -75,6 +77,18 @@ export const numbering: INumberingOptions = {
     },
   ],
 };
+
+/** An entry of the table of contents: its page number at the right margin after a row of dots. */
+const contents = (id: string, name: string, left: number) => ({
+  id,
+  name,
+  ...style,
+  paragraph: {
+    spacing: { after: 60 },
+    indent: { left },
+    tabStops: [{ type: TabStopType.RIGHT, position: portraitWidth, leader: LeaderType.DOT }],
+  },
+});
 
 export const styles: IStylesOptions = {
   default: {
@@ -199,6 +213,15 @@ export const styles: IStylesOptions = {
       run: { ...small, bold: true },
       paragraph: { ...smallNumber, keepNext: true },
     },
+    {
+      id: 'ContentsHeading',
+      name: 'Contents Heading',
+      ...style,
+      run: { size: 40, bold: true, color: accent },
+      paragraph: { spacing: { before: 0, after: 160 }, keepNext: true },
+    },
+    contents('TOC1', 'toc 1', 0),
+    contents('TOC2', 'toc 2', 300),
     { id: 'AfterTable', name: 'After Table', ...style, paragraph: { spacing: { before: 120, after: 120 } } },
     {
       id: 'ListBullet',

@@ -1,49 +1,24 @@
 import { FootnoteReferenceRun, HeadingLevel, Paragraph, TextRun } from 'docx';
 import {
   type Block,
-  type Column,
-  type Look,
+  columns,
+  heading,
   label,
   leadIn,
   listTable,
   normal,
   oneRowTable,
+  planNote,
+  planTable,
+  type TemplateSource,
   tag,
   text,
-  totalsTable,
+  topHeading,
 } from './blocks.ts';
-import { balanceChart } from './chart.ts';
+import { columnChart } from './chart.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
 
 /** The tri-annual report, in the order of the DfE's form. */
-
-type Level = 1 | 2 | 3;
-
-const heading = (level: Level, words: string) =>
-  new Paragraph({ heading: HeadingLevel[`HEADING_${level}`], children: [new TextRun(words)] });
-
-/** A heading at the top of a page; the first of a section needs no page break. */
-const topHeading = (level: Level, words: string, pageBreakBefore = true) =>
-  new Paragraph({
-    heading: HeadingLevel[`HEADING_${level}`],
-    pageBreakBefore,
-    spacing: { before: 0 },
-    children: [new TextRun(words)],
-  });
-
-/** Columns with their widths as shares of a whole. */
-function columns(
-  whole: number,
-  ...list: Array<[heading: string, share: number, cell: string, look?: Look]>
-): Column[] {
-  const sum = list.reduce((total, [, share]) => total + share, 0);
-  return list.map(([words, share, cell, look = 'text']) => ({
-    heading: words,
-    width: Math.floor((whole * share) / sum),
-    cell,
-    look,
-  }));
-}
 
 const front: Block[] = [
   new Paragraph({
@@ -115,7 +90,9 @@ const executiveSummary: Block[] = [
     'Deficits are positive and surpluses negative. The balance is cumulative, after the contributions of the DfE and the council.',
   ),
   leadIn('The chart shows the cumulative balance at the end of each year, as agreed and as forecast now.'),
-  normal(balanceChart('{{chart on_track_chart}}')),
+  normal(
+    columnChart('{{chart on_track_chart}}', 'Cumulative balance', 'Deficit, £m', ['Agreed plan', 'Forecast']),
+  ),
   heading(2, 'Additional information'),
   questionTable('additional', 'Additional information', 'request', 3.5),
 ];
@@ -241,28 +218,6 @@ const kpis: Block[] = [
   tag('{{/each}}'),
 ];
 
-// Inside the loop over lines the years are the line's own figures; the headings stand outside it.
-const yearColumns = [1, 2, 3, 4, 5, 6, 7].map((year): [string, number, string, Look] => [
-  `{{year_${year}}}`,
-  2.15,
-  `{{year_${year}}}`,
-  'number',
-]);
-
-const planTable = (list: string, title: string): Block =>
-  totalsTable(list, {
-    title,
-    description: 'Each line of the plan with its figure in each financial year, in millions of pounds.',
-    small: true,
-    columns: columns(landscapeWidth, ['Line, £m', 10.6, '{{name}}'], ...yearColumns),
-  });
-
-const planNote = (words: string) =>
-  text(
-    'AfterTable',
-    `Income and contributions are negative, spending and deficits positive. Figures are printed as they stand in the ${words} and may not sum due to rounding. "None" marks a contribution that is not part of the agreement in that year.`,
-  );
-
 const plan: Block[] = [
   topHeading(1, 'Updated Dedicated Schools Grant plan'),
   heading(2, 'Agreed plan'),
@@ -273,8 +228,11 @@ const plan: Block[] = [
   planNote('forecast'),
 ];
 
-export const portrait: Block[] = [...front, ...executiveSummary, ...form, ...conditions, ...rest];
-
-export const landscape: Block[] = [...kpis, ...plan];
-
-export const footnotes = { 1: { children: [text('FootnoteText', '{{term_note}}')] } };
+export const triAnnualReport: TemplateSource = {
+  name: 'tri-annual-report',
+  sections: [
+    { orientation: 'portrait', blocks: [...front, ...executiveSummary, ...form, ...conditions, ...rest] },
+    { orientation: 'landscape', blocks: [...kpis, ...plan] },
+  ],
+  footnotes: { 1: { children: [text('FootnoteText', '{{term_note}}')] } },
+};

@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/fields.ts';
+import type { Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { ConditionFile, Round, RoundCalendar } from '../model/round.ts';
 
@@ -25,3 +26,10 @@ export function updateOf(round: Round | undefined, condition: number): Condition
 }
 
 export const reportFile = (round: Round) => `${round.folder}/report.yaml`;
+
+/** What the checks of a paper look at. */
+export interface PaperContext {
+  project: ReadableProject;
+  paper: Paper;
+}
+export type PaperCheck = (context: PaperContext) => Finding[];

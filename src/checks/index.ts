@@ -11,7 +11,7 @@ import {
   progressGiven,
   progressNew,
 } from './conditions.ts';
-import type { ProjectCheck, RoundCheck, RoundContext } from './context.ts';
+import type { PaperCheck, PaperContext, ProjectCheck, RoundCheck, RoundContext } from './context.ts';
 import {
   holidaysReachDeadline,
   milestonesInOrder,
@@ -19,6 +19,7 @@ import {
   signOffsInside,
   updatesInside,
 } from './dates.ts';
+import { paperFiguresAgree, roundFiguresAgree } from './figures.ts';
 import { forecastGiven, onTrackAgrees } from './forecast.ts';
 import {
   kpiRowsMatch,
@@ -30,6 +31,15 @@ import {
 } from './kpis.ts';
 import { noPlaceholders } from './narrative.ts';
 import {
+  demandGiven,
+  paperKpisKnown,
+  paperWithoutPlaceholders,
+  schemeCountsAgree,
+  schemeNumbersOnce,
+  schemesNamed,
+  workstreamsPresent,
+} from './papers.ts';
+import {
   contributionsAgree,
   planAddsUp,
   planLinesMatch,
@@ -37,6 +47,13 @@ import {
   planValuesGiven,
   planYearsMatch,
 } from './plan.ts';
+import {
+  contactsListed,
+  linksHaveWords,
+  publicNameUsed,
+  shortFormsExplained,
+  smallCountsHidden,
+} from './public.ts';
 import {
   changesExplained,
   mitigationsGiven,
@@ -46,7 +63,7 @@ import {
   ratingsNotEarly,
 } from './ratings.ts';
 
-export type { RoundContext } from './context.ts';
+export type { PaperContext, RoundContext } from './context.ts';
 export { type RoundingNote, roundingNotes } from './plan.ts';
 
 /** All checks in force. docs/checks.md says what each looks for, why, and how to mend what it finds. */
@@ -80,6 +97,7 @@ const roundChecks: RoundCheck[] = [
   mitigationsGiven,
   ownersGiven,
   noPlaceholders,
+  roundFiguresAgree,
   onTrackAnswered,
   questionsAnswered,
   answersKnown,
@@ -96,6 +114,22 @@ const roundChecks: RoundCheck[] = [
   holidaysReachDeadline,
 ];
 
+const paperChecks: PaperCheck[] = [
+  workstreamsPresent,
+  paperKpisKnown,
+  demandGiven,
+  schemesNamed,
+  schemeNumbersOnce,
+  schemeCountsAgree,
+  paperWithoutPlaceholders,
+  paperFiguresAgree,
+  publicNameUsed,
+  shortFormsExplained,
+  linksHaveWords,
+  contactsListed,
+  smallCountsHidden,
+];
+
 /** What concerns every round: the agreement, the register, the plan. */
 export function checkProject(project: ReadableProject): Finding[] {
   return projectChecks.flatMap((check) => check(project));
@@ -103,4 +137,8 @@ export function checkProject(project: ReadableProject): Finding[] {
 
 export function checkRound(context: RoundContext): Finding[] {
   return roundChecks.flatMap((check) => check(context));
+}
+
+export function checkPaper(context: PaperContext): Finding[] {
+  return paperChecks.flatMap((check) => check(context));
 }

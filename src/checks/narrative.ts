@@ -1,5 +1,7 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import { type RoundContext, reportFile } from './context.ts';
+import { replaceReferences } from '../model/figure-reference.ts';
+import type { RoundCheck } from './context.ts';
+import { type Text, textsOfRound } from './texts.ts';
 
 /** What a form or a hurried writer leaves behind. "RAG" by itself is the form's placeholder; "RAG rating" is a term. */
 const placeholders: RegExp[] = [
@@ -14,39 +16,20 @@ const placeholders: RegExp[] = [
   /\{\{|\}\}/,
 ];
 
-/** Every text of a value with the path to it. */
-function* textsIn(
-  value: unknown,
-  path: Array<string | number> = [],
-): Generator<{ text: string; path: Array<string | number> }> {
-  if (typeof value === 'string') yield { text: value, path };
-  else if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* textsIn(item, [...path, i]);
-  else if (typeof value === 'object' && value !== null)
-    for (const [key, inside] of Object.entries(value)) yield* textsIn(inside, [...path, key]);
+/** Places where the form or a hurried writer has left something. References to figures are not placeholders. */
+export function findPlaceholders(texts: readonly Text[]): Finding[] {
+  return texts.flatMap(({ file, path, text: typed }) => {
+    const text = replaceReferences(typed, () => '');
+    const found = placeholders.map((pattern) => pattern.exec(text)).find((match) => match !== null);
+    if (!found) return [];
+    const around = text
+      .slice(Math.max(0, found.index - 25), found.index + found[0].length + 25)
+      .replace(/\s+/g, ' ')
+      .trim();
+    const message = `"${found[0]}" is left in the text: "${around}"`;
+    const where = { file, path, words: found[0] };
+    return [error('text/placeholder', where, message, 'replace it with what you mean to say')];
+  });
 }
 
-export function noPlaceholders({ round }: RoundContext): Finding[] {
-  const files = [
-    { file: reportFile(round), value: round.report as unknown },
-    ...round.conditions.map(({ file, update }) => ({ file, value: { ...update, wording: '' } as unknown })),
-  ];
-  return files.flatMap(({ file, value }) =>
-    [...textsIn(value)].flatMap(({ text, path }) => {
-      const found = placeholders.map((pattern) => pattern.exec(text)).find((match) => match !== null);
-      if (!found) return [];
-      const around = text
-        .slice(Math.max(0, found.index - 25), found.index + found[0].length + 25)
-        .replace(/\s+/g, ' ')
-        .trim();
-      const message = `"${found[0]}" is left in the text: "${around}"`;
-      return [
-        error(
-          'text/placeholder',
-          { file, path, words: found[0] },
-          message,
-          'replace it with what you mean to say',
-        ),
-      ];
-    }),
-  );
-}
+export const noPlaceholders: RoundCheck = ({ round }) => findPlaceholders(textsOfRound(round));

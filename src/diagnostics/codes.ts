@@ -52,6 +52,21 @@ export const codes = {
   'answer/unknown': 'An answer to a question that the form does not ask',
   'answer/on-track': 'The on-track answer is missing',
   'answer/none-unsaid': 'A part of the form is blank and does not say "None"',
+  // Figures in narrative
+  'figure/unknown': 'A text refers to a figure that is not there',
+  'figure/contradiction': 'An amount typed in a text agrees with no figure of the plan',
+  // Papers for Schools Forum
+  'paper/workstream': 'A workstream has no update in a paper, two, or one that is unknown',
+  'paper/kpi': 'A paper names a KPI that is not in the register, or names it twice',
+  'paper/demand': 'The chart of demand has no figures, or too few',
+  'paper/scheme': 'A spotlight or a status fits no scheme or month',
+  'paper/scheme-number': 'A project number stands in two lists of schemes',
+  'paper/scheme-count': 'A number of schemes in the text is not that of the lists',
+  'public/name': "A public paper uses the DfE's name for the programme",
+  'public/short-form': 'A short form is not explained where it is first used',
+  'public/link': 'A link has no words that say where it leads',
+  'public/contact': 'A telephone number or e-mail address is not a public contact',
+  'public/small-count': 'A count of pupils is so small that somebody could be recognised',
   // KPIs
   'kpi/missing': 'A KPI of the register is not in the workbook',
   'kpi/unknown': 'A row of the workbook is not in the KPI register',

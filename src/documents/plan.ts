@@ -31,7 +31,7 @@ export function forecastOf({ project, calendar }: ReportSource): PlanTable | und
 
 /** A plan or forecast, line by line as it stands in the workbook. */
 export function buildPlanLines(
-  { project }: ReportSource,
+  { project }: Pick<ReportSource, 'project'>,
   table: PlanTable | undefined,
   figures: UsedFigure[],
 ): Array<ContextOf<typeof planLineShape>> {

@@ -2,7 +2,9 @@ import { calendarOf, monthName, type ReportInput, type Risk, type Round } from '
 import type { ContextOf } from '../word/shape.ts';
 import { buildConditions, conditionShape } from './conditions.ts';
 import { buildEvidence, evidenceShape } from './evidence.ts';
+import { withFigures } from './figure-references.ts';
 import { longDate } from './house.ts';
+import { illustrativeNotice, type MadeUp } from './illustrative.ts';
 import { missing, type ReportSource, type UsedFigure } from './input.ts';
 import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
 import { buildPlanLines, byYear, forecastOf, planLineShape, yearShape } from './plan.ts';
@@ -54,14 +56,15 @@ export const triAnnualReportShape = {
 export type TriAnnualReport = ContextOf<typeof triAnnualReportShape>;
 
 /** The report of a round as the template needs it, and every figure in it with its cell. */
-export function buildTriAnnualReport(source: ReportSource): {
+export function buildTriAnnualReport(given: ReportSource): {
   context: TriAnnualReport;
   figures: UsedFigure[];
 } {
+  const figures: UsedFigure[] = [];
+  const source = { ...given, round: withFigures(given.round, given.project, figures) };
   const { project, round, calendar, milestones, gaps } = source;
   const { agreement, programme } = project;
   const report: ReportInput = round.report ?? {};
-  const figures: UsedFigure[] = [];
   const month = monthName(round.id);
   const conditions = buildConditions(source);
   const evidence = buildEvidence(source, figures);
@@ -75,7 +78,7 @@ export function buildTriAnnualReport(source: ReportSource): {
     council: programme.council,
     status: statusOf(source),
     term_note: programme.term_note,
-    ...illustrativeNotice(source),
+    ...illustrativeNotice(programme.council, madeUpParts(source)),
     is_incomplete: gaps.length > 0,
     gaps: [...gaps],
     on_track: report.on_track ?? missing.text,
@@ -136,8 +139,8 @@ function writeRisk({ risk, likelihood, impact, mitigation, owner }: Risk) {
   };
 }
 
-/** Says which content is made up, in words. */
-function illustrativeNotice(source: ReportSource): { is_illustrative: boolean; illustrative: string } {
+/** Which content may be made up, and whether it is. */
+function madeUpParts(source: ReportSource): MadeUp[] {
   const { project, round, rounds, calendar } = source;
   const { agreement, programme, register, plan, kpis } = project;
   const isMadeUp = ({ report, conditions }: Round) =>
@@ -145,7 +148,7 @@ function illustrativeNotice(source: ReportSource): { is_illustrative: boolean; i
   const earlier = rounds.filter(
     ({ id }) => id < round.id && calendarOf(agreement, id)?.financialYear === calendar.financialYear,
   );
-  const parts: Array<[boolean | undefined, string]> = [
+  return [
     [agreement.illustrative, 'the agreement'],
     [programme.illustrative, 'the names and roles'],
     [isMadeUp(round), 'the ratings, updates and answers'],
@@ -155,10 +158,4 @@ function illustrativeNotice(source: ReportSource): { is_illustrative: boolean; i
     [plan?.illustrative, 'the agreed plan'],
     [forecastOf(source)?.illustrative, 'the forecast'],
   ];
-  const named = parts.filter(([applies]) => applies).map(([, words]) => words);
-  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(named);
-  return {
-    is_illustrative: named.length > 0,
-    illustrative: `Illustrative content, made up to show how the report looks: ${list}. They are not those of ${programme.council}.`,
-  };
 }

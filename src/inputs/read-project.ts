@@ -5,8 +5,8 @@ import type * as z from 'zod';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { agreementSchema } from '../model/agreement.ts';
 import { registerSchema } from '../model/kpi.ts';
-import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { focusSchema, type Paper, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
+import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { inputFiles, type Project } from '../model/project.ts';
 import { type ConditionFile, conditionSchema, type Round, reportSchema } from '../model/round.ts';
 import { readKpiWorkbook } from './kpi-workbook.ts';
@@ -128,7 +128,11 @@ export async function readProject(folder: string, wanted: readonly string[] = []
   const roundIds = (await namesIn(join(folder, 'rounds'))).filter((name) => /^\d{4}-\d{2}$/.test(name));
   const paperIds = (await namesIn(join(folder, 'forum'))).filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name));
   const all = wanted.length === 0;
-  const last = wanted.filter((id) => roundIds.includes(id)).sort().at(-1) ?? '';
+  const last =
+    wanted
+      .filter((id) => roundIds.includes(id))
+      .sort()
+      .at(-1) ?? '';
   const [agreement, programme, register, holidays, workbooks, rounds, papers] = await Promise.all([
     yaml(inputFiles.agreement, agreementSchema),
     yaml(inputFiles.programme, programmeSchema),

@@ -57,7 +57,13 @@ export const paperSchema = z.strictObject({
   activity: markdown,
   communication: z.strictObject({ text: markdown, contact: markdown }),
   appendices: z.array(
-    z.strictObject({ title: plainText, date: isoDate, version: plainText, link: plainText.optional(), audience }),
+    z.strictObject({
+      title: plainText,
+      date: isoDate,
+      version: plainText,
+      link: plainText.optional(),
+      audience,
+    }),
   ),
 });
 export type PaperInput = z.infer<typeof paperSchema>;

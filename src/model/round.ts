@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Agreement, AgreementReport } from './agreement.ts';
-import { isoDate, markdown, plainText } from './fields.ts';
+import { type FinancialYear, isoDate, markdown, plainText } from './fields.ts';
 
 /**
  * A round as people fill it in. Nearly everything is optional here, as in a form that is half filled in: the checks
@@ -118,18 +118,33 @@ export function monthId(text: string): string | undefined {
   return `${year.length === 2 ? `20${year}` : year}-${String(index + 1).padStart(2, '0')}`;
 }
 
+/** The financial year, April to March, of a date or month: `2023-06-16` is in `2023/24`. */
+export function financialYearOf(date: string): FinancialYear {
+  const year = Number(date.slice(0, 4));
+  const start = Number(date.slice(5, 7)) >= 4 ? year : year - 1;
+  return `${start}/${String((start + 1) % 100).padStart(2, '0')}`;
+}
+
+/** The rounds of a financial year by the agreement's calendar. */
+export function roundsOfYear(agreement: Agreement, financialYear: FinancialYear): string[] {
+  const start = Number(financialYear.slice(0, 4));
+  return agreement.reports.map((report) => {
+    const month = months.indexOf(report.month) + 1;
+    return `${month >= 4 ? start : start + 1}-${String(month).padStart(2, '0')}`;
+  });
+}
+
 /** The calendar of a round, or nothing where the agreement has no report in that month. */
 export function calendarOf(agreement: Agreement, id: string): RoundCalendar | undefined {
   const year = Number(id.slice(0, 4));
   const month = Number(id.slice(5, 7));
   const report = agreement.reports.find((candidate) => candidate.month === months[month - 1]);
   if (!report || !/^\d{4}-\d{2}$/.test(id)) return undefined;
-  const start = month >= 4 ? year : year - 1;
   return {
     id,
     year,
     report,
-    financialYear: `${start}/${String((start + 1) % 100).padStart(2, '0')}`,
+    financialYear: financialYearOf(id),
     deadline: `${id}-${String(report.deadline_day).padStart(2, '0')}`,
   };
 }

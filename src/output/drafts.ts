@@ -11,7 +11,8 @@ import { writeNewFile } from './write-file.ts';
 /** What the manifest beside a draft says of it. */
 export interface Manifest {
   document: string;
-  round: string;
+  /** The round, or the date of the meeting. */
+  id: string;
   draft: number;
   program: string;
   file: string;
@@ -32,8 +33,8 @@ export type DraftState =
 
 export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
-export function draftName(document: string, round: string, number: number): string {
-  return `${document}-${round}-draft-${number}.docx`;
+export function draftName(document: string, id: string, number: number): string {
+  return `${document}-${id}-draft-${number}.docx`;
 }
 
 const manifestName = (file: string) => file.replace(/\.docx$/, '.json');
@@ -42,14 +43,14 @@ const manifestName = (file: string) => file.replace(/\.docx$/, '.json');
 export async function findDraft(
   folder: string,
   document: string,
-  round: string,
+  id: string,
   fingerprint: string,
 ): Promise<DraftState> {
   const names = await readdir(folder).catch(() => []);
-  const pattern = new RegExp(`^${document}-${round}-draft-(\\d+)\\.(docx|json)$`);
+  const pattern = new RegExp(`^${document}-${id}-draft-(\\d+)\\.(docx|json)$`);
   const numbers = names.flatMap((name) => Number(pattern.exec(name)?.[1] ?? []));
   const last = Math.max(0, ...numbers);
-  const file = draftName(document, round, last);
+  const file = draftName(document, id, last);
   const manifest = await readManifest(join(folder, manifestName(file)));
   const bytes = await readFile(join(folder, file)).catch(() => undefined);
   const edited = bytes !== undefined && manifest !== undefined && sha256(bytes) !== manifest.sha256;

@@ -15,7 +15,7 @@ async function write(number: number, fingerprint: string, bytes = `draft ${numbe
   const file = `report-2023-06-draft-${number}.docx`;
   const manifest: Manifest = {
     document: 'report',
-    round: '2023-06',
+    id: '2023-06',
     draft: number,
     program: 'triannual 1',
     file,

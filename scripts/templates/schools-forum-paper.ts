@@ -1,0 +1,288 @@
+import { FootnoteReferenceRun, HeadingLevel, Paragraph, TableOfContents, TextRun } from 'docx';
+import {
+  type Block,
+  columns,
+  heading,
+  leadIn,
+  listTable,
+  normal,
+  oneRowTable,
+  planNote,
+  planTable,
+  type TemplateSource,
+  tag,
+  text,
+  topHeading,
+  totalsTable,
+} from './blocks.ts';
+import { columnChart } from './chart.ts';
+import { landscapeWidth, portraitWidth } from './style.ts';
+
+/** The paper for Schools Forum, in the order of the council's own. */
+
+const markdown = (name: string) => tag(`{{markdown ${name}}}`);
+
+const front: Block[] = [
+  new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun('{{title}}')] }),
+  text('Status', 'Schools Forum, {{meeting_date}}, item {{item}}. {{council}}. {{status}}.'),
+  tag('{{#if is_illustrative}}'),
+  text('Notice', '{{illustrative}}'),
+  tag('{{/if}}'),
+  heading(1, 'Executive summary'),
+  markdown('summary'),
+  heading(2, 'Schools Forum is asked to confirm'),
+  markdown('recommendations'),
+  tag('{{#if is_incomplete}}'),
+  heading(2, 'Missing from this draft'),
+  tag('{{#each gaps}}', 'ListBullet'),
+  text('ListBullet', '{{this}}'),
+  tag('{{/each}}', 'ListBullet'),
+  tag('{{/if}}'),
+  new Paragraph({ style: 'ContentsHeading', pageBreakBefore: true, children: [new TextRun('Contents')] }),
+  new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
+];
+
+const years = [1, 2, 3, 4, 5, 6, 7].map((year): [string, number, string, 'number'] => [
+  `{{year_${year}}}`,
+  1.6,
+  `{{year_${year}}}`,
+  'number',
+]);
+
+const governance: Block[] = [
+  topHeading(1, '1. Introduction'),
+  markdown('introduction'),
+  heading(1, '2. Governance update'),
+  new Paragraph({
+    heading: HeadingLevel.HEADING_2,
+    children: [new TextRun('Report to Cabinet'), new FootnoteReferenceRun(1)],
+  }),
+  markdown('cabinet'),
+  heading(2, 'Contributions'),
+  markdown('funding'),
+  totalsTable('contributions', {
+    title: 'Contributions by year',
+    description: 'What the DfE and the council contribute in each financial year, in millions of pounds.',
+    small: true,
+    keep: true,
+    columns: columns(portraitWidth, ['Contribution, £m', 4.6, '{{name}}'], ...years),
+  }),
+  new Paragraph({
+    heading: HeadingLevel.HEADING_2,
+    children: [new TextRun('Accounting treatment'), new FootnoteReferenceRun(2)],
+  }),
+  markdown('accounting'),
+  heading(2, 'Financial plan'),
+  markdown('plan_introduction'),
+];
+
+const plan: Block[] = [
+  topHeading(3, 'Plan by line and year', false),
+  planTable('plan', 'Financial plan'),
+  planNote('agreed plan'),
+];
+
+const reporting: Block[] = [
+  topHeading(3, 'Balance before and after contributions', false),
+  leadIn('The chart shows how the contributions bring the cumulative deficit to nil.'),
+  normal(
+    columnChart('{{chart balance_chart}}', 'Cumulative balance', 'Deficit, £m', [
+      'Before contributions',
+      'After contributions',
+    ]),
+  ),
+  heading(3, 'Income and spending'),
+  leadIn(
+    'The chart shows spending above income at first, and below it from 2027/28 when the plan is in surplus.',
+  ),
+  normal(columnChart('{{chart income_chart}}', 'Income and spending', '£m', ['Income', 'Spending'])),
+  topHeading(1, '3. Tri-annual reporting and KPIs'),
+  heading(2, 'How the programme reports to the DfE'),
+  markdown('reporting'),
+  leadIn('The DfE asks four questions in its own words:'),
+  tag('{{#each questions}}', 'ListBullet'),
+  text('ListBullet', '“{{this}}”'),
+  tag('{{/each}}', 'ListBullet'),
+  leadIn('Reports of this financial year and the dates on which they are due:'),
+  listTable('reports', {
+    title: 'Calendar of reports',
+    description: 'Each report of the financial year with the date on which the DfE expects it.',
+    keep: true,
+    columns: columns(portraitWidth, ['Report', 3, '{{name}}'], ['Due to the DfE', 2, '{{due}}']),
+  }),
+  heading(2, 'Measures for Schools Forum'),
+  markdown('kpis_introduction'),
+  leadIn('{{kpis_status}} {{kpis_note}}'),
+  listTable('kpis', {
+    title: 'Measures for Schools Forum',
+    description: 'Each measure with its number in the DfE list and in the Forum list, and its values.',
+    small: true,
+    columns: columns(
+      portraitWidth,
+      ['DfE ref', 10, '{{dfe_ref}}'],
+      ['Forum ref', 14, '{{forum_ref}}'],
+      ['Measure', 46, '{{name}}'],
+      ['Work-streams', 22, '{{workstreams}}'],
+      ['{{../kpi_baseline}}', 24, '{{baseline}}', 'number'],
+      ['{{../kpi_latest}}', 24, '{{latest}}', 'number'],
+      ['Change', 28, '{{change}}'],
+    ).map((column) => ({ ...column, heading: column.heading.replace('../', '') })),
+  }),
+  text('AfterTable', 'Workstreams are those that a measure is most aligned to.'),
+  markdown('kpis_question'),
+  heading(2, 'Demand for education, health and care plans'),
+  markdown('demand_introduction'),
+  leadIn('{{demand_note}}'),
+  tag('{{#if has_demand}}'),
+  normal(columnChart('{{chart demand_chart}}', 'Demand', 'Number', ['Requests', 'Plans', 'Others'])),
+  markdown('demand_table'),
+  tag('{{/if}}'),
+  markdown('demand_points'),
+];
+
+const activity: Block[] = [
+  topHeading(1, 'Activity by workstream'),
+  markdown('activity'),
+  tag('{{#each workstreams}}'),
+  heading(2, '{{name}}'),
+  heading(3, 'Aims'),
+  markdown('aims'),
+  heading(3, 'Progress'),
+  markdown('progress'),
+  heading(3, 'Next period'),
+  markdown('next'),
+  tag('{{#each more}}'),
+  heading(3, '{{heading}}'),
+  markdown('text'),
+  tag('{{/each}}'),
+  tag('{{/each}}'),
+  topHeading(1, 'In focus: {{focus_name}}'),
+  markdown('focus_introduction'),
+  tag('{{#if has_status_lists}}'),
+];
+
+const months = [1, 2, 3, 4];
+
+/** Schemes with their status by month: a wide table, on landscape pages. */
+const statusLists: Block[] = [
+  tag('{{#each status_lists}}'),
+  heading(2, '{{title}}'),
+  listTable('schemes', {
+    title: 'Schemes with status',
+    description: 'Each scheme with its workstream, project number and status in each of four months.',
+    small: true,
+    columns: columns(
+      landscapeWidth,
+      ['Workstream', 26, '{{workstream}}'],
+      ['Project number', 30, '{{number}}'],
+      ['Project name', 85, '{{name}}'],
+      ...months.map((month): [string, number, string] => [`{{month_${month}}}`, 29, `{{month_${month}}}`]),
+    ),
+  }),
+  tag('{{/each}}'),
+];
+
+const rest: Block[] = [
+  tag('{{/if}}'),
+  tag('{{#each plain_lists}}'),
+  heading(2, '{{title}}'),
+  listTable('schemes', {
+    title: 'Schemes',
+    description: 'Each scheme with its workstream and project number.',
+    columns: columns(
+      portraitWidth,
+      ['Workstream', 3, '{{workstream}}'],
+      ['Project number', 3, '{{number}}'],
+      ['Project name', 8, '{{name}}'],
+    ),
+  }),
+  tag('{{/each}}'),
+  markdown('focus_closing'),
+  tag('{{#each focus_sections}}'),
+  heading(2, '{{heading}}'),
+  markdown('text'),
+  tag('{{/each}}'),
+  tag('{{#if has_spotlights}}'),
+  heading(2, 'Schemes in the spotlight'),
+  tag('{{#each spotlights}}'),
+  heading(3, '{{heading}}'),
+  oneRowTable({
+    title: 'Scheme',
+    description: 'The scheme with its workstream, project number and latest status.',
+    keep: true,
+    columns: columns(
+      portraitWidth,
+      ['Workstream', 3, '{{workstream}}'],
+      ['Project number', 3, '{{number}}'],
+      ['Project name', 7, '{{name}}'],
+      ['Latest status', 4, '{{status}}'],
+    ),
+  }),
+  text('AfterTable', '{{markdown text}}'),
+  tag('{{/each}}'),
+  tag('{{/if}}'),
+  heading(1, 'Communication to the whole system'),
+  markdown('communication'),
+  leadIn('The five workstreams:'),
+  tag('{{#each workstream_names}}', 'ListBullet'),
+  text('ListBullet', '{{this}}'),
+  tag('{{/each}}', 'ListBullet'),
+  markdown('communication_contact'),
+  heading(1, '4. Schools Forum is asked to confirm'),
+  markdown('recommendations'),
+  heading(1, 'Officer contact'),
+  leadIn('{{contact_sentence}}'),
+  listTable('contacts', {
+    title: 'Officer contact',
+    description: 'Each officer with a telephone number and an e-mail address.',
+    keep: true,
+    columns: columns(
+      portraitWidth,
+      ['Name', 4, '{{name}}'],
+      ['Telephone', 2.5, '{{telephone}}'],
+      ['E-mail', 3.5, '{{markdown email}}'],
+    ),
+  }),
+  text('AfterTable', '{{equality}}'),
+  text('Notice', '{{alternative_formats}}'),
+  heading(1, 'Appendices'),
+  tag('{{#if has_appendices}}'),
+  listTable('appendices', {
+    title: 'Appendices',
+    description: 'The papers that go with this one, by reference: number, title, version and date.',
+    columns: columns(
+      portraitWidth,
+      ['Number', 2.4, '{{number}}'],
+      ['Title', 5, '{{title}}'],
+      ['Version', 3, '{{version}}'],
+      ['Date', 2.6, '{{date}}'],
+    ),
+  }),
+  tag('{{else}}'),
+  normal('This paper has no appendices.'),
+  tag('{{/if}}'),
+];
+
+const footnote = (source: string, flag: string, link: string) => ({
+  children: [
+    text('FootnoteText', `{{${source}}}`),
+    text('FootnoteText', `{{#if ${flag}}}`),
+    text('FootnoteText', `{{markdown ${link}}}`),
+    text('FootnoteText', '{{/if}}'),
+  ],
+});
+
+export const schoolsForumPaper: TemplateSource = {
+  name: 'schools-forum-paper',
+  sections: [
+    { orientation: 'portrait', blocks: [...front, ...governance] },
+    { orientation: 'landscape', blocks: plan },
+    { orientation: 'portrait', blocks: [...reporting, ...activity] },
+    { orientation: 'landscape', blocks: statusLists },
+    { orientation: 'portrait', blocks: rest },
+  ],
+  footnotes: {
+    1: footnote('cabinet_source', 'has_cabinet_link', 'cabinet_link'),
+    2: footnote('accounting_source', 'has_accounting_link', 'accounting_link'),
+  },
+};

@@ -1,0 +1,171 @@
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import type { PlanLine } from '../model/agreement.ts';
+import type { Figure } from '../model/figure.ts';
+import { lookUp, referencesIn, replaceReferences } from '../model/figure-reference.ts';
+import { rowOf } from '../model/plan.ts';
+import type { ReadableProject } from '../model/project.ts';
+import type { PaperCheck, RoundCheck } from './context.ts';
+import { sentencesOf, type Text, textsOfPaper, textsOfRound } from './texts.ts';
+
+/** Figures in narrative: those that refer to a workbook must be there, those typed by hand must agree with one. */
+
+export const roundFiguresAgree: RoundCheck = ({ project, round }) =>
+  figuresAgree(project, textsOfRound(round));
+export const paperFiguresAgree: PaperCheck = ({ project, paper }) =>
+  figuresAgree(project, textsOfPaper(paper));
+
+function figuresAgree(project: ReadableProject, texts: readonly Text[]): Finding[] {
+  return texts.flatMap((text) => [...referencesKnown(project, text), ...typedFigures(project, text)]);
+}
+
+function referencesKnown(project: ReadableProject, { file, path, text }: Text): Finding[] {
+  return referencesIn(text).flatMap((reference) => {
+    const found = lookUp(project, reference);
+    if ('figure' in found) return [];
+    const where = { file, path, words: reference.typed };
+    if ('without' in found) {
+      const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}`;
+      const help =
+        reference.kind === 'plan'
+          ? 'name a financial year of the plan, for example 2023/24'
+          : 'name a month of the KPI workbook, for example 2023-09';
+      return [error('figure/unknown', where, message, help)];
+    }
+    const message = `${reference.typed} names no figure: there is no "${found.unknownId}"${didYouMean(found.unknownId, found.known)}`;
+    const help =
+      reference.kind === 'plan'
+        ? 'the ids are those of the plan in agreement.yaml'
+        : 'the ids are those of kpis.yaml';
+    return [error('figure/unknown', where, message, help)];
+  });
+}
+
+/** An amount in millions as typed: `£75.976m`, `£28 million`. */
+const amounts = /\u00A3\s?(\d[\d,]*(?:\.(\d+))?)\s?(?:m\b|million\b)/g;
+
+interface Amount {
+  typed: string;
+  value: number;
+  /** Half of the last digit, £m. */
+  rounding: number;
+  /** The words around it. */
+  before: string;
+  after: string;
+}
+
+function amountsIn(sentence: string): Amount[] {
+  return [...sentence.matchAll(amounts)].map((match) => {
+    const [typed, digits = '', decimals = ''] = match;
+    return {
+      typed,
+      value: Number(digits.replaceAll(',', '')),
+      rounding: 0.5 / 10 ** decimals.length + 1e-9,
+      before: sentence.slice(0, match.index),
+      after: sentence.slice(match.index + typed.length),
+    };
+  });
+}
+
+/** Whether an amount is said to be a figure, and not a difference from one: "£0.150m above the plan". */
+function isStated({ before, after }: Amount): boolean {
+  return (
+    !/^\s*(?:above|below|more|less|higher|lower|over|under|short)\b/i.test(after) &&
+    !/\b(?:tolerance|gap|difference|rise|fall|increase|decrease|change) of\s*$/i.test(before)
+  );
+}
+
+/** `2022-23`, `2022/23`, `2022 to 2023` and `31 March 2023` as `2022/23`. */
+function yearsIn(sentence: string): string[] {
+  const spans = [...sentence.matchAll(/\b(20\d\d)\s?(?:[/\u2013-]|to)\s?(?:20)?(\d\d)\b/g)].map(
+    ([, from, to]) => `${from}/${to}`,
+  );
+  const ends = [...sentence.matchAll(/\b31 March (20\d\d)\b/g)].map(
+    ([, year]) => `${Number(year) - 1}/${String(year).slice(2)}`,
+  );
+  return [...spans, ...ends];
+}
+
+/**
+ * Amounts that somebody typed in a sentence about a line of the plan, and that equal none of its figures. Which words
+ * speak of a line is said in the agreement (`said_as`).
+ */
+function typedFigures(
+  { agreement, plan, forecasts }: ReadableProject,
+  { file, path, text }: Text,
+): Finding[] {
+  if (!plan) return [];
+  const tables = [plan, ...forecasts];
+  return sentencesOf(replaceReferences(text, () => '')).flatMap((sentence) => {
+    const spoken = agreement.plan.lines.filter((line) => isSpokenOf(line, sentence));
+    if (spoken.length === 0) return [];
+    const years = yearsIn(sentence).filter((year) => agreement.financial_years.includes(year));
+    const figuresOf = (line: PlanLine, all: boolean) =>
+      tables.flatMap((table) =>
+        (all || years.length === 0 ? agreement.financial_years : years).flatMap(
+          (year) => rowOf(table, line)?.values[year] ?? [],
+        ),
+      );
+    return amountsIn(sentence)
+      .filter(isStated)
+      .flatMap((amount) => {
+        const where = { file, path, words: amount.typed };
+        const known = spoken.flatMap((line) => figuresOf(line, false).map((figure) => ({ line, figure })));
+        const agrees = known.some(({ figure }) => isAbout(amount, figure.value));
+        if (!agrees) {
+          const near = known.sort((a, b) => distance(amount, a.figure) - distance(amount, b.figure))[0];
+          if (!near) return [];
+          const message = `${amount.typed} is no figure of ${quoted(spoken)}${years.length > 0 ? ` in ${years.join(', ')}` : ''}; the nearest is £${Math.abs(near.figure.value).toFixed(3)}m`;
+          const help = 'correct it, refer to the figure as {{plan id year}}, or say on what basis it differs';
+          const note = { message: `"${near.line.name}" stands here`, where: near.figure.cell };
+          return [{ ...warning('figure/contradiction', where, message, help), note }];
+        }
+        return timesYears(amount).flatMap((count) => {
+          const line = spoken.find((candidate) =>
+            figuresOf(candidate, true).some(({ value }) => isAbout(amount, value)),
+          );
+          const row = line && rowOf(plan, line);
+          if (!line || !row) return [];
+          const sum = agreement.financial_years.reduce(
+            (total, year) => total + (row.values[year]?.value ?? 0),
+            0,
+          );
+          const said = amount.value * count;
+          if (Math.abs(said - Math.abs(sum)) <= amount.rounding * count) return [];
+          const message = `${amount.typed} for ${count} years comes to £${said.toFixed(3)}m; "${line.name}" comes to £${Math.abs(sum).toFixed(3)}m`;
+          const help = 'name the years that differ, or give the total of the plan';
+          const note = { message: `"${line.name}" stands here`, where: row.cell };
+          return [{ ...warning('figure/contradiction', where, message, help), note }];
+        });
+      });
+  });
+}
+
+const quoted = (lines: readonly PlanLine[]) => lines.map(({ name }) => `"${name}"`).join(' or ');
+
+const isAbout = ({ value, rounding }: Amount, other: number) => Math.abs(value - Math.abs(other)) <= rounding;
+const distance = ({ value }: Amount, figure: Figure) => Math.abs(value - Math.abs(figure.value));
+
+/** Whether all words of one of a line's phrases, or their beginnings, stand in the sentence. */
+function isSpokenOf({ said_as = [] }: PlanLine, sentence: string): boolean {
+  const words = sentence.toLowerCase().match(/[a-z-]+/g) ?? [];
+  return said_as.some((phrase) =>
+    phrase
+      .toLowerCase()
+      .split(/\s+/)
+      .every((beginning) => words.some((word) => word.startsWith(beginning))),
+  );
+}
+
+const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** For how many years a sentence says that an amount is paid: "£5.5m a year for the next six years" is six. */
+function timesYears({ after }: Amount): number[] {
+  const match = /^[^.;]{0,60}?\bfor (?:the |each of the )?(?:next |following )?(\d+|[a-z]+) years\b/i.exec(
+    after,
+  );
+  if (!match) return [];
+  const word = (match[1] ?? '').toLowerCase();
+  const count = /^\d+$/.test(word) ? Number(word) : numberWords.indexOf(word) + 1;
+  return count > 1 ? [count] : [];
+}

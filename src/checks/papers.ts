@@ -1,0 +1,228 @@
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { kpisOf } from '../model/kpi.ts';
+import { focusFile, paperFile, type Scheme } from '../model/paper.ts';
+import { monthName } from '../model/round.ts';
+import type { PaperCheck } from './context.ts';
+import { findPlaceholders } from './narrative.ts';
+import { sentencesOf, textsOfPaper } from './texts.ts';
+
+/** Whether a paper is whole, and agrees with itself and the register. */
+
+/** Each workstream has one update. */
+export const workstreamsPresent: PaperCheck = ({ project, paper }) => {
+  const numbers = project.programme.workstreams.map(({ number }) => number);
+  const missing = numbers
+    .filter((number) => paper.workstreams.every(({ update }) => update.workstream !== number))
+    .map((number) =>
+      error(
+        'paper/workstream',
+        { file: paper.folder },
+        `workstream ${number} has no update`,
+        `write workstream-${number}.yaml in this folder; the one of the last paper shows how`,
+      ),
+    );
+  const others = paper.workstreams.flatMap(({ file, update }, i): Finding[] => {
+    const at = { file, path: ['workstream'] };
+    if (!numbers.includes(update.workstream))
+      return [
+        error(
+          'paper/workstream',
+          at,
+          `the programme has no workstream ${update.workstream}`,
+          `give one of ${numbers.join(', ')}`,
+        ),
+      ];
+    const first = paper.workstreams.findIndex((other) => other.update.workstream === update.workstream);
+    if (first === i) return [];
+    const note = {
+      message: 'the first is here',
+      where: { file: paper.workstreams[first]?.file ?? file, path: ['workstream'] },
+    };
+    return [
+      {
+        ...error(
+          'paper/workstream',
+          at,
+          `workstream ${update.workstream} has a second update`,
+          'keep one of the two',
+        ),
+        note,
+      },
+    ];
+  });
+  return [...missing, ...others];
+};
+
+/** KPIs are named by ids of the register, each once. */
+export const paperKpisKnown: PaperCheck = ({ project, paper }) => {
+  const known = kpisOf(project.register).map(({ id }) => id);
+  const lists: Array<[Array<string | number>, readonly string[]]> = [
+    [['kpis', 'ids'], paper.paper?.kpis.ids ?? []],
+    [['demand', 'kpis'], paper.paper?.demand.kpis ?? []],
+  ];
+  return lists.flatMap(([path, ids]) =>
+    ids.flatMap((id, i) => {
+      const at = { file: paperFile(paper), path: [...path, i] };
+      if (!known.includes(id))
+        return [
+          error(
+            'paper/kpi',
+            at,
+            `the register has no KPI "${id}"${didYouMean(id, known)}`,
+            'the ids are those of kpis.yaml',
+          ),
+        ];
+      if (ids.indexOf(id) === i) return [];
+      return [error('paper/kpi', at, `KPI "${id}" is chosen twice`, 'remove one of the two')];
+    }),
+  );
+};
+
+/** The chart of demand has something to show: KPIs, or figures for each of its periods. */
+export const demandGiven: PaperCheck = ({ paper }) => {
+  const demand = paper.paper?.demand;
+  if (!demand) return [];
+  const at = (...path: Array<string | number>) => ({ file: paperFile(paper), path: ['demand', ...path] });
+  if (!demand.kpis && !demand.figures)
+    return [
+      error(
+        'paper/demand',
+        at(),
+        'the chart of demand has no figures',
+        'name KPIs under kpis, or give figures',
+      ),
+    ];
+  if (demand.kpis && demand.figures)
+    return [error('paper/demand', at('figures'), 'demand has both KPIs and figures', 'keep one of the two')];
+  const { periods = [], series = [] } = demand.figures ?? {};
+  return series.flatMap(({ name, values }, i) =>
+    values.length === periods.length
+      ? []
+      : [
+          error(
+            'paper/demand',
+            at('figures', 'series', i, 'values'),
+            `"${name}" has ${values.length} values for ${periods.length} periods`,
+            'give one value for each period; where there is none, write null',
+          ),
+        ],
+  );
+};
+
+/** Spotlights point at a scheme, and statuses at the months of their list. */
+export const schemesNamed: PaperCheck = ({ project, paper }) => {
+  const { focus } = paper;
+  if (!focus) return [];
+  const file = focusFile(paper);
+  const schemes = (focus.lists ?? []).flatMap((list) => list.schemes);
+  const ids = schemes.flatMap(({ id }) => id ?? []);
+  const spotlights = (focus.spotlights ?? []).flatMap(({ scheme }, i) =>
+    ids.filter((id) => id === scheme).length === 1
+      ? []
+      : [
+          error(
+            'paper/scheme',
+            { file, path: ['spotlights', i, 'scheme'] },
+            ids.includes(scheme)
+              ? `two schemes have the id "${scheme}"`
+              : `no scheme has the id "${scheme}"${didYouMean(scheme, ids)}`,
+            'give the scheme an id of its own in its list, and name it here',
+          ),
+        ],
+  );
+  const allowed = [...project.agreement.rating_scale.map(({ rating }) => rating), 'tbc'];
+  const statuses = (focus.lists ?? []).flatMap(({ months = [], schemes: listed }, i) =>
+    listed.flatMap(({ status = {} }, j) =>
+      Object.entries(status).flatMap(([month, word]) => {
+        const at = { file, path: ['lists', i, 'schemes', j, 'status', month] };
+        if (!months.includes(month))
+          return [
+            error(
+              'paper/scheme',
+              { ...at, key: true },
+              `this list has no month ${monthName(month)}`,
+              'add it to the months of the list, or remove the status',
+            ),
+          ];
+        if (allowed.includes(word)) return [];
+        return [
+          error(
+            'paper/scheme',
+            at,
+            `"${word}" is no status${didYouMean(word, allowed)}`,
+            `give one of ${allowed.join(', ')}, or leave it out where it was not recorded`,
+          ),
+        ];
+      }),
+    ),
+  );
+  return [...spotlights, ...statuses];
+};
+
+const plainNumber = ({ number }: Scheme) => /^\d+$/.test(number);
+
+/** A project number stands for one scheme: in two lists it is doubtful which is meant. */
+export const schemeNumbersOnce: PaperCheck = ({ paper }) => {
+  const file = focusFile(paper);
+  const all = (paper.focus?.lists ?? []).flatMap(({ title, schemes }, i) =>
+    schemes.map((scheme, j) => ({ scheme, title, list: i, path: ['lists', i, 'schemes', j, 'number'] })),
+  );
+  return all
+    .filter(({ scheme }) => plainNumber(scheme))
+    .flatMap(({ scheme, title, list, path }) => {
+      const first = all.find((other) => other.list < list && other.scheme.number === scheme.number);
+      if (!first) return [];
+      const message = `project number ${scheme.number} stands in "${first.title}" and in "${title}"`;
+      const note = { message: 'the first is here', where: { file, path: first.path } };
+      return [
+        {
+          ...warning(
+            'paper/scheme-number',
+            { file, path },
+            message,
+            'give each scheme a number of its own, or remove it from one list',
+          ),
+          note,
+        },
+      ];
+    });
+};
+
+/**
+ * A number of schemes in the text agrees with the lists: "13 lots for primary schools" with the schemes whose names
+ * begin with Primary.
+ */
+export const schemeCountsAgree: PaperCheck = ({ paper }) => {
+  const lists = paper.focus?.lists ?? [];
+  const kinds = [
+    ...new Set(lists.flatMap(({ schemes }) => schemes.map(({ name }) => name.split(' ')[0] ?? ''))),
+  ];
+  return textsOfPaper(paper)
+    .filter(({ file }) => file === focusFile(paper))
+    .flatMap((text) =>
+      sentencesOf(text.text).flatMap((sentence) => {
+        const match = /\b(\d+) (?:[\w'’"‘-]+ ){0,2}(?:lots|schemes|projects)\b/i.exec(sentence);
+        if (!match) return [];
+        const words = sentence.toLowerCase();
+        const spoken = kinds.filter((kind) => kind.length > 3 && words.includes(kind.toLowerCase()));
+        const listed = lists.filter(({ title }) =>
+          words.includes((title.split(':')[0] ?? title).toLowerCase()),
+        );
+        const counts = (listed.length > 0 ? listed : lists).map(
+          ({ schemes }) =>
+            schemes.filter(({ name }) => spoken.length === 0 || spoken.some((kind) => name.startsWith(kind)))
+              .length,
+        );
+        const total = counts.reduce((sum, count) => sum + count, 0);
+        if (total === 0 || [...counts, total].includes(Number(match[1]))) return [];
+        const message = `"${match[0]}" does not agree with the lists, which have ${counts.filter((count) => count > 0).join(' and ')}`;
+        const help = 'count again, or say what the number counts';
+        return [
+          warning('paper/scheme-count', { file: text.file, path: text.path, words: match[0] }, message, help),
+        ];
+      }),
+    );
+};
+
+export const paperWithoutPlaceholders: PaperCheck = ({ paper }) => findPlaceholders(textsOfPaper(paper));

@@ -1,0 +1,131 @@
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import type { PaperCheck } from './context.ts';
+import { type Text, textsOfPaper, withoutQuotations } from './texts.ts';
+
+/** What a paper for everyone must not say, or must say otherwise. */
+
+const where = ({ file, path }: Text, words: string) => ({ file, path, words });
+
+/** In public the programme goes by its public name; the DfE's name stands in quotations only. */
+export const publicNameUsed: PaperCheck = ({ project, paper }) => {
+  const { formal_name, public_name } = project.programme;
+  const name = new RegExp(
+    `\\b${formal_name.trim().split(/\s+/).map(escapeForRegExp).join('[\\s-]+')}\\b`,
+    'i',
+  );
+  return textsOfPaper(paper).flatMap((text) => {
+    const match = name.exec(withoutQuotations(text.text));
+    if (!match) return [];
+    const message = `"${match[0]}" is the DfE's name; in public the programme is called ${public_name}`;
+    return [
+      error(
+        'public/name',
+        where(text, match[0]),
+        message,
+        `write ${public_name}, or quote the DfE's words in quotation marks`,
+      ),
+    ];
+  });
+};
+
+const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Short forms are explained where they are first used: "special educational needs (SEN)". */
+export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
+  const { glossary } = project.programme;
+  const seen = new Set<string>();
+  return textsOfPaper(paper).flatMap((text) => {
+    const found: Finding[] = [];
+    // Figures by reference and addresses of links are not read.
+    const read = withoutQuotations(text.text)
+      .replace(/\{\{[^{}]*\}\}/g, ' ')
+      .replace(/\]\([^)]*\)/g, ']')
+      .replace(/\S+@\S+/g, ' ');
+    for (const match of read.matchAll(/\b(?:[A-Z]{2,}\d*|[A-Z][a-z]?[A-Z]+)(?=s?\b)/g)) {
+      const [short] = match;
+      if (seen.has(short)) continue;
+      seen.add(short);
+      const isExplained =
+        read[match.index - 1] === '(' || /^s? \(/.test(read.slice(match.index + short.length));
+      if (isExplained) continue;
+      const long = glossary[short];
+      const help = long
+        ? `write "${long} (${short})" here`
+        : `write it out, or explain it here and add it to the glossary of programme.yaml`;
+      found.push(
+        warning(
+          'public/short-form',
+          where(text, short),
+          `"${short}" is not explained where it is first used`,
+          help,
+        ),
+      );
+    }
+    return found;
+  });
+};
+
+/** A link says where it leads: "the Cabinet paper of 10 May 2023", not an address and not "here". */
+export const linksHaveWords: PaperCheck = ({ paper }) =>
+  textsOfPaper(paper).flatMap((text) => {
+    const links = [...text.text.matchAll(/\[([^\]]*)\]\([^)]*\)/g)];
+    const poor = links
+      .map(([, words = '']) => words.trim())
+      .filter((words) => /^(https?:|www\.|(?:click )?here$|link$|this$|$)/i.test(words));
+    const bare = /\b(?:https?:\/\/|www\.)[^\s)>\]]+/.exec(text.text.replace(/\[[^\]]*\]\([^)]*\)/g, ''));
+    const help = 'write [words that say where it leads](https://www.example.org)';
+    return [...poor, ...(bare ? [bare[0]] : [])].map((words) =>
+      error('public/link', where(text, words), `the link "${words}" does not say where it leads`, help),
+    );
+  });
+
+/** No telephone number or address but those that are listed for the public. */
+export const contactsListed: PaperCheck = ({ project, paper }) => {
+  const { contacts, alternative_formats } = project.programme.public;
+  const digits = (number: string) => number.replace(/\D/g, '');
+  const listed = [...contacts.map(({ telephone }) => telephone), alternative_formats].map(digits).join(' ');
+  const addresses = contacts.map(({ email }) => email.toLowerCase());
+  return textsOfPaper(paper).flatMap((text) => {
+    const numbers = (text.text.match(/(?<![\d/.-])\+?0?\d{2,5}[\s-]\d{3,4}[\s-]?\d{3,4}\b/g) ?? []).filter(
+      (number) => /^(\+|0)/.test(number) && !listed.includes(digits(number)),
+    );
+    const mails = (text.text.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? []).filter(
+      (mail) => !addresses.includes(mail.toLowerCase()),
+    );
+    return [...numbers, ...mails].map((words) =>
+      error(
+        'public/contact',
+        where(text, words),
+        `"${words}" is not one of the public contacts`,
+        'remove it, or list it under public.contacts in programme.yaml',
+      ),
+    );
+  });
+};
+
+const smallWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** Few pupils may be recognised: their number is not printed (the ICO's guidance on anonymisation). */
+export const smallCountsHidden: PaperCheck = ({ project, paper }) => {
+  const least = project.programme.public.smallest_count;
+  const words = smallWords.slice(0, least - 1).join('|');
+  const count = new RegExp(
+    `\\b(?:[1-9]\\d*|${words}) (?:pupils?|child|children|young (?:people|person)|learners?)\\b`,
+    'gi',
+  );
+  return textsOfPaper(paper).flatMap((text) =>
+    [...text.text.matchAll(count)].flatMap(([found]) => {
+      const number = Number.parseInt(found, 10);
+      if (number >= least) return [];
+      const message = `"${found}" counts so few that somebody could be recognised`;
+      return [
+        warning(
+          'public/small-count',
+          where(text, found),
+          message,
+          `write "fewer than ${least}", or leave the number out`,
+        ),
+      ];
+    }),
+  );
+};

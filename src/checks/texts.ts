@@ -1,0 +1,92 @@
+import { focusFile, type Paper, paperFile } from '../model/paper.ts';
+import type { Round } from '../model/round.ts';
+import { reportFile } from './context.ts';
+
+/** A text that somebody has written, and where. */
+export interface Text {
+  file: string;
+  path: Array<string | number>;
+  text: string;
+}
+
+/** Every text of a value with the path to it. What is for the DfE alone is left out of what is public. */
+function* textsIn(
+  value: unknown,
+  isPublic: boolean,
+  path: Array<string | number> = [],
+): Generator<Omit<Text, 'file'>> {
+  if (typeof value === 'string') yield { text: value, path };
+  else if (Array.isArray(value))
+    for (const [i, item] of value.entries()) yield* textsIn(item, isPublic, [...path, i]);
+  else if (typeof value === 'object' && value !== null) {
+    if (isPublic && 'audience' in value && value.audience === 'dfe') return;
+    for (const [key, inside] of Object.entries(value)) yield* textsIn(inside, isPublic, [...path, key]);
+  }
+}
+
+/** What a round says, less the conditions' wording, which is the agreement's. */
+export function textsOfRound(round: Round): Text[] {
+  const files = [
+    { file: reportFile(round), value: round.report as unknown },
+    ...round.conditions.map(({ file, update }) => ({ file, value: { ...update, wording: '' } as unknown })),
+  ];
+  return files.flatMap(({ file, value }) => [...textsIn(value, false)].map((text) => ({ file, ...text })));
+}
+
+/** The narrative of a paper in the order in which it is read. Names of schemes are not narrative. */
+export function textsOfPaper(paper: Paper): Text[] {
+  const {
+    summary,
+    recommendations,
+    introduction,
+    cabinet,
+    funding,
+    accounting,
+    plan,
+    reporting,
+    kpis,
+    demand,
+    activity,
+    communication,
+    title,
+  } = paper.paper ?? {};
+  const before = {
+    title,
+    summary,
+    recommendations,
+    introduction,
+    cabinet,
+    funding,
+    accounting,
+    plan,
+    reporting,
+    kpis: kpis && { introduction: kpis.introduction, question: kpis.question },
+    demand: demand && { introduction: demand.introduction, unit: demand.unit, points: demand.points },
+    activity,
+  };
+  const updates = paper.workstreams.map(({ file, update }) => ({ file, value: update as unknown }));
+  const { introduction: opening, closing, spotlights, sections } = paper.focus ?? {};
+  const parts = [
+    { file: paperFile(paper), value: before as unknown },
+    ...updates,
+    { file: focusFile(paper), value: { introduction: opening, closing, spotlights, sections } as unknown },
+    { file: paperFile(paper), value: { communication } as unknown },
+  ];
+  return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
+}
+
+/** The text without what it quotes: the words of others are printed as they are. */
+export function withoutQuotations(text: string): string {
+  return text
+    .replace(/^>.*$/gm, '')
+    .replace(/[\u201C"][^\u201C\u201D"]*[\u201D"]/g, ' ')
+    .replace(/(^|[\s(])[\u2018'][^\u2018\u2019'\n]*[\u2019'](?=$|[\s.,;:)?!])/g, '$1 ');
+}
+
+/** Sentences, and the items of lists. */
+export function sentencesOf(text: string): string[] {
+  return text
+    .split(/(?<=[.!?])\s+(?=[A-Z\u00A3*])|\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)/)
+    .map((sentence) => sentence.replace(/\s+/g, ' ').trim())
+    .filter((sentence) => sentence !== '');
+}

@@ -1,0 +1,36 @@
+import { lookUp, replaceReferences } from '../model/figure-reference.ts';
+import type { ReadableProject } from '../model/project.ts';
+import { money } from './house.ts';
+import { note, type UsedFigure } from './input.ts';
+import { formatKpi } from './kpis.ts';
+
+/**
+ * The text with figures in the place of its references; one that names nothing stays as typed, and the checks say so.
+ * Amounts of the plan are printed without their sign, as sentences speak of them.
+ */
+function fillFigures(text: string, project: ReadableProject, figures: UsedFigure[]): string {
+  return replaceReferences(text, (reference) => {
+    const found = lookUp(project, reference);
+    if (!('figure' in found)) return reference.typed;
+    const { figure, of } = found;
+    if ('kpi' in of)
+      return note(
+        figures,
+        `KPI ${of.kpi.dfe_ref} ${of.kpi.name}, ${reference.at}`,
+        figure,
+        formatKpi(of.kpi, figure.value),
+      );
+    const printed = money(Math.abs(figure.value), reference.digits ?? 3);
+    return note(figures, `Plan: ${of.plan.name}, ${reference.at}`, figure, printed);
+  });
+}
+
+/** The same value with the figures filled in wherever a text refers to them. */
+export function withFigures<Value>(value: Value, project: ReadableProject, figures: UsedFigure[]): Value {
+  if (typeof value === 'string')
+    return (value.includes('{{') ? fillFigures(value, project, figures) : value) as Value;
+  if (Array.isArray(value)) return value.map((item) => withFigures(item, project, figures)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inside]) => [key, withFigures(inside, project, figures)]);
+  return Object.fromEntries(entries) as Value;
+}

@@ -1,0 +1,15 @@
+/** A part of a document, in words, and whether its content is made up. */
+export type MadeUp = readonly [isMadeUp: boolean | undefined, words: string];
+
+/** Says which content is made up, in words. */
+export function illustrativeNotice(
+  council: string,
+  parts: readonly MadeUp[],
+): { is_illustrative: boolean; illustrative: string } {
+  const named = parts.filter(([isMadeUp]) => isMadeUp).map(([, words]) => words);
+  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(named);
+  return {
+    is_illustrative: named.length > 0,
+    illustrative: `Illustrative content, made up to show how the document looks: ${list}. It is not that of ${council}.`,
+  };
+}

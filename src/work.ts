@@ -1,0 +1,78 @@
+import { milestonesOf, windowOf } from './calendar/milestones.ts';
+import { checkPaper, checkRound } from './checks/index.ts';
+import { error, type Finding } from './diagnostics/diagnostic.ts';
+import type { UsedFigure } from './documents/input.ts';
+import { buildSchoolsForumPaper, schoolsForumPaperShape } from './documents/schools-forum-paper.ts';
+import { buildTriAnnualReport, triAnnualReportShape } from './documents/tri-annual-report.ts';
+import type { Paper } from './model/paper.ts';
+import type { Project, ReadableProject } from './model/project.ts';
+import { calendarOf, type Round, roundBefore } from './model/round.ts';
+import type { Shape } from './word/index.ts';
+
+/** The documents that the program makes, by the name of their template. */
+export const documents = {
+  'tri-annual-report': { shape: triAnnualReportShape as Shape },
+  'schools-forum-paper': { shape: schoolsForumPaperShape as Shape },
+} as const;
+export type DocumentName = keyof typeof documents;
+
+/** One document to check and make: the report of a round, or the paper for a meeting. */
+export interface Work {
+  /** The round, `2023-06`, or the date of the meeting, `2023-05-17`. */
+  id: string;
+  document: DocumentName;
+  /** Its folder, relative to the inputs folder. */
+  folder: string;
+  check(project: ReadableProject, today: string): Finding[];
+  /** What the template needs, and the figures with their cells; nothing where the round is not in the agreement. */
+  build(
+    project: ReadableProject,
+    draft: number,
+    gaps: readonly string[],
+  ): { context: object; figures: UsedFigure[] } | undefined;
+}
+
+/** All documents that the inputs speak of: reports first, each kind in order of time. */
+export function workOf({ rounds, papers }: Project): Work[] {
+  return [...rounds.map(reportWork), ...papers.map(paperWork)];
+}
+
+function paperWork(paper: Paper): Work {
+  return {
+    id: paper.id,
+    document: 'schools-forum-paper',
+    folder: paper.folder,
+    check: (project) => checkPaper({ project, paper }),
+    build: (project, draft, gaps) => buildSchoolsForumPaper({ project, paper, draft, gaps }),
+  };
+}
+
+function reportWork(round: Round): Work {
+  const { id, folder } = round;
+  return {
+    id,
+    document: 'tri-annual-report',
+    folder,
+    check(project, today) {
+      const { agreement } = project;
+      const calendar = calendarOf(agreement, id);
+      if (!calendar) {
+        const known = agreement.reports.map(({ month }) => month).join(', ');
+        const message = `the agreement has no report in the month of ${id}`;
+        return [error('round/unknown', { file: folder }, message, `name the folder for one of: ${known}`)];
+      }
+      const earlier = roundBefore(agreement, id);
+      const before = project.rounds.find((other) => other.id === earlier);
+      const window = windowOf(agreement, id);
+      const milestones = milestonesOf(agreement, calendar, project.holidays, round.report?.milestones);
+      return checkRound({ project, round, calendar, window, milestones, before, today });
+    },
+    build(project, draft, gaps) {
+      const calendar = calendarOf(project.agreement, id);
+      if (!calendar) return undefined;
+      const { agreement, holidays, rounds } = project;
+      const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
+      return buildTriAnnualReport({ project, rounds, round, calendar, milestones, gaps, draft });
+    },
+  };
+}
