@@ -5,13 +5,24 @@ import { accent, contrastColour } from './style.ts';
 const colours = [accent, contrastColour, '7F9BBF'];
 
 /** Columns side by side. The data are those of an empty template until it is filled. */
-export const columnChart = (tag: string, name: string, axis: string, series: readonly string[]) =>
+export const columnChart = (
+  tag: string,
+  name: string,
+  axis: string,
+  series: readonly string[],
+  format = '0.0',
+) =>
   new ChartRun({
     type: 'column',
     categories: ['2022/23', '2023/24'],
     series: series.map((title, i) => ({ name: title, values: [1, 2], color: colours[i] ?? accent })),
     legend: { position: 'top', font: text(11) },
-    dataLabels: { value: true, position: 'outsideEnd', numberFormat: '0.0;\u22120.0', font: text(10) },
+    dataLabels: {
+      value: true,
+      position: 'outsideEnd',
+      numberFormat: `${format};\u2212${format}`,
+      font: text(10),
+    },
     gapWidth: 40,
     overlap: 0,
     categoryAxis: { font: text(11) },

@@ -65,7 +65,7 @@ const governance: Block[] = [
     description: 'What the DfE and the council contribute in each financial year, in millions of pounds.',
     small: true,
     keep: true,
-    columns: columns(portraitWidth, ['Contribution, £m', 4.6, '{{name}}'], ...years),
+    columns: columns(portraitWidth, ['Contribution, £m', 3.9, '{{name}}'], ...years),
   }),
   new Paragraph({
     heading: HeadingLevel.HEADING_2,
@@ -84,7 +84,7 @@ const plan: Block[] = [
 
 const reporting: Block[] = [
   topHeading(3, 'Balance before and after contributions', false),
-  leadIn('The chart shows how the contributions bring the cumulative deficit to nil.'),
+  leadIn('The chart shows the cumulative balance at the end of each year; deficits are positive.'),
   normal(
     columnChart('{{chart balance_chart}}', 'Cumulative balance', 'Deficit, £m', [
       'Before contributions',
@@ -92,10 +92,8 @@ const reporting: Block[] = [
     ]),
   ),
   heading(3, 'Income and spending'),
-  leadIn(
-    'The chart shows spending above income at first, and below it from 2027/28 when the plan is in surplus.',
-  ),
-  normal(columnChart('{{chart income_chart}}', 'Income and spending', '£m', ['Income', 'Spending'])),
+  leadIn('The chart shows income and spending of the High Needs Block in each year.'),
+  normal(columnChart('{{chart income_chart}}', 'Income and spending', '£m', ['Income', 'Spending'], '0')),
   topHeading(1, '3. Tri-annual reporting and KPIs'),
   heading(2, 'How the programme reports to the DfE'),
   markdown('reporting'),
@@ -119,10 +117,10 @@ const reporting: Block[] = [
     small: true,
     columns: columns(
       portraitWidth,
-      ['DfE ref', 10, '{{dfe_ref}}'],
-      ['Forum ref', 14, '{{forum_ref}}'],
-      ['Measure', 46, '{{name}}'],
-      ['Work-streams', 22, '{{workstreams}}'],
+      ['DfE ref', 13, '{{dfe_ref}}'],
+      ['Forum ref', 18, '{{forum_ref}}'],
+      ['Measure', 45, '{{name}}'],
+      ['Work-streams', 24, '{{workstreams}}'],
       ['{{../kpi_baseline}}', 24, '{{baseline}}', 'number'],
       ['{{../kpi_latest}}', 24, '{{latest}}', 'number'],
       ['Change', 28, '{{change}}'],
@@ -134,8 +132,9 @@ const reporting: Block[] = [
   markdown('demand_introduction'),
   leadIn('{{demand_note}}'),
   tag('{{#if has_demand}}'),
-  normal(columnChart('{{chart demand_chart}}', 'Demand', 'Number', ['Requests', 'Plans', 'Others'])),
+  normal(columnChart('{{chart demand_chart}}', 'Demand', 'Number', ['Requests', 'Plans', 'Others'], '#,##0')),
   markdown('demand_table'),
+  text('AfterTable', 'What lies behind the figures:'),
   tag('{{/if}}'),
   markdown('demand_points'),
 ];
@@ -159,6 +158,7 @@ const activity: Block[] = [
   topHeading(1, 'In focus: {{focus_name}}'),
   markdown('focus_introduction'),
   tag('{{#if has_status_lists}}'),
+  normal('The schemes follow on the next pages, with their status in each of four months.'),
 ];
 
 const months = [1, 2, 3, 4];

@@ -151,9 +151,16 @@ function lookOf(source: string, { element, pieces }: Paragraph): { paragraph: st
   const properties = childOf(element, 'w:pPr');
   const first = pieces[0];
   return {
-    paragraph: properties ? source.slice(properties.open, properties.close) : '',
+    paragraph: properties ? withoutSection(source, properties) : '',
     run: first ? runProperties(first.run, source) : '',
   };
+}
+
+/** The properties of a paragraph less a section break, which must not be repeated with them. */
+function withoutSection(source: string, properties: XmlElement): string {
+  const section = childOf(properties, 'w:sectPr');
+  if (!section) return source.slice(properties.open, properties.close);
+  return source.slice(properties.open, section.start) + source.slice(section.end, properties.close);
 }
 
 /** Bookmarks that begin or end in an element that goes, while their other end stays. */

@@ -1,6 +1,7 @@
 import type Handlebars from 'handlebars';
 import { error } from '../diagnostics/diagnostic.ts';
 import { matchBlocks } from './blocks.ts';
+import { contentsOf } from './contents.ts';
 import { liftTags, type PartLift } from './lift.ts';
 import { occurrencesIn } from './occurrences.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
@@ -54,7 +55,12 @@ export function readPart(
     loops: [],
   };
   const where = { file: reading.file, part: name };
+  // The entries of a table of contents repeat the headings, tags and all; they are written anew in the finished document.
+  const contents = contentsOf(root);
+  const isEntry = ({ element }: Paragraph) =>
+    contents !== undefined && element.start >= contents.open && element.end <= contents.close;
   for (const paragraph of paragraphs) {
+    if (isEntry(paragraph)) continue;
     const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, where);
     part.findings.push(...findings);
     if (occurrences.length > 0) part.inParagraph.set(paragraph.element, occurrences);

@@ -1,6 +1,7 @@
 import { type Package, PackageError, partText, readPackage, writePackage } from '../container/package.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { refillChart } from './charts.ts';
+import { fillContents } from './contents.ts';
 import { type Additions, loadMarkdown } from './markdown.ts';
 import { checkNames, type Known, shapeOf } from './names.ts';
 import { type ChartPlace, type PartProgram, type Reading, readPart, readProperties } from './part.ts';
@@ -182,7 +183,9 @@ export async function compileTemplate<Context extends object = object>(
       filled.set('word/numbering.xml', Buffer.from(numbering));
     }
     const findings = [...printing.findings, ...(await fillCharts(reading, parts, filled, context))];
-    return findings.length > 0 ? { findings } : { bytes: await writePackage(filled), findings };
+    if (findings.length > 0) return { findings };
+    await fillContents(filled);
+    return { bytes: await writePackage(filled), findings };
   };
   return { template: { fill }, findings };
 }

@@ -107,6 +107,13 @@ describe('blocks', () => {
     expect(source).toContain('<w:body><w:p><w:pPr><w:sectPr/></w:pPr></w:p>');
   });
 
+  test('a section break in the paragraph of a Markdown tag stays once', async () => {
+    const body = '<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{markdown note}}</w:t></w:r></w:p>';
+    const source = await sourceOf(await fill(body + p('after'), { note: 'One.\n\nTwo.' }));
+    expect(source.match(/<w:sectPr\/><\/w:pPr>/g)).toHaveLength(1);
+    expect(source.indexOf('Two.')).toBeLessThan(source.indexOf('<w:sectPr/>'));
+  });
+
   test('a page break beside a tag stays, on the side of the tag where it stood', async () => {
     const pageBreak = '<w:r><w:br w:type="page"/></w:r>';
     const body =
