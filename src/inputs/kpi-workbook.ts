@@ -21,7 +21,7 @@ function periodOf(cell: Cell): string | undefined {
 
 const isHeading = (cell: Cell, pattern: RegExp) => pattern.test(cellText(cell));
 
-/** The headings stand in a row with "Ref" and, in it or the row below, months. */
+/** The headings stand in a row with "Ref" and, in it or the row below, months. A cover sheet may have a "Ref" too. */
 function findHeader(file: string, sheet: Worksheet): Header | undefined {
   let found: Header | undefined;
   sheet.eachRow((row, number) => {
@@ -33,8 +33,14 @@ function findHeader(file: string, sheet: Worksheet): Header | undefined {
       if (titled === 0 && isHeading(cell, /^(name|measure|kpi|indicator|description)$/i)) titled = column;
     });
     if (ref === 0) return;
-    const periods = periodsIn(file, sheet, [number, number + 1]);
-    found = { row: number, ref, name: titled || ref + 1, periods };
+    const name = titled || ref + 1;
+    // Months head columns in a second row of headings, and not beside a KPI: "recounted in May 2023".
+    const below = sheet.getRow(number + 1);
+    const isSecond = [ref, name].every((column) =>
+      ['', cellText(row.getCell(column))].includes(cellText(below.getCell(column))),
+    );
+    const periods = periodsIn(file, sheet, isSecond ? [number, number + 1] : [number]);
+    if (periods.length > 0) found = { row: number, ref, name, periods };
   });
   return found;
 }

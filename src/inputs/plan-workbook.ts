@@ -4,7 +4,7 @@ import type { FinancialYear } from '../model/fields.ts';
 import { lineKey } from '../model/figure.ts';
 import type { PlanRow, PlanTable } from '../model/plan.ts';
 import { monthId } from '../model/round.ts';
-import { cellText, openWorkbook, readFigure } from './workbook.ts';
+import { cellText, contentOf, openWorkbook, readFigure } from './workbook.ts';
 
 /** A heading that names a financial year: "2022/23", "2022-23", "FY2022/23". */
 function yearOf(text: string): FinancialYear | undefined {
@@ -34,10 +34,20 @@ function findHeader(sheet: Worksheet): Header | undefined {
   return found;
 }
 
+/** Of the columns before the first year, the one with the most names; codes and remarks are fewer or shorter. */
 function nameColumnOf(sheet: Worksheet, header: number, firstYear: number): number {
-  for (let column = firstYear - 1; column > 1; column--)
-    if (cellText(sheet.getCell(header + 1, column)) !== '') return column;
-  return 1;
+  const columns = new Map<number, Set<string>>();
+  sheet.eachRow((row, number) => {
+    if (number <= header) return;
+    row.eachCell((cell, column) => {
+      const content = contentOf(cell);
+      if (column >= firstYear || content.kind !== 'text') return;
+      columns.set(column, (columns.get(column) ?? new Set()).add(content.text));
+    });
+  });
+  const letters = (names: Set<string>) => [...names].join('').length;
+  const [best] = [...columns].sort(([, a], [, b]) => b.size - a.size || letters(b) - letters(a));
+  return best?.[0] ?? 1;
 }
 
 /** The agreed plan and the forecasts, wherever in the workbook they stand: tables are known by their headings. */
@@ -88,7 +98,9 @@ function readTable(file: string, sheet: Worksheet, header: Header, findings: Fin
   const rows: PlanRow[] = [];
   sheet.eachRow((row, number) => {
     const name = cellText(row.getCell(header.nameColumn));
-    if (number > header.row && name !== '') rows.push(readRow(row, number, name));
+    // The headings may stand again at a page break.
+    const isHeader = header.years.some(({ column }) => yearOf(cellText(row.getCell(column))));
+    if (number > header.row && name !== '' && !isHeader) rows.push(readRow(row, number, name));
   });
 
   function readRow(row: Row, number: number, name: string): PlanRow {

@@ -90,12 +90,17 @@ export function cellText(cell: Cell): string {
   return content.kind === 'number' ? String(content.value) : '';
 }
 
-/** A number as people type it as text: "9,512", "£24,310", "−0.3", "(1.2)", "18.6%". */
+/**
+ * A number as people type it as text: "9,512", "£24,310", "−0.3", "(1.2)", "18.6%". A comma or space stands before three
+ * digits: "1,2" may mean two different numbers, and is none.
+ */
 function parseNumber(text: string): number | undefined {
-  const plain = text.replace(/[\s,£]/g, '').replace(/[\u2212\u2013]/g, '-');
-  const match = /^(\(?)(-?\d*\.?\d+)(\)?)%?$/.exec(plain);
-  if (!match || (match[1] === '(') !== (match[3] === ')')) return undefined;
-  return match[1] === '(' ? -Number(match[2]) : Number(match[2]);
+  const plain = text.replace(/[\u2212\u2013]/g, '-').replace(/^([(-]?)\s*(-?)\s*£\s*/, '$1$2');
+  const match = /^(\(?)(-?)\s*(\d{1,3}(?:[, ]\d{3})+|\d*)(\.\d+)?(\)?)\s*%?$/.exec(plain);
+  const [, open = '', minus = '', whole = '', decimals = '', close = ''] = match ?? [];
+  if (!match || whole + decimals === '' || (open === '(') !== (close === ')')) return undefined;
+  const size = Number(whole.replace(/[, ]/g, '') + decimals);
+  return open || minus ? -size : size;
 }
 
 /** A figure of a table: a number, nothing where the cell is blank, or why it is neither. */
