@@ -194,7 +194,7 @@ async function buildOne(
     fingerprint,
     incomplete: gaps,
     template: { file: read.file, sha256: read.sha256 },
-    inputs: files,
+    inputs: files.filter(({ file: input }) => work.uses(input)),
     figures,
     rounding,
     problems: [...own, ...diagnostics],

@@ -23,6 +23,8 @@ export interface Work {
   document: DocumentName;
   /** Its folder, relative to the inputs folder. */
   folder: string;
+  /** Whether an input file has a part in it: the programme's have, an earlier round's may, a later one's have not. */
+  uses(file: string): boolean;
   check(project: ReadableProject, today: string): Finding[];
   /** What the template needs, and the figures with their cells; nothing where the round is not in the agreement. */
   build(
@@ -37,11 +39,14 @@ export function workOf({ rounds, papers }: Project): Work[] {
   return [...rounds.map(reportWork), ...papers.map(paperWork)];
 }
 
+const isOfProgramme = (file: string) => !/^(rounds|forum)\//.test(file);
+
 function paperWork(paper: Paper): Work {
   return {
     id: paper.id,
     document: 'schools-forum-paper',
     folder: paper.folder,
+    uses: (file) => isOfProgramme(file) || file.startsWith(`${paper.folder}/`),
     check: (project) => checkPaper({ project, paper }),
     build: (project, draft, gaps) => buildSchoolsForumPaper({ project, paper, draft, gaps }),
   };
@@ -53,6 +58,7 @@ function reportWork(round: Round): Work {
     id,
     document: 'tri-annual-report',
     folder,
+    uses: (file) => isOfProgramme(file) || (file.startsWith('rounds/') && file < `${folder}0`),
     check(project, today) {
       const { agreement } = project;
       const calendar = calendarOf(agreement, id);

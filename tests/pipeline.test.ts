@@ -173,7 +173,7 @@ test('the manifest traces a figure to its cell', async () => {
     cell: "dsg-plan.xlsx 'Agreed plan'!C24",
   });
   expect(manifest.rounding).toHaveLength(12);
-  expect(manifest.inputs).toHaveLength(36);
+  expect(manifest.inputs).toHaveLength(26);
 });
 
 describe('drafts', () => {

@@ -15,7 +15,11 @@ async function templateOf(...children: Paragraph[]): Promise<Buffer> {
 }
 
 const heading = (level: 1 | 2 | 3, text: string, pageBreakBefore = false) =>
-  new Paragraph({ heading: HeadingLevel[`HEADING_${level}`], pageBreakBefore, children: [new TextRun(text)] });
+  new Paragraph({
+    heading: HeadingLevel[`HEADING_${level}`],
+    pageBreakBefore,
+    children: [new TextRun(text)],
+  });
 const paragraph = (text: string) => new Paragraph({ children: [new TextRun(text)] });
 
 async function fill(template: Buffer, context: object): Promise<XmlElement> {
@@ -53,9 +57,15 @@ test('the contents list the headings of the filled document with their pages', a
 test('each entry leads to a bookmark round its heading, each bookmark once', async () => {
   const root = await fill(await templateOf(heading(1, 'A'), heading(2, 'B')), {});
   const all = [...descendants(root)];
-  const anchors = all.filter(({ name }) => name === 'w:hyperlink').map(({ attributes }) => attributes['w:anchor']);
-  const names = all.filter(({ name }) => name === 'w:bookmarkStart').map(({ attributes }) => attributes['w:name']);
-  const ids = all.filter(({ name }) => name === 'w:bookmarkStart').map(({ attributes }) => attributes['w:id']);
+  const anchors = all
+    .filter(({ name }) => name === 'w:hyperlink')
+    .map(({ attributes }) => attributes['w:anchor']);
+  const names = all
+    .filter(({ name }) => name === 'w:bookmarkStart')
+    .map(({ attributes }) => attributes['w:name']);
+  const ids = all
+    .filter(({ name }) => name === 'w:bookmarkStart')
+    .map(({ attributes }) => attributes['w:id']);
   expect(anchors).toHaveLength(2);
   expect(anchors.every((anchor) => names.filter((name) => name === anchor).length === 1)).toBe(true);
   expect(new Set(ids).size).toBe(ids.length);
