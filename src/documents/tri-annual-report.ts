@@ -114,7 +114,7 @@ export function buildTriAnnualReport(given: ReportSource): {
     no_appendices: round.report ? 'There are no appendices to this report.' : missing.text,
     appendices: appendices.map(({ title, reference }, i) => ({
       number: `Appendix ${i + 1}`,
-      title: reference ? `${title} (${reference})` : title,
+      title: reference ? `${title || missing.text} (${reference})` : title || missing.text,
     })),
     ...kpiHeadings(source),
     kpi_groups: buildKpiGroups(source, figures),

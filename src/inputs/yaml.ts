@@ -33,12 +33,17 @@ export function readYaml<Schema extends z.ZodType>(
   const { text, findings } = decodeYaml(file, bytes);
   if (text === undefined) return { value: undefined, findings, source: undefined };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: false,
+    // Without this, a key like `{{name}}: x` makes Node print a warning of its own.
+    logLevel: 'error',
+  });
   const source: YamlSource = { text, document, lines };
   // One slip in YAML makes the reader stumble over what follows: only the first is worth saying.
   const [slip] = document.errors;
   if (slip) return { value: undefined, findings: [syntaxFinding(file, slip, source)], source };
-  const found = [...aliases(file, document), ...duplicateKeys(file, document), ...cutText(file, document)];
+  const found = [...aliases(file, document), ...duplicateKeys(file, document), ...cutText(file, source)];
   if (found.some(({ code }) => code === 'yaml/alias')) return { value: undefined, findings: found, source };
   const plain = document.toJS({ maxAliasCount: 0 }) as unknown;
   if (plain === null) {
@@ -211,13 +216,13 @@ function duplicateKeys(file: string, document: Document): Finding[] {
  * `see risk #3` ends at the `#`: YAML takes the rest for a comment. A comment that people mean has a space after its sign,
  * which is how the two are told apart.
  */
-function cutText(file: string, document: Document): Finding[] {
+function cutText(file: string, { text, document }: YamlSource): Finding[] {
   const findings: Finding[] = [];
   visit(document, {
     Pair(_, { value }) {
       if (!isScalar(value) || value.type !== 'PLAIN' || !value.comment || /^[\s#]/.test(value.comment))
         return;
-      const at = value.range?.[1] ?? 0;
+      const at = text.indexOf('#', value.range?.[1]);
       const message = `the text ends before "#${value.comment.slice(0, 30)}": YAML takes what follows " #" for a comment`;
       findings.push({
         ...error('yaml/comment-cut', { file }, message),

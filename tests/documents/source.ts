@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { milestonesOf } from '../../src/calendar/milestones.ts';
+import type { ReportSource } from '../../src/documents/input.ts';
+import { readProject } from '../../src/inputs/read-project.ts';
+import { isReadable, type ReadableProject } from '../../src/model/project.ts';
+import { type ConditionUpdate, calendarOf, type Round } from '../../src/model/round.ts';
+
+const { project } = await readProject(join(import.meta.dirname, '..', '..', 'inputs'));
+
+/** The sample programme, to be changed as a test likes. */
+export function sample(): ReadableProject {
+  const copy = structuredClone(project);
+  if (!isReadable(copy)) throw new Error('the sample programme cannot be read');
+  return copy;
+}
+
+/** What the report of a round is built from. A round that the programme does not have is an empty one. */
+export function sourceOf(id: string, from: ReadableProject = sample()): ReportSource {
+  const calendar = calendarOf(from.agreement, id);
+  if (!calendar) throw new Error(`the agreement has no report in the month of ${id}`);
+  const round = from.rounds.find((candidate) => candidate.id === id) ?? emptyRound(id);
+  const rounds = from.rounds.includes(round) ? from.rounds : [...from.rounds, round];
+  const milestones = milestonesOf(from.agreement, calendar, from.holidays, round.report?.milestones);
+  return { project: from, round, rounds, calendar, milestones, draft: 1, gaps: [] };
+}
+
+export function emptyRound(id: string): Round {
+  return { id, folder: `rounds/${id}`, report: undefined, conditions: [] };
+}
+
+/** A round in which condition 1 has what is given. */
+export function roundWith(id: string, update: Omit<ConditionUpdate, 'condition'>): Round {
+  return { ...emptyRound(id), conditions: [{ file: 'a.yaml', update: { condition: 1, ...update } }] };
+}
