@@ -59,7 +59,7 @@ beforeAll(async () => {
   const { status, output } = await build(join(root, 'inputs'), ...meetings);
   expect(output).not.toMatch(/: error: /);
   expect(status).toBe(0);
-});
+}, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 describe.each(meetings)('the paper of %s', (meeting) => {
@@ -247,5 +247,5 @@ describe('with other inputs', () => {
     expect(text).toContain('No update received.');
     expect(text).not.toContain(canary);
     expect(text).not.toContain('audience');
-  });
+  }, 60_000);
 });
