@@ -9,6 +9,7 @@ import { descendants, isElement, parseXml, textOf, type XmlElement } from '../sr
 import { paragraphText } from './word/documents.ts';
 
 const root = join(import.meta.dirname, '..');
+const rounds = ['2023-06', '2023-09', '2023-12'];
 let folder = '';
 
 async function run(...args: string[]) {
@@ -60,11 +61,10 @@ const tablesOf = (document: XmlElement) =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'Programm für Ärzte '));
   await cp(join(root, 'inputs'), join(folder, 'inputs'), { recursive: true });
-  await build();
-});
+  await build(...rounds);
+}, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-const rounds = ['2023-06', '2023-09', '2023-12'];
 const yaml = async (file: string) => parse(await readFile(join(root, 'inputs', file), 'utf8'));
 
 describe.each(rounds)('the report of %s', (round) => {

@@ -117,8 +117,9 @@ export const schemesNamed: PaperCheck = ({ project, paper }) => {
   const file = focusFile(paper);
   const schemes = (focus.lists ?? []).flatMap((list) => list.schemes);
   const ids = schemes.flatMap(({ id }) => id ?? []);
-  const spotlights = (focus.spotlights ?? []).flatMap(({ scheme }, i) =>
-    ids.filter((id) => id === scheme).length === 1
+  const spotlights = (focus.spotlights ?? []).flatMap(({ scheme, audience }, i) =>
+    // What is for the DfE alone is not printed, and a message about it would be: a draft lists what is missing.
+    audience === 'dfe' || ids.filter((id) => id === scheme).length === 1
       ? []
       : [
           error(

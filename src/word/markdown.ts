@@ -48,6 +48,8 @@ export interface NarrativeStyles {
   number: ListStyle | undefined;
   link: string | undefined;
   table: string | undefined;
+  /** The style of the text after a table. */
+  afterTable: string | undefined;
 }
 
 /** What narrative adds to the package while it is printed. */
@@ -70,7 +72,18 @@ export function writeMarkdown(marked: Marked, text: string, setting: Setting): s
 }
 
 function writeBlocks(tokens: readonly Token[], setting: Setting): string {
-  return tokens.map((token) => writeBlock(token, setting)).join('');
+  const blocks = tokens.filter(({ type }) => type !== 'space');
+  return blocks
+    .map((token, i) => writeBlock(token, blocks[i - 1]?.type === 'table' ? after(setting) : setting))
+    .join('');
+}
+
+/** Text after a table stands off from it, by a style that the template may have. */
+function after(setting: Setting): Setting {
+  const { afterTable } = setting.styles;
+  if (afterTable === undefined) return setting;
+  const look = { ...setting.look, paragraph: `<w:pStyle w:val="${afterTable}"/>` };
+  return { ...setting, look };
 }
 
 function writeBlock(token: Token, setting: Setting): string {
@@ -118,12 +131,15 @@ function writeTable(table: Tokens.Table, setting: Setting): string {
   const columns = table.header.length;
   const width = Math.floor(5000 / columns);
   const style = setting.styles.table ? `<w:tblStyle w:val="${setting.styles.table}"/>` : '';
-  const row = (cells: readonly Tokens.TableCell[], header: boolean) => {
+  // A short table stays on one page; a long one breaks between rows and repeats its header.
+  const isShort = table.rows.length <= 8;
+  const row = (cells: readonly Tokens.TableCell[], header: boolean, last = false) => {
+    const keep = isShort && !last ? '<w:keepNext/>' : '';
     const properties = `<w:trPr><w:cantSplit/>${header ? '<w:tblHeader/>' : ''}</w:trPr>`;
     const written = cells.map((cell) => {
       const side = cell.align ? `<w:jc w:val="${cell.align}"/>` : '';
       const runs = writeInline(cell.tokens, setting, { bold: header, italic: false });
-      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="pct"/></w:tcPr>${paragraph(side, runs)}</w:tc>`;
+      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="pct"/></w:tcPr>${paragraph(keep + side, runs)}</w:tc>`;
     });
     return `<w:tr>${properties}${written.join('')}</w:tr>`;
   };
@@ -131,7 +147,10 @@ function writeTable(table: Tokens.Table, setting: Setting): string {
   const look =
     '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>';
   const properties = `<w:tblPr>${style}<w:tblW w:w="5000" w:type="pct"/>${look}</w:tblPr>`;
-  const rows = [row(table.header, true), ...table.rows.map((cells) => row(cells, false))];
+  const rows = [
+    row(table.header, true),
+    ...table.rows.map((cells, i) => row(cells, false, i === table.rows.length - 1)),
+  ];
   return `<w:tbl>${properties}${grid}${rows.join('')}</w:tbl>`;
 }
 

@@ -16,6 +16,7 @@ export function findNarrativeStyles(parts: Package): NarrativeStyles {
     number: listStyle(named('List Number'), numbering),
     link: named('Hyperlink')?.attributes['w:styleId'],
     table: document[0]?.attributes['w:val'],
+    afterTable: named('After Table')?.attributes['w:styleId'],
   };
 }
 
