@@ -30,8 +30,13 @@ export const publicNameUsed: PaperCheck = ({ project, paper }) => {
 
 const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** Another check speaks of these. */
+const placeholders = new Set(['RAG', 'TBC', 'TBA', 'TBD', 'TODO', 'FIXME']);
+
 /** Short forms are explained where they are first used: "special educational needs (SEN)". */
 export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
+  // Where the paper cannot be read, nobody knows what is used first.
+  if (!paper.paper) return [];
   const { glossary } = project.programme;
   const seen = new Set<string>();
   return textsOfPaper(paper).flatMap((text) => {
@@ -40,10 +45,10 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
     const read = withoutQuotations(text.text)
       .replace(/\{\{[^{}]*\}\}/g, ' ')
       .replace(/\]\([^)]*\)/g, ']')
-      .replace(/\S+@\S+/g, ' ');
+      .replace(/\b(?:https?:\/\/|www\.)\S+|\S+@\S+/g, ' ');
     for (const match of read.matchAll(/\b(?:[A-Z]{2,}\d*|[A-Z][a-z]?[A-Z]+)(?=s?\b)/g)) {
       const [short] = match;
-      if (seen.has(short)) continue;
+      if (seen.has(short) || placeholders.has(short)) continue;
       seen.add(short);
       const isExplained =
         read[match.index - 1] === '(' || /^s? \(/.test(read.slice(match.index + short.length));
