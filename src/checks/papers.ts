@@ -216,7 +216,9 @@ export const schemeCountsAgree: PaperCheck = ({ paper }) => {
               .length,
         );
         const total = counts.reduce((sum, count) => sum + count, 0);
-        if (total === 0 || [...counts, total].includes(Number(match[1]))) return [];
+        // The sum of two lists is meant only where the sentence speaks of both: else a wrong count may be right by chance.
+        const together = listed.length > 1 || /\b(?:both|all|altogether)\b/i.test(sentence) ? [total] : [];
+        if (total === 0 || [...counts, ...together].includes(Number(match[1]))) return [];
         const message = `"${match[0]}" does not agree with the lists, which have ${counts.filter((count) => count > 0).join(' and ')}`;
         const help = 'count again, or say what the number counts';
         return [
