@@ -90,6 +90,7 @@ describe('rows', () => {
     const { plan } = await read({ 'DSG plan': moved(rows, 1, 1) });
     const cell = (address: string) => ({ file: 'plan.xlsx', sheet: 'DSG plan', cell: address });
     expect(plan?.rows[2]).toEqual({
+      key: 'ncc contribution',
       name: 'NCC Contribution',
       cell: cell('B5'),
       values: {
