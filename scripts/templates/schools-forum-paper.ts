@@ -101,6 +101,10 @@ const reporting: Block[] = [
   tag('{{#each questions}}', 'ListBullet'),
   text('ListBullet', '“{{this}}”'),
   tag('{{/each}}', 'ListBullet'),
+  leadIn('It also asks for:'),
+  tag('{{#each requests}}', 'ListBullet'),
+  text('ListBullet', '“{{this}}”'),
+  tag('{{/each}}', 'ListBullet'),
   leadIn('Reports of this financial year and the dates on which they are due:'),
   listTable('reports', {
     title: 'Calendar of reports',

@@ -47,6 +47,7 @@ export const schoolsForumPaperShape = {
   income_chart: 'chart',
   reporting: 'markdown',
   questions: ['text'],
+  requests: ['text'],
   reports: [{ name: 'text', due: 'text' }],
   kpis_introduction: 'markdown',
   kpis_status: 'text',
@@ -150,6 +151,7 @@ export function buildSchoolsForumPaper({ project, paper: given, draft, gaps }: P
     ),
     reporting: text?.reporting || missing.text,
     questions: agreement.questions.map(({ wording }) => wording),
+    requests: agreement.additional_information.map(({ wording }) => wording),
     reports: roundsOfYear(agreement, financialYearOf(paper.id)).map((id) => ({
       name: `Report of ${monthName(id)}`,
       due: longDate(calendarOf(agreement, id)?.deadline ?? `${id}-01`),

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildDemand } from '../../src/documents/demand.ts';
+import { buildForumKpis, isSmall } from '../../src/documents/forum-kpis.ts';
+import type { Kpi } from '../../src/model/kpi.ts';
+import type { Paper } from '../../src/model/paper.ts';
+import type { ReadableProject } from '../../src/model/project.ts';
+
+const at = (cell: string) => ({ file: 'kpis.xlsx', sheet: 'KPIs', cell });
+const kpi: Kpi = {
+  id: 'pex',
+  name: 'PEX numbers',
+  dfe_ref: 45,
+  forum_ref: 37,
+  unit: 'count',
+  sign: 'positive',
+  better: 'down',
+  pupils: true,
+  workstreams: [1],
+  source: 'dashboard',
+  regularity: 'Termly',
+};
+
+/** A project with one KPI and its values in June and September 2023. */
+function projectWith(values: Record<string, number>, change: Partial<Kpi> = {}): ReadableProject {
+  const periods = ['2023-06', '2023-09', '2023-12'].map((id, i) => ({
+    id,
+    heading: id,
+    baseline: i === 0,
+    cell: at('A1'),
+  }));
+  const row = {
+    ref: 45,
+    name: kpi.name,
+    group: 'Exclusions',
+    cell: at('B2'),
+    refCell: at('A2'),
+    values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, cell: at('K2') }])),
+    unread: [],
+    cells: {},
+  };
+  return {
+    register: { groups: [{ name: 'Exclusions', kpis: [{ ...kpi, ...change }] }] },
+    kpis: { illustrative: false, cell: at('A1'), periods, rows: [row] },
+    programme: { public: { smallest_count: 5 } },
+  } as unknown as ReadableProject;
+}
+
+const paperOf = (id: string) => ({ id, paper: { kpis: { ids: ['pex'] } } }) as unknown as Paper;
+const rowOf = (values: Record<string, number>, meeting = '2023-09-27', change: Partial<Kpi> = {}) => {
+  const {
+    baseline,
+    latest,
+    change: words,
+  } = buildForumKpis(projectWith(values, change), paperOf(meeting), []).kpis[0] ?? {};
+  return [baseline, latest, words];
+};
+
+describe('values that a meeting may see', () => {
+  test('are those of the months up to the meeting', () => {
+    const values = { '2023-06': 38, '2023-09': 29, '2023-12': 31 };
+    expect(rowOf(values, '2023-05-17')).toEqual(['None yet', 'None yet', 'None yet']);
+    expect(rowOf(values, '2023-07-05')).toEqual(['38', '38', 'None yet']);
+    expect(rowOf(values)).toEqual(['38', '29', 'Down 9, better']);
+  });
+
+  test('are said to be missing, and never left blank', () => {
+    expect(rowOf({ '2023-06': 38 })).toEqual(['38', 'No value', 'Not known']);
+  });
+
+  test('of a measure that is taken once a year stay as they were', () => {
+    expect(rowOf({ '2023-06': 38 }, '2023-09-27', { regularity: 'Annually' })).toEqual([
+      '38',
+      '38',
+      'No new value',
+    ]);
+  });
+});
+
+describe('small counts of pupils', () => {
+  test('are not printed, nor is a change that would give them away', () => {
+    expect(rowOf({ '2023-06': 38, '2023-09': 3 })).toEqual(['38', '<5', 'Not shown']);
+    expect(rowOf({ '2023-06': 4, '2023-09': 6 })).toEqual(['<5', '6', 'Not shown']);
+  });
+
+  test('are those from one up to the least that the council shows; other measures are not hidden', () => {
+    expect([0, 1, 4, 5].map((value) => isSmall(kpi, value, 5))).toEqual([false, true, true, false]);
+    expect(isSmall({ ...kpi, pupils: false }, 3, 5)).toBe(false);
+  });
+
+  test('are in neither the chart of demand, nor its table, nor the figures of the manifest', () => {
+    const figures: Array<{ printed: string }> = [];
+    const demand = { introduction: '', unit: 'numbers', points: '', kpis: ['pex'] };
+    const project = projectWith({ '2023-06': 38, '2023-09': 3 });
+    const { chart, table } = buildDemand(project, paperOf('2023-09-27'), demand, figures as never);
+    expect(chart.series[0]?.values).toEqual([38, null]);
+    expect(table).toContain('| Sep 2023 | <5 |');
+    expect(figures.map(({ printed }) => printed)).toEqual(['38', '<5']);
+  });
+});
