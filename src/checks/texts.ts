@@ -33,44 +33,30 @@ export function textsOfRound(round: Round): Text[] {
   return files.flatMap(({ file, value }) => [...textsIn(value, false)].map((text) => ({ file, ...text })));
 }
 
+/** The parts of paper.yaml before the workstreams, in the order in which they are printed. */
+const opening = [
+  'title',
+  'summary',
+  'recommendations',
+  'introduction',
+  'cabinet',
+  'funding',
+  'accounting',
+  'plan',
+  'reporting',
+  'kpis',
+  'demand',
+  'activity',
+] as const;
+
 /** The narrative of a paper in the order in which it is read. Names of schemes are not narrative. */
 export function textsOfPaper(paper: Paper): Text[] {
-  const {
-    summary,
-    recommendations,
-    introduction,
-    cabinet,
-    funding,
-    accounting,
-    plan,
-    reporting,
-    kpis,
-    demand,
-    activity,
-    communication,
-    title,
-  } = paper.paper ?? {};
-  const before = {
-    title,
-    summary,
-    recommendations,
-    introduction,
-    cabinet,
-    funding,
-    accounting,
-    plan,
-    reporting,
-    kpis: kpis && { introduction: kpis.introduction, question: kpis.question },
-    demand: demand && { introduction: demand.introduction, unit: demand.unit, points: demand.points },
-    activity,
-  };
-  const updates = paper.workstreams.map(({ file, update }) => ({ file, value: update as unknown }));
-  const { introduction: opening, closing, spotlights, sections } = paper.focus ?? {};
-  const parts = [
-    { file: paperFile(paper), value: before as unknown },
-    ...updates,
-    { file: focusFile(paper), value: { introduction: opening, closing, spotlights, sections } as unknown },
-    { file: paperFile(paper), value: { communication } as unknown },
+  const { lists: _, ...focus } = paper.focus ?? {};
+  const parts: Array<{ file: string; value: unknown }> = [
+    { file: paperFile(paper), value: Object.fromEntries(opening.map((key) => [key, paper.paper?.[key]])) },
+    ...paper.workstreams.map(({ file, update }) => ({ file, value: update })),
+    { file: focusFile(paper), value: focus },
+    { file: paperFile(paper), value: { communication: paper.paper?.communication } },
   ];
   return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
 }

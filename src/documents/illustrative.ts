@@ -10,6 +10,6 @@ export function illustrativeNotice(
   const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(named);
   return {
     is_illustrative: named.length > 0,
-    illustrative: `Illustrative content, made up to show how the document looks: ${list}. It is not that of ${council}.`,
+    illustrative: `Illustrative content, made up to show how the document looks: ${list}. It does not come from ${council}.`,
   };
 }
