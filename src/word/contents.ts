@@ -1,4 +1,4 @@
-import { type Package, partText, readPackage, writePackage } from '../container/package.ts';
+import { type Package, partText, writePackage } from '../container/package.ts';
 import {
   ancestors,
   childOf,
@@ -148,26 +148,23 @@ function withContents(
   return pieces.join('') + source.slice(at);
 }
 
-/** The page on which each bookmark of the contents stands, as Word would lay the document out. */
-async function pagesOf(parts: Package): Promise<Map<string, string>> {
+/** The page on which each bookmark stands, as Word would lay the document out. Those that it cannot are absent. */
+async function pagesOf(parts: Package): Promise<ReadonlyMap<string, string>> {
   const [{ patchDocument }, { estimatePageNumbers }] = await Promise.all([
     import('docx'),
     import('docx/layout'),
   ]);
-  const laidOut = await patchDocument({
+  let pages: ReadonlyMap<string, string> = new Map();
+  // The library lays out what it patches; of what it makes, only the pages are wanted.
+  await patchDocument({
     outputType: 'nodebuffer',
     data: await writePackage(parts),
     patches: {},
-    pageNumbers: estimatePageNumbers,
+    pageNumbers(document) {
+      const estimated = estimatePageNumbers(document);
+      pages = estimated.bookmarks;
+      return estimated;
+    },
   });
-  const root = parseXml(partText(await readPackage(laidOut), main) ?? '<none/>');
-  const pages = new Map<string, string>();
-  for (const link of descendants(root)) {
-    const bookmark = link.name === 'w:hyperlink' ? link.attributes['w:anchor'] : undefined;
-    if (!bookmark?.startsWith('_Toc')) continue;
-    const texts = [...descendants(link)].filter(({ name }) => name === 'w:t').map(textOf);
-    const page = texts.at(-1)?.trim() ?? '';
-    if (/^\d+$/.test(page) && page !== '00') pages.set(bookmark, page);
-  }
   return pages;
 }
