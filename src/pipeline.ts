@@ -140,7 +140,7 @@ async function readTemplate(job: Job, document: DocumentName): Promise<ReadTempl
     const findings = [error('template/missing', { file }, 'the template is not there', help)];
     return { file, sha256: '', findings };
   }
-  const options = { name: file, shape: documents[document].shape, helpers: houseHelpers };
+  const options = { name: file, ...documents[document], helpers: houseHelpers };
   return { ...(await compileTemplate(bytes, options)), file, sha256: sha256(bytes) };
 }
 

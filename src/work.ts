@@ -9,10 +9,46 @@ import type { Project, ReadableProject } from './model/project.ts';
 import { calendarOf, type Round, roundBefore } from './model/round.ts';
 import type { Shape } from './word/index.ts';
 
-/** The documents that the program makes, by the name of their template. */
+/** The documents that the program makes, by the name of their template, and what a template must not leave out. */
 export const documents = {
-  'tri-annual-report': { shape: triAnnualReportShape as Shape },
-  'schools-forum-paper': { shape: schoolsForumPaperShape as Shape },
+  'tri-annual-report': {
+    shape: triAnnualReportShape as Shape,
+    required: [
+      'status',
+      'on_track',
+      'questions.question',
+      'questions.answer',
+      'on_track_chart',
+      'additional.answer',
+      'sign_offs.name',
+      'summary',
+      'conditions.wording',
+      'conditions.rating_1',
+      'conditions.rating_2',
+      'conditions.rating_3',
+      'conditions.progress',
+      'kpi_groups.kpis.current',
+      'plan.year_1',
+      'forecast.year_1',
+    ],
+  },
+  'schools-forum-paper': {
+    shape: schoolsForumPaperShape as Shape,
+    required: [
+      'status',
+      'meeting_date',
+      'recommendations',
+      'contributions.year_1',
+      'plan.year_1',
+      'balance_chart',
+      'income_chart',
+      'demand_chart',
+      'kpis.latest',
+      'workstreams.progress',
+      'contacts.name',
+      'alternative_formats',
+    ],
+  },
 } as const;
 export type DocumentName = keyof typeof documents;
 

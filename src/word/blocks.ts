@@ -1,7 +1,9 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { cutsField } from './fields.ts';
 import type { Occurrence } from './occurrences.ts';
 import { isOnlyTags } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
+import { holderOf } from './runs.ts';
 import { ancestors, descendants, type XmlElement } from './xml.ts';
 
 /**
@@ -20,48 +22,12 @@ export interface Block {
   close: Occurrence;
 }
 
-/** Pairs the tags that open and close blocks, in document order. */
-export function matchBlocks(occurrences: readonly Occurrence[]): { blocks: Block[]; findings: Finding[] } {
-  const blocks: Block[] = [];
-  const findings: Finding[] = [];
-  const waiting: Array<{ open: Occurrence; block: string; elses: Occurrence[] }> = [];
-  const unclosed = ({ open, block }: { open: Occurrence; block: string }) =>
-    error('template/unclosed', open.place, `this block is never closed`, `write {{/${block}}} where it ends`);
-  for (const occurrence of occurrences) {
-    const { tag, place } = occurrence;
-    if (tag.kind === 'open') waiting.push({ open: occurrence, block: tag.block, elses: [] });
-    if (tag.kind === 'else') {
-      const top = waiting.at(-1);
-      if (top) top.elses.push(occurrence);
-      else
-        findings.push(
-          error(
-            'template/unclosed',
-            place,
-            'an else without a block',
-            'write {{#if name}} before it, or remove it',
-          ),
-        );
-    }
-    if (tag.kind === 'close') {
-      const at = waiting.findLastIndex((candidate) => candidate.block === tag.block);
-      if (at < 0) {
-        const help = `write {{#${tag.block || 'each'} name}} where it begins, or remove it`;
-        findings.push(error('template/unclosed', place, 'this closes a block that is not open', help));
-      } else {
-        findings.push(...waiting.splice(at + 1).map(unclosed));
-        const { open, elses } = waiting.pop() as (typeof waiting)[number];
-        blocks.push({ open, elses, close: occurrence });
-      }
-    }
-  }
-  return { blocks, findings: [...findings, ...waiting.map(unclosed)] };
-}
-
 /** The paragraphs of a part by their element, and the tags in each. */
 export interface PartTags {
   paragraphs: Map<XmlElement, Paragraph>;
   inParagraph: Map<XmlElement, Occurrence[]>;
+  /** Where fields begin and end. */
+  fields: XmlElement[];
 }
 
 function onlyTagsInParagraph(part: PartTags, element: XmlElement): boolean {
@@ -115,10 +81,10 @@ function commonAncestor(elements: readonly XmlElement[]): XmlElement {
   ) as XmlElement;
 }
 
-/** The element that the run of a tag stands in: its paragraph, or a link or the like inside it. */
-function holderOf({ paragraph, from }: Occurrence): XmlElement | undefined {
+/** Where the text of a tag begins in the source. */
+function startOf({ paragraph, from }: Occurrence): number {
   const piece = paragraph.pieces.find((candidate) => candidate.from + candidate.text.length > from);
-  return piece?.run.parent;
+  return piece?.element.start ?? paragraph.element.start;
 }
 
 /**
@@ -131,11 +97,17 @@ export function liftBlock(part: PartTags, block: Block): Map<Occurrence, Lift> |
     ...error('template/structure', block.open.place, message, help),
     note: { message: 'the other end is here', where: block.close.place },
   });
+  const starts = tags.map(startOf);
+  if (starts.some((start, i) => i > 0 && cutsField(part.fields, starts[i - 1] as number, start)))
+    return crossed(
+      'a field of Word begins in this block and ends outside it, or the other way round',
+      'put the block round the whole field, or inside it',
+    );
   const elements = tags.map(({ paragraph }) => paragraph.element);
   if (elements.every((element) => element === elements[0])) {
     if (tags.some((tag) => holderOf(tag) !== holderOf(block.open)))
       return crossed(
-        'this block begins inside a link or text field and ends outside it',
+        'this block begins inside a link, content control or field and ends outside it',
         'put both tags inside it, or both outside',
       );
     return new Map(tags.map((tag) => [tag, { to: 'inline' }]));

@@ -7,4 +7,4 @@
 
 export { checkAccessibility } from './accessibility.ts';
 export type { ChartData, ContextOf, Helper, Helpers, Kind, Shape } from './shape.ts';
-export { compileTemplate, type Template, type TemplateOptions } from './template.ts';
+export { type Compiled, compileTemplate, type Template, type TemplateOptions } from './template.ts';

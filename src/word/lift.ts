@@ -1,12 +1,14 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import { error } from '../diagnostics/diagnostic.ts';
 import { type Block, extent, type Lift, liftBlock, type PartTags } from './blocks.ts';
+import { bindingsOf } from './elsewhere.ts';
 import { isOnlyTags, type Occurrence } from './occurrences.ts';
 import { type Paragraph, type Piece, pageBreakMark, runProperties } from './paragraphs.ts';
 import type { Edit, Instruction, Site } from './program.ts';
+import { editRuns, orderOf } from './runs.ts';
 import { shadedCells } from './shading.ts';
 import type { Helpers } from './shape.ts';
-import { childOf, descendants, escapeText, type XmlElement } from './xml.ts';
+import { ancestors, childOf, descendants, type XmlElement } from './xml.ts';
 
 /** A part of the template on its way to a program: its source, its tags, and the changes to make. */
 export interface PartLift extends PartTags {
@@ -30,9 +32,6 @@ const endsWithParagraph = new Set([
   'w:sdtContent',
 ]);
 
-/** At one place, what ends there comes before what begins there. */
-const orderOf = { unwrap: 0, wrap: 1, text: 2 };
-
 /** Turns the tags of a part into edits. `sites` collects where tags print, over all parts of the template. */
 export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Helpers, sites: Site[]): void {
   const lifts = new Map<Occurrence, Lift>();
@@ -51,7 +50,7 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     const inside = [...descendants(element)].flatMap((child) => part.inParagraph.get(child) ?? []);
     const stay = inside.filter((tag) => {
       const lift = lifts.get(tag);
-      return lift?.to === 'inline' || (lift?.to === 'replace' && lift.element === element);
+      return lift?.to === 'inline' || lift?.element === element;
     });
     const breaks = sectionBreak(part.source, element);
     // A section break stays, between the blocks that end before it and those that begin after it.
@@ -66,8 +65,10 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     part.edits.push({ start: element.start, end: element.end, order: orderOf.text, put });
     wrapParent(part, element);
   }
-  for (const [tag, lift] of lifts) {
-    if (lift.to !== 'before' && lift.to !== 'after') continue;
+  // In the order of the document: of two loops round one row, the outer one begins first and ends last.
+  for (const tag of [...part.inParagraph.values()].flat()) {
+    const lift = lifts.get(tag);
+    if ((lift?.to !== 'before' && lift?.to !== 'after') || replaced.has(lift.element)) continue;
     const at = lift.to === 'before' ? lift.element.start : lift.element.end;
     part.edits.push({ start: at, end: at, order: orderOf.text, put: toInstruction(tag) });
     wrapTable(part, lift.element);
@@ -77,6 +78,9 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     if (tags?.length && !replaced.has(element))
       part.edits.push(...editRuns(part, paragraph, tags, lifts, toInstruction));
   }
+  const bindings = [...part.inParagraph.values()].flat().flatMap(runsOf).flatMap(bindingsOf);
+  for (const { start, end } of new Set(bindings))
+    part.edits.push({ start, end, order: orderOf.text, put: [] });
   for (const { open, close } of blocks)
     if (open.tag.kind === 'open' && open.tag.block === 'each')
       part.loops.push({ from: extent(open, lifts.get(open)).start, to: extent(close, lifts.get(close)).end });
@@ -98,6 +102,13 @@ function groupByElement(lifts: ReadonlyMap<Occurrence, Lift>): Map<XmlElement, O
     else groups.set(lift.element, [tag]);
   }
   return groups;
+}
+
+/** The runs that a tag is spread over. */
+function runsOf({ paragraph, from, to }: Occurrence): XmlElement[] {
+  return paragraph.pieces
+    .filter((piece) => piece.from < to && piece.from + piece.text.length > from)
+    .map(({ run }) => run);
 }
 
 const isMarkdown = ({ tag }: Occurrence) => tag.kind === 'value' && tag.helper === 'markdown';
@@ -218,65 +229,7 @@ function wrapParent(part: PartLift, element: XmlElement): void {
 }
 
 function wrapTable(part: PartLift, row: XmlElement): void {
-  if (row.parent?.name === 'w:tbl') wrap(part, row.parent.start, row.parent.end, 'table');
-}
-
-/** Puts instructions where tags stood inside runs. A block tag stands between runs, so the run is cut in two there. */
-function editRuns(
-  part: PartLift,
-  paragraph: Paragraph,
-  tags: readonly Occurrence[],
-  lifts: ReadonlyMap<Occurrence, Lift>,
-  toInstruction: (tag: Occurrence) => Instruction[],
-): Edit[] {
-  const edits: Edit[] = [];
-  for (const piece of paragraph.pieces) {
-    const end = piece.from + piece.text.length;
-    const touching = tags.filter((tag) => tag.from < end && tag.to > piece.from);
-    if (touching.length === 0) continue;
-    const { start, end: stop } = piece.element;
-    const put = piece.element.name === 'w:t' ? rewrite(part, piece, touching, lifts, toInstruction) : [];
-    edits.push({ start, end: stop, order: orderOf.text, put });
-  }
-  return edits;
-}
-
-function rewrite(
-  part: PartLift,
-  piece: Piece,
-  tags: readonly Occurrence[],
-  lifts: ReadonlyMap<Occurrence, Lift>,
-  toInstruction: (tag: Occurrence) => Instruction[],
-): Array<string | Instruction> {
-  const put: Array<string | Instruction> = [];
-  const properties = runProperties(piece.run, part.source);
-  let inText = false;
-  const setText = (wanted: boolean) => {
-    if (wanted !== inText) put.push(wanted ? '<w:t xml:space="preserve">' : '</w:t>');
-    inText = wanted;
-  };
-  const addText = (text: string) => {
-    if (text === '') return;
-    setText(true);
-    put.push(escapeText(text));
-  };
-  let at = piece.from;
-  for (const tag of tags) {
-    addText(piece.text.slice(at - piece.from, Math.max(0, tag.from - piece.from)));
-    at = Math.min(tag.to, piece.from + piece.text.length);
-    const startsHere = tag.from >= piece.from;
-    const lift = lifts.get(tag);
-    if (!startsHere || (lift && lift.to !== 'inline')) continue;
-    const instructions = toInstruction(tag);
-    if (tag.tag.kind === 'value') {
-      setText(true);
-      put.push(...instructions);
-    } else if (instructions.length > 0) {
-      setText(false);
-      put.push('</w:r>', ...instructions, `<w:r>${properties}`);
-    }
-  }
-  addText(piece.text.slice(at - piece.from));
-  setText(false);
-  return put;
+  // A content control that repeats rows stands between the table and its rows.
+  const table = [...ancestors(row)].find(({ name }) => name === 'w:tbl');
+  if (table) wrap(part, table.start, table.end, 'table');
 }

@@ -126,7 +126,7 @@ function checkPrint(
   const resolved = resolve(path, scopes, place);
   if ('finding' in resolved) {
     // {{money}} alone: the name of a helper without what it should format.
-    if (helper === undefined && helpers[path.typed])
+    if (helper === undefined && Object.hasOwn(helpers, path.typed))
       return [
         error(
           'template/tag',

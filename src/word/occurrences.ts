@@ -1,7 +1,7 @@
 import type Handlebars from 'handlebars';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { parseTag, type Tag } from './tags.ts';
+import { type BlockName, parseTag, type Tag } from './tags.ts';
 
 /** A tag and where it stands: from `from` to `to` in the joined text of its paragraph. */
 export interface Occurrence {
@@ -20,6 +20,9 @@ export interface TagPlace {
   tag: string;
 }
 
+/** What a person types into a tag, knowingly or not. Anything else that a run holds would be lost with the tag. */
+const typed = new Set(['w:t', 'w:tab', 'w:br', 'w:cr', 'w:noBreakHyphen', 'w:softHyphen', 'w:ptab']);
+
 /** The tags of a paragraph, in order. A tag that cannot be understood is a finding. */
 export function occurrencesIn(
   parse: typeof Handlebars.parse,
@@ -29,34 +32,61 @@ export function occurrencesIn(
   const occurrences: Occurrence[] = [];
   const findings: Finding[] = [];
   const { text } = paragraph;
+  const placeOf = (from: number, to: number): TagPlace => {
+    const tag = text
+      .slice(from, to)
+      .replace(/\uFFFC/g, '')
+      .trim();
+    return { ...where, paragraph: paragraph.number, tag: shorten(tag) };
+  };
+  const checkBetween = (from: number, to: number) => {
+    const end = text.slice(from, to).indexOf('}}');
+    if (end < 0) return;
+    const place = placeOf(Math.max(from, from + end - 20), from + end + 2);
+    const help = 'begin the tag with {{ in the same paragraph, or remove the }}';
+    findings.push(error('template/unclosed', place, 'a tag ends here and does not begin', help));
+  };
+  let at = 0;
   let from = text.indexOf('{{');
   while (from >= 0) {
+    checkBetween(at, from);
     const end = text.indexOf('}}', from + 2);
     const next = text.indexOf('{{', from + 2);
     const closed = end >= 0 && (next < 0 || next > end);
     const to = closed ? end + 2 : next < 0 ? text.length : next;
-    const typed = text
-      .slice(from, to)
-      .replace(/\uFFFC/g, '')
-      .trim();
-    const place = { ...where, paragraph: paragraph.number, tag: shorten(typed) };
-    if (closed) {
-      const tag = parseTag(parse, text.slice(from + 2, end));
-      if (tag.kind === 'error') findings.push(error('template/tag', place, tag.message, tag.help));
-      else occurrences.push({ tag, paragraph, from, to, place });
-    } else {
+    const place = placeOf(from, to);
+    if (!closed) {
+      const help = 'end the tag with }} in the same paragraph';
+      findings.push(error('template/unclosed', place, 'a tag begins here and does not end', help));
+    } else if (holdsMore(paragraph, from, to)) {
+      const message =
+        'something other than text stands inside this tag: a picture, a note, a comment or a field';
       findings.push(
-        error(
-          'template/unclosed',
-          place,
-          'a tag begins here and does not end',
-          'end the tag with }} in the same paragraph',
-        ),
+        error('template/tag', place, message, 'move it out of the braces, or type the tag again'),
       );
+    } else {
+      const tag = parseTag(parse, text.slice(from + 2, end));
+      if (tag.kind !== 'error') occurrences.push({ tag, paragraph, from, to, place });
+      else {
+        findings.push(error('template/tag', place, tag.message, tag.help));
+        if (tag.opens) occurrences.push({ tag: standIn(tag.opens), paragraph, from, to, place });
+      }
     }
+    at = to;
     from = text.indexOf('{{', to);
   }
+  checkBetween(at, text.length);
   return { occurrences, findings };
+}
+
+/** For a tag that opens a block and cannot be understood, so that the block's end finds its beginning. */
+function standIn(block: string): Tag {
+  return { kind: 'open', block: block as BlockName, path: { up: 0, names: [], data: false, typed: '' } };
+}
+
+function holdsMore({ pieces }: Paragraph, from: number, to: number): boolean {
+  const inside = pieces.filter((piece) => piece.from >= from && piece.from < to);
+  return inside.some(({ element }) => !typed.has(element.name));
 }
 
 function shorten(text: string): string {

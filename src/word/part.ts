@@ -1,15 +1,18 @@
 import type Handlebars from 'handlebars';
 import { error } from '../diagnostics/diagnostic.ts';
-import { matchBlocks } from './blocks.ts';
 import { contentsOf } from './contents.ts';
+import { alternativeText, tagsBesideText } from './elsewhere.ts';
+import { fieldMarks } from './fields.ts';
 import { liftTags, type PartLift } from './lift.ts';
-import { occurrencesIn } from './occurrences.ts';
+import { type Occurrence, occurrencesIn } from './occurrences.ts';
+import { matchBlocks } from './pairs.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { applyEdits, type Instruction, type Site } from './program.ts';
 import type { Helpers } from './shape.ts';
 import type { Path } from './tags.ts';
+import { numberAt, type Tree } from './trees.ts';
 import { attributeAt, largestId, makeIdsUnique } from './unique.ts';
-import { descendants, escapeText, textOf, type XmlElement } from './xml.ts';
+import { descendants, escapeText, isElement, textOf, type XmlElement } from './xml.ts';
 
 /** A chart of the template and the name of its data. */
 export interface ChartPlace {
@@ -27,6 +30,8 @@ export interface Reading {
   helpers: Helpers;
   sites: Site[];
   charts: ChartPlace[];
+  /** The parts that hold paragraphs, by path. */
+  trees: Map<string, Tree>;
 }
 
 /** A part as a sequence of XML and instructions; nothing where it has no tags. */
@@ -34,6 +39,8 @@ export interface PartProgram {
   sequence: Array<string | Instruction> | undefined;
   findings: PartLift['findings'];
   largestId: number;
+  /** Its tags, as far as they could be understood, in their order. */
+  tags: Occurrence[];
 }
 
 /** Reads a part that holds paragraphs: the body, a header, the footnotes. `name` is what it is called in messages. */
@@ -50,6 +57,7 @@ export function readPart(
     source,
     paragraphs: new Map(paragraphs.map((paragraph) => [paragraph.element, paragraph])),
     inParagraph: new Map(),
+    fields: fieldMarks(root),
     edits: [],
     findings: [],
     loops: [],
@@ -59,52 +67,69 @@ export function readPart(
   const contents = contentsOf(root);
   const isEntry = ({ element }: Paragraph) =>
     contents !== undefined && element.start >= contents.open && element.end <= contents.close;
+  const tree: Tree = { file: reading.file, name, root, paragraphs: part.paragraphs };
+  reading.trees.set(path, tree);
   for (const paragraph of paragraphs) {
     if (isEntry(paragraph)) continue;
     const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, where);
     part.findings.push(...findings);
     if (occurrences.length > 0) part.inParagraph.set(paragraph.element, occurrences);
   }
-  const { blocks, findings } = matchBlocks([...part.inParagraph.values()].flat());
+  const inText = [...part.inParagraph.values()].flat();
+  const { blocks, findings } = matchBlocks(inText);
   part.findings.push(...findings);
   if (part.findings.length === 0) liftTags(part, blocks, reading.helpers, reading.sites);
-  readAlternativeText(reading, part, name, root);
+  const inAttributes = readAlternativeText(reading, part, name, root);
+  part.findings.push(...tagsBesideText(tree, reading.helpers));
   if (part.findings.length === 0 && part.edits.length > 0) makeIdsUnique(part, root);
   const sequence =
     part.edits.length > 0 && part.findings.length === 0 ? applyEdits(source, part.edits) : undefined;
-  return { sequence, findings: part.findings, largestId: largestId(root) };
+  const tags = [...inText, ...inAttributes].sort((a, b) => a.place.paragraph - b.place.paragraph);
+  return { sequence, findings: part.findings, largestId: largestId(root), tags };
 }
 
-/** Tags in the alternative text of drawings: `{{chart name}}` gives a chart its data, others are text. */
-function readAlternativeText(reading: Reading, part: PartLift, name: string, root: XmlElement): void {
-  for (const element of descendants(root)) {
-    const text = element.name === 'wp:docPr' ? element.attributes.descr : undefined;
-    const at = text?.includes('{{') ? attributeAt(part.source, element, 'descr') : undefined;
-    if (text === undefined || !at) continue;
-    let holder: XmlElement | undefined = element;
-    while (holder && holder.name !== 'w:p') holder = holder.parent;
-    const number = (holder && part.paragraphs.get(holder)?.number) ?? 0;
-    const put = readText(reading, part, text, { element, number, name, as: 'attribute' });
-    if (!put) continue;
-    part.edits.push({ start: at.from, end: at.to, order: 2, put });
-    const chart = put.find(
-      (item) => typeof item === 'object' && item.do === 'print' && item.helper === 'chart',
-    );
-    if (typeof chart !== 'object' || chart.do !== 'print') continue;
-    const site = reading.sites[chart.site] as Site;
-    const drawing = [...descendants(element.parent as XmlElement)].find((inner) => inner.name === 'c:chart');
-    const relationship = drawing?.attributes['r:id'];
-    const inLoop = part.loops.some(({ from, to }) => element.start >= from && element.start < to);
-    if (relationship === undefined || inLoop) {
-      const message = inLoop
-        ? 'a chart cannot be repeated in a loop'
-        : 'this drawing is not a chart that Word drew';
-      const help = inLoop
-        ? 'move the chart out of the block'
-        : 'insert a chart in Word, and give it this alternative text';
-      part.findings.push(error('template/chart', site.place, message, help));
-    } else reading.charts.push({ path: chart.path, part: part.path, relationship, site: chart.site });
-  }
+/** Tags in alternative text: `{{chart name}}` gives a chart its data, others are text. */
+function readAlternativeText(reading: Reading, part: PartLift, name: string, root: XmlElement): Occurrence[] {
+  const all: Occurrence[] = [];
+  for (const element of descendants(root))
+    for (const attribute of alternativeText(element)) {
+      const text = element.attributes[attribute];
+      const at = text?.includes('{{') ? attributeAt(part.source, element, attribute) : undefined;
+      if (text === undefined || !at) continue;
+      const number = numberAt(part.paragraphs, element);
+      const { put, tags } = readText(reading, part, text, { element, number, name, as: 'attribute' });
+      all.push(...tags);
+      if (!put) continue;
+      part.edits.push({ start: at.from, end: at.to, order: 2, put });
+      readChart(reading, part, element, put);
+    }
+  return all;
+}
+
+/** The chart that a drawing holds, where its alternative text says so. */
+function readChart(
+  reading: Reading,
+  part: PartLift,
+  element: XmlElement,
+  put: ReadonlyArray<string | Instruction>,
+): void {
+  const chart = put.find(
+    (item) => typeof item === 'object' && item.do === 'print' && item.helper === 'chart',
+  );
+  if (typeof chart !== 'object' || chart.do !== 'print') return;
+  const site = reading.sites[chart.site] as Site;
+  const drawing = [...descendants(element.parent as XmlElement)].find((inner) => inner.name === 'c:chart');
+  const relationship = drawing?.attributes['r:id'];
+  const inLoop = part.loops.some(({ from, to }) => element.start >= from && element.start < to);
+  if (relationship === undefined || inLoop) {
+    const message = inLoop
+      ? 'a chart cannot be repeated in a loop'
+      : 'this drawing is not a chart that Word drew';
+    const help = inLoop
+      ? 'move the chart out of the block'
+      : 'insert a chart in Word, and give it this alternative text';
+    part.findings.push(error('template/chart', site.place, message, help));
+  } else reading.charts.push({ path: chart.path, part: part.path, relationship, site: chart.site });
 }
 
 /** Tags in a text that has no paragraphs: an attribute, or a document property. Blocks have no place there. */
@@ -113,7 +138,7 @@ function readText(
   part: Pick<PartLift, 'path' | 'findings'>,
   text: string,
   at: { element: XmlElement; number: number; name: string; as: 'attribute' | 'element' },
-): Array<string | Instruction> | undefined {
+): { put: Array<string | Instruction> | undefined; tags: Occurrence[] } {
   const paragraph: Paragraph = { element: at.element, number: at.number, text, pieces: [] };
   const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, {
     file: reading.file,
@@ -137,7 +162,7 @@ function readText(
     }
   }
   put.push(escapeText(text.slice(from)).replaceAll('"', '&quot;'));
-  return findings.length > 0 ? undefined : put;
+  return { put: findings.length > 0 ? undefined : put, tags: occurrences };
 }
 
 /** Reads the document properties: the title and the like, which Word shows under File, Info. */
@@ -148,12 +173,15 @@ export function readProperties(
   root: XmlElement,
 ): PartProgram {
   const part: Pick<PartLift, 'path' | 'findings' | 'edits'> = { path, findings: [], edits: [] };
+  const all: Occurrence[] = [];
   for (const element of descendants(root)) {
-    const text = element === root ? '' : textOf(element);
+    const text = element.children.some(isElement) ? '' : textOf(element);
     if (!text.includes('{{')) continue;
-    const put = readText(reading, part, text, { element, number: 1, name: 'properties', as: 'element' });
+    const at = { element, number: 0, name: 'properties', as: 'element' } as const;
+    const { put, tags } = readText(reading, part, text, at);
+    all.push(...tags);
     if (put) part.edits.push({ start: element.open, end: element.close, order: 2, put });
   }
   const sequence = part.edits.length > 0 ? applyEdits(source, part.edits) : undefined;
-  return { sequence, findings: part.findings, largestId: 0 };
+  return { sequence, findings: part.findings, largestId: 0, tags: all };
 }

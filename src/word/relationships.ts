@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { type Package, partText } from '../container/package.ts';
-import { descendants, escapeAttribute, parseXml } from './xml.ts';
+import type { Package } from '../container/package.ts';
+import { descendants, escapeAttribute, parsePart } from './xml.ts';
 
 /** How the parts of a package refer to each other (ECMA-376 part 2, 9.3). */
 export interface Relationship {
@@ -23,10 +23,18 @@ export function relationshipsPath(part: string): string {
   return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 }
 
+/** The part that a relationships part is about, or nothing where a path is not one of those. */
+export function partOfRelationships(path: string): string | undefined {
+  const [folder, name] = [posix.dirname(path), posix.basename(path)];
+  if (posix.basename(folder) !== '_rels' || !name.endsWith('.rels')) return undefined;
+  const part = name.slice(0, -'.rels'.length);
+  return part === '' ? '' : posix.join(posix.dirname(folder), part);
+}
+
 export function relationshipsOf(parts: Package, part: string): Relationship[] {
-  const source = partText(parts, part === '' ? '_rels/.rels' : relationshipsPath(part));
-  if (source === undefined) return [];
-  return [...descendants(parseXml(source))]
+  const root = parsePart(parts, part === '' ? '_rels/.rels' : relationshipsPath(part));
+  if (root === undefined) return [];
+  return [...descendants(root)]
     .filter(({ name }) => name === 'Relationship')
     .map(({ attributes }) => {
       const external = attributes.TargetMode === 'External';
@@ -57,8 +65,8 @@ export function withLinks(source: string | undefined, links: ReadonlyMap<string,
 
 /** Content types by part: the overrides, and the defaults by file ending. */
 export function contentTypeOf(parts: Package): (part: string) => string | undefined {
-  const source = partText(parts, '[Content_Types].xml');
-  const elements = source === undefined ? [] : [...descendants(parseXml(source))];
+  const root = parsePart(parts, '[Content_Types].xml');
+  const elements = root === undefined ? [] : [...descendants(root)];
   const of = (name: string, key: string, of: (text: string) => string) =>
     new Map(
       elements

@@ -1,6 +1,6 @@
-import { type Package, partText } from '../container/package.ts';
+import type { Package } from '../container/package.ts';
 import type { ListStyle, NarrativeStyles } from './markdown.ts';
-import { childOf, descendants, parseXml, valOf, type XmlElement } from './xml.ts';
+import { childOf, descendants, parsePart, parseXml, valOf, type XmlElement } from './xml.ts';
 
 /** Finds in the template what narrative is printed with. Styles go by their names, as Word shows them. */
 export function findNarrativeStyles(parts: Package): NarrativeStyles {
@@ -21,9 +21,9 @@ export function findNarrativeStyles(parts: Package): NarrativeStyles {
 }
 
 function elementsOf(parts: Package, part: string, name?: string): XmlElement[] {
-  const source = partText(parts, part);
-  if (source === undefined) return [];
-  const all = [...descendants(parseXml(source))];
+  const root = parsePart(parts, part);
+  if (root === undefined) return [];
+  const all = [...descendants(root)];
   return name === undefined ? all : all.filter((element) => element.name === name);
 }
 

@@ -2,7 +2,7 @@ import type Handlebars from 'handlebars';
 
 /**
  * One tag of a template as its author typed it, understood. Handlebars reads each tag by itself; the program around the
- * tags is put together from the XML (compile.ts), so the XML is never read as a template and no text of a document can
+ * tags is put together from the XML (lift.ts), so the XML is never read as a template and no text of a document can
  * be taken for a tag by accident.
  */
 export type Tag =
@@ -30,6 +30,8 @@ export interface TagError {
   kind: 'error';
   message: string;
   help: string;
+  /** What it opens, if it was meant to open a block: the block's end is then not reported as well. */
+  opens?: string;
 }
 
 const wrong = (message: string, help: string): TagError => ({ kind: 'error', message, help });
@@ -116,8 +118,10 @@ export function parseTag(parse: Parse, raw: string): Tag | TagError {
   }
   if (inner.startsWith('/')) return { kind: 'close', block: inner.slice(1).trim() };
   if (inner.startsWith('#')) {
-    const parsed = parseBlock(parse, inner.slice(1).trim());
-    return 'kind' in parsed ? parsed : { kind: 'open', ...parsed };
+    const call = inner.slice(1).trim();
+    const parsed = parseBlock(parse, call);
+    if ('kind' in parsed) return { ...parsed, opens: call.split(' ')[0] as string };
+    return { kind: 'open', ...parsed };
   }
   if ('{&>^*'.includes(inner[0] as string))
     return wrong(

@@ -2,21 +2,19 @@ import { type Package, PackageError, partText, readPackage, writePackage } from 
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { refillChart } from './charts.ts';
 import { fillContents } from './contents.ts';
+import { tagsInAddresses, tagsInDrawings } from './elsewhere.ts';
+import { findExternal } from './external.ts';
 import { type Additions, loadMarkdown } from './markdown.ts';
 import { checkNames, type Known, shapeOf } from './names.ts';
+import type { Occurrence } from './occurrences.ts';
 import { type ChartPlace, type PartProgram, type Reading, readPart, readProperties } from './part.ts';
 import { helpersFor, type Printing } from './print.ts';
 import { compileSequence, type Instruction, type Render } from './program.ts';
-import {
-  contentTypeOf,
-  relationshipsOf,
-  relationshipsPath,
-  relationshipTypes,
-  withLinks,
-} from './relationships.ts';
+import { contentTypeOf, relationshipsOf, relationshipsPath, withLinks } from './relationships.ts';
+import { findMissing } from './required.ts';
 import type { ChartData, Helpers, Shape } from './shape.ts';
 import { findNarrativeStyles, largestNumbering, withLists } from './styles.ts';
-import { parseXml } from './xml.ts';
+import { parsePart } from './xml.ts';
 
 /** A template that is ready to be filled, as often as one likes. */
 export interface Template<Context extends object = object> {
@@ -31,7 +29,22 @@ export interface TemplateOptions {
   shape?: Shape;
   /** Formatters that tags may name. */
   helpers?: Helpers;
+  /** Names that some tag must print or repeat over: `status`, `conditions.rating`. Of a chart, only a warning is given. */
+  required?: readonly string[];
 }
+
+/** What became of a template. */
+export interface Compiled<Context extends object = object> {
+  /** Absent where there are errors. */
+  template?: Template<Context>;
+  findings: Finding[];
+  /** Every tag that could be understood, part by part. */
+  tags: Occurrence[];
+}
+
+/** The same in files that are "strict" and in all others. */
+const documentTypes = /\/relationships\/officeDocument$/;
+const strictNamespace = 'http://purl.oclc.org/ooxml/wordprocessingml/main';
 
 const wordTypes = 'application/vnd.openxmlformats-officedocument.wordprocessingml.';
 
@@ -53,6 +66,7 @@ const wrongTypes: Array<[RegExp, string]> = [
     'this file has macros (.docm or .dotm): save it as a Word document without macros (.docx)',
   ],
   [/spreadsheetml/, 'this is a workbook, not a Word file'],
+  [/^(?!.*wordprocessingml\.document\.main\+xml$)/, 'this is another kind of file, not a Word document'],
 ];
 
 /**
@@ -62,58 +76,75 @@ const wrongTypes: Array<[RegExp, string]> = [
 export async function compileTemplate<Context extends object = object>(
   bytes: Uint8Array,
   options: TemplateOptions = {},
-): Promise<{ template?: Template<Context>; findings: Finding[] }> {
+): Promise<Compiled<Context>> {
   const file = options.name ?? 'template.docx';
-  const helpers = options.helpers ?? {};
   const refuse = (message: string, help = 'choose a Word document (.docx)') => ({
     findings: [error('template/unreadable', { file }, message, help)],
+    tags: [],
   });
   const wrongKind = kindOf(bytes);
   if (wrongKind) return refuse(wrongKind);
-  let parts: Package;
   try {
-    parts = await readPackage(bytes);
+    return await compileParts(await readPackage(bytes), file, options, refuse);
   } catch (cause) {
-    if (cause instanceof PackageError) return refuse(cause.message);
+    if (cause instanceof PackageError) return refuse(cause.message, 'open it in Word and save it again');
     throw cause;
   }
+}
+
+async function compileParts<Context extends object>(
+  parts: Package,
+  file: string,
+  options: TemplateOptions,
+  refuse: (message: string, help?: string) => Compiled<Context>,
+): Promise<Compiled<Context>> {
+  const helpers = options.helpers ?? {};
   const handlebars = (await import('handlebars')).default.create();
-  const reading: Reading = { parse: handlebars.parse, file, helpers, sites: [], charts: [] };
+  const reading: Reading = {
+    parse: handlebars.parse,
+    file,
+    helpers,
+    sites: [],
+    charts: [],
+    trees: new Map(),
+  };
   const programs = new Map<string, PartProgram>();
   const typeOf = contentTypeOf(parts);
-  const main = relationshipsOf(parts, '').find(({ type }) => type === relationshipTypes.document)?.target;
+  const main = relationshipsOf(parts, '').find(({ type }) => documentTypes.test(type))?.target;
   const mainType = (main && typeOf(main)) ?? '';
-  const wrong = wrongTypes.find(([type]) => type.test(mainType));
-  if (wrong) return refuse(wrong[1]);
   if (main === undefined || !parts.has(main))
     return refuse('it has no main document part, so it is not a Word file');
+  const wrong = wrongTypes.find(([type]) => type.test(mainType));
+  if (wrong) return refuse(wrong[1]);
   const counts: Record<string, number> = {};
   for (const path of parts.keys()) {
     const type = typeOf(path) ?? '';
     const kind = type.startsWith(wordTypes) ? partNames[type.slice(wordTypes.length)] : undefined;
-    const isProperties = type.endsWith('core-properties+xml');
-    const source = kind || isProperties ? partText(parts, path) : undefined;
-    if (source === undefined) continue;
+    const isProperties = /(core|extended|custom)-properties\+xml$/.test(type);
+    const root = kind || isProperties ? parsePart(parts, path) : undefined;
+    if (!root) continue;
+    const source = partText(parts, path) as string;
     counts[kind ?? ''] = (counts[kind ?? ''] ?? 0) + 1;
     const name = kind === 'header' || kind === 'footer' ? `${kind} ${counts[kind]}` : (kind ?? 'properties');
-    try {
-      const root = parseXml(source);
-      if (kind === 'body' && root.name !== 'w:document')
-        return refuse('its parts are written in an unusual way', 'open it in Word and save it again');
-      programs.set(
-        path,
-        kind ? readPart(reading, path, name, source, root) : readProperties(reading, path, source, root),
-      );
-    } catch (cause) {
-      return refuse(
-        `its part ${path} is damaged (${(cause as Error).message})`,
-        'open it in Word and save it again',
-      );
-    }
+    if (kind === 'body' && root.attributes['xmlns:w'] === strictNamespace)
+      return refuse('it is a "Strict Open XML Document"', 'in Word, choose Save As, Word Document (.docx)');
+    if (kind === 'body' && root.name !== 'w:document')
+      return refuse('its parts are written in an unusual way', 'open it in Word and save it again');
+    programs.set(
+      path,
+      kind ? readPart(reading, path, name, source, root) : readProperties(reading, path, source, root),
+    );
   }
 
   const { sites } = reading;
-  const findings = [...programs.values()].flatMap((program) => program.findings);
+  const tags = [...programs.values()].flatMap((program) => program.tags);
+  const findings = [
+    ...[...programs.values()].flatMap((program) => program.findings),
+    ...tagsInAddresses(parts, reading.trees),
+    ...tagsInDrawings(file, parts, typeOf),
+    ...findExternal(file, parts, reading.trees),
+  ];
+  const hasErrors = () => findings.some(({ severity }) => severity === 'error');
   const check = (shape: Known) =>
     [...programs.values()].flatMap(({ sequence }) =>
       sequence ? checkNames(sequence, shape, sites, helpers) : [],
@@ -130,7 +161,12 @@ export async function compileTemplate<Context extends object = object>(
       ),
     );
   if (options.shape) findings.push(...check(options.shape));
-  if (findings.length > 0) return { findings };
+  // A tag that is missing is mostly one that is misspelt: that is said first, and once.
+  if (!hasErrors())
+    findings.push(
+      ...findMissing(file, [...programs.values()], options.required ?? [], options.shape, helpers),
+    );
+  if (hasErrors()) return { findings, tags };
 
   const renders = new Map<string, Render>();
   for (const [path, { sequence }] of programs)
@@ -187,7 +223,7 @@ export async function compileTemplate<Context extends object = object>(
     await fillContents(filled);
     return { bytes: await writePackage(filled), findings };
   };
-  return { template: { fill }, findings };
+  return { template: { fill }, findings, tags };
 }
 
 /** What a file is by its first bytes, where it is no package. */

@@ -15,6 +15,9 @@ const idsOf: Record<string, { attribute: string; what: 'id' | 'name' }[]> = {
   'w:hyperlink': [{ attribute: 'w:anchor', what: 'name' }],
 };
 
+/** The number of a content control, which Word gives anew where there is none. */
+const isControlId = ({ name, parent }: XmlElement) => name === 'w:id' && parent?.name === 'w:sdtPr';
+
 /** Paragraph ids may be left out altogether. */
 const dropped = /^w14:(paraId|textId)$/;
 
@@ -43,6 +46,7 @@ export function makeIdsUnique(part: PartLift, root: XmlElement): void {
     inLoop.filter(({ name }) => name === 'w:bookmarkStart').map(({ attributes }) => attributes['w:name']),
   );
   for (const element of inLoop) {
+    if (isControlId(element)) part.edits.push({ start: element.start, end: element.end, order: 2, put: [] });
     for (const { attribute, what } of idsOf[element.name] ?? []) {
       const was = element.attributes[attribute];
       const at = attributeAt(part.source, element, attribute);

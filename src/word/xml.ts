@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { type Package, PackageError, partText } from '../container/package.ts';
 
 /**
  * XML as a tree that remembers where everything stands in the source. A template is never serialised again: what
@@ -26,15 +27,19 @@ export type XmlNode = XmlElement | XmlText;
 
 export const isElement = (node: XmlNode): node is XmlElement => 'name' in node;
 
+/** Real documents nest some thirty levels deep; tables inside tables a few more. */
+const deepest = 500;
+
 /**
  * Parses a part.
- * @throws {Error} where it is not well formed, or declares a document type: no Word part has one, and a document type
- * is how an XML file makes its reader expand or fetch things.
+ * @throws {Error} where it is not well formed, is nested deeper than any real document, or declares a document type: no
+ * Word part has one, and a document type is how an XML file makes its reader expand or fetch things.
  */
 export function parseXml(source: string): XmlElement {
   const parser = new SaxesParser({ position: true });
   let root: XmlElement | undefined;
   let current: XmlElement | undefined;
+  let depth = 0;
   parser.on('error', (error) => {
     throw error;
   });
@@ -43,6 +48,8 @@ export function parseXml(source: string): XmlElement {
   });
   parser.on('opentag', (tag) => {
     const end = parser.position;
+    depth += 1;
+    if (depth > deepest) throw new Error(`it is nested more than ${deepest} levels deep`);
     const element: XmlElement = {
       name: tag.name,
       attributes: tag.attributes as Record<string, string>,
@@ -65,6 +72,7 @@ export function parseXml(source: string): XmlElement {
       element.close = source.lastIndexOf('<', element.end - 1);
     }
     current = element.parent;
+    depth -= 1;
   });
   const addText = (text: string) => {
     if (current) current.children.push({ text, parent: current });
@@ -74,6 +82,21 @@ export function parseXml(source: string): XmlElement {
   parser.write(source).close();
   if (!root) throw new Error('it is empty');
   return root;
+}
+
+/**
+ * A part of a package as a tree; nothing where the package has no such part.
+ * @throws {PackageError} where it cannot be read, in words for the person who chose the file.
+ */
+export function parsePart(parts: Package, path: string): XmlElement | undefined {
+  try {
+    const source = partText(parts, path);
+    return source === undefined ? undefined : parseXml(source);
+  } catch (cause) {
+    // A part that is not UTF-8 fails with a message for programmers.
+    const why = cause instanceof TypeError ? 'it is not UTF-8 text' : (cause as Error).message;
+    throw new PackageError(`its part ${path} is damaged (${why})`, { cause });
+  }
 }
 
 /** All elements below (and with) this one, in document order. */

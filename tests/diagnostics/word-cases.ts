@@ -30,9 +30,24 @@ const flawed =
   '<w:p/><w:p/>' +
   p('The end');
 
+const block = (list: string, ...tags: string[]) =>
+  [`{{#each ${list}}}`, ...tags, '{{/each}}'].map((tag) => p(tag)).join('');
+
+/** What a template of the report must have. */
+const needed =
+  p('{{status}} {{on_track}}') +
+  p('{{markdown summary}}') +
+  block('questions', '{{question}}', '{{markdown answer}}') +
+  block('additional', '{{markdown answer}}') +
+  block('sign_offs', '{{name}}') +
+  block('conditions', '{{wording}} {{rating_1}} {{rating_2}} {{rating_3}}', '{{markdown progress}}') +
+  block('kpi_groups', ...['{{#each kpis}}', '{{current}}', '{{/each}}']) +
+  block('plan', '{{year_1}}') +
+  block('forecast', '{{year_1}}');
+
 /** The flawed document, with the heading style that it uses. */
 async function flawedTemplate(): Promise<Uint8Array> {
-  const parts = await readPackage(await documentOf(flawed));
+  const parts = await readPackage(await documentOf(flawed + needed));
   const heading = '<w:style w:type="paragraph" w:styleId="H3"><w:name w:val="heading 3"/></w:style>';
   const styles = (partText(parts, 'word/styles.xml') ?? '').replace('</w:styles>', `${heading}$&`);
   return writePackage(parts.set('word/styles.xml', Buffer.from(styles)));
@@ -79,6 +94,14 @@ export const wordCases: WordCase[] = [
     template: () => documentOf(drawing('name="Picture 1" descr="{{chart on_track_chart}}"')),
     messages: [
       `${template}: body, paragraph 1, {{chart on_track_chart}}: error: this drawing is not a chart that Word drew [template/chart]\nhelp: insert a chart in Word, and give it this alternative text`,
+    ],
+  },
+  {
+    name: 'no tag for what the report must say',
+    template: () => documentOf(needed.replace('{{on_track}}', '').replace(' {{rating_3}}', '')),
+    messages: [
+      `${template}: error: no tag prints "on_track", which the document must have [template/required-tag]\nhelp: type {{on_track}} where it should stand`,
+      `${template}: error: no tag prints "conditions.rating_3", which the document must have [template/required-tag]\nhelp: type {{rating_3}} where it should stand, between {{#each conditions}} and {{/each}}`,
     ],
   },
   {

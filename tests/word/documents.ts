@@ -24,11 +24,24 @@ const numbering = `<w:numbering ${namespaces}>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
 </w:numbering>`;
 
-/** A Word file with this body. Other parts are given whole, as the inside of their root element. */
-export async function documentOf(
-  body: string,
-  others: { header?: string; footnotes?: string; title?: string } = {},
-) {
+/** Parts beside the body, each as the inside of its root element. */
+export interface Others {
+  header?: string;
+  footer?: string;
+  footnotes?: string;
+  comments?: string;
+  title?: string;
+  /** Relationships of the body: the last word of the type, the target, and whether it lies outside. */
+  links?: ReadonlyArray<readonly [type: string, target: string, outside?: 'External']>;
+  /** The content type of the body, and parts by path with the end of their content type. */
+  type?: string;
+  parts?: ReadonlyArray<readonly [path: string, type: string, source: string]>;
+}
+
+const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** A Word file with this body. */
+export async function documentOf(body: string, others: Others = {}) {
   const parts: Array<[string, string, string]> = [
     ['word/document.xml', 'document.main', `<w:document ${namespaces}><w:body>${body}</w:body></w:document>`],
     ['word/styles.xml', 'styles', styles],
@@ -36,15 +49,29 @@ export async function documentOf(
   ];
   if (others.header)
     parts.push(['word/header1.xml', 'header', `<w:hdr ${namespaces}>${others.header}</w:hdr>`]);
+  if (others.footer)
+    parts.push(['word/footer1.xml', 'footer', `<w:ftr ${namespaces}>${others.footer}</w:ftr>`]);
+  if (others.comments)
+    parts.push([
+      'word/comments.xml',
+      'comments',
+      `<w:comments ${namespaces}>${others.comments}</w:comments>`,
+    ]);
   if (others.footnotes)
     parts.push([
       'word/footnotes.xml',
       'footnotes',
       `<w:footnotes ${namespaces}>${others.footnotes}</w:footnotes>`,
     ]);
-  const overrides = parts.map(
-    ([path, type]) => `<Override PartName="/${path}" ContentType="${wordType}${type}+xml"/>`,
-  );
+  const overrides = parts.map(([path, type]) => {
+    const whole =
+      type === 'document.main' ? (others.type ?? `${wordType}${type}+xml`) : `${wordType}${type}+xml`;
+    return `<Override PartName="/${path}" ContentType="${whole}"/>`;
+  });
+  for (const [path, type] of others.parts ?? [])
+    overrides.push(
+      `<Override PartName="/${path}" ContentType="application/vnd.openxmlformats-officedocument.${type}"/>`,
+    );
   const core =
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>';
   const pack: Package = new Map();
@@ -58,6 +85,12 @@ export async function documentOf(
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
   );
   for (const [path, , source] of parts) put(path, source);
+  for (const [path, , source] of others.parts ?? []) put(path, source);
+  if (others.links)
+    put(
+      'word/_rels/document.xml.rels',
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${others.links.map(([type, target, mode], i) => `<Relationship Id="rId${i + 1}" Type="${relationships}/${type}" Target="${target}"${mode ? ` TargetMode="${mode}"` : ''}/>`).join('')}</Relationships>`,
+    );
   if (others.title)
     put(
       'docProps/core.xml',

@@ -1,0 +1,81 @@
+import { posix } from 'node:path';
+import type { Package } from '../container/package.ts';
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { partOfRelationships, type Relationship, relationshipsOf } from './relationships.ts';
+import { placeIn, type Tree } from './trees.ts';
+import { descendants } from './xml.ts';
+
+/**
+ * What a template takes from outside itself. Word fetches it when the finished paper is opened: it may be gone, be
+ * changed, or be another person's server that learns who reads. Links that a reader clicks are no such thing.
+ */
+
+interface Kind {
+  says: (target: string) => string;
+  help: string;
+}
+
+const breakLink = 'in Word, choose File, Info, Edit Links to Files, and Break Link';
+
+/** By the last word of the relationship's type. */
+const kinds: Record<string, Kind> = {
+  image: {
+    says: (target) => `a picture is fetched from ${target} whenever the document is opened`,
+    help: `${breakLink}, or delete it and insert it from a file`,
+  },
+  oleObject: { says: (target) => `an object or chart takes its data from ${target}`, help: breakLink },
+  subDocument: {
+    says: (target) => `a part of the text is in another document, ${target}`,
+    help: 'in Word, choose View, Outline, Show Document, and Unlink',
+  },
+  mailMergeSource: {
+    says: (target) => `it is a mail merge with the data in ${target}`,
+    help: 'in Word, choose Mailings, Start Mail Merge, Normal Word Document',
+  },
+};
+
+const other: Kind = {
+  says: (target) => `it takes something from ${target} whenever it is opened`,
+  help: 'remove what is linked to that address, or insert it anew',
+};
+
+const detach =
+  'in Word, choose File, Options, Add-ins, Manage: Templates, Go; clear the box under Document template, and choose OK';
+
+/** A template in a folder of somebody's own computer: elsewhere Word does not find it, and does without. */
+const isLocal = (target: string) => /^(file:\/+)?[a-z]:/i.test(target) || !/[/\\:]/.test(target);
+
+function attachedTemplate(where: Finding['where'], target: string): Finding {
+  if (isLocal(target)) {
+    const message = `it names the Word template that it was made with, ${target}, and readers of the paper can see that`;
+    return warning('template/unreadable', where, message, detach);
+  }
+  const message = `it fetches another Word template, ${target}, whenever it is opened`;
+  return error('template/unreadable', where, message, detach);
+}
+
+/** Where a relationship is used: at a picture, or in the file as a whole. */
+function placeOf(file: string, tree: Tree | undefined, { id }: Relationship): Finding['where'] {
+  const user =
+    tree && [...descendants(tree.root)].find(({ attributes }) => Object.values(attributes).includes(id));
+  return tree && user ? placeIn(tree, user) : { file };
+}
+
+/** Everything that a template takes from outside. */
+export function findExternal(file: string, parts: Package, trees: ReadonlyMap<string, Tree>): Finding[] {
+  return [...parts.keys()].flatMap((path) => {
+    const part = partOfRelationships(path);
+    if (part === undefined) return [];
+    return relationshipsOf(parts, part)
+      .filter(({ external }) => external)
+      .flatMap((relationship) => {
+        const { target } = relationship;
+        const type = posix.basename(relationship.type);
+        if (type === 'hyperlink') return [];
+        const where = placeOf(file, trees.get(part), relationship);
+        if (type === 'attachedTemplate') return [attachedTemplate(where, target)];
+        const { says, help } = kinds[type] ?? other;
+        return [error('template/unreadable', where, says(target), help)];
+      });
+  });
+}

@@ -1,0 +1,22 @@
+import { descendants, type XmlElement } from './xml.ts';
+
+/**
+ * Fields are what Word works out by itself: page numbers, dates, cross-references. Each begins and ends with a mark of its
+ * own among the runs, and both must be printed together: a field without its end swallows the rest of the document.
+ */
+export function fieldMarks(root: XmlElement): XmlElement[] {
+  return [...descendants(root)].filter(
+    ({ name, attributes }) => name === 'w:fldChar' && attributes['w:fldCharType'] !== 'separate',
+  );
+}
+
+/** Whether a stretch of the source cuts a field in two. */
+export function cutsField(marks: readonly XmlElement[], from: number, to: number): boolean {
+  let open = 0;
+  for (const { start, attributes } of marks) {
+    if (start < from || start >= to) continue;
+    open += attributes['w:fldCharType'] === 'begin' ? 1 : -1;
+    if (open < 0) return true;
+  }
+  return open > 0;
+}
