@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from './diagnostics/format.ts';
 import type { Draft, Job, Outcome } from './pipeline.ts';
+import type { TemplateCommand } from './template-command.ts';
 
 /** What the command line needs of the process it runs in. */
 export interface Terminal {
@@ -29,6 +30,11 @@ Examples:
   triannual build --inputs "C:\\My council\\inputs"     another folder
 
 A draft is never written over. When nothing has changed since the last draft, none is written.`,
+  template: `
+Examples:
+  triannual template                             the tags of both templates, and what is wrong with them
+  triannual template "My templates\\report.docx"   those of one file
+  triannual template --reference                 the names that a template may use`,
   check: `
 Examples:
   triannual check                   everything
@@ -101,6 +107,18 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       });
   command('build', 'check the inputs and write a draft of each report and paper');
   command('check', 'check the inputs and write nothing');
+  program
+    .command('template')
+    .description('list the tags of templates and check them')
+    .argument('[file...]', 'Word files (default: the templates of all documents)')
+    .option('--templates <folder>', 'the folder with the Word templates', 'templates')
+    .option('--reference', 'print every name that a template may use')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', examples.template)
+    .action(async (files: string[], options: TemplateCommand) => {
+      const { runTemplate } = await import('./template-command.ts');
+      result = await runTemplate(files, options, terminal);
+    });
   try {
     await program.parseAsync(args as string[], { from: 'user' });
     return result;

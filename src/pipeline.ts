@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { checkProject, type RoundingNote, roundingNotes } from './checks/index.ts';
-import { type Diagnostic, error, type Finding } from './diagnostics/diagnostic.ts';
+import type { Diagnostic, Finding } from './diagnostics/diagnostic.ts';
 import { formatPlace, sortDiagnostics } from './diagnostics/format.ts';
-import { houseHelpers } from './documents/house.ts';
 import { type InputFile, readProject } from './inputs/read-project.ts';
 import { locate, type Sources } from './inputs/sources.ts';
 import { isReadable, type Project, type ReadableProject } from './model/project.ts';
 import { draftName, findDraft, type Manifest, sha256, writeDraft } from './output/drafts.ts';
-import { checkAccessibility, compileTemplate, type Template } from './word/index.ts';
-import { type DocumentName, documents, type Work, workOf } from './work.ts';
+import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
+import { checkAccessibility } from './word/index.ts';
+import { type DocumentName, type Work, workOf } from './work.ts';
 
 /** The whole program: read, check, build, fill, write. */
 
@@ -108,7 +107,7 @@ export async function build(job: Job): Promise<Outcome> {
   const diagnostics = [...checked.diagnostics];
   const templates = new Map<DocumentName, ReadTemplate>();
   for (const document of new Set(work.map((one) => one.document))) {
-    const template = await readTemplate(job, document);
+    const template = await readTemplate(job.templates, document);
     diagnostics.push(...template.findings.map((finding) => locateTemplate(finding, job.templates)));
     templates.set(document, template);
   }
@@ -120,28 +119,6 @@ export async function build(job: Job): Promise<Outcome> {
     diagnostics.push(...made.diagnostics);
   }
   return { ...checked, drafts, diagnostics: sortDiagnostics(diagnostics) };
-}
-
-interface ReadTemplate {
-  /** Absent where the template cannot be used; the findings say why. */
-  template?: Template;
-  file: string;
-  sha256: string;
-  findings: Finding[];
-}
-
-async function readTemplate(job: Job, document: DocumentName): Promise<ReadTemplate> {
-  const file = `${document}.docx`;
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(join(job.templates, file));
-  } catch {
-    const help = `put ${file} there, or name the folder that holds it with --templates`;
-    const findings = [error('template/missing', { file }, 'the template is not there', help)];
-    return { file, sha256: '', findings };
-  }
-  const options = { name: file, ...documents[document], helpers: houseHelpers };
-  return { ...(await compileTemplate(bytes, options)), file, sha256: sha256(bytes) };
 }
 
 async function buildOne(
@@ -223,21 +200,6 @@ function sentence(text: string): string {
 
 function locateAny(finding: Finding, sources: Sources, job: Job): Diagnostic {
   return locate(finding, sources, job.inputs.replaceAll('\\', '/'));
-}
-
-/** A finding in a Word file: the part, the paragraph and the tag say where. */
-function locateTemplate({ where, note, ...rest }: Finding, folder: string): Diagnostic {
-  const placeOf = (place: Finding['where']) => {
-    const file = posix.join(folder.replaceAll('\\', '/'), place.file);
-    if (!('part' in place)) return { file };
-    const paragraph = place.paragraph > 0 ? [`paragraph ${place.paragraph}`] : [];
-    return { file, inside: [place.part, ...paragraph, ...(place.tag ? [place.tag] : [])].join(', ') };
-  };
-  return {
-    ...rest,
-    place: placeOf(where),
-    ...(note ? { note: { message: note.message, place: placeOf(note.where) } } : {}),
-  };
 }
 
 /** Adds the time since the last call to a step. */

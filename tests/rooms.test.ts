@@ -6,11 +6,24 @@ const source = join(import.meta.dirname, '..', 'src');
 
 /** Which rooms each room may import from, beside itself. */
 const allowed: Record<string, string[]> = {
-  cli: ['pipeline', 'diagnostics', 'calendar'],
-  pipeline: ['work', 'output', 'word', 'documents', 'checks', 'inputs', 'calendar', 'model', 'diagnostics'],
+  cli: ['pipeline', 'template-command', 'diagnostics', 'calendar'],
+  'template-command': ['templates', 'work', 'documents', 'diagnostics'],
+  pipeline: [
+    'templates',
+    'work',
+    'output',
+    'word',
+    'documents',
+    'checks',
+    'inputs',
+    'calendar',
+    'model',
+    'diagnostics',
+  ],
   work: ['word', 'documents', 'checks', 'calendar', 'model', 'diagnostics'],
+  templates: ['work', 'output', 'word', 'documents', 'diagnostics'],
   output: ['calendar', 'model', 'diagnostics'],
-  documents: ['calendar', 'model', 'diagnostics', 'word/shape'],
+  documents: ['calendar', 'model', 'diagnostics', 'word/shape', 'word/spelling'],
   checks: ['calendar', 'model', 'diagnostics'],
   inputs: ['calendar', 'model', 'diagnostics', 'container'],
   word: ['diagnostics', 'container'],

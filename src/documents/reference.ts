@@ -1,0 +1,53 @@
+import type { Helpers, Shape } from '../word/shape.ts';
+import { isGroup, isList, spell } from '../word/spelling.ts';
+
+/** What a template may name, as a page of Markdown: made from the shapes, so that it is never out of date. */
+
+/** A value of each kind, for the examples of helpers. */
+const samples = { number: 1234.5678, date: '2023-06-16', text: 'Green' } as const;
+
+/** Each name with what it is and what to type; what stands in a list is typed between the list's tags. */
+function rowsOf(shape: Shape, helpers: Helpers, within: readonly string[]): string[] {
+  if (!isGroup(shape)) return [];
+  return Object.entries(shape).flatMap(([name, own]) => {
+    const path = [...within, name].join('.');
+    const kind = isList(own) ? 'list' : isGroup(own) ? 'group' : own;
+    const row = `| \`${path}\` | ${kind} | \`${spell(name, own, helpers)}\` |`;
+    const inside = isList(own) ? own[0] : own;
+    const entry = isList(own) && !isGroup(own[0]) ? [`| \`${path}.this\` | ${own[0]} | \`{{this}}\` |`] : [];
+    return [row, ...entry, ...rowsOf(inside, helpers, [...within, name])];
+  });
+}
+
+function helperRow(name: string, { takes, print, shade }: Helpers[string]): string {
+  const example = print(samples[takes] as never);
+  const shading = shade ? ', and shades its cell' : '';
+  return `| \`{{${name} …}}\` | ${takes} | ${example}${shading} |`;
+}
+
+/** The reference of all documents: names, helpers and blocks. */
+export function writeReference(
+  documents: Readonly<Record<string, { shape: Shape }>>,
+  helpers: Helpers,
+): string {
+  const lists = Object.entries(documents).map(
+    ([name, { shape }]) =>
+      `## ${name}.docx\n\n| name | kind | what to type |\n| --- | --- | --- |\n${rowsOf(shape, helpers, []).join('\n')}\n`,
+  );
+  return [
+    '# What a template may use\n',
+    'Printed by `triannual template --reference`. Type tags into the Word file as plain text. Inside `{{#each …}}` names are',
+    'those of the entry; `../name` is one level further out. Text stands as it is, `markdown` needs a paragraph of its own,',
+    'a `chart` tag is the alternative text of a chart.\n',
+    '## Helpers\n',
+    '| tag | takes | prints |\n| --- | --- | --- |',
+    ...Object.entries(helpers).map(([name, helper]) => helperRow(name, helper)),
+    '\n## Blocks\n',
+    '| tags | print what lies between |\n| --- | --- |',
+    '| `{{#each list}} … {{/each}}` | once for each entry; `{{#unless @last}}, {{/unless}}` between them |',
+    '| `{{#if name}} … {{else}} … {{/if}}` | if the name holds something, or else the other |',
+    '| `{{#unless name}} … {{/unless}}` | if it does not |',
+    '| `{{#with name}} … {{/with}}` | with the names of a group |\n',
+    ...lists,
+  ].join('\n');
+}

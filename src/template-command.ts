@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { countDiagnostics, formatDiagnostic } from './diagnostics/format.ts';
+import { houseHelpers } from './documents/house.ts';
+import { writeReference } from './documents/reference.ts';
+import { listTags } from './templates.ts';
+import { documents } from './work.ts';
+
+/** The command `triannual template`. */
+
+export interface TemplateCommand {
+  templates: string;
+  reference?: boolean;
+  json?: boolean;
+}
+
+interface Streams {
+  stdout: { write(text: string): unknown };
+  stderr: { write(text: string): unknown };
+}
+
+/** Prints the tags of templates with their places, and what is wrong with them; the result is the exit status. */
+export async function runTemplate(
+  files: readonly string[],
+  { templates, reference, json }: TemplateCommand,
+  { stdout, stderr }: Streams,
+): Promise<number> {
+  if (reference) {
+    stdout.write(writeReference(documents, houseHelpers));
+    return 0;
+  }
+  const paths =
+    files.length > 0 ? files : Object.keys(documents).map((name) => join(templates, `${name}.docx`));
+  const listed = await Promise.all(paths.map(async (file) => ({ file, ...(await listTags(file)) })));
+  const diagnostics = listed.flatMap((one) => one.diagnostics);
+  if (json) stdout.write(`${JSON.stringify(listed, null, 2)}\n`);
+  else {
+    for (const { file, tags } of listed) {
+      stdout.write(`${file.replaceAll('\\', '/')}\n`);
+      for (const { part, paragraph, tag } of tags)
+        stdout.write(`  ${part}${paragraph > 0 ? `, paragraph ${paragraph}` : ''}: ${tag}\n`);
+    }
+    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+    stdout.write(`${countDiagnostics(diagnostics)}\n`);
+  }
+  return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, posix } from 'node:path';
+import { type Diagnostic, error, type Finding } from './diagnostics/diagnostic.ts';
+import { houseHelpers } from './documents/house.ts';
+import { sha256 } from './output/drafts.ts';
+import { type Compiled, compileTemplate } from './word/index.ts';
+import { type DocumentName, documents } from './work.ts';
+
+/** Templates as files: read, compiled, and listed for whoever edits one. */
+
+export interface ReadTemplate extends Partial<Compiled> {
+  file: string;
+  sha256: string;
+  findings: Finding[];
+}
+
+/** Reads the template of a document. Without `template` in the result it cannot be used, and the findings say why. */
+export async function readTemplate(folder: string, document: DocumentName): Promise<ReadTemplate> {
+  const file = `${document}.docx`;
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(join(folder, file));
+  } catch {
+    const help = `put ${file} there, or name the folder that holds it with --templates`;
+    const findings = [error('template/missing', { file }, 'the template is not there', help)];
+    return { file, sha256: '', findings };
+  }
+  const options = { name: file, ...documents[document], helpers: houseHelpers };
+  return { ...(await compileTemplate(bytes, options)), file, sha256: sha256(bytes) };
+}
+
+/** A tag of a template and where it stands. */
+export interface ListedTag {
+  part: string;
+  paragraph: number;
+  tag: string;
+}
+
+/** The tags of a template in their order, and what is wrong with it. The file's name says which document it is for. */
+export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagnostics: Diagnostic[] }> {
+  const document = basename(path).replace(/\.docx$/i, '');
+  const known = Object.hasOwn(documents, document) ? (document as DocumentName) : undefined;
+  const name = basename(path);
+  let compiled: Partial<Compiled> & { findings: Finding[] };
+  if (known && name === `${known}.docx`) compiled = await readTemplate(dirname(path), known);
+  else {
+    const bytes = await readFile(path).catch(() => undefined);
+    const findings = [
+      error('template/missing', { file: name }, 'the template is not there', 'name a Word file'),
+    ];
+    compiled = bytes ? await compileTemplate(bytes, { name, helpers: houseHelpers }) : { findings };
+  }
+  return {
+    tags: (compiled.tags ?? []).map(({ place: { part, paragraph, tag } }) => ({ part, paragraph, tag })),
+    diagnostics: compiled.findings.map((finding) => locateTemplate(finding, dirname(path))),
+  };
+}
+
+/** A finding in a Word file: the part, the paragraph and the tag say where. */
+export function locateTemplate({ where, note, ...rest }: Finding, folder: string): Diagnostic {
+  const placeOf = (place: Finding['where']) => {
+    const file = posix.join(folder.replaceAll('\\', '/'), place.file);
+    if (!('part' in place)) return { file };
+    const paragraph = place.paragraph > 0 ? [`paragraph ${place.paragraph}`] : [];
+    return { file, inside: [place.part, ...paragraph, ...(place.tag ? [place.tag] : [])].join(', ') };
+  };
+  return {
+    ...rest,
+    place: placeOf(where),
+    ...(note ? { note: { message: note.message, place: placeOf(note.where) } } : {}),
+  };
+}
