@@ -7,6 +7,8 @@ import { main } from '../src/cli.ts';
 import { type Package, partText, readPackage } from '../src/container/package.ts';
 import { descendants, isElement, parseXml, textOf, type XmlElement } from '../src/word/xml.ts';
 import { paragraphText } from './word/documents.ts';
+import { danglingIn } from './word/references.ts';
+import { problemsOf } from './word/sound.ts';
 
 /** The papers for Schools Forum through the front door: real YAML and workbooks in, Word files out, opened again. */
 
@@ -132,6 +134,12 @@ describe.each(meetings)('the paper of %s', (meeting) => {
       .map((line) => line.replace(/[“"][^”"]*[”"]/g, ''))
       .filter((line) => /safety valve/i.test(line));
     expect(outside).toEqual([]);
+  });
+
+  test('is sound: nothing is there twice, nothing refers to nothing, and rows fit their tables', async () => {
+    const bytes = await readFile(draft(meeting));
+    expect(await problemsOf(bytes)).toEqual([]);
+    expect(await danglingIn(bytes)).toEqual([]);
   });
 
   test('has nothing left over', async () => {

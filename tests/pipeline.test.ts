@@ -7,6 +7,8 @@ import { main } from '../src/cli.ts';
 import { partText, readPackage } from '../src/container/package.ts';
 import { descendants, isElement, parseXml, textOf, type XmlElement } from '../src/word/xml.ts';
 import { paragraphText } from './word/documents.ts';
+import { danglingIn } from './word/references.ts';
+import { problemsOf } from './word/sound.ts';
 
 const root = join(import.meta.dirname, '..');
 const rounds = ['2023-06', '2023-09', '2023-12'];
@@ -111,6 +113,12 @@ describe.each(rounds)('the report of %s', (round) => {
     ]);
     expect(table?.slice(1)).toEqual(wanted);
     expect(lines.flatMap(([, ...figures]) => figures).filter((figure) => figure !== '')).toHaveLength(146);
+  });
+
+  test('is sound: nothing is there twice, nothing refers to nothing, and rows fit their tables', async () => {
+    const bytes = await readFile(draft(round));
+    expect(await problemsOf(bytes)).toEqual([]);
+    expect(await danglingIn(bytes)).toEqual([]);
   });
 
   test('has nothing left over', async () => {
