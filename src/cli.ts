@@ -149,6 +149,9 @@ async function run(
     ids,
     program,
     today: options.today ?? londonToday(new Date()),
+    onDraft(draft) {
+      if (!options.json) terminal.stdout.write(`${formatDraft(draft)}\n`);
+    },
   };
   const outcome = await pipeline[verb](job);
   const { diagnostics, unknown } = outcome;
@@ -166,9 +169,8 @@ async function run(
 }
 
 function print(verb: 'build' | 'check', outcome: Outcome, terminal: Terminal): void {
-  const { diagnostics, drafts, ids, rounding } = outcome;
+  const { diagnostics, ids, rounding } = outcome;
   for (const diagnostic of diagnostics) terminal.stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-  for (const draft of drafts) terminal.stdout.write(`${formatDraft(draft)}\n`);
   if (rounding.length > 0)
     terminal.stdout.write(
       `${rounding.length} printed totals differ from the sums of their lines by rounding; they are printed as they stand.\n`,

@@ -23,6 +23,8 @@ export interface Job {
   today: string;
   /** The program's name and version, for manifests. */
   program: string;
+  /** Told of each draft as soon as it is there: all of them take some seconds. */
+  onDraft?(draft: Draft): void;
 }
 
 /** What became of a document. */
@@ -116,6 +118,7 @@ export async function build(job: Job): Promise<Outcome> {
   for (const one of work) {
     const made = await buildOne(job, checked, project, one, templates.get(one.document), timer);
     drafts.push(made.draft);
+    job.onDraft?.(made.draft);
     diagnostics.push(...made.diagnostics);
   }
   return { ...checked, drafts, diagnostics: sortDiagnostics(diagnostics) };
