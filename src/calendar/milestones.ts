@@ -1,4 +1,4 @@
-import type { Agreement } from '../model/agreement.ts';
+import type { Agreement, MilestoneStage } from '../model/agreement.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { Holidays } from '../model/programme.ts';
 import { calendarOf, type RoundCalendar, roundBefore } from '../model/round.ts';
@@ -8,7 +8,13 @@ export interface Milestone {
   id: string;
   name: string;
   date: IsoDate;
+  stage: MilestoneStage;
 }
+
+export type OwnDates = Readonly<Record<string, IsoDate>>;
+
+export const holidayDates = (holidays: Holidays | undefined): ReadonlySet<IsoDate> =>
+  new Set(holidays?.holidays.map(({ date }) => date));
 
 /**
  * The milestones of a round, in the agreement's order: so many working days before the deadline, which counts from the
@@ -18,13 +24,14 @@ export function milestonesOf(
   agreement: Agreement,
   { deadline }: RoundCalendar,
   holidays: Holidays | undefined,
-  own: Readonly<Record<string, IsoDate>> = {},
+  own: OwnDates = {},
 ): Milestone[] {
-  const days = new Set(holidays?.holidays.map(({ date }) => date));
+  const days = holidayDates(holidays);
   const effective = workingDayOnOrBefore(deadline, days);
-  return agreement.milestones.map(({ id, name, working_days_before }) => ({
+  return agreement.milestones.map(({ id, name, stage, working_days_before }) => ({
     id,
     name,
+    stage,
     date: own[id] ?? workingDaysBefore(effective, working_days_before, days),
   }));
 }

@@ -1,4 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import type { IsoDate } from '../model/fields.ts';
+import type { Holidays } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
 import { type RoundContext, reportFile } from './context.ts';
 
@@ -80,9 +82,14 @@ export function milestonesInOrder({ project, round, milestones, calendar }: Roun
 }
 
 export function holidaysReachDeadline({ project, calendar }: RoundContext): Finding[] {
-  const runsOut = project.holidays?.runs_out;
-  if (runsOut === undefined || runsOut >= calendar.deadline) return [];
-  const message = `the bank holidays run out on ${runsOut}, before the deadline of ${calendar.deadline}`;
+  return holidaysReach(project.holidays, calendar.deadline);
+}
+
+/** Whether the list of bank holidays goes on until a day: after its end, working days are counted wrongly. */
+export function holidaysReach(holidays: Holidays | undefined, deadline: IsoDate): Finding[] {
+  const runsOut = holidays?.runs_out;
+  if (runsOut === undefined || runsOut >= deadline) return [];
+  const message = `the bank holidays run out on ${runsOut}, before the deadline of ${deadline}`;
   const help = 'add the later ones from GOV.UK, and move runs_out';
   return [warning('date/holidays-run-out', { file: inputFiles.holidays, path: ['runs_out'] }, message, help)];
 }

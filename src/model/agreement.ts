@@ -56,6 +56,8 @@ const milestone = z.strictObject({
   name: plainText,
   /** How many working days before the deadline. */
   working_days_before: z.number().int().min(0),
+  /** The stage of a round that begins on this day. A scheduled run makes a draft at the start of `draft` and `board`. */
+  stage: z.enum(['draft', 'board', 'submit']),
 });
 
 /** What a line of the plan is, so that its arithmetic can be checked. Deficits and spending are positive. */
@@ -95,6 +97,8 @@ export const agreementSchema = z.strictObject({
   questions: z.array(question).min(1),
   additional_information: z.array(question),
   reports: z.array(report).min(1),
+  /** When people are first asked for their updates. */
+  collection: z.strictObject({ working_days_before: z.number().int().min(0) }),
   milestones: z.array(milestone),
   /** Money towards the deficit, £m, positive: what the DfE and the council each put in. */
   contributions: z.strictObject({ dfe: contributions, council: contributions }),
@@ -108,6 +112,7 @@ export const agreementSchema = z.strictObject({
 
 export type Agreement = z.infer<typeof agreementSchema>;
 export type AgreementCondition = Agreement['conditions'][number];
+export type MilestoneStage = z.infer<typeof milestone>['stage'];
 export type AgreementReport = Agreement['reports'][number];
 export type PlanLine = Agreement['plan']['lines'][number];
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Agreement, AgreementReport } from './agreement.ts';
 import { type FinancialYear, isoDate, markdown, plainText } from './fields.ts';
+import { correction, type Submission } from './submission.ts';
 
 /**
  * A round as people fill it in. Nearly everything is optional here, as in a form that is half filled in: the checks
@@ -46,6 +47,8 @@ export const reportSchema = z.strictObject({
   summary: markdown.optional(),
   emerging_risks: z.union([plainText, z.array(risk)]).optional(),
   support_required: markdown.optional(),
+  /** What earlier reports told the DfE wrongly, and why. */
+  corrections: z.array(correction).optional(),
   appendices: z.array(z.strictObject({ title: plainText, reference: plainText.optional() })).optional(),
 });
 export type ReportInput = z.infer<typeof reportSchema>;
@@ -66,6 +69,10 @@ export interface Round {
   report: ReportInput | undefined;
   /** In the order of their file names. */
   conditions: ConditionFile[];
+  /** Whether the round has been submitted, and is closed: submission.yaml is there, readable or not. */
+  submitted: boolean;
+  /** What was told to the DfE. */
+  submission: Submission | undefined;
 }
 
 /** Where a round stands in the agreement's calendar. */
@@ -149,16 +156,27 @@ export function calendarOf(agreement: Agreement, id: string): RoundCalendar | un
   };
 }
 
+/** The rounds with a deadline in a calendar year, in order: `2023-06`, `2023-09`, `2023-12`. */
+export function roundsOfCalendarYear(agreement: Agreement, year: number): string[] {
+  return agreement.reports
+    .map((report) => `${year}-${String(months.indexOf(report.month) + 1).padStart(2, '0')}`)
+    .sort();
+}
+
+/** Rounds around one, by the agreement's calendar, in order. */
+function roundsAround(agreement: Agreement, id: string): string[] {
+  const year = Number(id.slice(0, 4));
+  return [year - 1, year, year + 1].flatMap((each) => roundsOfCalendarYear(agreement, each));
+}
+
 /** The round before, by the agreement's calendar: `2023-09` to `2023-06`. */
 export function roundBefore(agreement: Agreement, id: string): string | undefined {
-  const ids = [-1, 0].flatMap((offset) =>
-    agreement.reports.map((report) => {
-      const month = String(months.indexOf(report.month) + 1).padStart(2, '0');
-      return `${Number(id.slice(0, 4)) + offset}-${month}`;
-    }),
-  );
-  return ids
-    .filter((candidate) => candidate < id)
-    .sort()
+  return roundsAround(agreement, id)
+    .filter((other) => other < id)
     .at(-1);
+}
+
+/** The round after, by the agreement's calendar: `2023-12` to `2024-06`. */
+export function roundAfter(agreement: Agreement, id: string): string | undefined {
+  return roundsAround(agreement, id).find((other) => other > id);
 }

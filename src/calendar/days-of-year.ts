@@ -1,0 +1,73 @@
+import type { Agreement } from '../model/agreement.ts';
+import type { IsoDate } from '../model/fields.ts';
+import type { Holidays } from '../model/programme.ts';
+import { monthName, type Round, roundsOfCalendarYear } from '../model/round.ts';
+import { dayName } from './days.ts';
+import { roundDates } from './rounds.ts';
+
+/** A day on which something happens. */
+export interface DayOfYear {
+  /** The round or meeting: `2023-06`, `2023-05-17`. */
+  id: string;
+  /** `June 2023 report` */
+  of: string;
+  date: IsoDate;
+  /** The id of a milestone, or `collect`, `deadline`, `meeting`. */
+  what: string;
+  /** `Draft to Delivery Group` */
+  name: string;
+  remark?: string;
+}
+
+interface Given {
+  agreement: Agreement;
+  holidays: Holidays | undefined;
+  rounds: readonly Round[];
+  papers: ReadonlyArray<{ id: string }>;
+}
+
+/** The days that matter in a calendar year, in order of time within each round and meeting. */
+export function daysOfYear({ agreement, holidays, rounds, papers }: Given, year: number): DayOfYear[] {
+  const reports = roundsOfCalendarYear(agreement, year).map((id) => {
+    const own = rounds.find((round) => round.id === id)?.report?.milestones;
+    return { id, days: daysOfRound(agreement, holidays, id, own) };
+  });
+  const meetings = papers
+    .filter(({ id }) => id.startsWith(`${year}-`))
+    .map(({ id }) => ({ id, days: [meeting(id)] }));
+  const first = ({ days }: { days: DayOfYear[] }) => days[0]?.date ?? '';
+  return [...reports, ...meetings].sort((a, b) => (first(a) < first(b) ? -1 : 1)).flatMap(({ days }) => days);
+}
+
+function daysOfRound(
+  agreement: Agreement,
+  holidays: Holidays | undefined,
+  id: string,
+  own: Record<string, IsoDate> | undefined,
+): DayOfYear[] {
+  const dates = roundDates(agreement, holidays, id, own);
+  if (!dates) return [];
+  const of = `${monthName(id)} report`;
+  const { collect, milestones, deadline, due } = dates;
+  const rolled = due === deadline ? {} : { remark: `no working day: send it by ${dayName(due)}` };
+  return [
+    { id, of, date: collect, what: 'collect', name: 'Updates asked for' },
+    ...milestones.map(({ id: milestone, name, date }) => ({
+      id,
+      of,
+      date,
+      what: milestone,
+      name,
+      ...(own?.[milestone] ? { remark: "the round's own date" } : {}),
+    })),
+    { id, of, date: deadline, what: 'deadline', name: 'Deadline', ...rolled },
+  ];
+}
+
+const meeting = (id: string): DayOfYear => ({
+  id,
+  of: 'Schools Forum',
+  date: id,
+  what: 'meeting',
+  name: 'Meeting',
+});

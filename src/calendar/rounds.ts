@@ -1,0 +1,57 @@
+import type { Agreement } from '../model/agreement.ts';
+import type { IsoDate } from '../model/fields.ts';
+import type { Holidays } from '../model/programme.ts';
+import { calendarOf, roundAfter, roundsOfCalendarYear } from '../model/round.ts';
+import { holidayDates, type Milestone, milestonesOf, type OwnDates } from './milestones.ts';
+import { workingDayOnOrBefore, workingDaysBefore } from './working-days.ts';
+
+/** The dates of a round, from the day on which updates are asked for to the day on which the report is due. */
+export interface RoundDates {
+  /** `2023-06` */
+  id: string;
+  /** When updates are first asked for. */
+  collect: IsoDate;
+  milestones: Milestone[];
+  /** The DfE's date. */
+  deadline: IsoDate;
+  /** The last working day on which the report can be sent: the deadline, or the working day before it. */
+  due: IsoDate;
+}
+
+/** The dates of a round; nothing where the agreement has no report in that month. `own` are the round's own dates. */
+export function roundDates(
+  agreement: Agreement,
+  holidays: Holidays | undefined,
+  id: string,
+  own: OwnDates = {},
+): RoundDates | undefined {
+  const calendar = calendarOf(agreement, id);
+  if (!calendar) return undefined;
+  const days = holidayDates(holidays);
+  const due = workingDayOnOrBefore(calendar.deadline, days);
+  return {
+    id,
+    collect: workingDaysBefore(due, agreement.collection.working_days_before, days),
+    milestones: milestonesOf(agreement, calendar, holidays, own),
+    deadline: calendar.deadline,
+    due,
+  };
+}
+
+/**
+ * The rounds from one on, up to and with the first that is due today or later. Without a first, that one alone.
+ */
+export function roundsUntil(agreement: Agreement, first: string | undefined, today: IsoDate): string[] {
+  const isDue = (id: string) => (calendarOf(agreement, id)?.deadline ?? '') >= today;
+  const ids: string[] = [];
+  let id = first && !isDue(first) ? first : undefined;
+  while (id !== undefined && !isDue(id)) {
+    ids.push(id);
+    id = roundAfter(agreement, id);
+  }
+  const year = Number(today.slice(0, 4));
+  const next = [...roundsOfCalendarYear(agreement, year), ...roundsOfCalendarYear(agreement, year + 1)].find(
+    isDue,
+  );
+  return next === undefined ? ids : [...ids, next];
+}

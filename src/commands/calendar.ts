@@ -1,0 +1,61 @@
+import { type DayOfYear, daysOfYear } from '../calendar/days-of-year.ts';
+import { dayName } from '../calendar/days.ts';
+import { londonToday } from '../calendar/today.ts';
+import { holidaysReach } from '../checks/dates.ts';
+import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { readProject } from '../inputs/read-project.ts';
+import { locate } from '../inputs/sources.ts';
+import { replaceFile } from '../output/write-file.ts';
+import { exitStatus, type Terminal } from './terminal.ts';
+
+/** The command `triannual calendar`. */
+
+export interface CalendarOptions {
+  inputs: string;
+  today?: string;
+  ics?: string;
+  json?: boolean;
+}
+
+/** Prints the days that matter in a year, or writes them as a calendar file; the result is the exit status. */
+export async function runCalendar(
+  year: number | undefined,
+  { inputs, today = londonToday(new Date()), ics, json }: CalendarOptions,
+  { stdout, stderr }: Terminal,
+): Promise<number> {
+  const { project, findings, sources } = await readProject(inputs, [], false);
+  const { agreement, programme, holidays, rounds, papers } = project;
+  const wanted = year ?? Number(today.slice(0, 4));
+  const days = agreement ? daysOfYear({ agreement, holidays, rounds, papers }, wanted) : [];
+  const late = days.filter(({ what }) => what === 'deadline').map(({ date }) => date);
+  const concerning = [
+    ...findings.filter(({ where }) => !/^(rounds|forum)\//.test(where.file)),
+    ...holidaysReach(holidays, late.at(-1) ?? ''),
+  ];
+  const diagnostics = concerning.map((finding) => locate(finding, sources, inputs.replaceAll('\\', '/')));
+  for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+  if (!agreement) {
+    stderr.write(`${countDiagnostics(diagnostics)}; without the agreement there are no dates\n`);
+    return exitStatus.problems;
+  }
+  if (ics !== undefined) {
+    const { writeIcs } = await import('../calendar/ics.ts');
+    await replaceFile(ics, writeIcs(programme?.council ?? '', days, today));
+    stdout.write(`${ics}: ${days.length} days written\n`);
+  } else if (json) stdout.write(`${JSON.stringify(days, null, 2)}\n`);
+  else stdout.write(print(days));
+  return diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
+}
+
+/** By round and meeting, with a blank line between them. */
+function print(days: readonly DayOfYear[]): string {
+  const ids = [...new Set(days.map(({ id }) => id))];
+  const blocks = ids.map((id) => {
+    const own = days.filter((day) => day.id === id);
+    const lines = own.map(
+      ({ date, name, remark }) => `  ${dayName(date)}  ${name}${remark ? ` (${remark})` : ''}`,
+    );
+    return [`${id}  ${own[0]?.of ?? ''}`, ...lines].join('\n');
+  });
+  return `${blocks.join('\n\n')}\n`;
+}
