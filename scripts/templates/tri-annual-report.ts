@@ -100,6 +100,9 @@ const executiveSummary: Block[] = [
 const form: Block[] = [
   topHeading(1, 'Monitoring template'),
   heading(2, 'Dates and sign-off'),
+  tag('{{#if is_submitted}}'),
+  normal('The report was due to the DfE by {{date deadline}}. ', label('Date submitted: '), '{{submitted}}.'),
+  tag('{{else}}'),
   leadIn('The report is due to the DfE by {{date deadline}}. Target dates on the way:'),
   listTable('milestones', {
     title: 'Target dates',
@@ -107,6 +110,7 @@ const form: Block[] = [
     keep: true,
     columns: columns(portraitWidth, ['Step', 3, '{{name}}'], ['Target date', 2, '{{date date}}']),
   }),
+  tag('{{/if}}'),
   new Paragraph({ style: 'AfterTable', keepNext: true, children: [new TextRun('Signed off by:')] }),
   listTable('sign_offs', {
     title: 'Sign-off',
@@ -178,6 +182,21 @@ const rest: Block[] = [
   tag('{{/if}}'),
   heading(1, 'Any support required'),
   tag('{{markdown support_required}}'),
+  tag('{{#if has_corrections}}'),
+  heading(1, 'Corrections to earlier reports'),
+  listTable('corrections', {
+    title: 'Corrections to earlier reports',
+    description: 'Each thing that an earlier report told wrongly, with what it told, what is right, and why.',
+    columns: columns(
+      portraitWidth,
+      ['Report', 1.8, '{{report}}'],
+      ['What is corrected', 3.4, '{{item}}'],
+      ['Told', 1.7, '{{told}}'],
+      ['Corrected', 1.9, '{{now}}'],
+      ['Reason', 4, '{{reason}}'],
+    ),
+  }),
+  tag('{{/if}}'),
   heading(1, 'Summary of appendices'),
   tag('{{#if has_appendices}}'),
   listTable('appendices', {

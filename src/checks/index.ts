@@ -62,6 +62,7 @@ import {
   ratingsInScale,
   ratingsNotEarly,
 } from './ratings.ts';
+import { correctionsKnown, submissionsAgree } from './submissions.ts';
 
 export type { PaperContext, RoundContext } from './context.ts';
 export { type RoundingNote, roundingNotes } from './plan.ts';
@@ -112,6 +113,8 @@ const roundChecks: RoundCheck[] = [
   mitigationsAhead,
   milestonesInOrder,
   holidaysReachDeadline,
+  submissionsAgree,
+  correctionsKnown,
 ];
 
 const paperChecks: PaperCheck[] = [

@@ -97,6 +97,14 @@ export const codes = {
   'date/order': 'Dates stand in an impossible order',
   'date/holidays-run-out': 'The list of bank holidays ends before the deadline',
   'round/unknown': 'A round that the agreement does not have',
+  // Submissions
+  'submission/sign-off': 'A report that is to be submitted has not been signed',
+  'submission/illustrative': 'A report that is to be submitted holds made-up content',
+  'submission/closed': 'The round has been submitted already',
+  'submission/changed': 'A submitted file is not as it was submitted',
+  'submission/lost': 'A submitted file is gone, and cannot be made again',
+  'submission/differs': 'The inputs no longer say what the DfE was told',
+  'submission/correction': 'A correction of what the DfE was told is incomplete, or corrects nothing',
   // Templates
   'template/missing': 'The template is not there',
   'template/unreadable': 'The template is not a Word file that can be filled',

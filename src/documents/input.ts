@@ -1,4 +1,5 @@
 import { cellName, type Figure } from '../model/figure.ts';
+import type { IsoDate } from '../model/fields.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round, RoundCalendar } from '../model/round.ts';
 
@@ -14,6 +15,8 @@ export interface ReportSource {
   draft: number;
   /** Sentences that say what is missing; where there are any, the draft says that it is incomplete. */
   gaps: readonly string[];
+  /** The day of its submission, which makes it the final report and no draft. */
+  submitted?: IsoDate | undefined;
 }
 
 /** A figure that the document prints, and where it comes from. */

@@ -1,21 +1,21 @@
 import type { Figure } from '../model/figure.ts';
-import { type Kpi, type KpiSheet, type KpiUnit, matchKpis } from '../model/kpi.ts';
+import { type Kpi, type KpiSheet, type KpiUnit, kpiDigits, matchKpis, valueAsAt } from '../model/kpi.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
 import { money, number, percent, pounds, rounded } from './house.ts';
 import { missing, note, type ReportSource, type UsedFigure } from './input.ts';
 
-/** How a unit is printed: its decimals, a value, and the step from one value to another. */
-const units: Record<KpiUnit, { digits: number; value(value: number): string; step(size: number): string }> = {
-  count: { digits: 0, value: number, step: number },
-  percent: { digits: 1, value: percent, step: (size) => `${number(size, 1)} points` },
-  pounds: { digits: 0, value: pounds, step: pounds },
-  millions: { digits: 3, value: money, step: money },
-  ratio: { digits: 2, value: (value) => number(value, 2), step: (size) => number(size, 2) },
+/** How a unit is printed: a value, and the step from one value to another. */
+const units: Record<KpiUnit, { value(value: number): string; step(size: number): string }> = {
+  count: { value: number, step: number },
+  percent: { value: percent, step: (size) => `${number(size, 1)} points` },
+  pounds: { value: pounds, step: pounds },
+  millions: { value: money, step: money },
+  ratio: { value: (value) => number(value, 2), step: (size) => number(size, 2) },
 };
 
 /** A KPI's value in its unit, with the word for a deficit or surplus where its sign means one. */
 export function formatKpi({ unit, sign }: Kpi, value: number): string {
-  const printed = rounded(value, units[unit].digits);
+  const printed = rounded(value, kpiDigits[unit]);
   const word = sign !== 'surplus-positive' || printed === 0 ? '' : printed < 0 ? ' (deficit)' : ' (surplus)';
   return `${units[unit].value(printed)}${word}`;
 }
@@ -25,7 +25,8 @@ export function formatKpi({ unit, sign }: Kpi, value: number): string {
  * difference of the values as printed, so that a reader who subtracts them comes to the same.
  */
 export function formatChange(kpi: Kpi, before: number, after: number): string {
-  const { digits, step } = units[kpi.unit];
+  const { step } = units[kpi.unit];
+  const digits = kpiDigits[kpi.unit];
   const from = rounded(before, digits);
   const to = rounded(after, digits);
   if (from === to) return 'No change';
@@ -60,7 +61,7 @@ function periodsFor(sheet: KpiSheet | undefined, id: string) {
   const ids = [...new Set(sheet?.periods.map((period) => period.id) ?? [])].sort();
   const baseline = sheet?.periods.find((period) => period.baseline)?.id ?? ids[0];
   const before = ids.filter((other) => other < id).at(-1);
-  return { ids, baseline, before };
+  return { baseline, before };
 }
 
 /** Headings of the three columns of values. */
@@ -76,15 +77,16 @@ export function kpiHeadings({ project, calendar }: ReportSource) {
 /** The KPIs by group, in the register's order. */
 export function buildKpiGroups({ project, calendar }: ReportSource, figures: UsedFigure[]) {
   const { register, kpis: sheet } = project;
-  const { ids, baseline, before } = periodsFor(sheet, calendar.id);
+  const { baseline, before } = periodsFor(sheet, calendar.id);
   const first = sheet !== undefined && before === undefined;
   const rows = matchKpis(register, sheet);
   return register.groups.map(({ name, kpis }) => ({ name, kpis: kpis.map(buildKpi) }));
 
   function buildKpi(kpi: Kpi) {
-    const values = rows.get(kpi.id)?.values ?? {};
-    const current = valueAt(kpi, values, calendar.id);
-    const previous = before && valueAt(kpi, values, before);
+    const row = rows.get(kpi.id);
+    const values = row?.values ?? {};
+    const current = valueAsAt(kpi, sheet, row, calendar.id);
+    const previous = before && valueAsAt(kpi, sheet, row, before);
     const print = (label: string, figure: Figure | undefined) =>
       figure
         ? note(figures, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, figure, formatKpi(kpi, figure.value))
@@ -106,13 +108,5 @@ export function buildKpiGroups({ project, calendar }: ReportSource, figures: Use
       change: change(),
       as_at: current ? shortMonthName(current.month) : missing.value,
     };
-  }
-
-  /** The value of a month. A KPI that is measured once a year keeps its last value, with the month that it is from. */
-  function valueAt(kpi: Kpi, values: Record<string, Figure>, id: string) {
-    const months = kpi.regularity === 'Annually' ? ids.filter((other) => other <= id) : [id];
-    const month = months.filter((other) => values[other]).at(-1);
-    const figure = month === undefined ? undefined : values[month];
-    return month !== undefined && figure ? { month, figure } : undefined;
   }
 }

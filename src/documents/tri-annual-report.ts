@@ -1,6 +1,7 @@
 import { calendarOf, monthName, type ReportInput, type Risk, type Round } from '../model/round.ts';
 import type { ContextOf } from '../word/shape.ts';
 import { buildConditions, conditionShape } from './conditions.ts';
+import { buildCorrections, correctionShape } from './corrections.ts';
 import { buildEvidence, evidenceShape } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
 import { longDate } from './house.ts';
@@ -31,6 +32,8 @@ export const triAnnualReportShape = {
   additional: [{ request: 'text', answer: 'markdown' }],
   milestones: [{ name: 'text', date: 'date' }],
   deadline: 'date',
+  is_submitted: 'flag',
+  submitted: 'text',
   sign_offs: [{ role: 'text', name: 'text', date: 'text' }],
   summary: 'markdown',
   column_1: 'text',
@@ -41,6 +44,8 @@ export const triAnnualReportShape = {
   no_risks: 'text',
   risks: [{ risk: 'text', likelihood: 'text', impact: 'text', mitigation: 'text', owner: 'text' }],
   support_required: 'markdown',
+  has_corrections: 'flag',
+  corrections: [correctionShape],
   has_appendices: 'flag',
   no_appendices: 'text',
   appendices: [{ number: 'text', title: 'text' }],
@@ -70,6 +75,7 @@ export function buildTriAnnualReport(given: ReportSource): {
   const evidence = buildEvidence(source, figures);
   const [column_1 = '', column_2 = '', column_3 = ''] = agreement.reports.map(({ column }) => column);
   const appendices = report.appendices ?? [];
+  const corrections = buildCorrections(source, figures);
   const risks = Array.isArray(report.emerging_risks) ? report.emerging_risks : [];
   const context: TriAnnualReport = {
     document_title: `${programme.formal_name} tri-annual monitoring report, ${month}`,
@@ -97,6 +103,8 @@ export function buildTriAnnualReport(given: ReportSource): {
     })),
     milestones: milestones.map(({ name, date }) => ({ name, date })),
     deadline: calendar.deadline,
+    is_submitted: source.submitted !== undefined,
+    submitted: source.submitted ? longDate(source.submitted) : 'Not yet submitted',
     sign_offs: programme.sign_offs.map(({ id, role }) => {
       const { name, date } = report.sign_offs?.[id] ?? {};
       return { role, name: name || 'Not yet signed', date: date ? longDate(date) : 'Not yet signed' };
@@ -110,6 +118,8 @@ export function buildTriAnnualReport(given: ReportSource): {
     no_risks: (typeof report.emerging_risks === 'string' && report.emerging_risks) || missing.text,
     risks: risks.map(writeRisk),
     support_required: report.support_required || missing.text,
+    has_corrections: corrections.length > 0,
+    corrections,
     has_appendices: appendices.length > 0,
     no_appendices: round.report ? 'There are no appendices to this report.' : missing.text,
     appendices: appendices.map(({ title, reference }, i) => ({
@@ -125,7 +135,8 @@ export function buildTriAnnualReport(given: ReportSource): {
   return { context, figures };
 }
 
-function statusOf({ draft, gaps }: ReportSource): string {
+function statusOf({ draft, gaps, submitted }: ReportSource): string {
+  if (submitted) return `Submitted to the DfE on ${longDate(submitted)}`;
   return `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`;
 }
 

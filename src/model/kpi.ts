@@ -5,6 +5,9 @@ import { type CellPlace, type Figure, lineKey } from './figure.ts';
 export const kpiUnit = z.enum(['count', 'percent', 'pounds', 'millions', 'ratio']);
 export type KpiUnit = z.infer<typeof kpiUnit>;
 
+/** With how many decimals a value of each unit is told. */
+export const kpiDigits: Record<KpiUnit, number> = { count: 0, percent: 1, pounds: 0, millions: 3, ratio: 2 };
+
 const kpi = z.strictObject({
   /** Stable: survives renumbering and rewording. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, for example ehcps-actual'),
@@ -104,4 +107,21 @@ export function matchKpis(register: KpiRegister, sheet: KpiSheet | undefined): M
     if (id !== undefined && !rows.has(id) && !names.has(lineKey(row.name))) rows.set(id, row);
   }
   return rows;
+}
+
+/**
+ * The value of a KPI in the report of a month. A KPI that is measured once a year keeps its last value, with the month that
+ * it is from.
+ */
+export function valueAsAt(
+  kpi: Kpi,
+  sheet: KpiSheet | undefined,
+  row: KpiRow | undefined,
+  id: string,
+): { month: string; figure: Figure } | undefined {
+  const ids = [...new Set(sheet?.periods.map((period) => period.id) ?? [])].sort();
+  const months = kpi.regularity === 'Annually' ? ids.filter((other) => other <= id) : [id];
+  const month = months.filter((other) => row?.values[other]).at(-1);
+  const figure = month === undefined ? undefined : row?.values[month];
+  return month !== undefined && figure ? { month, figure } : undefined;
 }

@@ -75,3 +75,14 @@ export async function writeDraft(folder: string, bytes: Uint8Array, manifest: Ma
     if (cause.code !== 'EEXIST') throw cause;
   });
 }
+
+/** The last draft of a document, and whether somebody has changed it since. */
+export async function lastDraft(
+  folder: string,
+  document: string,
+  id: string,
+): Promise<{ file: string; edited: boolean } | undefined> {
+  const state = await findDraft(folder, document, id, '');
+  if (state.state !== 'new' || state.number === 1) return undefined;
+  return { file: draftName(document, id, state.number - 1), edited: state.edited !== undefined };
+}

@@ -11,14 +11,30 @@ export async function writeNewFile(path: string, bytes: Uint8Array | string): Pr
   await mkdir(dirname(path), { recursive: true });
   const temporary = join(dirname(path), `.triannual-${randomBytes(6).toString('hex')}.tmp`);
   try {
-    const file = await open(temporary, 'wx');
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeSynced(temporary, bytes);
     await giveName(temporary, path);
+  } finally {
+    await unlink(temporary).catch(() => undefined);
+  }
+}
+
+async function writeSynced(path: string, bytes: Uint8Array | string): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Writes a file that the program alone looks after, whole or not at all, in place of the one that is there. */
+export async function replaceFile(path: string, bytes: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = join(dirname(path), `.triannual-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await writeSynced(temporary, bytes);
+    await rename(temporary, path);
   } finally {
     await unlink(temporary).catch(() => undefined);
   }

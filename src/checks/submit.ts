@@ -1,0 +1,57 @@
+import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
+import { inputFiles } from '../model/project.ts';
+import { calendarOf, type Round } from '../model/round.ts';
+import { type RoundContext, reportFile } from './context.ts';
+
+/** What a submission needs besides a report without errors: signatures, and nothing made up. */
+
+export function checkSubmit(context: RoundContext): Finding[] {
+  return [...signed(context), ...nothingIllustrative(context)];
+}
+
+function signed({ project, round, today }: RoundContext): Finding[] {
+  return project.programme.sign_offs.flatMap(({ id, role }) => {
+    const { name, date } = round.report?.sign_offs?.[id] ?? {};
+    const at = (field: string): Where => ({ file: reportFile(round), path: ['sign_offs', id, field] });
+    const help = 'write the name and the date once the report has been signed';
+    const code = 'submission/sign-off';
+    if (!name) return [error(code, at('name'), `the ${role} has not signed`, help)];
+    if (!date) return [error(code, at('date'), `the sign-off of the ${role} has no date`, help)];
+    if (date <= today) return [];
+    const message = `the ${role} signs on ${date}, which is after today, ${today}`;
+    return [error(code, at('date'), message, help)];
+  });
+}
+
+function nothingIllustrative({ project, round, calendar }: RoundContext): Finding[] {
+  const { agreement, programme, register, plan, kpis, forecasts, rounds } = project;
+  // The report prints the ratings of the earlier reports of its year.
+  const printed = rounds.filter(
+    ({ id }) => id <= round.id && calendarOf(agreement, id)?.financialYear === calendar.financialYear,
+  );
+  const marked = (file: string, isMarked: boolean | undefined): Where[] =>
+    isMarked ? [{ file, path: ['illustrative'] }] : [];
+  const tables = [kpis, plan, forecasts.find(({ round: of }) => of === round.id)];
+  const places: Where[] = [
+    ...marked(inputFiles.agreement, agreement.illustrative),
+    ...marked(inputFiles.programme, programme.illustrative),
+    ...marked(inputFiles.register, register.illustrative),
+    ...printed.flatMap((one) => markedIn(one, marked)),
+    ...tables.flatMap((table) => (table?.illustrative ? [table.cell] : [])),
+  ];
+  return places.map((where) =>
+    error(
+      'submission/illustrative',
+      where,
+      `${'cell' in where ? 'the title above this table says' : 'this file says'} that its content is illustrative`,
+      'put the real content in its place, and remove the mark',
+    ),
+  );
+}
+
+function markedIn(round: Round, marked: (file: string, isMarked: boolean | undefined) => Where[]): Where[] {
+  return [
+    ...marked(reportFile(round), round.report?.illustrative),
+    ...round.conditions.flatMap(({ file, update }) => marked(file, update.illustrative)),
+  ];
+}

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { buildTriAnnualReport } from './documents/tri-annual-report.ts';
+import type { IsoDate } from './model/fields.ts';
+import type { ReadableProject } from './model/project.ts';
+import type { Round } from './model/round.ts';
+import { submissionFile } from './model/submission.ts';
+import { sha256 } from './output/drafts.ts';
+import { writeNewFile } from './output/write-file.ts';
+import type { Draft, Job } from './job.ts';
+import type { Template } from './word/index.ts';
+import { reportSource } from './work.ts';
+
+/** The final report of a round: made once, and afterwards compared with the record of its submission. */
+
+const document = 'tri-annual-report';
+
+export const finalName = (id: string) => `${document}-${id}-final.docx`;
+
+/** The report as it is submitted: no draft, with the date. */
+export async function fillFinal(
+  project: ReadableProject,
+  round: Round,
+  submitted: IsoDate,
+  template: Template,
+) {
+  const source = reportSource(project, round, 0, []);
+  if (!source) return undefined;
+  const final = { ...source, submitted };
+  const { context, figures } = buildTriAnnualReport(final);
+  return { source: final, figures, ...(await template.fill(context)) };
+}
+
+/** A file of a submission, compared with its record. */
+export interface SubmittedFile {
+  file: string;
+  sha256: string;
+  state: 'whole' | 'changed' | 'gone';
+}
+
+export async function compareSubmitted(output: string, { id, submission }: Round): Promise<SubmittedFile[]> {
+  return Promise.all(
+    (submission?.files ?? []).map(async ({ file, sha256: recorded }) => {
+      const bytes = await readFile(join(output, id, file)).catch(() => undefined);
+      const state = !bytes ? 'gone' : sha256(bytes) === recorded ? 'whole' : 'changed';
+      return { file, sha256: recorded, state };
+    }),
+  );
+}
+
+/** What is wrong with a submitted file, if anything is. */
+export function flawOf(job: Job, round: Round, { file, state }: SubmittedFile): Diagnostic[] {
+  if (state === 'whole') return [];
+  const record = posix.join(job.inputs.replaceAll('\\', '/'), submissionFile(round));
+  const on = round.submission?.submitted ?? '';
+  const message =
+    state === 'changed'
+      ? `the report is no longer the file that was submitted on ${on}`
+      : `the report that was submitted on ${on} is gone, and the inputs no longer make the same file`;
+  const code = state === 'changed' ? 'submission/changed' : 'submission/lost';
+  return [
+    {
+      severity: 'error',
+      code,
+      message,
+      place: { file: posix.join(job.output.replaceAll('\\', '/'), round.id, file) },
+      help: 'put back the file that was sent to the DfE, from a backup or the e-mail; keep a marked-up copy under another name',
+      note: { message: 'its SHA-256 is recorded here', place: { file: record } },
+    },
+  ];
+}
+
+/**
+ * What stands for a draft once a round has been submitted. A final file that has been lost is made again, if that gives
+ * the same bytes.
+ */
+export async function keepSubmitted(
+  job: Job,
+  project: ReadableProject,
+  round: Round,
+  template: Template | undefined,
+): Promise<{ draft: Draft; diagnostics: Diagnostic[] }> {
+  const { id, submission } = round;
+  const draft: Draft = { id, document, outcome: 'submitted', incomplete: false };
+  if (!submission) return { draft, diagnostics: [] };
+  const path = (file: string) => posix.join(job.output.replaceAll('\\', '/'), id, file);
+  const diagnostics: Diagnostic[] = [];
+  for (const found of await compareSubmitted(job.output, round)) {
+    draft.file = path(found.file);
+    if (found.state === 'gone' && template) {
+      const made = await fillFinal(project, round, submission.submitted, template);
+      if (made?.bytes && sha256(made.bytes) === found.sha256) {
+        await writeNewFile(join(job.output, id, found.file), made.bytes);
+        draft.outcome = 'restored';
+        continue;
+      }
+    }
+    diagnostics.push(...flawOf(job, round, found));
+  }
+  return { draft, diagnostics };
+}
