@@ -1,59 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { countDiagnostics, formatDiagnostic } from './diagnostics/format.ts';
-import type { Draft, Job, Outcome } from './pipeline.ts';
-import type { TemplateCommand } from './template-command.ts';
-
-/** What the command line needs of the process it runs in. */
-export interface Terminal {
-  stdout: { write(text: string): unknown };
-  stderr: { write(text: string): unknown };
-}
-
-/** See README.md, "Exit statuses". */
-const status = { done: 0, problems: 1, usage: 2, couldNotRun: 3 } as const;
-
-const examples = {
-  program: `
-Examples:
-  triannual build                   a draft of every report and paper
-  triannual build 2023-09           the report of one round
-  triannual build 2023-05-17        the paper for one meeting of Schools Forum
-  triannual check 2023-09           what is missing or contradictory, and where
-
-Exit statuses: 0 done, 1 problems were found, 2 wrong usage, 3 could not run.`,
-  build: `
-Examples:
-  triannual build                                     everything in ./inputs, into ./output
-  triannual build 2023-06 2023-05-17                  one report and one paper
-  triannual build --inputs "C:\\My council\\inputs"     another folder
-
-A draft is never written over. When nothing has changed since the last draft, none is written.`,
-  template: `
-Examples:
-  triannual template                             the tags of both templates, and what is wrong with them
-  triannual template "My templates\\report.docx"   those of one file
-  triannual template --reference                 the names that a template may use`,
-  check: `
-Examples:
-  triannual check                   everything
-  triannual check 2023-09 --strict  one round; warnings count as problems too
-  triannual check --json            for another program`,
-};
-
-interface Options {
-  inputs: string;
-  output: string;
-  templates: string;
-  today?: string;
-  json?: boolean;
-  strict?: boolean;
-}
+import type { CalendarOptions } from './commands/calendar.ts';
+import type { DraftOptions } from './commands/drafts.ts';
+import { help } from './commands/help.ts';
+import type { StatusOptions } from './commands/status.ts';
+import type { SubmitOptions } from './commands/submit.ts';
+import type { TemplateOptions } from './commands/template.ts';
+import { exitStatus, type Terminal } from './commands/terminal.ts';
 
 function dateArgument(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
   throw new InvalidArgumentError('It takes a date as year-month-day, for example 2023-06-01.');
+}
+
+function yearArgument(text: string): number {
+  if (/^20\d{2}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It takes a year, for example 2024.');
+}
+
+function roundArgument(text: string): string {
+  if (/^\d{4}-\d{2}$/.test(text)) return text;
+  throw new InvalidArgumentError('A round is a year and a month, for example 2023-06.');
 }
 
 function idArgument(text: string, before: string[] | undefined): string[] {
@@ -63,12 +30,13 @@ function idArgument(text: string, before: string[] | undefined): string[] {
   );
 }
 
-/** Runs the program; the result is the exit status. */
+/** Runs the program; the result is the exit status. Each command is loaded when it is asked for. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   const { name, version } = JSON.parse(
     await readFile(new URL('../package.json', import.meta.url), 'utf8'),
   ) as { name: string; version: string };
-  let result: number = status.done;
+  const release = `${name} ${version}`;
+  let result: number = exitStatus.done;
   const program = new Command(name)
     .description(
       'Makes the tri-annual monitoring reports and Schools Forum papers of a council programme as Word files.',
@@ -79,34 +47,63 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       writeErr: (text) => terminal.stderr.write(text),
     })
     .exitOverride()
-    .addHelpText('after', examples.program);
-  const command = (verb: 'build' | 'check', description: string) =>
+    .addHelpText('after', help.program);
+
+  /** A command with the options that most share: where things are, and which day it is. */
+  const command = (verb: keyof typeof help, description: string, writes = true) =>
     program
       .command(verb)
       .description(description)
+      .option('--inputs <folder>', 'the folder with the YAML files and workbooks', 'inputs')
+      .addOption(new Option('--output <folder>', 'where drafts go').default('output').hideHelp(!writes))
+      .addOption(
+        new Option('--templates <folder>', 'the folder with the Word templates')
+          .default('templates')
+          .hideHelp(!writes),
+      )
+      .option('--today <date>', 'the date to take for today (default: the date in London)', dateArgument)
+      .option('--json', 'print the result as JSON')
+      .addHelpText('after', help[verb]);
+
+  const drafts = (verb: 'build' | 'check', description: string) =>
+    command(verb, description, verb === 'build')
       .argument(
         '[round...]',
         'rounds (2023-06) and meetings of Schools Forum (2023-05-17); default: all',
         idArgument,
       )
-      .option('--inputs <folder>', 'the folder with the YAML files and workbooks', 'inputs')
-      .addOption(
-        new Option('--output <folder>', 'where drafts go').default('output').hideHelp(verb === 'check'),
-      )
-      .addOption(
-        new Option('--templates <folder>', 'the folder with the Word templates')
-          .default('templates')
-          .hideHelp(verb === 'check'),
-      )
-      .option('--today <date>', 'the date to take for today (default: the date in London)', dateArgument)
-      .option('--json', 'print the result as JSON')
       .option('--strict', 'count warnings as problems')
-      .addHelpText('after', examples[verb])
-      .action(async (rounds: string[] | undefined, options: Options) => {
-        result = await run(verb, rounds ?? [], options, `${name} ${version}`, terminal);
+      .action(async (ids: string[] | undefined, options: DraftOptions) => {
+        const { runDrafts } = await import('./commands/drafts.ts');
+        result = await runDrafts(verb, ids ?? [], options, release, terminal);
       });
-  command('build', 'check the inputs and write a draft of each report and paper');
-  command('check', 'check the inputs and write nothing');
+  drafts('build', 'check the inputs and write a draft of each report and paper');
+  drafts('check', 'check the inputs and write nothing');
+
+  command('status', 'where the open rounds stand, who owes what, and what to do next')
+    .argument('[round]', 'one round (default: those that are open)', roundArgument)
+    .option('--chase', 'write a reminder for each person who still owes something')
+    .action(async (round: string | undefined, options: StatusOptions) => {
+      const { runStatus } = await import('./commands/status.ts');
+      result = await runStatus(round, options, release, terminal);
+    });
+
+  command('calendar', 'the deadlines and milestones of a year', false)
+    .argument('[year]', 'the year (default: this one)', yearArgument)
+    .option('--ics <file>', 'write them as a calendar file')
+    .action(async (year: number | undefined, options: CalendarOptions) => {
+      const { runCalendar } = await import('./commands/calendar.ts');
+      result = await runCalendar(year, options, terminal);
+    });
+
+  command('submit', 'make the final report of a round, and record what the DfE was told')
+    .argument('[round]', 'the round that is submitted', roundArgument)
+    .option('--verify', 'compare every submission with its record, and write nothing')
+    .action(async (round: string | undefined, options: SubmitOptions) => {
+      const { runSubmit } = await import('./commands/submit.ts');
+      result = await runSubmit(round, options, release, terminal);
+    });
+
   program
     .command('template')
     .description('list the tags of templates and check them')
@@ -114,95 +111,21 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--templates <folder>', 'the folder with the Word templates', 'templates')
     .option('--reference', 'print every name that a template may use')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', examples.template)
-    .action(async (files: string[], options: TemplateCommand) => {
-      const { runTemplate } = await import('./template-command.ts');
+    .addHelpText('after', help.template)
+    .action(async (files: string[], options: TemplateOptions) => {
+      const { runTemplate } = await import('./commands/template.ts');
       result = await runTemplate(files, options, terminal);
     });
+
   try {
     await program.parseAsync(args as string[], { from: 'user' });
     return result;
   } catch (cause) {
-    if (cause instanceof CommanderError) return cause.exitCode === 0 ? status.done : status.usage;
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     if (!isFileError(cause)) throw cause;
     terminal.stderr.write(`${name}: ${fileErrorMessage(cause)}\n`);
-    return status.couldNotRun;
+    return exitStatus.couldNotRun;
   }
-}
-
-async function run(
-  verb: 'build' | 'check',
-  ids: string[],
-  options: Options,
-  program: string,
-  terminal: Terminal,
-): Promise<number> {
-  const [pipeline, { londonToday }] = await Promise.all([
-    import('./pipeline.ts'),
-    import('./calendar/today.ts'),
-  ]);
-  const { inputs, output, templates } = options;
-  const job: Job = {
-    inputs,
-    output,
-    templates,
-    ids,
-    program,
-    today: options.today ?? londonToday(new Date()),
-    onDraft(draft) {
-      if (!options.json) terminal.stdout.write(`${formatDraft(draft)}\n`);
-    },
-  };
-  const outcome = await pipeline[verb](job);
-  const { diagnostics, unknown } = outcome;
-  if (unknown.length > 0) {
-    const known = outcome.known.length > 0 ? `there are: ${outcome.known.join(', ')}` : 'there are none';
-    terminal.stderr.write(
-      `there is no ${unknown.join(', ')} in ${inputs}/rounds or ${inputs}/forum; ${known}\n`,
-    );
-    return status.usage;
-  }
-  const blocking = diagnostics.some(({ severity }) => severity === 'error' || options.strict);
-  if (options.json) terminal.stdout.write(`${JSON.stringify(toJson(outcome), null, 2)}\n`);
-  else print(verb, outcome, terminal);
-  return blocking ? status.problems : status.done;
-}
-
-function print(verb: 'build' | 'check', outcome: Outcome, terminal: Terminal): void {
-  const { diagnostics, ids, rounding } = outcome;
-  for (const diagnostic of diagnostics) terminal.stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-  if (rounding.length > 0)
-    terminal.stdout.write(
-      `${rounding.length} printed totals differ from the sums of their lines by rounding; they are printed as they stand.\n`,
-    );
-  const what = verb === 'check' ? `checked ${ids.join(', ') || 'nothing'}: ` : '';
-  terminal.stdout.write(`${what}${countDiagnostics(diagnostics)}\n`);
-}
-
-function formatDraft({ id, outcome, file, incomplete, edited }: Draft): string {
-  const state = incomplete ? ' (incomplete: it says what is missing)' : '';
-  if (outcome === 'none') return `${id}: no draft written`;
-  if (outcome === 'current')
-    return edited
-      ? `${edited}: kept with the changes made to it; the inputs have not changed, so there is no new draft`
-      : `${file}: up to date, no new draft${state}`;
-  const kept = edited ? `; ${edited} was changed since it was written and is kept` : '';
-  return `${file}: ${outcome === 'restored' ? 'written again' : 'written'}${state}${kept}`;
-}
-
-function toJson({ ids, drafts, diagnostics, rounding, took }: Outcome): object {
-  const milliseconds = Object.fromEntries(Object.entries(took).map(([step, ms]) => [step, Math.round(ms)]));
-  const count = (severity: Diagnostic['severity']) =>
-    diagnostics.filter((d) => d.severity === severity).length;
-  return {
-    ids,
-    drafts,
-    errors: count('error'),
-    warnings: count('warning'),
-    diagnostics,
-    rounding,
-    milliseconds,
-  };
 }
 
 function isFileError(cause: unknown): cause is NodeJS.ErrnoException {

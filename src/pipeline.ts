@@ -4,42 +4,15 @@ import type { Diagnostic, Finding } from './diagnostics/diagnostic.ts';
 import { formatPlace, sortDiagnostics } from './diagnostics/format.ts';
 import { type InputFile, readProject } from './inputs/read-project.ts';
 import { locate, type Sources } from './inputs/sources.ts';
+import { keepSubmitted } from './final.ts';
 import { isReadable, type Project, type ReadableProject } from './model/project.ts';
 import { draftName, findDraft, type Manifest, sha256, writeDraft } from './output/drafts.ts';
+import type { Draft, Job } from './job.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
 import { checkAccessibility } from './word/index.ts';
 import { type DocumentName, type Work, workOf } from './work.ts';
 
 /** The whole program: read, check, build, fill, write. */
-
-export interface Job {
-  /** Folders as the person gave them. */
-  inputs: string;
-  output: string;
-  templates: string;
-  /** Rounds and meetings to work on; none means all. */
-  ids: string[];
-  /** The London date. */
-  today: string;
-  /** The program's name and version, for manifests. */
-  program: string;
-  /** Told of each draft as soon as it is there: all of them take some seconds. */
-  onDraft?(draft: Draft): void;
-}
-
-/** What became of a document. */
-export interface Draft {
-  /** The round, or the date of the meeting. */
-  id: string;
-  document: DocumentName;
-  outcome: 'written' | 'current' | 'restored' | 'none';
-  /** The draft's path, with forward slashes; absent where there is none. */
-  file?: string;
-  /** Whether the draft says that something is missing. */
-  incomplete: boolean;
-  /** An earlier draft that somebody has changed, and that is kept as it is. */
-  edited?: string;
-}
 
 export interface Outcome {
   /** Rounds and meetings that were worked on. */
@@ -54,8 +27,9 @@ export interface Outcome {
   took: Record<string, number>;
 }
 
-interface Checked extends Outcome {
+export interface Checked extends Outcome {
   project: Project;
+  sources: Sources;
   files: InputFile[];
   work: Work[];
   /** What was found for each document, with what concerns all of them. */
@@ -75,7 +49,7 @@ export async function check(job: Job): Promise<Checked> {
     ...findings.filter(({ where }) => !folders.some((folder) => where.file.startsWith(folder))),
     ...(isReadable(project) ? checkProject(project) : []),
   ];
-  const toDiagnostics = (list: Finding[]) => list.map((finding) => locateAny(finding, sources, job));
+  const toDiagnostics = (list: Finding[]) => list.map((finding) => locateInput(finding, sources, job));
   const byId = new Map(
     work.map(({ id, folder, check: checkOne }) => {
       const own = findings.filter(({ where }) => where.file.startsWith(`${folder}/`));
@@ -87,6 +61,7 @@ export async function check(job: Job): Promise<Checked> {
   timer('check');
   return {
     project,
+    sources,
     files,
     work,
     ids: work.map(({ id }) => id),
@@ -137,6 +112,7 @@ async function buildOne(
   const gaps = gapsIn(own);
   const incomplete = gaps.length > 0;
   const none: Draft = { id, document, outcome: 'none', incomplete: true };
+  if (work.closed) return keepSubmitted(job, project, work.closed, read?.template);
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
   const unnumbered = work.build(project, 0, gaps);
   if (!read?.template || !unnumbered) return { draft: none, diagnostics: [] };
@@ -201,7 +177,8 @@ function sentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
-function locateAny(finding: Finding, sources: Sources, job: Job): Diagnostic {
+/** A finding in an input file, by the folder's name as the person gave it. */
+export function locateInput(finding: Finding, sources: Sources, job: Job): Diagnostic {
   return locate(finding, sources, job.inputs.replaceAll('\\', '/'));
 }
 

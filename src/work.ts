@@ -1,7 +1,7 @@
 import { milestonesOf, windowOf } from './calendar/milestones.ts';
-import { checkPaper, checkRound } from './checks/index.ts';
+import { checkPaper, checkRound, type RoundContext } from './checks/index.ts';
 import { error, type Finding } from './diagnostics/diagnostic.ts';
-import type { UsedFigure } from './documents/input.ts';
+import type { ReportSource, UsedFigure } from './documents/input.ts';
 import { buildSchoolsForumPaper, schoolsForumPaperShape } from './documents/schools-forum-paper.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from './documents/tri-annual-report.ts';
 import type { Paper } from './model/paper.ts';
@@ -59,6 +59,8 @@ export interface Work {
   document: DocumentName;
   /** Its folder, relative to the inputs folder. */
   folder: string;
+  /** The round, if its report has been submitted: it is not made again. */
+  closed?: Round;
   /** Whether an input file has a part in it: the programme's have, an earlier round's may, a later one's have not. */
   uses(file: string): boolean;
   check(project: ReadableProject, today: string): Finding[];
@@ -94,27 +96,48 @@ function reportWork(round: Round): Work {
     id,
     document: 'tri-annual-report',
     folder,
+    ...(round.submitted ? { closed: round } : {}),
     uses: (file) => isOfProgramme(file) || (file.startsWith('rounds/') && file < `${folder}0`),
     check(project, today) {
-      const { agreement } = project;
-      const calendar = calendarOf(agreement, id);
-      if (!calendar) {
-        const known = agreement.reports.map(({ month }) => month).join(', ');
-        const message = `the agreement has no report in the month of ${id}`;
-        return [error('round/unknown', { file: folder }, message, `name the folder for one of: ${known}`)];
-      }
-      const earlier = roundBefore(agreement, id);
-      const before = project.rounds.find((other) => other.id === earlier);
-      const window = windowOf(agreement, id);
-      const milestones = milestonesOf(agreement, calendar, project.holidays, round.report?.milestones);
-      return checkRound({ project, round, calendar, window, milestones, before, today });
+      const context = roundContext(project, round, today);
+      if (context) return checkRound(context);
+      const known = project.agreement.reports.map(({ month }) => month).join(', ');
+      const message = `the agreement has no report in the month of ${id}`;
+      return [error('round/unknown', { file: folder }, message, `name the folder for one of: ${known}`)];
     },
     build(project, draft, gaps) {
-      const calendar = calendarOf(project.agreement, id);
-      if (!calendar) return undefined;
-      const { agreement, holidays, rounds } = project;
-      const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
-      return buildTriAnnualReport({ project, rounds, round, calendar, milestones, gaps, draft });
+      const source = reportSource(project, round, draft, gaps);
+      return source && buildTriAnnualReport(source);
     },
   };
+}
+
+/** What a round's checks look at; nothing where the agreement has no report in that month. */
+export function roundContext(
+  project: ReadableProject,
+  round: Round,
+  today: string,
+): RoundContext | undefined {
+  const { agreement, holidays, rounds } = project;
+  const calendar = calendarOf(agreement, round.id);
+  if (!calendar) return undefined;
+  const earlier = roundBefore(agreement, round.id);
+  const before = rounds.find((other) => other.id === earlier);
+  const window = windowOf(agreement, round.id);
+  const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
+  return { project, round, calendar, window, milestones, before, today };
+}
+
+/** What a round's report is built from; nothing where the agreement has no report in that month. */
+export function reportSource(
+  project: ReadableProject,
+  round: Round,
+  draft: number,
+  gaps: readonly string[],
+): ReportSource | undefined {
+  const { agreement, holidays, rounds } = project;
+  const calendar = calendarOf(agreement, round.id);
+  if (!calendar) return undefined;
+  const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
+  return { project, rounds, round, calendar, milestones, gaps, draft };
 }

@@ -9,6 +9,7 @@ import { focusSchema, type Paper, paperSchema, workstreamUpdateSchema } from '..
 import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { inputFiles, type Project } from '../model/project.ts';
 import { type ConditionFile, conditionSchema, type Round, reportSchema } from '../model/round.ts';
+import { submissionFile, submissionSchema } from '../model/submission.ts';
 import { readKpiWorkbook } from './kpi-workbook.ts';
 import { readPlanWorkbook } from './plan-workbook.ts';
 import type { Sources } from './sources.ts';
@@ -35,9 +36,14 @@ const leftover = /^(~\$|\.|Thumbs\.db$|desktop\.ini$)|\.(tmp|bak)$/i;
 
 /**
  * Reads the inputs folder. Whatever is missing or wrong is a finding; the rest is in the project. Of rounds and papers,
- * those in `wanted` are read, with the earlier rounds, which a report compares itself with; without `wanted`, all.
+ * those in `wanted` are read, with the earlier rounds, which a report compares itself with; without `wanted`, all. What needs
+ * no figures does without the workbooks, which take longest.
  */
-export async function readProject(folder: string, wanted: readonly string[] = []): Promise<ProjectRead> {
+export async function readProject(
+  folder: string,
+  wanted: readonly string[] = [],
+  withWorkbooks = true,
+): Promise<ProjectRead> {
   const findings: Finding[] = [];
   const sources: Sources = new Map();
   const files: InputFile[] = [];
@@ -74,8 +80,9 @@ export async function readProject(folder: string, wanted: readonly string[] = []
   async function yaml<Schema extends z.ZodType>(
     file: string,
     schema: Schema,
+    needed = true,
   ): Promise<z.infer<Schema> | undefined> {
-    const bytes = await bytesOf(file, true);
+    const bytes = await bytesOf(file, needed);
     if (!bytes) return undefined;
     const read = readYaml(file, bytes, schema);
     findings.push(...read.findings);
@@ -93,7 +100,10 @@ export async function readProject(folder: string, wanted: readonly string[] = []
       const update = await yaml(file, conditionSchema);
       if (update) conditions.push({ file, update });
     }
-    return { id, folder: at, report, conditions };
+    const record = submissionFile({ folder: at });
+    const submission = await yaml(record, submissionSchema, false);
+    const submitted = files.some(({ file }) => file === record);
+    return { id, folder: at, report, conditions, submitted, submission };
   }
 
   async function readPaper(id: string): Promise<Paper> {
@@ -138,7 +148,7 @@ export async function readProject(folder: string, wanted: readonly string[] = []
     yaml(inputFiles.programme, programmeSchema),
     yaml(inputFiles.register, registerSchema),
     yaml(inputFiles.holidays, holidaysSchema),
-    readWorkbooks(),
+    withWorkbooks ? readWorkbooks() : { planRead: false, plan: undefined, forecasts: [], kpis: undefined },
     Promise.all(roundIds.filter((id) => all || id <= last).map(readRound)),
     Promise.all(paperIds.filter((id) => all || wanted.includes(id)).map(readPaper)),
   ]);

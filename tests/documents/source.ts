@@ -25,7 +25,14 @@ export function sourceOf(id: string, from: ReadableProject = sample()): ReportSo
 }
 
 export function emptyRound(id: string): Round {
-  return { id, folder: `rounds/${id}`, report: undefined, conditions: [] };
+  return {
+    id,
+    folder: `rounds/${id}`,
+    report: undefined,
+    conditions: [],
+    submitted: false,
+    submission: undefined,
+  };
 }
 
 /** A round in which condition 1 has what is given. */

@@ -1,32 +1,28 @@
 import { join } from 'node:path';
-import { countDiagnostics, formatDiagnostic } from './diagnostics/format.ts';
-import { houseHelpers } from './documents/house.ts';
-import { writeReference } from './documents/reference.ts';
-import { listTags } from './templates.ts';
-import { documents } from './work.ts';
+import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { houseHelpers } from '../documents/house.ts';
+import { writeReference } from '../documents/reference.ts';
+import { listTags } from '../templates.ts';
+import { documents } from '../work.ts';
+import { exitStatus, type Terminal } from './terminal.ts';
 
 /** The command `triannual template`. */
 
-export interface TemplateCommand {
+export interface TemplateOptions {
   templates: string;
   reference?: boolean;
   json?: boolean;
 }
 
-interface Streams {
-  stdout: { write(text: string): unknown };
-  stderr: { write(text: string): unknown };
-}
-
 /** Prints the tags of templates with their places, and what is wrong with them; the result is the exit status. */
 export async function runTemplate(
   files: readonly string[],
-  { templates, reference, json }: TemplateCommand,
-  { stdout, stderr }: Streams,
+  { templates, reference, json }: TemplateOptions,
+  { stdout, stderr }: Terminal,
 ): Promise<number> {
   if (reference) {
     stdout.write(writeReference(documents, houseHelpers));
-    return 0;
+    return exitStatus.done;
   }
   const paths =
     files.length > 0 ? files : Object.keys(documents).map((name) => join(templates, `${name}.docx`));
@@ -42,5 +38,5 @@ export async function runTemplate(
     for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
     stdout.write(`${countDiagnostics(diagnostics)}\n`);
   }
-  return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
+  return diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
 }

@@ -1,0 +1,75 @@
+import { styleText } from 'node:util';
+import { join, posix } from 'node:path';
+import { londonToday } from '../calendar/today.ts';
+import { formatDiagnostic } from '../diagnostics/format.ts';
+import type { Job } from '../job.ts';
+import { replaceFile } from '../output/write-file.ts';
+import { readStatus } from '../status/read-status.ts';
+import { writeReminders } from '../status/reminders.ts';
+import type { RoundStatus } from '../status/round-status.ts';
+import { formatMissed, formatStatus, type Paint } from '../status/screen.ts';
+import { exitStatus, type Folders, type Terminal } from './terminal.ts';
+
+/** The command `triannual status`. */
+
+export interface StatusOptions extends Folders {
+  today?: string;
+  json?: boolean;
+  chase?: boolean;
+}
+
+/** Prints where the open rounds stand, or writes the reminders; the result is the exit status. */
+export async function runStatus(
+  id: string | undefined,
+  { today, json, chase, ...folders }: StatusOptions,
+  program: string,
+  terminal: Terminal,
+): Promise<number> {
+  const { stdout, stderr } = terminal;
+  const job: Job = { ...folders, ids: [], program, today: today ?? londonToday(new Date()) };
+  const { rounds, diagnostics } = await readStatus(job, id);
+  for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+  if (diagnostics.length > 0) {
+    stderr.write('the inputs cannot be read: mend what stands above\n');
+    return exitStatus.problems;
+  }
+  if (id !== undefined && rounds.length === 0) {
+    stderr.write(`the agreement has no report in the month of ${id}\n`);
+    return exitStatus.usage;
+  }
+  const written = chase ? await writeAll(folders.output, rounds) : [];
+  if (json) {
+    stdout.write(`${JSON.stringify({ today: job.today, rounds, reminders: written }, null, 2)}\n`);
+    return exitStatus.done;
+  }
+  if (chase) {
+    for (const file of written) stdout.write(`${file}\n`);
+    stdout.write(written.length > 0 ? `${written.length} reminders written\n` : 'nobody owes anything\n');
+    return exitStatus.done;
+  }
+  const paint = painter(terminal);
+  const old = id === undefined ? rounds.filter(({ stage }) => stage === 'missed').slice(0, -1) : [];
+  for (const round of old) stdout.write(`${formatMissed(round, paint)}\n`);
+  if (old.length > 0) stdout.write('\n');
+  const shown = rounds.filter((round) => !old.includes(round));
+  stdout.write(shown.map((round) => formatStatus(round, paint)).join('\n'));
+  return exitStatus.done;
+}
+
+/** The reminders of rounds that are being collected, in their output folders. They are written anew each time. */
+export async function writeAll(output: string, rounds: readonly RoundStatus[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const round of rounds.filter(({ started, stage }) => started && stage !== 'before')) {
+    for (const { file, text } of writeReminders(round)) {
+      await replaceFile(join(output, round.id, 'reminders', file), text);
+      files.push(posix.join(output.replaceAll('\\', '/'), round.id, 'reminders', file));
+    }
+  }
+  return files;
+}
+
+/** Colour on a terminal, unless the person has asked for none (no-color.org). */
+function painter({ stdout, env }: Terminal): Paint {
+  const wanted = stdout.isTTY === true && !env?.NO_COLOR && env?.TERM !== 'dumb';
+  return wanted ? (colour, text) => styleText(colour, text) : (_, text) => text;
+}

@@ -1,0 +1,32 @@
+import type { RoundStatus } from './round-status.ts';
+
+/** What a programme manager should do next for a round, most urgent first. */
+export function nextSteps(status: RoundStatus): string[] {
+  const { id, month, stage, started, due, problems, drafts, signed, owed, kpis } = status;
+  if (!started) {
+    const first = `make the round's folder: triannual new ${id}`;
+    return stage === 'missed' ? [first, `the report of ${month} was due on ${due}: tell the DfE`] : [first];
+  }
+  if (stage === 'before') return [`nothing before ${status.collect}, when updates are asked for`];
+  const unsigned = signed.filter(({ name, date }) => !(name && date));
+  const noColumn = kpis.given === 0;
+  return [
+    ...(stage === 'missed' ? [`the report was due on ${due}: tell the DfE when it will come`] : []),
+    ...(noColumn ? [`add the column "${month}" to kpis.xlsx`] : []),
+    ...(owed.length > 0
+      ? [
+          `ask ${owed.length === 1 ? 'one person' : `${owed.length} people`} for what is missing: triannual status ${id} --chase`,
+        ]
+      : []),
+    ...(problems.errors > 0
+      ? [`mend ${problems.errors === 1 ? 'one error' : `${problems.errors} errors`}: triannual check ${id}`]
+      : []),
+    ...(drafts.length === 0 ? [`make a draft: triannual build ${id}`] : []),
+    ...(problems.errors === 0 && unsigned.length > 0
+      ? [
+          `get it signed by the ${unsigned.map(({ role }) => role).join(' and the ')}, and enter names and dates in report.yaml`,
+        ]
+      : []),
+    ...(problems.errors === 0 && unsigned.length === 0 ? [`submit it: triannual submit ${id}`] : []),
+  ];
+}

@@ -1,0 +1,103 @@
+import type { RoundDates } from '../calendar/rounds.ts';
+import type { Stage } from '../calendar/stages.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { IsoDate } from '../model/fields.ts';
+import type { ReadableProject } from '../model/project.ts';
+import { roundBefore, type Round } from '../model/round.ts';
+import type { KpiProgress } from './kpi-progress.ts';
+
+/** Who still has to give what for a round, and by when. */
+export interface Owed {
+  /** A role, or where KPI values come from. */
+  owner: string;
+  by: IsoDate;
+  things: string[];
+}
+
+/** Whether a condition's update has come: complete, with something missing in it, or not at all. */
+export type UpdateState = 'in' | 'incomplete' | 'missing';
+
+export interface ConditionState {
+  number: number;
+  name: string;
+  owner: string;
+  state: UpdateState;
+  /** What is missing, in words. */
+  lacks: string[];
+}
+
+/** Who writes report.yaml, and looks after the workbooks. */
+const manager = 'Programme manager';
+
+/**
+ * Each condition of the agreement with the state of its update. Its owner is the one named in the round, or in the round
+ * before, or else whoever leads the workstream.
+ */
+export function updateStates(
+  project: ReadableProject,
+  round: Round,
+  diagnostics: readonly Diagnostic[],
+): ConditionState[] {
+  const { agreement, programme, rounds } = project;
+  const before = rounds.find(({ id }) => id === roundBefore(agreement, round.id));
+  const updateIn = (one: Round | undefined, number: number) =>
+    one?.conditions.find(({ update }) => update.condition === number);
+  return agreement.conditions.map(({ number, short, workstreams }) => {
+    const found = updateIn(round, number);
+    const lead = programme.workstreams.find((workstream) => workstream.number === workstreams?.[0])?.lead;
+    const owner =
+      found?.update.owner ?? updateIn(before, number)?.update.owner ?? lead ?? `Owner of condition ${number}`;
+    if (!found) {
+      const lacks = [`the update of condition ${number} (${short})`];
+      return { number, name: short, owner, state: 'missing', lacks };
+    }
+    const lacks = errorsIn(diagnostics, found.file);
+    return { number, name: short, owner, state: lacks.length > 0 ? 'incomplete' : 'in', lacks };
+  });
+}
+
+/** The errors in an input file, in words. A place names the file by the inputs folder and its path in it. */
+function errorsIn(diagnostics: readonly Diagnostic[], file: string): string[] {
+  const own = diagnostics.filter(
+    ({ severity, place }) => severity === 'error' && `/${place.file}`.endsWith(`/${file}`),
+  );
+  return [...new Set(own.map(({ message }) => message))];
+}
+
+interface OwedSource {
+  round: Round;
+  dates: RoundDates;
+  today: IsoDate;
+  stage: Stage;
+  states: readonly ConditionState[];
+  kpis: KpiProgress;
+  signed: ReadonlyArray<{ role: string; name: string | undefined; date: IsoDate | undefined }>;
+  diagnostics: readonly Diagnostic[];
+}
+
+/** What is owed, by person, in the order of the form. Signatures are asked for once the board has the report. */
+export function owedIn(source: OwedSource): Owed[] {
+  const { round, dates, today, stage, states, kpis, signed, diagnostics } = source;
+  const next = dates.milestones.find(({ date }) => date >= today)?.date ?? dates.due;
+  const report = round.report ? errorsIn(diagnostics, `${round.folder}/report.yaml`) : [];
+  const atBoard = stage === 'board' || stage === 'submit' || stage === 'missed';
+  const entries: Array<[owner: string, things: string[]]> = [
+    ...states.map(({ owner, lacks }): [string, string[]] => [owner, lacks]),
+    ...kpis.missing.map(({ source: from, kpis: names }): [string, string[]] => [
+      `KPI values from ${from}`,
+      names.map((name) => `KPI ${name}`),
+    ]),
+    [manager, report],
+    ...signed
+      .filter(({ name, date }) => atBoard && !(name && date))
+      .map(({ role }): [string, string[]] => [role, ['your sign-off, with its date']]),
+  ];
+  const owners = [...new Set(entries.map(([owner]) => owner))];
+  return owners
+    .map((owner) => ({
+      owner,
+      by: next,
+      things: entries.filter(([name]) => name === owner).flatMap(([, things]) => things),
+    }))
+    .filter(({ things }) => things.length > 0);
+}

@@ -1,0 +1,60 @@
+import { join, posix } from 'node:path';
+import { roundsUntil } from '../calendar/rounds.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Job } from '../job.ts';
+import { isReadable, type ReadableProject } from '../model/project.ts';
+import { lastDraft } from '../output/drafts.ts';
+import { type Checked, check } from '../pipeline.ts';
+import { type DraftStatus, type RoundStatus, roundStatus } from './round-status.ts';
+
+export interface StatusRead {
+  /** Oldest first: rounds whose deadline has passed without a submission, and the one that comes next. */
+  rounds: RoundStatus[];
+  /** What stops the inputs from being read at all; empty where `rounds` could be worked out. */
+  diagnostics: Diagnostic[];
+  project: ReadableProject | undefined;
+}
+
+/** Where the open rounds stand, or one round. */
+export async function readStatus(job: Job, id?: string): Promise<StatusRead> {
+  const checked = await check({ ...job, ids: [] });
+  const { project } = checked;
+  if (!isReadable(project)) return { rounds: [], diagnostics: checked.diagnostics, project: undefined };
+  const { agreement, rounds } = project;
+  const closed = new Set(rounds.filter(({ submitted }) => submitted).map((round) => round.id));
+  const open = roundsUntil(agreement, rounds[0]?.id, job.today).filter((one) => !closed.has(one));
+  const statuses = await Promise.all((id ? [id] : open).map((one) => statusOf(job, checked, project, one)));
+  return { rounds: statuses.flatMap((status) => status ?? []), diagnostics: [], project };
+}
+
+async function statusOf(
+  job: Job,
+  { byId, diagnostics, work }: Checked,
+  project: ReadableProject,
+  id: string,
+): Promise<RoundStatus | undefined> {
+  const folders = work.map(({ folder }) => `/${folder}/`);
+  // A round without a folder has the problems that concern every round.
+  const common = diagnostics.filter(({ place }) => !folders.some((folder) => place.file.includes(folder)));
+  return roundStatus({
+    project,
+    id,
+    today: job.today,
+    diagnostics: byId.get(id) ?? common,
+    drafts: await draftsOf(
+      job,
+      work.filter((one) => one.id === id),
+    ),
+  });
+}
+
+async function draftsOf(job: Job, works: Checked['work']): Promise<DraftStatus[]> {
+  const shown = (id: string, file: string) => posix.join(job.output.replaceAll('\\', '/'), id, file);
+  const found = await Promise.all(
+    works.map(async ({ id, document }) => {
+      const last = await lastDraft(join(job.output, id), document, id);
+      return last ? [{ file: shown(id, last.file), edited: last.edited }] : [];
+    }),
+  );
+  return found.flat();
+}

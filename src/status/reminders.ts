@@ -1,0 +1,55 @@
+import { longDayName } from '../calendar/days.ts';
+import type { Owed } from './owed.ts';
+import type { RoundStatus } from './round-status.ts';
+import { distance } from './screen.ts';
+
+/** A reminder in plain text, ready to be pasted into an e-mail. */
+export interface Reminder {
+  owner: string;
+  /** A file name that every system takes. */
+  file: string;
+  text: string;
+}
+
+/** One reminder for each person who still owes something, with just what that person owes. */
+export function writeReminders(status: RoundStatus): Reminder[] {
+  const names = new Map<string, number>();
+  return status.owed.map((owed) => {
+    const name = fileName(owed.owner);
+    const count = (names.get(name) ?? 0) + 1;
+    names.set(name, count);
+    return {
+      owner: owed.owner,
+      file: `${name}${count > 1 ? `-${count}` : ''}.txt`,
+      text: textOf(status, owed),
+    };
+  });
+}
+
+function textOf({ month, deadline, working_days_left }: RoundStatus, { owner, by, things }: Owed): string {
+  const many = things.length === 1 ? 'one thing' : `${things.length} things`;
+  const late = working_days_left < 0 ? ' That date has passed.' : '';
+  return [
+    `To: ${owner}`,
+    `Subject: ${month} report to the DfE: ${many} needed by ${longDayName(by)}`,
+    '',
+    `For the ${month} report to the DfE, please send by ${longDayName(by)}:`,
+    '',
+    ...things.map((thing) => `- ${thing}`),
+    '',
+    `The DfE's deadline is ${longDayName(deadline)} (${distance(working_days_left)}).${late}`,
+    '',
+  ].join('\n');
+}
+
+/** Letters, digits and dashes: `assistant-director-workstream-1`. */
+function fileName(owner: string): string {
+  const plain = owner
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return plain || 'owner';
+}

@@ -1,0 +1,148 @@
+import { holidayDates, type Milestone } from '../calendar/milestones.ts';
+import { type RoundDates, roundDates } from '../calendar/rounds.ts';
+import { type Stage, stageOf, workingDaysUntil } from '../calendar/stages.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { movementOf } from '../documents/conditions.ts';
+import type { IsoDate } from '../model/fields.ts';
+import type { ReadableProject } from '../model/project.ts';
+import { monthName, type Round } from '../model/round.ts';
+import { reportSource } from '../work.ts';
+import { type KpiProgress, kpiProgress } from './kpi-progress.ts';
+import { nextSteps } from './next-steps.ts';
+import { type Owed, owedIn, type UpdateState, updateStates } from './owed.ts';
+
+/** Where a round stands on a day: everything that one screen shows. */
+export interface RoundStatus {
+  id: string;
+  /** `June 2023` */
+  month: string;
+  stage: Stage;
+  /** Whether the round has a folder. */
+  started: boolean;
+  collect: IsoDate;
+  milestones: Array<Milestone & { working_days_left: number }>;
+  /** The DfE's date, and the last working day on which the report can be sent. */
+  deadline: IsoDate;
+  due: IsoDate;
+  working_days_left: number;
+  conditions: ConditionStatus[];
+  kpis: KpiProgress;
+  /** By person, what is still to come. */
+  owed: Owed[];
+  problems: { errors: number; warnings: number; files: FileProblems[] };
+  drafts: DraftStatus[];
+  signed: Array<{ role: string; name: string | undefined; date: IsoDate | undefined }>;
+  /** The day of its submission. */
+  submitted: IsoDate | undefined;
+  /** What to do next, most urgent first. */
+  next: string[];
+}
+
+export interface ConditionStatus {
+  number: number;
+  name: string;
+  owner: string;
+  rating: string | undefined;
+  /** How the rating has moved since the last report, in words. */
+  movement: string;
+  update: UpdateState;
+}
+
+export interface FileProblems {
+  file: string;
+  errors: number;
+  warnings: number;
+}
+
+/** The last draft of a document. */
+export interface DraftStatus {
+  file: string;
+  edited: boolean;
+}
+
+/** What a status is worked out from. */
+export interface StatusSource {
+  project: ReadableProject;
+  id: string;
+  today: IsoDate;
+  diagnostics: readonly Diagnostic[];
+  drafts: DraftStatus[];
+}
+
+/** A round that has no folder yet. */
+const notStarted = (id: string): Round => ({
+  id,
+  folder: `rounds/${id}`,
+  report: undefined,
+  conditions: [],
+  submitted: false,
+  submission: undefined,
+});
+
+/** The status of a round; nothing where the agreement has no report in that month. */
+export function roundStatus({
+  project,
+  id,
+  today,
+  diagnostics,
+  drafts,
+}: StatusSource): RoundStatus | undefined {
+  const found = project.rounds.find((candidate) => candidate.id === id);
+  const round = found ?? notStarted(id);
+  const { agreement, holidays, programme } = project;
+  const dates = roundDates(agreement, holidays, id, round.report?.milestones);
+  const source = reportSource(project, round, 0, []);
+  if (!dates || !source) return undefined;
+  const days = holidayDates(holidays);
+  const left = (date: IsoDate) => workingDaysUntil(today, date, days);
+  const stage = stageOf(dates, today, round.submitted);
+  const states = updateStates(project, round, diagnostics);
+  const kpis = kpiProgress(project, id);
+  const signed = programme.sign_offs.map(({ id: officer, role }) => {
+    const { name, date } = round.report?.sign_offs?.[officer] ?? {};
+    return { role, name, date };
+  });
+  const status: RoundStatus = {
+    ...(dates satisfies RoundDates),
+    month: monthName(id),
+    stage,
+    started: found !== undefined,
+    milestones: dates.milestones.map((milestone) => ({
+      ...milestone,
+      working_days_left: left(milestone.date),
+    })),
+    working_days_left: left(dates.due),
+    conditions: states.map(({ number, name, owner, state }) => ({
+      number,
+      name,
+      owner,
+      rating: round.conditions.find(({ update }) => update.condition === number)?.update.rating,
+      movement: movementOf(source, number).words,
+      update: state,
+    })),
+    kpis,
+    owed: [],
+    problems: countByFile(diagnostics),
+    drafts,
+    signed,
+    submitted: round.submission?.submitted,
+    next: [],
+  };
+  if (stage === 'submitted') return status;
+  const owed = owedIn({ round, dates, today, stage, states, kpis, signed, diagnostics });
+  return { ...status, owed, next: nextSteps({ ...status, owed }) };
+}
+
+function countByFile(diagnostics: readonly Diagnostic[]): RoundStatus['problems'] {
+  const count = (list: readonly Diagnostic[], severity: Diagnostic['severity']) =>
+    list.filter((diagnostic) => diagnostic.severity === severity).length;
+  const files = [...new Set(diagnostics.map(({ place }) => place.file))].map((file) => {
+    const own = diagnostics.filter(({ place }) => place.file === file);
+    return { file, errors: count(own, 'error'), warnings: count(own, 'warning') };
+  });
+  return {
+    errors: count(diagnostics, 'error'),
+    warnings: count(diagnostics, 'warning'),
+    files: files.sort((a, b) => b.errors - a.errors || b.warnings - a.warnings),
+  };
+}

@@ -1,0 +1,148 @@
+import { dayName } from '../calendar/days.ts';
+import type { Stage } from '../calendar/stages.ts';
+import type { RoundStatus } from './round-status.ts';
+
+/** The status of rounds for a terminal: words always, colour where the terminal has it. */
+
+/** Puts a text into a colour, or leaves it. */
+export type Paint = (colour: 'red' | 'yellow' | 'green' | 'bold' | 'dim', text: string) => string;
+
+export const stageWords: Record<Stage, string> = {
+  before: 'not open yet',
+  collect: 'updates are collected',
+  draft: 'the draft is with Delivery Group',
+  board: 'the report is with the Executive Board',
+  submit: 'to be submitted',
+  missed: 'DEADLINE MISSED',
+  submitted: 'submitted',
+};
+
+const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** `today`, `in 4 working days`, `3 working days ago` */
+export function distance(days: number): string {
+  if (days === 0) return 'today';
+  return days > 0 ? `in ${plural(days, 'working day')}` : `${plural(-days, 'working day')} ago`;
+}
+
+/** Rows of a table, each column as wide as its widest cell; painted after they are padded. */
+function table(
+  rows: ReadonlyArray<readonly string[]>,
+  paint: (text: string, column: number) => string,
+): string[] {
+  const width = (column: number) => Math.max(...rows.map((row) => (row[column] ?? '').length));
+  const last = (rows[0]?.length ?? 0) - 1;
+  const widths = Array.from({ length: last }, (_, column) => width(column));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => paint(column < last ? cell.padEnd(widths[column] ?? 0) : cell, column))
+      .join('  '),
+  );
+}
+
+const colours: Record<string, Parameters<Paint>[0]> = {
+  Green: 'green',
+  Amber: 'yellow',
+  Red: 'red',
+  in: 'green',
+  incomplete: 'yellow',
+  missing: 'red',
+};
+
+export function formatStatus(status: RoundStatus, paint: Paint): string {
+  const { id, month, stage, working_days_left, submitted, started } = status;
+  const left =
+    stage === 'submitted' ? `on ${submitted ?? 'an unknown day'}` : `due ${distance(working_days_left)}`;
+  const title = `${month} report (${id}): ${stageWords[stage]}, ${left}`;
+  const blocks = [
+    [paint(stage === 'missed' ? 'red' : 'bold', title)],
+    dates(status, paint),
+    ...(started ? [conditions(status, paint), kpis(status), problems(status, paint), drafts(status)] : []),
+    list('Next', status.next),
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function dates(
+  { collect, milestones, deadline, due, stage, working_days_left }: RoundStatus,
+  paint: Paint,
+): string[] {
+  const rolled = due === deadline ? '' : `, which is no working day: send it by ${dayName(due)}`;
+  const days: Array<[string, string, string]> = [
+    [dayName(collect), 'Updates asked for', ''],
+    ...milestones.map(({ date, name, working_days_left: days }): [string, string, string] => [
+      dayName(date),
+      name,
+      distance(days),
+    ]),
+    [dayName(deadline), `Deadline${rolled}`, distance(working_days_left)],
+  ];
+  if (stage === 'submitted') return [];
+  return table(days, (text, column) => (column === 2 ? paint('dim', text) : text)).map((line) =>
+    `  ${line}`.trimEnd(),
+  );
+}
+
+function conditions({ conditions: list }: RoundStatus, paint: Paint): string[] {
+  const given = list.filter(({ update }) => update === 'in').length;
+  const rows = list.map(({ number, name, rating, movement, update, owner }) => [
+    String(number).padStart(2),
+    name,
+    rating ?? 'not rated',
+    movement,
+    update,
+    owner,
+  ]);
+  return [
+    `Conditions: ${given} of ${list.length} updates in`,
+    ...table(rows, (text) => {
+      const colour = colours[text.trim()];
+      return colour ? paint(colour, text) : text;
+    }).map((line) => `  ${line}`),
+  ];
+}
+
+function kpis({ kpis: { given, expected, missing } }: RoundStatus): string[] {
+  const lines = missing.map(({ source, kpis: names }) => `  missing from ${source}: ${shorten(names)}`);
+  return [`KPIs: ${given} of ${expected} in`, ...lines];
+}
+
+const shorten = (names: readonly string[]) =>
+  names.length > 3 ? `${names.slice(0, 3).join('; ')}; and ${names.length - 3} more` : names.join('; ');
+
+function problems({ problems: { errors, warnings, files } }: RoundStatus, paint: Paint): string[] {
+  if (files.length === 0) return [paint('green', 'Problems: none')];
+  const lines = files.map((file) => {
+    const words = [
+      ...(file.errors > 0 ? [paint('red', plural(file.errors, 'error'))] : []),
+      ...(file.warnings > 0 ? [paint('yellow', plural(file.warnings, 'warning'))] : []),
+    ];
+    return `  ${file.file}: ${words.join(', ')}`;
+  });
+  return [`Problems: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`, ...lines];
+}
+
+function drafts({ drafts: list, signed, stage }: RoundStatus): string[] {
+  const made = list.map(({ file, edited }) => `  ${file}${edited ? ' (changed since it was written)' : ''}`);
+  const signatures = signed.map(
+    ({ role, name, date }) => `  ${role}: ${name && date ? `${name}, ${date}` : 'not signed'}`,
+  );
+  return [
+    ...(stage === 'submitted' ? [] : made.length > 0 ? ['Last drafts', ...made, ''] : ['No draft yet', '']),
+    'Signed',
+    ...signatures,
+  ];
+}
+
+function list(title: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? [title, ...lines.map((line) => `  - ${line}`)] : [];
+}
+
+/** Rounds whose deadline has long passed, in a line each. */
+export function formatMissed({ id, month, due, started }: RoundStatus, paint: Paint): string {
+  const words = started ? 'not submitted' : 'not submitted, and there is no folder for it';
+  return paint('red', `${month} report (${id}): was due on ${dayName(due).replace(/ +/g, ' ')}, ${words}`);
+}
