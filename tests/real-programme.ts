@@ -1,0 +1,52 @@
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { isMap, isScalar, parseDocument } from 'yaml';
+
+const root = join(import.meta.dirname, '..');
+
+/** A copy of the sample programme without its marks of made-up content, as a council's own inputs would be. */
+export async function copyAsReal(inputs: string): Promise<void> {
+  await cp(join(root, 'inputs'), inputs, { recursive: true });
+  const names = await readdir(inputs, { recursive: true });
+  for (const name of names.filter((one) => one.endsWith('.yaml'))) {
+    const path = join(inputs, name);
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace(/^ *illustrative: true\r?\n/gm, ''));
+  }
+  for (const name of names.filter((one) => one.endsWith('.xlsx')))
+    await editWorkbook(join(inputs, name), (workbook) => {
+      for (const sheet of workbook.worksheets)
+        for (const address of ['A1', 'A2'])
+          if (/^illustrative/i.test(sheet.getCell(address).text)) sheet.getCell(address).value = null;
+    });
+}
+
+export async function editWorkbook(path: string, edit: (workbook: ExcelJS.Workbook) => void): Promise<void> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(path);
+  edit(workbook);
+  await writeFile(path, Buffer.from(await workbook.xlsx.writeBuffer()));
+}
+
+/** Sets values in a YAML file as a person would: what stands around them stays. */
+export async function setYaml(
+  path: string,
+  values: ReadonlyArray<[at: Array<string | number>, value: unknown]>,
+) {
+  const document = parseDocument(await readFile(path, 'utf8'));
+  for (const [at, value] of values) {
+    // A value under a key that has none yet, as in "sign_offs:\n  s151:\n    name:".
+    for (const end of at.keys())
+      if (isScalar(document.getIn(at.slice(0, end), true)) && !isMap(document.getIn(at.slice(0, end))))
+        document.deleteIn(at.slice(0, end));
+    document.setIn(at, value);
+  }
+  await writeFile(path, document.toString({ lineWidth: 0 }));
+}
+
+/** The two signatures of a round, on a day. */
+export const signatures = (date: string): Array<[string[], unknown]> => [
+  [['sign_offs', 's151'], { name: 'A. Treasurer', date }],
+  [['sign_offs', 'dcs'], { name: 'B. Director', date }],
+];
