@@ -49,24 +49,35 @@ export async function compareSubmitted(output: string, { id, submission }: Round
   );
 }
 
+const flaws = {
+  changed: {
+    code: 'submission/changed',
+    message: (on: string) => `the report is no longer the file that was submitted on ${on}`,
+    help: 'put back the file that was sent to the DfE, from a backup or the e-mail; keep a marked-up copy under another name',
+  },
+  gone: {
+    code: 'submission/lost',
+    message: (on: string) => `the report that was submitted on ${on} is not there`,
+    help: '`triannual build` makes it again while inputs, template and program are as they were; or else put back the file that was sent to the DfE, from a backup or the e-mail',
+  },
+} as const;
+
 /** What is wrong with a submitted file, if anything is. */
 export function flawOf(job: Job, round: Round, { file, state }: SubmittedFile): Diagnostic[] {
   if (state === 'whole') return [];
-  const record = posix.join(job.inputs.replaceAll('\\', '/'), submissionFile(round));
-  const on = round.submission?.submitted ?? '';
-  const message =
-    state === 'changed'
-      ? `the report is no longer the file that was submitted on ${on}`
-      : `the report that was submitted on ${on} is gone, and the inputs no longer make the same file`;
-  const code = state === 'changed' ? 'submission/changed' : 'submission/lost';
+  const shown = (folder: string, ...names: string[]) => posix.join(folder.replaceAll('\\', '/'), ...names);
+  const { code, message, help } = flaws[state];
   return [
     {
       severity: 'error',
       code,
-      message,
-      place: { file: posix.join(job.output.replaceAll('\\', '/'), round.id, file) },
-      help: 'put back the file that was sent to the DfE, from a backup or the e-mail; keep a marked-up copy under another name',
-      note: { message: 'its SHA-256 is recorded here', place: { file: record } },
+      message: message(round.submission?.submitted ?? ''),
+      place: { file: shown(job.output, round.id, file) },
+      help,
+      note: {
+        message: 'its SHA-256 is recorded here',
+        place: { file: shown(job.inputs, submissionFile(round)) },
+      },
     },
   ];
 }

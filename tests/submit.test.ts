@@ -287,7 +287,7 @@ describe('after June has been submitted', () => {
     await changeKpi();
     const { status, output } = await run('2023-09-01', 'check', '2023-09');
     expect(output).toMatch(
-      /kpis\.xlsx 'KPIs'!K7: error: the DfE was told in June 2023 that KPI 1 "Actual EHCPs" is [\d,]+; now it is 9999 \[submission\/differs\]/,
+      /kpis\.xlsx 'KPIs'!K7: error: the DfE was told in June 2023 that KPI 1 "Actual EHCPs" is [\d,]+; now the workbook has 9999 \[submission\/differs\]/,
     );
     expect(status).toBe(1);
   }, 20_000);

@@ -33,8 +33,11 @@ function differs(difference: Difference, report: string): Finding {
   const what = isKpi
     ? `KPI ${difference.kpi.dfe_ref} "${difference.kpi.name}"`
     : `condition ${difference.condition}`;
-  const now = isKpi ? difference.now?.value : difference.now;
-  const message = `the DfE was told in ${monthName(round.id)} that ${what} is ${told}; now it is ${now ?? 'not given'}`;
+  // A cell is quoted as it stands in the workbook, where it is to be found.
+  const now = isKpi
+    ? `the workbook has ${difference.now?.value ?? 'no value'}`
+    : `it is ${difference.now ?? 'not given'}`;
+  const message = `the DfE was told in ${monthName(round.id)} that ${what} is ${told}; now ${now}`;
   const name = isKpi ? `kpi: ${difference.kpi.id}` : `condition: ${difference.condition}`;
   const help = `put it back, or record the correction in ${report}, under "corrections:", with "round: ${round.id}", "${name}" and "reason: …"`;
   const path = isKpi ? ['kpis', difference.kpi.id] : ['ratings', String(difference.condition)];

@@ -102,7 +102,7 @@ export const codes = {
   'submission/illustrative': 'A report that is to be submitted holds made-up content',
   'submission/closed': 'The round has been submitted already',
   'submission/changed': 'A submitted file is not as it was submitted',
-  'submission/lost': 'A submitted file is gone, and cannot be made again',
+  'submission/lost': 'A submitted file is not there',
   'submission/differs': 'The inputs no longer say what the DfE was told',
   'submission/correction': 'A correction of what the DfE was told is incomplete, or corrects nothing',
   // Templates
