@@ -65,6 +65,12 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       .option('--json', 'print the result as JSON')
       .addHelpText('after', help[verb]);
 
+  /** Runs a command that writes: no other run writes in these folders meanwhile. */
+  const alone = async (folders: readonly string[], run: () => Promise<number>) => {
+    const { underLock } = await import('./commands/under-lock.ts');
+    return underLock(folders, args.join(' '), terminal, run);
+  };
+
   const drafts = (verb: 'build' | 'check', description: string) =>
     command(verb, description, verb === 'build')
       .argument(
@@ -75,7 +81,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       .option('--strict', 'count warnings as problems')
       .action(async (ids: string[] | undefined, options: DraftOptions) => {
         const { runDrafts } = await import('./commands/drafts.ts');
-        result = await runDrafts(verb, ids ?? [], options, release, terminal);
+        const run = () => runDrafts(verb, ids ?? [], options, release, terminal);
+        result = verb === 'check' ? await run() : await alone([options.output], run);
       });
   drafts('build', 'check the inputs and write a draft of each report and paper');
   drafts('check', 'check the inputs and write nothing');
@@ -85,7 +92,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--chase', 'write a reminder for each person who still owes something')
     .action(async (round: string | undefined, options: StatusOptions) => {
       const { runStatus } = await import('./commands/status.ts');
-      result = await runStatus(round, options, release, terminal);
+      const run = () => runStatus(round, options, release, terminal);
+      result = options.chase ? await alone([options.output], run) : await run();
     });
 
   command('calendar', 'the deadlines and milestones of a year', false)
@@ -101,7 +109,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--verify', 'compare every submission with its record, and write nothing')
     .action(async (round: string | undefined, options: SubmitOptions) => {
       const { runSubmit } = await import('./commands/submit.ts');
-      result = await runSubmit(round, options, release, terminal);
+      const run = () => runSubmit(round, options, release, terminal);
+      result = options.verify ? await run() : await alone([options.output, options.inputs], run);
     });
 
   program

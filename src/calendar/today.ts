@@ -4,3 +4,13 @@ import type { IsoDate } from '../model/fields.ts';
 export function londonToday(now: Date): IsoDate {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(now);
 }
+
+/** The time of day in London, `09:14`; with the day if that is not today, `24 November, 18:02`. */
+export function londonTime(instant: Date, now: Date): string {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'Europe/London' }).format(instant);
+  const time = format({ hour: '2-digit', minute: '2-digit' });
+  return londonToday(instant) === londonToday(now)
+    ? time
+    : `${format({ day: 'numeric', month: 'long' })}, ${time}`;
+}

@@ -9,7 +9,8 @@ Examples:
   triannual status                  where the open rounds stand, and what to do next
   triannual submit 2023-09          the final report of a round, and the record of what it says
 
-Exit statuses: 0 done or nothing to do, 1 problems were found, 2 wrong usage, 3 could not run.`,
+Exit statuses: 0 done or nothing to do, 1 problems were found, 2 wrong usage, 3 could not run,
+75 another run is writing there.`,
   build: `
 Examples:
   triannual build                                     everything in ./inputs, into ./output

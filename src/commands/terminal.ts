@@ -1,5 +1,5 @@
-/** What a command needs of the process that it runs in. */
-export interface Terminal {
+/** What a command needs of the process that it runs in. Without a process there is nothing to stop or to ask after. */
+export interface Terminal extends Partial<Pick<NodeJS.Process, 'pid' | 'kill' | 'once' | 'off' | 'exit'>> {
   stdout: Output;
   stderr: Output;
   env?: Readonly<Record<string, string | undefined>>;
@@ -11,7 +11,7 @@ interface Output {
 }
 
 /** See README.md, "Exit statuses". */
-export const exitStatus = { done: 0, problems: 1, usage: 2, couldNotRun: 3 } as const;
+export const exitStatus = { done: 0, problems: 1, usage: 2, couldNotRun: 3, locked: 75 } as const;
 
 /** The options that most commands share. */
 export interface Folders {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { londonToday } from '../../src/calendar/today.ts';
+import { londonTime, londonToday } from '../../src/calendar/today.ts';
 
 const today = (utc: string) => londonToday(new Date(utc));
 
@@ -31,4 +31,11 @@ test('the year turns at midnight in London', () => {
 
 test('the leap day is a day', () => {
   expect(today('2024-02-29T12:00:00Z')).toBe('2024-02-29');
+});
+
+test('a time of day is told in London, with its day if that is another one', () => {
+  const time = (utc: string) => londonTime(new Date(utc), new Date('2023-06-01T10:00:00Z'));
+  expect(time('2023-06-01T08:14:59Z')).toBe('09:14');
+  expect(time('2023-05-31T23:05:00Z')).toBe('00:05');
+  expect(time('2023-05-31T22:55:00Z')).toBe('31 May, 23:55');
 });

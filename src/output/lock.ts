@@ -1,0 +1,144 @@
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { linkSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { hostname, platform, uptime } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * One run at a time writes in a folder. The lock is a file that only one run can create, so it works on network drives
+ * too, where the locks of the operating system do not; it says who holds it. A run that is killed leaves its lock
+ * behind, so the next one asks whether the holder still runs:
+ * - a process of this computer: its number is looked up. Numbers are given out again, so on Linux the moment when the
+ *   process began is compared as well, and elsewhere the moment when the computer was started.
+ * - a process of another computer cannot be looked up. Its lock is respected for a day: a run takes seconds.
+ * - a lock that says nothing is one that was being written when the computer stopped, and is respected for ten seconds.
+ */
+
+/** What a lock says of the run that holds it. */
+export interface Holder {
+  pid: number;
+  host: string;
+  /** As Node names it: Windows and the Linux inside it have one host name, and process numbers of their own. */
+  system: string;
+  /** When the process began, as Linux counts it. */
+  began?: string;
+  /** When the lock was taken, as an instant. */
+  since: string;
+  /** What the run was asked for, `build 2023-06`. */
+  command: string;
+}
+
+export type Lock =
+  | {
+      state: 'taken';
+      /** A run that ended without giving up its lock. */
+      after?: Holder;
+      /** Gives up the lock. Takes no time to speak of, and never fails: a lock that stays is taken over. */
+      release(): void;
+    }
+  /** Another run writes there; it is not known where its lock says nothing. */
+  | { state: 'held'; holder?: Holder; file: string };
+
+/** Takes the lock of a folder, which is made where there is none. */
+export function takeLock(
+  folder: string,
+  { pid, command }: Pick<Holder, 'pid' | 'command'>,
+  isRunning: (pid: number) => boolean,
+): Lock {
+  const made = mkdirSync(folder, { recursive: true }) !== undefined;
+  const file = join(folder, '.triannual.lock');
+  const began = beginOf(pid);
+  const since = new Date().toISOString();
+  const me: Holder = { pid, host: hostname(), system: platform(), ...(began && { began }), since, command };
+  const text = `${JSON.stringify(me)}\n`;
+  let after: Holder | undefined;
+  // Others may give up their locks, or take this one over, in the same moment.
+  for (let attempt = 0; attempt < 20; attempt++) {
+    if (create(file, text)) return { state: 'taken', ...(after && { after }), release };
+    const found = read(file);
+    if (!found) continue;
+    const { holder } = found;
+    if (holder ? holds(holder, isRunning) : found.age < 10_000)
+      return { state: 'held', ...(holder && { holder }), file };
+    setAside(file, found.text, pid);
+    after = holder;
+  }
+  return { state: 'held', file };
+
+  function release(): void {
+    try {
+      if (read(file)?.text === text) unlinkSync(file);
+      if (made && readdirSync(folder).length === 0) rmdirSync(folder);
+    } catch {
+      // The folder may be out of reach by now.
+    }
+  }
+}
+
+function create(file: string, text: string): boolean {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'wx');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw cause;
+  }
+  try {
+    writeFileSync(descriptor, text);
+  } catch (cause) {
+    unlinkSync(file);
+    throw cause;
+  } finally {
+    closeSync(descriptor);
+  }
+  return true;
+}
+
+/** What a lock says, with its age in milliseconds; nothing where there is no lock any more. */
+function read(file: string): { text: string; age: number; holder?: Holder } | undefined {
+  try {
+    const text = readFileSync(file, 'utf8');
+    const age = Date.now() - statSync(file).mtimeMs;
+    const holder = parse(text);
+    return { text, age, ...(holder && { holder }) };
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw cause;
+  }
+}
+
+function parse(text: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(text) as Holder;
+    return Number.isInteger(holder.pid) && !Number.isNaN(Date.parse(holder.since)) ? holder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function holds({ pid, host, system, began, since }: Holder, isRunning: (pid: number) => boolean): boolean {
+  const taken = Date.parse(since);
+  if (host !== hostname() || system !== platform()) return Date.now() - taken < 24 * 60 * 60 * 1000;
+  if (!isRunning(pid)) return false;
+  return began ? beginOf(pid) === began : taken > Date.now() - uptime() * 1000;
+}
+
+/** The 22nd value of `/proc/PID/stat` (proc(5)); the second, a name in brackets, may hold blanks. */
+function beginOf(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes a lock that nobody holds. Where another run was quicker, it is that one's lock now: it gets it back. */
+function setAside(file: string, stale: string, pid: number): void {
+  const aside = `${file}.${pid}.tmp`;
+  try {
+    renameSync(file, aside);
+    if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, file);
+    unlinkSync(aside);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+  }
+}
