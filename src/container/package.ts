@@ -15,8 +15,8 @@ const mostBytes = 50 * 1024 * 1024;
 export class PackageError extends Error {}
 
 /**
- * Reads all parts. Sizes and names are checked before anything is unpacked (yauzl refuses paths that leave the
- * package, and sizes that lie).
+ * Reads all parts. Names and sizes are checked before anything is unpacked, and a part that turns out larger than its
+ * size says is not unpacked further.
  * @throws {PackageError}
  */
 export async function readPackage(bytes: Uint8Array): Promise<Package> {
@@ -24,14 +24,11 @@ export async function readPackage(bytes: Uint8Array): Promise<Package> {
     const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     if (zip.entryCount > mostParts)
       throw new PackageError(`it holds ${zip.entryCount} parts; the limit is ${mostParts}`);
+    const entries: yauzl.Entry[] = [];
+    for await (const entry of zip.eachEntry()) if (!entry.fileName.endsWith('/')) entries.push(entry);
+    checkEntries(entries);
     const parts: Package = new Map();
-    let total = 0;
-    for await (const entry of zip.eachEntry()) {
-      total += entry.uncompressedSize;
-      if (total > mostBytes)
-        throw new PackageError(`it would unpack to more than ${mostBytes / 1024 / 1024} MB`);
-      if (entry.fileName.endsWith('/')) continue;
-      if (parts.has(entry.fileName)) throw new PackageError(`it holds ${entry.fileName} twice`);
+    for (const entry of entries) {
       const chunks: Buffer[] = [];
       for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
       parts.set(entry.fileName, Buffer.concat(chunks));
@@ -39,9 +36,33 @@ export async function readPackage(bytes: Uint8Array): Promise<Package> {
     return parts;
   } catch (cause) {
     if (cause instanceof PackageError) throw cause;
-    // What the reader says ("End of central directory record signature not found") helps nobody who uses Word or Excel.
-    throw new PackageError('it is damaged or cut short', { cause });
+    throw new PackageError(inWords((cause as Error).message), { cause });
   }
+}
+
+function checkEntries(entries: readonly yauzl.Entry[]): void {
+  // The names of parts are the same whatever their case (ECMA-376 part 2, 6.2.2.3), and readers differ in which they take.
+  const names = new Set<string>();
+  for (const { fileName } of entries) {
+    if (names.has(fileName.toLowerCase())) throw new PackageError(`it holds ${fileName} twice`);
+    names.add(fileName.toLowerCase());
+  }
+  const inMegabytes = (size: number) => Math.ceil(size / 1024 / 1024);
+  const total = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+  if (total > mostBytes)
+    throw new PackageError(
+      `it would unpack to ${inMegabytes(total)} MB; the limit is ${inMegabytes(mostBytes)} MB`,
+    );
+}
+
+/** What yauzl says ("End of central directory record signature not found") helps nobody who uses Word or Excel. */
+function inWords(message: string): string {
+  const [, name] =
+    /^(?:absolute path|invalid relative path|invalid characters in fileName): (.*)/s.exec(message) ?? [];
+  if (name !== undefined) return `it holds the name "${name.slice(0, 80)}", which could lead out of the file`;
+  if (/^too many bytes/.test(message)) return 'a part of it is larger than the file says';
+  if (/encrypt/.test(message)) return 'it has a password';
+  return 'it is damaged or cut short';
 }
 
 /**
