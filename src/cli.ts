@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { CalendarOptions } from './commands/calendar.ts';
 import type { DraftOptions } from './commands/drafts.ts';
 import { help } from './commands/help.ts';
+import type { NewRoundOptions } from './commands/new-round.ts';
 import type { StatusOptions } from './commands/status.ts';
 import type { SubmitOptions } from './commands/submit.ts';
 import type { TemplateOptions } from './commands/template.ts';
@@ -111,6 +112,18 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       const { runSubmit } = await import('./commands/submit.ts');
       const run = () => runSubmit(round, options, release, terminal);
       result = options.verify ? await run() : await alone([options.output, options.inputs], run);
+    });
+
+  program
+    .command('new')
+    .description("make a round's folder from the last one")
+    .argument('<round>', 'the round, for example 2024-06', roundArgument)
+    .option('--inputs <folder>', 'the folder with the YAML files and workbooks', 'inputs')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', help.new)
+    .action(async (round: string, options: NewRoundOptions) => {
+      const { runNewRound } = await import('./commands/new-round.ts');
+      result = await alone([options.inputs], () => runNewRound(round, options, terminal));
     });
 
   program

@@ -11,6 +11,7 @@ const allowed: Record<string, string[]> = {
     'pipeline',
     'submit',
     'status',
+    'new-round',
     'templates',
     'work',
     'job',
@@ -21,6 +22,7 @@ const allowed: Record<string, string[]> = {
     'calendar',
     'diagnostics',
   ],
+  'new-round': ['output', 'checks', 'inputs', 'calendar', 'model', 'diagnostics'],
   status: ['pipeline', 'work', 'job', 'output', 'documents', 'calendar', 'model', 'diagnostics'],
   submit: [
     'pipeline',

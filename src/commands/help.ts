@@ -6,6 +6,7 @@ Examples:
   triannual build 2023-09           the report of one round
   triannual build 2023-05-17        the paper for one meeting of Schools Forum
   triannual check 2023-09           what is missing or contradictory, and where
+  triannual new 2024-06             the folder of the next round, made from the last
   triannual status                  where the open rounds stand, and what to do next
   triannual submit 2023-09          the final report of a round, and the record of what it says
 
@@ -24,6 +25,13 @@ Examples:
   triannual check                   everything
   triannual check 2023-09 --strict  one round; warnings count as problems too
   triannual check --json            for another program`,
+  new: `
+Examples:
+  triannual new 2024-06                                     makes inputs/rounds/2024-06
+  triannual new 2024-06 --inputs "C:\\My council\\inputs"     in another folder
+
+Ratings and texts are blank; what the last report said stands in a comment above each field, and owners carry over.
+A folder that is there already is left as it is.`,
   template: `
 Examples:
   triannual template                             the tags of all templates, and what is wrong with them

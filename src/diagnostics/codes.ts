@@ -97,6 +97,7 @@ export const codes = {
   'date/order': 'Dates stand in an impossible order',
   'date/holidays-run-out': 'The list of bank holidays ends before the deadline',
   'round/unknown': 'A round that the agreement does not have',
+  'round/exists': 'A round that is to be made has a folder already',
   // Submissions
   'submission/sign-off': 'A report that is to be submitted has not been signed',
   'submission/illustrative': 'A report that is to be submitted holds made-up content',

@@ -75,7 +75,9 @@ function rangeOf(
 function afterMark(node: Node, [from = 0, to = 0]: readonly number[], text: string): [number, number] {
   const isBlock = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
   const mark = isBlock ? /^[|>].*\r?\n */.exec(text.slice(from, to)) : null;
-  return [from + (mark?.[0].length ?? 0), to];
+  const start = from + (mark?.[0].length ?? 0);
+  // Where nothing has been written yet, the sign itself is the place to write at.
+  return isBlock && text.slice(start, to).trim() === '' ? [from, from + 1] : [start, to];
 }
 
 function firstKey(map: Node): Node {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -37,6 +37,35 @@ export async function replaceFile(path: string, bytes: Uint8Array | string): Pro
     await rename(temporary, path);
   } finally {
     await unlink(temporary).catch(() => undefined);
+  }
+}
+
+/**
+ * Writes a new folder with all its files, or nothing: they are written into a folder beside it, which then gets the name.
+ * @throws {NodeJS.ErrnoException} `EEXIST` where the name is taken; otherwise what the file system says
+ */
+export async function writeNewFolder(
+  path: string,
+  files: ReadonlyArray<{ file: string; text: string }>,
+): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = join(dirname(path), `.triannual-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    for (const { file, text } of files) {
+      await mkdir(dirname(join(temporary, file)), { recursive: true });
+      await writeSynced(join(temporary, file), text);
+    }
+    // A rename takes the place of an empty folder: that is somebody's too.
+    const taken = await lstat(path).catch(() => undefined);
+    if (taken)
+      throw Object.assign(new Error(`${path} is there`), { code: 'EEXIST', syscall: 'rename', path });
+    await rename(temporary, path);
+  } catch (cause) {
+    // What another run has made in between.
+    const { code } = cause as NodeJS.ErrnoException;
+    throw code === 'ENOTEMPTY' ? Object.assign(cause as Error, { code: 'EEXIST' }) : cause;
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
   }
 }
 

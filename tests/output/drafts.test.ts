@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { findDraft, type Manifest, sha256, writeDraft } from '../../src/output/drafts.ts';
-import { writeNewFile } from '../../src/output/write-file.ts';
+import { writeNewFile, writeNewFolder } from '../../src/output/write-file.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -75,4 +75,29 @@ test('a file that is there is never written over, and no temporary file stays', 
   await expect(writeNewFile(path, 'second')).rejects.toMatchObject({ code: 'EEXIST' });
   expect(await readFile(path, 'utf8')).toBe('first');
   expect(await readdir(folder)).toEqual(['a.docx']);
+});
+
+test('a folder is written whole, or nothing of it', async () => {
+  const path = join(folder, 'rounds', 'a');
+  await expect(
+    writeNewFolder(path, [
+      { file: 'b', text: 'x' },
+      { file: 'b/c', text: 'a file in a file' },
+    ]),
+  ).rejects.toThrow();
+  expect(await readdir(join(folder, 'rounds'))).toEqual([]);
+  await writeNewFolder(path, [
+    { file: 'b', text: 'x' },
+    { file: 'c/d', text: 'y' },
+  ]);
+  expect(await readFile(join(path, 'c/d'), 'utf8')).toBe('y');
+  expect(await readdir(join(folder, 'rounds'))).toEqual(['a']);
+});
+
+test('a folder that is there is never written over, not even an empty one', async () => {
+  await mkdir(join(folder, 'empty'));
+  const write = writeNewFolder(join(folder, 'empty'), [{ file: 'a', text: 'x' }]);
+  await expect(write).rejects.toMatchObject({ code: 'EEXIST' });
+  expect(await readdir(join(folder, 'empty'))).toEqual([]);
+  expect(await readdir(folder)).toEqual(['empty']);
 });
