@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type DayOfYear, daysOfYear } from '../calendar/days-of-year.ts';
 import { dayName } from '../calendar/days.ts';
 import { londonToday } from '../calendar/today.ts';
@@ -39,12 +40,25 @@ export async function runCalendar(
     return exitStatus.problems;
   }
   if (ics !== undefined) {
+    if (await isOther(ics)) {
+      stderr.write(`${ics} is there already and is no calendar file: give another name to --ics\n`);
+      return exitStatus.usage;
+    }
     const { writeIcs } = await import('../calendar/ics.ts');
     await replaceFile(ics, writeIcs(programme?.council ?? '', days, today));
     stdout.write(`${ics}: ${days.length} days written\n`);
   } else if (json) stdout.write(`${JSON.stringify(days, null, 2)}\n`);
   else stdout.write(print(days));
   return diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
+}
+
+/** Whether a file is there that is no calendar, and so not ours to write over. */
+async function isOther(path: string): Promise<boolean> {
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return undefined;
+    throw cause;
+  });
+  return text !== undefined && !text.startsWith('BEGIN:VCALENDAR');
 }
 
 /** By round and meeting, with a blank line between them. */

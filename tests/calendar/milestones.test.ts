@@ -12,6 +12,7 @@ import { holidaysReachDeadline } from '../../src/checks/dates.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { isReadable } from '../../src/model/project.ts';
 import { calendarOf } from '../../src/model/round.ts';
+import { cycles } from './cycles.ts';
 
 const { project } = await readProject(join(import.meta.dirname, '..', '..', 'inputs'));
 if (!isReadable(project)) throw new Error('the sample programme cannot be read');
@@ -26,31 +27,6 @@ const calendar = (round: string) => {
 const weekday = (date: string) =>
   new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'UTC' });
 const dated = (date: string) => `${weekday(date)} ${date}`;
-
-/** Deadline; the working day that it counts from; 14, 4 and 1 working days before that. */
-const cycles = [
-  ['Fri 2023-06-16', 'Fri 2023-06-16', 'Fri 2023-05-26', 'Mon 2023-06-12', 'Thu 2023-06-15'],
-  ['Fri 2023-09-15', 'Fri 2023-09-15', 'Fri 2023-08-25', 'Mon 2023-09-11', 'Thu 2023-09-14'],
-  ['Fri 2023-12-15', 'Fri 2023-12-15', 'Mon 2023-11-27', 'Mon 2023-12-11', 'Thu 2023-12-14'],
-  ['Sun 2024-06-16', 'Fri 2024-06-14', 'Fri 2024-05-24', 'Mon 2024-06-10', 'Thu 2024-06-13'],
-  ['Sun 2024-09-15', 'Fri 2024-09-13', 'Fri 2024-08-23', 'Mon 2024-09-09', 'Thu 2024-09-12'],
-  ['Sun 2024-12-15', 'Fri 2024-12-13', 'Mon 2024-11-25', 'Mon 2024-12-09', 'Thu 2024-12-12'],
-  ['Mon 2025-06-16', 'Mon 2025-06-16', 'Tue 2025-05-27', 'Tue 2025-06-10', 'Fri 2025-06-13'],
-  ['Mon 2025-09-15', 'Mon 2025-09-15', 'Tue 2025-08-26', 'Tue 2025-09-09', 'Fri 2025-09-12'],
-  ['Mon 2025-12-15', 'Mon 2025-12-15', 'Tue 2025-11-25', 'Tue 2025-12-09', 'Fri 2025-12-12'],
-  ['Tue 2026-06-16', 'Tue 2026-06-16', 'Wed 2026-05-27', 'Wed 2026-06-10', 'Mon 2026-06-15'],
-  ['Tue 2026-09-15', 'Tue 2026-09-15', 'Tue 2026-08-25', 'Wed 2026-09-09', 'Mon 2026-09-14'],
-  ['Tue 2026-12-15', 'Tue 2026-12-15', 'Wed 2026-11-25', 'Wed 2026-12-09', 'Mon 2026-12-14'],
-  ['Wed 2027-06-16', 'Wed 2027-06-16', 'Wed 2027-05-26', 'Thu 2027-06-10', 'Tue 2027-06-15'],
-  ['Wed 2027-09-15', 'Wed 2027-09-15', 'Wed 2027-08-25', 'Thu 2027-09-09', 'Tue 2027-09-14'],
-  ['Wed 2027-12-15', 'Wed 2027-12-15', 'Thu 2027-11-25', 'Thu 2027-12-09', 'Tue 2027-12-14'],
-  ['Fri 2028-06-16', 'Fri 2028-06-16', 'Fri 2028-05-26', 'Mon 2028-06-12', 'Thu 2028-06-15'],
-  ['Fri 2028-09-15', 'Fri 2028-09-15', 'Fri 2028-08-25', 'Mon 2028-09-11', 'Thu 2028-09-14'],
-  ['Fri 2028-12-15', 'Fri 2028-12-15', 'Mon 2028-11-27', 'Mon 2028-12-11', 'Thu 2028-12-14'],
-  ['Sat 2029-06-16', 'Fri 2029-06-15', 'Fri 2029-05-25', 'Mon 2029-06-11', 'Thu 2029-06-14'],
-  ['Sat 2029-09-15', 'Fri 2029-09-14', 'Fri 2029-08-24', 'Mon 2029-09-10', 'Thu 2029-09-13'],
-  ['Sat 2029-12-15', 'Fri 2029-12-14', 'Mon 2029-11-26', 'Mon 2029-12-10', 'Thu 2029-12-13'],
-] as const;
 
 describe('the 21 rounds of 2023 to 2029', () => {
   test.each(cycles)(

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { roundDates, roundsUntil } from '../../src/calendar/rounds.ts';
+import { type Stage, stageOf, workingDaysUntil } from '../../src/calendar/stages.ts';
+import { readProject } from '../../src/inputs/read-project.ts';
+import { isReadable } from '../../src/model/project.ts';
+
+const { project } = await readProject(join(import.meta.dirname, '..', '..', 'inputs'));
+if (!isReadable(project)) throw new Error('the sample programme cannot be read');
+const { agreement, holidays } = project;
+const days = new Set(holidays?.holidays.map(({ date }) => date));
+
+const datesOf = (id: string) => {
+  const dates = roundDates(agreement, holidays, id);
+  if (!dates) throw new Error(`no round ${id}`);
+  return dates;
+};
+
+describe('the stage of September 2023', () => {
+  test.each<[string, Stage]>([
+    ['2023-08-03', 'before'],
+    ['2023-08-04', 'collect'],
+    ['2023-08-24', 'collect'],
+    ['2023-08-25', 'draft'],
+    ['2023-09-10', 'draft'],
+    ['2023-09-11', 'board'],
+    ['2023-09-13', 'board'],
+    ['2023-09-14', 'submit'],
+    ['2023-09-15', 'submit'],
+    ['2023-09-16', 'missed'],
+  ])('on %s is %s', (today, stage) => {
+    expect(stageOf(datesOf('2023-09'), today, false)).toBe(stage);
+  });
+
+  test('is submitted once it has been, whatever the day', () => {
+    for (const today of ['2023-08-01', '2023-09-14', '2024-01-01'])
+      expect(stageOf(datesOf('2023-09'), today, true)).toBe('submitted');
+  });
+});
+
+test('a report with a deadline on a Sunday is not missed on the Saturday before it, though it had to go on the Friday', () => {
+  const dates = datesOf('2024-06');
+  expect([dates.deadline, dates.due]).toEqual(['2024-06-16', '2024-06-14']);
+  expect(stageOf(dates, '2024-06-16', false)).toBe('submit');
+  expect(stageOf(dates, '2024-06-17', false)).toBe('missed');
+});
+
+describe('working days from one day to another', () => {
+  test.each([
+    ['the day itself', '2023-06-16', '2023-06-16', 0],
+    ['over a weekend', '2023-06-09', '2023-06-12', 1],
+    ['from a Saturday', '2023-06-10', '2023-06-12', 1],
+    ['over a bank holiday', '2023-05-26', '2023-05-30', 1],
+    ['back over a weekend', '2023-06-19', '2023-06-16', -1],
+    ['a fortnight', '2023-05-26', '2023-06-16', 14],
+  ])('%s', (_, from, to, count) => {
+    expect(workingDaysUntil(from, to, days)).toBe(count);
+  });
+});
+
+describe('the rounds that are open', () => {
+  test('run from the first to the one that is due next', () => {
+    expect(roundsUntil(agreement, '2023-06', '2023-09-15')).toEqual(['2023-06', '2023-09']);
+    expect(roundsUntil(agreement, '2023-06', '2023-09-16')).toEqual(['2023-06', '2023-09', '2023-12']);
+    expect(roundsUntil(agreement, '2023-06', '2023-12-16')).toEqual([
+      '2023-06',
+      '2023-09',
+      '2023-12',
+      '2024-06',
+    ]);
+  });
+
+  test('are the next one alone in a project without rounds', () => {
+    expect(roundsUntil(agreement, undefined, '2023-12-16')).toEqual(['2024-06']);
+  });
+
+  test('leave out a round that has been prepared early', () => {
+    expect(roundsUntil(agreement, '2023-12', '2023-06-01')).toEqual(['2023-06']);
+  });
+});
