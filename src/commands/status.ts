@@ -1,11 +1,12 @@
-import { styleText } from 'node:util';
+import { readdir, readFile, unlink } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { styleText } from 'node:util';
 import { londonToday } from '../calendar/today.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
 import type { Job } from '../job.ts';
 import { replaceFile } from '../output/write-file.ts';
 import { readStatus } from '../status/read-status.ts';
-import { writeReminders } from '../status/reminders.ts';
+import { isReminder, writeReminders } from '../status/reminders.ts';
 import type { RoundStatus } from '../status/round-status.ts';
 import { formatMissed, formatStatus, type Paint } from '../status/screen.ts';
 import { exitStatus, type Folders, type Terminal } from './terminal.ts';
@@ -56,13 +57,24 @@ export async function runStatus(
   return exitStatus.done;
 }
 
-/** The reminders of rounds that are being collected, in their output folders. They are written anew each time. */
+/**
+ * The reminders of rounds that are being collected, in their output folders. They are written anew each time, and those of
+ * people who owe nothing any more are taken away.
+ */
 export async function writeAll(output: string, rounds: readonly RoundStatus[]): Promise<string[]> {
   const files: string[] = [];
   for (const round of rounds.filter(({ started, stage }) => started && stage !== 'before')) {
-    for (const { file, text } of writeReminders(round)) {
-      await replaceFile(join(output, round.id, 'reminders', file), text);
+    const folder = join(output, round.id, 'reminders');
+    const reminders = writeReminders(round);
+    for (const { file, text } of reminders) {
+      await replaceFile(join(folder, file), text);
       files.push(posix.join(output.replaceAll('\\', '/'), round.id, 'reminders', file));
+    }
+    const current = new Set(reminders.map(({ file }) => file));
+    for (const file of await readdir(folder).catch(() => [])) {
+      if (current.has(file) || !file.endsWith('.txt')) continue;
+      if (isReminder(await readFile(join(folder, file), 'utf8'), round.month))
+        await unlink(join(folder, file));
     }
   }
   return files;
@@ -71,5 +83,6 @@ export async function writeAll(output: string, rounds: readonly RoundStatus[]): 
 /** Colour on a terminal, unless the person has asked for none (no-color.org). */
 function painter({ stdout, env }: Terminal): Paint {
   const wanted = stdout.isTTY === true && !env?.NO_COLOR && env?.TERM !== 'dumb';
-  return wanted ? (colour, text) => styleText(colour, text) : (_, text) => text;
+  // Newer Nodes look at the process's own output by themselves, which may be another one.
+  return wanted ? (colour, text) => styleText(colour, text, { validateStream: false }) : (_, text) => text;
 }

@@ -8,9 +8,12 @@ import type { KpiProgress } from './kpi-progress.ts';
 
 /** Who still has to give what for a round, and by when. */
 export interface Owed {
-  /** A role, or where KPI values come from. */
+  /** A role. */
   owner: string;
+  /** The next milestone, or the last day on which the report could be sent. */
   by: IsoDate;
+  /** Whether that day has passed. */
+  late: boolean;
   things: string[];
 }
 
@@ -84,7 +87,7 @@ export function owedIn(source: OwedSource): Owed[] {
   const entries: Array<[owner: string, things: string[]]> = [
     ...states.map(({ owner, lacks }): [string, string[]] => [owner, lacks]),
     ...kpis.missing.map(({ source: from, kpis: names }): [string, string[]] => [
-      `KPI values from ${from}`,
+      `Provider of KPI values, ${from}`,
       names.map((name) => `KPI ${name}`),
     ]),
     [manager, report],
@@ -97,6 +100,7 @@ export function owedIn(source: OwedSource): Owed[] {
     .map((owner) => ({
       owner,
       by: next,
+      late: next < today,
       things: entries.filter(([name]) => name === owner).flatMap(([, things]) => things),
     }))
     .filter(({ things }) => things.length > 0);

@@ -26,20 +26,32 @@ export function writeReminders(status: RoundStatus): Reminder[] {
   });
 }
 
-function textOf({ month, deadline, working_days_left }: RoundStatus, { owner, by, things }: Owed): string {
+function textOf(
+  { month, deadline, working_days_left }: RoundStatus,
+  { owner, by, late, things }: Owed,
+): string {
   const many = things.length === 1 ? 'one thing' : `${things.length} things`;
-  const late = working_days_left < 0 ? ' That date has passed.' : '';
+  const day = longDayName(by);
   return [
     `To: ${owner}`,
-    `Subject: ${month} report to the DfE: ${many} needed by ${longDayName(by)}`,
+    `${subjectOf(month)}${many} ${late ? 'overdue' : `needed by ${day}`}`,
     '',
-    `For the ${month} report to the DfE, please send by ${longDayName(by)}:`,
+    late
+      ? `This was needed for the ${month} report to the DfE by ${day}, and has not come. Please send it today:`
+      : `For the ${month} report to the DfE, please send by ${day}:`,
     '',
     ...things.map((thing) => `- ${thing}`),
     '',
-    `The DfE's deadline is ${longDayName(deadline)} (${distance(working_days_left)}).${late}`,
+    `The DfE's deadline ${working_days_left < 0 ? 'was' : 'is'} ${longDayName(deadline)} (${distance(working_days_left)}).`,
     '',
   ].join('\n');
+}
+
+const subjectOf = (month: string) => `Subject: ${month} report to the DfE: `;
+
+/** Whether a text is a reminder for the report of a month: what that person owed may have come since. */
+export function isReminder(text: string, month: string): boolean {
+  return /^To: .*\n/.test(text) && text.slice(text.indexOf('\n') + 1).startsWith(subjectOf(month));
 }
 
 /** Letters, digits and dashes: `assistant-director-workstream-1`. */

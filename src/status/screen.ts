@@ -81,7 +81,7 @@ function dates(
     [dayName(deadline), `Deadline${rolled}`, distance(working_days_left)],
   ];
   if (stage === 'submitted') return [];
-  return table(days, (text, column) => (column === 2 ? paint('dim', text) : text)).map((line) =>
+  return table(days, (text, column) => (column === 2 && text ? paint('dim', text) : text)).map((line) =>
     `  ${line}`.trimEnd(),
   );
 }
