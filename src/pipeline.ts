@@ -10,7 +10,7 @@ import { draftName, findDraft, type Manifest, sha256, writeDraft } from './outpu
 import type { Draft, Job } from './job.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
 import { checkAccessibility } from './word/index.ts';
-import { type DocumentName, type Work, workOf } from './work.ts';
+import { type DocumentName, type Making, type Work, workOf } from './work.ts';
 
 /** The whole program: read, check, build, fill, write. */
 
@@ -83,38 +83,51 @@ export async function build(job: Job): Promise<Outcome> {
   if (!isReadable(project) || work.length === 0 || checked.unknown.length > 0) return checked;
   const diagnostics = [...checked.diagnostics];
   const templates = new Map<DocumentName, ReadTemplate>();
-  for (const document of new Set(work.map((one) => one.document))) {
+  for (const document of new Set(work.flatMap(({ documents }) => documents.map((one) => one.document)))) {
     const template = await readTemplate(job.templates, document);
     diagnostics.push(...template.findings.map((finding) => locateTemplate(finding, job.templates)));
     templates.set(document, template);
   }
   timer('load');
   const drafts: Draft[] = [];
+  const keep = ({ draft, diagnostics: found }: Made) => {
+    drafts.push(draft);
+    job.onDraft?.(draft);
+    diagnostics.push(...found);
+  };
   for (const one of work) {
-    const made = await buildOne(job, checked, project, one, templates.get(one.document), timer);
-    drafts.push(made.draft);
-    job.onDraft?.(made.draft);
-    diagnostics.push(...made.diagnostics);
+    if (one.closed) {
+      keep(await keepSubmitted(job, project, one.closed, templates.get('tri-annual-report')?.template));
+      continue;
+    }
+    for (const making of one.documents)
+      keep(await buildOne(job, checked, project, one, making, templates.get(making.document), timer));
   }
   return { ...checked, drafts, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+/** What became of a document, and what was found on the way. */
+interface Made {
+  draft: Draft;
+  diagnostics: Diagnostic[];
 }
 
 async function buildOne(
   job: Job,
   { files, rounding, byId }: Checked,
   project: ReadableProject,
-  work: Work,
+  { id, uses }: Work,
+  making: Making,
   read: ReadTemplate | undefined,
   timer: (step: string) => void,
-): Promise<{ draft: Draft; diagnostics: Diagnostic[] }> {
-  const { id, document } = work;
+): Promise<Made> {
+  const { document } = making;
   const own = byId.get(id) ?? [];
   const gaps = gapsIn(own);
   const incomplete = gaps.length > 0;
   const none: Draft = { id, document, outcome: 'none', incomplete: true };
-  if (work.closed) return keepSubmitted(job, project, work.closed, read?.template);
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
-  const unnumbered = work.build(project, 0, gaps);
+  const unnumbered = making.build(project, 0, gaps);
   if (!read?.template || !unnumbered) return { draft: none, diagnostics: [] };
   const fingerprint = sha256(JSON.stringify([job.program, read.sha256, unnumbered.context]));
   const folder = join(job.output, id);
@@ -128,7 +141,7 @@ async function buildOne(
       diagnostics: [],
     };
   }
-  const { context, figures } = work.build(project, state.number, gaps) ?? unnumbered;
+  const { context, figures } = making.build(project, state.number, gaps) ?? unnumbered;
   timer('build');
   const { bytes, findings } = await read.template.fill(context);
   timer('fill');
@@ -150,7 +163,7 @@ async function buildOne(
     fingerprint,
     incomplete: gaps,
     template: { file: read.file, sha256: read.sha256 },
-    inputs: files.filter(({ file: input }) => work.uses(input)),
+    inputs: files.filter(({ file: input }) => uses(input)),
     figures,
     rounding,
     problems: [...own, ...diagnostics],

@@ -52,11 +52,11 @@ export const documents = {
 } as const;
 export type DocumentName = keyof typeof documents;
 
-/** One document to check and make: the report of a round, or the paper for a meeting. */
+/** What is checked in one go, and the documents that are made of it: a round, or a meeting of Schools Forum. */
 export interface Work {
   /** The round, `2023-06`, or the date of the meeting, `2023-05-17`. */
   id: string;
-  document: DocumentName;
+  documents: readonly Making[];
   /** Its folder, relative to the inputs folder. */
   folder: string;
   /** The round, if its report has been submitted: it is not made again. */
@@ -64,6 +64,11 @@ export interface Work {
   /** Whether an input file has a part in it: the programme's have, an earlier round's may, a later one's have not. */
   uses(file: string): boolean;
   check(project: ReadableProject, today: string): Finding[];
+}
+
+/** A document, and how its draft is made. */
+export interface Making {
+  document: DocumentName;
   /** What the template needs, and the figures with their cells; nothing where the round is not in the agreement. */
   build(
     project: ReadableProject,
@@ -72,7 +77,7 @@ export interface Work {
   ): { context: object; figures: UsedFigure[] } | undefined;
 }
 
-/** All documents that the inputs speak of: reports first, each kind in order of time. */
+/** All that the inputs speak of: rounds first, then meetings, each in order of time. */
 export function workOf({ rounds, papers }: Project): Work[] {
   return [...rounds.map(reportWork), ...papers.map(paperWork)];
 }
@@ -82,11 +87,15 @@ const isOfProgramme = (file: string) => !/^(rounds|forum)\//.test(file);
 function paperWork(paper: Paper): Work {
   return {
     id: paper.id,
-    document: 'schools-forum-paper',
     folder: paper.folder,
     uses: (file) => isOfProgramme(file) || file.startsWith(`${paper.folder}/`),
     check: (project) => checkPaper({ project, paper }),
-    build: (project, draft, gaps) => buildSchoolsForumPaper({ project, paper, draft, gaps }),
+    documents: [
+      {
+        document: 'schools-forum-paper',
+        build: (project, draft, gaps) => buildSchoolsForumPaper({ project, paper, draft, gaps }),
+      },
+    ],
   };
 }
 
@@ -94,7 +103,6 @@ function reportWork(round: Round): Work {
   const { id, folder } = round;
   return {
     id,
-    document: 'tri-annual-report',
     folder,
     ...(round.submitted ? { closed: round } : {}),
     uses: (file) => isOfProgramme(file) || (file.startsWith('rounds/') && file < `${folder}0`),
@@ -105,10 +113,15 @@ function reportWork(round: Round): Work {
       const message = `the agreement has no report in the month of ${id}`;
       return [error('round/unknown', { file: folder }, message, `name the folder for one of: ${known}`)];
     },
-    build(project, draft, gaps) {
-      const source = reportSource(project, round, draft, gaps);
-      return source && buildTriAnnualReport(source);
-    },
+    documents: [
+      {
+        document: 'tri-annual-report',
+        build(project, draft, gaps) {
+          const source = reportSource(project, round, draft, gaps);
+          return source && buildTriAnnualReport(source);
+        },
+      },
+    ],
   };
 }
 

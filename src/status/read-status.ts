@@ -51,10 +51,12 @@ async function statusOf(
 async function draftsOf(job: Job, works: Checked['work']): Promise<DraftStatus[]> {
   const shown = (id: string, file: string) => posix.join(job.output.replaceAll('\\', '/'), id, file);
   const found = await Promise.all(
-    works.map(async ({ id, document }) => {
-      const last = await lastDraft(join(job.output, id), document, id);
-      return last ? [{ file: shown(id, last.file), edited: last.edited }] : [];
-    }),
+    works
+      .flatMap(({ id, documents }) => documents.map(({ document }) => ({ id, document })))
+      .map(async ({ id, document }) => {
+        const last = await lastDraft(join(job.output, id), document, id);
+        return last ? [{ file: shown(id, last.file), edited: last.edited }] : [];
+      }),
   );
   return found.flat();
 }
