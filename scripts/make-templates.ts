@@ -17,6 +17,7 @@ import type { Block, TemplateSource } from './templates/blocks.ts';
 import { schoolsForumPaper } from './templates/schools-forum-paper.ts';
 import {
   a4,
+  landscapeMargins,
   landscapeWidth,
   margins,
   numbering,
@@ -95,7 +96,7 @@ const documentOf = ({ sections, footnotes }: TemplateSource) =>
         properties: {
           page: {
             size: landscape ? { ...a4, orientation: PageOrientation.LANDSCAPE } : a4,
-            margin: margins,
+            margin: landscape ? landscapeMargins : margins,
           },
         },
         children: blocks.map(childOf),

@@ -76,6 +76,8 @@ export interface TableOptions {
   keep?: boolean;
   /** Smaller text, for tables of many columns. */
   small?: boolean;
+  /** Rows closer together, for a table that is read best on one page. */
+  close?: boolean;
 }
 
 const cellOf = (width: number, paragraph: Paragraph, borders?: ITableCellBorders) =>
@@ -104,9 +106,12 @@ function rowOf({ columns, keep = false, small = false }: TableOptions, kind: 'ce
   });
 }
 
+/** Above and below the text of a row, 0.55 mm in place of the style's 1.5; at its sides as in the style. */
+const closeRows = { top: 31, bottom: 31, left: 90, right: 90 };
+
 /** A table in the house style, with a header row that repeats. */
 function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
-  const { title, description, columns, small = false } = options;
+  const { title, description, columns, small = false, close = false } = options;
   const header = new TableRow({
     tableHeader: true,
     cantSplit: true,
@@ -121,6 +126,7 @@ function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
+    ...(close ? { margins: { ...closeRows, marginUnitType: WidthType.DXA } } : {}),
     rows: [header, ...rows],
   });
   return { table, title, description };
@@ -190,6 +196,7 @@ export const planTable = (list: string, title: string): Block =>
     title,
     description: 'Each line of the plan with its figure in each financial year, in millions of pounds.',
     small: true,
+    close: true,
     columns: columns(landscapeWidth, ['Line, £m', 10.6, '{{name}}'], ...yearColumns),
   });
 

@@ -30,6 +30,8 @@ export const margins = {
   header: mm(10),
   footer: mm(10),
 };
+/** Landscape pages hold tables: a little more of each page for their rows. */
+export const landscapeMargins = { ...margins, top: mm(15), bottom: mm(15), header: mm(8), footer: mm(8) };
 export const a4 = { width: mm(210), height: mm(297) };
 
 /** Widths between the margins. */

@@ -108,19 +108,22 @@ function writeList(list: Tokens.List, level: number, setting: Setting): string {
   const style = list.ordered ? setting.styles.number : setting.styles.bullet;
   const start = list.start === '' ? 1 : list.start;
   const numId = list.ordered ? setting.add.list(start, level) : style?.numId;
-  const numbered = `<w:pStyle w:val="${style?.id}"/><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${numId}"/></w:numPr>`;
+  const numbered = (keep: string) =>
+    `<w:pStyle w:val="${style?.id}"/>${keep}<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${numId}"/></w:numPr>`;
   const indent = style?.indents[level] ?? String(360 * (level + 1));
   const further = `<w:pStyle w:val="${style?.id}"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="${indent}" w:firstLine="0"/>`;
   const inList = { ...setting, look: { paragraph: further, run: setting.look.run } };
+  // No item of a list stands alone at the foot or the head of a page.
+  const isKept = (i: number) => i < list.items.length - 1 && (i === 0 || i === list.items.length - 2);
   return list.items
-    .map((item) => {
+    .map((item, i) => {
       let first = true;
       return item.tokens
         .map((token) => {
           if (token.type === 'list') return writeList(token as Tokens.List, Math.min(level + 1, 8), setting);
           if (!first || token.type === 'space' || token.type === 'table') return writeBlock(token, inList);
           first = false;
-          return paragraph(numbered, writeInline(inlineOf(token), inList));
+          return paragraph(numbered(isKept(i) ? '<w:keepNext/>' : ''), writeInline(inlineOf(token), inList));
         })
         .join('');
     })
