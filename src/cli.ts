@@ -4,6 +4,7 @@ import type { CalendarOptions } from './commands/calendar.ts';
 import type { DraftOptions } from './commands/drafts.ts';
 import { help } from './commands/help.ts';
 import type { NewRoundOptions } from './commands/new-round.ts';
+import type { RunOptions } from './commands/run.ts';
 import type { StatusOptions } from './commands/status.ts';
 import type { SubmitOptions } from './commands/submit.ts';
 import type { TemplateOptions } from './commands/template.ts';
@@ -112,6 +113,14 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       const { runSubmit } = await import('./commands/submit.ts');
       const run = () => runSubmit(round, options, release, terminal);
       result = options.verify ? await run() : await alone([options.output, options.inputs], run);
+    });
+
+  command('run', 'for a scheduler, once a day: does what the calendar says is due')
+    .option('--dry-run', 'say what is due, and write nothing')
+    .action(async (options: RunOptions) => {
+      const { runScheduled } = await import('./commands/run.ts');
+      const run = () => runScheduled(options, release, terminal);
+      result = options.dryRun ? await run() : await alone([options.output], run);
     });
 
   program

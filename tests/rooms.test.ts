@@ -10,6 +10,7 @@ const allowed: Record<string, string[]> = {
   commands: [
     'pipeline',
     'submit',
+    'run',
     'status',
     'new-round',
     'templates',
@@ -23,6 +24,7 @@ const allowed: Record<string, string[]> = {
     'diagnostics',
   ],
   'new-round': ['output', 'checks', 'inputs', 'calendar', 'model', 'diagnostics'],
+  run: ['pipeline', 'status', 'job', 'output', 'checks', 'calendar', 'diagnostics'],
   status: ['pipeline', 'work', 'job', 'output', 'documents', 'calendar', 'model', 'diagnostics'],
   submit: [
     'pipeline',

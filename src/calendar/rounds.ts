@@ -39,19 +39,31 @@ export function roundDates(
 }
 
 /**
- * The rounds from one on, up to and with the first that is due today or later. Without a first, that one alone.
+ * The rounds that are open on a day, in order: those whose deadline has passed without a submission, the one that comes
+ * next, and any after it for which updates are asked already. `first` is the first round that there is a folder for, `closed`
+ * are those that have been submitted.
  */
-export function roundsUntil(agreement: Agreement, first: string | undefined, today: IsoDate): string[] {
-  const isDue = (id: string) => (calendarOf(agreement, id)?.deadline ?? '') >= today;
-  const ids: string[] = [];
-  let id = first && !isDue(first) ? first : undefined;
-  while (id !== undefined && !isDue(id)) {
-    ids.push(id);
+export function openRounds(
+  agreement: Agreement,
+  holidays: Holidays | undefined,
+  first: string | undefined,
+  closed: ReadonlySet<string>,
+  today: IsoDate,
+): string[] {
+  const isPast = (id: string) => (calendarOf(agreement, id)?.deadline ?? '') < today;
+  const year = Number(today.slice(0, 4));
+  const ahead = [...roundsOfCalendarYear(agreement, year), ...roundsOfCalendarYear(agreement, year + 1)];
+  const open: string[] = [];
+  let id = first !== undefined && isPast(first) ? first : ahead.find((one) => !isPast(one));
+  let next: string | undefined;
+  while (id !== undefined) {
+    const collect = roundDates(agreement, holidays, id)?.collect ?? '';
+    if (next !== undefined && collect > today) break;
+    if (!closed.has(id)) {
+      open.push(id);
+      if (!isPast(id)) next ??= id;
+    }
     id = roundAfter(agreement, id);
   }
-  const year = Number(today.slice(0, 4));
-  const next = [...roundsOfCalendarYear(agreement, year), ...roundsOfCalendarYear(agreement, year + 1)].find(
-    isDue,
-  );
-  return next === undefined ? ids : [...ids, next];
+  return open;
 }

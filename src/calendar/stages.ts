@@ -22,12 +22,16 @@ export function stageOf(
   return today < collect ? 'before' : 'collect';
 }
 
-/** Working days from one day to another: 0 on the day itself, negative once it has passed. */
+/**
+ * Working days from one day to another: 0 on the day itself alone, so 1 even from a Saturday to the Sunday; negative once it
+ * has passed.
+ */
 export function workingDaysUntil(today: IsoDate, date: IsoDate, holidays: ReadonlySet<IsoDate>): number {
   const [from, to] = today < date ? [today, date] : [date, today];
   const days = Array.from({ length: differenceInCalendarDays(parseISO(to), parseISO(from)) }, (_, i) =>
     shiftDays(from, i + 1),
   );
-  const count = days.filter((day) => isWorkingDay(day, holidays)).length;
+  if (days.length === 0) return 0;
+  const count = Math.max(1, days.filter((day) => isWorkingDay(day, holidays)).length);
   return today <= date ? count : -count;
 }

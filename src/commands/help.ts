@@ -9,6 +9,7 @@ Examples:
   triannual new 2024-06             the folder of the next round, made from the last
   triannual status                  where the open rounds stand, and what to do next
   triannual submit 2023-09          the final report of a round, and the record of what it says
+  triannual run                     what is due today, for a scheduler
 
 Exit statuses: 0 done or nothing to do, 1 problems were found, 2 wrong usage, 3 could not run,
 75 another run is writing there.`,
@@ -56,4 +57,16 @@ Examples:
 
 It refuses while errors, illustrative content, missing sign-offs or placeholders remain, and names each.
 Send the file to the DfE yourself: this command sends nothing.`,
+  run: `
+Examples:
+  triannual run                     does what is due; prints nothing where nothing is
+  triannual run --dry-run           says what is due, and writes nothing
+  triannual run --today 2023-05-26  as if it were that day
+
+From the day on which updates are asked for, it writes status.md, status.json and a reminder for each person who owes
+something. On the working day before a milestone of Delivery Group or the board it makes a draft, and until that day is over
+another one if the inputs have changed. A day on which it did not run is caught up with once. It never submits.
+
+Exit statuses besides: 0 also where a draft has gaps, until the board has it; 1 where the board has a report with errors, a
+draft that is due cannot be made, or the report has not been submitted by the last working day.`,
 };

@@ -1,14 +1,10 @@
-import { readdir, readFile, unlink } from 'node:fs/promises';
-import { join, posix } from 'node:path';
 import { styleText } from 'node:util';
 import { londonToday } from '../calendar/today.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
 import type { Job } from '../job.ts';
-import { replaceFile } from '../output/write-file.ts';
 import { readStatus } from '../status/read-status.ts';
-import { isReminder, writeReminders } from '../status/reminders.ts';
-import type { RoundStatus } from '../status/round-status.ts';
 import { formatMissed, formatStatus, type Paint } from '../status/screen.ts';
+import { writeReminderFiles } from '../status/write-reminders.ts';
 import { exitStatus, type Folders, type Terminal } from './terminal.ts';
 
 /** The command `triannual status`. */
@@ -38,7 +34,7 @@ export async function runStatus(
     stderr.write(`the agreement has no report in the month of ${id}\n`);
     return exitStatus.usage;
   }
-  const written = chase ? await writeAll(folders.output, rounds) : [];
+  const written = chase ? (await writeReminderFiles(folders.output, rounds)).files : [];
   if (json) {
     stdout.write(`${JSON.stringify({ today: job.today, rounds, reminders: written }, null, 2)}\n`);
     return exitStatus.done;
@@ -55,29 +51,6 @@ export async function runStatus(
   const shown = rounds.filter((round) => !old.includes(round));
   stdout.write(shown.map((round) => formatStatus(round, paint)).join('\n'));
   return exitStatus.done;
-}
-
-/**
- * The reminders of rounds that are being collected, in their output folders. They are written anew each time, and those of
- * people who owe nothing any more are taken away.
- */
-export async function writeAll(output: string, rounds: readonly RoundStatus[]): Promise<string[]> {
-  const files: string[] = [];
-  for (const round of rounds.filter(({ started, stage }) => started && stage !== 'before')) {
-    const folder = join(output, round.id, 'reminders');
-    const reminders = writeReminders(round);
-    for (const { file, text } of reminders) {
-      await replaceFile(join(folder, file), text);
-      files.push(posix.join(output.replaceAll('\\', '/'), round.id, 'reminders', file));
-    }
-    const current = new Set(reminders.map(({ file }) => file));
-    for (const file of await readdir(folder).catch(() => [])) {
-      if (current.has(file) || !file.endsWith('.txt')) continue;
-      if (isReminder(await readFile(join(folder, file), 'utf8'), round.month))
-        await unlink(join(folder, file));
-    }
-  }
-  return files;
 }
 
 /** Colour on a terminal, unless the person has asked for none (no-color.org). */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -80,4 +80,15 @@ async function giveName(temporary: string, path: string): Promise<void> {
     await taken.close();
     await rename(temporary, path);
   }
+}
+
+/**
+ * Replaces a file unless it holds just this text: then it is left alone, so that its date tells when its content changed.
+ * The result is whether it was written.
+ */
+export async function replaceIfChanged(path: string, text: string): Promise<boolean> {
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before === text) return false;
+  await replaceFile(path, text);
+  return true;
 }

@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { roundsUntil } from '../calendar/rounds.ts';
+import { openRounds } from '../calendar/rounds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Job } from '../job.ts';
 import { isReadable, type ReadableProject } from '../model/project.ts';
@@ -20,9 +20,9 @@ export async function readStatus(job: Job, id?: string): Promise<StatusRead> {
   const checked = await check({ ...job, ids: [] });
   const { project } = checked;
   if (!isReadable(project)) return { rounds: [], diagnostics: checked.diagnostics, project: undefined };
-  const { agreement, rounds } = project;
+  const { agreement, holidays, rounds } = project;
   const closed = new Set(rounds.filter(({ submitted }) => submitted).map((round) => round.id));
-  const open = roundsUntil(agreement, rounds[0]?.id, job.today).filter((one) => !closed.has(one));
+  const open = openRounds(agreement, holidays, rounds[0]?.id, closed, job.today);
   const statuses = await Promise.all((id ? [id] : open).map((one) => statusOf(job, checked, project, one)));
   return { rounds: statuses.flatMap((status) => status ?? []), diagnostics: [], project };
 }

@@ -17,7 +17,7 @@ export const stageWords: Record<Stage, string> = {
   submitted: 'submitted',
 };
 
-const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+export const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** `today`, `in 4 working days`, `3 working days ago` */
 export function distance(days: number): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
-import { roundDates, roundsUntil } from '../../src/calendar/rounds.ts';
+import { openRounds, roundDates } from '../../src/calendar/rounds.ts';
 import { type Stage, stageOf, workingDaysUntil } from '../../src/calendar/stages.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { isReadable } from '../../src/model/project.ts';
@@ -52,6 +52,8 @@ describe('working days from one day to another', () => {
     ['from a Saturday', '2023-06-10', '2023-06-12', 1],
     ['over a bank holiday', '2023-05-26', '2023-05-30', 1],
     ['back over a weekend', '2023-06-19', '2023-06-16', -1],
+    ['from a Saturday to the Sunday', '2023-06-10', '2023-06-11', 1],
+    ['back from a Saturday', '2023-06-17', '2023-06-16', -1],
     ['a fortnight', '2023-05-26', '2023-06-16', 14],
   ])('%s', (_, from, to, count) => {
     expect(workingDaysUntil(from, to, days)).toBe(count);
@@ -59,22 +61,39 @@ describe('working days from one day to another', () => {
 });
 
 describe('the rounds that are open', () => {
+  const open = (first: string | undefined, today: string, ...closed: string[]) =>
+    openRounds(agreement, holidays, first, new Set(closed), today);
+
   test('run from the first to the one that is due next', () => {
-    expect(roundsUntil(agreement, '2023-06', '2023-09-15')).toEqual(['2023-06', '2023-09']);
-    expect(roundsUntil(agreement, '2023-06', '2023-09-16')).toEqual(['2023-06', '2023-09', '2023-12']);
-    expect(roundsUntil(agreement, '2023-06', '2023-12-16')).toEqual([
-      '2023-06',
-      '2023-09',
-      '2023-12',
-      '2024-06',
-    ]);
+    expect(open('2023-06', '2023-09-15')).toEqual(['2023-06', '2023-09']);
+    expect(open('2023-06', '2023-09-16')).toEqual(['2023-06', '2023-09', '2023-12']);
+    expect(open('2023-06', '2023-12-16')).toEqual(['2023-06', '2023-09', '2023-12', '2024-06']);
+  });
+
+  test('are without those that have been submitted: the next is the first that has not', () => {
+    expect(open('2023-06', '2023-09-16', '2023-06')).toEqual(['2023-09', '2023-12']);
+    expect(open('2023-06', '2023-06-15', '2023-06')).toEqual(['2023-09']);
+    expect(open('2023-06', '2023-12-01', '2023-06', '2023-09', '2023-12')).toEqual(['2024-06']);
+  });
+
+  test('are two where updates for the second are asked for before the first is due', () => {
+    const monthly = {
+      ...agreement,
+      reports: agreement.reports.flatMap((report) => [
+        report,
+        ...(report.month === 'June' ? [{ ...report, number: 9, month: 'July' as const }] : []),
+      ]),
+    };
+    const on = (today: string) => openRounds(monthly, holidays, '2023-06', new Set(), today);
+    expect(on('2023-06-04')).toEqual(['2023-06']);
+    expect(on('2023-06-05')).toEqual(['2023-06', '2023-07']);
   });
 
   test('are the next one alone in a project without rounds', () => {
-    expect(roundsUntil(agreement, undefined, '2023-12-16')).toEqual(['2024-06']);
+    expect(open(undefined, '2023-12-16')).toEqual(['2024-06']);
   });
 
   test('leave out a round that has been prepared early', () => {
-    expect(roundsUntil(agreement, '2023-12', '2023-06-01')).toEqual(['2023-06']);
+    expect(open('2023-12', '2023-06-01')).toEqual(['2023-06']);
   });
 });

@@ -1,0 +1,95 @@
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { isoDate } from '../model/fields.ts';
+
+/**
+ * The log of scheduled runs, `run.jsonl`: one line of JSON for each. It is the memory of the runs as well: what it says has
+ * been announced or made is not announced or made again. It holds ids, counts and names of files of this program, and
+ * nothing that a person wrote: a log gets copied to places where a report may not go.
+ */
+
+const roundEntry = z.object({
+  /** `2023-06` */
+  round: z.string(),
+  stage: z.string(),
+  /** To the last day on which the report can be sent. */
+  working_days_left: z.number(),
+  level: z.enum(['quiet', 'warning', 'failure']),
+  /** See `Announcement`. */
+  announced: z.array(z.string()),
+  /** The milestone that a draft was due for. */
+  draft_for: z.string().optional(),
+  /** What became of it, for each document. */
+  drafts: z.array(
+    z.object({
+      document: z.string(),
+      outcome: z.string(),
+      /** In the output folder. */
+      file: z.string().optional(),
+      incomplete: z.boolean(),
+    }),
+  ),
+  /** How many people are reminded. */
+  reminders: z.number(),
+  errors: z.number(),
+  warnings: z.number(),
+});
+export type RoundEntry = z.infer<typeof roundEntry>;
+
+const runEntry = z.object({
+  /** The day, and which run of that day it was: `2023-05-25.1`. */
+  run: z.string(),
+  /** The London date, or the one given with `--today`. */
+  day: isoDate,
+  program: z.string(),
+  /** Whether the inputs could be read. */
+  readable: z.boolean(),
+  rounds: z.array(roundEntry),
+  /** How many files were written, with the reminders. */
+  files_written: z.number(),
+  exit: z.number(),
+});
+export type RunEntry = z.infer<typeof runEntry>;
+
+const logFile = 'run.jsonl';
+
+/** The runs so far. A line that cannot be read, such as one that a full disk has cut off, is passed over. */
+export async function readRunLog(output: string): Promise<RunEntry[]> {
+  const text = await textOf(output);
+  return text.split('\n').flatMap((line) => {
+    try {
+      return runEntry.parse(JSON.parse(line));
+    } catch {
+      return [];
+    }
+  });
+}
+
+async function textOf(output: string): Promise<string> {
+  try {
+    return await readFile(join(output, logFile), 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw cause;
+  }
+}
+
+/** The name of the next run of a day. */
+export function nextRun(log: readonly RunEntry[], day: string): string {
+  return `${day}.${log.filter((entry) => entry.day === day).length + 1}`;
+}
+
+/** Adds a run at the end, and forces it to the disk. */
+export async function appendRun(output: string, entry: RunEntry): Promise<void> {
+  const before = await textOf(output);
+  const newLine = before === '' || before.endsWith('\n') ? '' : '\n';
+  await mkdir(output, { recursive: true });
+  const file = await open(join(output, logFile), 'a');
+  try {
+    await file.writeFile(`${newLine}${JSON.stringify(entry)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
