@@ -1,6 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import type { PaperCheck } from './context.ts';
-import { type Text, textsOfPaper, withoutQuotations } from './texts.ts';
+import { type Text, textsOfPaper, whereIn, withoutQuotations } from './texts.ts';
 
 /** What a paper for everyone must not say, or must say otherwise. */
 
@@ -20,7 +20,7 @@ export const publicNameUsed: PaperCheck = ({ project, paper }) => {
     return [
       error(
         'public/name',
-        where(text, match[0]),
+        whereIn(text, match[0], match.index),
         message,
         `write ${public_name}, or quote the DfE's words in quotation marks`,
       ),
@@ -42,10 +42,11 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
   return textsOfPaper(paper).flatMap((text) => {
     const found: Finding[] = [];
     // Figures by reference and addresses of links are not read.
+    const blank = (what: string) => ' '.repeat(what.length);
     const read = withoutQuotations(text.text)
-      .replace(/\{\{[^{}]*\}\}/g, ' ')
-      .replace(/\]\([^)]*\)/g, ']')
-      .replace(/\b(?:https?:\/\/|www\.)\S+|\S+@\S+/g, ' ');
+      .replace(/\{\{[^{}]*\}\}/g, blank)
+      .replace(/(?<=\])\([^)]*\)/g, blank)
+      .replace(/\b(?:https?:\/\/|www\.)\S+|\S+@\S+/g, blank);
     for (const match of read.matchAll(/\b(?:[A-Z]{2,}\d*|[A-Z][a-z]?[A-Z]+)(?=s?\b)/g)) {
       const [short] = match;
       if (seen.has(short) || placeholders.has(short)) continue;
@@ -60,7 +61,7 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
       found.push(
         warning(
           'public/short-form',
-          where(text, short),
+          whereIn(text, short, match.index),
           `"${short}" is not explained where it is first used`,
           help,
         ),

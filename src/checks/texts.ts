@@ -61,12 +61,21 @@ export function textsOfPaper(paper: Paper): Text[] {
   return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
 }
 
-/** The text without what it quotes: the words of others are printed as they are. */
+/**
+ * The text with blanks for what it quotes: the words of others are printed as they are. It stays as long as it was, so
+ * that what is found in it has its place in the text.
+ */
 export function withoutQuotations(text: string): string {
+  const blank = (quoted: string) => ' '.repeat(quoted.length);
   return text
-    .replace(/^>.*$/gm, '')
-    .replace(/[\u201C"][^\u201C\u201D"]*[\u201D"]/g, ' ')
-    .replace(/(^|[\s(])[\u2018'][^\u2018\u2019'\n]*[\u2019'](?=$|[\s.,;:)?!])/g, '$1 ');
+    .replace(/^>.*$/gm, blank)
+    .replace(/[\u201C"][^\u201C\u201D"]*[\u201D"]/g, blank)
+    .replace(/(?<=^|[\s(])[\u2018'][^\u2018\u2019'\n]*[\u2019'](?=$|[\s.,;:)?!])/g, blank);
+}
+
+/** Where words stand in a text that may hold them more than once, for example in a quotation before. */
+export function whereIn({ file, path, text }: Text, words: string, index: number) {
+  return { file, path, words, nth: text.slice(0, index).split(words).length - 1 };
 }
 
 /** Sentences, and the items of lists. */

@@ -41,13 +41,16 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   return Object.keys((definition(at)?.shape as object | undefined) ?? {});
 }
 
+/** As much of a text as a message needs. */
+const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
 const words = (list: readonly unknown[]) => list.map((item) => String(item)).join(', ');
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of fields';
-  return `"${String(value)}"`;
+  return `"${short(String(value))}"`;
 }
 
 const expectedWords: Record<string, string> = {
@@ -72,7 +75,7 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
     return issue.keys.flatMap((key) =>
       make(
         'yaml/unknown-key',
-        `there is no field "${key}" here${didYouMean(key, known)}`,
+        `there is no field "${short(key)}" here${didYouMean(key, known)}`,
         `the fields here are: ${known.join(', ')}`,
         {
           path: [...path, key],
@@ -88,15 +91,21 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
     const message = `${name} cannot be ${describe(found)}${didYouMean(text, issue.values.map(String))}`;
     return make('yaml/value', message, `write one of: ${words(issue.values)}`);
   }
-  if (issue.code === 'invalid_type') {
+  // A field that says itself what belongs there, a date for one, is no mere text.
+  const says = issue.code === 'invalid_type' && !issue.message.startsWith('Invalid input');
+  if (issue.code === 'invalid_type' && !says) {
     const expected = expectedWords[issue.expected] ?? issue.expected;
     const isPlainScalar = expected === 'text' && (typeof found === 'number' || typeof found === 'boolean');
+    const typed = sourceAt(document, path) ?? String(found);
+    const isQuotedNumber = expected.endsWith('number') && typeof found === 'string' && found.trim() !== '';
     const help = isPlainScalar
-      ? `put it in quotes: ${name}: "${sourceAt(document, path) ?? String(found)}"`
-      : `write ${expected} here`;
+      ? `put it in quotes: ${name}: "${short(typed)}"`
+      : isQuotedNumber && !Number.isNaN(Number(found))
+        ? `write it without quotation marks: ${name}: ${found}`
+        : `write ${expected} here`;
     return make('yaml/value', `${name} should be ${expected}, and is ${describe(found)}`, help);
   }
-  if (issue.code === 'invalid_format' || issue.code === 'custom') {
+  if (says || issue.code === 'invalid_format' || issue.code === 'custom') {
     const wanted = issue.message;
     if (/a date that exists/.test(wanted))
       return make(
@@ -107,7 +116,9 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
     return make(
       'yaml/value',
       `${name} should be ${wanted.split(', for example')[0]}, and is ${describe(found)}`,
-      `write ${wanted}`,
+      typeof found === 'string' && /^[\u201C\u201D\u2018\u2019]/.test(found)
+        ? 'take the curly quotation marks away: YAML takes them for a part of the text'
+        : `write ${wanted}`,
     );
   }
   if (issue.code === 'invalid_union')

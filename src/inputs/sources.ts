@@ -1,4 +1,13 @@
-import { type Document, isMap, isNode, isPair, isScalar, type LineCounter, type Node } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  type LineCounter,
+  type Node,
+  type YAMLMap,
+} from 'yaml';
 import type { Diagnostic, Finding, Place, Where } from '../diagnostics/diagnostic.ts';
 
 /** A YAML file as it was read: what turns a path in the model into a line and a column. */
@@ -30,10 +39,19 @@ function findPlace(where: Where, sources: Sources, folder: string): Place {
   const range = source && rangeOf(source, where.path, where.key ?? false);
   if (!source || !range) return { file };
   const [from, to] = range;
-  const at = where.words ? source.text.slice(from, to).indexOf(where.words) : -1;
-  if (where.words && at >= 0) return { file, ...placeAt(source, from + at, from + at + where.words.length) };
-  return { file, ...placeAt(source, from, to) };
+  const found = where.words && findWords(source.text.slice(from, to), where.words, where.nth ?? 0);
+  return found
+    ? { file, ...placeAt(source, from + found.index, from + found.index + found[0].length) }
+    : { file, ...placeAt(source, from, to) };
 }
+
+/** Words may go on in the next line of the file, where they are indented. `nth` counts from 0. */
+function findWords(text: string, words: string, nth: number): RegExpExecArray | undefined {
+  const pattern = words.split(/\s+/).map(escapeForRegExp).join('\\s+');
+  return pattern === '' ? undefined : [...text.matchAll(new RegExp(pattern, 'g'))][nth];
+}
+
+const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Line, column and source line of a stretch of a YAML file. */
 export function placeAt({ text, lines }: YamlSource, from: number, to: number): Omit<Place, 'file'> {
@@ -57,10 +75,7 @@ function rangeOf(
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
     if (key && length === path.length && length > 0) {
       const parent = length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-      const pair = isMap(parent)
-        ? parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(path.at(-1)))
-        : undefined;
-      const range = pair && (pair.key as Node).range;
+      const range = isMap(parent) && keyOf(parent, String(path.at(-1)))?.range;
       if (range) return [range[0], range[1]];
     }
     if (!isNode(node)) continue;
@@ -69,6 +84,15 @@ function rangeOf(
     if (shown.range) return afterMark(shown, shown.range, text);
   }
   return undefined;
+}
+
+/** The key of a name. One that is itself a list or a group has no name of its own: the first such key stands for it. */
+function keyOf({ items }: YAMLMap, name: string): Node | undefined {
+  const keys = items.map(({ key }) => key as Node);
+  return (
+    keys.find((key) => isScalar(key) && String(key.value ?? '') === name) ??
+    keys.find((key) => !isScalar(key))
+  );
 }
 
 /** Text after "|" or ">" begins on the next line, and is shown there. */

@@ -19,7 +19,8 @@ export function decodeYaml(file: string, bytes: Uint8Array): { text?: string; fi
   }
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // Old Macs ended lines with a carriage return alone.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r(?!\n)/g, '\n');
   } catch {
     const help = 'save it again as UTF-8 (in Notepad: File, Save as, Encoding)';
     return refuse(error('yaml/encoding', { file }, 'the file is not UTF-8 text', help));
@@ -37,7 +38,7 @@ export function decodeYaml(file: string, bytes: Uint8Array): { text?: string; fi
 function levelsOf(text: string): number {
   let deepest = 0;
   let brackets = 0;
-  for (const mark of text.replace(/^\s*#.*$/gm, '').match(/[[\]{}]/g) ?? []) {
+  for (const mark of text.replace(/^[ \t]*#.*$/gm, '').match(/[[\]{}]/g) ?? []) {
     brackets = Math.max(0, brackets + (mark === '[' || mark === '{' ? 1 : -1));
     deepest = Math.max(deepest, brackets);
   }

@@ -9,17 +9,20 @@ function exists(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
+const asDate = 'a date as year-month-day, for example 2023-06-16';
+
 /** A date without a time: `2023-06-16`. Whether the day exists is checked here too. */
 export const isoDate = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date as year-month-day, for example 2023-06-16', abort: true })
+  .string(asDate)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: asDate, abort: true })
   .refine(exists, 'a date that exists');
 export type IsoDate = string;
 
 /** A financial year as the tables print it: `2023/24`. `2023-24` and `2023-2024` are read as the same year. */
+const asYear = 'a financial year, for example 2023/24';
 export const financialYear = z
-  .string()
-  .regex(/^\d{4}[/-](\d{2}|\d{4})$/, 'a financial year, for example 2023/24')
+  .string(asYear)
+  .regex(/^\d{4}[/-](\d{2}|\d{4})$/, asYear)
   .transform((text) => `${text.slice(0, 4)}/${text.slice(-2)}`);
 export type FinancialYear = string;
 
