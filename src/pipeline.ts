@@ -2,6 +2,7 @@ import { join, posix } from 'node:path';
 import { checkProject, type RoundingNote, roundingNotes } from './checks/index.ts';
 import type { Diagnostic, Finding } from './diagnostics/diagnostic.ts';
 import { formatPlace, sortDiagnostics } from './diagnostics/format.ts';
+import { withoutFloods } from './inputs/floods.ts';
 import { type InputFile, readProject } from './inputs/read-project.ts';
 import { locate, type Sources } from './inputs/sources.ts';
 import { keepSubmitted } from './final.ts';
@@ -49,7 +50,8 @@ export async function check(job: Job): Promise<Checked> {
     ...findings.filter(({ where }) => !folders.some((folder) => where.file.startsWith(folder))),
     ...(isReadable(project) ? checkProject(project) : []),
   ];
-  const toDiagnostics = (list: Finding[]) => list.map((finding) => locateInput(finding, sources, job));
+  const toDiagnostics = (list: Finding[]) =>
+    withoutFloods(list).map((finding) => locateInput(finding, sources, job));
   const byId = new Map(
     work.map(({ id, folder, check: checkOne }) => {
       const own = findings.filter(({ where }) => where.file.startsWith(`${folder}/`));

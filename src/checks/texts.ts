@@ -75,7 +75,9 @@ export function withoutQuotations(text: string): string {
 
 /** Where words stand in a text that may hold them more than once, for example in a quotation before. */
 export function whereIn({ file, path, text }: Text, words: string, index: number) {
-  return { file, path, words, nth: text.slice(0, index).split(words).length - 1 };
+  const onOneLine = (lines: string) => lines.replace(/\s+/g, ' ');
+  const before = onOneLine(text.slice(0, index)).split(onOneLine(words)).length - 1;
+  return { file, path, words, nth: before };
 }
 
 /** Sentences, and the items of lists. */

@@ -7,6 +7,7 @@ export const codes = {
   'file/missing': 'A file that the program needs is not there',
   'file/unreadable': 'A file is there and cannot be read',
   'file/too-large': 'A file is larger than any real one would be',
+  'file/too-many-problems': 'A file has more problems than are shown',
   // YAML
   'yaml/syntax': 'The YAML cannot be read',
   'yaml/encoding': 'The file is not UTF-8 text',

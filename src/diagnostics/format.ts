@@ -1,3 +1,4 @@
+import { replaceUnprintable } from './characters.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 
 /** Longest stretch of a source line that a frame shows. */
@@ -11,14 +12,9 @@ export function formatPlace(place: Place): string {
   return place.line === undefined ? place.file : `${place.file}:${place.line}:${place.column ?? 1}`;
 }
 
-/**
- * Text as one line of a terminal: a line break that was typed into a cell is a space, and a character that would move
- * the cursor or change colours is a visible mark.
- */
+/** Text as one line of a terminal: a line break that was typed into a cell is a space. */
 function oneLine(text: string): string {
-  return text
-    .replace(/\r\n|[\n\r\u2028\u2029]/g, ' ')
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '\uFFFD');
+  return replaceUnprintable(text.replace(/\r\n|[\n\r\u2028\u2029]/g, ' '));
 }
 
 function formatFrame(place: Place): string[] {

@@ -96,10 +96,10 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
   if (issue.code === 'invalid_type' && !says) {
     const expected = expectedWords[issue.expected] ?? issue.expected;
     const isPlainScalar = expected === 'text' && (typeof found === 'number' || typeof found === 'boolean');
-    const typed = sourceAt(document, path) ?? String(found);
+    const typed = () => short(sourceAt(document, path) ?? String(found));
     const isQuotedNumber = expected.endsWith('number') && typeof found === 'string' && found.trim() !== '';
     const help = isPlainScalar
-      ? `put it in quotes: ${name}: "${short(typed)}"`
+      ? `put it in quotes: ${name}: "${typed()}"`
       : isQuotedNumber && !Number.isNaN(Number(found))
         ? `write it without quotation marks: ${name}: ${found}`
         : `write ${expected} here`;

@@ -47,8 +47,9 @@ function findPlace(where: Where, sources: Sources, folder: string): Place {
 
 /** Words may go on in the next line of the file, where they are indented. `nth` counts from 0. */
 function findWords(text: string, words: string, nth: number): RegExpExecArray | undefined {
-  const pattern = words.split(/\s+/).map(escapeForRegExp).join('\\s+');
-  return pattern === '' ? undefined : [...text.matchAll(new RegExp(pattern, 'g'))][nth];
+  // A form feed by itself counts as space, and is looked for as it is.
+  const pattern = words.trim() === '' ? words : words.split(/\s+/).map(escapeForRegExp).join('\\s+');
+  return [...text.matchAll(new RegExp(pattern, 'g'))][nth];
 }
 
 const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

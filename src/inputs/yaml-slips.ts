@@ -137,7 +137,7 @@ export function instructions(file: string, { document, text }: YamlSource): Find
         const sign = `&${node.anchor}`;
         say('yaml/alias', reference, Math.max(0, text.lastIndexOf(sign, from)), sign.length);
       }
-      if (node.tag) say('yaml/syntax', reserved.message, Math.max(0, text.lastIndexOf('!', from)), 1);
+      if (node.tag) say('yaml/syntax', reserved.message, signBefore(text, from), 1);
     },
   });
   if (document.directives?.yaml.explicit) {
@@ -147,6 +147,12 @@ export function instructions(file: string, { document, text }: YamlSource): Find
     for (const finding of findings.slice(-1)) finding.help = 'remove the line';
   }
   return findings;
+}
+
+/** Where the "!" or "!!" before a text begins. */
+function signBefore(text: string, from: number): number {
+  const last = Math.max(0, text.lastIndexOf('!', from));
+  return text[last - 1] === '!' ? last - 1 : last;
 }
 
 /** Fields that stand twice in one group, and fields with a name that JavaScript keeps for itself. */

@@ -1,7 +1,13 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import { forbiddenCharacter, replaceForbidden } from '../diagnostics/characters.ts';
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import {
+  type FoundCharacter,
+  forbiddenCharacter,
+  nameIn,
+  replaceForbidden,
+  turningCharacter,
+} from '../diagnostics/characters.ts';
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { findIssues, prune } from './schema-issues.ts';
 import type { YamlSource } from './sources.ts';
 import { cutText, instructions, keySlips, syntaxFinding } from './yaml-slips.ts';
@@ -84,18 +90,17 @@ function withoutForbidden(
   path: Array<string | number> = [],
 ): { value: unknown; findings: Finding[] } {
   if (typeof value === 'string') {
+    const at = (index: number) => ({ file, path, words: value[index] as string });
+    const turning = turningCharacter(value);
+    const findings = turning === undefined ? [] : [turns(at(turning.index), value, turning)];
     const bad = forbiddenCharacter(value);
-    if (!bad) return { value, findings: [] };
-    const code = `U+${bad.code.toString(16).toUpperCase().padStart(4, '0')}`;
-    const before = value.slice(Math.max(0, bad.index - 20), bad.index).trim();
-    const message = `this text holds a character that a Word file cannot (${code}, ${before ? `after "${before}"` : 'at its beginning'})`;
-    const finding = error(
-      'text/character',
-      { file, path, words: value[bad.index] as string },
-      message,
-      'delete the character and type the text again',
-    );
-    return { value: replaceForbidden(value), findings: [finding] };
+    if (!bad) return { value, findings };
+    const message = `this text holds a character that a Word file cannot (${nameIn(value, bad)})`;
+    const help = 'delete the character and type the text again';
+    return {
+      value: replaceForbidden(value),
+      findings: [...findings, error('text/character', at(bad.index), message, help)],
+    };
   }
   if (typeof value !== 'object' || value === null) return { value, findings: [] };
   const findings: Finding[] = [];
@@ -108,4 +113,11 @@ function withoutForbidden(
     value: Array.isArray(value) ? entries.map(([, inside]) => inside) : Object.fromEntries(entries),
     findings,
   };
+}
+
+/** Such a character is printed as it was typed: a name in Arabic or Hebrew may need it. */
+function turns(where: Finding['where'], text: string, found: FoundCharacter): Finding {
+  const message = `this text holds an invisible character that turns the direction of writing (${nameIn(text, found)})`;
+  const help = 'delete it, unless it belongs to words that are written from right to left';
+  return warning('text/character', where, message, help);
 }

@@ -1,5 +1,5 @@
 import type { Marked } from 'marked';
-import { forbiddenCharacter, replaceForbidden } from '../diagnostics/characters.ts';
+import { forbiddenCharacter, nameIn, replaceForbidden } from '../diagnostics/characters.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { type Additions, type NarrativeStyles, writeMarkdown } from './markdown.ts';
 import { inner, type Site } from './program.ts';
@@ -124,13 +124,11 @@ function checked(printing: Printing, value: unknown, site: Site): string {
   }
   const bad = forbiddenCharacter(value);
   if (!bad) return value;
-  const code = `U+${bad.code.toString(16).toUpperCase().padStart(4, '0')}`;
-  const before = value.slice(Math.max(0, bad.index - 20), bad.index).trim();
   printing.findings.push(
     error(
       'document/value',
       site.place,
-      `the value of this tag holds a character that Word cannot (${code}, ${before === '' ? 'at its beginning' : `after "${before}"`})`,
+      `the value of this tag holds a character that Word cannot (${nameIn(value, bad)})`,
       'remove the character from the text',
     ),
   );

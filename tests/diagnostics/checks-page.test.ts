@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codes } from '../../src/diagnostics/codes.ts';
-import { forbiddenValue, tooLarge, wordCases } from './word-cases.ts';
+import { forbiddenValue, tooLarge, tooMany, wordCases } from './word-cases.ts';
 
 /** docs/checks.md explains every code that the program gives, and no other. */
 
@@ -18,7 +18,13 @@ const textsIn = (folder: string, wanted: RegExp) =>
 const source = textsIn('src', /^(?!diagnostics\/).*\.ts$/).join('\n');
 const outputs = textsIn('tests/fixtures', /\.out$/).join('\n');
 const tests = textsIn('tests', /(?<!checks-page\.test)\.ts$/).join('\n');
-const messages = [outputs, ...wordCases.flatMap((one) => one.messages), tooLarge, forbiddenValue].join('\n');
+const messages = [
+  outputs,
+  ...wordCases.flatMap((one) => one.messages),
+  tooLarge,
+  tooMany,
+  forbiddenValue,
+].join('\n');
 
 /** The page cut at its headings: a section for each code. */
 const sections = page

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -6,7 +6,7 @@ import { main } from '../../src/cli.ts';
 import { formatDiagnostic } from '../../src/diagnostics/format.ts';
 import { compileTemplate } from '../../src/word/index.ts';
 import { documentOf, p } from '../word/documents.ts';
-import { forbiddenValue, tooLarge, wordCases } from './word-cases.ts';
+import { forbiddenValue, tooLarge, tooMany, wordCases } from './word-cases.ts';
 
 /** What the program says where no edit of the sample inputs brings it about: of templates, drafts and huge files. */
 
@@ -54,6 +54,17 @@ test('a YAML file larger than any real one is refused before it is read', async 
   await writeFile(join(at, 'inputs/rounds/2023-06/report.yaml'), '# x\n'.repeat(66_000));
   const { status, output } = await run('check', at, join(at, 'inputs'));
   expect(output).toContain(tooLarge);
+  expect(status).toBe(1);
+});
+
+test('of a file with two thousand problems, five hundred are shown, and soon', async () => {
+  const at = join(folder, 'flood');
+  await cp(join(root, 'inputs'), join(at, 'inputs'), { recursive: true });
+  const fields = Array.from({ length: 2000 }, (_, i) => `field-${i}: x\n`).join('');
+  await appendFile(join(at, 'inputs/bank-holidays.yaml'), fields);
+  const { status, output } = await run('check', at, join(at, 'inputs'));
+  expect(output).toContain(tooMany);
+  expect(output.match(/holidays\.yaml:\d+:\d+: error:/g)).toHaveLength(500);
   expect(status).toBe(1);
 });
 

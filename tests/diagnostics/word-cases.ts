@@ -130,3 +130,7 @@ export const tooLarge =
 /** What is said of a value that no Word file can hold. */
 export const forbiddenValue =
   'templates/letter.docx: body, paragraph 1, {{name}}: error: the value of this tag holds a character that Word cannot (U+0001, after "Norfolk") [document/value]\nhelp: remove the character from the text';
+
+/** What is said of a file that has more problems than anybody reads. */
+export const tooMany =
+  'inputs/bank-holidays.yaml: error: this file has 1,500 more problems, which are not shown [file/too-many-problems]\nhelp: see whether it is the right file; mend what is shown, and run this again';

@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
+import { formatDiagnostic } from '../../src/diagnostics/format.ts';
 import { locate } from '../../src/inputs/sources.ts';
 import { readYaml } from '../../src/inputs/yaml.ts';
 import { isoDate, plainText } from '../../src/model/fields.ts';
@@ -59,6 +60,14 @@ describe('what people type', () => {
     expect(said).toEqual(['2:18 yaml/comment-cut']);
     expect(message).toContain('#3 of the list');
     expect(diagnostics[0]?.place.source?.length).toBe('#3 of the list'.length);
+  });
+
+  test('text in a list is cut off at " #" too, and so is text of several lines', () => {
+    const list = read('a:\n  - Approve #3\n  - b\n', z.strictObject({ a: z.array(plainText) }));
+    expect(list.said).toEqual(['2:13 yaml/comment-cut']);
+    expect(condition('condition: 1\nreason:\n  see it\n  in #3 here\n').said).toEqual([
+      '4:6 yaml/comment-cut',
+    ]);
   });
 
   test('a comment after a value, and "#" inside a word or in quotes, are not', () => {
@@ -129,11 +138,138 @@ describe('what people type', () => {
     warn.mockRestore();
   });
 
+  test('curly quotation marks are a part of the text, and where they cannot be that is said', () => {
+    expect(condition('condition: 1\nreason: “Late” is \u2018early\u2019\n').value?.reason).toBe(
+      '“Late” is ‘early’',
+    );
+    expect(condition('condition: 1\nreason: “Risk: late”\n')).toMatchObject({
+      said: ['2:9 yaml/syntax'],
+      message: 'the quotation marks round this text are curly, and YAML knows only straight ones',
+    });
+    expect(condition('condition: 1\nupdated: “2023-06-01”\n').help).toMatch(
+      /^take the curly quotation marks away/,
+    );
+    expect(condition('condition: 1\n“reason”: x\n').message).toContain('did you mean "reason"?');
+  });
+
+  test('dates need no quotes', () => {
+    const dates = 'updated: 2023-06-01\nmitigation:\n  by: "2023-09-01"\n';
+    expect(condition(`condition: 1\n${dates}`)).toMatchObject({
+      value: { updated: '2023-06-01', mitigation: { by: '2023-09-01' } },
+      said: [],
+    });
+  });
+
+  test.each([
+    ['a date without hyphens', 'updated: 20230601', 'write a date as year-month-day, for example 2023-06-16'],
+    [
+      'a date with a time',
+      'updated: 2023-06-01T09:00',
+      'write a date as year-month-day, for example 2023-06-16',
+    ],
+    ['a group for a date', 'updated: { day: 1 }', 'write a date as year-month-day, for example 2023-06-16'],
+    ['yes for true', 'illustrative: yes', 'write true or false here'],
+  ])('%s: what to write instead', (_, line, help) => {
+    expect(condition(`condition: 1\n${line}\n`)).toMatchObject({ help });
+  });
+
+  test('a number in quotes is asked to stand without', () => {
+    expect(condition('condition: "4"\n').help).toBe('write it without quotation marks: condition: 4');
+  });
+
+  const slips: Array<[text: string, place: string, message: string]> = [
+    ['progress: Condition 4: done', '2:11', 'a colon with a space after it stands inside this text'],
+    ['progress: | Some text\n  more', '2:13', 'text stands beside the sign "|" or ">"'],
+    ['progress: - one', '2:11', 'a list begins on the line of its field'],
+    [
+      'progress: |\n  one\n two',
+      '4:1',
+      'this line is indented in another way than the lines that it belongs to',
+    ],
+    ['progress: one\ntwo words', '3:1', 'this text belongs to no field'],
+    ['progress\uFF1A one', '2:1', 'this text belongs to no field'],
+    ['- one', '2:1', 'this text belongs to no field'],
+    ['progress: "one\n  two\nowner: x', '2:11', 'a quotation mark opens here and is not closed'],
+    ["owner: 'tis x\nreason: y", '2:8', 'a quotation mark opens here and is not closed'],
+    ['owner: "Me" and you', '2:13', 'text follows the closing quotation mark'],
+    ['progress: "C:\\Users\\x"', '2:14', 'a backslash in double quotes stands for something else in YAML'],
+    ['progress: **bold** text', '2:20', 'this text begins with a character that YAML keeps for itself'],
+    ['progress: !Great news', '2:11', 'this text begins with a character that YAML keeps for itself'],
+    ['progress: !!binary aGk=', '2:11', 'this text begins with a character that YAML keeps for itself'],
+    [
+      'mitigation:\n  action: a\n   owner: b',
+      '3:11',
+      'the line after this one is indented as if it belonged to this text',
+    ],
+    [
+      '---\ncondition: 2',
+      '2:1',
+      'what stands above has ended with "---" or "...", and another file begins here',
+    ],
+  ];
+  test.each(slips)('%j is told of in words', (text, place, message) => {
+    expect(condition(`condition: 1\n${text}\n`)).toMatchObject({
+      value: undefined,
+      said: [`${place} yaml/syntax`],
+      message,
+    });
+  });
+
+  test('an instruction to read the file by other rules is refused: "no" would be false', () => {
+    expect(condition('%YAML 1.1\n---\ncondition: 1\nowner: no\n')).toMatchObject({
+      value: undefined,
+      said: ['1:1 yaml/syntax'],
+      message: 'this line changes the rules by which the file is read',
+    });
+  });
+
+  test.each([
+    ['a list', '? [a, b]\n: 3', '2:3'],
+    ['a group', '? { a: b }\n: 3', '2:3'],
+    ['nothing', ': 3', '2:1'],
+  ])('a field whose name is %s is unknown where it stands', (_, text, place) => {
+    expect(condition(`condition: 1\n${text}\n`).said).toEqual([`${place} yaml/unknown-key`]);
+  });
+
+  test('no field is lost without a word, whatever its name', () => {
+    const { said, value } = read('answers:\n  __proto__: x\n  constructor: y\n', reportSchema);
+    expect(said).toEqual(['2:3 yaml/unknown-key']);
+    expect(value).toEqual({ answers: { constructor: 'y' } });
+  });
+
+  test('of a long text a message quotes the beginning', () => {
+    const { message = '' } = condition(`condition: 1\nmitigation: ${'long '.repeat(10_000)}\n`);
+    expect(message).toMatch(/^mitigation should be a group of fields, and is "long .*…"$/);
+    expect(message.length).toBeLessThan(120);
+  });
+
   test('an anchor or alias is an error, and its text is not taken', () => {
     expect(condition('condition: 1\nowner: &x Me\nreason: *x\n')).toMatchObject({
       value: undefined,
-      said: ['2:11 yaml/alias', '3:9 yaml/alias'],
+      said: ['2:8 yaml/alias', '3:9 yaml/alias'],
     });
+  });
+});
+
+describe('characters', () => {
+  test('emoji, accents and words from right to left are read as they were typed', () => {
+    const owner = 'Zoë 👩🏽‍🏫 \u05D3\u05E0\u05D4 (محمد) Ŵ';
+    expect(condition(`condition: 1\nowner: ${owner}\n`)).toMatchObject({ value: { owner }, said: [] });
+  });
+
+  test('one that no Word file can hold is an error at its place, and a mark is left', () => {
+    const { value, said, message } = condition('condition: 1\nprogress: |\n  One.\n  Two\u000B.\n');
+    expect(said).toEqual(['4:6 text/character']);
+    expect(message).toContain('(U+000B, after "One.\nTwo")');
+    expect(value?.progress).toBe('One.\nTwo\uFFFD.');
+  });
+
+  test('one that turns the direction of writing is a warning at its place, and is kept', () => {
+    const { value, said, diagnostics } = condition('condition: 1\nowner: "a\u202Eb"\n');
+    expect(said).toEqual(['2:10 text/character']);
+    expect(diagnostics[0]).toMatchObject({ severity: 'warning' });
+    expect(formatDiagnostic(diagnostics[0] as never)).not.toContain('\u202E');
+    expect(value?.owner).toBe('a\u202Eb');
   });
 });
 
@@ -143,6 +279,7 @@ describe('how a file is saved', () => {
   test.each([
     ['with a byte order mark', `\uFEFF${text}`],
     ['with the line ends of Windows', text.replaceAll('\n', '\r\n')],
+    ['with the line ends of old Macs', text.replaceAll('\n', '\r')],
     ['with both', `\uFEFF${text.replaceAll('\n', '\r\n')}`],
     ['without a last line end', text.trimEnd()],
   ])('%s, it reads the same and places are the same', (_, saved) => {
@@ -185,6 +322,24 @@ describe('how a file is saved', () => {
     expect(condition(`condition: ${'['.repeat(50_000)}\n`).said).toEqual(['yaml/depth']);
   });
 });
+
+/** Some took a minute once: 256 KB is much where something looks at all that follows for each line. */
+const slow: Array<[string, string]> = [
+  ['blank lines', '\n'.repeat(250_000)],
+  ['fields that nobody knows', Array.from({ length: 10_000 }, (_, i) => `k${i}: 1\n`).join('')],
+  ['anchors in one line', `a: ${'&x '.repeat(60_000)}\n`],
+  ['colons and quotation marks in one line', `a: ${`x: '"y`.repeat(10_000)}\n`],
+  ['one field again and again', 'owner: x\n'.repeat(10_000)],
+  ['questions', `answers:\n${Array.from({ length: 10_000 }, (_, i) => `  k${i}: [1]\n`).join('')}`],
+];
+test.each(slow)(
+  'a file full of %s takes no longer than any other',
+  (_, text) => {
+    const { findings } = readYaml(name, Buffer.from(text), reportSchema);
+    expect(findings.length).toBeGreaterThan(0);
+  },
+  10_000,
+);
 
 describe('every problem of a file is reported at once', () => {
   test('each at its line and column', () => {
