@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { buildTriAnnualReport } from './documents/tri-annual-report.ts';
@@ -7,6 +7,7 @@ import type { ReadableProject } from './model/project.ts';
 import type { Round } from './model/round.ts';
 import { submissionFile } from './model/submission.ts';
 import { sha256 } from './output/drafts.ts';
+import { ifThere } from './output/if-there.ts';
 import { writeNewFile } from './output/write-file.ts';
 import type { Draft, Job } from './job.ts';
 import type { Template } from './word/index.ts';
@@ -42,7 +43,7 @@ export interface SubmittedFile {
 export async function compareSubmitted(output: string, { id, submission }: Round): Promise<SubmittedFile[]> {
   return Promise.all(
     (submission?.files ?? []).map(async ({ file, sha256: recorded }) => {
-      const bytes = await readFile(join(output, id, file)).catch(() => undefined);
+      const bytes = ifThere(() => readFileSync(join(output, id, file)));
       const state = !bytes ? 'gone' : sha256(bytes) === recorded ? 'whole' : 'changed';
       return { file, sha256: recorded, state };
     }),

@@ -1,17 +1,20 @@
+import { readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { stringify } from 'yaml';
+import { londonToday } from './calendar/today.ts';
 import { checkSubmit } from './checks/submit.ts';
 import { inputsAgree } from './checks/submissions.ts';
 import { type Diagnostic, error } from './diagnostics/diagnostic.ts';
 import { sortDiagnostics } from './diagnostics/format.ts';
 import { recordOf } from './documents/submission.ts';
-import { compareSubmitted, fillFinal, finalName, flawOf } from './final.ts';
+import { compareSubmitted, fillFinal, finalName, flawOf, keepSubmitted } from './final.ts';
 import type { Job } from './job.ts';
 import { isReadable, type ReadableProject } from './model/project.ts';
 import type { Round } from './model/round.ts';
 import { type Submission, submissionFile } from './model/submission.ts';
 import { sha256 } from './output/drafts.ts';
-import { writeNewFile } from './output/write-file.ts';
+import { ifThere } from './output/if-there.ts';
+import { writeFiles } from './output/write-file.ts';
 import { type Checked, check, locateInput } from './pipeline.ts';
 import { locateTemplate, readTemplate } from './templates.ts';
 import { checkAccessibility } from './word/index.ts';
@@ -40,29 +43,77 @@ export async function submit(job: Job, id: string): Promise<Submitted> {
   });
   const round = project.rounds.find((candidate) => candidate.id === id);
   if (!isReadable(project) || !round) return refuse([]);
-  if (round.submitted) return refuse([closed(checked, job, round)]);
+  if (round.submitted) return restore(checked, job, project, round);
   const context = roundContext(project, round, job.today);
   if (!context) return refuse([]);
   diagnostics.push(...checkSubmit(context).map((finding) => locateInput(finding, checked.sources, job)));
   const made = await makeFinal(job, project, round);
   diagnostics.push(...made.diagnostics);
-  if (!made.bytes || diagnostics.some(({ severity }) => severity === 'error')) return refuse([]);
+  if (!made.bytes) return refuse([]);
   const file = finalName(id);
-  const files = [{ file, sha256: sha256(made.bytes) }];
-  const record = recordOf(made.source, job.today, job.program, files);
-  const folder = join(job.output, id);
-  // The record comes last: a final file without it has not been submitted, and the same one may stand there already.
-  await writeNewFile(join(folder, file), made.bytes).catch(async (cause: NodeJS.ErrnoException) => {
-    const [found] = await compareSubmitted(job.output, { ...round, submission: record });
-    if (cause.code !== 'EEXIST' || found?.state !== 'whole') throw cause;
-  });
-  await writeNewFile(join(job.inputs, submissionFile(round)), printRecord(record));
+  const path = join(job.output, id, file);
+  const place = await placeFor(path, made.bytes, job, project, round);
+  if (place === 'taken') diagnostics.push(unrecorded(job, round));
+  if (diagnostics.some(({ severity }) => severity === 'error')) return refuse([]);
+  const record = recordOf(made.source, job.today, job.program, [{ file, sha256: sha256(made.bytes) }]);
+  // The record comes last: a final file without it has not been submitted.
+  await writeFiles([
+    ...(place === 'filled' ? [] : [{ path, bytes: made.bytes, replace: place === 'interrupted' }]),
+    { path: join(job.inputs, submissionFile(round)), bytes: printRecord(record) },
+  ]);
   const under = (base: string, ...rest: string[]) => posix.join(base.replaceAll('\\', '/'), ...rest);
   return {
     known,
     diagnostics: sortDiagnostics(diagnostics),
     file: under(job.output, id, file),
     record: under(job.inputs, submissionFile(round)),
+  };
+}
+
+/** A round is submitted once. A final file that has been lost since is made again here too, as `build` does. */
+async function restore(
+  checked: Checked,
+  job: Job,
+  project: ReadableProject,
+  round: Round,
+): Promise<Submitted> {
+  const { template } = await readTemplate(job.templates, 'tri-annual-report');
+  const { draft, diagnostics } = await keepSubmitted(job, project, round, template);
+  const known = checked.known;
+  if (draft.outcome !== 'restored')
+    return {
+      known,
+      diagnostics: sortDiagnostics([...checked.diagnostics, closed(checked, job, round), ...diagnostics]),
+    };
+  const record = posix.join(job.inputs.replaceAll('\\', '/'), submissionFile(round));
+  return { known, diagnostics, ...(draft.file && { file: draft.file }), record };
+}
+
+/**
+ * What stands where the final file goes, while no record speaks of it: nothing; the very file; one that a run has written
+ * on an earlier day and was stopped before its record, so that only the day differs; or somebody's file.
+ */
+async function placeFor(
+  path: string,
+  bytes: Uint8Array,
+  job: Job,
+  project: ReadableProject,
+  round: Round,
+): Promise<'free' | 'filled' | 'interrupted' | 'taken'> {
+  const there = ifThere(() => sha256(readFileSync(path)));
+  if (!there) return 'free';
+  if (there === sha256(bytes)) return 'filled';
+  const earlier = await makeFinal({ ...job, today: londonToday(statSync(path).mtime) }, project, round);
+  return earlier.bytes && there === sha256(earlier.bytes) ? 'interrupted' : 'taken';
+}
+
+function unrecorded(job: Job, { id }: Round): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'submission/unrecorded',
+    message: `there is a final report of ${id} already, and it is not the one that the inputs make`,
+    place: { file: posix.join(job.output.replaceAll('\\', '/'), id, finalName(id)) },
+    help: 'nothing records that it was submitted: move it to another folder, and run this again',
   };
 }
 

@@ -36,6 +36,7 @@ const allowed: Record<string, string[]> = {
     'word',
     'documents',
     'checks',
+    'calendar',
     'model',
     'diagnostics',
   ],

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -250,6 +250,46 @@ describe('a submitted report', () => {
     const { status } = await run('2023-06-15', 'submit', '2023-06');
     expect(status).toBe(0);
     expect(await readFile(record('2023-06'))).toEqual(before);
+  }, 20_000);
+});
+
+describe('a run that was stopped between the final file and its record', () => {
+  const stopped = async () => {
+    await submitJune();
+    await rm(record('2023-06'));
+  };
+
+  test('is finished by the same command on a later day too, with that day in the report', async () => {
+    await stopped();
+    // The day on which the file was written.
+    const then = new Date('2023-06-15T12:00:00Z');
+    await utimes(final('2023-06'), then, then);
+    const { status, output } = await run('2023-06-16', 'submit', '2023-06');
+    expect(output).toContain('2023-06 is closed from now on');
+    expect(status).toBe(0);
+    expect(await textIn(final('2023-06'))).toContain('Date submitted: 16 June 2023');
+    expect((await run('2023-06-16', 'submit', '--verify')).status).toBe(0);
+  }, 20_000);
+
+  test('is not finished over a file that somebody has changed since: it is kept, and named', async () => {
+    await stopped();
+    await writeFile(final('2023-06'), 'marked up');
+    const { status, output } = await run('2023-06-15', 'submit', '2023-06');
+    expect(output).toContain(
+      'output/2023-06/tri-annual-report-2023-06-final.docx: error: there is a final report of 2023-06 already, and it is not the one that the inputs make [submission/unrecorded]',
+    );
+    expect(status).toBe(1);
+    expect(await readFile(final('2023-06'), 'utf8')).toBe('marked up');
+    expect(await files()).toEqual(['output/2023-06/tri-annual-report-2023-06-final.docx']);
+  }, 20_000);
+
+  test('with the record written and the file lost is finished by the same command', async () => {
+    await submitJune();
+    const bytes = await readFile(final('2023-06'));
+    await rm(final('2023-06'));
+    const { status } = await run('2023-06-16', 'submit', '2023-06');
+    expect(status).toBe(0);
+    expect(await readFile(final('2023-06'))).toEqual(bytes);
   }, 20_000);
 });
 

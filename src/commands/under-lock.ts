@@ -1,4 +1,5 @@
 import { londonTime } from '../calendar/today.ts';
+import { removeLeftovers } from '../output/leftovers.ts';
 import { type Holder, type Lock, takeLock } from '../output/lock.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
@@ -31,6 +32,7 @@ export async function underLock(
         return exitStatus.locked;
       }
       taken.push(lock);
+      removeLeftovers(folder);
       if (lock.after)
         terminal.stderr.write(
           `${nameOf(lock.after, new Date())} ended before its time; its lock is taken over\n`,

@@ -103,6 +103,7 @@ export const codes = {
   'submission/sign-off': 'A report that is to be submitted has not been signed',
   'submission/illustrative': 'A report that is to be submitted holds made-up content',
   'submission/closed': 'The round has been submitted already',
+  'submission/unrecorded': 'A final report is there that no record speaks of',
   'submission/changed': 'A submitted file is not as it was submitted',
   'submission/lost': 'A submitted file is not there',
   'submission/differs': 'The inputs no longer say what the DfE was told',

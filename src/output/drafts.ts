@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeNewFile } from './write-file.ts';
+import { ifThere } from './if-there.ts';
+import { writeFiles } from './write-file.ts';
 
 /**
  * Drafts of one document, numbered from 1. A draft is never written over: what has changed since the last one goes into
@@ -46,34 +47,41 @@ export async function findDraft(
   id: string,
   fingerprint: string,
 ): Promise<DraftState> {
-  const names = await readdir(folder).catch(() => []);
-  const pattern = new RegExp(`^${document}-${id}-draft-(\\d+)\\.(docx|json)$`);
+  const names = ifThere(() => readdirSync(folder)) ?? [];
+  const pattern = new RegExp(`^${document}-${id}-draft-(\\d{1,6})\\.(docx|json)$`, 'i');
   const numbers = names.flatMap((name) => Number(pattern.exec(name)?.[1] ?? []));
   const last = Math.max(0, ...numbers);
   const file = draftName(document, id, last);
-  const manifest = await readManifest(join(folder, manifestName(file)));
-  const bytes = await readFile(join(folder, file)).catch(() => undefined);
-  const edited = bytes !== undefined && manifest !== undefined && sha256(bytes) !== manifest.sha256;
+  const there = ifThere(() => lstatSync(join(folder, file)));
+  // A link or a folder of that name is somebody else's. It is not looked into, and its number is taken.
+  if (there && !there.isFile()) return { state: 'new', number: last + 1, edited: undefined };
+  const manifest = readManifest(join(folder, manifestName(file)));
+  const bytes = there && readFileSync(join(folder, file));
+  const edited = Boolean(bytes && manifest && sha256(bytes) !== manifest.sha256);
   if (manifest?.fingerprint !== fingerprint)
     return { state: 'new', number: last + 1, edited: edited ? file : undefined };
   return bytes ? { state: 'current', number: last, file, edited } : { state: 'lost', number: last };
 }
 
-async function readManifest(path: string): Promise<Partial<Manifest> | undefined> {
+function readManifest(path: string): Partial<Manifest> | undefined {
+  const text = ifThere(() => readFileSync(path, 'utf8'));
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Partial<Manifest>;
+    return text === undefined ? undefined : (JSON.parse(text) as Partial<Manifest>);
   } catch {
     return undefined;
   }
 }
 
-/** Writes a draft and, after it, its manifest. A manifest that is there already is the same one. */
+/**
+ * Writes a draft with its manifest. The manifest gets its name first: should the computer stop between the two, the draft
+ * counts as lost and is made again under its own number. So it may be there already, and is replaced.
+ */
 export async function writeDraft(folder: string, bytes: Uint8Array, manifest: Manifest): Promise<void> {
-  await writeNewFile(join(folder, manifest.file), bytes);
-  const path = join(folder, manifestName(manifest.file));
-  await writeNewFile(path, `${JSON.stringify(manifest, null, 2)}\n`).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'EEXIST') throw cause;
-  });
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  await writeFiles([
+    { path: join(folder, manifestName(manifest.file)), bytes: text, replace: true },
+    { path: join(folder, manifest.file), bytes },
+  ]);
 }
 
 /** The last draft of a document, and whether somebody has changed it since. */

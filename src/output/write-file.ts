@@ -1,94 +1,178 @@
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
+import { closeSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ifThere } from './if-there.ts';
 
 /**
- * Writes a new file whole or not at all, and never over one that is there: the bytes go to a file beside it, are forced
- * to the disk, and only then get the name. A crash at any moment leaves the folder as it was, or with the whole file.
- * @throws {NodeJS.ErrnoException} `EEXIST` where the name is taken; otherwise what the file system says
+ * Writing without half measures: the bytes go to a file beside the place, are forced to the disk, and only then get the
+ * name. A crash at any moment leaves the folder as it was, or with the whole file; what it leaves beside it is removed by
+ * the next run (leftovers.ts). The bodies below never wait, so that Ctrl-C is heard before or after them and not inside.
  */
-export async function writeNewFile(path: string, bytes: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.triannual-${randomBytes(6).toString('hex')}.tmp`);
+
+export interface FileToWrite {
+  path: string;
+  bytes: Uint8Array | string;
+  /** Whether it takes the place of a file that is there: of one that the program alone looks after. */
+  replace?: boolean;
+}
+
+/**
+ * Writes files, all of them or none, and never over a file of somebody's. They get their names in the order given, so a
+ * crash can only leave the first ones without the last.
+ * @throws {NodeJS.ErrnoException} with the file's `path`: `EEXIST` where the name is taken; otherwise what the file system says
+ */
+export async function writeFiles(files: readonly FileToWrite[]): Promise<void> {
+  const temporaries = new Map<FileToWrite, string>();
+  const named: string[] = [];
   try {
-    await writeSynced(temporary, bytes);
-    await giveName(temporary, path);
+    for (const file of files) {
+      telling(file.path, () => {
+        makeFolder(dirname(file.path));
+        const temporary = temporaryBeside(file.path);
+        temporaries.set(file, temporary);
+        writeSynced(temporary, file.bytes);
+      });
+    }
+    for (const [{ path, replace }, temporary] of temporaries) {
+      telling(path, () => {
+        const isNew = !isThere(path);
+        if (!replace) giveName(temporary, path);
+        if (isNew) named.push(path);
+        if (replace) renameSync(temporary, path);
+        syncFolder(dirname(path));
+      });
+    }
+  } catch (cause) {
+    for (const path of named) removeIfPossible(path);
+    throw cause;
   } finally {
-    await unlink(temporary).catch(() => undefined);
+    for (const temporary of temporaries.values()) removeIfPossible(temporary);
   }
 }
 
-async function writeSynced(path: string, bytes: Uint8Array | string): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
+/** Writes a new file whole or not at all, and never over one that is there. */
+export const writeNewFile = (path: string, bytes: Uint8Array | string) => writeFiles([{ path, bytes }]);
 
 /** Writes a file that the program alone looks after, whole or not at all, in place of the one that is there. */
-export async function replaceFile(path: string, bytes: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.triannual-${randomBytes(6).toString('hex')}.tmp`);
-  try {
-    await writeSynced(temporary, bytes);
-    await rename(temporary, path);
-  } finally {
-    await unlink(temporary).catch(() => undefined);
-  }
-}
-
-/**
- * Writes a new folder with all its files, or nothing: they are written into a folder beside it, which then gets the name.
- * @throws {NodeJS.ErrnoException} `EEXIST` where the name is taken; otherwise what the file system says
- */
-export async function writeNewFolder(
-  path: string,
-  files: ReadonlyArray<{ file: string; text: string }>,
-): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.triannual-${randomBytes(6).toString('hex')}.tmp`);
-  try {
-    for (const { file, text } of files) {
-      await mkdir(dirname(join(temporary, file)), { recursive: true });
-      await writeSynced(join(temporary, file), text);
-    }
-    // A rename takes the place of an empty folder: that is somebody's too.
-    const taken = await lstat(path).catch(() => undefined);
-    if (taken)
-      throw Object.assign(new Error(`${path} is there`), { code: 'EEXIST', syscall: 'rename', path });
-    await rename(temporary, path);
-  } catch (cause) {
-    // What another run has made in between.
-    const { code } = cause as NodeJS.ErrnoException;
-    throw code === 'ENOTEMPTY' ? Object.assign(cause as Error, { code: 'EEXIST' }) : cause;
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
-}
-
-/** A link fails where the name is taken, a rename would replace the file. Some network drives know no links. */
-async function giveName(temporary: string, path: string): Promise<void> {
-  try {
-    await link(temporary, path);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST' || code === 'ENOSPC' || code === 'EACCES') throw cause;
-    const taken = await open(path, 'wx');
-    await taken.close();
-    await rename(temporary, path);
-  }
-}
+export const replaceFile = (path: string, bytes: Uint8Array | string) =>
+  writeFiles([{ path, bytes, replace: true }]);
 
 /**
  * Replaces a file unless it holds just this text: then it is left alone, so that its date tells when its content changed.
  * The result is whether it was written.
  */
 export async function replaceIfChanged(path: string, text: string): Promise<boolean> {
-  const before = await readFile(path, 'utf8').catch(() => undefined);
-  if (before === text) return false;
+  if (ifThere(() => readFileSync(path, 'utf8')) === text) return false;
   await replaceFile(path, text);
   return true;
+}
+
+/** Writes a new folder with all its files, or nothing: they are written into a folder beside it, which then gets the name. */
+export async function writeNewFolder(
+  path: string,
+  files: ReadonlyArray<{ file: string; text: string }>,
+): Promise<void> {
+  const temporary = temporaryBeside(path);
+  try {
+    telling(path, () => {
+      makeFolder(dirname(path));
+      const folders = new Set([temporary]);
+      for (const { file, text } of files) {
+        const folder = dirname(join(temporary, file));
+        mkdirSync(folder, { recursive: true });
+        writeSynced(join(temporary, file), text);
+        folders.add(folder);
+      }
+      for (const folder of folders) syncFolder(folder);
+      // A rename takes the place of an empty folder: that is somebody's too.
+      if (isThere(path))
+        throw Object.assign(new Error(`${path} is there`), { code: 'EEXIST', syscall: 'rename' });
+      renameSync(temporary, path);
+      try {
+        syncFolder(dirname(path));
+      } catch (cause) {
+        renameSync(path, temporary);
+        throw cause;
+      }
+    });
+  } finally {
+    removeIfPossible(temporary);
+  }
+}
+
+/** Leftovers are known by this name. */
+const temporaryBeside = (path: string) =>
+  join(dirname(path), `.triannual-${randomBytes(6).toString('hex')}.tmp`);
+
+/** A link counts, whatever it leads to. */
+const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** What the file system says names the temporary file, or none; people are told of the file that they know. */
+function telling(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (cause) {
+    throw Object.assign(cause as NodeJS.ErrnoException, { path });
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    const first = mkdirSync(folder, { recursive: true });
+    if (first) syncFolder(dirname(first));
+  } catch (cause) {
+    // Said where a file has the folder's name; for our callers that would be the file that they write.
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    throw Object.assign(cause as NodeJS.ErrnoException, { code: 'ENOTDIR' });
+  }
+}
+
+function writeSynced(path: string, bytes: Uint8Array | string): void {
+  const file = openSync(path, 'wx');
+  try {
+    writeFileSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A link fails where the name is taken, a rename would replace the file. Some network drives know no links. */
+function giveName(temporary: string, path: string): void {
+  try {
+    linkSync(temporary, path);
+  } catch (cause) {
+    // A network drive may have done it and say that it failed.
+    if (isSame(temporary, path)) return;
+    if (isThere(path)) throw Object.assign(cause as NodeJS.ErrnoException, { code: 'EEXIST' });
+    renameSync(temporary, path);
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  const ids = [one, other].map((path) => lstatSync(path, { throwIfNoEntry: false, bigint: true })?.ino);
+  return Boolean(ids[0]) && ids[0] === ids[1];
+}
+
+/** Names are forced to the disk with their folder. Windows cannot, and some network drives; they say so in many ways. */
+function syncFolder(folder: string): void {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(folder, 'r');
+    fsyncSync(descriptor);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EIO') throw cause;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Virus scanners hold new files for a moment. What stays all the same is for the next run to remove. */
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true, recursive: true, maxRetries: 3, retryDelay: 50 });
+  } catch {
+    // It does no harm where it is.
+  }
 }

@@ -1,0 +1,13 @@
+/**
+ * What a look at the disk gives, or nothing where the thing is not there. That is an answer; what cannot be read is none: a
+ * draft must not be taken for lost because somebody holds it open.
+ * @throws {NodeJS.ErrnoException} what else the file system says
+ */
+export function ifThere<Result>(look: () => Result): Result | undefined {
+  try {
+    return look();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw cause;
+  }
+}
