@@ -30,7 +30,7 @@ export async function checkAccessibility(
     paragraphs,
     number: new Map(paragraphs.map(({ element, number }) => [element, number])),
     styles: stylesOf(parts),
-    all: [...descendants(root)],
+    all: descendants(root),
   };
   return [
     ...checkTitle(look, parts),
@@ -61,7 +61,7 @@ const isBlank = (text: string) => text.replace(/[\s\u00A0]/g, '') === '';
 
 function stylesOf(parts: Package): Map<string, Style> {
   const source = partText(parts, 'word/styles.xml');
-  const styles = source === undefined ? [] : [...descendants(parseXml(source))];
+  const styles = source === undefined ? [] : descendants(parseXml(source));
   return new Map(
     styles
       .filter(({ name }) => name === 'w:style')
@@ -75,8 +75,8 @@ function stylesOf(parts: Package): Map<string, Style> {
 
 /** Where an element stands: in or at which paragraph of the body. */
 function at(look: Looked, element: XmlElement): Finding['where'] {
-  const holder = [...ancestors(element)].find((above) => look.number.has(above));
-  const first = holder ?? [...descendants(element)].find((below) => look.number.has(below));
+  const holder = ancestors(element).find((above) => look.number.has(above));
+  const first = holder ?? descendants(element).find((below) => look.number.has(below));
   return { file: look.file, part: 'body', paragraph: (first && look.number.get(first)) ?? 0, tag: '' };
 }
 
@@ -85,7 +85,7 @@ const found = (look: Looked, code: Code, element: XmlElement, message: string, h
 
 function checkTitle({ file }: Looked, parts: Package): Finding[] {
   const source = partText(parts, 'docProps/core.xml');
-  const title = source && [...descendants(parseXml(source))].find(({ name }) => name === 'dc:title');
+  const title = source && descendants(parseXml(source)).find(({ name }) => name === 'dc:title');
   if (title && !isBlank(textOf(title))) return [];
   const help = 'in Word, set the title of the template under File, Info';
   return [
@@ -95,8 +95,8 @@ function checkTitle({ file }: Looked, parts: Package): Finding[] {
 
 function checkLanguage(look: Looked, parts: Package, language: string): Finding[] {
   const source = partText(parts, 'word/styles.xml');
-  const defaults = source && [...descendants(parseXml(source))].find(({ name }) => name === 'w:rPrDefault');
-  const set = defaults ? valOf([...descendants(defaults)].find(({ name }) => name === 'w:lang')) : undefined;
+  const defaults = source && descendants(parseXml(source)).find(({ name }) => name === 'w:rPrDefault');
+  const set = defaults ? valOf(descendants(defaults).find(({ name }) => name === 'w:lang')) : undefined;
   const help = `in Word, choose the whole template and set its language to English (United Kingdom), ${language}`;
   const others = look.all.filter(
     (element) => element.name === 'w:lang' && valOf(element) !== undefined && valOf(element) !== language,
@@ -187,7 +187,7 @@ function checkPictures(look: Looked): Finding[] {
   return look.all
     .filter(({ name }) => name === 'wp:docPr')
     .filter((picture) => isBlank(picture.attributes.descr ?? ''))
-    .filter((picture) => ![...descendants(picture)].some(({ name }) => name.endsWith(':decorative')))
+    .filter((picture) => !descendants(picture).some(({ name }) => name.endsWith(':decorative')))
     .map((picture) =>
       found(
         look,
@@ -219,7 +219,7 @@ function checkColours(look: Looked): Finding[] {
       );
   }
   for (const { element, pieces } of look.paragraphs) {
-    const cell = [...ancestors(element)].find(({ name }) => name === 'w:tc');
+    const cell = ancestors(element).find(({ name }) => name === 'w:tc');
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     const background = hasColour(fill) ? fill : 'FFFFFF';
     for (const { run, text } of pieces) {
@@ -260,7 +260,7 @@ function checkBlanks(look: Looked): Finding[] {
   const isEmpty = (node: XmlElement | undefined) =>
     node?.name === 'w:p' &&
     isBlank(textOf(node)) &&
-    ![...descendants(node)].some(({ name }) =>
+    !descendants(node).some(({ name }) =>
       /^w:(sectPr|drawing|pict|object|br|fldChar|footnoteReference)$/.test(name),
     );
   return look.paragraphs

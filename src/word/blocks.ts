@@ -36,7 +36,7 @@ function onlyTagsInParagraph(part: PartTags, element: XmlElement): boolean {
 }
 
 function paragraphsIn(part: PartTags, element: XmlElement): Paragraph[] {
-  return [...descendants(element)].flatMap((child) => part.paragraphs.get(child) ?? []);
+  return descendants(element).flatMap((child) => part.paragraphs.get(child) ?? []);
 }
 
 function onlyTagsInRow(part: PartTags, row: XmlElement): boolean {
@@ -75,7 +75,7 @@ function branchBelow(common: XmlElement, element: XmlElement): XmlElement {
 }
 
 function commonAncestor(elements: readonly XmlElement[]): XmlElement {
-  const [first, ...others] = elements.map((element) => [...ancestors(element)]);
+  const [first, ...others] = elements.map((element) => ancestors(element));
   return (first as XmlElement[]).find((candidate) =>
     others.every((line) => line.includes(candidate)),
   ) as XmlElement;

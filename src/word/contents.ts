@@ -32,7 +32,7 @@ export async function fillContents(parts: Package): Promise<void> {
   const root = parseXml(source);
   const content = contentsOf(root);
   if (!content) return;
-  const instruction = [...descendants(content)].find(({ name }) => name === 'w:instrText');
+  const instruction = descendants(content).find(({ name }) => name === 'w:instrText');
   const field = instruction ? textOf(instruction).trim() : 'TOC \\o "1-2" \\h';
   const styles = stylesOf(parts);
   const headings = headingsOf(root, content, styles, deepestLevel(field));
@@ -46,10 +46,10 @@ export async function fillContents(parts: Package): Promise<void> {
 
 /** The inside of the control in which Word keeps a table of contents. */
 export function contentsOf(root: XmlElement): XmlElement | undefined {
-  const mark = [...descendants(root)].find(
+  const mark = descendants(root).find(
     (element) => element.name === 'w:docPartGallery' && valOf(element) === 'Table of Contents',
   );
-  const control = mark && [...ancestors(mark)].find(({ name }) => name === 'w:sdt');
+  const control = mark && ancestors(mark).find(({ name }) => name === 'w:sdt');
   return childOf(control, 'w:sdtContent');
 }
 
@@ -78,11 +78,11 @@ function headingsOf(
   const levels = new Map<string, number>();
   for (let level = 1; level <= deepest; level++) levels.set(styles.get(`heading ${level}`) ?? '', level);
   levels.delete('');
-  return [...descendants(root)]
+  return descendants(root)
     .filter(({ name, start }) => name === 'w:p' && (start < contents.start || start > contents.end))
     .flatMap((element) => {
       const level = levels.get(valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle')) ?? '');
-      const text = [...descendants(element)]
+      const text = descendants(element)
         .filter(({ name }) => name === 'w:t')
         .map(textOf)
         .join('')

@@ -3,7 +3,7 @@ import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { relationshipsOf } from './relationships.ts';
 import type { Helpers } from './shape.ts';
 import { placeIn, type Tree } from './trees.ts';
-import { childOf, descendants, isElement, parsePart, textOf, type XmlElement } from './xml.ts';
+import { childOf, descendants, isElement, ownText, parsePart, textOf, type XmlElement } from './xml.ts';
 
 /**
  * Tags where none can be filled: in a field's code, an equation, a link's address, a chart's title. Left alone they would
@@ -41,9 +41,8 @@ export function tagsBesideText(tree: Tree, helpers: Helpers): Finding[] {
   for (const element of descendants(tree.root)) {
     const say = (text: string, what: string, help = 'write it in the text') =>
       findings.push(unfillable(placeIn(tree, element, typedIn(text)), what, help));
-    const own = element.children.map((child) => (isElement(child) ? '' : child.text)).join('');
-    if (own.includes('{{') && !readText.has(element.name))
-      say(own, texts[element.name] ?? `this place (${element.name})`);
+    const own = readText.has(element.name) ? '' : ownText(element);
+    if (own.includes('{{')) say(own, texts[element.name] ?? `this place (${element.name})`);
     if (unprinted.has(element.name)) continue;
     for (const [name, value] of Object.entries(element.attributes)) {
       if (!value.includes('{{') || alternativeText(element).includes(name)) continue;
@@ -61,7 +60,7 @@ export function tagsInAddresses(parts: Package, trees: ReadonlyMap<string, Tree>
     relationshipsOf(parts, path).flatMap(({ id, target, external }) => {
       const address = target.replace(/%7b/gi, '{').replace(/%7d/gi, '}');
       if (!external || !address.includes('{{')) return [];
-      const link = [...descendants(tree.root)].find((element) => element.attributes['r:id'] === id);
+      const link = descendants(tree.root).find((element) => element.attributes['r:id'] === id);
       const help = 'write the whole address, or put the link into narrative: [words](https://address)';
       return [unfillable(placeIn(tree, link ?? tree.root, typedIn(address)), 'the address of a link', help)];
     }),
@@ -96,7 +95,7 @@ export function tagsInDrawings(
 
 /** The paragraphs of a drawing, and the values that a chart is labelled with. */
 function linesOf(root: XmlElement | undefined): string[] {
-  const all = root ? [...descendants(root)] : [];
+  const all = root ? descendants(root) : [];
   return all.filter(({ name }) => name === 'a:p' || name === 'c:v').map(textOf);
 }
 

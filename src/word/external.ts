@@ -57,7 +57,7 @@ function attachedTemplate(where: Finding['where'], target: string): Finding {
 /** Where a relationship is used: at a picture, or in the file as a whole. */
 function placeOf(file: string, tree: Tree | undefined, { id }: Relationship): Finding['where'] {
   const user =
-    tree && [...descendants(tree.root)].find(({ attributes }) => Object.values(attributes).includes(id));
+    tree && descendants(tree.root).find(({ attributes }) => Object.values(attributes).includes(id));
   return tree && user ? placeIn(tree, user) : { file };
 }
 

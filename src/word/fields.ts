@@ -5,7 +5,7 @@ import { descendants, type XmlElement } from './xml.ts';
  * own among the runs, and both must be printed together: a field without its end swallows the rest of the document.
  */
 export function fieldMarks(root: XmlElement): XmlElement[] {
-  return [...descendants(root)].filter(
+  return descendants(root).filter(
     ({ name, attributes }) => name === 'w:fldChar' && attributes['w:fldCharType'] !== 'separate',
   );
 }

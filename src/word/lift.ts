@@ -47,7 +47,7 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
   const toInstruction = (occurrence: Occurrence): Instruction[] => instructionsOf(part, occurrence, sites);
   const replaced = groupByElement(lifts);
   for (const element of replaced.keys()) {
-    const inside = [...descendants(element)].flatMap((child) => part.inParagraph.get(child) ?? []);
+    const inside = descendants(element).flatMap((child) => part.inParagraph.get(child) ?? []);
     const stay = inside.filter((tag) => {
       const lift = lifts.get(tag);
       return lift?.to === 'inline' || lift?.element === element;
@@ -176,7 +176,7 @@ function withoutSection(source: string, properties: XmlElement): string {
 
 /** Bookmarks that begin or end in an element that goes, while their other end stays. */
 function marksIn(source: string, element: XmlElement): string[] {
-  const marks = [...descendants(element)].filter(
+  const marks = descendants(element).filter(
     ({ name }) => name === 'w:bookmarkStart' || name === 'w:bookmarkEnd',
   );
   const count = (id: string | undefined) =>
@@ -230,6 +230,6 @@ function wrapParent(part: PartLift, element: XmlElement): void {
 
 function wrapTable(part: PartLift, row: XmlElement): void {
   // A content control that repeats rows stands between the table and its rows.
-  const table = [...ancestors(row)].find(({ name }) => name === 'w:tbl');
+  const table = ancestors(row).find(({ name }) => name === 'w:tbl');
   if (table) wrap(part, table.start, table.end, 'table');
 }

@@ -194,22 +194,31 @@ function canChoose(shape: Known): boolean {
 
 /** The shape of a context that came without one. */
 export function shapeOf(value: unknown): Known {
+  return withMore('anything', value);
+}
+
+/** What is known once another value has been seen: a name is known if any item of a list has it. */
+function withMore(known: Known, value: unknown): Known {
+  if (Array.isArray(value)) {
+    let item: Known = isList(known) ? known[0] : 'anything';
+    for (const one of value) item = withMore(item, one);
+    return isList(known) || known === 'anything' ? [item] : known;
+  }
+  if (typeof value === 'object' && value !== null && !isChart(value)) {
+    // The groups are this function's own: one grows with all the items of a list.
+    const group: Record<string, Known> = isGroup(known) ? known : Object.create(null);
+    for (const [name, inside] of Object.entries(value))
+      group[name] = withMore(Object.hasOwn(group, name) ? (group[name] as Known) : 'anything', inside);
+    return isGroup(known) || known === 'anything' ? group : known;
+  }
+  return known === 'anything' ? kindOf(value) : known;
+}
+
+const isChart = (value: object) => 'categories' in value && 'series' in value;
+
+function kindOf(value: unknown): Known {
   if (typeof value === 'string') return 'string';
   if (typeof value === 'number') return 'number';
   if (typeof value === 'boolean') return 'flag';
-  if (Array.isArray(value)) return [value.map(shapeOf).reduce(merge, 'anything')];
-  if (typeof value !== 'object' || value === null) return 'anything';
-  if ('categories' in value && 'series' in value) return 'chart';
-  return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, shapeOf(inside)]));
-}
-
-/** A name is known if any item of a list has it. */
-function merge(a: Known, b: Known): Known {
-  if (isGroup(a) && isGroup(b)) {
-    const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-    return Object.fromEntries(
-      [...names].map((name) => [name, merge(a[name] ?? 'anything', b[name] ?? 'anything')]),
-    );
-  }
-  return a === 'anything' ? b : a;
+  return typeof value === 'object' && value !== null ? 'chart' : 'anything';
 }

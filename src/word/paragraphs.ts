@@ -1,4 +1,4 @@
-import { childOf, isElement, type XmlElement } from './xml.ts';
+import { childOf, isElement, ownText, type XmlElement } from './xml.ts';
 
 /**
  * A primer on text in Word. A paragraph (`w:p`) holds runs (`w:r`), a run is a stretch with one look, and its text stands
@@ -49,13 +49,9 @@ function collect(element: XmlElement, run: XmlElement | undefined, pieces: Piece
 }
 
 function saidBy(element: XmlElement): string {
-  if (element.name === 'w:t') return textIn(element);
+  if (element.name === 'w:t') return ownText(element);
   const breaks = element.name === 'w:br' && ['page', 'column'].includes(element.attributes['w:type'] ?? '');
   return breaks ? pageBreakMark : objectMark;
-}
-
-function textIn(element: XmlElement): string {
-  return element.children.map((child) => (isElement(child) ? '' : child.text)).join('');
 }
 
 /** All paragraphs of a part in document order, with those in tables, text boxes and content controls. */

@@ -118,7 +118,7 @@ function readChart(
   );
   if (typeof chart !== 'object' || chart.do !== 'print') return;
   const site = reading.sites[chart.site] as Site;
-  const drawing = [...descendants(element.parent as XmlElement)].find((inner) => inner.name === 'c:chart');
+  const drawing = descendants(element.parent as XmlElement).find((inner) => inner.name === 'c:chart');
   const relationship = drawing?.attributes['r:id'];
   const inLoop = part.loops.some(({ from, to }) => element.start >= from && element.start < to);
   if (relationship === undefined || inLoop) {

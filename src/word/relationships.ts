@@ -34,7 +34,7 @@ export function partOfRelationships(path: string): string | undefined {
 export function relationshipsOf(parts: Package, part: string): Relationship[] {
   const root = parsePart(parts, part === '' ? '_rels/.rels' : relationshipsPath(part));
   if (root === undefined) return [];
-  return [...descendants(root)]
+  return descendants(root)
     .filter(({ name }) => name === 'Relationship')
     .map(({ attributes }) => {
       const external = attributes.TargetMode === 'External';
@@ -66,7 +66,7 @@ export function withLinks(source: string | undefined, links: ReadonlyMap<string,
 /** Content types by part: the overrides, and the defaults by file ending. */
 export function contentTypeOf(parts: Package): (part: string) => string | undefined {
   const root = parsePart(parts, '[Content_Types].xml');
-  const elements = root === undefined ? [] : [...descendants(root)];
+  const elements = root === undefined ? [] : descendants(root);
   const of = (name: string, key: string, of: (text: string) => string) =>
     new Map(
       elements

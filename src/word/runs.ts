@@ -16,7 +16,7 @@ export const orderOf = { unwrap: 0, wrap: 1, text: 2 };
 const cuttable = new Set(['w:ins', 'w:moveTo', 'w:smartTag', 'w:customXml', 'w:dir', 'w:bdo']);
 
 function wrappersOf(run: XmlElement): XmlElement[] {
-  const above = [...ancestors(run)].slice(1);
+  const above = ancestors(run).slice(1);
   const holder = above.findIndex(({ name }) => !cuttable.has(name));
   return above.slice(0, holder);
 }
@@ -24,7 +24,7 @@ function wrappersOf(run: XmlElement): XmlElement[] {
 /** The element that the run of a tag stands in: its paragraph, or a link or the like inside it. */
 export function holderOf({ paragraph, from }: Occurrence): XmlElement | undefined {
   const piece = paragraph.pieces.find((candidate) => candidate.from + candidate.text.length > from);
-  return piece && [...ancestors(piece.run)].slice(1 + wrappersOf(piece.run).length)[0];
+  return piece && ancestors(piece.run).slice(1 + wrappersOf(piece.run).length)[0];
 }
 
 type ToInstruction = (tag: Occurrence) => Instruction[];

@@ -34,7 +34,7 @@ export function shadedCells(
   for (const occurrence of inOrder) {
     const { tag, paragraph } = occurrence;
     if (tag.kind !== 'value' || tag.helper === undefined || !helpers[tag.helper]?.shade) continue;
-    const cell = [...ancestors(paragraph.element)].find(({ name }) => name === 'w:tc');
+    const cell = ancestors(paragraph.element).find(({ name }) => name === 'w:tc');
     if (!cell || cells.has(cell)) continue;
     // In a loop that begins inside the cell, the name means another value in each turn: the cell has no one colour.
     const inLoop = scopes.some(({ open, close }) => {

@@ -23,7 +23,7 @@ export function findNarrativeStyles(parts: Package): NarrativeStyles {
 function elementsOf(parts: Package, part: string, name?: string): XmlElement[] {
   const root = parsePart(parts, part);
   if (root === undefined) return [];
-  const all = [...descendants(root)];
+  const all = descendants(root);
   return name === undefined ? all : all.filter((element) => element.name === name);
 }
 
@@ -55,7 +55,7 @@ export function withLists(
   numId: string,
   lists: ReadonlyArray<{ id: number; start: number; level: number }>,
 ): string {
-  const abstract = abstractOf(numId, [...descendants(parseXml(source))]);
+  const abstract = abstractOf(numId, descendants(parseXml(source)));
   const added = lists
     .map(
       ({ id, start, level }) =>

@@ -56,24 +56,45 @@ function straighten(inner: string): string {
 
 type Parse = typeof Handlebars.parse;
 
-function pathOf(node: hbs.AST.Expression): Path | undefined {
-  if (node.type !== 'PathExpression') return undefined;
-  const { depth, parts, data, original } = node as hbs.AST.PathExpression;
-  return { up: depth, names: parts, data, typed: original };
+/** A tag's words: the first is a name, and each other one a name or a literal. */
+interface Call {
+  first: Path;
+  rest: Array<Path | string | number>;
 }
 
+const isPath = (word: Path | string | number | undefined): word is Path => typeof word === 'object';
+
+/** A name, or two. Words that Handlebars takes for something other than a name are left to it. */
+const plainWords = /^(?!.*\b(?:this|true|false|null|undefined)\b)[A-Za-z_]\w*(?: [A-Za-z_]\w*)?$/;
+
+const plainPath = (name: string): Path => ({ up: 0, names: [name], data: false, typed: name });
+
 /** `inner` as a helper call or a plain name: Handlebars' grammar, less what a Word template has no use for. */
-function parseCall(parse: Parse, inner: string): { first: Path; rest: hbs.AST.Expression[] } | undefined {
+function parseCall(parse: Parse, inner: string): Call | undefined {
+  // Most tags are as plain as this. To have each read by Handlebars took a quarter of compiling a template.
+  if (plainWords.test(inner)) {
+    const [first, ...rest] = inner.split(' ').map(plainPath);
+    return { first: first as Path, rest };
+  }
   try {
     const program = parse(`{{${inner}}}`);
     const statement = program.body[0] as hbs.AST.MustacheStatement;
-    const first = pathOf(statement.path);
     if (program.body.length !== 1 || statement.type !== 'MustacheStatement') return undefined;
-    if (statement.hash !== undefined || !first) return undefined;
-    return { first, rest: statement.params };
+    const first = wordOf(statement.path);
+    const rest = statement.params.map(wordOf);
+    if (statement.hash !== undefined || !isPath(first)) return undefined;
+    return rest.every((word) => word !== undefined) ? { first, rest } : undefined;
   } catch {
     return undefined;
   }
+}
+
+function wordOf(node: hbs.AST.Node): Path | string | number | undefined {
+  if (node.type === 'NumberLiteral' || node.type === 'StringLiteral')
+    return (node as hbs.AST.NumberLiteral | hbs.AST.StringLiteral).value;
+  if (node.type !== 'PathExpression') return undefined;
+  const { depth, parts, data, original } = node as hbs.AST.PathExpression;
+  return { up: depth, names: parts, data, typed: original };
 }
 
 function parseBlock(parse: Parse, inner: string): { block: BlockName; path: Path } | TagError {
@@ -85,8 +106,8 @@ function parseBlock(parse: Parse, inner: string): { block: BlockName; path: Path
       `there is no block "${call.first.typed}"`,
       `use ${blockNames.map((name) => `{{#${name} name}}`).join(', ')}`,
     );
-  const path = call.rest[0] && pathOf(call.rest[0]);
-  if (call.rest.length !== 1 || !path)
+  const [path, ...others] = call.rest;
+  if (!isPath(path) || others.length > 0)
     return wrong(`"${block}" takes one name`, `write {{#${block} name}}, and {{/${block}}} where it ends`);
   return { block, path };
 }
@@ -95,15 +116,14 @@ function parseValue(parse: Parse, inner: string): Tag | TagError {
   const call = parseCall(parse, inner);
   if (!call) return unreadable;
   const [subject, ...options] = call.rest;
-  if (!subject) return { kind: 'value', helper: undefined, path: call.first, options: [] };
-  const path = pathOf(subject);
-  const literals = options.map((option) =>
-    option.type === 'NumberLiteral' || option.type === 'StringLiteral'
-      ? (option as hbs.AST.NumberLiteral | hbs.AST.StringLiteral).value
-      : undefined,
-  );
-  if (!path || literals.includes(undefined)) return unreadable;
-  return { kind: 'value', helper: call.first.typed, path, options: literals as Array<string | number> };
+  if (subject === undefined) return { kind: 'value', helper: undefined, path: call.first, options: [] };
+  if (!isPath(subject) || options.some(isPath)) return unreadable;
+  return {
+    kind: 'value',
+    helper: call.first.typed,
+    path: subject,
+    options: options as Array<string | number>,
+  };
 }
 
 /** Reads what stands between `{{` and `}}`. */

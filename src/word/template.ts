@@ -8,10 +8,10 @@ import { type Additions, loadMarkdown } from './markdown.ts';
 import { checkNames, type Known, shapeOf } from './names.ts';
 import type { Occurrence } from './occurrences.ts';
 import { type ChartPlace, type PartProgram, type Reading, readPart, readProperties } from './part.ts';
-import { helpersFor, type Printing } from './print.ts';
-import { compileSequence, type Instruction, type Render } from './program.ts';
+import type { Printing } from './print.ts';
 import { contentTypeOf, relationshipsOf, relationshipsPath, withLinks } from './relationships.ts';
 import { findMissing } from './required.ts';
+import { compileSequence, type Render } from './run.ts';
 import type { ChartData, Helpers, Shape } from './shape.ts';
 import { findNarrativeStyles, largestNumbering, withLists } from './styles.ts';
 import { parsePart } from './xml.ts';
@@ -169,8 +169,7 @@ async function compileParts<Context extends object>(
   if (hasErrors()) return { findings, tags };
 
   const renders = new Map<string, Render>();
-  for (const [path, { sequence }] of programs)
-    if (sequence) renders.set(path, compileSequence(handlebars, sequence as Array<string | Instruction>));
+  for (const [path, { sequence }] of programs) if (sequence) renders.set(path, compileSequence(sequence));
   const marked = markdown ? await loadMarkdown() : undefined;
   const lastId = Math.max(0, ...[...programs.values()].map((program) => program.largestId));
   const firstList = largestNumbering(parts) + 1;
@@ -203,9 +202,8 @@ async function compileParts<Context extends object>(
       ids: new Map(),
       turn: 0,
     };
-    const state = { data: {}, helpers: helpersFor(printing) };
     const filled: Package = new Map(parts);
-    for (const [path, render] of renders) filled.set(path, Buffer.from(render(context, state)));
+    for (const [path, render] of renders) filled.set(path, Buffer.from(render(context, printing)));
     for (const [part, addresses] of links) {
       const path = relationshipsPath(part);
       filled.set(path, Buffer.from(withLinks(partText(parts, path), addresses)));

@@ -39,7 +39,7 @@ export function attributeAt(
 /** Gives ids inside loops a new value in each turn. */
 export function makeIdsUnique(part: PartLift, root: XmlElement): void {
   if (part.loops.length === 0) return;
-  const inLoop = [...descendants(root)].filter(({ start }) =>
+  const inLoop = descendants(root).filter(({ start }) =>
     part.loops.some(({ from, to }) => start >= from && start < to),
   );
   const names = new Set(

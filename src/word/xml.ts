@@ -84,14 +84,20 @@ export function parseXml(source: string): XmlElement {
   return root;
 }
 
+/** Trees of parts, for as long as there are the parts: a template is read by several readers, each with an eye of its own. */
+const trees = new WeakMap<Uint8Array, XmlElement>();
+
 /**
  * A part of a package as a tree; nothing where the package has no such part.
  * @throws {PackageError} where it cannot be read, in words for the person who chose the file.
  */
 export function parsePart(parts: Package, path: string): XmlElement | undefined {
   try {
-    const source = partText(parts, path);
-    return source === undefined ? undefined : parseXml(source);
+    const part = parts.get(path);
+    if (part === undefined) return undefined;
+    const tree = trees.get(part) ?? parseXml(partText(parts, path) as string);
+    trees.set(part, tree);
+    return tree;
   } catch (cause) {
     // A part that is not UTF-8 fails with a message for programmers.
     const why = cause instanceof TypeError ? 'it is not UTF-8 text' : (cause as Error).message;
@@ -100,9 +106,14 @@ export function parsePart(parts: Package, path: string): XmlElement | undefined 
 }
 
 /** All elements below (and with) this one, in document order. */
-export function* descendants(element: XmlElement): Generator<XmlElement> {
-  yield element;
-  for (const child of element.children) if (isElement(child)) yield* descendants(child);
+export function descendants(element: XmlElement): XmlElement[] {
+  const found: XmlElement[] = [];
+  const visit = (one: XmlElement) => {
+    found.push(one);
+    for (const child of one.children) if (isElement(child)) visit(child);
+  };
+  visit(element);
+  return found;
 }
 
 /** The first child with a name. */
@@ -116,8 +127,17 @@ export function valOf(element: XmlElement | undefined): string | undefined {
 }
 
 /** The elements above this one, nearest first, with itself. */
-export function* ancestors(element: XmlElement): Generator<XmlElement> {
-  for (let at: XmlElement | undefined = element; at; at = at.parent) yield at;
+export function ancestors(element: XmlElement): XmlElement[] {
+  const found: XmlElement[] = [];
+  for (let at: XmlElement | undefined = element; at; at = at.parent) found.push(at);
+  return found;
+}
+
+/** The text of an element itself, without that of the elements inside. */
+export function ownText(element: XmlElement): string {
+  let text = '';
+  for (const child of element.children) if (!isElement(child)) text += child.text;
+  return text;
 }
 
 /** All text inside, in order. */
