@@ -1,5 +1,5 @@
-import { SaxesParser } from 'saxes';
 import { type Package, PackageError, partText } from '../container/package.ts';
+import { parseXml } from './parse.ts';
 
 /**
  * XML as a tree that remembers where everything stands in the source. A template is never serialised again: what
@@ -27,62 +27,7 @@ export type XmlNode = XmlElement | XmlText;
 
 export const isElement = (node: XmlNode): node is XmlElement => 'name' in node;
 
-/** Real documents nest some thirty levels deep; tables inside tables a few more. */
-const deepest = 500;
-
-/**
- * Parses a part.
- * @throws {Error} where it is not well formed, is nested deeper than any real document, or declares a document type: no
- * Word part has one, and a document type is how an XML file makes its reader expand or fetch things.
- */
-export function parseXml(source: string): XmlElement {
-  const parser = new SaxesParser({ position: true });
-  let root: XmlElement | undefined;
-  let current: XmlElement | undefined;
-  let depth = 0;
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('doctype', () => {
-    throw new Error('it declares a document type');
-  });
-  parser.on('opentag', (tag) => {
-    const end = parser.position;
-    depth += 1;
-    if (depth > deepest) throw new Error(`it is nested more than ${deepest} levels deep`);
-    const element: XmlElement = {
-      name: tag.name,
-      attributes: tag.attributes as Record<string, string>,
-      children: [],
-      parent: current,
-      // Attribute values cannot hold a raw "<", so the nearest one is where this tag starts.
-      start: source.lastIndexOf('<', end - 1),
-      open: end,
-      close: end,
-      end,
-    };
-    if (current) current.children.push(element);
-    else root = element;
-    current = element;
-  });
-  parser.on('closetag', (tag) => {
-    const element = current as XmlElement;
-    if (!tag.isSelfClosing) {
-      element.end = parser.position;
-      element.close = source.lastIndexOf('<', element.end - 1);
-    }
-    current = element.parent;
-    depth -= 1;
-  });
-  const addText = (text: string) => {
-    if (current) current.children.push({ text, parent: current });
-  };
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.write(source).close();
-  if (!root) throw new Error('it is empty');
-  return root;
-}
+export { parseXml };
 
 /** Trees of parts, for as long as there are the parts: a template is read by several readers, each with an eye of its own. */
 const trees = new WeakMap<Uint8Array, XmlElement>();
