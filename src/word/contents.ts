@@ -25,10 +25,9 @@ interface Heading {
   element: XmlElement;
 }
 
-/** Writes the table of contents of a filled document, if it has one. */
+/** Writes the table of contents of a filled document whose template has one. */
 export async function fillContents(parts: Package): Promise<void> {
-  const source = partText(parts, main) ?? '';
-  if (!source.includes('"Table of Contents"')) return;
+  const source = partText(parts, main) ?? '<none/>';
   const root = parseXml(source);
   const content = contentsOf(root);
   if (!content) return;

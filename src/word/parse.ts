@@ -14,11 +14,11 @@ const attribute = new RegExp(`\\s+(${name})\\s*=\\s*(?:"([^"<]*)"|'([^'<]*)')`, 
 const tagEnd = /\s*\/?>/y;
 const closingEnd = /\s*>/y;
 /** Two dashes end a comment, and must be followed by its last character. */
-const commentText = /<!--[^]*?--/y;
+const commentText = /<!--.*?--/sy;
 const commentEnd = />/y;
-const cdata = /<!\[CDATA\[[^]*?\]\]>/y;
-const instruction = new RegExp(`<\\?(?!xml[\\s?])${name}(?:\\s[^]*?)?\\?>`, 'iy');
-const declaration = /<\?[^]*?\?>/y;
+const cdata = /<!\[CDATA\[.*?\]\]>/sy;
+const instruction = new RegExp(`<\\?(?!xml[\\s?])${name}(?:\\s.*?)?\\?>`, 'isy');
+const declaration = /<\?.*?\?>/sy;
 
 const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 

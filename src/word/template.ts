@@ -1,7 +1,7 @@
 import { type Package, PackageError, partText, readPackage, writePackage } from '../container/package.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { refillChart } from './charts.ts';
-import { fillContents } from './contents.ts';
+import { contentsOf, fillContents } from './contents.ts';
 import { tagsInAddresses, tagsInDrawings } from './elsewhere.ts';
 import { findExternal } from './external.ts';
 import { type Additions, loadMarkdown } from './markdown.ts';
@@ -14,7 +14,7 @@ import { findMissing } from './required.ts';
 import { compileSequence, type Render } from './run.ts';
 import type { ChartData, Helpers, Shape } from './shape.ts';
 import { findNarrativeStyles, largestNumbering, withLists } from './styles.ts';
-import { parsePart } from './xml.ts';
+import { parsePart, type XmlElement } from './xml.ts';
 
 /** A template that is ready to be filled, as often as one likes. */
 export interface Template<Context extends object = object> {
@@ -173,6 +173,7 @@ async function compileParts<Context extends object>(
   const marked = markdown ? await loadMarkdown() : undefined;
   const lastId = Math.max(0, ...[...programs.values()].map((program) => program.largestId));
   const firstList = largestNumbering(parts) + 1;
+  const hasContents = contentsOf(parsePart(parts, main) as XmlElement) !== undefined;
 
   const fill = async (context: Context) => {
     const unknown = options.shape ? [] : check(shapeOf(context));
@@ -218,7 +219,7 @@ async function compileParts<Context extends object>(
     }
     const findings = [...printing.findings, ...(await fillCharts(reading, parts, filled, context))];
     if (findings.length > 0) return { findings };
-    await fillContents(filled);
+    if (hasContents) await fillContents(filled);
     return { bytes: await writePackage(filled), findings };
   };
   return { template: { fill }, findings, tags };

@@ -1,6 +1,8 @@
 import { type Package, PackageError, partText } from '../container/package.ts';
 import { parseXml } from './parse.ts';
 
+export { parseXml };
+
 /**
  * XML as a tree that remembers where everything stands in the source. A template is never serialised again: what
  * changes is spliced into the source by these offsets, and all the rest stays byte for byte as Word wrote it.
@@ -26,8 +28,6 @@ export interface XmlText {
 export type XmlNode = XmlElement | XmlText;
 
 export const isElement = (node: XmlNode): node is XmlElement => 'name' in node;
-
-export { parseXml };
 
 /** Trees of parts, for as long as there are the parts: a template is read by several readers, each with an eye of its own. */
 const trees = new WeakMap<Uint8Array, XmlElement>();
