@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { main } from '../src/cli.ts';
 import { partText, readPackage } from '../src/container/package.ts';
@@ -12,6 +12,8 @@ import { copyAsReal, editWorkbook, setYaml, signatures } from './real-programme.
 /** From a signed report to the file that the DfE gets, and what is true from then on. */
 
 const root = join(import.meta.dirname, '..');
+jest.setTimeout(60_000);
+
 let base = '';
 let folder = '';
 beforeAll(async () => {
@@ -23,7 +25,7 @@ let count = 0;
 beforeEach(async () => {
   folder = join(base, String(++count));
   await copyAsReal(join(folder, 'inputs'));
-}, 20_000);
+});
 
 const input = (...names: string[]) => join(folder, 'inputs', ...names);
 const report = (round: string) => input('rounds', round, 'report.yaml');
@@ -154,7 +156,7 @@ describe('a submitted report', () => {
     const others = [...bytes.keys()].filter((name) => /header|footer|core\.xml/.test(name));
     expect(others.length).toBeGreaterThan(2);
     for (const name of others) expect(textOf(parseXml(partText(bytes, name) ?? ''))).not.toMatch(/draft/i);
-  }, 20_000);
+  });
 
   test('is recorded with who signed, its hash, and each rating and KPI as told', async () => {
     await submitJune();
@@ -184,7 +186,7 @@ describe('a submitted report', () => {
       value: expect.any(Number),
       printed: expect.any(String),
     });
-  }, 20_000);
+  });
 
   test('is not submitted twice', async () => {
     await submitJune();
@@ -195,7 +197,7 @@ describe('a submitted report', () => {
     );
     expect(status).toBe(1);
     expect(await readFile(record('2023-06'))).toEqual(before);
-  }, 20_000);
+  });
 
   test('is not built again, and is compared with its record instead', async () => {
     await submitJune();
@@ -204,7 +206,7 @@ describe('a submitted report', () => {
       'tri-annual-report-2023-06-final.docx: submitted, and kept as it is; there is no new draft',
     );
     expect(status).toBe(0);
-  }, 20_000);
+  });
 
   test('is made again, byte for byte, where its file has been lost', async () => {
     await submitJune();
@@ -214,7 +216,7 @@ describe('a submitted report', () => {
     expect(output).toContain('tri-annual-report-2023-06-final.docx: written again');
     expect(status).toBe(0);
     expect(await readFile(final('2023-06'))).toEqual(bytes);
-  }, 20_000);
+  });
 
   test('that has been changed is an error of build and of verify, and is left as it is', async () => {
     await submitJune();
@@ -231,7 +233,7 @@ describe('a submitted report', () => {
       expect(status).toBe(1);
     }
     expect(await readFile(final('2023-06'))).toEqual(changed);
-  }, 20_000);
+  });
 
   test('that is lost and cannot be made again is an error, and no other file takes its place', async () => {
     await submitJune();
@@ -241,7 +243,7 @@ describe('a submitted report', () => {
     expect(output).toContain('[submission/lost]');
     expect(status).toBe(1);
     expect(await files()).toEqual(['inputs/rounds/2023-06/submission.yaml']);
-  }, 20_000);
+  });
 
   test('whose record is missing is submitted by the same command again', async () => {
     await submitJune();
@@ -250,7 +252,7 @@ describe('a submitted report', () => {
     const { status } = await run('2023-06-15', 'submit', '2023-06');
     expect(status).toBe(0);
     expect(await readFile(record('2023-06'))).toEqual(before);
-  }, 20_000);
+  });
 });
 
 describe('a run that was stopped between the final file and its record', () => {
@@ -269,7 +271,7 @@ describe('a run that was stopped between the final file and its record', () => {
     expect(status).toBe(0);
     expect(await textIn(final('2023-06'))).toContain('Date submitted: 16 June 2023');
     expect((await run('2023-06-16', 'submit', '--verify')).status).toBe(0);
-  }, 20_000);
+  });
 
   test('is not finished over a file that somebody has changed since: it is kept, and named', async () => {
     await stopped();
@@ -281,7 +283,7 @@ describe('a run that was stopped between the final file and its record', () => {
     expect(status).toBe(1);
     expect(await readFile(final('2023-06'), 'utf8')).toBe('marked up');
     expect(await files()).toEqual(['output/2023-06/tri-annual-report-2023-06-final.docx']);
-  }, 20_000);
+  });
 
   test('with the record written and the file lost is finished by the same command', async () => {
     await submitJune();
@@ -290,7 +292,7 @@ describe('a run that was stopped between the final file and its record', () => {
     const { status } = await run('2023-06-16', 'submit', '2023-06');
     expect(status).toBe(0);
     expect(await readFile(final('2023-06'))).toEqual(bytes);
-  }, 20_000);
+  });
 });
 
 describe('after June has been submitted', () => {
@@ -320,7 +322,7 @@ describe('after June has been submitted', () => {
     expect(status).toBe(1);
     expect((await run('2023-12-01', 'check', '2023-12')).output).toContain('[submission/differs]');
     expect((await run('2023-12-01', 'submit', '--verify')).status).toBe(1);
-  }, 30_000);
+  });
 
   test('a KPI of June that changes is an error in September, with its cell', async () => {
     await submitJune();
@@ -330,7 +332,7 @@ describe('after June has been submitted', () => {
       /kpis\.xlsx 'KPIs'!K7: error: the DfE was told in June 2023 that KPI 1 "Actual EHCPs" is [\d,]+; now the workbook has 9999 \[submission\/differs\]/,
     );
     expect(status).toBe(1);
-  }, 20_000);
+  });
 
   test('a correction with its reason is accepted, printed in the next report, and part of what was told then', async () => {
     await submitJune();
@@ -359,7 +361,7 @@ describe('after June has been submitted', () => {
     const december = await run('2023-12-01', 'check', '2023-12');
     expect(december.output).not.toContain('submission/');
     expect((await run('2023-12-01', 'submit', '--verify')).output).toContain('no problems');
-  }, 30_000);
+  });
 
   test('a correction without a reason, or of something that was not told, is refused at its place', async () => {
     await submitJune();
@@ -375,7 +377,7 @@ describe('after June has been submitted', () => {
     expect(output).toContain('no report of 2023-03 has been submitted [submission/correction]');
     expect(output).toContain('the correction names no condition or KPI, or both [submission/correction]');
     expect(output).toContain('[submission/differs]');
-  }, 20_000);
+  });
 
   test('verify says that all is as submitted, in words and as JSON', async () => {
     await submitJune();
@@ -386,5 +388,5 @@ describe('after June has been submitted', () => {
     expect(status).toBe(0);
     const json = JSON.parse((await run('2023-07-01', 'submit', '--verify', '--json')).output);
     expect(json.verified[0].files[0].state).toBe('whole');
-  }, 20_000);
+  });
 });

@@ -21,7 +21,8 @@ export async function runIn(folder: string, today: string, ...args: string[]): P
   });
   const [verb = ''] = args;
   const places = [
-    ...['--inputs', join(folder, 'inputs'), '--today', today],
+    ...['--inputs', join(folder, 'inputs')],
+    ...(verb === 'new' ? [] : ['--today', today]),
     ...(['calendar', 'new'].includes(verb)
       ? []
       : ['--output', join(folder, 'output'), '--templates', templates]),

@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme.ts';
 import { runIn } from './run.ts';
+
+jest.setTimeout(60_000);
 
 let base = '';
 let folder = '';
@@ -16,7 +18,7 @@ let count = 0;
 beforeEach(async () => {
   folder = join(base, String(++count));
   await copyAsReal(join(folder, 'inputs'));
-}, 20_000);
+});
 
 const round = (...names: string[]) => join(folder, 'inputs', 'rounds', '2023-12', ...names);
 const status = (today: string, ...args: string[]) => runIn(folder, today, 'status', ...args);
@@ -92,7 +94,7 @@ describe('the status of a round', () => {
     expect((await status('2023-12-04', '2023-12')).stdout).toContain(
       `  ${draft} (changed since it was written)\n`,
     );
-  }, 20_000);
+  });
 
   test('says who has signed, and what to do once all have', async () => {
     expect((await status('2023-12-12', '2023-12')).stdout).toContain('  S151 Officer: not signed\n');
@@ -131,7 +133,7 @@ describe('the open rounds', () => {
     expect((await status('2023-06-20', '2023-06')).stdout).toMatch(
       /^June 2023 report \(2023-06\): submitted, on 2023-06-15\n/,
     );
-  }, 20_000);
+  });
 
   test('as JSON say the same', async () => {
     await halfCollected();
