@@ -42,6 +42,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
+test('the bundled program, with its cheaper layout of pages, writes the same bytes as its source', () => {
+  const bundled = join(folder, 'bundled');
+  const options = ['build', '--output', bundled, '--today', '2023-12-15'];
+  execFileSync('node', ['bin/triannual.js', ...options], { stdio: 'ignore' });
+  for (const id of [...rounds, ...meetings])
+    expect(readFileSync(draft(bundled, id)).equals(readFileSync(draft(join(folder, 'output'), id)))).toBe(true);
+}, 60_000);
+
 test('LibreOffice lays out each report with every condition and KPI on its pages', () => {
   office('pdf', folder, ...rounds.map((round) => draft(join(folder, 'output'), round)));
   for (const round of rounds) {

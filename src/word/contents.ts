@@ -1,13 +1,17 @@
-import { type Package, partText, writePackage } from '../container/package.ts';
+import type { XmlElement as LayoutElement } from 'docx';
+import { type Package, partText } from '../container/package.ts';
 import {
   ancestors,
   childOf,
   descendants,
   escapeText,
+  isElement,
+  parsePart,
   parseXml,
   textOf,
   valOf,
   type XmlElement,
+  type XmlNode,
 } from './xml.ts';
 
 /**
@@ -149,21 +153,30 @@ function withContents(
 
 /** The page on which each bookmark stands, as Word would lay the document out. Those that it cannot are absent. */
 async function pagesOf(parts: Package): Promise<ReadonlyMap<string, string>> {
-  const [{ patchDocument }, { estimatePageNumbers }] = await Promise.all([
-    import('docx'),
-    import('docx/layout'),
-  ]);
-  let pages: ReadonlyMap<string, string> = new Map();
-  // The library lays out what it patches; of what it makes, only the pages are wanted.
-  await patchDocument({
-    outputType: 'nodebuffer',
-    data: await writePackage(parts),
-    patches: {},
-    pageNumbers(document) {
-      const estimated = estimatePageNumbers(document);
-      pages = estimated.bookmarks;
-      return estimated;
-    },
-  });
-  return pages;
+  const { estimatePageNumbers } = await import('docx/layout');
+  const read = new Map<string, LayoutElement>();
+  const others = new Map<string, Uint8Array>();
+  for (const [path, bytes] of parts) {
+    const root = /\.(xml|rels)$/.test(path) ? readable(parts, path) : undefined;
+    if (root) read.set(path, { elements: [forLayout(root)] });
+    else others.set(path, bytes);
+  }
+  return estimatePageNumbers({ parts: read, binaryParts: others }).bookmarks;
+}
+
+/** A part that cannot be read is one that the layout does without: those with text have been read before. */
+function readable(parts: Package, path: string): XmlElement | undefined {
+  try {
+    return parsePart(parts, path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An element as the docx library's own reader gives it. */
+function forLayout(node: XmlNode): LayoutElement {
+  if (!isElement(node)) return { type: 'text', text: node.text };
+  const { name, attributes, children } = node;
+  const own = Object.keys(attributes).length > 0 ? { attributes } : {};
+  return { type: 'element', name, ...own, elements: children.map(forLayout) };
 }
