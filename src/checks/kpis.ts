@@ -1,6 +1,7 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import { type Figure, lineKey } from '../model/figure.ts';
-import { type Kpi, type KpiRow, kpisOf, matchKpis } from '../model/kpi.ts';
+import { type Kpi, type KpiRow, kpisByName, kpisOf, matchKpis } from '../model/kpi.ts';
 import { rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
@@ -79,13 +80,16 @@ export const kpisPresent: ProjectCheck = ({ register, kpis }) => {
 export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
   if (!kpis) return [];
   const all = kpisOf(register);
-  const byName = new Map(all.map((kpi) => [lineKey(kpi.name), kpi]));
+  const byName = kpisByName(all);
   const rows = matchKpis(register, kpis);
-  return kpis.rows.flatMap((row, i): Finding[] => {
+  const byForum = kpis.rows.filter((row) => isForumRef(row, byName.get(lineKey(row.name))));
+  const numbering = byForum.length >= 5 ? [forumNumbering(byForum, byName)] : [];
+  const found = kpis.rows.flatMap((row, i): Finding[] => {
     const named = byName.get(lineKey(row.name));
     const kpi = named ?? all.find(({ id }) => rows.get(id) === row);
     if (!kpi) {
-      const message = `"${row.name}" is not in the KPI register`;
+      const names = all.map(({ name }) => name);
+      const message = `"${row.name}" is not in the KPI register${didYouMean(row.name, names)}`;
       const help = 'add it to kpis.yaml, or remove the row; its values are not printed';
       return [warning('kpi/unknown', row.cell, message, help)];
     }
@@ -100,20 +104,39 @@ export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
       ];
     }
     return [
-      ...checkName(row, kpi, named !== undefined),
-      ...checkRef(row, kpi, all),
+      ...checkName(row, kpi, all),
+      ...(numbering.length > 0 && byForum.includes(row) ? [] : checkRef(row, kpi, all)),
       ...(kpis.rows[i - 1]?.group === row.group ? [] : checkGroup(row, kpi)),
     ];
   });
+  return [...numbering, ...found];
 };
 
-function checkName(row: KpiRow, kpi: Kpi, sameKey: boolean): Finding[] {
+/** Whether a row has the number of its KPI in the Forum's list, where the DfE's is another. */
+function isForumRef(row: KpiRow, kpi: Kpi | undefined): boolean {
+  return kpi !== undefined && row.ref !== undefined && row.ref === kpi.forum_ref && row.ref !== kpi.dfe_ref;
+}
+
+/** Refs that are all the Forum's are told once, with what each is: names say which KPI a row holds. */
+function forumNumbering(rows: readonly KpiRow[], byName: ReadonlyMap<string, Kpi>): Finding {
+  const pairs = rows.map((row) => `${byName.get(lineKey(row.name))?.dfe_ref} for ${row.ref}`);
+  const message = `the Refs of ${rows.length} KPIs are those of the Forum's list; each value is read by its name`;
+  const help = `write the DfE's numbers: ${pairs.join(', ')}`;
+  return warning('kpi/reference', (rows[0] as KpiRow).refCell, message, help);
+}
+
+function checkName(row: KpiRow, kpi: Kpi, all: readonly Kpi[]): Finding[] {
   if (row.name === kpi.name) return [];
   const message = `the name "${row.name}" is not that of KPI ${kpi.dfe_ref}, "${kpi.name}"`;
   const help = 'copy the name from kpis.yaml; documents print the name of the register';
-  // Spaces, dashes and capitals do no harm; other words may mean another measure.
+  // Spaces, dashes and capitals do no harm, nor does a slip in spelling; other words may mean another measure.
+  const telling = (name: string) => name.replace(/[^\d<>%]/g, '');
+  const names = all.map(({ name }) => name);
+  const slip = telling(row.name) === telling(kpi.name) && nearest(row.name, names, 2) === kpi.name;
+  const harmless =
+    slip || [kpi.name, kpi.forum_name].some((name) => name && lineKey(name) === lineKey(row.name));
   return [
-    sameKey ? warning('kpi/name', row.cell, message, help) : error('kpi/name', row.cell, message, help),
+    harmless ? warning('kpi/name', row.cell, message, help) : error('kpi/name', row.cell, message, help),
   ];
 }
 
@@ -139,7 +162,18 @@ export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
   const month = monthName(calendar.id);
   if (!kpis.periods.some(({ id }) => id === calendar.id)) {
     const message = `the workbook has no column for ${month}`;
-    return [error('kpi/period-missing', kpis.cell, message, `add a column with the heading "${month}"`)];
+    const near = kpis.others.find(({ id }) => id === calendar.id);
+    return [
+      {
+        ...error('kpi/period-missing', kpis.cell, message, `add a column with the heading "${month}"`),
+        ...(near && {
+          note: {
+            message: `"${near.heading}" is not taken for its values: the heading says more`,
+            where: near.cell,
+          },
+        }),
+      },
+    ];
   }
   const rows = matchKpis(register, kpis);
   return kpisOf(register).flatMap((kpi) => {
@@ -150,7 +184,7 @@ export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
       kpi.regularity === 'Termly'
         ? [calendar.id]
         : kpis.periods.map(({ id }) => id).filter((id) => id <= calendar.id);
-    if (given.some((id) => row.values[id] || row.unread.includes(id))) return [];
+    if (given.some((id) => row.values[id] || row.withheld[id] || row.unread.includes(id))) return [];
     const message =
       kpi.regularity === 'Termly'
         ? `KPI ${kpi.dfe_ref} "${kpi.name}" has no value for ${month}`
@@ -186,14 +220,21 @@ function checkUnit(kpi: Kpi, { value, cell }: Figure, row: KpiRow, period: strin
   ];
   if (kpi.unit === 'percent' && size > 100)
     return wrong('it is a percentage, and cannot be above 100', 'write 18.6 for 18.6%');
-  if (
-    kpi.unit === 'percent' &&
-    size > 0 &&
-    size < 1 &&
-    others.length > 0 &&
-    others.every((other) => other >= 10)
-  )
-    return wrong('in other periods it is above 10', 'write 18.6 for 18.6%, and not 0.186');
+  if (kpi.unit === 'percent' && isFraction(kpi, size, others))
+    return wrong(
+      `in other periods it is ${Math.floor(Math.min(...others))} or more`,
+      'write 18.6 for 18.6%, and not 0.186, or give the cell a percentage format',
+    );
+  // A first value has no others to be compared with.
+  if (kpi.unit === 'percent' && kpi.sign !== 'either' && size > 0 && size < 1 && others.length === 0)
+    return [
+      warning(
+        'kpi/unit',
+        cell,
+        `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}, and is printed as ${value}%`,
+        'write 18.6 for 18.6%, or give the cell a percentage format',
+      ),
+    ];
   if (kpi.unit === 'millions' && size >= 1000)
     return wrong('it is in millions of pounds', 'write 135.212 for £135,212,000');
   if (kpi.unit === 'pounds' && size > 0 && size < 100)
@@ -201,6 +242,12 @@ function checkUnit(kpi: Kpi, { value, cell }: Figure, row: KpiRow, period: strin
   if (kpi.unit === 'count' && !Number.isInteger(value))
     return wrong('it is a count, and cannot have a fraction', 'write a whole number');
   return [];
+}
+
+/** A percentage below 1 where the others are 10 or more, or twenty times as much: 0.07 beside 7. A change may well be small. */
+function isFraction({ sign }: Kpi, size: number, others: readonly number[]): boolean {
+  const least = sign === 'either' ? 10 : Math.min(10, size * 20);
+  return size > 0 && size < 1 && others.length > 0 && others.every((other) => other >= least && other >= 1);
 }
 
 /** KPIs that repeat a line of the plan or of the round's forecast agree with it to £0.001m. */

@@ -51,3 +51,8 @@ export function replaceUnprintable(text: string): string {
 export function replaceForbidden(text: string): string {
   return text.replace(forbidden, '\uFFFD');
 }
+
+/** The text without such characters, and without those that turn the direction of writing. */
+export function withoutHidden(text: string): string {
+  return text.replace(forbidden, '').replace(turning, '');
+}

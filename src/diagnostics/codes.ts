@@ -27,6 +27,8 @@ export const codes = {
   'workbook/formula-no-result': 'A formula has no stored result',
   'workbook/date-in-number': 'A date stands where a number belongs',
   'workbook/not-a-number': 'Text stands where a number belongs',
+  'workbook/withheld': 'A cell says that its number is not told',
+  'workbook/second-table': 'A table stands twice, and one of the two is not read',
   // The agreement
   'agreement/conditions': 'The conditions of the agreement are not numbered 1, 2, 3 … in order',
   'agreement/wording': 'A condition or question of the agreement has no wording',

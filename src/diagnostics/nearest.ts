@@ -17,10 +17,14 @@ function distance(a: string, b: string): number {
   return at(from.length, to.length);
 }
 
-/** The candidate that a person most likely meant, or nothing where none is near. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+/** The candidate that a person most likely meant, or nothing where none is near: within `edits`, or a third of its letters. */
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  edits = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 0.5;
+  let least = edits + 0.5;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > least) continue;
     const d = distance(word, candidate);

@@ -3,7 +3,7 @@ import type { Paper, PaperInput } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
 import type { ChartData } from '../word/shape.ts';
-import { isSmall, monthsBefore, smallCount } from './forum-kpis.ts';
+import { isSmall, monthsBefore, smallCount, withheldInPublic } from './forum-kpis.ts';
 import { number } from './house.ts';
 import { missing, note, type UsedFigure } from './input.ts';
 
@@ -64,7 +64,8 @@ function fromWorkbook(
   return {
     categories: months.map(shortMonthName),
     series: chosen.map((kpi) => {
-      const of = (month: string) => rows.get(kpi.id)?.values[month];
+      const row = rows.get(kpi.id);
+      const of = (month: string) => row?.values[month];
       const least = programme.public.smallest_count;
       return {
         name: kpi.forum_name ?? kpi.name,
@@ -74,6 +75,8 @@ function fromWorkbook(
         }),
         printed: months.map((month) => {
           const figure = of(month);
+          const withheld = row?.withheld[month];
+          if (withheld !== undefined) return withheldInPublic(kpi, withheld, least);
           if (!figure) return missing.value;
           const words = isSmall(kpi, figure.value, least) ? smallCount(least) : number(figure.value);
           return note(figures, `KPI ${kpi.dfe_ref} ${kpi.name}, ${month}`, figure, words);

@@ -30,6 +30,11 @@ export function isSmall(kpi: Kpi, value: number, least: number): boolean {
 
 export const smallCount = (least: number) => `<${least}`;
 
+/** How a number that the workbook does not tell is printed in public: never nearer than a small count may be. */
+export function withheldInPublic(kpi: Kpi, words: string, least: number): string {
+  return kpi.pupils && words.startsWith('<') ? smallCount(Math.max(Number(words.slice(1)), least)) : words;
+}
+
 export function buildForumKpis(
   { register, kpis: sheet, programme }: ReadableProject,
   paper: Paper,
@@ -58,14 +63,16 @@ export function buildForumKpis(
   };
 
   function buildKpi(kpi: Kpi) {
-    const values = rows.get(kpi.id)?.values ?? {};
+    const { values = {}, withheld = {} } = rows.get(kpi.id) ?? {};
     const at = (month: string | undefined) => {
       const known =
         kpi.regularity === 'Annually' ? months.filter((id) => month !== undefined && id <= month) : [month];
       const found = known.filter((id) => id !== undefined && values[id]).at(-1);
       return found === undefined ? undefined : values[found];
     };
-    const print = (label: string, figure: ReturnType<typeof at>) => {
+    const print = (label: string, month: string | undefined, figure: ReturnType<typeof at>) => {
+      const untold = month === undefined ? undefined : withheld[month];
+      if (untold !== undefined) return withheldInPublic(kpi, untold, least);
       if (!figure) return latest === undefined ? 'None yet' : missing.value;
       const words = isSmall(kpi, figure.value, least) ? smallCount(least) : formatKpi(kpi, figure.value);
       return note(figures, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, figure, words);
@@ -82,8 +89,8 @@ export function buildForumKpis(
       forum_ref: String(kpi.forum_ref),
       name: kpi.forum_name ?? kpi.name,
       workstreams: (kpi.forum_workstreams ?? kpi.workstreams).join(', ') || 'None',
-      baseline: print('baseline', from),
-      latest: print('latest', to),
+      baseline: print('baseline', first, from),
+      latest: print('latest', latest, to),
       change: change(),
     };
   }

@@ -87,10 +87,12 @@ export function buildKpiGroups({ project, calendar }: ReportSource, figures: Use
     const values = row?.values ?? {};
     const current = valueAsAt(kpi, sheet, row, calendar.id);
     const previous = before && valueAsAt(kpi, sheet, row, before);
-    const print = (label: string, figure: Figure | undefined) =>
-      figure
-        ? note(figures, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, figure, formatKpi(kpi, figure.value))
-        : missing.value;
+    const print = (label: string, month: string | undefined, figure: Figure | undefined) => {
+      const withheld = month === undefined ? undefined : row?.withheld[month];
+      if (withheld !== undefined) return withheld;
+      if (!figure) return missing.value;
+      return note(figures, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, figure, formatKpi(kpi, figure.value));
+    };
     const change = () => {
       if (first) return 'First report';
       if (!current || !previous) return missing.comparison;
@@ -102,9 +104,9 @@ export function buildKpiGroups({ project, calendar }: ReportSource, figures: Use
       name: kpi.name,
       workstreams: kpi.workstreams.length > 0 ? kpi.workstreams.join(', ') : 'None',
       source: `${kpi.source}, ${kpi.regularity.toLowerCase()}`,
-      baseline: print('baseline', baseline ? values[baseline] : undefined),
-      previous: first ? 'None yet' : print('previous', previous ? previous.figure : undefined),
-      current: print(monthName(calendar.id), current?.figure),
+      baseline: print('baseline', baseline, baseline ? values[baseline] : undefined),
+      previous: first ? 'None yet' : print('previous', before, previous ? previous.figure : undefined),
+      current: print(monthName(calendar.id), calendar.id, current?.figure),
       change: change(),
       as_at: current ? shortMonthName(current.month) : missing.value,
     };

@@ -1,147 +1,194 @@
-import type { Cell, Worksheet } from 'exceljs';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import type { CellPlace } from '../model/figure.ts';
-import type { KpiPeriod, KpiRow, KpiSheet } from '../model/kpi.ts';
-import { monthId } from '../model/round.ts';
-import { cellText, contentOf, openWorkbook, readFigure } from './workbook.ts';
+import { lineKey } from '../model/figure.ts';
+import { type KpiRegister, type KpiRow, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
+import { findHeadings, isRefHeading, type KpiHeadings } from './kpi-headings.ts';
+import { headedPeriod, type Reports } from './periods.ts';
+import { readFigure } from './read-figure.ts';
+import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
+import { noTable, openWorkbook } from './workbook.ts';
 
-interface Header {
-  row: number;
-  ref: number;
-  name: number;
-  periods: Array<KpiPeriod & { column: number }>;
+/** What the reader knows of the programme: in which unit each KPI is, and what "Q1" means. */
+export interface KpiSource {
+  register: KpiRegister | undefined;
+  reports: Reports;
 }
 
-/** A heading that names a month: "Baseline (June 2023)", "Sep-23", or a date. */
-function periodOf(cell: Cell): string | undefined {
-  const content = contentOf(cell);
-  if (content.kind === 'date') return content.date.toISOString().slice(0, 7);
-  return content.kind === 'text' ? monthId(content.text) : undefined;
+/** A row as it was found, with the columns of its part of the table. */
+interface FoundRow {
+  row: KpiRow;
+  sheet: Sheet;
+  number: number;
+  periods: KpiHeadings['periods'];
 }
 
-const isHeading = (cell: Cell, pattern: RegExp) => pattern.test(cellText(cell));
-
-/** The headings stand in a row with "Ref" and, in it or the row below, months. A cover sheet may have a "Ref" too. */
-function findHeader(file: string, sheet: Worksheet): Header | undefined {
-  let found: Header | undefined;
-  sheet.eachRow((row, number) => {
-    if (found) return;
-    let ref = 0;
-    let titled = 0;
-    row.eachCell((cell, column) => {
-      if (ref === 0 && isHeading(cell, /^ref(erence|\.)?$/i)) ref = column;
-      if (titled === 0 && isHeading(cell, /^(name|measure|kpi|indicator|description)$/i)) titled = column;
-    });
-    if (ref === 0) return;
-    const name = titled || ref + 1;
-    // Months head columns in a second row of headings, and not beside a KPI: "recounted in May 2023".
-    const below = sheet.getRow(number + 1);
-    const isSecond = [ref, name].every((column) =>
-      ['', cellText(row.getCell(column))].includes(cellText(below.getCell(column))),
-    );
-    const periods = periodsIn(file, sheet, isSecond ? [number, number + 1] : [number]);
-    if (periods.length > 0) found = { row: number, ref, name, periods };
-  });
-  return found;
-}
-
-function periodsIn(file: string, sheet: Worksheet, rows: number[]): Header['periods'] {
-  const byColumn = new Map<number, Header['periods'][number]>();
-  for (const number of rows)
-    sheet.getRow(number).eachCell((cell, column) => {
-      const id = periodOf(cell);
-      if (!id || byColumn.has(column)) return;
-      const heading = cellText(cell) || id;
-      const place = { file, sheet: sheet.name, cell: cell.address };
-      byColumn.set(column, { id, heading, baseline: /baseline/i.test(heading), cell: place, column });
-    });
-  return [...byColumn.values()];
-}
-
-/** The KPI values: found by headings, in any order of columns, on any sheet. */
+/** The KPI values: found by headings, in any order of columns, on any sheet or on several. */
 export async function readKpiWorkbook(
   file: string,
   bytes: Uint8Array,
+  source: KpiSource = { register: undefined, reports: [] },
 ): Promise<{ kpis: KpiSheet | undefined; findings: Finding[] }> {
-  const { sheets, findings } = await openWorkbook(file, bytes);
-  for (const sheet of sheets) {
-    const header = findHeader(file, sheet);
-    if (header) return { kpis: readSheet(file, sheet, header, findings), findings };
+  const { opened, sheets, passedOver, findings } = await openWorkbook(file, bytes);
+  const tables = sheets.flatMap((sheet) => {
+    const parts = findHeadings(sheet, source.reports);
+    return parts.length > 0 ? [{ sheet, parts, rows: rowsOf(sheet, parts, source.reports) }] : [];
+  });
+  // A hidden sheet is read where no other has the table: it is an old copy.
+  const shown = tables.filter(({ sheet }) => !sheet.hidden);
+  const read: typeof tables = [];
+  for (const table of shown.length > 0 ? shown : tables) {
+    const first = read.find((other) => isCopy(table.rows, other.rows));
+    if (first) findings.push(secondTable(table.sheet, table.parts[0] as KpiHeadings, first.sheet));
+    else read.push(table);
   }
-  if (sheets.length > 0)
-    findings.push(
-      error(
-        'workbook/no-table',
-        { file },
-        'no table of KPIs was found',
-        'a table has the headings Ref, Data Source and Regularity, and a column for each period, for example "September 2023"',
-      ),
-    );
-  return { kpis: undefined, findings };
+  const [table] = read;
+  const headings = table?.parts[0];
+  if (!table || !headings) {
+    if (opened)
+      findings.push(
+        noTable(
+          file,
+          'no table of KPIs was found',
+          'a table has the headings Ref, Data Source and Regularity, and a column for each period, for example "September 2023"',
+          passedOver,
+        ),
+      );
+    return { kpis: undefined, findings };
+  }
+  const rows = read.flatMap((one) => one.rows);
+  const kpis: KpiSheet = {
+    illustrative: read.some(({ sheet, parts }) => isIllustrative(sheet, parts[0]?.row ?? 0)),
+    cell: placeAt(table.sheet, headings.row, headings.ref),
+    periods: [],
+    others: read.flatMap(({ parts }) => parts.flatMap(({ others }) => others)),
+    rows: rows.map(({ row }) => row),
+  };
+  for (const { parts } of read) for (const part of parts) addPeriods(kpis, part, findings);
+  for (const { sheet, parts } of read)
+    for (const part of parts) findings.push(...lackingPeriods(kpis, sheet, part));
+  const units = source.register ? unitsOf(source.register, kpis) : new Map();
+  for (const { row, sheet, number, periods } of rows)
+    for (const { id, column } of periods) {
+      const at = placeAt(sheet, number, column);
+      row.cells[id] ??= at;
+      const { figure, withheld, finding } = readFigure(contentAt(sheet, number, column), at, units.get(row));
+      if (figure) row.values[id] ??= figure;
+      if (withheld !== undefined) row.withheld[id] ??= withheld;
+      if (finding) findings.push(finding);
+      if (finding?.severity === 'error') row.unread.push(id);
+    }
+  return { kpis, findings };
 }
 
-function readSheet(file: string, sheet: Worksheet, header: Header, findings: Finding[]): KpiSheet {
-  const place = (row: number, column: number): CellPlace => ({
-    file,
-    sheet: sheet.name,
-    cell: sheet.getCell(row, column).address,
-  });
-  for (const [i, { id, column, heading }] of header.periods.entries())
-    if (header.periods.findIndex((other) => other.id === id) < i)
+function unitsOf(register: KpiRegister, kpis: KpiSheet) {
+  const units = new Map(kpisOf(register).map(({ id, unit }) => [id, unit]));
+  return new Map([...matchKpis(register, kpis)].map(([id, row]) => [row, units.get(id)]));
+}
+
+/** Whether most KPIs of a table stand in another: KPIs may be spread over sheets, and one may stand twice by mistake. */
+function isCopy(rows: readonly FoundRow[], others: readonly FoundRow[]): boolean {
+  const names = new Set(others.map(({ row }) => lineKey(row.name)));
+  return rows.filter(({ row }) => names.has(lineKey(row.name))).length * 2 > rows.length;
+}
+
+function secondTable(sheet: Sheet, headings: KpiHeadings, first: Sheet): Finding {
+  const message = `the table of KPIs stands on the sheet "${first.name}" too, and this one is not read`;
+  const help = 'keep the one that counts; hide or delete the other sheet';
+  return error('workbook/second-table', placeAt(sheet, headings.row, headings.ref), message, help);
+}
+
+function isIllustrative(sheet: Sheet, before: number): boolean {
+  return [...sheet.rows]
+    .filter(([number]) => number < before)
+    .some(([number, cells]) =>
+      [...cells.keys()].some((column) => /^illustrative/i.test(textAt(sheet, number, column))),
+    );
+}
+
+/** The months of a part of the table: each is told of once, and stands once in a part. */
+function addPeriods(kpis: KpiSheet, { periods }: KpiHeadings, findings: Finding[]): void {
+  for (const [i, { column: _, ...period }] of periods.entries()) {
+    if (periods.findIndex(({ id }) => id === period.id) < i)
       findings.push(
         error(
           'workbook/heading',
-          place(header.row, column),
-          `the period of "${heading}" has two columns`,
+          period.cell,
+          `the period of "${period.heading}" has two columns`,
           'keep one of the two',
         ),
       );
-  const rows: KpiRow[] = [];
+    if (!kpis.periods.some(({ id }) => id === period.id)) kpis.periods.push(period);
+  }
+}
+
+/** Headings that stand again, or on another sheet, have all the months. */
+function lackingPeriods(kpis: KpiSheet, sheet: Sheet, { row, ref, periods }: KpiHeadings): Finding[] {
+  const lacking = kpis.periods.filter(({ id }) => !periods.some((period) => period.id === id));
+  if (lacking.length === 0) return [];
+  const names = lacking.map(({ heading }) => `"${heading}"`).join(', ');
+  const message = `these headings of the table have no column for ${names}, as its other headings have`;
+  return [
+    error(
+      'workbook/heading',
+      placeAt(sheet, row, ref),
+      message,
+      'write the same months above each part of the table',
+    ),
+  ];
+}
+
+/** 7 of "7", "07", "7.0", "KPI 7", "Ref 7". */
+function refOf(text: string): number | undefined {
+  const [, ref] = /^(?:kpi|ref\.?|no\.?)? ?#?0*(\d{1,4})(?:\.0*)?$/i.exec(text) ?? [];
+  return ref === undefined ? undefined : Number(ref);
+}
+
+/** The rows of a sheet that hold KPIs, each below the headings that are its own: they may stand again, in another order. */
+function rowsOf(sheet: Sheet, parts: readonly KpiHeadings[], reports: Reports): FoundRow[] {
+  const rows: FoundRow[] = [];
   let group: string | undefined;
-  sheet.eachRow((row, number) => {
-    if (number <= header.row) return;
-    const refText = cellText(row.getCell(header.ref));
-    const name = cellText(row.getCell(header.name));
-    const cells = header.periods.map(({ column }) => row.getCell(column));
-    const hasValues = cells.some((cell) => !['blank', 'formula'].includes(contentOf(cell).kind));
-    // The headings again, at a page break; their second row has no name.
-    if (
-      /^ref/i.test(refText) ||
-      cells.some((cell) => periodOf(cell) !== undefined && refText === '' && name === '')
-    )
-      return;
-    const isKpi = /^\d+$/.test(refText) || hasValues;
-    if (!isKpi) {
-      if (name !== '' && refText === '') group = name;
-      return;
+  let heading: string | undefined;
+  for (const number of sheet.rows.keys()) {
+    const part = parts.findLast(({ row }) => row <= number);
+    if (!part) continue;
+    if (number <= part.lastRow) {
+      // What stands before headings that stand again is a title, and heads no group.
+      heading = undefined;
+      continue;
     }
-    const read: KpiRow = {
-      ref: /^\d+$/.test(refText) ? Number(refText) : undefined,
+    const { ref: refColumn, name: nameColumn, periods } = part;
+    const refText = textAt(sheet, number, refColumn);
+    const name = textAt(sheet, number, nameColumn);
+    const ref = refOf(refText);
+    const areHeadings =
+      isRefHeading(refText) ||
+      (refText === '' &&
+        name === '' &&
+        periods.some(({ column }) => headedPeriod(textAt(sheet, number, column), reports)));
+    // A heading of a group may stand in one cell or be merged over the whole row.
+    const isMerged = refText !== '' && refText === name;
+    const hasValues = periods.some(({ column }) => {
+      const content = contentAt(sheet, number, column);
+      return content && content.kind !== 'formula' && !(content.kind === 'text' && content.text === name);
+    });
+    if (areHeadings) continue;
+    if (ref === undefined && !hasValues) {
+      if (name !== '' && (refText === '' || isMerged)) heading = name;
+      continue;
+    }
+    group = heading ?? group;
+    heading = undefined;
+    const row: KpiRow = {
+      ref,
       name,
       group,
-      cell: place(number, header.name),
-      refCell: place(number, header.ref),
+      cell: placeAt(sheet, number, nameColumn),
+      refCell: placeAt(sheet, number, refColumn),
       values: {},
+      withheld: {},
       unread: [],
       cells: {},
     };
-    for (const { id, column } of header.periods) {
-      const at = place(number, column);
-      const { figure, finding } = readFigure(row.getCell(column), at);
-      read.cells[id] ??= at;
-      if (figure) read.values[id] ??= figure;
-      if (finding) {
-        findings.push(finding);
-        read.unread.push(id);
-      }
-    }
-    rows.push(read);
-  });
-  let illustrative = false;
-  for (let row = 1; row < header.row; row++)
-    sheet.getRow(row).eachCell((cell) => {
-      if (/^illustrative/i.test(cellText(cell))) illustrative = true;
-    });
-  const periods = header.periods.map(({ column: _, ...period }) => period);
-  return { illustrative, cell: place(header.row, header.ref), periods, rows };
+    rows.push({ row, sheet, number, periods });
+  }
+  return rows;
 }

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import { agreementSchema } from '../model/agreement.ts';
-import { registerSchema } from '../model/kpi.ts';
+import { type Agreement, agreementSchema } from '../model/agreement.ts';
+import { type KpiRegister, registerSchema } from '../model/kpi.ts';
 import { focusSchema, type Paper, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
 import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { inputFiles, type Project } from '../model/project.ts';
@@ -120,12 +120,13 @@ export async function readProject(
     return { id, folder: at, paper, workstreams, focus };
   }
 
-  async function readWorkbooks() {
+  async function readWorkbooks(agreement: Agreement | undefined, register: KpiRegister | undefined) {
+    const reports = agreement?.reports ?? [];
     // One after the other: reading is work for the processor, and the second workbook finds the reader loaded.
     const planBytes = await bytesOf(inputFiles.plan, true);
-    const plan = planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes));
+    const plan = planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes, reports));
     const kpiBytes = await bytesOf(inputFiles.kpis, true);
-    const kpis = kpiBytes && (await readKpiWorkbook(inputFiles.kpis, kpiBytes));
+    const kpis = kpiBytes && (await readKpiWorkbook(inputFiles.kpis, kpiBytes, { register, reports }));
     findings.push(...(plan?.findings ?? []), ...(kpis?.findings ?? []));
     return {
       planRead: plan?.opened ?? false,
@@ -143,12 +144,17 @@ export async function readProject(
       .filter((id) => roundIds.includes(id))
       .sort()
       .at(-1) ?? '';
-  const [agreement, programme, register, holidays, workbooks, rounds, papers] = await Promise.all([
+  // The workbooks are read with the agreement and the register beside them, which say what "Q1" and a KPI's unit are.
+  const [agreement, register] = await Promise.all([
     yaml(inputFiles.agreement, agreementSchema),
-    yaml(inputFiles.programme, programmeSchema),
     yaml(inputFiles.register, registerSchema),
+  ]);
+  const [programme, holidays, workbooks, rounds, papers] = await Promise.all([
+    yaml(inputFiles.programme, programmeSchema),
     yaml(inputFiles.holidays, holidaysSchema),
-    withWorkbooks ? readWorkbooks() : { planRead: false, plan: undefined, forecasts: [], kpis: undefined },
+    withWorkbooks
+      ? readWorkbooks(agreement, register)
+      : { planRead: false, plan: undefined, forecasts: [], kpis: undefined },
     Promise.all(roundIds.filter((id) => all || id <= last).map(readRound)),
     Promise.all(paperIds.filter((id) => all || wanted.includes(id)).map(readPaper)),
   ]);

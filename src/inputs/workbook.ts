@@ -1,157 +1,90 @@
-import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs';
-import { readPackage, writePackage } from '../container/package.ts';
+import type { Workbook, Worksheet } from 'exceljs';
+import { PackageError, readPackage, writePackage } from '../container/package.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import type { CellPlace, Figure } from '../model/figure.ts';
-import { cureWorkbook } from './workbook-cures.ts';
+import { cellsOf } from './cells.ts';
+import { kindOfBytes, kindOfParts } from './file-kind.ts';
+import type { Sheet } from './sheet.ts';
+import { curedWorkbook } from './workbook-cures.ts';
+import { type SheetPart, workbookParts } from './workbook-parts.ts';
+
+/** A sheet beyond these is a list of raw data. A table of the plan has some 200 cells, one of the KPIs 700. */
+const mostCells = 20_000;
+const mostCellsInAll = 100_000;
+const mostCharacters = 4 * 1024 * 1024;
+
+export interface WorkbookRead {
+  /** Whether it could be read; a finding says why not. */
+  opened: boolean;
+  /** Those that are shown first. */
+  sheets: Sheet[];
+  /** Names of sheets that are too large to hold a table, and were not read. */
+  passedOver: string[];
+  findings: Finding[];
+}
 
 /** Opens a workbook, or says in words why it cannot be read. */
-export async function openWorkbook(
-  file: string,
-  bytes: Uint8Array,
-): Promise<{ sheets: Worksheet[]; findings: Finding[] }> {
+export async function openWorkbook(file: string, bytes: Uint8Array): Promise<WorkbookRead> {
   const refuse = (code: 'workbook/not-xlsx' | 'workbook/unreadable', message: string, help: string) => ({
+    opened: false,
     sheets: [],
+    passedOver: [],
     findings: [error(code, { file }, message, help)],
   });
-  const kind = kindOf(bytes);
-  if (kind)
-    return refuse('workbook/not-xlsx', kind, 'open it in Excel and save it as an Excel workbook (.xlsx)');
-  const help = 'open it in Excel, save it again as an Excel workbook (.xlsx), and run this again';
+  const notWorkbook = (kind: string) =>
+    refuse('workbook/not-xlsx', kind, 'open it in Excel and save it as an Excel workbook (.xlsx)');
+  const unreadable = (message: string) =>
+    refuse(
+      'workbook/unreadable',
+      message,
+      'open it in Excel, save it again as an Excel workbook (.xlsx), and run this again',
+    );
+  const kind = kindOfBytes(bytes);
+  if (kind) return notWorkbook(kind);
   try {
     const parts = await readPackage(bytes);
-    if (![...parts.keys()].some((name) => /^xl\/workbook\./.test(name)))
-      return refuse('workbook/not-xlsx', 'this is not an Excel workbook', help);
-    const cured = cureWorkbook(parts);
+    const other = kindOfParts(parts);
+    if (other) return notWorkbook(other);
+    const book = workbookParts(parts);
+    if (book.sheets.length === 0) return unreadable('the workbook has no sheets');
+    if ((book.strings ?? '').length > mostCharacters || (book.styles ?? '').length > mostCharacters)
+      return unreadable('the workbook holds more text than any real one');
+    const { fitting, passedOver } = fittingSheets(book.sheets);
+    const cured = await writePackage(curedWorkbook({ ...book, sheets: fitting }));
     const { default: ExcelWorkbook } = await import('exceljs/lib/doc/workbook.js');
     const workbook: Workbook = new ExcelWorkbook();
-    await workbook.xlsx.load((cured ? await writePackage(parts) : bytes) as never);
-    if (workbook.worksheets.length === 0)
-      return refuse('workbook/unreadable', 'the workbook has no sheets', help);
-    return { sheets: workbook.worksheets, findings: [] };
+    await workbook.xlsx.load(cured as never);
+    const findings: Finding[] = [];
+    const sheets = fitting.map(({ name, hidden }, i): Sheet => {
+      const cells = cellsOf(workbook.worksheets[i] as Worksheet, { file, name });
+      findings.push(...cells.findings);
+      return { file, name, hidden, rows: cells.rows };
+    });
+    sheets.sort((a, b) => Number(a.hidden) - Number(b.hidden));
+    return { opened: true, sheets, passedOver, findings };
   } catch (cause) {
-    return refuse('workbook/unreadable', `the workbook cannot be read: ${(cause as Error).message}`, help);
+    // What exceljs says ("Cannot read properties of undefined") helps nobody.
+    const why =
+      cause instanceof PackageError ? cause.message : 'a sheet, or the list of its texts, is damaged';
+    return unreadable(`the workbook cannot be read: ${why}`);
   }
 }
 
-/** What a file is by its first bytes, where it is no .xlsx. */
-function kindOf(bytes: Uint8Array): string | undefined {
-  const starts = (...first: number[]) => first.every((byte, i) => bytes[i] === byte);
-  if (bytes.length === 0) return 'the file is empty';
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'this is an old Excel file (.xls), or one with a password';
-  if (starts(0x3c)) return 'this is a web page or XML file, whatever its name says';
-  if (!starts(0x50, 0x4b)) return 'this is not an Excel workbook; it may be a text or CSV file';
-  return undefined;
-}
-
-/** What a cell holds, whatever shape exceljs gives it in. */
-export type Content =
-  | { kind: 'blank' }
-  | { kind: 'text'; text: string }
-  | { kind: 'number'; value: number }
-  | { kind: 'date'; date: Date }
-  | { kind: 'error'; error: string }
-  | { kind: 'formula'; formula: string };
-
-export function contentOf(cell: Cell): Content {
-  const { value } = cell;
-  if (typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)) {
-    // exceljs leaves a result of 0, false or "" out of the value; it is in `result`, and undefined means: never worked out.
-    const result = cell.result as CellValue;
-    if (result === undefined || result === null) return { kind: 'formula', formula: cell.formula };
-    return simple(result);
-  }
-  return simple(value);
-}
-
-function simple(value: CellValue): Content {
-  if (value === null || value === undefined) return { kind: 'blank' };
-  if (typeof value === 'number') return { kind: 'number', value };
-  if (value instanceof Date) return { kind: 'date', date: value };
-  if (typeof value === 'object' && 'error' in value) return { kind: 'error', error: value.error };
-  const text = textOf(value)
-    .replace(/\u00A0/g, ' ')
-    .trim();
-  return text === '' ? { kind: 'blank' } : { kind: 'text', text };
-}
-
-function textOf(value: CellValue): string {
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  // A raised "1" behind a figure is a footnote mark and not a digit.
-  if ('richText' in value)
-    return value.richText.map(({ text, font }) => (font?.vertAlign === 'superscript' ? '' : text)).join('');
-  if ('text' in value) return textOf(value.text as CellValue);
-  return '';
-}
-
-/** The text of a cell; a number as it would be typed. */
-export function cellText(cell: Cell): string {
-  const content = contentOf(cell);
-  if (content.kind === 'text') return content.text;
-  return content.kind === 'number' ? String(content.value) : '';
-}
-
-/**
- * A number as people type it as text: "9,512", "£24,310", "−0.3", "(1.2)", "18.6%". A comma or space stands before three
- * digits: "1,2" may mean two different numbers, and is none.
- */
-function parseNumber(text: string): number | undefined {
-  const plain = text.replace(/[\u2212\u2013]/g, '-').replace(/^([(-]?)\s*(-?)\s*£\s*/, '$1$2');
-  const match = /^(\(?)(-?)\s*(\d{1,3}(?:[, ]\d{3})+|\d*)(\.\d+)?(\)?)\s*%?$/.exec(plain);
-  const [, open = '', minus = '', whole = '', decimals = '', close = ''] = match ?? [];
-  if (!match || whole + decimals === '' || (open === '(') !== (close === ')')) return undefined;
-  const size = Number(whole.replace(/[, ]/g, '') + decimals);
-  return open || minus ? -size : size;
-}
-
-/** A figure of a table: a number, nothing where the cell is blank, or why it is neither. */
-export function readFigure(cell: Cell, place: CellPlace): { figure?: Figure; finding?: Finding } {
-  const content = contentOf(cell);
-  const wrong = (
-    code:
-      | 'workbook/cell-error'
-      | 'workbook/formula-no-result'
-      | 'workbook/date-in-number'
-      | 'workbook/not-a-number',
-    message: string,
-    help: string,
-  ) => ({
-    finding: error(code, place, message, help),
+/** Sheets that can be tables, until they come to more than any workbook of tables. */
+function fittingSheets(sheets: readonly SheetPart[]): { fitting: SheetPart[]; passedOver: string[] } {
+  let inAll = 0;
+  const fitting = sheets.filter(({ xml }) => {
+    if (xml.length > mostCharacters) return false;
+    const cells = xml.match(/<(?:[\w.-]+:)?c[\s/>]/g)?.length ?? 0;
+    if (cells > mostCells || inAll + cells > mostCellsInAll) return false;
+    inAll += cells;
+    return true;
   });
-  switch (content.kind) {
-    case 'blank':
-      return {};
-    case 'number':
-      // Sums of decimals end in noise (0.30000000000000004); no figure here has more than nine decimals.
-      return { figure: { value: Number(content.value.toFixed(9)), cell: place } };
-    case 'text': {
-      const value = parseNumber(content.text);
-      if (value !== undefined) return { figure: { value, cell: place } };
-      const found = content.text.slice(0, 40);
-      return wrong(
-        'workbook/not-a-number',
-        `a number belongs here, and "${found}" was found`,
-        'write the number, or leave the cell blank if there is none',
-      );
-    }
-    case 'date': {
-      const shown = content.date.toISOString().slice(0, 10);
-      return wrong(
-        'workbook/date-in-number',
-        `a number belongs here, and a date was found (${shown})`,
-        'write the number, and give the cell a number format',
-      );
-    }
-    case 'error':
-      return wrong(
-        'workbook/cell-error',
-        `a number belongs here, and ${content.error} was found`,
-        'mend the formula in Excel, and save the workbook',
-      );
-    case 'formula':
-      return wrong(
-        'workbook/formula-no-result',
-        `the formula ${content.formula} has no stored result`,
-        'open the workbook in Excel, which works it out, and save it',
-      );
-  }
+  return { fitting, passedOver: sheets.filter((sheet) => !fitting.includes(sheet)).map(({ name }) => name) };
+}
+
+/** That a workbook has no table, and which sheets could not be looked at. */
+export function noTable(file: string, message: string, help: string, passedOver: readonly string[]): Finding {
+  const large = passedOver.map((name) => `"${name}"`).join(', ');
+  const more = large === '' ? '' : `; ${large} was not looked at, being larger than any such table`;
+  return error('workbook/no-table', { file }, `${message}${more}`, help);
 }

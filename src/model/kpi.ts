@@ -70,6 +70,8 @@ export interface KpiRow {
   refCell: CellPlace;
   /** By period id; a period that is absent here is blank in the workbook. */
   values: Record<string, Figure>;
+  /** Periods whose number is not told, and the words to print for it: `Not shown`, `<5`. */
+  withheld: Record<string, string>;
   /** Periods whose cell holds something that is no number; the reader has said so. */
   unread: string[];
   /** Where a value for each period stands or would stand. */
@@ -82,6 +84,8 @@ export interface KpiSheet {
   illustrative: boolean;
   cell: CellPlace;
   periods: KpiPeriod[];
+  /** Columns that name a month and do not hold its values: "Target December 2024". */
+  others: KpiPeriod[];
   rows: KpiRow[];
 }
 
@@ -90,16 +94,27 @@ export function kpisOf(register: KpiRegister): Array<Kpi & { group: string }> {
   return register.groups.flatMap((group) => group.kpis.map((kpi) => ({ ...kpi, group: group.name })));
 }
 
+/** KPIs by their names as names are compared: the DfE's, and the Forum's where no other KPI has it. */
+export function kpisByName<K extends Kpi>(kpis: readonly K[]): Map<string, K> {
+  return new Map([
+    ...kpis.flatMap((kpi): Array<[string, K]> => (kpi.forum_name ? [[lineKey(kpi.forum_name), kpi]] : [])),
+    ...kpis.map((kpi): [string, K] => [lineKey(kpi.name), kpi]),
+  ]);
+}
+
 /**
  * The rows of the workbook by the KPI that they hold: found by name, or else by the DfE's reference, where the row bears
  * the name of no other KPI.
  */
-export function matchKpis(register: KpiRegister, sheet: KpiSheet | undefined): Map<string, KpiRow> {
+export function matchKpis(
+  register: KpiRegister,
+  sheet: Pick<KpiSheet, 'rows'> | undefined,
+): Map<string, KpiRow> {
   const kpis = kpisOf(register);
-  const names = new Map(kpis.map((kpi) => [lineKey(kpi.name), kpi.id]));
+  const names = kpisByName(kpis);
   const rows = new Map<string, KpiRow>();
   for (const row of sheet?.rows ?? []) {
-    const id = names.get(lineKey(row.name));
+    const id = names.get(lineKey(row.name))?.id;
     if (id !== undefined && !rows.has(id)) rows.set(id, row);
   }
   for (const row of sheet?.rows ?? []) {

@@ -86,7 +86,7 @@ export interface RoundCalendar {
   deadline: string;
 }
 
-const months = [
+export const months = [
   'January',
   'February',
   'March',
@@ -110,19 +110,6 @@ export function monthName(id: string): string {
 export function shortMonthName(id: string): string {
   const [month = '', year = ''] = monthName(id).split(' ');
   return `${month.slice(0, 3)} ${year}`;
-}
-
-/** `June 2023` or `Jun-23` to `2023-06`; nothing where the text names no month and year. */
-export function monthId(text: string): string | undefined {
-  const match = /\b([A-Za-z]{3,9})[\s.-]+(\d{4}|\d{2})\b/.exec(text);
-  if (!match) return undefined;
-  const [, word = '', year = ''] = match;
-  const index = months.findIndex(
-    (month) =>
-      month.toLowerCase() === word.toLowerCase() || month.slice(0, 3).toLowerCase() === word.toLowerCase(),
-  );
-  if (index < 0) return undefined;
-  return `${year.length === 2 ? `20${year}` : year}-${String(index + 1).padStart(2, '0')}`;
 }
 
 /** The financial year, April to March, of a date or month: `2023-06-16` is in `2023/24`. */

@@ -13,7 +13,7 @@ export function kpiProgress({ register, kpis: sheet }: ReadableProject, id: stri
   const all = kpisOf(register);
   const lacking = all.filter((kpi) => {
     const row = rows.get(kpi.id);
-    return !valueAsAt(kpi, sheet, row, id) && !row?.unread.includes(id);
+    return !valueAsAt(kpi, sheet, row, id) && !row?.withheld[id] && !row?.unread.includes(id);
   });
   const sources = [...new Set(lacking.map(({ source }) => source))];
   return {

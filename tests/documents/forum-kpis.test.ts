@@ -35,6 +35,7 @@ function projectWith(values: Record<string, number>, change: Partial<Kpi> = {}):
     cell: at('B2'),
     refCell: at('A2'),
     values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, cell: at('K2') }])),
+    withheld: {},
     unread: [],
     cells: {},
   };

@@ -1,185 +1,119 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CellValue } from 'exceljs';
 import fc from 'fast-check';
-import { partText, readPackage, writePackage } from '../../src/container/package.ts';
-import { openWorkbook, readFigure } from '../../src/inputs/workbook.ts';
-import { cureWorkbook } from '../../src/inputs/workbook-cures.ts';
-import { workbookOf } from './workbooks.ts';
+import { readKpiWorkbook } from '../../src/inputs/kpi-workbook.ts';
+import { textAt } from '../../src/inputs/sheet.ts';
+import { openWorkbook } from '../../src/inputs/workbook.ts';
+import { partsOf, rawWorkbook, workbookOf, zipped } from './workbooks.ts';
 
-const place = { file: 'plan.xlsx', sheet: 'Plan', cell: 'A1' };
+const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+const compound = (...streams: string[]) =>
+  Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), ...streams.map(utf16)]);
+const withPart = (name: string, text: string) => zipped(new Map([...partsOf(''), [name, text]]));
+const withType = (type: string) =>
+  zipped(
+    new Map([
+      ['[Content_Types].xml', `<Types><Override PartName="/xl/workbook.xml" ContentType="${type}"/></Types>`],
+      ['xl/workbook.xml', ''],
+    ]),
+  );
 
-/** What is read from a cell that was written with a value and a number format. */
-async function figureOf(value: CellValue, numFmt?: string) {
-  const bytes = await workbookOf({ Plan: [[value]] }, (workbook) => {
-    const cell = workbook.getWorksheet('Plan')?.getCell('A1');
-    if (cell && numFmt) cell.numFmt = numFmt;
-  });
-  const { sheets } = await openWorkbook('plan.xlsx', bytes);
-  const cell = sheets[0]?.getCell('A1');
-  if (!cell) throw new Error('no cell');
-  return readFigure(cell, place);
-}
-
-describe('a number', () => {
-  test.each<[string, CellValue, number]>([
-    ['typed', 59.262, 59.262],
-    ['that is zero', 0, 0],
-    ['that is negative', -5.5, -5.5],
-    ['the stored result of a formula', { formula: 'B1+C1', result: 45.613 }, 45.613],
-    ['the stored result 0 of a formula', { formula: 'B1-B1', result: 0 }, 0],
-    ['a sum with noise in its last digits', { formula: '0.1+0.2', result: 0.1 + 0.2 }, 0.3],
-    ['typed as text', '59.262', 59.262],
-    ['with thousands', '1,234,567.8', 1234567.8],
-    ['with spaces for thousands', '9 512', 9512],
-    ['with no-break spaces around it', '\u00a0 9512 \u00a0', 9512],
-    ['with a pound sign', '£24,310', 24310],
-    ['with a minus before the pound sign', '-£240', -240],
-    ['with a minus after the pound sign', '£-240', -240],
-    ['with a true minus', '\u22120.3', -0.3],
-    ['with a dash for a minus', '\u20130.3', -0.3],
-    ['in brackets', '(1.2)', -1.2],
-    ['with a percent sign', '18.6%', 18.6],
-    ['without a digit before the point', '.5', 0.5],
+describe('what is no workbook is named for what it is', () => {
+  test.each<[string, () => Uint8Array | Promise<Uint8Array>, string]>([
+    ['an empty file', () => Buffer.alloc(0), 'the file is empty'],
+    ['an old .xls', () => compound('Root Entry', 'Workbook'), 'this is an old Excel file (.xls)'],
     [
-      'with a raised footnote mark',
-      { richText: [{ text: '12' }, { text: '1', font: { vertAlign: 'superscript' } }] },
-      12,
+      'an encrypted .xlsx',
+      () => compound('EncryptionInfo', 'EncryptedPackage'),
+      'this workbook has a password',
     ],
-  ])('%s is read', async (_, value, wanted) => {
-    expect(await figureOf(value)).toEqual({ figure: { value: wanted, cell: place } });
+    ['an old .doc', () => compound('WordDocument'), 'this is an old Word file (.doc), not a workbook'],
+    [
+      'the head of one of these',
+      () => compound(),
+      'this is an old Excel file (.xls), or one with a password',
+    ],
+    [
+      'a web page',
+      () => Buffer.from('<html><table>'),
+      'this is a web page or XML file, whatever its name says',
+    ],
+    [
+      'a web page with a byte order mark',
+      () => Buffer.from('\uFEFF\r\n<!DOCTYPE html>'),
+      'this is a web page or XML file, whatever its name says',
+    ],
+    [
+      'a spreadsheet of Excel 2003',
+      () =>
+        Buffer.from('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'),
+      'this is an XML spreadsheet of Excel 2003 (.xml)',
+    ],
+    [
+      'a CSV file',
+      () => Buffer.from('Ref,Name\n1,x\n'),
+      'this is not an Excel workbook; it may be a text or CSV file',
+    ],
+    ['a PDF', () => Buffer.from('%PDF-1.7'), 'this is a PDF file, whatever its name says'],
+    [
+      'an .ods',
+      () =>
+        zipped(
+          new Map([
+            ['mimetype', 'application/vnd.oasis.opendocument.spreadsheet'],
+            ['content.xml', ''],
+          ]),
+        ),
+      'this is an OpenDocument spreadsheet (.ods)',
+    ],
+    [
+      'an .xlsm',
+      () => withType('application/vnd.ms-excel.sheet.macroEnabled.main+xml'),
+      'this workbook has macros (.xlsm)',
+    ],
+    [
+      'an .xlsx with macros in it',
+      () => withPart('xl/vbaProject.bin', ''),
+      'this workbook has macros (.xlsm)',
+    ],
+    ['an .xlsb', () => zipped(new Map([['xl/workbook.bin', '']])), 'this is a binary workbook (.xlsb)'],
+    ['a .docx', () => zipped(new Map([['word/document.xml', '']])), 'this is a Word file, not a workbook'],
+    [
+      'a .pptx',
+      () => zipped(new Map([['ppt/presentation.xml', '']])),
+      'this is a PowerPoint file, not a workbook',
+    ],
+    ['a .numbers', () => zipped(new Map([['Index/Document.iwa', '']])), 'this is a Numbers file'],
+    ['another ZIP file', () => zipped(new Map([['readme.txt', '']])), 'this is not an Excel workbook'],
+  ])('%s', async (_, bytes, message) => {
+    const { opened, sheets, findings } = await openWorkbook('plan.xlsx', await bytes());
+    expect([opened, sheets]).toEqual([false, []]);
+    expect(findings).toEqual([
+      {
+        severity: 'error',
+        code: 'workbook/not-xlsx',
+        where: { file: 'plan.xlsx' },
+        message,
+        help: 'open it in Excel and save it as an Excel workbook (.xlsx)',
+      },
+    ]);
   });
 
-  test('a blank cell, or one with spaces, is no figure and nothing wrong', async () => {
-    expect(await figureOf('   ')).toEqual({});
-    const { sheets } = await openWorkbook('plan.xlsx', await workbookOf({ Plan: [['x']] }));
-    expect(sheets[0] && readFigure(sheets[0].getCell('B7'), place)).toEqual({});
-  });
-
-  test('read as text is the number that was printed', async () => {
-    const { sheets } = await openWorkbook('plan.xlsx', await workbookOf({ Plan: [['x']] }));
-    const cell = sheets[0]?.getCell('A1');
-    if (!cell) throw new Error('no cell');
-    fc.assert(
-      fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 3 }), (n, digits) => {
-        const number = n / 10 ** digits;
-        cell.value = number.toLocaleString('en-GB', { minimumFractionDigits: digits });
-        expect(readFigure(cell, place).figure?.value).toBe(number);
-      }),
-    );
-  });
-});
-
-describe('what is no number is a finding that names its cell', () => {
-  test.each<[string, CellValue, string]>([
-    ['text', 'tbc', 'workbook/not-a-number'],
-    ['a dash', '-', 'workbook/not-a-number'],
-    ['two numbers', '5.2 / 6.1', 'workbook/not-a-number'],
-    ['a comma that may be a decimal one', '1,2', 'workbook/not-a-number'],
-    ['digits with a gap between them', '5 6', 'workbook/not-a-number'],
-    ['a sum of money with its unit', '£1.250m', 'workbook/not-a-number'],
-    ['a bracket that does not close', '(1.2', 'workbook/not-a-number'],
-    ['true', true, 'workbook/not-a-number'],
-    ['the text that a formula gives', { formula: 'A2', result: 'n/a' }, 'workbook/not-a-number'],
-    ['a date', new Date(Date.UTC(2023, 5, 16)), 'workbook/date-in-number'],
-    ['an error', { error: '#REF!' }, 'workbook/cell-error'],
-    ['the error of a formula', { formula: '1/0', result: { error: '#DIV/0!' } }, 'workbook/cell-error'],
-    ['a formula without a stored result', { formula: 'SUM(B1:B9)' }, 'workbook/formula-no-result'],
-  ])('%s', async (_, value, code) => {
-    const { figure, finding } = await figureOf(value);
-    expect(figure).toBeUndefined();
-    expect(finding).toMatchObject({ severity: 'error', code, where: place });
-    expect(finding?.help).toBeTruthy();
-  });
-
-  test('and says what was found', async () => {
-    const said = async (value: CellValue) => (await figureOf(value)).finding?.message;
-    expect(await said('to be confirmed')).toBe('a number belongs here, and "to be confirmed" was found');
-    expect(await said(new Date(Date.UTC(2023, 5, 16)))).toBe(
-      'a number belongs here, and a date was found (2023-06-16)',
-    );
-    expect(await said({ error: '#N/A' })).toBe('a number belongs here, and #N/A was found');
-    expect(await said({ formula: 'SUM(B1:B9)' })).toBe('the formula SUM(B1:B9) has no stored result');
-  });
-});
-
-describe('number formats', () => {
-  test.each([
-    '0.000',
-    '£0.000"m"',
-    '£0.000\\m',
-    '\\£#,##0.000\\m',
-    '0.0%',
-    '#,##0;[Red]-#,##0',
-    '0.000\\ \\y',
-  ])('%s shows a number, which is read as one', async (format) => {
-    expect((await figureOf(25.149, format)).figure?.value).toBe(25.149);
-    expect((await figureOf({ formula: 'B1', result: 25.149 }, format)).figure?.value).toBe(25.149);
-  });
-
-  test('a real date format still makes a date', async () => {
-    expect((await figureOf(45093, 'dd/mm/yyyy')).finding?.code).toBe('workbook/date-in-number');
-  });
-});
-
-describe('before a workbook is read', () => {
-  const curedText = async (name: string, text: string) => {
-    const parts = new Map([[name, Buffer.from(text)]]) as Awaited<ReturnType<typeof readPackage>>;
-    return { changed: cureWorkbook(parts), text: partText(parts, name) };
-  };
-
-  test('defined names and comments are left out of the copy in memory', async () => {
-    const names =
-      '<workbook><definedNames><definedName name="a">A!$A:$IV</definedName></definedNames></workbook>';
-    expect(await curedText('xl/workbook.xml', names)).toEqual({
-      changed: true,
-      text: '<workbook></workbook>',
-    });
-    const comment =
-      '<Relationship Id="r1" Type="http://x/relationships/comments" Target="/xl/comments/c.xml"/>';
-    const drawing =
-      '<Relationship Id="r2" Type="http://x/relationships/drawing" Target="../drawings/d.xml"/>';
-    expect(await curedText('xl/worksheets/_rels/sheet1.xml.rels', comment + drawing)).toEqual({
-      changed: true,
-      text: drawing,
-    });
-  });
-
-  test('a workbook that needs no cure is left as it is', async () => {
-    const parts = await readPackage(await workbookOf({ Plan: [[1]] }));
-    expect(cureWorkbook(parts)).toBe(false);
-  });
-
-  test('a defined name over whole columns does not stop the reading', async () => {
-    const parts = await readPackage(await workbookOf({ Plan: [[59.262]] }));
-    const workbook = partText(parts, 'xl/workbook.xml') ?? '';
-    const name = '<definedNames><definedName name="all">Plan!$A$1:$XFD$1048576</definedName></definedNames>';
-    parts.set('xl/workbook.xml', Buffer.from(workbook.replace('</sheets>', `</sheets>${name}`)));
-    const { sheets, findings } = await openWorkbook('plan.xlsx', await writePackage(parts));
-    expect(findings).toEqual([]);
-    expect(sheets[0]?.getCell('A1').value).toBe(59.262);
-  });
-});
-
-describe('what is no workbook is refused in words', () => {
-  test.each<[string, Uint8Array, RegExp]>([
-    ['an empty file', Buffer.alloc(0), /empty/],
-    ['an old .xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), /old Excel file/],
-    ['a web page', Buffer.from('<html>'), /web page/],
-    ['a text file', Buffer.from('Ref,Name\n1,x\n'), /text or CSV/],
-    ['a ZIP that stops short', Buffer.from('PK\u0003\u0004....'), /cannot be read/],
-  ])('%s', async (_, bytes, words) => {
-    const { sheets, findings } = await openWorkbook('plan.xlsx', bytes);
-    expect(sheets).toEqual([]);
-    expect(findings).toHaveLength(1);
-    expect(findings[0]).toMatchObject({ severity: 'error', where: { file: 'plan.xlsx' } });
-    expect(findings[0]?.message).toMatch(words);
+  test('a ZIP that stops short, and one without parts', async () => {
+    for (const bytes of [Buffer.from('PK\u0003\u0004....'), (await zipped(partsOf(''))).subarray(0, 900)])
+      expect((await openWorkbook('plan.xlsx', bytes)).findings).toMatchObject([
+        { code: 'workbook/unreadable', message: 'the workbook cannot be read: it is damaged or cut short' },
+      ]);
+    expect((await openWorkbook('plan.xlsx', await zipped(new Map()))).findings).toMatchObject([
+      { code: 'workbook/not-xlsx', message: 'this is not an Excel workbook' },
+    ]);
   });
 
   test('bytes cut off or changed anywhere never make the reader throw', async () => {
     const good = await workbookOf({
       Plan: [
-        [1, 2],
-        [3, 4],
+        [1, 'two'],
+        [3, { formula: 'A1', result: 1 }],
       ],
     });
     await fc.assert(
@@ -190,11 +124,95 @@ describe('what is no workbook is refused in words', () => {
         async (at, byte, cut) => {
           const bytes = cut ? good.slice(0, at) : Uint8Array.from(good);
           if (!cut) bytes[at] = byte;
-          const { sheets, findings } = await openWorkbook('plan.xlsx', bytes);
-          expect(sheets.length > 0).toBe(findings.length === 0);
+          const { opened, findings } = await openWorkbook('plan.xlsx', bytes);
+          expect(opened).toBe(findings.every(({ severity }) => severity !== 'error'));
         },
       ),
       { numRuns: 60 },
     );
+  });
+
+  test('nor do parts cut off, doubled or emptied', async () => {
+    const parts = partsOf('<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" s="1"><v>2</v></c></row>');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...parts.keys()),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom('', '<', '&', '"', '<x', '</row>', '-1', '999999999999'),
+        async (name, where, insert) => {
+          const xml = parts.get(name) ?? '';
+          const at = Math.floor(where * xml.length);
+          const edited = new Map([
+            ...parts,
+            [name, insert === '' ? xml.slice(0, at) : xml.slice(0, at) + insert + xml.slice(at)],
+          ]);
+          const { opened, findings } = await openWorkbook('plan.xlsx', await zipped(edited));
+          expect(opened || findings.length > 0).toBe(true);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('sheets', () => {
+  test('that are hidden come after those that are shown', async () => {
+    const bytes = await workbookOf({ Old: [['x']], Plan: [['y']], Older: [['z']] }, (workbook) => {
+      (workbook.getWorksheet('Old') as { state: string }).state = 'hidden';
+      (workbook.getWorksheet('Older') as { state: string }).state = 'veryHidden';
+    });
+    const { sheets } = await openWorkbook('plan.xlsx', bytes);
+    expect(sheets.map((sheet) => [sheet.name, sheet.hidden, textAt(sheet, 1, 1)])).toEqual([
+      ['Plan', false, 'y'],
+      ['Old', true, 'x'],
+      ['Older', true, 'z'],
+    ]);
+  });
+
+  test('of raw data are passed over, and named where no table is found', async () => {
+    const row = `<row>${'<c><v>1</v></c>'.repeat(100)}</row>`;
+    const { sheets, passedOver } = await openWorkbook('plan.xlsx', await rawWorkbook(row.repeat(201)));
+    expect([sheets, passedOver]).toEqual([[], ['Plan']]);
+    const { findings } = await readKpiWorkbook('kpis.xlsx', await rawWorkbook(row.repeat(201)));
+    expect(findings.map(({ message }) => message)).toEqual([
+      'no table of KPIs was found; "Plan" was not looked at, being larger than any such table',
+    ]);
+    expect((await openWorkbook('plan.xlsx', await rawWorkbook(row.repeat(200)))).passedOver).toEqual([]);
+  });
+
+  test('with one text of many megabytes are passed over, and a list of such texts is refused', async () => {
+    const long = 'x'.repeat(5 * 1024 * 1024);
+    const inCell = await rawWorkbook(`<row><c t="inlineStr"><is><t>${long}</t></is></c></row>`);
+    expect((await openWorkbook('plan.xlsx', inCell)).passedOver).toEqual(['Plan']);
+    const inList = await rawWorkbook('', '', {
+      'xl/sharedStrings.xml': `<sst><si><t>${long}</t></si></sst>`,
+    });
+    expect((await openWorkbook('plan.xlsx', inList)).findings.map(({ message }) => message)).toEqual([
+      'the workbook holds more text than any real one',
+    ]);
+  });
+});
+
+describe('a character that no Word file can hold', () => {
+  const read = async (value: CellValue) => {
+    const { sheets, findings } = await openWorkbook('kpis.xlsx', await workbookOf({ KPIs: [[null, value]] }));
+    return { text: sheets[0] && textAt(sheets[0], 1, 2), findings };
+  };
+
+  test.each([
+    ['_x0001_', 'U+0001'],
+    ['_xFFFE_', 'U+FFFE'],
+    ['\u202E', 'U+202E'],
+  ])('%s is told of at its cell, and left out', async (typed, name) => {
+    const { text, findings } = await read(`Actual${typed} EHCPs`);
+    expect(text).toBe('Actual EHCPs');
+    expect(findings).toMatchObject([
+      {
+        severity: 'warning',
+        code: 'text/character',
+        where: { file: 'kpis.xlsx', sheet: 'KPIs', cell: 'B1' },
+        message: `this text holds a character that cannot be seen and that no document should hold (${name}, after "Actual"); it is read without it`,
+      },
+    ]);
   });
 });

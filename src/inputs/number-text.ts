@@ -1,0 +1,57 @@
+import type { Amount } from './sheet.ts';
+
+/** Numbers, and words in the place of numbers, as people type them into cells as text. */
+
+/** What may stand behind a number without being part of it: "*", "¹", "[2]", "[note 1]", "(p)" for provisional. */
+const footnote =
+  /(?: ?(?:[*†‡§¹²³⁴-⁹]|\[(?:\d{1,2}|note ?\d{1,2}|[abd-wy])\]|\((?:p|r|provisional|revised)\)))+$/i;
+
+const digits = String.raw`[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+`;
+const unit = '(%|m|k|million|thousand)?';
+const number = new RegExp(
+  String.raw`^(£?) ?(\(?)(£?) ?([+-]?) ?(£?) ?((?:${digits})?(?:\.\d+)?) ?${unit} ?(\)?) ?${unit}$`,
+  'i',
+);
+
+/**
+ * The number that a text stands for: "9,512", "£24,310", "−0.3", "(1.2)", "18.6%", "£1.250m", "12*". A comma or space
+ * stands before three digits: "1,2" may mean two different numbers, and is none. More than 15 digits would not come back
+ * as they were typed.
+ */
+export function parseAmount(text: string): Amount | undefined {
+  const plain = text
+    .replace(/\s+/g, ' ')
+    .replace(/[\u2010-\u2015\u2212\uFE63\uFF0D]/g, '-')
+    .trim()
+    .replace(footnote, '');
+  const [found, a = '', open = '', b = '', sign = '', c = '', size = '', inner = '', close = '', outer = ''] =
+    number.exec(plain) ?? [];
+  if (found === undefined || size === '') return undefined;
+  const pounds = a + b + c;
+  const mark = (inner + outer).slice(0, 1).toLowerCase().replace('t', 'k') as '' | '%' | 'm' | 'k';
+  const figures = size.replace(/[, ]/g, '');
+  if (pounds.length > 1 || (open === '(') !== (close === ')') || (open && sign) || (inner && outer))
+    return undefined;
+  if ((mark === '%' && pounds) || figures.replace(/^0+|\./g, '').length > 15) return undefined;
+  const value = open || sign === '-' ? -Number(figures) : Number(figures);
+  // Minus nought is nought.
+  return mark ? { value: value + 0, mark } : { value: value + 0 };
+}
+
+/**
+ * Words that say that there is a number and it is not told, or that there can be none, as they are printed. They are not
+ * nought, and not blank, which is a number that is still to come. (The signs are those of official statistics:
+ * analysisfunction.civilservice.gov.uk, "Symbols in tables".)
+ */
+const withheld: Array<{ when: RegExp; print: string }> = [
+  { when: /^(?:-|\[?z\]?|n\/?a|n\.a\.|not applicable)$/i, print: 'Not applicable' },
+  { when: /^(?:\.\.|:|\[?x\]?|not available)$/i, print: 'Not available' },
+  { when: /^(?:\*|\[?c\]?|not shown|suppressed)$/i, print: 'Not shown' },
+];
+
+/** How a suppressed value is printed, or nothing where the text is none: "c" is `Not shown`, "< 5" is `<5`. */
+export function withheldWords(text: string): string | undefined {
+  const plain = text.replace(/[\u2010-\u2015\u2212]/g, '-');
+  const [, limit] = /^(?:<|less than|fewer than) ?(\d{1,3})$/i.exec(plain) ?? [];
+  return limit === undefined ? withheld.find(({ when }) => when.test(plain))?.print : `<${limit}`;
+}
