@@ -153,27 +153,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return result;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? exitStatus.done : exitStatus.usage;
-    if (!isFileError(cause)) throw cause;
-    terminal.stderr.write(`${name}: ${fileErrorMessage(cause)}\n`);
-    return exitStatus.couldNotRun;
+    const { reportFailure } = await import('./commands/failures.ts');
+    return reportFailure(cause, name, terminal);
   }
-}
-
-function isFileError(cause: unknown): cause is NodeJS.ErrnoException {
-  return cause instanceof Error && 'code' in cause && 'syscall' in cause;
-}
-
-/** What the file system refused, in words. */
-function fileErrorMessage({ code, path, message }: NodeJS.ErrnoException): string {
-  const reasons: Record<string, string> = {
-    EACCES: 'you may not write there: choose another folder with --output, or ask for access',
-    EPERM:
-      'you may not write there, or the file is open in Word: close it, or choose another folder with --output',
-    EBUSY: 'the file is open in another program: close it and run this again',
-    ENOSPC: 'the disk is full: make room and run this again',
-    EROFS: 'the disk cannot be written to: choose another folder with --output',
-    EEXIST: 'another run has just written this file: run this again',
-    ENOTDIR: 'a part of this path is a file and not a folder: choose another folder with --output',
-  };
-  return `cannot write ${path ?? 'the draft'}: ${reasons[code ?? ''] ?? message}`;
 }

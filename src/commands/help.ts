@@ -12,7 +12,7 @@ Examples:
   triannual run                     what is due today, for a scheduler
 
 Exit statuses: 0 done or nothing to do, 1 problems were found, 2 wrong usage, 3 could not run,
-75 another run is writing there.`,
+70 the program has a fault, 75 another run is writing there.`,
   build: `
 Examples:
   triannual build                                     everything in ./inputs, into ./output

@@ -11,7 +11,7 @@ interface Output {
 }
 
 /** See README.md, "Exit statuses". */
-export const exitStatus = { done: 0, problems: 1, usage: 2, couldNotRun: 3, locked: 75 } as const;
+export const exitStatus = { done: 0, problems: 1, usage: 2, couldNotRun: 3, fault: 70, locked: 75 } as const;
 
 /** The options that most commands share. */
 export interface Folders {

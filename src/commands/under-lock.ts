@@ -19,11 +19,11 @@ export async function underLock(
     for (const { release } of taken.splice(0)) release();
   };
   const stop = (signal: NodeJS.Signals) => {
-    releaseAll();
     terminal.stderr.write('stopped: what has been named is whole, and nothing is half written\n');
     terminal.exit?.(signals[signal as keyof typeof signals]);
   };
   for (const signal of Object.keys(signals)) terminal.once?.(signal, stop);
+  terminal.once?.('exit', releaseAll);
   try {
     for (const folder of folders) {
       const lock = takeLock(folder, { pid: terminal.pid ?? 0, command }, (pid) => isRunning(pid, terminal));
@@ -42,6 +42,7 @@ export async function underLock(
   } finally {
     releaseAll();
     for (const signal of Object.keys(signals)) terminal.off?.(signal, stop);
+    terminal.off?.('exit', releaseAll);
   }
 }
 

@@ -1,5 +1,5 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync } from 'node:fs';
-import { linkSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { renameSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname, platform, uptime } from 'node:os';
 import { join } from 'node:path';
 
@@ -75,22 +75,15 @@ export function takeLock(
 }
 
 function create(file: string, text: string): boolean {
-  let descriptor: number;
   try {
-    descriptor = openSync(file, 'wx');
+    writeFileSync(file, text, { flag: 'wx' });
+    return true;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw cause;
+    const { code, syscall } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (syscall !== 'open') rmSync(file, { force: true });
+    throw Object.assign(cause as NodeJS.ErrnoException, { dest: file });
   }
-  try {
-    writeFileSync(descriptor, text);
-  } catch (cause) {
-    unlinkSync(file);
-    throw cause;
-  } finally {
-    closeSync(descriptor);
-  }
-  return true;
 }
 
 /** What a lock says, with its age in milliseconds; nothing where there is no lock any more. */

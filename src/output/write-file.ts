@@ -20,7 +20,7 @@ export interface FileToWrite {
 /**
  * Writes files, all of them or none, and never over a file of somebody's. They get their names in the order given, so a
  * crash can only leave the first ones without the last.
- * @throws {NodeJS.ErrnoException} with the file's `path`: `EEXIST` where the name is taken; otherwise what the file system says
+ * @throws {NodeJS.ErrnoException} with the file's path as `dest`: `EEXIST` where the name is taken; otherwise what the file system says
  */
 export async function writeFiles(files: readonly FileToWrite[]): Promise<void> {
   const temporaries = new Map<FileToWrite, string>();
@@ -113,7 +113,7 @@ function telling(path: string, work: () => void): void {
   try {
     work();
   } catch (cause) {
-    throw Object.assign(cause as NodeJS.ErrnoException, { path });
+    throw Object.assign(cause as NodeJS.ErrnoException, { dest: path });
   }
 }
 
@@ -162,7 +162,7 @@ function syncFolder(folder: string): void {
     descriptor = openSync(folder, 'r');
     fsyncSync(descriptor);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EIO') throw cause;
+    if (/^(EIO|ENOSPC|EDQUOT)$/.test((cause as NodeJS.ErrnoException).code ?? '')) throw cause;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Who has a file open: what Word, Excel and LibreOffice write into a file beside it. */
+export interface Owner {
+  /** As the person has entered it in the program's options; absent where it cannot be read. */
+  name?: string;
+  program: 'Word' | 'Excel' | 'LibreOffice';
+}
+
+/** The person who has a file open, as far as a file beside it says so. */
+export function ownerOf(path: string): Owner | undefined {
+  const folder = dirname(path);
+  const file = basename(path);
+  // Word takes away two letters of a name of eight or more before the dot, one of a name of seven; Excel none.
+  const wanted = [`~$${file.slice(2)}`, `~$${file.slice(1)}`, `~$${file}`];
+  const names = lookAt(() => readdirSync(folder)) ?? [];
+  const office = names.find((name) => wanted.includes(name));
+  if (office) {
+    const program = /\.xl\w+$/i.test(file) ? 'Excel' : 'Word';
+    return { program, ...named(lookAt(() => officeName(readFileSync(join(folder, office))))) };
+  }
+  const libre = names.find((name) => name === `.~lock.${file}#`);
+  if (!libre) return undefined;
+  const [person, login] = lookAt(() => readFileSync(join(folder, libre), 'utf8').split(',')) ?? [];
+  return { program: 'LibreOffice', ...named(person || login) };
+}
+
+/**
+ * Word's file has 162 bytes, with the name's length at 54; Excel's has 165, with it at 55. The name follows two bytes
+ * further on, in UTF-16. (So LibreOffice reads and writes them: svl/source/misc/msodocumentlockfile.cxx.)
+ */
+function officeName(bytes: Buffer): string {
+  const at = bytes.length === 162 ? 54 : 55;
+  const length = bytes[at] ?? 0;
+  return length <= 52 ? bytes.toString('utf16le', at + 2, at + 2 + 2 * length) : '';
+}
+
+const named = (name: string | undefined) => (name?.trim() ? { name: name.trim() } : {});
+
+function lookAt<Result>(look: () => Result): Result | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
