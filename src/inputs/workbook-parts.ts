@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { SaxesParser } from 'saxes';
 import { type Package, PackageError, partText } from '../container/package.ts';
+import { withoutHidden } from '../diagnostics/characters.ts';
 
 /** The parts of a workbook that hold its values, found as its relationships say (ECMA-376 part 1, 12.3). */
 export interface WorkbookParts {
@@ -36,7 +36,7 @@ export function workbookParts(parts: Package): WorkbookParts {
   const sheets = elements.flatMap(({ name, attributes }): SheetPart[] => {
     const relation = relations.find(({ id }) => id === attributes.id);
     if (name !== 'sheet' || (relation && relation.type !== 'worksheet')) return [];
-    const title = attributes.name ?? '';
+    const title = withoutHidden(attributes.name ?? '');
     if (!relation || !partName(parts, relation.target))
       throw new PackageError(`its sheet "${title}" is not in the file`);
     const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden';
@@ -65,20 +65,28 @@ function related(parts: Package, part: string): Array<{ id: string; type: string
   );
 }
 
-/** The elements of a part in order, with names and attributes without their prefixes. */
-function elementsOf(parts: Package, name: string, needed = true): Element[] {
-  const elements: Element[] = [];
-  const parser = new SaxesParser({ xmlns: true });
-  parser.on('error', () => {
-    throw new PackageError(`its part ${name} is damaged`);
-  });
-  parser.on('opentag', (tag) => {
-    const attributes = Object.values(tag.attributes).map(({ local, value }) => [local, value]);
-    elements.push({ name: tag.local, attributes: Object.fromEntries(attributes) });
-  });
-  const text = xmlText(parts, name, needed);
-  if (text !== '') parser.write(text).close();
-  return elements;
+/** The elements of a part in order, with names and attributes without their prefixes. These parts are short and flat. */
+function elementsOf(parts: Package, part: string, needed = true): Element[] {
+  const text = xmlText(parts, part, needed)
+    .replace(/<!--.*?-->/gs, '')
+    .trim();
+  if (text !== '' && !text.endsWith('>')) throw new PackageError(`its part ${part} is damaged`);
+  return [
+    ...text.matchAll(/<(?:[\w.-]+:)?([\w.-]+)((?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/g),
+  ].map(([, name = '', attributes = '']) => ({ name, attributes: attributesOf(attributes) }));
+}
+
+function attributesOf(text: string): Record<string, string> {
+  const all = [...text.matchAll(/(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)];
+  return Object.fromEntries(all.map(([, name, one, other]) => [name, decoded(one ?? other ?? '')]));
+}
+
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+function decoded(text: string): string {
+  return text.replace(/&(?:#(x[\da-f]{1,5}|\d{1,6})|(\w+));/gi, (whole, number?: string, name = '') =>
+    number ? String.fromCodePoint(Number(number.replace(/^x/i, '0x'))) : (entities[name] ?? whole),
+  );
 }
 
 /** Names of parts are the same whatever their case (part 2, 6.2.2.3). */

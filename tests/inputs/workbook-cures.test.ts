@@ -277,6 +277,17 @@ describe('sheets that exceljs falls over at', () => {
     expect(await cellsOf(await zipped(parts))).toEqual({ A1: 59.262 });
   });
 
+  test('a sheet whose name has a character that cannot be seen loses it', async () => {
+    const parts = partsOf(number);
+    parts.set(
+      'xl/workbook.xml',
+      (parts.get('xl/workbook.xml') ?? '').replace('"Plan"', '"Pl&#x1;an &lt;1&gt;"'),
+    );
+    expect((await openWorkbook('plan.xlsx', await zipped(parts))).sheets.map(({ name }) => name)).toEqual([
+      'Plan <1>',
+    ]);
+  });
+
   test.each(['History', "'Plan'", 'A name of more than thirty-one letters', 'Plan: 2023/24?', 'A & B'])(
     'a sheet with the name %s keeps it',
     async (name) => {
