@@ -14,9 +14,13 @@ import {
 } from 'docx';
 import { type Package, partText, readPackage, writePackage } from '../src/container/package.ts';
 import type { Block, TemplateSource } from './templates/blocks.ts';
+import { boardSummary } from './templates/board-summary.ts';
 import { schoolsForumPaper } from './templates/schools-forum-paper.ts';
 import {
   a4,
+  compactMargins,
+  compactStyles,
+  compactWidth,
   landscapeMargins,
   landscapeWidth,
   margins,
@@ -73,16 +77,17 @@ const small = {
 
 const childOf = (block: Block) => ('table' in block ? block.table : block);
 
-const documentOf = ({ sections, footnotes }: TemplateSource) =>
-  new Document({
+const documentOf = ({ sections, footnotes, compact = false }: TemplateSource) => {
+  const house = compact ? compactStyles : styles;
+  return new Document({
     creator: '{{council}}',
     lastModifiedBy: '{{council}}',
     title: '{{document_title}}',
     description: '{{status}}',
     styles: {
-      ...styles,
+      ...house,
       paragraphStyles: [
-        ...(styles.paragraphStyles ?? []),
+        ...(house.paragraphStyles ?? []),
         { id: 'Header', name: 'header', ...small },
         { id: 'Footer', name: 'footer', ...small },
       ],
@@ -92,20 +97,21 @@ const documentOf = ({ sections, footnotes }: TemplateSource) =>
     sections: sections.map(({ orientation, blocks }) => {
       const landscape = orientation === 'landscape';
       return {
-        ...furniture(landscape ? landscapeWidth : portraitWidth),
+        ...furniture(landscape ? landscapeWidth : compact ? compactWidth : portraitWidth),
         properties: {
           page: {
             size: landscape ? { ...a4, orientation: PageOrientation.LANDSCAPE } : a4,
-            margin: landscape ? landscapeMargins : margins,
+            margin: landscape ? landscapeMargins : compact ? compactMargins : margins,
           },
         },
         children: blocks.map(childOf),
       };
     }),
   });
+};
 
 /** What docx cannot write: languages, the table style, tables' alternative text; and bytes that are neither random nor dated. */
-function finish(parts: Package, { sections }: TemplateSource): Package {
+function finish(parts: Package, { sections, compact = false }: TemplateSource): Package {
   const edit = (name: string, change: (source: string) => string) => {
     const source = partText(parts, name);
     if (source !== undefined) parts.set(name, Buffer.from(change(source)));
@@ -115,7 +121,7 @@ function finish(parts: Package, { sections }: TemplateSource): Package {
       ? source
       : source.replace('</w:settings>', '<w:themeFontLang w:val="en-GB"/></w:settings>'),
   );
-  edit('word/styles.xml', (source) => source.replace('</w:styles>', `${tableStyle}</w:styles>`));
+  edit('word/styles.xml', (source) => source.replace('</w:styles>', `${tableStyle(compact)}</w:styles>`));
   const tables = sections.flatMap(({ blocks }) => blocks).filter((block) => 'table' in block);
   edit('word/document.xml', (source) =>
     source.replaceAll('</w:tblPr>', (end) => {
@@ -144,7 +150,7 @@ function finish(parts: Package, { sections }: TemplateSource): Package {
   return new Map([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-for (const source of [triAnnualReport, schoolsForumPaper]) {
+for (const source of [triAnnualReport, boardSummary, schoolsForumPaper]) {
   const parts = finish(await readPackage(await Packer.toBuffer(documentOf(source))), source);
   for (const [name, bytes] of parts)
     if (name.endsWith('.xlsx')) {

@@ -21,6 +21,8 @@ export interface Draft {
   /** The round, or the date of the meeting. */
   id: string;
   document: DocumentName;
+  /** The number of the draft; absent where there is none. */
+  number?: number;
   outcome: 'written' | 'current' | 'restored' | 'submitted' | 'none';
   /** The draft's path, with forward slashes; absent where there is none. */
   file?: string;

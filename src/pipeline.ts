@@ -2,12 +2,13 @@ import { join, posix } from 'node:path';
 import { checkProject, type RoundingNote, roundingNotes } from './checks/index.ts';
 import type { Diagnostic, Finding } from './diagnostics/diagnostic.ts';
 import { formatPlace, sortDiagnostics } from './diagnostics/format.ts';
+import type { ReportDraft } from './documents/input.ts';
 import { withoutFloods } from './inputs/floods.ts';
 import { type InputFile, readProject } from './inputs/read-project.ts';
 import { locate, type Sources } from './inputs/sources.ts';
 import { keepSubmitted } from './final.ts';
 import { isReadable, type Project, type ReadableProject } from './model/project.ts';
-import { draftName, findDraft, type Manifest, sha256, writeDraft } from './output/drafts.ts';
+import { draftName, findDraft, type Manifest, manifestOf, sha256, writeDraft } from './output/drafts.ts';
 import type { Draft, Job } from './job.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
 import { checkAccessibility } from './word/index.ts';
@@ -102,8 +103,14 @@ export async function build(job: Job): Promise<Outcome> {
       keep(await keepSubmitted(job, project, one.closed, templates.get('tri-annual-report')?.template));
       continue;
     }
-    for (const making of one.documents)
-      keep(await buildOne(job, checked, project, one, making, templates.get(making.document), timer));
+    const made = new Map<DocumentName, Draft>();
+    for (const making of one.documents) {
+      const fronted = frontedBy(job, one.id, making, made);
+      const read = templates.get(making.document);
+      const result = await buildOne(job, checked, project, one, making, fronted, read, timer);
+      made.set(making.document, result.draft);
+      keep(result);
+    }
   }
   return { ...checked, drafts, diagnostics: sortDiagnostics(diagnostics) };
 }
@@ -114,12 +121,25 @@ interface Made {
   diagnostics: Diagnostic[];
 }
 
+/** The draft that a document is a front sheet to, and the manifest of the draft before that. */
+function frontedBy(
+  job: Job,
+  id: string,
+  { frontsheetTo }: Making,
+  made: ReadonlyMap<DocumentName, Draft>,
+): ReportDraft | undefined {
+  const number = frontsheetTo && made.get(frontsheetTo)?.number;
+  if (!number) return undefined;
+  return { number, before: manifestOf(join(job.output, id), frontsheetTo, id, number - 1) };
+}
+
 async function buildOne(
   job: Job,
   { files, rounding, byId }: Checked,
   project: ReadableProject,
   { id, uses }: Work,
   making: Making,
+  fronted: ReportDraft | undefined,
   read: ReadTemplate | undefined,
   timer: (step: string) => void,
 ): Promise<Made> {
@@ -129,7 +149,7 @@ async function buildOne(
   const incomplete = gaps.length > 0;
   const none: Draft = { id, document, outcome: 'none', incomplete: true };
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
-  const unnumbered = making.build(project, 0, gaps);
+  const unnumbered = making.build(project, 0, gaps, fronted);
   if (!read?.template || !unnumbered) return { draft: none, diagnostics: [] };
   const fingerprint = sha256(JSON.stringify([job.program, read.sha256, unnumbered.context]));
   const folder = join(job.output, id);
@@ -139,11 +159,19 @@ async function buildOne(
     const edited = state.edited ? { edited: shown(state.file) } : {};
     timer('build');
     return {
-      draft: { id, document, outcome: 'current', file: shown(state.file), incomplete, ...edited },
+      draft: {
+        id,
+        document,
+        number: state.number,
+        outcome: 'current',
+        file: shown(state.file),
+        incomplete,
+        ...edited,
+      },
       diagnostics: [],
     };
   }
-  const { context, figures } = making.build(project, state.number, gaps) ?? unnumbered;
+  const { context, figures, facts } = making.build(project, state.number, gaps, fronted) ?? unnumbered;
   timer('build');
   const { bytes, findings } = await read.template.fill(context);
   timer('fill');
@@ -166,6 +194,7 @@ async function buildOne(
     incomplete: gaps,
     template: { file: read.file, sha256: read.sha256 },
     inputs: files.filter(({ file: input }) => uses(input)),
+    ...(facts ? { facts } : {}),
     figures,
     rounding,
     problems: [...own, ...diagnostics],
@@ -174,7 +203,16 @@ async function buildOne(
   timer('write');
   const edited = state.state === 'new' && state.edited ? { edited: shown(state.edited) } : {};
   const outcome = state.state === 'lost' ? 'restored' : 'written';
-  return { draft: { id, document, outcome, file: shown(file), incomplete, ...edited }, diagnostics };
+  const draft: Draft = {
+    id,
+    document,
+    number: state.number,
+    outcome,
+    file: shown(file),
+    incomplete,
+    ...edited,
+  };
+  return { draft, diagnostics };
 }
 
 /** What the errors mean for a reader of the document. How a YAML file is written is nothing to them. */

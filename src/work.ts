@@ -1,9 +1,12 @@
 import { milestonesOf, windowOf } from './calendar/milestones.ts';
 import { checkPaper, checkRound, type RoundContext } from './checks/index.ts';
 import { error, type Finding } from './diagnostics/diagnostic.ts';
-import type { ReportSource, UsedFigure } from './documents/input.ts';
+import { boardSummaryShape, buildBoardSummary } from './documents/board-summary.ts';
+import { factsOf } from './documents/facts.ts';
+import type { ReportDraft, ReportSource, UsedFigure } from './documents/input.ts';
 import { buildSchoolsForumPaper, schoolsForumPaperShape } from './documents/schools-forum-paper.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from './documents/tri-annual-report.ts';
+import type { DraftFacts } from './model/draft-facts.ts';
 import type { Paper } from './model/paper.ts';
 import type { Project, ReadableProject } from './model/project.ts';
 import { calendarOf, type Round, roundBefore } from './model/round.ts';
@@ -30,6 +33,24 @@ export const documents = {
       'kpi_groups.kpis.current',
       'plan.year_1',
       'forecast.year_1',
+    ],
+  },
+  'board-summary': {
+    shape: boardSummaryShape as Shape,
+    required: [
+      'status',
+      'report_draft',
+      'on_track',
+      'decisions.words',
+      'asked',
+      'ratings.before',
+      'ratings.now',
+      'ratings.note',
+      'money.in_year_plan',
+      'money.in_year_forecast',
+      'money.plan',
+      'money.forecast',
+      'changes',
     ],
   },
   'schools-forum-paper': {
@@ -69,12 +90,22 @@ export interface Work {
 /** A document, and how its draft is made. */
 export interface Making {
   document: DocumentName;
-  /** What the template needs, and the figures with their cells; nothing where the round is not in the agreement. */
+  /** The document, made before this one, that it is a front sheet to: without a draft of that one there is none of this. */
+  frontsheetTo?: DocumentName;
+  /** Nothing where the round is not in the agreement. `fronted` is the draft of `frontsheetTo`. */
   build(
     project: ReadableProject,
     draft: number,
     gaps: readonly string[],
-  ): { context: object; figures: UsedFigure[] } | undefined;
+    fronted?: ReportDraft,
+  ): Built | undefined;
+}
+
+/** What the template needs, the figures with their cells, and what a later draft is compared with. */
+export interface Built {
+  context: object;
+  figures: UsedFigure[];
+  facts?: DraftFacts;
 }
 
 /** All that the inputs speak of: rounds first, then meetings, each in order of time. */
@@ -118,7 +149,15 @@ function reportWork(round: Round): Work {
         document: 'tri-annual-report',
         build(project, draft, gaps) {
           const source = reportSource(project, round, draft, gaps);
-          return source && buildTriAnnualReport(source);
+          return source && { ...buildTriAnnualReport(source), facts: factsOf(source) };
+        },
+      },
+      {
+        document: 'board-summary',
+        frontsheetTo: 'tri-annual-report',
+        build(project, draft, gaps, report) {
+          const source = reportSource(project, round, draft, gaps);
+          return source && report && buildBoardSummary(source, report);
         },
       },
     ],

@@ -183,7 +183,7 @@ describe('drafts', () => {
     const { status, output } = await build('2023-06');
     expect(status).toBe(0);
     expect(output).toContain('up to date, no new draft');
-    expect(await readdir(join(folder, 'output', '2023-06'))).toHaveLength(2);
+    expect(await readdir(join(folder, 'output', '2023-06'))).toHaveLength(4);
   });
 
   test('the same inputs make the same bytes in another folder', async () => {

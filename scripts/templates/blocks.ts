@@ -28,6 +28,8 @@ export type Block = Paragraph | TableOfContents | TableBlock;
 /** A template: its sections, each on pages of its own. */
 export interface TemplateSource {
   name: string;
+  /** Set closer, for one page. */
+  compact?: boolean;
   sections: Array<{ orientation: 'portrait' | 'landscape'; blocks: Block[] }>;
   footnotes: NonNullable<IPropertiesOptions['footnotes']>;
 }

@@ -63,10 +63,10 @@ function print(verb: Verb, { diagnostics, ids, rounding }: Outcome, { stdout, st
   stdout.write(`${what}${countDiagnostics(diagnostics)}\n`);
 }
 
-export function formatDraft({ id, outcome, file, incomplete, edited }: Draft): string {
+export function formatDraft({ id, document, outcome, file, incomplete, edited }: Draft): string {
   const state = incomplete ? ' (incomplete: it says what is missing)' : '';
   if (outcome === 'submitted') return `${file ?? id}: submitted, and kept as it is; there is no new draft`;
-  if (outcome === 'none') return `${id}: no draft written`;
+  if (outcome === 'none') return `${document}-${id}: no draft written`;
   if (outcome === 'current')
     return edited
       ? `${edited}: kept with the changes made to it; the inputs have not changed, so there is no new draft`

@@ -24,10 +24,19 @@ export function ratingsOfYear(source: ReportSource, condition: number): string[]
   });
 }
 
-/** How a rating has moved since the last round, in words, and whether there is a change to give a reason for. */
-export function movementOf(source: ReportSource, condition: number): { words: string; changed: boolean } {
+/** How a rating has moved since the last round. */
+export interface Movement {
+  /** `Worse, was Green` */
+  words: string;
+  /** `Worse`, for where the last rating stands beside it. */
+  short: string;
+  /** Whether there is a change to give a reason for. */
+  changed: boolean;
+}
+
+export function movementOf(source: ReportSource, condition: number): Movement {
   const { project, rounds, calendar } = source;
-  const same = (words: string) => ({ words, changed: false });
+  const same = (words: string) => ({ words, short: words, changed: false });
   const before = roundBefore(project.agreement, calendar.id);
   if (before === undefined || !rounds.some(({ id }) => id < calendar.id)) return same('First report');
   const last = ratingIn(source, before, condition);
@@ -37,7 +46,9 @@ export function movementOf(source: ReportSource, condition: number): { words: st
   if (now === undefined || !order.includes(now) || !order.includes(last)) return same(missing.comparison);
   const change = order.indexOf(now) - order.indexOf(last);
   if (change === 0) return same('No change');
-  return { words: change < 0 ? `Improved from ${last}` : `Worse, was ${last}`, changed: true };
+  return change < 0
+    ? { words: `Improved from ${last}`, short: 'Improved', changed: true }
+    : { words: `Worse, was ${last}`, short: 'Worse', changed: true };
 }
 
 export const conditionShape = {

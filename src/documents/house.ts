@@ -75,6 +75,12 @@ export function longDate(date: string): string {
   return `${day} ${months[(month ?? 1) - 1]} ${year}`;
 }
 
+/** `2023-11-06` as `6 Nov 2023`, for narrow columns. */
+export function shortDate(date: string): string {
+  const [day = '', month = '', year = ''] = longDate(date).split(' ');
+  return `${day} ${month.slice(0, 3)} ${year}`;
+}
+
 /** Pale fills on which black text has a contrast of more than 15 to 1, and which differ from white in greyscale. */
 const fills: Record<string, string> = { Green: 'D4EDDA', Amber: 'FFE8B3', Red: 'F8D7DA' };
 

@@ -1,3 +1,4 @@
+import type { Milestone } from '../calendar/milestones.ts';
 import { cellName, type Figure } from '../model/figure.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { ReadableProject } from '../model/project.ts';
@@ -10,13 +11,19 @@ export interface ReportSource {
   /** All rounds, for earlier ratings. */
   rounds: readonly Round[];
   calendar: RoundCalendar;
-  milestones: ReadonlyArray<{ id: string; name: string; date: string }>;
+  milestones: readonly Milestone[];
   /** The number of the draft. */
   draft: number;
   /** Sentences that say what is missing; where there are any, the draft says that it is incomplete. */
   gaps: readonly string[];
   /** The day of its submission, which makes it the final report and no draft. */
   submitted?: IsoDate | undefined;
+}
+
+/** The draft of the report that a summary goes with, and what the draft before it said, as its manifest has it. */
+export interface ReportDraft {
+  number: number;
+  before: unknown;
 }
 
 /** A figure that the document prints, and where it comes from. */

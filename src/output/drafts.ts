@@ -63,6 +63,11 @@ export async function findDraft(
   return bytes ? { state: 'current', number: last, file, edited } : { state: 'lost', number: last };
 }
 
+/** The manifest of a draft; nothing where it is not there or cannot be read. */
+export function manifestOf(folder: string, document: string, id: string, number: number) {
+  return readManifest(join(folder, manifestName(draftName(document, id, number))));
+}
+
 function readManifest(path: string): Partial<Manifest> | undefined {
   const text = ifThere(() => readFileSync(path, 'utf8'));
   try {

@@ -107,7 +107,7 @@ describe('as processes', () => {
     const second = await ended(start('build', '2023-06'));
     expect(second).toMatchObject({ status: 75, output: expect.stringContaining('`build 2023-06') });
     expect(await first).toMatchObject({ status: 0 });
-    expect(await readdir(join(folder, 'output', '2023-06'))).toHaveLength(2);
+    expect(await readdir(join(folder, 'output', '2023-06'))).toHaveLength(4);
   }, 30_000);
 
   // Windows has no signals that another process could send.

@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -37,6 +37,7 @@ describe('a template with', () => {
     async (name, { template, messages }) => {
       const at = join(folder, name);
       await mkdir(join(at, 'templates'), { recursive: true });
+      await copyFile(join(root, 'templates/board-summary.docx'), join(at, 'templates/board-summary.docx'));
       await writeFile(join(at, 'templates', 'tri-annual-report.docx'), await template());
       const { status, output } = await run('build', at, join(root, 'inputs'));
       for (const message of messages) expect(output).toContain(message);

@@ -52,12 +52,15 @@ describe('how a rating has moved', () => {
     ['tbc', 'Green', 'Not known', false],
   ])('from %s to %s: %s', (last, now, words, changed) => {
     const project = withRatings({ '2023-06': last, '2023-09': now });
-    expect(movementOf(sourceOf('2023-09', project), 1)).toEqual({ words, changed });
+    expect(movementOf(sourceOf('2023-09', project), 1)).toMatchObject({ words, changed });
   });
 
   test('the first report has none', () => {
     const project = withRatings({ '2023-06': 'Green', '2023-09': 'Red' });
-    expect(movementOf(sourceOf('2023-06', project), 1)).toEqual({ words: 'First report', changed: false });
+    expect(movementOf(sourceOf('2023-06', project), 1)).toMatchObject({
+      words: 'First report',
+      changed: false,
+    });
   });
 
   test('over the turn of the year it goes by December', () => {

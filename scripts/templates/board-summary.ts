@@ -1,0 +1,91 @@
+import { HeadingLevel, Paragraph, TextRun } from 'docx';
+import {
+  type Block,
+  columns,
+  heading,
+  label,
+  leadIn,
+  listTable,
+  normal,
+  type TemplateSource,
+  tag,
+  text,
+} from './blocks.ts';
+import { compactWidth } from './style.ts';
+
+/** The front sheet to a report for the Executive Board: one page, what is to be decided first. */
+
+const front: Block[] = [
+  new Paragraph({
+    heading: HeadingLevel.TITLE,
+    children: [new TextRun('{{public_name}}: board summary, {{month}}')],
+  }),
+  text('Status', '{{status}}. Report: {{report_draft}}, due {{date deadline}}.'),
+  tag('{{#if is_illustrative}}'),
+  text('Notice', '{{illustrative}}'),
+  tag('{{/if}}'),
+  heading(1, 'On track to meet the deficit targets: {{on_track}}'),
+  leadIn('Forecast against plan, £m; deficits are positive. Tolerance for the balance: {{tolerance}}.'),
+  listTable('money', {
+    title: 'Plan and forecast',
+    description:
+      'This financial year and the last of the plan, with the in-year and cumulative balance as agreed and as forecast.',
+    keep: true,
+    small: true,
+    columns: columns(
+      compactWidth,
+      ['Year', 1.7, '{{year}}'],
+      ['In-year plan', 1.9, '{{in_year_plan}}', 'number'],
+      ['In-year forecast', 2, '{{in_year_forecast}}', 'number'],
+      ['In-year against plan', 3.4, '{{in_year_difference}}', 'number'],
+      ['Balance plan', 2, '{{plan}}', 'number'],
+      ['Balance forecast', 2, '{{forecast}}', 'number'],
+      ['Balance against plan', 3.4, '{{difference}}', 'number'],
+    ),
+  }),
+];
+
+const decisions: Block[] = [
+  heading(1, 'Decisions needed'),
+  tag('{{#if has_decisions}}'),
+  tag('{{#each decisions}}', 'ListBullet'),
+  text('ListBullet', label('{{lead}}: '), '{{words}}'),
+  tag('{{/each}}', 'ListBullet'),
+  tag('{{#if is_asked}}'),
+  tag('{{markdown asked}}'),
+  tag('{{/if}}'),
+  tag('{{else}}'),
+  normal('None.'),
+  tag('{{/if}}'),
+];
+
+const ratings: Block[] = [
+  heading(1, 'Ratings'),
+  listTable('ratings', {
+    title: 'Ratings now and in the last report',
+    description:
+      'Each condition with its rating in the last report and now, why it has changed, and the mitigation.',
+    small: true,
+    columns: columns(
+      compactWidth,
+      ['Condition', 5.2, '{{number}}. {{name}}'],
+      ['{{column_before}}', 1.5, '{{rating before}}', 'rating'],
+      ['{{column_now}}', 1.5, '{{rating now}}', 'rating'],
+      ['Why it has changed, and the mitigation', 9.2, '{{markdown note}}'],
+    ),
+  }),
+];
+
+const changes: Block[] = [
+  heading(1, '{{changes_heading}}'),
+  tag('{{#each changes}}', 'ListBullet'),
+  text('ListBullet', '{{this}}'),
+  tag('{{/each}}', 'ListBullet'),
+];
+
+export const boardSummary: TemplateSource = {
+  name: 'board-summary',
+  compact: true,
+  sections: [{ orientation: 'portrait', blocks: [...front, ...decisions, ...ratings, ...changes] }],
+  footnotes: {},
+};

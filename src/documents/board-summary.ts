@@ -1,0 +1,140 @@
+import { recordedDraftSchema } from '../model/draft-facts.ts';
+import { roundBefore, shortMonthName } from '../model/round.ts';
+import type { ContextOf } from '../word/shape.ts';
+import { changesSince } from './changes.ts';
+import { movementOf, ratingIn } from './conditions.ts';
+import { beginsBlock, decisionsIn } from './decisions.ts';
+import { evidenceShape } from './evidence.ts';
+import { factsOf } from './facts.ts';
+import { money, shortDate } from './house.ts';
+import { missing, type ReportDraft, type ReportSource, type UsedFigure } from './input.ts';
+import { buildTriAnnualReport, type TriAnnualReport } from './tri-annual-report.ts';
+
+/**
+ * The front sheet to a report for the Executive Board, on one page: what the report says, against the last one and the
+ * plan, what is to be decided, and what has changed since the last draft. The DfE does not get it.
+ */
+
+/** What the template of the board summary may use. */
+export const boardSummaryShape = {
+  document_title: 'text',
+  public_name: 'text',
+  month: 'text',
+  council: 'text',
+  status: 'text',
+  report_draft: 'text',
+  deadline: 'date',
+  is_illustrative: 'flag',
+  illustrative: 'text',
+  on_track: 'text',
+  on_track_sentence: 'text',
+  tolerance: 'text',
+  has_decisions: 'flag',
+  decisions: [{ lead: 'text', words: 'text' }],
+  is_asked: 'flag',
+  asked: 'markdown',
+  column_before: 'text',
+  column_now: 'text',
+  ratings: [{ number: 'text', name: 'text', before: 'text', now: 'text', note: 'markdown' }],
+  money: [evidenceShape],
+  changes_heading: 'text',
+  changes: ['text'],
+} as const;
+
+export type BoardSummary = ContextOf<typeof boardSummaryShape>;
+
+/** The summary of a round's report, and every figure in it with its cell. */
+export function buildBoardSummary(
+  source: ReportSource,
+  reportDraft: ReportDraft,
+): { context: BoardSummary; figures: UsedFigure[] } {
+  const { project, round, gaps, draft, calendar } = source;
+  const { agreement, programme } = project;
+  const report = buildTriAnnualReport(source);
+  const shown = moneyOf(source, report.context);
+  const names = shown.flatMap(({ year }) => moneyNames.map((name) => `${name}, ${year}`));
+  const { decisions, asked } = decisionsIn(source, report.context);
+  const before = lastRound(source);
+  const changes = changesOf(source, report.figures, reportDraft, names);
+  const state = `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}`;
+  const context: BoardSummary = {
+    document_title: `${programme.public_name} board summary, ${report.context.month}`,
+    public_name: programme.public_name,
+    month: report.context.month,
+    council: programme.council,
+    status: `${state}, for the Executive Board`,
+    report_draft: `draft ${reportDraft.number}`,
+    deadline: calendar.deadline,
+    is_illustrative: report.context.is_illustrative,
+    illustrative: report.context.illustrative,
+    on_track: report.context.on_track,
+    on_track_sentence: report.context.on_track_sentence,
+    tolerance: money(agreement.on_track.tolerance),
+    has_decisions: decisions.length > 0 || asked !== undefined,
+    decisions,
+    is_asked: asked !== undefined,
+    asked: asked ?? missing.text,
+    column_before: before ? shortMonthName(before) : 'Before',
+    column_now: shortMonthName(round.id),
+    ratings: report.context.conditions.map((condition) => ({
+      number: condition.number,
+      name: condition.name,
+      before: before ? (ratingIn(source, before, Number(condition.number)) ?? 'No rating') : 'None',
+      now: condition.rating,
+      note: noteOn(source, condition),
+    })),
+    money: shown,
+    changes_heading:
+      reportDraft.number > 1 ? `Since draft ${reportDraft.number - 1}` : 'Since the last draft',
+    changes,
+  };
+  const used = report.figures.filter(({ name }) => names.includes(name) || name.endsWith(', corrected'));
+  return { context, figures: used };
+}
+
+/** The years that matter: the report's own, and the last, in which the plan comes to its end. */
+function moneyOf({ project, calendar }: ReportSource, { evidence }: TriAnnualReport) {
+  const last = project.agreement.financial_years.at(-1);
+  return evidence.filter(({ year }) => year === calendar.financialYear || year === last);
+}
+const moneyNames = ['In-year plan', 'In-year forecast', 'Balance plan', 'Balance forecast'];
+
+/** The round before, unless the report is the first of all. */
+function lastRound({ project, rounds, round }: ReportSource): string | undefined {
+  return rounds.some(({ id }) => id < round.id) ? roundBefore(project.agreement, round.id) : undefined;
+}
+
+/** Why a rating has changed, and its mitigation: `**Worse.** Six teams start late. **Mitigation:** Cover their zones.` */
+function noteOn(source: ReportSource, condition: TriAnnualReport['conditions'][number]): string {
+  const { reason, has_mitigation, mitigation } = condition;
+  const { short, changed } = movementOf(source, Number(condition.number));
+  const file = source.round.conditions.find(({ update }) => String(update.condition) === condition.number);
+  const by = file?.update.mitigation?.by;
+  const why = reason === missing.text ? (changed ? 'No reason is given.' : '') : reason;
+  const action = mitigation === missing.text ? 'none is given yet' : asMarkdown(mitigation);
+  const parts = [
+    ...(changed ? [`**${short}.**`] : []),
+    ...(why ? [why] : []),
+    ...(has_mitigation ? [`**Mitigation:** ${action}${by ? `, by ${shortDate(by)}` : ''}.`] : []),
+  ];
+  if (parts.length === 0) return `${short}.`;
+  // What runs over lines, and what follows it, stands in paragraphs of its own.
+  return parts.join(parts.some((part) => part.includes('\n') || beginsBlock.test(part)) ? '\n\n' : ' ');
+}
+
+/** Plain text in Markdown that prints as it was typed. */
+const asMarkdown = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+\-.!|~]/g, '\\$&');
+
+function changesOf(
+  source: ReportSource,
+  figures: readonly UsedFigure[],
+  { number, before }: ReportDraft,
+  names: readonly string[],
+): string[] {
+  if (number <= 1) return ['This is the first draft of the report.'];
+  const recorded = recordedDraftSchema.safeParse(before);
+  if (!recorded.success) return [`Draft ${number - 1} has left no record to compare this draft with.`];
+  const { conditions } = source.project.agreement;
+  const changes = changesSince(recorded.data, factsOf(source), figures, conditions, names);
+  return changes.length > 0 ? changes : ['No answer, rating, figure or text has changed.'];
+}
