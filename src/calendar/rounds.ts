@@ -57,8 +57,7 @@ export function openRounds(
   let id = first !== undefined && isPast(first) ? first : ahead.find((one) => !isPast(one));
   let next: string | undefined;
   while (id !== undefined) {
-    const collect = roundDates(agreement, holidays, id)?.collect ?? '';
-    if (next !== undefined && collect > today) break;
+    if (next !== undefined && (roundDates(agreement, holidays, id)?.collect ?? '') > today) break;
     if (!closed.has(id)) {
       open.push(id);
       if (!isPast(id)) next ??= id;

@@ -1,8 +1,9 @@
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays';
+import { isWeekend } from 'date-fns/isWeekend';
 import { parseISO } from 'date-fns/parseISO';
 import type { IsoDate } from '../model/fields.ts';
 import type { RoundDates } from './rounds.ts';
-import { isWorkingDay, shiftDays } from './working-days.ts';
+import { shiftDays } from './working-days.ts';
 
 /**
  * Where a round stands on a day: nobody has been asked yet; updates are collected; Delivery Group has the draft; the
@@ -27,11 +28,11 @@ export function stageOf(
  * has passed.
  */
 export function workingDaysUntil(today: IsoDate, date: IsoDate, holidays: ReadonlySet<IsoDate>): number {
+  if (today === date) return 0;
   const [from, to] = today < date ? [today, date] : [date, today];
-  const days = Array.from({ length: differenceInCalendarDays(parseISO(to), parseISO(from)) }, (_, i) =>
-    shiftDays(from, i + 1),
-  );
-  if (days.length === 0) return 0;
-  const count = Math.max(1, days.filter((day) => isWorkingDay(day, holidays)).length);
-  return today <= date ? count : -count;
+  // The library counts the first day and not the last; here it is the other way about.
+  const weekdays = differenceInBusinessDays(parseISO(shiftDays(to, 1)), parseISO(shiftDays(from, 1)));
+  const free = [...holidays].filter((day) => day > from && day <= to && !isWeekend(parseISO(day)));
+  const count = Math.max(1, weekdays - free.length);
+  return today < date ? count : -count;
 }
