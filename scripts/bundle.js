@@ -9,8 +9,11 @@ import { cheaperLayout } from './cheaper-layout.js';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/cli.ts', 'src/word/index.ts'],
-  outbase: 'src',
+  entryPoints: {
+    cli: 'src/cli.ts',
+    'word/index': 'src/word/index.ts',
+    'pages-worker': 'src/word/pages-worker.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

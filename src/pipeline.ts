@@ -11,7 +11,7 @@ import { isReadable, type Project, type ReadableProject } from './model/project.
 import { draftName, findDraft, type Manifest, manifestOf, sha256, writeDraft } from './output/drafts.ts';
 import type { Draft, Job } from './job.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
-import { checkAccessibility } from './word/index.ts';
+import { checkAccessibility, pagesOnThread } from './word/index.ts';
 import { type DocumentName, type Making, type Work, workOf } from './work.ts';
 
 /** The whole program: read, check, build, fill, write. */
@@ -86,8 +86,11 @@ export async function build(job: Job): Promise<Outcome> {
   if (!isReadable(project) || work.length === 0 || checked.unknown.length > 0) return checked;
   const diagnostics = [...checked.diagnostics];
   const templates = new Map<DocumentName, ReadTemplate>();
+  const { pagesWorker } = job;
+  let finder: ReturnType<typeof pagesOnThread> | undefined;
+  const pages = pagesWorker && (() => (finder ??= pagesOnThread(pagesWorker)));
   for (const document of new Set(work.flatMap(({ documents }) => documents.map((one) => one.document)))) {
-    const template = await readTemplate(job.templates, document);
+    const template = await readTemplate(job.templates, document, pages);
     diagnostics.push(...template.findings.map((finding) => locateTemplate(finding, job.templates)));
     templates.set(document, template);
   }
@@ -98,19 +101,35 @@ export async function build(job: Job): Promise<Outcome> {
     job.onDraft?.(draft);
     diagnostics.push(...found);
   };
-  for (const one of work) {
-    if (one.closed) {
-      keep(await keepSubmitted(job, project, one.closed, templates.get('tri-annual-report')?.template));
-      continue;
-    }
+  const makersOf = (one: Work): Array<() => Promise<Made>> => {
+    const { closed } = one;
+    if (closed)
+      return [() => keepSubmitted(job, project, closed, templates.get('tri-annual-report')?.template)];
     const made = new Map<DocumentName, Draft>();
-    for (const making of one.documents) {
+    return one.documents.map((making) => async () => {
       const fronted = frontedBy(job, one.id, making, made);
       const read = templates.get(making.document);
       const result = await buildOne(job, checked, project, one, making, fronted, read, timer);
       made.set(making.document, result.draft);
-      keep(result);
-    }
+      return result;
+    });
+  };
+  // Rounds follow one another and meetings follow one another, and the two go side by side: reports are made while the
+  // pages of papers are worked out on a thread of their own. What is told keeps its order.
+  const lanes = new Map<string, Promise<Made>>();
+  const making = work.flatMap((one) =>
+    makersOf(one).map((make) => {
+      const [lane = ''] = one.folder.split('/');
+      const made = lanes.get(lane)?.then(make) ?? make();
+      lanes.set(lane, made);
+      return made;
+    }),
+  );
+  const ended = Promise.allSettled(making);
+  try {
+    for (const made of making) keep(await made);
+  } finally {
+    await ended;
   }
   return { ...checked, drafts, diagnostics: sortDiagnostics(diagnostics) };
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join, posix } from 'node:path';
 import { type Diagnostic, error, type Finding } from './diagnostics/diagnostic.ts';
 import { houseHelpers } from './documents/house.ts';
 import { sha256 } from './output/drafts.ts';
-import { type Compiled, compileTemplate } from './word/index.ts';
+import { type Compiled, compileTemplate, type TemplateOptions } from './word/index.ts';
 import { type DocumentName, documents } from './work.ts';
 
 /** Templates as files: read, compiled, and listed for whoever edits one. */
@@ -15,7 +15,11 @@ export interface ReadTemplate extends Partial<Compiled> {
 }
 
 /** Reads the template of a document. Without `template` in the result it cannot be used, and the findings say why. */
-export async function readTemplate(folder: string, document: DocumentName): Promise<ReadTemplate> {
+export async function readTemplate(
+  folder: string,
+  document: DocumentName,
+  pages?: TemplateOptions['pages'],
+): Promise<ReadTemplate> {
   const file = `${document}.docx`;
   let bytes: Buffer;
   try {
@@ -25,7 +29,7 @@ export async function readTemplate(folder: string, document: DocumentName): Prom
     const findings = [error('template/missing', { file }, 'the template is not there', help)];
     return { file, sha256: '', findings };
   }
-  const options = { name: file, ...documents[document], helpers: houseHelpers };
+  const options = { name: file, ...documents[document], helpers: houseHelpers, ...(pages && { pages }) };
   return { ...(await compileTemplate(bytes, options)), file, sha256: sha256(bytes) };
 }
 

@@ -20,14 +20,12 @@ type Verb = keyof typeof verbs;
 export async function runDrafts(
   verb: Verb,
   ids: string[],
-  { inputs, output, templates, today, json, strict }: DraftOptions,
+  { today, json, strict, ...folders }: DraftOptions,
   program: string,
   terminal: Terminal,
 ): Promise<number> {
   const job: Job = {
-    inputs,
-    output,
-    templates,
+    ...folders,
     ids,
     program,
     today: today ?? londonToday(new Date()),
@@ -38,7 +36,7 @@ export async function runDrafts(
   const outcome = await verbs[verb](job);
   const { diagnostics, unknown, known } = outcome;
   if (unknown.length > 0) {
-    terminal.stderr.write(`${unknownIds(unknown, known, inputs)}\n`);
+    terminal.stderr.write(`${unknownIds(unknown, known, folders.inputs)}\n`);
     return exitStatus.usage;
   }
   const blocking = diagnostics.some(({ severity }) => severity === 'error' || strict);

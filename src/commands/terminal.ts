@@ -19,4 +19,6 @@ export interface Folders {
   inputs: string;
   output: string;
   templates: string;
+  /** Not for people to give: see Job. */
+  pagesWorker?: URL;
 }

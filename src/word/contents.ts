@@ -1,23 +1,20 @@
-import type { XmlElement as LayoutElement } from 'docx';
 import { type Package, partText } from '../container/package.ts';
+import type { PageFinder } from './pages.ts';
 import {
   ancestors,
   childOf,
   descendants,
   escapeText,
-  isElement,
-  parsePart,
   parseXml,
   textOf,
   valOf,
   type XmlElement,
-  type XmlNode,
 } from './xml.ts';
 
 /**
  * The table of contents. Word fills one in only when its reader asks for it, and until then prints what the template had:
- * so the entries are written here, with the pages that Word will come to. The docx library lays the document out for
- * that; where it cannot, the entries have no page numbers, and still lead to their headings.
+ * so the entries are written here, with the pages that Word will come to (pages.ts). Where these cannot be worked
+ * out, the entries have no page numbers, and still lead to their headings.
  */
 
 const main = 'word/document.xml';
@@ -30,7 +27,7 @@ interface Heading {
 }
 
 /** Writes the table of contents of a filled document whose template has one. */
-export async function fillContents(parts: Package): Promise<void> {
+export async function fillContents(parts: Package, pagesOf: PageFinder): Promise<void> {
   const source = partText(parts, main) ?? '<none/>';
   const root = parseXml(source);
   const content = contentsOf(root);
@@ -149,34 +146,4 @@ function withContents(
     return [before, put];
   });
   return pieces.join('') + source.slice(at);
-}
-
-/** The page on which each bookmark stands, as Word would lay the document out. Those that it cannot are absent. */
-async function pagesOf(parts: Package): Promise<ReadonlyMap<string, string>> {
-  const { estimatePageNumbers } = await import('docx/layout');
-  const read = new Map<string, LayoutElement>();
-  const others = new Map<string, Uint8Array>();
-  for (const [path, bytes] of parts) {
-    const root = /\.(xml|rels)$/.test(path) ? readable(parts, path) : undefined;
-    if (root) read.set(path, { elements: [forLayout(root)] });
-    else others.set(path, bytes);
-  }
-  return estimatePageNumbers({ parts: read, binaryParts: others }).bookmarks;
-}
-
-/** A part that cannot be read is one that the layout does without: those with text have been read before. */
-function readable(parts: Package, path: string): XmlElement | undefined {
-  try {
-    return parsePart(parts, path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** An element as the docx library's own reader gives it. */
-function forLayout(node: XmlNode): LayoutElement {
-  if (!isElement(node)) return { type: 'text', text: node.text };
-  const { name, attributes, children } = node;
-  const own = Object.keys(attributes).length > 0 ? { attributes } : {};
-  return { type: 'element', name, ...own, elements: children.map(forLayout) };
 }

@@ -1,0 +1,39 @@
+import type { XmlElement as LayoutElement } from 'docx';
+import type { Package } from '../container/package.ts';
+import { isElement, parsePart, type XmlElement, type XmlNode } from './xml.ts';
+
+/**
+ * The page on which each bookmark stands, by its name, as Word would lay the document out. Bookmarks whose pages cannot be
+ * worked out are absent.
+ */
+export type PageFinder = (parts: Package) => Promise<ReadonlyMap<string, string>>;
+
+/** The docx library lays the document out. It stops at what it cannot lay out as Word does: a text box, an unknown font. */
+export const pagesOf: PageFinder = async (parts) => {
+  const { estimatePageNumbers } = await import('docx/layout');
+  const read = new Map<string, LayoutElement>();
+  const others = new Map<string, Uint8Array>();
+  for (const [path, bytes] of parts) {
+    const root = /\.(xml|rels)$/.test(path) ? readable(parts, path) : undefined;
+    if (root) read.set(path, { elements: [forLayout(root)] });
+    else others.set(path, bytes);
+  }
+  return estimatePageNumbers({ parts: read, binaryParts: others }).bookmarks;
+};
+
+/** A part that cannot be read is one that the layout does without: those with text have been read before. */
+function readable(parts: Package, path: string): XmlElement | undefined {
+  try {
+    return parsePart(parts, path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An element as the docx library's own reader gives it. */
+function forLayout(node: XmlNode): LayoutElement {
+  if (!isElement(node)) return { type: 'text', text: node.text };
+  const { name, attributes, children } = node;
+  const own = Object.keys(attributes).length > 0 ? { attributes } : {};
+  return { type: 'element', name, ...own, elements: children.map(forLayout) };
+}
