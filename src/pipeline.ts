@@ -3,7 +3,7 @@ import { checkProject, type RoundingNote, roundingNotes } from './checks/index.t
 import type { Diagnostic, Finding } from './diagnostics/diagnostic.ts';
 import { formatPlace, sortDiagnostics } from './diagnostics/format.ts';
 import type { ReportDraft } from './documents/input.ts';
-import { withoutFloods } from './inputs/floods.ts';
+import { withoutFloods } from './diagnostics/floods.ts';
 import { type InputFile, readProject } from './inputs/read-project.ts';
 import { locate, type Sources } from './inputs/sources.ts';
 import { keepSubmitted } from './final.ts';
@@ -91,7 +91,9 @@ export async function build(job: Job): Promise<Outcome> {
   const pages = pagesWorker && (() => (finder ??= pagesOnThread(pagesWorker)));
   for (const document of new Set(work.flatMap(({ documents }) => documents.map((one) => one.document)))) {
     const template = await readTemplate(job.templates, document, pages);
-    diagnostics.push(...template.findings.map((finding) => locateTemplate(finding, job.templates)));
+    diagnostics.push(
+      ...withoutFloods(template.findings).map((finding) => locateTemplate(finding, job.templates)),
+    );
     templates.set(document, template);
   }
   timer('load');

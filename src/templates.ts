@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
 import { type Diagnostic, error, type Finding } from './diagnostics/diagnostic.ts';
+import { withoutFloods } from './diagnostics/floods.ts';
 import { houseHelpers } from './documents/house.ts';
 import { sha256 } from './output/drafts.ts';
 import { type Compiled, compileTemplate, type TemplateOptions } from './word/index.ts';
@@ -56,7 +57,7 @@ export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagn
   }
   return {
     tags: (compiled.tags ?? []).map(({ place: { part, paragraph, tag } }) => ({ part, paragraph, tag })),
-    diagnostics: compiled.findings.map((finding) => locateTemplate(finding, dirname(path))),
+    diagnostics: withoutFloods(compiled.findings).map((finding) => locateTemplate(finding, dirname(path))),
   };
 }
 

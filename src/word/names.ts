@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import type { TagPlace } from './occurrences.ts';
 import type { Instruction, Site } from './program.ts';
 import type { Helpers, Kind, Shape } from './shape.ts';
-import type { Path } from './tags.ts';
+import { type Path, shorten } from './tags.ts';
 
 /**
  * Every name in every tag is checked against the shape of the context before anything is rendered: an unknown name is a
@@ -82,9 +82,10 @@ function resolve(
     if (shape === 'anything') return { shape };
     const known = isGroup(shape) ? Object.keys(shape) : [];
     if (!isGroup(shape) || !Object.hasOwn(shape, name)) {
-      const of = i > 0 ? ` in "${path.names.slice(0, i).join('.')}", which is ${describe(shape)}` : '';
+      const of =
+        i > 0 ? ` in "${shorten(path.names.slice(0, i).join('.'))}", which is ${describe(shape)}` : '';
       const outer = i === 0 && path.up === 0 ? outwards(name, scopes) : undefined;
-      const message = `no such value "${name}"${of}${outer ? '' : didYouMean(name, known)}`;
+      const message = `no such value "${shorten(name)}"${of}${outer ? '' : didYouMean(name, known)}`;
       const list = known.length > 0 ? `here there are: ${known.slice(0, 30).join(', ')}` : 'remove the tag';
       const help = outer ? `it is further out: write {{${outer}${name}}}` : list;
       return { finding: error('template/unknown-tag', place, message, help) };

@@ -1,7 +1,7 @@
 import type Handlebars from 'handlebars';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { type BlockName, parseTag, type Tag } from './tags.ts';
+import { type BlockName, parseTag, shorten, type Tag } from './tags.ts';
 
 /** A tag and where it stands: from `from` to `to` in the joined text of its paragraph. */
 export interface Occurrence {
@@ -87,10 +87,6 @@ function standIn(block: string): Tag {
 function holdsMore({ pieces }: Paragraph, from: number, to: number): boolean {
   const inside = pieces.filter((piece) => piece.from >= from && piece.from < to);
   return inside.some(({ element }) => !typed.has(element.name));
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 /** Whether nothing but block tags and comments stands in a stretch of text. */

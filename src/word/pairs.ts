@@ -13,6 +13,9 @@ interface Waiting {
 const isBlock = (word: string) => blockNames.some((name) => name === word);
 const ends = blockNames.map((name) => `{{/${name}}}`).join(', ');
 
+/** Real templates have three or four blocks one in the other; thousands would exhaust the stack. */
+const deepest = 100;
+
 /** Pairs the tags that open and close blocks, in document order. */
 export function matchBlocks(occurrences: readonly Occurrence[]): { blocks: Block[]; findings: Finding[] } {
   const blocks: Block[] = [];
@@ -35,6 +38,8 @@ export function matchBlocks(occurrences: readonly Occurrence[]): { blocks: Block
   for (const occurrence of occurrences) {
     const { tag, place } = occurrence;
     const top = waiting.at(-1);
+    if (waiting.length > deepest || (top?.elses.length ?? 0) > deepest)
+      return { blocks: [], findings: [tooDeep(occurrence)] };
     if (tag.kind === 'open') waiting.push({ open: occurrence, block: tag.block, elses: [] });
     if (tag.kind === 'else') {
       const earlier = top?.elses.find((other) => other.tag.kind === 'else' && !other.tag.block);
@@ -57,6 +62,16 @@ export function matchBlocks(occurrences: readonly Occurrence[]): { blocks: Block
   // A block that does not exist has been reported as such.
   const open = [...lost, ...waiting].filter(({ block }) => isBlock(block));
   return { blocks, findings: [...findings, ...open.map(unclosed)] };
+}
+
+function tooDeep({ place }: Occurrence): Finding {
+  const message = `more than ${deepest} blocks, or choices of one block, stand one in the other here`;
+  return error(
+    'template/structure',
+    place,
+    message,
+    'see whether an end is missing; or choose in fewer steps',
+  );
 }
 
 function unclosed({ open, block }: Waiting): Finding {

@@ -54,6 +54,11 @@ function straighten(inner: string): string {
     .trim();
 }
 
+/** As much of what was typed as a message needs. */
+export function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
 type Parse = typeof Handlebars.parse;
 
 /** A tag's words: the first is a name, and each other one a name or a literal. */
@@ -94,7 +99,7 @@ function wordOf(node: hbs.AST.Node): Path | string | number | undefined {
     return (node as hbs.AST.NumberLiteral | hbs.AST.StringLiteral).value;
   if (node.type !== 'PathExpression') return undefined;
   const { depth, parts, data, original } = node as hbs.AST.PathExpression;
-  return { up: depth, names: parts, data, typed: original };
+  return { up: depth, names: parts, data, typed: shorten(original) };
 }
 
 function parseBlock(parse: Parse, inner: string): { block: BlockName; path: Path } | TagError {

@@ -15,7 +15,7 @@ import { findMissing } from './required.ts';
 import { compileSequence, type Render } from './run.ts';
 import type { ChartData, Helpers, Shape } from './shape.ts';
 import { findNarrativeStyles, largestNumbering, withLists } from './styles.ts';
-import { parsePart, type XmlElement } from './xml.ts';
+import { checkSize, parsePart, type XmlElement } from './xml.ts';
 
 /** A template that is ready to be filled, as often as one likes. */
 export interface Template<Context extends object = object> {
@@ -63,6 +63,9 @@ const partNames: Record<string, string> = {
   'endnotes+xml': 'endnotes',
   'comments+xml': 'comments',
 };
+
+/** Parts in the languages of Office. What a template carries along for other programs is none of ours. */
+const ofWord = /(?:openxmlformats|ms-office|ms-word).*\+xml$/;
 
 /** Kinds of file that look like a template and are not one that can be filled. */
 const wrongTypes: Array<[RegExp, string]> = [
@@ -115,6 +118,7 @@ async function compileParts<Context extends object>(
     trees: new Map(),
   };
   const programs = new Map<string, PartProgram>();
+  for (const path of parts.keys()) checkSize(parts, path);
   const typeOf = contentTypeOf(parts);
   const main = relationshipsOf(parts, '').find(({ type }) => documentTypes.test(type))?.target;
   const mainType = (main && typeOf(main)) ?? '';
@@ -127,8 +131,9 @@ async function compileParts<Context extends object>(
     const type = typeOf(path) ?? '';
     const kind = type.startsWith(wordTypes) ? partNames[type.slice(wordTypes.length)] : undefined;
     const isProperties = /(core|extended|custom)-properties\+xml$/.test(type);
-    const root = kind || isProperties ? parsePart(parts, path) : undefined;
-    if (!root) continue;
+    // All that Word reads is read here too: what is damaged in the template would be in each document.
+    const root = ofWord.test(type) || path.endsWith('.rels') ? parsePart(parts, path) : undefined;
+    if (!root || !(kind || isProperties)) continue;
     const source = partText(parts, path) as string;
     counts[kind ?? ''] = (counts[kind ?? ''] ?? 0) + 1;
     const name = kind === 'header' || kind === 'footer' ? `${kind} ${counts[kind]}` : (kind ?? 'properties');

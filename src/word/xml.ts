@@ -50,6 +50,26 @@ export function parsePart(parts: Package, path: string): XmlElement | undefined 
   }
 }
 
+/** A book of a thousand pages has fewer. Beyond them the tree alone takes hundreds of megabytes. */
+const mostElements = 300_000;
+
+/**
+ * Looks at a part before it is read as a tree.
+ * @throws {PackageError} where it has more elements than any real document.
+ */
+export function checkSize(parts: Package, path: string): void {
+  const part = parts.get(path);
+  // The shortest element has four characters.
+  if (part === undefined || part.length < 4 * mostElements) return;
+  let elements = 0;
+  for (let at = part.indexOf(lessThan); at >= 0; at = part.indexOf(lessThan, at + 1))
+    if (part[at + 1] !== slash) elements += 1;
+  if (elements > mostElements)
+    throw new PackageError(`its part ${path} has more than ${mostElements.toLocaleString('en-GB')} elements`);
+}
+
+const [lessThan, slash] = [60, 47];
+
 /** All elements below (and with) this one, in document order. */
 export function descendants(element: XmlElement): XmlElement[] {
   const found: XmlElement[] = [];

@@ -129,6 +129,33 @@ describe('a damaged part is named, and nothing is thrown', () => {
   );
 });
 
+test('a part that nobody fills is looked at too: it would be in each document', async () => {
+  const parts: Others['parts'] = [['word/theme/theme1.xml', 'theme+xml', '<a:theme><a: x></a:theme>']];
+  expect(await findingsOf(await documentOf(p('x'), { parts }))).toMatchObject({
+    filled: false,
+    said: [expect.stringContaining('its part word/theme/theme1.xml is damaged (')],
+  });
+});
+
+describe('a template beyond any real one is refused before it takes long', () => {
+  const over = 'more than 100 blocks, or choices of one block, stand one in the other here';
+  const many: Array<[string, string, string]> = [
+    ['elements', '<w:p/>'.repeat(400_000), 'its part word/document.xml has more than 300,000 elements'],
+    ['blocks in one another', p('{{#if a}}'.repeat(3000) + '{{/if}}'.repeat(3000)), over],
+    ['blocks over paragraphs', p('{{#if a}}').repeat(3000) + p('{{/if}}').repeat(3000), over],
+    ['choices', p(`{{#if a}}${'{{else if a}}'.repeat(3000)}{{/if}}`), over],
+  ];
+  test.each(many)('%s', async (_, body, message) => {
+    expect(await findingsOf(await documentOf(body))).toEqual({ filled: false, said: [`error: ${message}`] });
+  });
+
+  test('a long name is cut short where it is told of', async () => {
+    const { template } = await compileTemplate(await documentOf(p(`{{${'a'.repeat(10_000)}}}`)));
+    const { findings = [] } = (await template?.fill({ b: 'x' })) ?? {};
+    expect(findings[0]?.message).toMatch(/^no such value "a{57}\.\.\."$/);
+  });
+});
+
 test('a file saved as "strict" is told how to be saved', async () => {
   const pack = await readPackage(await documentOf(p('x')));
   const strict = (part: string, from: string, to: string) =>

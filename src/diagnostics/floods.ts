@@ -1,4 +1,4 @@
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { error, type Finding } from './diagnostic.ts';
 
 /** More than the fullest workbook of blanks gives, and more than anybody reads. */
 const mostOfFile = 500;
