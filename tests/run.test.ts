@@ -82,7 +82,7 @@ const changed = (words: string) => setYaml(condition(), [[['progress'], words]])
 describe('while nothing is due', () => {
   test('not a word is printed, and the page says when updates will be asked for', async () => {
     expect(await run('2023-04-20')).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(await text('status.md')).toContain('Nothing needs attention today.');
+    expect(await text('status.md')).toContain('No warnings today.');
     expect(await text('status.md')).toContain('nothing before 2023-05-04, when updates are asked for');
     expect(await lastEntry()).toMatchObject({ run: '2023-04-20.1', exit: 0, rounds: [{ stage: 'before' }] });
     expect(await drafts()).toEqual([]);
@@ -392,6 +392,24 @@ test('inputs that cannot be read are a failure with their place, on the page too
   expect(status).toBe(1);
   expect(await text('status.md')).toContain('agreement.yaml:1:8: error:');
   expect(await lastEntry()).toMatchObject({ readable: false, rounds: [], exit: 1 });
+});
+
+test('a run that finds another one writing leaves everything to it, and a dry run asks nobody', async () => {
+  await run('2023-05-08');
+  const lock = {
+    pid: 1,
+    host: 'ANOTHER',
+    system: 'win32',
+    since: new Date().toISOString(),
+    command: 'build',
+  };
+  await writeFile(output('.triannual.lock'), JSON.stringify(lock));
+  const before = await everything();
+  const { status, stderr } = await run('2023-05-25');
+  expect(stderr).toContain('another run of triannual (pid 1 on ANOTHER, since ');
+  expect(status).toBe(75);
+  expect((await run('2023-05-25', '--dry-run')).status).toBe(0);
+  expect(await everything()).toEqual(before);
 });
 
 test('status.json is what triannual status says', async () => {

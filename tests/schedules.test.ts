@@ -290,7 +290,7 @@ describe('the workflow for GitHub Actions', () => {
   test('keeps what was written, whether the run failed or not: the next one begins on an empty machine', () => {
     const last = workflow.jobs.run.steps.at(-1);
     expect(last.if).toBe('${{ !cancelled() }}');
-    expect(last.run).toContain('git add --force --all output');
+    expect(last.run).toContain("git add --force --all output ':!output/.triannual.lock'\n");
     expect(workflow.permissions).toEqual({ contents: 'write' });
   });
 
@@ -307,6 +307,8 @@ describe('the job for Kubernetes', () => {
     expect(cronJob.spec.concurrencyPolicy).toBe('Forbid');
     expect(cronJob.spec.jobTemplate.spec).toMatchObject({ backoffLimit: 0, activeDeadlineSeconds: 600 });
     expect(pod.restartPolicy).toBe('Never');
+    // A lock of another host is respected for a day, and pods would have a name each.
+    expect(pod.hostname).toBe('triannual');
   });
 
   test('runs this version of the program in the folder that the image expects, as its user', () => {

@@ -19,9 +19,7 @@ export function formatPage({ today, alerts, unread, rounds }: PageSource): strin
   const blocks = [
     '# Where the reports to the DfE stand',
     `On ${longDayName(today)}. \`triannual run\` writes this page anew each time.`,
-    alerts.length > 0
-      ? list(alerts.map((alert) => `**${literal(alert)}**`))
-      : 'Nothing needs attention today.',
+    alerts.length > 0 ? list(alerts.map((alert) => `**${literal(alert)}**`)) : 'No warnings today.',
     ...(unread.length > 0 ? [`\`\`\`text\n${unread.join('\n\n')}\n\`\`\``] : []),
     ...rounds.filter((round) => !old.includes(round)).flatMap(roundBlocks),
   ];
