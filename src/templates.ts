@@ -4,6 +4,7 @@ import { type Diagnostic, error, type Finding } from './diagnostics/diagnostic.t
 import { withoutFloods } from './diagnostics/floods.ts';
 import { houseHelpers } from './documents/house.ts';
 import { sha256 } from './output/drafts.ts';
+import { howToClose } from './owner.ts';
 import { type Compiled, compileTemplate, type TemplateOptions } from './word/index.ts';
 import { type DocumentName, documents } from './work.ts';
 
@@ -22,16 +23,27 @@ export async function readTemplate(
   pages?: TemplateOptions['pages'],
 ): Promise<ReadTemplate> {
   const file = `${document}.docx`;
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(join(folder, file));
-  } catch {
-    const help = `put ${file} there, or name the folder that holds it with --templates`;
-    const findings = [error('template/missing', { file }, 'the template is not there', help)];
-    return { file, sha256: '', findings };
-  }
+  const help = `put ${file} there, or name the folder that holds it with --templates`;
+  const { bytes, findings } = await bytesOf(join(folder, file), help);
+  if (!bytes) return { file, sha256: '', findings };
   const options = { name: file, ...documents[document], helpers: houseHelpers, ...(pages && { pages }) };
   return { ...(await compileTemplate(bytes, options)), file, sha256: sha256(bytes) };
+}
+
+/** A template's bytes, or why there are none. */
+async function bytesOf(path: string, help: string): Promise<{ bytes?: Buffer; findings: Finding[] }> {
+  const where = { file: basename(path) };
+  try {
+    return { bytes: await readFile(path), findings: [] };
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      return { findings: [error('template/missing', where, 'the template is not there', help)] };
+    const close = howToClose(path, code) ?? 'close it in other programs, and run this again';
+    return {
+      findings: [error('template/unreadable', where, `the template cannot be read (${code})`, close)],
+    };
+  }
 }
 
 /** A tag of a template and where it stands. */
@@ -49,10 +61,7 @@ export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagn
   let compiled: Partial<Compiled> & { findings: Finding[] };
   if (known && name === `${known}.docx`) compiled = await readTemplate(dirname(path), known);
   else {
-    const bytes = await readFile(path).catch(() => undefined);
-    const findings = [
-      error('template/missing', { file: name }, 'the template is not there', 'name a Word file'),
-    ];
+    const { bytes, findings } = await bytesOf(path, 'name a Word file');
     compiled = bytes ? await compileTemplate(bytes, { name, helpers: houseHelpers }) : { findings };
   }
   return {

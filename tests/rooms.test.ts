@@ -8,6 +8,7 @@ const source = join(import.meta.dirname, '..', 'src');
 const allowed: Record<string, string[]> = {
   cli: ['commands'],
   commands: [
+    'owner',
     'pipeline',
     'submit',
     'run',
@@ -56,12 +57,13 @@ const allowed: Record<string, string[]> = {
   ],
   final: ['work', 'job', 'output', 'word', 'documents', 'model', 'diagnostics'],
   job: ['work'],
+  owner: [],
   work: ['word', 'documents', 'checks', 'calendar', 'model', 'diagnostics'],
-  templates: ['work', 'output', 'word', 'documents', 'diagnostics'],
+  templates: ['owner', 'work', 'output', 'word', 'documents', 'diagnostics'],
   output: ['calendar', 'model', 'diagnostics'],
   documents: ['calendar', 'model', 'diagnostics', 'word/shape', 'word/spelling'],
   checks: ['calendar', 'model', 'diagnostics'],
-  inputs: ['calendar', 'model', 'diagnostics', 'container'],
+  inputs: ['owner', 'calendar', 'model', 'diagnostics', 'container'],
   word: ['diagnostics', 'container'],
   container: [],
   calendar: ['model'],

@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import { type Owner, ownerOf } from '../output/owner.ts';
+import { howToClose } from '../owner.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
 /** What stops a command: the file system refused something, or the program has a fault. */
@@ -56,14 +55,9 @@ function fileErrorMessage({
   message,
 }: NodeJS.ErrnoException & { dest?: string }) {
   const file = dest ?? path ?? 'a file';
-  const owner = ['EACCES', 'EPERM', 'EBUSY'].includes(code) ? ownerOf(file) : undefined;
   const writing = dest !== undefined || syscall === 'mkdir';
   // A folder cannot be made where a file has its name.
   const kind = code === 'EEXIST' && syscall === 'mkdir' ? 'ENOTDIR' : code;
-  const reason = owner ? closeIt(file, owner) : (reasons[kind] ?? message);
+  const reason = howToClose(file, code) ?? reasons[kind] ?? message;
   return `cannot ${writing ? 'write' : 'read'} ${file.replaceAll('\\', '/')}: ${reason}`;
-}
-
-function closeIt(file: string, { name, program }: Owner): string {
-  return `close '${basename(file)}' in ${program}${name ? ` (open by ${name})` : ''} ${again}`;
 }

@@ -10,6 +10,7 @@ import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { inputFiles, type Project } from '../model/project.ts';
 import { type ConditionFile, conditionSchema, type Round, reportSchema } from '../model/round.ts';
 import { submissionFile, submissionSchema } from '../model/submission.ts';
+import { howToClose } from '../owner.ts';
 import { readKpiWorkbook } from './kpi-workbook.ts';
 import { readPlanWorkbook } from './plan-workbook.ts';
 import type { Sources } from './sources.ts';
@@ -61,7 +62,7 @@ export async function readProject(
             'file/unreadable',
             { file },
             `the file cannot be read (${code})`,
-            'close it in other programs, and run this again',
+            howToClose(join(folder, file), code) ?? 'close it in other programs, and run this again',
           ),
         );
       else if (needed)
@@ -168,9 +169,12 @@ export async function readProject(
   };
 }
 
-/** Names in a folder in the order in which people count: 2 before 10. */
+/** Names in a folder in the order in which people count: 2 before 10. One that cannot be looked into is not an empty one. */
 async function namesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return [];
+    throw cause;
+  });
   const order = new Intl.Collator('en', { numeric: true });
   return names.filter((name) => !leftover.test(name)).sort(order.compare);
 }

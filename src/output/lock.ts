@@ -1,7 +1,8 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { renameSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { renameSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname, platform, uptime } from 'node:os';
 import { join } from 'node:path';
+import { removeIfPossible, temporaryBeside } from './write-file.ts';
 
 /**
  * One run at a time writes in a folder. The lock is a file that only one run can create, so it works on network drives
@@ -10,7 +11,7 @@ import { join } from 'node:path';
  * - a process of this computer: its number is looked up. Numbers are given out again, so on Linux the moment when the
  *   process began is compared as well, and elsewhere the moment when the computer was started.
  * - a process of another computer cannot be looked up. Its lock is respected for a day: a run takes seconds.
- * - a lock that says nothing is one that was being written when the computer stopped, and is respected for ten seconds.
+ * - a lock that says nothing is being written on a drive without links, and is respected for ten seconds.
  */
 
 /** What a lock says of the run that holds it. */
@@ -74,15 +75,33 @@ export function takeLock(
   }
 }
 
+/** The lock gets its name with all that it says; some network drives know no links, and there it is written in its place. */
 function create(file: string, text: string): boolean {
+  const temporary = temporaryBeside(file);
   try {
-    writeFileSync(file, text, { flag: 'wx' });
+    writeFileSync(temporary, text, { flag: 'wx' });
+    try {
+      linkSync(temporary, file);
+    } catch {
+      const there = read(file);
+      if (there) return there.text === text;
+      createInPlace(file, text);
+    }
     return true;
   } catch (cause) {
-    const { code, syscall } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    if (syscall !== 'open') rmSync(file, { force: true });
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw Object.assign(cause as NodeJS.ErrnoException, { dest: file });
+  } finally {
+    removeIfPossible(temporary);
+  }
+}
+
+function createInPlace(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).syscall !== 'open') removeIfPossible(file);
+    throw cause;
   }
 }
 

@@ -102,7 +102,7 @@ export async function writeNewFolder(
 }
 
 /** Leftovers are known by this name. */
-const temporaryBeside = (path: string) =>
+export const temporaryBeside = (path: string) =>
   join(dirname(path), `.triannual-${randomBytes(6).toString('hex')}.tmp`);
 
 /** A link counts, whatever it leads to. */
@@ -169,7 +169,7 @@ function syncFolder(folder: string): void {
 }
 
 /** Virus scanners hold new files for a moment. What stays all the same is for the next run to remove. */
-function removeIfPossible(path: string): void {
+export function removeIfPossible(path: string): void {
   try {
     rmSync(path, { force: true, recursive: true, maxRetries: 3, retryDelay: 50 });
   } catch {

@@ -2,8 +2,8 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { failAt, type Made } from '../output/faults.ts';
-import { ownerFile } from '../output/owner-file.ts';
+import { failAt, type Made, refuseToRead } from '../output/faults.ts';
+import { ownerFile } from '../owner-file.ts';
 
 /** What stands in the way of writing, through the front door: who and what to do, and never a stack. */
 
@@ -17,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 beforeEach(async () => {
   failAt(0);
+  refuseToRead();
   await rm(join(folder, 'output'), { recursive: true, force: true });
 });
 
@@ -85,11 +86,39 @@ test('a reminder that is open in another program: which one', async () => {
   expect(status).toBe(3);
 }, 20_000);
 
+test('a workbook that somebody has open in Excel and that cannot be read: who that is', async () => {
+  await writeFile(join(folder, 'inputs', '~$kpis.xlsx'), ownerFile('Ann Smith', 'Excel'));
+  refuseToRead('inputs/kpis.xlsx');
+  const { status, text } = await build();
+  expect(text).toContain(
+    "inputs/kpis.xlsx: error: the file cannot be read (EBUSY) [file/unreadable]\nhelp: close 'kpis.xlsx' in Excel (open by Ann Smith) and run this again\n",
+  );
+  expect(status).toBe(1);
+}, 20_000);
+
+test('a template that cannot be read is not said to be missing', async () => {
+  refuseToRead('templates/tri-annual-report.docx', 'EACCES');
+  const { status, text } = await build();
+  expect(text).toContain(
+    'tri-annual-report.docx: error: the template cannot be read (EACCES) [template/unreadable]\nhelp: close it in other programs, and run this again\n',
+  );
+  expect(status).toBe(1);
+}, 20_000);
+
+test('a folder that cannot be looked into is not taken for an empty one', async () => {
+  refuseToRead('inputs/rounds', 'EACCES');
+  const { status, text } = await build();
+  expect(text).toBe(
+    'triannual: cannot read inputs/rounds: you have no access: ask for it, or name another folder\n',
+  );
+  expect(status).toBe(3);
+});
+
 test.each([
   ['EACCES', 'you have no access: ask for it, or name another folder'],
   ['EROFS', 'the disk cannot be written to: name another folder'],
 ])('a folder that may not be written in (%s)', async (code, reason) => {
-  failAt(1, code, 'on', ({ name, path }) => name === 'writeFileSync' && path.endsWith('.lock'));
+  failAt(1, code, 'on', ({ name, path }) => name === 'writeFileSync' && path !== '');
   const { status, text } = await build();
   expect(text).toBe(`triannual: cannot write output/.triannual.lock: ${reason}\n`);
   expect(status).toBe(3);

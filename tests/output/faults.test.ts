@@ -221,3 +221,25 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
     });
   }, 30_000);
 });
+
+test('a drive that knows no links holds drafts and the lock all the same, and nothing is written over there', async () => {
+  const output = join(base, 'stick');
+  failAt(1, 'EPERM', 'on', ({ name }) => name === 'linkSync');
+  await build(output, 'a');
+  expect(Object.keys(await filesIn(output))).toHaveLength(2);
+  const path = join(output, '2023-06', name(1));
+  await expect(writeFiles([{ path, bytes: 'another' }])).rejects.toMatchObject({
+    code: 'EEXIST',
+    dest: path,
+  });
+  await underLock([output], 'build', { ...silent, pid: process.pid, kill: process.kill }, async () => {
+    expect(await readFile(join(output, '.triannual.lock'), 'utf8')).toContain('"command":"build"');
+    const second = { ...silent, pid: process.pid, kill: process.kill };
+    expect(await underLock([output], 'build', second, async () => 0)).toBe(75);
+    return 0;
+  });
+  await build(output, 'b');
+  failAt(0);
+  expect(Object.keys(await filesIn(output))).toHaveLength(4);
+  expect((await filesIn(output))[`2023-06/${name(1)}`]).toBe(text(1, 'a'));
+});

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import * as real from 'node:fs';
+import * as promises from 'node:fs/promises';
 
 /**
  * A disk that fails: each call of the file system is counted, and the one asked for fails. To be imported before the
@@ -83,4 +84,26 @@ function failing(name: Call) {
 jest.unstable_mockModule('node:fs', () => ({
   ...real,
   ...Object.fromEntries(counted.map((name) => [name, failing(name)])),
+}));
+
+let refused: { ending: string; code: string } | undefined;
+
+/** Inputs and templates are read by other calls: those of a file, by the end of its path, fail from now on, or of none. */
+export function refuseToRead(ending?: string, code = 'EBUSY'): void {
+  refused = ending === undefined ? undefined : { ending, code };
+}
+
+const reading =
+  (work: (...args: never[]) => unknown) =>
+  async (...args: unknown[]) => {
+    const { ending, code } = refused ?? {};
+    if (ending && String(args[0]).replaceAll('\\', '/').endsWith(ending))
+      throw Object.assign(new Error(`${code}: open`), { code, syscall: 'open', path: args[0] });
+    return work(...(args as never[]));
+  };
+
+jest.unstable_mockModule('node:fs/promises', () => ({
+  ...promises,
+  readFile: reading(promises.readFile),
+  readdir: reading(promises.readdir),
 }));

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** Who has a file open: what Word, Excel and LibreOffice write into a file beside it. */
+
 export interface Owner {
   /** As the person has entered it in the program's options; absent where it cannot be read. */
   name?: string;
@@ -34,6 +35,14 @@ function officeName(bytes: Buffer): string {
   const at = bytes.length === 162 ? 54 : 55;
   const length = bytes[at] ?? 0;
   return length <= 52 ? bytes.toString('utf16le', at + 2, at + 2 + 2 * length) : '';
+}
+
+/** What to do about a file that the system refuses to hand over because somebody has it open; nothing for other reasons. */
+export function howToClose(path: string, code: string | undefined): string | undefined {
+  const owner = /^(EBUSY|EPERM|EACCES)$/.test(code ?? '') ? ownerOf(path) : undefined;
+  if (!owner) return undefined;
+  const { name, program } = owner;
+  return `close '${basename(path)}' in ${program}${name ? ` (open by ${name})` : ''} and run this again`;
 }
 
 const named = (name: string | undefined) => (name?.trim() ? { name: name.trim() } : {});

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { ownerOf } from '../../src/output/owner.ts';
+import { ownerOf } from '../src/owner.ts';
 import { ownerFile } from './owner-file.ts';
 
 let folder = '';
