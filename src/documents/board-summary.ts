@@ -6,6 +6,7 @@ import { movementOf, ratingIn } from './conditions.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape } from './evidence.ts';
 import { factsOf } from './facts.ts';
+import { withFigures } from './figure-references.ts';
 import { money, shortDate } from './house.ts';
 import { missing, type ReportDraft, type ReportSource, type UsedFigure } from './input.ts';
 import { buildTriAnnualReport, type TriAnnualReport } from './tri-annual-report.ts';
@@ -88,8 +89,10 @@ export function buildBoardSummary(
       reportDraft.number > 1 ? `Since draft ${reportDraft.number - 1}` : 'Since the last draft',
     changes,
   };
-  const used = report.figures.filter(({ name }) => names.includes(name) || name.endsWith(', corrected'));
-  return { context, figures: used };
+  const figures = report.figures.filter(({ name }) => names.includes(name) || name.endsWith(', corrected'));
+  const texts = round.conditions.map(({ update: { reason, mitigation } }) => [reason, mitigation]);
+  withFigures([texts, round.report?.support_required], project, figures);
+  return { context, figures };
 }
 
 /** The years that matter: the report's own, and the last, in which the plan comes to its end. */
@@ -110,7 +113,8 @@ function noteOn(source: ReportSource, condition: TriAnnualReport['conditions'][n
   const { short, changed } = movementOf(source, Number(condition.number));
   const file = source.round.conditions.find(({ update }) => String(update.condition) === condition.number);
   const by = file?.update.mitigation?.by;
-  const why = reason === missing.text ? (changed ? 'No reason is given.' : '') : reason;
+  const given = reason.includes('\n') ? reason : reason.replace(/(?<=[\p{L}\p{N}\])%])$/u, '.');
+  const why = reason === missing.text ? (changed ? 'No reason is given.' : '') : given;
   const action = mitigation === missing.text ? 'none is given yet' : asMarkdown(mitigation);
   const parts = [
     ...(changed ? [`**${short}.**`] : []),

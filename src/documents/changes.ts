@@ -31,7 +31,17 @@ export function changesSince(
     ...ratings,
     ...figureChanges(before.figures, figures, money),
     ...signed,
-    ...(texts.length > 0 ? [`Reworded: ${list(texts)}.`] : []),
+    ...(texts.length > 0 ? [`Reworded: ${list(named(texts))}.`] : []),
+  ];
+}
+
+/** The texts as they are spoken of: `conditions 1, 2 and 7`, `the summary`. */
+function named(texts: readonly string[]): string[] {
+  const numbers = texts.flatMap((name) => /^condition (\d+)$/.exec(name)?.[1] ?? []);
+  const rest = texts.filter((name) => !name.startsWith('condition '));
+  return [
+    ...(numbers.length > 1 ? [`conditions ${list(numbers)}`] : numbers.map((n) => `condition ${n}`)),
+    ...rest,
   ];
 }
 

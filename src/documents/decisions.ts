@@ -34,8 +34,11 @@ export function decisionsIn(
 
 function gaps({ gaps: found }: ReportSource): Decision[] {
   if (found.length === 0) return [];
-  const what = found.length === 1 ? 'one thing' : `${found.length} things`;
-  return [{ lead: 'Complete the report', words: `${what} missing; its first page names each.` }];
+  const words =
+    found.length === 1
+      ? 'one thing is missing, and is named on its first page.'
+      : `${found.length} things are missing, and are named on its first page.`;
+  return [{ lead: 'Complete the report', words }];
 }
 
 function onTrack({ on_track }: TriAnnualReport): Decision[] {
@@ -77,5 +80,5 @@ export const beginsBlock = /^\s*(?:[-*+]\s|\||\d+[.)]\s)/;
 function askedOf({ support_required }: TriAnnualReport): string | undefined {
   if (support_required === missing.text || /^none\b[^.]*\.?$/i.test(support_required)) return undefined;
   const gap = beginsBlock.test(support_required) ? '\n\n' : ' ';
-  return `- **Asked of the DfE:**${`${gap}${support_required}`.replaceAll('\n', '\n  ')}`;
+  return `- **Asked of the DfE:**${`${gap}${support_required}`.replace(/\n(?=.)/g, '\n  ')}`;
 }

@@ -1,4 +1,11 @@
-import { calendarOf, monthName, type ReportInput, type Risk, type Round } from '../model/round.ts';
+import {
+  calendarOf,
+  monthName,
+  roundBefore,
+  type ReportInput,
+  type Risk,
+  type Round,
+} from '../model/round.ts';
 import type { ContextOf } from '../word/shape.ts';
 import { buildConditions, conditionShape } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
@@ -156,8 +163,11 @@ function madeUpParts(source: ReportSource): MadeUp[] {
   const { agreement, programme, register, plan, kpis } = project;
   const isMadeUp = ({ report, conditions }: Round) =>
     report?.illustrative || conditions.some(({ update }) => update.illustrative);
+  // Ratings of the year are printed, and how each has moved since the report before, which may be of another year.
+  const before = roundBefore(agreement, round.id);
   const earlier = rounds.filter(
-    ({ id }) => id < round.id && calendarOf(agreement, id)?.financialYear === calendar.financialYear,
+    ({ id }) =>
+      id < round.id && (id === before || calendarOf(agreement, id)?.financialYear === calendar.financialYear),
   );
   return [
     [agreement.illustrative, 'the agreement'],

@@ -1,0 +1,294 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildBoardSummary } from '../../src/documents/board-summary.ts';
+import { factsOf } from '../../src/documents/facts.ts';
+import type { ReportDraft, ReportSource } from '../../src/documents/input.ts';
+import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
+import type { ReadableProject } from '../../src/model/project.ts';
+import type { ConditionUpdate, ReportInput, Round } from '../../src/model/round.ts';
+import { emptyRound, sample, sourceOf } from './source.ts';
+
+const first: ReportDraft = { number: 1, before: undefined };
+
+const summary = (id: string, from?: ReadableProject, draft = first, gaps: string[] = []) =>
+  buildBoardSummary({ ...sourceOf(id, from), gaps }, draft).context;
+
+function roundOf(project: ReadableProject, id: string): Round {
+  const round = project.rounds.find((candidate) => candidate.id === id);
+  if (!round) throw new Error(`no ${id} in the sample`);
+  return round;
+}
+
+/** The sample with a round changed: conditions by number, and report.yaml. */
+function changed(
+  id: string,
+  {
+    conditions = {},
+    report = {},
+  }: { conditions?: Record<number, Partial<ConditionUpdate>>; report?: ReportInput },
+): ReadableProject {
+  const project = sample();
+  const round = roundOf(project, id);
+  for (const { update } of round.conditions) Object.assign(update, conditions[update.condition]);
+  Object.assign(round.report ?? {}, report);
+  return project;
+}
+
+describe('the ratings', () => {
+  test('stand beside those of the last report, with the reason for each change and the mitigation', () => {
+    const { ratings, column_before, column_now } = summary('2023-09');
+    expect([column_before, column_now]).toEqual(['Jun 2023', 'Sep 2023']);
+    expect(ratings).toHaveLength(9);
+    expect(ratings[0]).toMatchObject({ before: 'Green', now: 'Green', note: 'No change.' });
+    expect(ratings[3]).toEqual({
+      number: '4',
+      name: 'School and community teams',
+      before: 'Green',
+      now: 'Amber',
+      note: '**Worse.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin, by 6 Nov 2023.',
+    });
+    expect(summary('2023-12').ratings[1]?.note).toMatch(/^\*\*Improved\.\*\* The backlog has been cleared/);
+  });
+
+  test('of the first report have none before them', () => {
+    const { ratings, column_before } = summary('2023-06');
+    expect(column_before).toBe('Before');
+    expect(ratings.map(({ before }) => before)).toEqual(Array(9).fill('None'));
+    expect(ratings[0]?.note).toBe('First report.');
+  });
+
+  test('of a report that is missing are said to be missing', () => {
+    const project = sample();
+    project.rounds = project.rounds.filter(({ id }) => id !== '2023-09');
+    const { ratings, column_before } = summary('2023-12', project);
+    expect(column_before).toBe('Sep 2023');
+    expect(ratings.map(({ before }) => before)).toEqual(Array(9).fill('No rating'));
+    expect(ratings[0]?.note).toBe('No rating in September 2023.');
+  });
+
+  test('say where a reason or a mitigation is missing', () => {
+    const project = changed('2023-09', { conditions: { 4: { reason: undefined, mitigation: undefined } } });
+    expect(summary('2023-09', project).ratings[3]?.note).toBe(
+      '**Worse.** No reason is given. **Mitigation:** none is given yet.',
+    );
+  });
+
+  test('a reason in lists or paragraphs stands in paragraphs of its own, and plain text prints as it was typed', () => {
+    const mitigation = { action: 'Ask *all* 3 [zones]\n  to pay £1_000', owner: 'o', by: '2023-11-06' };
+    const project = changed('2023-09', { conditions: { 4: { reason: '- fees\n- staff', mitigation } } });
+    expect(summary('2023-09', project).ratings[3]?.note).toBe(
+      '**Worse.**\n\n- fees\n- staff\n\n**Mitigation:** Ask \\*all\\* 3 \\[zones\\] to pay £1\\_000, by 6 Nov 2023.',
+    );
+  });
+});
+
+describe('the money', () => {
+  test.each(['2023-06', '2023-09', '2023-12'])('of %s is that of the report, figure for figure', (id) => {
+    const report = buildTriAnnualReport(sourceOf(id));
+    const { context, figures } = buildBoardSummary(sourceOf(id), first);
+    expect(context.money.map(({ year }) => year)).toEqual(['2023/24', '2028/29']);
+    for (const row of context.money) expect(report.context.evidence).toContainEqual(row);
+    expect(figures).toHaveLength(8);
+    for (const figure of figures) expect(report.figures).toContainEqual(figure);
+  });
+
+  test('says how far the forecast is from the plan, in the year and in all', () => {
+    expect(summary('2023-09').money[0]).toEqual({
+      year: '2023/24',
+      in_year_plan: '25.149',
+      in_year_forecast: '25.949',
+      in_year_difference: '0.800 above plan',
+      plan: '59.262',
+      forecast: '60.062',
+      difference: '0.800 above plan',
+    });
+  });
+});
+
+describe('the decisions', () => {
+  const decisions = (id: string, from?: ReadableProject, gaps: string[] = []) => {
+    const context = summary(id, from, first, gaps);
+    return [
+      ...context.decisions.map(({ lead, words }) => `${lead}: ${words}`),
+      ...(context.is_asked ? [context.asked] : []),
+    ];
+  };
+
+  test('are worked out from the report: the answer, mitigations, signatures, and what is asked of the DfE', () => {
+    expect(decisions('2023-09')).toEqual([
+      'Agree the answer to the DfE: “At risk”, on the figures above.',
+      'Agree mitigations: condition 7 (Red) and conditions 2, 4, 5 and 6 (Amber).',
+      "Sign off by 11 September 2023: S151 Officer and Director of Children's Services.",
+      expect.stringMatching(/^- \*\*Asked of the DfE:\*\* Advice from the DfE on the pilots/),
+    ]);
+  });
+
+  test('where all is well there is only the signature, and then none', () => {
+    const conditions = Object.fromEntries(
+      Array.from({ length: 9 }, (_, i) => [i + 1, { rating: 'Green', mitigation: undefined }]),
+    );
+    const june = (report: ReportInput) => changed('2023-06', { conditions, report });
+    expect(decisions('2023-06', june({}))).toEqual([
+      "Sign off by 12 June 2023: S151 Officer and Director of Children's Services.",
+    ]);
+    const signed = { name: 'A Name', date: '2023-06-12' };
+    expect(decisions('2023-06', june({ sign_offs: { s151: signed } }))).toEqual([
+      "Sign off by 12 June 2023: Director of Children's Services.",
+    ]);
+    const all = june({ sign_offs: { s151: signed, dcs: signed } });
+    expect(summary('2023-06', all)).toMatchObject({ has_decisions: false, decisions: [], is_asked: false });
+  });
+
+  test('begin with what is missing, where anything is', () => {
+    const project = changed('2023-09', {
+      conditions: { 5: { mitigation: undefined } },
+      report: { on_track: undefined, support_required: undefined },
+    });
+    expect(decisions('2023-09', project, ['a', 'b']).slice(0, 3)).toEqual([
+      'Complete the report: 2 things are missing, and are named on its first page.',
+      'Agree the answer to the DfE: none is given yet.',
+      'Agree mitigations: condition 7 (Red) and conditions 2, 4, 5 and 6 (Amber); none is given yet for condition 5.',
+    ]);
+    expect(decisions('2023-09', project)).toHaveLength(3);
+    expect(summary('2023-09', project, first, ['a']).status).toBe(
+      'Draft 1, incomplete, for the Executive Board',
+    );
+  });
+
+  test('what is asked of the DfE as a list begins below its label', () => {
+    const project = changed('2023-09', { report: { support_required: '- a meeting\n- a visit' } });
+    expect(decisions('2023-09', project).at(-1)).toBe(
+      '- **Asked of the DfE:**\n\n  - a meeting\n  - a visit',
+    );
+  });
+
+  test('name the corrections to earlier reports', () => {
+    const project = changed('2023-09', {
+      report: { corrections: [{ round: '2023-06', condition: 1, reason: 'Copied from the wrong line.' }] },
+    });
+    const june = roundOf(project, '2023-06');
+    june.submitted = true;
+    june.submission = {
+      round: '2023-06',
+      submitted: '2023-06-15',
+      program: 'triannual 0',
+      signed: [],
+      files: [],
+      ratings: { 1: 'Amber' },
+      kpis: {},
+    };
+    expect(decisions('2023-09', project)).toContain(
+      'Correct the June 2023 report: Rating of condition 1, Mainstream inclusion: told Amber, now Green.',
+    );
+  });
+});
+
+describe('what has changed since the last draft', () => {
+  /** What the manifest of a draft holds. */
+  const recorded = (source: ReportSource) => ({
+    facts: factsOf(source),
+    figures: buildTriAnnualReport(source).figures,
+  });
+  const changes = (before: unknown, now?: ReadableProject, number = 3) =>
+    summary('2023-09', now, { number, before });
+
+  test('is said of the first draft: there is nothing before it', () => {
+    expect(summary('2023-09')).toMatchObject({
+      changes_heading: 'Since the last draft',
+      changes: ['This is the first draft of the report.'],
+    });
+  });
+
+  test('is nothing where the report says the same', () => {
+    expect(changes(recorded(sourceOf('2023-09')))).toMatchObject({
+      changes_heading: 'Since draft 2',
+      changes: ['No answer, rating, figure or text has changed.'],
+    });
+  });
+
+  test('names ratings, answers, signatures and texts', () => {
+    const now = changed('2023-09', {
+      conditions: { 4: { rating: 'Green', reason: undefined }, 7: { progress: 'New.' } },
+      report: {
+        on_track: 'Yes',
+        summary: 'New.',
+        answers: { 'on-track': 'Yes.' },
+        sign_offs: { s151: { name: 'A Name', date: '2023-09-11' } },
+      },
+    });
+    expect(changes(recorded(sourceOf('2023-09')), now).changes).toEqual([
+      'On track: Yes, was At risk.',
+      'Rating of condition 4, School and community teams: Green, was Amber.',
+      'Signed by the S151 Officer: A Name, 11 September 2023.',
+      expect.stringMatching(/^Reworded: conditions 4 and 7, the answer to question 1.* and the summary\.$/),
+    ]);
+    expect(changes(recorded(sourceOf('2023-09', now))).changes).toContain(
+      'No longer signed by the S151 Officer.',
+    );
+  });
+
+  test('tells money and a few KPIs with their values', () => {
+    const now = sample();
+    const forecast = now.forecasts.find(({ round }) => round === '2023-09');
+    const cell = (name: RegExp) => forecast?.rows.find((row) => name.test(row.name))?.values['2023/24'];
+    Object.assign(cell(/^Cumulative Balance$/) ?? {}, { value: 61.5 });
+    Object.assign(cell(/^Post-16/) ?? {}, { value: 9 });
+    Object.assign(now.kpis?.rows[0]?.values['2023-09'] ?? {}, { value: 9999 });
+    expect(changes(recorded(sourceOf('2023-09')), now).changes).toEqual([
+      'Balance forecast, 2023/24, £m: 61.500, was 60.062.',
+      'One other figure of the forecast changed.',
+      expect.stringMatching(/^KPI 1 Actual EHCPs, September 2023: 9,999, was [\d,]+\.$/),
+    ]);
+  });
+
+  test('tells many KPIs by their numbers, and each once', () => {
+    const now = sample();
+    for (const row of now.kpis?.rows.slice(0, 5) ?? [])
+      for (const month of ['2023-06', '2023-09'])
+        if (row.values[month])
+          row.values[month] = { ...row.values[month], value: row.values[month].value + 1 };
+    const [sentence = ''] = changes(recorded(sourceOf('2023-09')), now).changes;
+    expect(sentence).toBe('The values of KPIs 1, 2, 3, 4 and 5 changed.');
+  });
+
+  test('a record that is gone, older or damaged is said to be missing', () => {
+    for (const before of [
+      undefined,
+      {},
+      { facts: 3, figures: [] },
+      { ...recorded(sourceOf('2023-09')), figures: 'x' },
+    ])
+      expect(changes(before).changes).toEqual(['Draft 2 has left no record to compare this draft with.']);
+  });
+});
+
+test('nothing is blank, also where nothing at all is given', () => {
+  const bare = {
+    ...sample(),
+    rounds: [],
+    kpis: undefined,
+    plan: undefined,
+    forecasts: [],
+    holidays: undefined,
+  };
+  for (const context of [summary('2023-06'), summary('2023-09'), summary('2024-06', bare)])
+    expect(JSON.stringify(context)).not.toMatch(/undefined|NaN|\[object|:""/);
+  const round = { ...emptyRound('2023-06'), report: {} };
+  expect(summary('2023-06', { ...sample(), rounds: [round] }).on_track).toBe('Not given');
+});
+
+test('figures that a reason refers to are printed, and noted with their cells', () => {
+  const project = changed('2023-09', {
+    conditions: { 4: { reason: 'Plan: {{plan cumulative-after 2023/24}}' } },
+  });
+  const { context, figures } = buildBoardSummary(sourceOf('2023-09', project), first);
+  expect(context.ratings[3]?.note).toContain('**Worse.** Plan: £59.262m. **Mitigation:**');
+  expect(figures).toContainEqual(expect.objectContaining({ printed: '£59.262m' }));
+});
+
+test('it is illustrative where the ratings of the last report are, though they are of another year', () => {
+  const project = { ...sample(), kpis: undefined, forecasts: [] };
+  const december = roundOf(project, '2023-12');
+  const context = summary('2024-06', { ...project, rounds: [december, emptyRound('2024-06')] });
+  expect(context.is_illustrative).toBe(true);
+  expect(context.illustrative).toContain('the ratings of earlier reports');
+});
