@@ -121,6 +121,7 @@ export const codes = {
   'template/wrong-kind': 'A tag uses a value as something that it is not',
   'template/chart': 'A chart cannot be refilled',
   'template/required-tag': 'A tag that the document must have is not in the template',
+  'template/unfinished': 'The template has tracked changes or comments',
   // The finished document, checked before it is saved
   'document/value': 'A value cannot be printed in Word',
   'document/title': 'The document has no title property',

@@ -61,21 +61,44 @@ function placeOf(file: string, tree: Tree | undefined, { id }: Relationship): Fi
   return tree && user ? placeIn(tree, user) : { file };
 }
 
-/** Everything that a template takes from outside. */
+/** What lies inside the file and does more than text does, by the last word of the relationship's type. */
+const inside: Record<string, { severity: Finding['severity']; message: string; help: string }> = {
+  aFChunk: {
+    severity: 'error',
+    message: 'a part of the text is another file inside this one, which only Word can read',
+    help: 'in Word, open the template, save it as a Word document (.docx), and use that',
+  },
+  vbaProject: {
+    severity: 'error',
+    message: 'it has macros',
+    help: 'in Word, save it as a Word document without macros (.docx)',
+  },
+  control: {
+    severity: 'error',
+    message: 'it has a control that runs a program (ActiveX)',
+    help: 'in Word, delete the control',
+  },
+  oleObject: {
+    severity: 'warning',
+    message: 'a file is embedded here, and readers of each document can open it',
+    help: 'in Word, delete it, or put a picture of it in its place',
+  },
+};
+
+/** Everything that a template takes from outside, and what it carries along that is not text. */
 export function findExternal(file: string, parts: Package, trees: ReadonlyMap<string, Tree>): Finding[] {
   return [...parts.keys()].flatMap((path) => {
     const part = partOfRelationships(path);
     if (part === undefined) return [];
-    return relationshipsOf(parts, part)
-      .filter(({ external }) => external)
-      .flatMap((relationship) => {
-        const { target } = relationship;
-        const type = posix.basename(relationship.type);
-        if (type === 'hyperlink') return [];
-        const where = placeOf(file, trees.get(part), relationship);
-        if (type === 'attachedTemplate') return [attachedTemplate(where, target)];
-        const { says, help } = kinds[type] ?? other;
-        return [error('template/unreadable', where, says(target), help)];
-      });
+    return relationshipsOf(parts, part).flatMap((relationship) => {
+      const { target, external } = relationship;
+      const type = posix.basename(relationship.type);
+      if (external ? type === 'hyperlink' : !Object.hasOwn(inside, type)) return [];
+      const where = placeOf(file, trees.get(part), relationship);
+      if (!external) return [{ code: 'template/unreadable', where, ...inside[type] } as Finding];
+      if (type === 'attachedTemplate') return [attachedTemplate(where, target)];
+      const { says, help } = kinds[type] ?? other;
+      return [error('template/unreadable', where, says(target), help)];
+    });
   });
 }

@@ -15,6 +15,7 @@ import { findMissing } from './required.ts';
 import { compileSequence, type Render } from './run.ts';
 import type { ChartData, Helpers, Shape } from './shape.ts';
 import { findNarrativeStyles, largestNumbering, withLists } from './styles.ts';
+import { findUnfinished } from './unfinished.ts';
 import { checkSize, parsePart, type XmlElement } from './xml.ts';
 
 /** A template that is ready to be filled, as often as one likes. */
@@ -154,6 +155,7 @@ async function compileParts<Context extends object>(
     ...tagsInAddresses(parts, reading.trees),
     ...tagsInDrawings(file, parts, typeOf),
     ...findExternal(file, parts, reading.trees),
+    ...findUnfinished(reading.trees),
   ];
   const hasErrors = () => findings.some(({ severity }) => severity === 'error');
   const check = (shape: Known) =>

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codes } from '../../src/diagnostics/codes.ts';
-import { forbiddenValue, tooLarge, tooMany, wordCases } from './word-cases.ts';
+import { forbiddenValue, tooLarge, tooMany, unfinished, wordCases } from './word-cases.ts';
 
 /** docs/checks.md explains every code that the program gives, and no other. */
 
@@ -24,6 +24,7 @@ const messages = [
   tooLarge,
   tooMany,
   forbiddenValue,
+  unfinished,
 ].join('\n');
 
 /** The page cut at its headings: a section for each code. */

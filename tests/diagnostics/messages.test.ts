@@ -6,7 +6,7 @@ import { main } from '../../src/cli.ts';
 import { formatDiagnostic } from '../../src/diagnostics/format.ts';
 import { compileTemplate } from '../../src/word/index.ts';
 import { documentOf, p } from '../word/documents.ts';
-import { forbiddenValue, tooLarge, tooMany, wordCases } from './word-cases.ts';
+import { forbiddenValue, tooLarge, tooMany, unfinished, wordCases } from './word-cases.ts';
 
 /** What the program says where no edit of the sample inputs brings it about: of templates, drafts and huge files. */
 
@@ -76,4 +76,11 @@ test('a value that no Word file can hold is refused with its tag', async () => {
   expect(findings.map((finding) => formatDiagnostic({ ...finding, place } as never))).toEqual([
     forbiddenValue,
   ]);
+});
+
+test('tracked changes in a template are a warning, with the place of the first', async () => {
+  const changed = '<w:p><w:ins w:id="1" w:author="A"><w:r><w:t>new</w:t></w:r></w:ins></w:p>';
+  const { findings } = await compileTemplate(await documentOf(changed + changed), { name: 'letter.docx' });
+  const place = { file: 'templates/letter.docx', inside: 'body, paragraph 1' };
+  expect(findings.map((finding) => formatDiagnostic({ ...finding, place } as never))).toEqual([unfinished]);
 });

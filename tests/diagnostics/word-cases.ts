@@ -134,3 +134,7 @@ export const forbiddenValue =
 /** What is said of a file that has more problems than anybody reads. */
 export const tooMany =
   'inputs/bank-holidays.yaml: error: this file has 1,500 more problems, which are not shown [file/too-many-problems]\nhelp: see whether it is the right file; mend what is shown, and run this again';
+
+/** What is said of a template with tracked changes. */
+export const unfinished =
+  'templates/letter.docx: body, paragraph 1: warning: the template has tracked changes, and each document would show them, with what was deleted [template/unfinished]\nhelp: in Word, choose Review, Accept, Accept All Changes and Stop Tracking';

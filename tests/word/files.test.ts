@@ -91,6 +91,20 @@ describe('what lies outside the file', () => {
     ]);
   });
 
+  test.each([
+    ['aFChunk', 'error: a part of the text is another file inside this one, which only Word can read'],
+    ['control', 'error: it has a control that runs a program (ActiveX)'],
+    ['vbaProject', 'error: it has macros'],
+    ['oleObject', 'warning: a file is embedded here, and readers of each document can open it'],
+  ])('%s inside the file: told of with its place', async (type, message) => {
+    const body = `${p('x')}<w:p><w:r><w:object r:id="rId1"/></w:r></w:p>`;
+    const bytes = await documentOf(body, { links: [[type, 'embeddings/a.bin']] });
+    const { template, findings } = await compileTemplate(bytes);
+    expect(template === undefined).toBe(message.startsWith('error'));
+    expect(findings.map((one) => `${one.severity}: ${one.message}`)).toEqual([message]);
+    expect(findings).toMatchObject([{ where: { part: 'body', paragraph: 2 } }]);
+  });
+
   test('links that a reader clicks are left alone', async () => {
     const body = '<w:p><w:hyperlink r:id="rId1"><w:r><w:t>there</w:t></w:r></w:hyperlink></w:p>';
     const bytes = await documentOf(body, { links: [['hyperlink', 'https://a.example/', 'External']] });

@@ -57,7 +57,7 @@ describe('what Word does to a tag while it is typed', () => {
       show: { takes: 'text' as const, print: (value: string, mark: string | number) => value + mark },
     };
     const { template, findings } = await compileTemplate(await documentOf(body), { helpers });
-    expect(findings).toEqual([]);
+    expect(findings.filter(({ code }) => code !== 'template/unfinished')).toEqual([]);
     const { bytes } = (await template?.fill({ name: 'Ann' })) ?? {};
     expect(await linesOf(bytes as Uint8Array)).toEqual(['Annx']);
   });

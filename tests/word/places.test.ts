@@ -39,6 +39,24 @@ const right: Record<string, Case> = {
     body: `<w:p><w:del w:id="1" w:author="A"><w:r><w:delText>{{old}}</w:delText></w:r></w:del>${run('{{name}}')}</w:p>`,
     gives: ['Ann'],
   },
+  'an endnote': {
+    body: p('x'),
+    others: {
+      parts: [
+        [
+          'word/endnotes.xml',
+          'wordprocessingml.endnotes+xml',
+          `<w:endnotes><w:endnote w:id="1">${p('See {{na|me}}')}</w:endnote></w:endnotes>`,
+        ],
+      ],
+    },
+    part: 'word/endnotes.xml',
+    gives: ['See Ann'],
+  },
+  'text that was moved with tracked changes': {
+    body: `<w:p><w:moveFrom w:id="1" w:author="A">${run('{{gone}}')}</w:moveFrom><w:moveTo w:id="2" w:author="A">${run('{{na')}</w:moveTo>${run('me}}')}</w:p>`,
+    gives: ['{{gone}}Ann'],
+  },
   'a header': { body: p('x'), others: { header: p('{{name}}') }, part: 'word/header1.xml', gives: ['Ann'] },
 };
 
@@ -82,6 +100,24 @@ const refused: Record<string, Case> = {
     body: p('{{mrak name}}'),
     refused: [
       'template/unknown-helper at body 1 {{mrak name}}: there is no helper "mrak"; did you mean "mark"?',
+    ],
+  },
+  'a choice on a name that does not exist': {
+    body: p('{{#if nmae}}x{{/if}}'),
+    refused: ['template/unknown-tag at body 1 {{#if nmae}}: no such value "nmae"; did you mean "name"?'],
+  },
+  'what Handlebars knows beside values and blocks': {
+    body: p(
+      '{{{name}}} {{&amp;name}} {{> part}} {{* inline}} {{log name}} {{name a=1}} {{(name)}} {{"name"}}',
+    ),
+    refused: [
+      'template/tag at body 1 {{{name}}: a tag cannot begin with "{"',
+      'template/tag at body 1 {{&name}}: a tag cannot begin with "&"',
+      'template/tag at body 1 {{> part}}: a tag cannot begin with ">"',
+      'template/tag at body 1 {{* inline}}: a tag cannot begin with "*"',
+      'template/tag at body 1 {{name a=1}}: this tag cannot be understood',
+      'template/tag at body 1 {{(name)}}: this tag cannot be understood',
+      'template/tag at body 1 {{"name"}}: this tag cannot be understood',
     ],
   },
   'narrative beside other text': {

@@ -116,6 +116,33 @@ describe('any text that XML allows', () => {
   });
 });
 
+test('every character that XML allows appears as it is, and every other is refused', async () => {
+  const template = await templateOf(p('{{text}}'));
+  const refused: number[] = [];
+  for (let first = 0; first < 0x110000; first += 0x800) {
+    const codes = Array.from({ length: 0x800 }, (_, i) => first + i);
+    const forbidden = codes.filter((code) => forbiddenCharacter(String.fromCodePoint(code)));
+    refused.push(...forbidden);
+    // A carriage return is a line break in Word, as a line feed is.
+    const allowed = codes.filter((code) => code !== 13 && !forbidden.includes(code));
+    const text = `.${String.fromCodePoint(...allowed)}.`;
+    const { bytes } = await template.fill({ text });
+    expect((await linesOf(bytes as Uint8Array))[0] === text).toBe(true);
+  }
+  const ranges = [
+    [0, 8],
+    [11, 12],
+    [14, 31],
+    [0xd800, 0xdfff],
+    [0xfffe, 0xffff],
+  ] as const;
+  expect(refused).toEqual(
+    ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)),
+  );
+  for (const code of refused)
+    expect((await template.fill({ text: String.fromCodePoint(code) })).bytes).toBeUndefined();
+}, 30_000);
+
 test('any text that XML forbids is refused with its tag, never written', async () => {
   const template = await templateOf(p('{{text}}'));
   await fc.assert(
