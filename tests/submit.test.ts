@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { main } from '../src/cli.ts';
 import { partText, readPackage } from '../src/container/package.ts';
 import { sha256 } from '../src/output/drafts.ts';
 import { parseXml, textOf } from '../src/word/xml.ts';
+import { runIn } from './commands/run.ts';
 import { copyAsReal, editWorkbook, setYaml, signatures } from './real-programme.ts';
 
 /** From a signed report to the file that the DfE gets, and what is true from then on. */
 
-const root = join(import.meta.dirname, '..');
 jest.setTimeout(60_000);
 
 let base = '';
@@ -32,20 +31,8 @@ const report = (round: string) => input('rounds', round, 'report.yaml');
 const sign = (round: string, date: string) => setYaml(report(round), signatures(date));
 
 async function run(today: string, ...args: string[]) {
-  let output = '';
-  const write = (text: string) => {
-    output += text;
-  };
-  const places = [
-    '--inputs',
-    input(),
-    '--templates',
-    join(root, 'templates'),
-    '--output',
-    join(folder, 'output'),
-  ];
-  const status = await main([...args, ...places, '--today', today], { stdout: { write }, stderr: { write } });
-  return { status, output: output.replaceAll(`${folder.replaceAll('\\', '/')}/`, '') };
+  const { status, stdout, stderr } = await runIn(folder, today, ...args);
+  return { status, output: stderr + stdout };
 }
 
 const final = (round: string) => join(folder, 'output', round, `tri-annual-report-${round}-final.docx`);
