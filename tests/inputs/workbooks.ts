@@ -86,3 +86,46 @@ export async function rawWorkbook(
 ): Promise<Uint8Array> {
   return zipped(new Map([...partsOf(sheetData, after), ...Object.entries(others)]));
 }
+
+/**
+ * The same workbook in the plainest form that the standard allows, as small exporters write it: texts in their cells, no
+ * list of texts, no styles, no numbers of rows and cells, formulas with their results.
+ */
+export async function plainest(bytes: Uint8Array): Promise<Uint8Array> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes as never);
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const cellXml = (cell: ExcelJS.Cell) => {
+    if (cell.isMerged && cell.master !== cell) return '<c/>';
+    const value = cell.formula ? cell.result : cell.value;
+    if (value === null || value === undefined) return '<c/>';
+    const formula = cell.formula ? `<f>${escaped(cell.formula)}</f>` : '';
+    if (typeof value === 'number') return `<c>${formula}<v>${value}</v></c>`;
+    return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(cell.text)}</t></is></c>`;
+  };
+  const sheetXml = (sheet: ExcelJS.Worksheet) => {
+    const rows = Array.from({ length: sheet.rowCount }, (_, i) => {
+      const cells = Array.from({ length: sheet.columnCount }, (__, j) =>
+        cellXml(sheet.getCell(i + 1, j + 1)),
+      );
+      return `<row>${cells.join('')}</row>`;
+    });
+    const areas = sheet.model.merges.map((area) => `<mergeCell ref="${area}"/>`).join('');
+    return `<worksheet xmlns="${main}"><sheetData>${rows.join('')}</sheetData>${areas && `<mergeCells>${areas}</mergeCells>`}</worksheet>`;
+  };
+  const { worksheets } = workbook;
+  const list = worksheets.map(
+    ({ name }, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
+  );
+  const targets = worksheets.map((_, i) => ['worksheet', `worksheets/sheet${i + 1}.xml`] as const);
+  const parts = partsOf('');
+  for (const name of ['xl/styles.xml', 'xl/sharedStrings.xml']) parts.delete(name);
+  parts.set(
+    'xl/workbook.xml',
+    `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${list.join('')}</sheets></workbook>`,
+  );
+  parts.set('xl/_rels/workbook.xml.rels', relationships(...targets));
+  for (const [i, sheet] of worksheets.entries())
+    parts.set(`xl/worksheets/sheet${i + 1}.xml`, sheetXml(sheet));
+  return zipped(parts);
+}
