@@ -6,6 +6,9 @@ import type { Amount } from './sheet.ts';
 const footnote =
   /(?: ?(?:[*†‡§¹²³⁴-⁹]|\[(?:\d{1,2}|note ?\d{1,2}|[abd-wy])\]|\((?:p|r|provisional|revised)\)))+$/i;
 
+/** No number is typed with more characters, marks and all. */
+const longest = 60;
+
 const digits = String.raw`[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+`;
 const unit = '(%|m|k|million|thousand)?';
 const number = new RegExp(
@@ -19,6 +22,7 @@ const number = new RegExp(
  * as they were typed.
  */
 export function parseAmount(text: string): Amount | undefined {
+  if (text.length > longest) return undefined;
   const plain = text
     .replace(/\s+/g, ' ')
     .replace(/[\u2010-\u2015\u2212\uFE63\uFF0D]/g, '-')

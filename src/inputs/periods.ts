@@ -26,8 +26,12 @@ const iso = /\b(20\d\d)-(\d\d)(-\d\d)?\b/;
 const british = /\b(?:\d{1,2}\/)?(\d{1,2})\/(20\d\d)\b/;
 const report = /\b(?:Q|Quarter |Report )(\d)\b/i;
 
+/** Of a longer text, the beginning is a heading. */
+const longest = 200;
+
 /** The month that a text names, or nothing: "Forecast at September 2023", "Q1 2023-24", "30/06/2023". */
-export function periodIn(text: string, reports: Reports): Named | undefined {
+export function periodIn(whole: string, reports: Reports): Named | undefined {
+  const text = whole.slice(0, longest);
   const named = (found: RegExpExecArray | null, yearText = '', monthNumber = 0): Named | undefined => {
     if (!found || monthNumber < 1 || monthNumber > 12) return undefined;
     const id = `${yearText.length === 2 ? `20${yearText}` : yearText}-${String(monthNumber).padStart(2, '0')}`;
@@ -81,7 +85,7 @@ const besideMonth = new Set(
 
 /** The month whose values a column holds, by its heading. */
 export function headedPeriod(heading: string, reports: Reports): string | undefined {
-  const found = periodIn(heading, reports);
+  const found = heading.length > longest ? undefined : periodIn(heading, reports);
   // The same month may be named in two ways: "Q1 2023-24 (June 2023)".
   const again = found && periodIn(found.rest, reports);
   if (!found || (again && again.id !== found.id)) return undefined;

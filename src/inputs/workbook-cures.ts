@@ -41,12 +41,12 @@ const sheetCures: Array<(xml: string) => string> = [
   // validation of whole columns, and moves the number of a cell with a link into its text. Cells and merged areas are all
   // that is read here.
   (xml) => {
-    const [cells = '<sheetData/>'] = /<sheetData\b[^>]*\/>|<sheetData\b.*<\/sheetData>/s.exec(xml) ?? [];
+    const [cells = '<sheetData/>'] = /<sheetData\b[^<>]*\/>|<sheetData\b.*<\/sheetData>/s.exec(xml) ?? [];
     const [areas = ''] = /<mergeCells\b.*<\/mergeCells>/s.exec(xml) ?? [];
     return `<worksheet>${cells}${areas}</worksheet>`;
   },
   numbered,
-  (xml) => xml.replace(/<c\b([^>]*)(?<!\/)>(.*?)<\/c>/gs, cureCell),
+  (xml) => xml.replace(/<c\b([^<>]*)(?<!\/)>([^<]*(?:<(?!\/?c\b)[^<]*)*)<\/c>/g, cureCell),
   // A merged area of a whole sheet exhausts the memory, and two that overlap make it throw. A heading over so many cells
   // heads no table: its first cell holds it.
   (xml) => xml.replace(/<mergeCells\b.*<\/mergeCells>/s, smallAreas),
@@ -59,6 +59,8 @@ const styleCures: Array<(xml: string) => string> = [
   // ("_d") is taken for a date's. It looks for y, m, d, h, s after taking out what is in quotes.
   (xml) =>
     xml.replace(/formatCode=("[^"]*"|'[^']*')/g, (_, code: string) => {
+      // Excel takes formats of up to 255 characters; it looks through each for every cell.
+      if (code.length > 2000) return 'formatCode="General"';
       const quoted = code
         .slice(1, -1)
         .replace(/\\(.)/g, (whole, letter) => (/\w/.test(letter) ? `&quot;${letter}&quot;` : whole));
@@ -78,7 +80,7 @@ function withoutPrefix(xml: string): string {
 function numbered(xml: string): string {
   let row = 0;
   let column = 0;
-  return xml.replace(/<(row|c)\b([^>]*)>/g, (whole, name: string, attributes: string) => {
+  return xml.replace(/<(row|c)\b([^<>]*)>/g, (whole, name: string, attributes: string) => {
     const given = /\sr=["']([A-Z]*)(\d*)["']/.exec(attributes);
     if (name === 'row') {
       row = given ? Number(given[2]) : row + 1;
@@ -95,7 +97,7 @@ function cureCell(whole: string, attributes: string, inside: string): string {
   const [, type = 'n'] = /\st=["'](\w+)["']/.exec(attributes) ?? [];
   const typed = (as: string, content = inside) =>
     `<c${attributes.replace(/\st=["']\w+["']/, '')} t="${as}">${content}</c>`;
-  const value = /<v\b[^>]*>([^<]*)<\/v>/.exec(inside)?.[1]?.trim() ?? '';
+  const value = /<v\b[^<>]*>([^<]*)<\/v>/.exec(inside)?.[1]?.trim() ?? '';
   // A date that is written as one ("2023-06-16", in Strict workbooks) would be the number 2023.
   if (type === 'd') return typed('str', inside.replace(/T[\d:.]*Z?<\/v>/, '</v>'));
   // A formula whose result is no text ("") would be like one that was never worked out.
@@ -105,8 +107,8 @@ function cureCell(whole: string, attributes: string, inside: string): string {
   if (type === 'n' && value !== '' && !/^[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d+)?$/i.test(value))
     return typed('str');
   // A cell that shares its formula with one that is not there would be blank.
-  if (/<f\b[^>]*\/>/.test(inside))
-    return `<c${attributes}>${inside.replace(/<f\b[^>]*\/>/, '<f>of this cell</f>')}</c>`;
+  if (/<f\b[^<>]*\/>/.test(inside))
+    return `<c${attributes}>${inside.replace(/<f\b[^<>]*\/>/, '<f>of this cell</f>')}</c>`;
   return whole;
 }
 

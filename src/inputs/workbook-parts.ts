@@ -67,13 +67,16 @@ function related(parts: Package, part: string): Array<{ id: string; type: string
 
 /** The elements of a part in order, with names and attributes without their prefixes. These parts are short and flat. */
 function elementsOf(parts: Package, part: string, needed = true): Element[] {
-  const text = xmlText(parts, part, needed)
-    .replace(/<!--.*?-->/gs, '')
-    .trim();
+  const text = withoutComments(xmlText(parts, part, needed)).trim();
   if (text !== '' && !text.endsWith('>')) throw new PackageError(`its part ${part} is damaged`);
   return [
     ...text.matchAll(/<(?:[\w.-]+:)?([\w.-]+)((?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/g),
   ].map(([, name = '', attributes = '']) => ({ name, attributes: attributesOf(attributes) }));
+}
+
+function withoutComments(xml: string): string {
+  const [first = '', ...others] = xml.split('<!--');
+  return first + others.map((piece) => piece.split('-->').slice(1).join('-->')).join('');
 }
 
 function attributesOf(text: string): Record<string, string> {

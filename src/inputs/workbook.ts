@@ -10,6 +10,7 @@ import { type SheetPart, workbookParts } from './workbook-parts.ts';
 /** A sheet beyond these is a list of raw data. A table of the plan has some 200 cells, one of the KPIs 700. */
 const mostCells = 20_000;
 const mostCellsInAll = 100_000;
+const mostSheets = 100;
 const mostCharacters = 4 * 1024 * 1024;
 
 export interface WorkbookRead {
@@ -72,8 +73,8 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
 /** Sheets that can be tables, until they come to more than any workbook of tables. */
 function fittingSheets(sheets: readonly SheetPart[]): { fitting: SheetPart[]; passedOver: string[] } {
   let inAll = 0;
-  const fitting = sheets.filter(({ xml }) => {
-    if (xml.length > mostCharacters) return false;
+  const fitting = sheets.filter(({ xml }, i) => {
+    if (i >= mostSheets || xml.length > mostCharacters) return false;
     const cells = xml.match(/<(?:[\w.-]+:)?c[\s/>]/g)?.length ?? 0;
     if (cells > mostCells || inAll + cells > mostCellsInAll) return false;
     inAll += cells;
