@@ -142,7 +142,7 @@ interface Made {
   diagnostics: Diagnostic[];
 }
 
-/** The draft that a document is a front sheet to, and the manifest of the draft before that. */
+/** The draft that a document is a front sheet to, with what had changed in it. */
 function frontedBy(
   job: Job,
   id: string,
@@ -151,7 +151,7 @@ function frontedBy(
 ): ReportDraft | undefined {
   const number = frontsheetTo && made.get(frontsheetTo)?.number;
   if (!number) return undefined;
-  return { number, before: manifestOf(join(job.output, id), frontsheetTo, id, number - 1) };
+  return { number, changes: manifestOf(join(job.output, id), frontsheetTo, id, number)?.changes };
 }
 
 async function buildOne(
@@ -192,7 +192,14 @@ async function buildOne(
       diagnostics: [],
     };
   }
-  const { context, figures, facts } = making.build(project, state.number, gaps, fronted) ?? unnumbered;
+  const built = making.build(project, state.number, gaps, fronted) ?? unnumbered;
+  const { context, figures, facts } = built;
+  const recorded = (number: number) => manifestOf(folder, document, id, number);
+  // What is made again says what it said: the draft before it may be gone by now.
+  const changes =
+    state.state === 'lost'
+      ? recorded(state.number)?.changes
+      : built.changesSince?.(recorded(state.number - 1));
   timer('build');
   const { bytes, findings } = await read.template.fill(context);
   timer('fill');
@@ -216,6 +223,7 @@ async function buildOne(
     template: { file: read.file, sha256: read.sha256 },
     inputs: files.filter(({ file: input }) => uses(input)),
     ...(facts ? { facts } : {}),
+    ...(changes ? { changes } : {}),
     figures,
     rounding,
     problems: [...own, ...diagnostics],

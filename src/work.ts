@@ -2,6 +2,7 @@ import { milestonesOf, windowOf } from './calendar/milestones.ts';
 import { checkPaper, checkRound, type RoundContext } from './checks/index.ts';
 import { error, type Finding } from './diagnostics/diagnostic.ts';
 import { boardSummaryShape, buildBoardSummary } from './documents/board-summary.ts';
+import { changesSince } from './documents/changes.ts';
 import { factsOf } from './documents/facts.ts';
 import type { ReportDraft, ReportSource, UsedFigure } from './documents/input.ts';
 import { buildSchoolsForumPaper, schoolsForumPaperShape } from './documents/schools-forum-paper.ts';
@@ -101,11 +102,13 @@ export interface Making {
   ): Built | undefined;
 }
 
-/** What the template needs, the figures with their cells, and what a later draft is compared with. */
+/** What the template needs, the figures with their cells, and what goes into the manifest so that drafts can be compared. */
 export interface Built {
   context: object;
   figures: UsedFigure[];
   facts?: DraftFacts;
+  /** What has changed since a draft, by its manifest, in sentences; nothing where that holds no facts. */
+  changesSince?(before: unknown): string[] | undefined;
 }
 
 /** All that the inputs speak of: rounds first, then meetings, each in order of time. */
@@ -149,7 +152,10 @@ function reportWork(round: Round): Work {
         document: 'tri-annual-report',
         build(project, draft, gaps) {
           const source = reportSource(project, round, draft, gaps);
-          return source && { ...buildTriAnnualReport(source), facts: factsOf(source) };
+          if (!source) return undefined;
+          const built = buildTriAnnualReport(source);
+          const changes = (before: unknown) => changesSince(before, source, built.figures);
+          return { ...built, facts: factsOf(source), changesSince: changes };
         },
       },
       {

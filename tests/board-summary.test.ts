@@ -197,6 +197,21 @@ test('a comment in an input file, or another template of the report, changes not
   expect(await changesIn(2)).toEqual(['No answer, rating, figure or text has changed.']);
 });
 
+test('clearing away earlier drafts makes no new one, and one that is made again says what it said', async () => {
+  await build();
+  await condition('4-school-and-community-teams.yaml', [[['progress'], 'New.']]);
+  await build();
+  const bytes = await readFile(draft(2));
+  for (const document of ['board-summary', 'tri-annual-report'])
+    for (const ending of ['docx', 'json']) await rm(draft(1, document).replace('docx', ending));
+  expect((await build()).output.match(/up to date, no new draft/g)).toHaveLength(2);
+  await rm(draft(2));
+  await rm(draft(2, 'tri-annual-report'));
+  expect((await build()).output.match(/written again/g)).toHaveLength(2);
+  expect(Buffer.compare(await readFile(draft(2)), bytes)).toBe(0);
+  expect((await manifest(2, 'tri-annual-report')).changes).toEqual(['Reworded: condition 4.']);
+});
+
 test('a draft whose record is gone is not compared with', async () => {
   await build();
   await rm(draft(1, 'tri-annual-report').replace('.docx', '.json'));

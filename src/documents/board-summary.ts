@@ -1,11 +1,9 @@
-import { recordedDraftSchema } from '../model/draft-facts.ts';
+import { changesSchema } from '../model/draft-facts.ts';
 import { roundBefore, shortMonthName } from '../model/round.ts';
 import type { ContextOf } from '../word/shape.ts';
-import { changesSince } from './changes.ts';
 import { movementOf, ratingIn } from './conditions.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
-import { evidenceShape } from './evidence.ts';
-import { factsOf } from './facts.ts';
+import { evidenceShape, namesOfYear, yearsThatMatter } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
 import { money, shortDate } from './house.ts';
 import { missing, type ReportDraft, type ReportSource, type UsedFigure } from './input.ts';
@@ -52,11 +50,10 @@ export function buildBoardSummary(
   const { project, round, gaps, draft, calendar } = source;
   const { agreement, programme } = project;
   const report = buildTriAnnualReport(source);
-  const shown = moneyOf(source, report.context);
-  const names = shown.flatMap(({ year }) => moneyNames.map((name) => `${name}, ${year}`));
+  const years = yearsThatMatter(source);
+  const names = years.flatMap(namesOfYear);
   const { decisions, asked } = decisionsIn(source, report.context);
   const before = lastRound(source);
-  const changes = changesOf(source, report.figures, reportDraft, names);
   const state = `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}`;
   const context: BoardSummary = {
     document_title: `${programme.public_name} board summary, ${report.context.month}`,
@@ -84,23 +81,16 @@ export function buildBoardSummary(
       now: condition.rating,
       note: noteOn(source, condition),
     })),
-    money: shown,
+    money: report.context.evidence.filter(({ year }) => years.includes(year)),
     changes_heading:
       reportDraft.number > 1 ? `Since draft ${reportDraft.number - 1}` : 'Since the last draft',
-    changes,
+    changes: changesOf(reportDraft),
   };
   const figures = report.figures.filter(({ name }) => names.includes(name) || name.endsWith(', corrected'));
   const texts = round.conditions.map(({ update: { reason, mitigation } }) => [reason, mitigation]);
   withFigures([texts, round.report?.support_required], project, figures);
   return { context, figures };
 }
-
-/** The years that matter: the report's own, and the last, in which the plan comes to its end. */
-function moneyOf({ project, calendar }: ReportSource, { evidence }: TriAnnualReport) {
-  const last = project.agreement.financial_years.at(-1);
-  return evidence.filter(({ year }) => year === calendar.financialYear || year === last);
-}
-const moneyNames = ['In-year plan', 'In-year forecast', 'Balance plan', 'Balance forecast'];
 
 /** The round before, unless the report is the first of all. */
 function lastRound({ project, rounds, round }: ReportSource): string | undefined {
@@ -129,16 +119,9 @@ function noteOn(source: ReportSource, condition: TriAnnualReport['conditions'][n
 /** Plain text in Markdown that prints as it was typed. */
 const asMarkdown = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+\-.!|~]/g, '\\$&');
 
-function changesOf(
-  source: ReportSource,
-  figures: readonly UsedFigure[],
-  { number, before }: ReportDraft,
-  names: readonly string[],
-): string[] {
+function changesOf({ number, changes }: ReportDraft): string[] {
   if (number <= 1) return ['This is the first draft of the report.'];
-  const recorded = recordedDraftSchema.safeParse(before);
-  if (!recorded.success) return [`Draft ${number - 1} has left no record to compare this draft with.`];
-  const { conditions } = source.project.agreement;
-  const changes = changesSince(recorded.data, factsOf(source), figures, conditions, names);
-  return changes.length > 0 ? changes : ['No answer, rating, figure or text has changed.'];
+  const { success, data = [] } = changesSchema.safeParse(changes);
+  if (!success) return [`Draft ${number - 1} has left no record to compare this draft with.`];
+  return data.length > 0 ? data : ['No answer, rating, figure or text has changed.'];
 }

@@ -1,21 +1,24 @@
-import type { DraftFacts, RecordedDraft } from '../model/draft-facts.ts';
-import { missing, type UsedFigure } from './input.ts';
+import { recordedDraftSchema } from '../model/draft-facts.ts';
+import { namesOfYear, yearsThatMatter } from './evidence.ts';
+import { factsOf } from './facts.ts';
+import { missing, type ReportSource, type UsedFigure } from './input.ts';
 
 /** What has changed between two drafts of a report, in sentences: answers and ratings, then figures, then texts. */
 
 const list = (words: readonly string[]) =>
   new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
 
-/** `money` names the figures that are told one by one; of the others it is said which or how many have changed. */
+/** What a report says that the draft of a manifest did not; nothing where the manifest holds no facts. */
 export function changesSince(
-  before: RecordedDraft,
-  facts: DraftFacts,
+  manifest: unknown,
+  source: ReportSource,
   figures: readonly UsedFigure[],
-  conditions: ReadonlyArray<{ number: number; short: string }>,
-  money: readonly string[],
-): string[] {
-  const was = before.facts;
-  const ratings = conditions.flatMap(({ number, short }) => {
+): string[] | undefined {
+  const read = recordedDraftSchema.safeParse(manifest);
+  if (!read.success) return undefined;
+  const { facts: was, figures: before } = read.data;
+  const facts = factsOf(source);
+  const ratings = source.project.agreement.conditions.flatMap(({ number, short }) => {
     const [now = missing.text, then = missing.text] = [facts.ratings[number], was.ratings[number]];
     return now === then ? [] : [`Rating of condition ${number}, ${short}: ${now}, was ${then}.`];
   });
@@ -29,7 +32,7 @@ export function changesSince(
   return [
     ...(facts.on_track === was.on_track ? [] : [`On track: ${facts.on_track}, was ${was.on_track}.`]),
     ...ratings,
-    ...figureChanges(before.figures, figures, money),
+    ...figureChanges(before, figures, yearsThatMatter(source).flatMap(namesOfYear)),
     ...signed,
     ...(texts.length > 0 ? [`Reworded: ${list(named(texts))}.`] : []),
   ];
@@ -56,6 +59,7 @@ interface Changed {
 /** The figures by name. The tables come last, and a figure that a text repeats counts as its table prints it. */
 const byName = (figures: readonly UsedFigure[]) => new Map(figures.map((figure) => [figure.name, figure]));
 
+/** Those named in `money` are told one by one; of the others it is said which or how many have changed. */
 function figureChanges(
   before: readonly UsedFigure[],
   figures: readonly UsedFigure[],

@@ -1,3 +1,4 @@
+import type { FinancialYear } from '../model/fields.ts';
 import type { Figure } from '../model/figure.ts';
 import { figureOf, type PlanTable } from '../model/plan.ts';
 import type { ChartData } from '../word/shape.ts';
@@ -37,6 +38,23 @@ function differenceWords(difference: number | undefined): string {
   return `${number(Math.abs(difference), 3)} ${difference > 0 ? 'above' : 'below'} plan`;
 }
 
+/** The years that matter: the report's own, and the last, in which the plan comes to its end. */
+export function yearsThatMatter({ project, calendar }: ReportSource): FinancialYear[] {
+  const years = project.agreement.financial_years;
+  return years.filter((year, i) => year === calendar.financialYear || i === years.length - 1);
+}
+
+/** How the figures of a year are named where they are noted: `Balance plan, 2023/24`. */
+export function namesOfYear(year: FinancialYear): string[] {
+  return Object.values(labels).map((label) => `${label}, ${year}`);
+}
+const labels = {
+  in_year_plan: 'In-year plan',
+  in_year_forecast: 'In-year forecast',
+  plan: 'Balance plan',
+  forecast: 'Balance forecast',
+} as const;
+
 /** The table by year, the chart, and the sentence above them. */
 export function buildEvidence(source: ReportSource, figures: UsedFigure[]) {
   const { agreement, plan } = source.project;
@@ -55,11 +73,11 @@ export function buildEvidence(source: ReportSource, figures: UsedFigure[]) {
       figure ? note(figures, `${label}, ${year}`, figure, number(figure.value, 3)) : missing.value;
     return {
       year,
-      in_year_plan: print('In-year plan', inYear.plan),
-      in_year_forecast: print('In-year forecast', inYear.forecast),
+      in_year_plan: print(labels.in_year_plan, inYear.plan),
+      in_year_forecast: print(labels.in_year_forecast, inYear.forecast),
       in_year_difference: differenceWords(differenceOf(inYear)),
-      plan: print('Balance plan', after.plan),
-      forecast: print('Balance forecast', after.forecast),
+      plan: print(labels.plan, after.plan),
+      forecast: print(labels.forecast, after.forecast),
       difference: differenceWords(differenceOf(after)),
     };
   });
@@ -79,9 +97,9 @@ export function buildEvidence(source: ReportSource, figures: UsedFigure[]) {
 /** The balance at the end of the round's year and of the last year, against the plan. */
 function writeSentence(source: ReportSource, years: readonly YearValues[]): string {
   if (!forecastOf(source)) return 'No forecast has been given for this report.';
-  const { financialYear } = source.calendar;
+  const shown = yearsThatMatter(source);
   const parts = years
-    .filter(({ year }, i) => year === financialYear || i === years.length - 1)
+    .filter(({ year }) => shown.includes(year))
     .flatMap(({ year, balance: after }) => {
       if (!after.forecast) return [];
       const words = againstPlan(differenceOf(after));

@@ -20,10 +20,13 @@ export interface ReportSource {
   submitted?: IsoDate | undefined;
 }
 
-/** The draft of the report that a summary goes with, and what the draft before it said, as its manifest has it. */
+/**
+ * The draft of the report that a summary goes with, and what had changed in it, as its own manifest has it: drafts before it
+ * may have been cleared away since.
+ */
 export interface ReportDraft {
   number: number;
-  before: unknown;
+  changes: unknown;
 }
 
 /** A figure that the document prints, and where it comes from. */

@@ -15,9 +15,11 @@ export const draftFactsSchema = z.object({
 });
 export type DraftFacts = z.infer<typeof draftFactsSchema>;
 
+/** What had changed when a draft was made, in sentences. */
+export const changesSchema = z.array(z.string());
+
 /** What is read of an earlier draft's manifest. */
 export const recordedDraftSchema = z.object({
   facts: draftFactsSchema,
   figures: z.array(z.object({ name: z.string(), printed: z.string(), cell: z.string() })),
 });
-export type RecordedDraft = z.infer<typeof recordedDraftSchema>;

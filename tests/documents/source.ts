@@ -3,7 +3,7 @@ import { milestonesOf } from '../../src/calendar/milestones.ts';
 import type { ReportSource } from '../../src/documents/input.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { isReadable, type ReadableProject } from '../../src/model/project.ts';
-import { type ConditionUpdate, calendarOf, type Round } from '../../src/model/round.ts';
+import { type ConditionUpdate, calendarOf, type ReportInput, type Round } from '../../src/model/round.ts';
 
 const { project } = await readProject(join(import.meta.dirname, '..', '..', 'inputs'));
 
@@ -38,4 +38,25 @@ export function emptyRound(id: string): Round {
 /** A round in which condition 1 has what is given. */
 export function roundWith(id: string, update: Omit<ConditionUpdate, 'condition'>): Round {
   return { ...emptyRound(id), conditions: [{ file: 'a.yaml', update: { condition: 1, ...update } }] };
+}
+
+export function roundOf(project: ReadableProject, id: string): Round {
+  const round = project.rounds.find((candidate) => candidate.id === id);
+  if (!round) throw new Error(`no ${id} in the sample`);
+  return round;
+}
+
+/** The sample with a round changed: conditions by number, and report.yaml. */
+export function changed(
+  id: string,
+  {
+    conditions = {},
+    report = {},
+  }: { conditions?: Record<number, Partial<ConditionUpdate>>; report?: ReportInput },
+): ReadableProject {
+  const project = sample();
+  const round = roundOf(project, id);
+  for (const { update } of round.conditions) Object.assign(update, conditions[update.condition]);
+  Object.assign(round.report ?? {}, report);
+  return project;
 }
