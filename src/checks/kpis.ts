@@ -14,10 +14,11 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
     inGroup.map((kpi, i) => ({ kpi, path: ['groups', group, 'kpis', i] as Array<string | number> })),
   );
   const lines = agreement.plan.lines.map(({ id }) => id);
-  const repeated = (['id', 'dfe_ref', 'forum_ref'] as const).flatMap((field) =>
-    kpis.flatMap(({ kpi, path }, i) => {
-      const first = kpis.find(({ kpi: other }) => other[field] === kpi[field]);
-      if (!first || kpis.indexOf(first) === i) return [];
+  const repeated = (['id', 'dfe_ref', 'forum_ref'] as const).flatMap((field) => {
+    const firsts = new Map([...kpis].reverse().map((one) => [one.kpi[field], one]));
+    return kpis.flatMap(({ kpi, path }) => {
+      const first = firsts.get(kpi[field]);
+      if (!first || first.kpi === kpi) return [];
       const where = { file: inputFiles.register, path: [...path, field] };
       return [
         {
@@ -33,8 +34,8 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
           },
         },
       ];
-    }),
-  );
+    });
+  });
   const gaps = (['dfe_ref', 'forum_ref'] as const).flatMap((field) =>
     kpis.flatMap(({ kpi, path }) =>
       kpi[field] <= kpis.length
@@ -82,13 +83,14 @@ export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
   const all = kpisOf(register);
   const byName = kpisByName(all);
   const rows = matchKpis(register, kpis);
+  const byRow = new Map(all.map((kpi) => [rows.get(kpi.id), kpi]));
+  const names = all.map(({ name }) => name);
   const byForum = kpis.rows.filter((row) => isForumRef(row, byName.get(lineKey(row.name))));
   const numbering = byForum.length >= 5 ? [forumNumbering(byForum, byName)] : [];
   const found = kpis.rows.flatMap((row, i): Finding[] => {
     const named = byName.get(lineKey(row.name));
-    const kpi = named ?? all.find(({ id }) => rows.get(id) === row);
+    const kpi = named ?? byRow.get(row);
     if (!kpi) {
-      const names = all.map(({ name }) => name);
       const message = `"${row.name}" is not in the KPI register${didYouMean(row.name, names)}`;
       const help = 'add it to kpis.yaml, or remove the row; its values are not printed';
       return [warning('kpi/unknown', row.cell, message, help)];
@@ -105,7 +107,7 @@ export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
     }
     return [
       ...checkName(row, kpi, all),
-      ...(numbering.length > 0 && byForum.includes(row) ? [] : checkRef(row, kpi, all)),
+      ...(numbering.length > 0 && isForumRef(row, kpi) ? [] : checkRef(row, kpi, all)),
       ...(kpis.rows[i - 1]?.group === row.group ? [] : checkGroup(row, kpi)),
     ];
   });

@@ -117,8 +117,9 @@ export function matchKpis(
     const id = names.get(lineKey(row.name))?.id;
     if (id !== undefined && !rows.has(id)) rows.set(id, row);
   }
+  const refs = new Map([...kpis].reverse().map((kpi) => [kpi.dfe_ref as number | undefined, kpi.id]));
   for (const row of sheet?.rows ?? []) {
-    const id = kpis.find((kpi) => kpi.dfe_ref === row.ref)?.id;
+    const id = refs.get(row.ref);
     if (id !== undefined && !rows.has(id) && !names.has(lineKey(row.name))) rows.set(id, row);
   }
   return rows;
