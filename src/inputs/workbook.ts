@@ -7,11 +7,14 @@ import type { Sheet } from './sheet.ts';
 import { curedWorkbook } from './workbook-cures.ts';
 import { type SheetPart, workbookParts } from './workbook-parts.ts';
 
-/** A sheet beyond these is a list of raw data. A table of the plan has some 200 cells, one of the KPIs 700. */
-const mostCells = 20_000;
-const mostCellsInAll = 100_000;
+/**
+ * A sheet beyond these is a list of raw data. A table of the plan has some 200 cells, one of the KPIs 700; with ten thousand
+ * rows it would have 130,000, which take a second to read.
+ */
+const mostCells = 150_000;
+const mostCellsInAll = 200_000;
 const mostSheets = 100;
-const mostCharacters = 4 * 1024 * 1024;
+const mostCharacters = 12 * 1024 * 1024;
 
 export interface WorkbookRead {
   /** Whether it could be read; a finding says why not. */
