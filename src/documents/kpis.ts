@@ -108,7 +108,8 @@ export function buildKpiGroups({ project, calendar }: ReportSource, figures: Use
       previous: first ? 'None yet' : print('previous', before, previous ? previous.figure : undefined),
       current: print(monthName(calendar.id), calendar.id, current?.figure),
       change: change(),
-      as_at: current ? shortMonthName(current.month) : missing.value,
+      as_at:
+        current || row?.withheld[calendar.id] ? shortMonthName(current?.month ?? calendar.id) : missing.value,
     };
   }
 }

@@ -127,7 +127,7 @@ export function matchKpis(
 
 /**
  * The value of a KPI in the report of a month. A KPI that is measured once a year keeps its last value, with the month that
- * it is from.
+ * it is from; one that is not told in that month has none.
  */
 export function valueAsAt(
   kpi: Kpi,
@@ -135,6 +135,7 @@ export function valueAsAt(
   row: KpiRow | undefined,
   id: string,
 ): { month: string; figure: Figure } | undefined {
+  if (row?.withheld[id] !== undefined) return undefined;
   const ids = [...new Set(sheet?.periods.map((period) => period.id) ?? [])].sort();
   const months = kpi.regularity === 'Annually' ? ids.filter((other) => other <= id) : [id];
   const month = months.filter((other) => row?.values[other]).at(-1);

@@ -83,6 +83,17 @@ describe('small counts of pupils', () => {
     expect(rowOf({ '2023-06': 4, '2023-09': 6 })).toEqual(['<5', '6', 'Not shown']);
   });
 
+  test('that the workbook does not tell are printed no nearer than that least', () => {
+    const words = (untold: string, change: Partial<Kpi> = {}) => {
+      const project = projectWith({ '2023-06': 38 }, change);
+      const [row] = project.kpis?.rows ?? [];
+      if (row) row.withheld = { '2023-09': untold };
+      return buildForumKpis(project, paperOf('2023-09-27'), []).kpis[0]?.latest;
+    };
+    expect([words('<3'), words('<10'), words('Not shown')]).toEqual(['<5', '<10', 'Not shown']);
+    expect(words('<3', { pupils: false })).toBe('<3');
+  });
+
   test('are those from one up to the least that the council shows; other measures are not hidden', () => {
     expect([0, 1, 4, 5].map((value) => isSmall(kpi, value, 5))).toEqual([false, true, true, false]);
     expect(isSmall({ ...kpi, pupils: false }, 3, 5)).toBe(false);

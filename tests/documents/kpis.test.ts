@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { UsedFigure } from '../../src/documents/input.ts';
 import { buildKpiGroups, formatChange, formatKpi, kpiHeadings } from '../../src/documents/kpis.ts';
-import { type Kpi, kpisOf, matchKpis } from '../../src/model/kpi.ts';
+import { type Kpi, type KpiRow, kpisOf, matchKpis } from '../../src/model/kpi.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import { sample, sourceOf } from './source.ts';
 
@@ -129,6 +129,18 @@ describe('in the table of a report', () => {
       current: '\u2212£25.949m (deficit)',
       change: 'Deficit up £0.650m, worse',
     });
+  });
+
+  test('a number that the workbook does not tell is printed as the words for it, with its month', () => {
+    const project = sample();
+    const { kpis: sheet } = project;
+    const withheld = (ref: number, words: string) => (row: KpiRow) =>
+      row.ref === ref ? { ...row, values: {}, withheld: { '2023-09': words } } : row;
+    const rows = sheet?.rows.map(withheld(1, '<5')).map(withheld(3, 'Not shown')) ?? [];
+    const { row } = tableOf('2023-09', { ...project, kpis: sheet && { ...sheet, rows } });
+    const wanted = { baseline: 'No value', change: 'Not known', as_at: 'Sep 2023' };
+    expect(row(1)).toMatchObject({ ...wanted, current: '<5' });
+    expect(row(3)).toMatchObject({ ...wanted, current: 'Not shown' });
   });
 
   test('a KPI that is measured once a year keeps its last value, with the month that it is from', () => {
