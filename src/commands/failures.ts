@@ -56,8 +56,6 @@ function fileErrorMessage({
 }: NodeJS.ErrnoException & { dest?: string }) {
   const file = dest ?? path ?? 'a file';
   const writing = dest !== undefined || syscall === 'mkdir';
-  // A folder cannot be made where a file has its name.
-  const kind = code === 'EEXIST' && syscall === 'mkdir' ? 'ENOTDIR' : code;
-  const reason = howToClose(file, code) ?? reasons[kind] ?? message;
+  const reason = howToClose(file, code) ?? reasons[code] ?? message;
   return `cannot ${writing ? 'write' : 'read'} ${file.replaceAll('\\', '/')}: ${reason}`;
 }

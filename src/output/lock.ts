@@ -1,8 +1,8 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync } from 'node:fs';
 import { renameSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname, platform, uptime } from 'node:os';
 import { join } from 'node:path';
-import { removeIfPossible, temporaryBeside } from './write-file.ts';
+import { makeFolder, removeIfPossible, temporaryBeside } from './write-file.ts';
 
 /**
  * One run at a time writes in a folder. The lock is a file that only one run can create, so it works on network drives
@@ -45,7 +45,7 @@ export function takeLock(
   { pid, command }: Pick<Holder, 'pid' | 'command'>,
   isRunning: (pid: number) => boolean,
 ): Lock {
-  const made = mkdirSync(folder, { recursive: true }) !== undefined;
+  const made = makeFolder(folder);
   const file = join(folder, '.triannual.lock');
   const began = beginOf(pid);
   const since = new Date().toISOString();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync } from 'node:fs';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ifThere } from './if-there.ts';
 
@@ -117,15 +117,24 @@ function telling(path: string, work: () => void): void {
   }
 }
 
-function makeFolder(folder: string): void {
+/**
+ * Makes a folder with those above it where they are missing; the result is whether it was. (Node's own `recursive` says of a
+ * disk that cannot be written to that the folder is not there, and never ends in some folders of the system.)
+ */
+export function makeFolder(folder: string, withParents = true): boolean {
   try {
-    const first = mkdirSync(folder, { recursive: true });
-    if (first) syncFolder(dirname(first));
+    mkdirSync(folder);
   } catch (cause) {
-    // Said where a file has the folder's name; for our callers that would be the file that they write.
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
-    throw Object.assign(cause as NodeJS.ErrnoException, { code: 'ENOTDIR' });
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
+    const { code } = cause as NodeJS.ErrnoException;
+    // A file has the folder's name; for our callers that would be the file that they write.
+    if (code === 'EEXIST') throw Object.assign(cause as NodeJS.ErrnoException, { code: 'ENOTDIR' });
+    if (code !== 'ENOENT' || !withParents || dirname(folder) === folder) throw cause;
+    makeFolder(dirname(folder));
+    return makeFolder(folder, false);
   }
+  syncFolder(dirname(folder));
+  return true;
 }
 
 function writeSynced(path: string, bytes: Uint8Array | string): void {

@@ -124,6 +124,13 @@ test.each([
   expect(status).toBe(3);
 });
 
+test('a disk that cannot be written to, where the output folder is not there yet', async () => {
+  failAt(1, 'EROFS', 'on', is('mkdirSync', 'output'));
+  const { status, text } = await build();
+  expect(text).toBe('triannual: cannot write output: the disk cannot be written to: name another folder\n');
+  expect(status).toBe(3);
+});
+
 test('an output folder that is a file is left alone', async () => {
   await writeFile(output(), 'notes');
   const { status, text } = await build();
