@@ -29,20 +29,20 @@ export type XmlNode = XmlElement | XmlText;
 
 export const isElement = (node: XmlNode): node is XmlElement => 'name' in node;
 
-/** Trees of parts, for as long as there are the parts: a template is read by several readers, each with an eye of its own. */
-const trees = new WeakMap<Uint8Array, XmlElement>();
+/** A part carries its tree once it was read: a template is read by several readers, each with an eye of its own. */
+const treeOf = Symbol('tree');
+type Part = Uint8Array & { [treeOf]?: XmlElement };
 
 /**
  * A part of a package as a tree; nothing where the package has no such part.
  * @throws {PackageError} where it cannot be read, in words for the person who chose the file.
  */
 export function parsePart(parts: Package, path: string): XmlElement | undefined {
+  const part: Part | undefined = parts.get(path);
+  if (part === undefined) return undefined;
   try {
-    const part = parts.get(path);
-    if (part === undefined) return undefined;
-    const tree = trees.get(part) ?? parseXml(partText(parts, path) as string);
-    trees.set(part, tree);
-    return tree;
+    part[treeOf] ??= parseXml(partText(parts, path) as string);
+    return part[treeOf];
   } catch (cause) {
     // A part that is not UTF-8 fails with a message for programmers.
     const why = cause instanceof TypeError ? 'it is not UTF-8 text' : (cause as Error).message;
