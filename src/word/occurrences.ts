@@ -32,6 +32,7 @@ export function occurrencesIn(
   const occurrences: Occurrence[] = [];
   const findings: Finding[] = [];
   const { text } = paragraph;
+  if (!text.includes('{{') && !text.includes('}}')) return { occurrences, findings };
   const placeOf = (from: number, to: number): TagPlace => {
     const tag = text
       .slice(from, to)
