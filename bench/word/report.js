@@ -122,6 +122,9 @@ export async function reportTemplate(dialect) {
   return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
 
+/** In a text: what follows stands in a run of its own. */
+export const newRun = '\u0001';
+
 export const escapeXml = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 function blockXml(block) {
@@ -151,5 +154,8 @@ function rowXml(one, widths) {
 function paragraphXml(one) {
   if (one.raw !== undefined) return one.raw;
   const style = one.style === 'Normal' ? '' : `<w:pPr><w:pStyle w:val="${one.style}"/></w:pPr>`;
-  return `<w:p>${style}<w:r><w:t xml:space="preserve">${escapeXml(one.text)}</w:t></w:r></w:p>`;
+  const runs = one.text
+    .split(newRun)
+    .map((text) => `<w:r><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`);
+  return `<w:p>${style}${runs.join('')}</w:p>`;
 }

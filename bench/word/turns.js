@@ -50,7 +50,7 @@ export async function measureInTurns(ways, { documents, warmUp, turn = 4, times 
     const faults = faultsOf(readFileSync(path), data);
     if (faults.length > 0) throw new Error(`${name} made a report that is not whole: ${faults.join('; ')}`);
   }
-  for (const { child } of workers) child.disconnect();
+  for (const { child } of workers) child.kill();
   return new Map(workers.map(({ name, each, cpu }) => [name, { each, cpu: cpu / each.length }]));
 }
 
