@@ -179,6 +179,8 @@ describe('nothing is ever overwritten', () => {
   test.each(['2023-06', '2023-12'])('the folder of %s stays as it is, byte for byte', async (id) => {
     const before = await contents(inputs);
     const { status, output } = await run('new', id);
+    const { output: json } = await run('new', id, '--json');
+    expect(JSON.parse(json)).toMatchObject({ files: [], diagnostics: [{ code: 'round/exists' }] });
     expect(output).toContain(
       `inputs/rounds/${id}: error: the round has a folder already: nothing is changed in it`,
     );
@@ -192,9 +194,9 @@ describe('nothing is ever overwritten', () => {
     expect((await run('new', '2024-06')).status).toBe(1);
     expect(await readdir(path('2024-06'))).toEqual([]);
     await writeFile(path('2024-09'), 'mine');
-    const { status, output } = await run('new', '2024-09', '--json');
-    expect(status).toBe(1);
-    expect(JSON.parse(output)).toMatchObject({ files: [], diagnostics: [{ code: 'round/exists' }] });
+    const { status, output } = await run('new', '2024-09');
+    expect(output).toContain('a part of this path is a file and not a folder: move that file away');
+    expect(status).toBe(3);
     expect(await text('2024-09')).toBe('mine');
     expect(await readdir(path())).toEqual(['2023-06', '2023-09', '2023-12', '2024-06', '2024-09']);
   });
