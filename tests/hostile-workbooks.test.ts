@@ -183,6 +183,30 @@ describe('is named with no more than a second of work and 300 MB, without a stac
   );
 });
 
+test.each<[string, () => Promise<Uint8Array>]>([
+  [
+    'texts',
+    () =>
+      rawWorkbook('', '', { 'xl/sharedStrings.xml': `<sst>${'<si><t>a</t></si>'.repeat(0.7 * mb)}</sst>` }),
+  ],
+  [
+    'formats',
+    () =>
+      rawWorkbook('', '', {
+        'xl/styles.xml': `<styleSheet><cellXfs>${'<xf/>'.repeat(0.39 * mb)}</cellXfs></styleSheet>`,
+      }),
+  ],
+  ['cells', () => rawWorkbook(`<row>${'<c><v>1</v></c>'.repeat(100)}</row>`.repeat(1500))],
+])(
+  'the most %s that are read take less than 300 MB',
+  async (_, file) => {
+    const { output, megabytes } = await check(await file());
+    expect(output).toContain('error: no table of KPIs was found [workbook/no-table]');
+    expect(megabytes).toBeLessThan(300);
+  },
+  60_000,
+);
+
 function thousandSheets(): Promise<Uint8Array> {
   const numbers = Array.from({ length: 1000 }, (_, i) => i + 1);
   const parts = partsOf('');

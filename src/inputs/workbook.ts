@@ -15,6 +15,8 @@ const mostCells = 150_000;
 const mostCellsInAll = 200_000;
 const mostSheets = 100;
 const mostCharacters = 12 * 1024 * 1024;
+/** Formats of cells take most memory: 12 MB of them come to 650 MB. */
+const mostOfFormats = 2 * 1024 * 1024;
 
 export interface WorkbookRead {
   /** Whether it could be read; a finding says why not. */
@@ -50,7 +52,7 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
     if (other) return notWorkbook(other);
     const book = workbookParts(parts);
     if (book.sheets.length === 0) return unreadable('the workbook has no sheets');
-    if ((book.strings ?? '').length > mostCharacters || (book.styles ?? '').length > mostCharacters)
+    if ((book.strings ?? '').length > mostCharacters || (book.styles ?? '').length > mostOfFormats)
       return unreadable('the workbook holds more text than any real one');
     const { fitting, passedOver } = fittingSheets(book.sheets);
     const cured = await writePackage(curedWorkbook({ ...book, sheets: fitting }));
