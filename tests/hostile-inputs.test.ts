@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { main } from '../src/cli.ts';
 import { partText, readPackage } from '../src/container/package.ts';
 import { parseXml, textOf } from '../src/word/xml.ts';
@@ -11,6 +11,9 @@ import { installProgram } from './program.ts';
 import { problemsOf } from './word/sound.ts';
 
 /** YAML that would harm, in a process of its own: what ends the process itself would be noticed. */
+
+// Each test starts a process, on machines that may be busy.
+jest.setTimeout(30_000);
 
 const root = join(import.meta.dirname, '..');
 let program: Awaited<ReturnType<typeof installProgram>>;
@@ -81,6 +84,28 @@ test.each(hostile)('%s: a place, a code and exit status 1', async (name, files, 
         'm',
       ),
     );
+});
+
+test.each([
+  '../2023-06',
+  '/etc',
+  'C:\\x',
+  'CON',
+  '2023-06/..',
+  '2023-06.',
+  '2023-06\u0000',
+  'x'.repeat(5000),
+])('%j is no round and no meeting, and leads nowhere', async (id) => {
+  let said = '';
+  const terminal = { write: (words: string) => (said += words) };
+  const status = await main(['build', id], {
+    stdout: terminal,
+    stderr: terminal,
+    pid: process.pid,
+    kill: process.kill,
+  });
+  expect(status).toBe(2);
+  expect(said).toContain('A round is a year and a month');
 });
 
 describe('text of every kind comes through whole', () => {

@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Package, readPackage, writePackage } from '../src/container/package.ts';
 import { installProgram } from './program.ts';
 import { documentOf, p } from './word/documents.ts';
 
 /** Files that would harm, or are no template: a process of its own says so in one line, soon and in little memory. */
+
+// Each test starts a process, on machines that may be busy.
+jest.setTimeout(30_000);
 
 const root = join(import.meta.dirname, '..');
 let program: Awaited<ReturnType<typeof installProgram>>;

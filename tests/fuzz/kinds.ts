@@ -41,7 +41,7 @@ const template: Kind = async (dice, folder) => {
   const [name, id] = pick(dice, [
     ['tri-annual-report', '2023-06'],
     ['tri-annual-report', '2023-06'],
-    ['tri-annual-report', '2023-06'],
+    ['board-summary', '2023-09'],
     ['schools-forum-paper', '2023-05-17'],
   ] as const);
   const file = join('templates', `${name}.docx`);

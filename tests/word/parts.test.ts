@@ -128,6 +128,18 @@ test('a native chart takes new data, a workbook to edit it, and a description, t
   expect(partText(parts, chart)).toContain('<c:v>2023/24</c:v>');
   expect([...parts.keys()].filter((name) => name.endsWith('.xlsx'))).toHaveLength(1);
   expect(Buffer.compare(bytes, await filled(template, { balance }))).toBe(0);
+
+  // In the workbook behind the chart, a name is text even where Excel would take it for a formula.
+  const names = ['=1+1', '@SUM(A1)', '+2', '-3', '\tx'];
+  const series = names.map((name) => ({ name, values: [1] }));
+  const odd = await readPackage(
+    await filled(template, { balance: { ...balance, categories: ['=A1'], series } }),
+  );
+  const workbook = await readPackage([...odd].find(([name]) => name.endsWith('.xlsx'))?.[1] as Uint8Array);
+  const sheets = [...workbook.keys()].filter((name) => /sheet\d+\.xml$|sharedStrings/.test(name));
+  const source = sheets.map((name) => partText(workbook, name)).join('');
+  expect(source).not.toContain('<f>');
+  for (const name of ['=A1', ...names.slice(0, 4)]) expect(source).toContain(`>${name}<`);
 });
 
 test('a file that is no Word document is refused in words', async () => {
