@@ -108,6 +108,18 @@ test.each([
   expect(said).toContain('A round is a year and a month');
 });
 
+test('a picture that was pasted as text, a word without end, does not keep the checks of a paper busy', async () => {
+  const file = 'forum/2023-05-17/paper.yaml';
+  const paper = await readFile(join(root, 'inputs', file), 'utf8');
+  const picture = 'iVBORw0KGgo'.repeat(16_000);
+  const at = await inputsWith('picture', {
+    [file]: paper.replace('introduction: |\n', `$&  ${picture}\n\n`),
+  });
+  const write = () => true;
+  const terminal = { stdout: { write }, stderr: { write }, pid: process.pid, kill: process.kill };
+  expect(await main(['check', '2023-05-17', '--inputs', join(at, 'inputs')], terminal)).toBe(0);
+});
+
 describe('text of every kind comes through whole', () => {
   test('fifty thousand characters, emoji, words from right to left and marks of XML, to the report', async () => {
     const long = Array.from(

@@ -2,7 +2,10 @@ import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import type { PaperCheck } from './context.ts';
 import { type Text, textsOfPaper, whereIn, withoutQuotations } from './texts.ts';
 
-/** What a paper for everyone must not say, or must say otherwise. */
+/**
+ * What a paper for everyone must not say, or must say otherwise. The patterns begin where a word begins and end somewhere: a
+ * picture pasted as text is one word of a hundred thousand letters, which took minutes to look through from each letter.
+ */
 
 const where = ({ file, path }: Text, words: string) => ({ file, path, words });
 
@@ -45,8 +48,8 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
     const blank = (what: string) => ' '.repeat(what.length);
     const read = withoutQuotations(text.text)
       .replace(/\{\{[^{}]*\}\}/g, blank)
-      .replace(/(?<=\])\([^)]*\)/g, blank)
-      .replace(/\b(?:https?:\/\/|www\.)\S+|\S+@\S+/g, blank);
+      .replace(/(?<=\])\([^)]{0,2000}\)/g, blank)
+      .replace(/\b(?:https?:\/\/|www\.)\S+|(?<!\S)\S+@\S+/g, blank);
     for (const match of read.matchAll(/\b(?:[A-Z]{2,}\d*|[A-Z][a-z]?[A-Z]+)(?=s?\b)/g)) {
       const [short] = match;
       if (seen.has(short) || placeholders.has(short)) continue;
@@ -74,11 +77,13 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
 /** A link says where it leads: "the Cabinet paper of 10 May 2023", not an address and not "here". */
 export const linksHaveWords: PaperCheck = ({ paper }) =>
   textsOfPaper(paper).flatMap((text) => {
-    const links = [...text.text.matchAll(/\[([^\]]*)\]\([^)]*\)/g)];
+    const links = [...text.text.matchAll(/\[([^\]]{0,500})\]\([^)]{0,2000}\)/g)];
     const poor = links
       .map(([, words = '']) => words.trim())
       .filter((words) => /^(https?:|www\.|(?:click )?here$|link$|this$|$)/i.test(words));
-    const bare = /\b(?:https?:\/\/|www\.)[^\s)>\]]+/.exec(text.text.replace(/\[[^\]]*\]\([^)]*\)/g, ''));
+    const bare = /\b(?:https?:\/\/|www\.)[^\s)>\]]+/.exec(
+      text.text.replace(/\[[^\]]{0,500}\]\([^)]{0,2000}\)/g, ''),
+    );
     const help = 'write [words that say where it leads](https://www.example.org)';
     return [...poor, ...(bare ? [bare[0]] : [])].map((words) =>
       error('public/link', where(text, words), `the link "${words}" does not say where it leads`, help),
@@ -95,7 +100,7 @@ export const contactsListed: PaperCheck = ({ project, paper }) => {
     const numbers = (text.text.match(/(?<![\d/.-])\+?0?\d{2,5}[\s-]\d{3,4}[\s-]?\d{3,4}\b/g) ?? []).filter(
       (number) => /^(\+|0)/.test(number) && !listed.includes(digits(number)),
     );
-    const mails = (text.text.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? []).filter(
+    const mails = (text.text.match(/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? []).filter(
       (mail) => !addresses.includes(mail.toLowerCase()),
     );
     return [...numbers, ...mails].map((words) =>
