@@ -141,4 +141,13 @@ describe('as processes', () => {
     const next = await ended(start('build', '2023-06'));
     expect(next).toMatchObject({ status: 0, output: expect.stringContaining('its lock is taken over') });
   }, 30_000);
+
+  test('a run whose output nobody reads any more writes every draft', async () => {
+    const child = start('build', '2023-06', '2023-09');
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [status] = await once(child, 'exit');
+    // September's ratings are early on this day.
+    expect(status).toBe(1);
+    expect(await readdir(join(folder, 'output'))).toEqual(['2023-06', '2023-09']);
+  }, 30_000);
 });
