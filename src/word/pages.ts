@@ -33,7 +33,28 @@ function readable(parts: Package, path: string): XmlElement | undefined {
 /** An element as the docx library's own reader gives it. */
 function forLayout(node: XmlNode): LayoutElement {
   if (!isElement(node)) return { type: 'text', text: node.text };
-  const { name, attributes, children } = node;
+  const attributes = attributesForLayout(node);
   const own = Object.keys(attributes).length > 0 ? { attributes } : {};
-  return { type: 'element', name, ...own, elements: children.map(forLayout) };
+  return { type: 'element', name: node.name, ...own, elements: node.children.map(forLayout) };
+}
+
+/** What the library takes otherwise than Word does, and stops at, in a way that comes to the same. */
+function attributesForLayout({ name, attributes, parent }: XmlElement): XmlElement['attributes'] {
+  switch (name) {
+    // Word and LibreOffice draw most bullets with a character of the font Symbol that no other font has. A bullet stands in
+    // its indent, so how wide it is moves nothing: it is laid out as a plain one.
+    case 'w:lvlText':
+      return /[\uE000-\uF8FF]/.test(attributes['w:val'] ?? '')
+        ? { ...attributes, 'w:val': '\u2022' }
+        : attributes;
+    case 'w:rFonts':
+      return parent?.parent?.name === 'w:lvl' && /symbol|dings/i.test(attributes['w:ascii'] ?? '')
+        ? {}
+        : attributes;
+    // LibreOffice writes that letters are moved together from 0 points on, which to Word means never.
+    case 'w:kern':
+      return attributes['w:val'] === '0' ? { 'w:val': '3276' } : attributes;
+    default:
+      return attributes;
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Document, HeadingLevel, Packer, Paragraph, TableOfContents, TextRun } from 'docx';
-import { partText, readPackage } from '../../src/container/package.ts';
+import { partText, readPackage, writePackage } from '../../src/container/package.ts';
 import { compileTemplate } from '../../src/word/index.ts';
 import { descendants, parseXml, textOf, type XmlElement } from '../../src/word/xml.ts';
 
@@ -75,6 +75,38 @@ test('contents that cannot be laid out have entries without page numbers', async
   const font = new Paragraph({ children: [new TextRun({ text: 'words', font: 'Garamond' })] });
   const root = await fill(await templateOf(font, heading(1, 'After')), {});
   expect(entriesOf(root)).toEqual([['After']]);
+});
+
+test.each(['Symbol', 'OpenSymbol'])(
+  'a list with a bullet of %s, as word processors write it, has pages after it',
+  async (font) => {
+    const bullet = { level: 0, format: 'bullet' as const, text: '\uf0b7', style: { run: { font } } };
+    const document = new Document({
+      styles: { default: { document: { run: { font: 'Arial', size: 24 } } } },
+      numbering: { config: [{ reference: 'list', levels: [bullet] }] },
+      sections: [
+        {
+          children: [
+            new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
+            new Paragraph({ numbering: { reference: 'list', level: 0 }, children: [new TextRun('First')] }),
+            heading(1, 'After', true),
+          ],
+        },
+      ],
+    });
+    const root = await fill(await Packer.toBuffer(document), {});
+    expect(entriesOf(root)).toEqual([['After', '2']]);
+  },
+);
+
+test('text that LibreOffice says is kerned from no size on has pages after it', async () => {
+  const text = new Paragraph({ children: [new TextRun({ text: '→ one', kern: 98 })] });
+  const parts = await readPackage(await templateOf(text, heading(1, 'After', true)));
+  const body =
+    partText(parts, 'word/document.xml')?.replace('<w:kern w:val="98"/>', '<w:kern w:val="0"/>') ?? '';
+  expect(body).toContain('<w:kern w:val="0"/>');
+  parts.set('word/document.xml', Buffer.from(body));
+  expect(entriesOf(await fill(Buffer.from(await writePackage(parts)), {}))).toEqual([['After', '2']]);
 });
 
 test('the same document has the same contents', async () => {
