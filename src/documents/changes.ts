@@ -1,12 +1,10 @@
 import { recordedDraftSchema } from '../model/draft-facts.ts';
 import { namesOfYear, yearsThatMatter } from './evidence.ts';
 import { factsOf } from './facts.ts';
+import { list } from './house.ts';
 import { missing, type ReportSource, type UsedFigure } from './input.ts';
 
 /** What has changed between two drafts of a report, in sentences: answers and ratings, then figures, then texts. */
-
-const list = (words: readonly string[]) =>
-  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
 
 /** What a report says that the draft of a manifest did not; nothing where the manifest holds no facts. */
 export function changesSince(

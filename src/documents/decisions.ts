@@ -1,4 +1,4 @@
-import { longDate } from './house.ts';
+import { list, longDate } from './house.ts';
 import { missing, type ReportSource } from './input.ts';
 import type { TriAnnualReport } from './tri-annual-report.ts';
 
@@ -8,9 +8,6 @@ export interface Decision {
   lead: string;
   words: string;
 }
-
-const list = (words: readonly string[]) =>
-  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
 
 /** The decisions, the gravest first, and what is asked of the DfE as the entry of a list, where anything is. */
 export function decisionsIn(

@@ -4,7 +4,7 @@ import type { ReadableProject } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
 import type { ChartData } from '../word/shape.ts';
 import { isSmall, monthsBefore, smallCount, withheldInPublic } from './forum-kpis.ts';
-import { number } from './house.ts';
+import { list, number } from './house.ts';
 import { missing, note, type UsedFigure } from './input.ts';
 
 /** Demand for plans over time: a chart, and the same figures as a table. */
@@ -23,7 +23,7 @@ export function buildDemand(
     (category, i) =>
       `| ${[category, ...series.map(({ printed }) => printed[i] ?? missing.value)].join(' | ')} |`,
   );
-  const names = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(series.map(({ name }) => name));
+  const names = list(series.map(({ name }) => name));
   return {
     chart: {
       categories,

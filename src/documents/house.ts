@@ -81,6 +81,11 @@ export function shortDate(date: string): string {
   return `${day} ${month.slice(0, 3)} ${year}`;
 }
 
+/** `2, 4, 5 and 6` */
+export function list(words: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
+}
+
 /** Pale fills on which black text has a contrast of more than 15 to 1, and which differ from white in greyscale. */
 const fills: Record<string, string> = { Green: 'D4EDDA', Amber: 'FFE8B3', Red: 'F8D7DA' };
 

@@ -1,3 +1,5 @@
+import { list } from './house.ts';
+
 /** A part of a document, in words, and whether its content is made up. */
 export type MadeUp = readonly [isMadeUp: boolean | undefined, words: string];
 
@@ -7,9 +9,8 @@ export function illustrativeNotice(
   parts: readonly MadeUp[],
 ): { is_illustrative: boolean; illustrative: string } {
   const named = parts.filter(([isMadeUp]) => isMadeUp).map(([, words]) => words);
-  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(named);
   return {
     is_illustrative: named.length > 0,
-    illustrative: `Illustrative content, made up to show how the document looks: ${list}. It does not come from ${council}.`,
+    illustrative: `Illustrative content, made up to show how the document looks: ${list(named)}. It does not come from ${council}.`,
   };
 }
