@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
+import yauzl from 'yauzl';
 import { readPackage, writePackage } from '../../src/container/package.ts';
+import { zipOf } from '../../src/container/zip.ts';
 
 const parts = (...names: string[]) => new Map(names.map((name) => [name, Buffer.from(name)]));
 
@@ -20,6 +26,32 @@ test('parts come back as they were written, and the same parts make the same byt
   const read = await readPackage(written);
   expect([...read.keys()]).toEqual(['[Content_Types].xml', 'a/b.xml']);
   expect(await writePackage(read)).toEqual(written);
+});
+
+test('a part that does not change keeps the bytes that it was compressed to', async () => {
+  const text = Buffer.from('the same words again and again, the same words again and again');
+  const hard = deflateRawSync(text);
+  const soft = deflateRawSync(text, { level: 0 });
+  // A file of another program, which compresses nothing.
+  const other = Buffer.from(
+    zipOf([['a.xml', { method: 8, size: text.length, crc: crc32(text), data: soft }]]),
+  );
+  const read = await readPackage(other);
+  expect(Buffer.from(read.get('a.xml') as Uint8Array)).toEqual(text);
+  const again = Buffer.from(await writePackage(read.set('b.xml', text)));
+  expect(again.includes(soft)).toBe(true);
+  expect(again.includes(hard)).toBe(true);
+});
+
+test('other programs read what is written', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'package-'));
+  const path = join(folder, 'a.zip');
+  writeFileSync(path, await writePackage(parts('a/b.xml', 'é.xml', '[Content_Types].xml')));
+  const zip = await yauzl.openPromise(path, { strictFileNames: true });
+  const names: string[] = [];
+  for await (const { fileName } of zip.eachEntry()) names.push(fileName);
+  rmSync(folder, { recursive: true });
+  expect(names).toEqual(['[Content_Types].xml', 'a/b.xml', 'é.xml']);
 });
 
 describe('is refused, with the reason in words', () => {
@@ -64,6 +96,15 @@ describe('is refused, with the reason in words', () => {
         return copy;
       },
       'it holds 60000 parts; the limit is 2000',
+    ],
+    [
+      'a part whose check sum is another',
+      async () => {
+        const copy = Buffer.from(await writePackage(parts('a.xml')));
+        copy.writeUInt32LE(1, copy.indexOf('PK\u0001\u0002', 'latin1') + 16);
+        return copy;
+      },
+      'it is damaged or cut short',
     ],
     [
       'a file that stops short',
