@@ -19,7 +19,7 @@ export const dialect = {
 };
 
 /**
- * Without its sandbox, which makes a context of V8's for each command and takes ten times as long; more than 1000 turns
+ * Without its sandbox, which makes a context of V8's for each command and takes six times as long; more than 1000 turns
  * of a loop have to be allowed.
  */
 export function start(template) {

@@ -5,7 +5,7 @@ import { limit, ours, peers, slowPeers } from './ways.js';
 
 /** One report by one process, from its start to its end. */
 
-const turns = 15;
+const turns = 10;
 const ways = [ours, limit, ...peers, ...slowPeers];
 const measured = new Map(ways.map(({ name }) => [name, []]));
 for (let i = 0; i < turns; i++)
