@@ -13,6 +13,7 @@ const turns = 15;
 const here = import.meta.dirname;
 const root = join(here, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'bench-job-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const template = join(folder, 'template.docx');
 writeFileSync(
   template,

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reportData } from './data.js';
@@ -10,6 +10,7 @@ import { faultsOf } from './whole.js';
 export const way = (engine, start = 'start', name = engine) => ({ engine, start, name });
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** The template of an engine, in its own tags, as a file. */
 export async function templateOf(engine) {
