@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { installProgram } from './program.ts';
+import { installProgram, runMeasured } from './program.ts';
 import { partsOf, rawWorkbook, stylesOf, zipped } from './inputs/workbooks.ts';
 
 /**
@@ -28,27 +26,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const measure =
-  'data:text/javascript,process.on("exit",()=>process.stderr.write(`\\n{"peak":${process.resourceUsage().maxRSS},"cpu":${process.cpuUsage().user+process.cpuUsage().system}}`))';
-
 async function check(bytes: Uint8Array) {
   await writeFile(join(folder, 'inputs', 'kpis.xlsx'), bytes);
-  const child = spawn(
-    process.execPath,
-    ['--import', measure, program.bin, 'check', '2023-06', '--today', '2023-06-01'],
-    { cwd: folder },
+  const { stdout, stderr, ...rest } = await runMeasured(
+    program.bin,
+    ['check', '2023-06', '--today', '2023-06-01'],
+    folder,
   );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text) => {
-      output += text;
-    });
-  const [status] = await once(child, 'close');
-  const { peak, cpu } = JSON.parse(/\{"peak".*\}/.exec(output)?.[0] ?? '{}') as {
-    peak: number;
-    cpu: number;
-  };
-  return { status, output, megabytes: peak / 1024, seconds: cpu / 1e6 };
+  return { ...rest, output: stderr + stdout };
 }
 
 const mb = 1024 * 1024;

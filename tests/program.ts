@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,4 +27,43 @@ export async function installProgram(): Promise<{ bin: string; remove(): Promise
     logLevel: 'warning',
   });
   return { bin, remove: () => rm(folder, { recursive: true }) };
+}
+
+/**
+ * Printed when a process ends. Linux counts what the parent held when it started the process into `maxRSS`, and a test
+ * runner holds a lot: its own count of the program's memory begins anew (proc(5), VmHWM).
+ */
+const measure = `data:text/javascript,${encodeURIComponent(`
+  import { readFileSync } from 'node:fs';
+  const peak = () => {
+    try {
+      return Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+    } catch {
+      return process.resourceUsage().maxRSS;
+    }
+  };
+  process.on('exit', () => {
+    const { user, system } = process.cpuUsage();
+    process.stderr.write('\\n' + JSON.stringify({ peak: peak(), cpu: user + system }));
+  });
+`)}`;
+
+/** A run of the program in a process of its own, with the memory that it came to and its seconds of processor time. */
+export async function runMeasured(bin: string, args: readonly string[], cwd: string) {
+  const child = spawn(process.execPath, ['--import', measure, bin, ...args], { cwd });
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text) => {
+      said[name] += text;
+    });
+  const [status] = await once(child, 'close');
+  const end = said.stderr.lastIndexOf('\n');
+  const { peak, cpu } = JSON.parse(said.stderr.slice(end)) as { peak: number; cpu: number };
+  return {
+    status,
+    stdout: said.stdout,
+    stderr: said.stderr.slice(0, end),
+    megabytes: peak / 1024,
+    seconds: cpu / 1e6,
+  };
 }
