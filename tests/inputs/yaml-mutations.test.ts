@@ -71,7 +71,8 @@ test.each(files)(
         const lines = Buffer.from(text)
           .toString()
           .replace(/^\uFEFF/, '')
-          .split('\n');
+          // As YAML has it: a carriage return alone ends a line too.
+          .split(/\r\n?|\n/);
         for (const { code, message, place } of diagnostics) {
           expect(message).not.toMatch(/undefined|\[object/);
           expect(place.file).toBe(`inputs/${file}`);
