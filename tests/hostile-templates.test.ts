@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
@@ -143,4 +143,31 @@ test.each(files)('%s is refused in one line, in under a second and 300 MB', asyn
   expect(said.split('\n')).toHaveLength(2);
   expect(megabytes).toBeLessThan(300);
   expect(seconds).toBeLessThan(1);
+});
+
+test('a bomb inside the workbook behind a chart is never unpacked: the chart gets a new one', async () => {
+  const bomb = await writePackage(new Map([['xl/workbook.xml', Buffer.alloc(200 * 2 ** 20)]]));
+  const parts = await readPackage(await readFile(join(root, 'templates/tri-annual-report.docx')));
+  const [workbook = ''] = [...parts.keys()].filter((path) => path.endsWith('.xlsx'));
+  const templates = join(folder, 'templates');
+  await cp(join(root, 'templates'), templates, { recursive: true });
+  await writeFile(join(templates, 'tri-annual-report.docx'), await writePackage(parts.set(workbook, bomb)));
+  const places = [
+    '--inputs',
+    join(root, 'inputs'),
+    '--templates',
+    templates,
+    '--output',
+    join(folder, 'output'),
+  ];
+  const { status, megabytes } = await runMeasured(
+    program.bin,
+    ['build', '2023-06', ...places, '--today', '2023-06-01'],
+    folder,
+  );
+  expect(status).toBe(0);
+  expect(megabytes).toBeLessThan(300);
+  const draft = join(folder, 'output', '2023-06', 'tri-annual-report-2023-06-draft-1.docx');
+  const filled = (await readPackage(await readFile(draft))).get(workbook);
+  expect([...(await readPackage(filled ?? Buffer.of())).keys()]).toContain('xl/worksheets/sheet1.xml');
 });
