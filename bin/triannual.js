@@ -6,5 +6,4 @@ import { main } from '../dist/cli.js';
 process.stdout.on('error', ({ code }) => {
   if (code !== 'EPIPE' && code !== 'ERR_STREAM_DESTROYED') process.exit(3);
 });
-const pagesWorker = new URL('../dist/pages-worker.js', import.meta.url);
-process.exitCode = await main(process.argv.slice(2), process, pagesWorker);
+process.exitCode = await main(process.argv.slice(2), process);

@@ -12,7 +12,6 @@ await build({
   entryPoints: {
     cli: 'src/cli.ts',
     'word/index': 'src/word/index.ts',
-    'pages-worker': 'src/word/pages-worker.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -32,16 +32,12 @@ function idArgument(text: string, before: string[] | undefined): string[] {
   );
 }
 
-/**
- * Runs the program; the result is the exit status. Each command is loaded when it is asked for. `pagesWorker` is the file of
- * the thread that works out pages, if there is to be one.
- */
-export async function main(args: readonly string[], terminal: Terminal, pagesWorker?: URL): Promise<number> {
+/** Runs the program; the result is the exit status. Each command is loaded when it is asked for. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   const { name, version } = JSON.parse(
     await readFile(new URL('../package.json', import.meta.url), 'utf8'),
   ) as { name: string; version: string };
   const release = `${name} ${version}`;
-  const thread = pagesWorker && { pagesWorker };
   let result: number = exitStatus.done;
   const program = new Command(name)
     .description(
@@ -87,7 +83,7 @@ export async function main(args: readonly string[], terminal: Terminal, pagesWor
       .option('--strict', 'count warnings as problems')
       .action(async (ids: string[] | undefined, options: DraftOptions) => {
         const { runDrafts } = await import('./commands/drafts.ts');
-        const run = () => runDrafts(verb, ids ?? [], { ...options, ...thread }, release, terminal);
+        const run = () => runDrafts(verb, ids ?? [], options, release, terminal);
         result = verb === 'check' ? await run() : await alone([options.output], run);
       });
   drafts('build', 'check the inputs and write a draft of each report and paper');
@@ -123,7 +119,7 @@ export async function main(args: readonly string[], terminal: Terminal, pagesWor
     .option('--dry-run', 'say what is due, and write nothing')
     .action(async (options: RunOptions) => {
       const { runScheduled } = await import('./commands/run.ts');
-      const run = () => runScheduled({ ...options, ...thread }, release, terminal);
+      const run = () => runScheduled(options, release, terminal);
       result = options.dryRun ? await run() : await alone([options.output], run);
     });
 

@@ -12,8 +12,6 @@ export interface Job {
   today: string;
   /** The program's name and version, for manifests. */
   program: string;
-  /** The file of the thread that works out pages of contents. Without it, they are worked out on this thread. */
-  pagesWorker?: URL;
   /** Told of each draft as soon as it is there: all of them take some seconds. */
   onDraft?(draft: Draft): void;
 }

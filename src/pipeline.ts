@@ -9,7 +9,6 @@ import type { Draft, Job } from './job.ts';
 import { frontedBy, type Made, makeDraft } from './make-draft.ts';
 import { isReadable, type Project } from './model/project.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
-import { pagesOnThread } from './word/index.ts';
 import { type DocumentName, type Work, workOf } from './work.ts';
 
 /** The whole program: read, check, and make each draft. */
@@ -84,11 +83,8 @@ export async function build(job: Job): Promise<Outcome> {
   if (!isReadable(project) || work.length === 0 || checked.unknown.length > 0) return checked;
   const diagnostics = [...checked.diagnostics];
   const templates = new Map<DocumentName, ReadTemplate>();
-  const { pagesWorker } = job;
-  let finder: ReturnType<typeof pagesOnThread> | undefined;
-  const pages = pagesWorker && (() => (finder ??= pagesOnThread(pagesWorker)));
   for (const document of new Set(work.flatMap(({ documents }) => documents.map((one) => one.document)))) {
-    const template = await readTemplate(job.templates, document, pages);
+    const template = await readTemplate(job.templates, document);
     diagnostics.push(
       ...withoutFloods(template.findings).map((finding) => locateTemplate(finding, job.templates)),
     );
@@ -101,35 +97,20 @@ export async function build(job: Job): Promise<Outcome> {
     job.onDraft?.(draft);
     diagnostics.push(...found);
   };
-  const makersOf = (one: Work): Array<() => Promise<Made>> => {
-    const { closed } = one;
-    if (closed)
-      return [() => keepSubmitted(job, project, closed, templates.get('tri-annual-report')?.template)];
+  for (const one of work) {
+    const { id, closed } = one;
+    if (closed) {
+      keep(await keepSubmitted(job, project, closed, templates.get('tri-annual-report')?.template));
+      continue;
+    }
     const made = new Map<DocumentName, Draft>();
-    return one.documents.map((making) => async () => {
-      const fronted = frontedBy(job, one.id, making, made);
+    for (const making of one.documents) {
+      const fronted = frontedBy(job, id, making, made);
       const read = templates.get(making.document);
       const result = await makeDraft(job, checked, project, one, making, fronted, read, timer);
       made.set(making.document, result.draft);
-      return result;
-    });
-  };
-  // Rounds follow one another and meetings follow one another, and the two go side by side: reports are made while the
-  // pages of papers are worked out on a thread of their own. What is told keeps its order.
-  const lanes = new Map<string, Promise<Made>>();
-  const making = work.flatMap((one) =>
-    makersOf(one).map((make) => {
-      const [lane = ''] = one.folder.split('/');
-      const made = lanes.get(lane)?.then(make) ?? make();
-      lanes.set(lane, made);
-      return made;
-    }),
-  );
-  const ended = Promise.allSettled(making);
-  try {
-    for (const made of making) keep(await made);
-  } finally {
-    await ended;
+      keep(result);
+    }
   }
   return { ...checked, drafts, diagnostics: sortDiagnostics(diagnostics) };
 }

@@ -5,7 +5,7 @@ import { withoutFloods } from './diagnostics/floods.ts';
 import { houseHelpers } from './documents/house.ts';
 import { sha256 } from './output/drafts.ts';
 import { howToClose } from './owner.ts';
-import { type Compiled, compileTemplate, type TemplateOptions } from './word/index.ts';
+import { type Compiled, compileTemplate } from './word/index.ts';
 import { type DocumentName, documents } from './work.ts';
 
 /** Templates as files: read, compiled, and listed for whoever edits one. */
@@ -17,16 +17,12 @@ export interface ReadTemplate extends Partial<Compiled> {
 }
 
 /** Reads the template of a document. Without `template` in the result it cannot be used, and the findings say why. */
-export async function readTemplate(
-  folder: string,
-  document: DocumentName,
-  pages?: TemplateOptions['pages'],
-): Promise<ReadTemplate> {
+export async function readTemplate(folder: string, document: DocumentName): Promise<ReadTemplate> {
   const file = `${document}.docx`;
   const help = `put ${file} there, or name the folder that holds it with --templates`;
   const { bytes, findings } = await bytesOf(join(folder, file), help);
   if (!bytes) return { file, sha256: '', findings };
-  const options = { name: file, ...documents[document], helpers: houseHelpers, ...(pages && { pages }) };
+  const options = { name: file, ...documents[document], helpers: houseHelpers };
   return { ...(await compileTemplate(bytes, options)), file, sha256: sha256(bytes) };
 }
 

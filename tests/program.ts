@@ -16,7 +16,7 @@ export async function installProgram(): Promise<{ bin: string; remove(): Promise
   await copyFile(join(root, 'package.json'), join(folder, 'package.json'));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   await build({
-    entryPoints: { cli: join(root, 'src/cli.ts'), 'pages-worker': join(root, 'src/word/pages-worker.ts') },
+    entryPoints: [join(root, 'src/cli.ts')],
     outdir: join(folder, 'dist'),
     bundle: true,
     splitting: true,

@@ -6,16 +6,14 @@ import { main } from '../../dist/cli.js';
 /** Runs the program as the command line does, in this process or thread, some programmes one after the other. */
 
 const root = join(import.meta.dirname, '../..');
-const pagesWorker = new URL('../../dist/pages-worker.js', import.meta.url);
 
 /**
  * @param folders inputs folders; what is in `FOLDER-output` goes
  * @param args the command and its options
- * @param thread whether pages are worked out on a thread of their own
  * @param each told of each folder when it is done
  * @return how many documents were written, the CPU milliseconds, and what the steps took
  */
-export async function runAll(folders, args, thread = false, each = () => undefined) {
+export async function runAll(folders, args, each = () => undefined) {
   const before = process.cpuUsage();
   let documents = 0;
   let last;
@@ -29,11 +27,7 @@ export async function runAll(folders, args, thread = false, each = () => undefin
       },
     };
     const places = ['--inputs', folder, '--output', output, '--templates', join(root, 'templates')];
-    await main(
-      [...args, ...places, '--today', '2023-12-15', '--json'],
-      { stdout, stderr: stdout },
-      thread ? pagesWorker : undefined,
-    );
+    await main([...args, ...places, '--today', '2023-12-15', '--json'], { stdout, stderr: stdout });
     last = JSON.parse(text);
     documents += last.drafts.filter(({ outcome }) => outcome === 'written').length;
     each(folder);

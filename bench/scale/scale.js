@@ -39,13 +39,12 @@ async function manyProgrammes(count) {
   };
   const rows = [
     await timed('one thread', async () => {
-      const { documents } = await runAll(folders, job, false, () => {
+      const { documents } = await runAll(folders, job, () => {
         collect();
         memory.push(process.memoryUsage().heapUsed / 2 ** 20);
       });
       return documents;
     }),
-    await timed('pages on a thread of their own', async () => (await runAll(folders, job, true)).documents),
     await timed('two threads, half of the councils each', async () => {
       const halves = [folders.filter((_, i) => i % 2 === 0), folders.filter((_, i) => i % 2 === 1)];
       const made = await Promise.all(

@@ -19,6 +19,4 @@ export interface Folders {
   inputs: string;
   output: string;
   templates: string;
-  /** Not for people to give: see Job. */
-  pagesWorker?: URL;
 }

@@ -1,5 +1,5 @@
 import { type Package, partText } from '../container/package.ts';
-import type { PageFinder } from './pages.ts';
+import { pagesOf } from './pages.ts';
 import {
   ancestors,
   childOf,
@@ -27,7 +27,7 @@ interface Heading {
 }
 
 /** Writes the table of contents of a filled document whose template has one. */
-export async function fillContents(parts: Package, pagesOf: PageFinder): Promise<void> {
+export async function fillContents(parts: Package): Promise<void> {
   const source = partText(parts, main) ?? '<none/>';
   const root = parseXml(source);
   const content = contentsOf(root);

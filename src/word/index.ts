@@ -6,6 +6,5 @@
  */
 
 export { checkAccessibility } from './accessibility.ts';
-export { pagesOnThread } from './pages-thread.ts';
 export type { ChartData, ContextOf, Helper, Helpers, Kind, Shape } from './shape.ts';
 export { type Compiled, compileTemplate, type Template, type TemplateOptions } from './template.ts';

@@ -4,12 +4,10 @@ import { isElement, parsePart, type XmlElement, type XmlNode } from './xml.ts';
 
 /**
  * The page on which each bookmark stands, by its name, as Word would lay the document out. Bookmarks whose pages cannot be
- * worked out are absent.
+ * worked out are absent. The docx library lays the document out; it stops at what it cannot lay out as Word does: a text
+ * box, an unknown font.
  */
-export type PageFinder = (parts: Package) => Promise<ReadonlyMap<string, string>>;
-
-/** The docx library lays the document out. It stops at what it cannot lay out as Word does: a text box, an unknown font. */
-export const pagesOf: PageFinder = async (parts) => {
+export async function pagesOf(parts: Package): Promise<ReadonlyMap<string, string>> {
   const { estimatePageNumbers } = await import('docx/layout');
   const read = new Map<string, LayoutElement>();
   const others = new Map<string, Uint8Array>();
@@ -19,7 +17,7 @@ export const pagesOf: PageFinder = async (parts) => {
     else others.set(path, bytes);
   }
   return estimatePageNumbers({ parts: read, binaryParts: others }).bookmarks;
-};
+}
 
 /** A part that cannot be read is one that the layout does without: those with text have been read before. */
 function readable(parts: Package, path: string): XmlElement | undefined {

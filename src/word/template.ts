@@ -7,7 +7,6 @@ import { findExternal } from './external.ts';
 import { type Additions, loadMarkdown } from './markdown.ts';
 import { checkNames, type Known, shapeOf } from './names.ts';
 import type { Occurrence } from './occurrences.ts';
-import { type PageFinder, pagesOf } from './pages.ts';
 import { type ChartPlace, type PartProgram, type Reading, readPart, readProperties } from './part.ts';
 import type { Printing } from './print.ts';
 import { contentTypeOf, relationshipsOf, relationshipsPath, withLinks } from './relationships.ts';
@@ -31,11 +30,6 @@ export interface TemplateOptions {
   shape?: Shape;
   /** Formatters that tags may name. */
   helpers?: Helpers;
-  /**
-   * Who works out the pages of a table of contents. It is called as soon as the template turns out to have one. Without
-   * it, they are worked out where the template is filled.
-   */
-  pages?: () => PageFinder;
   /** Names that some tag must print or repeat over: `status`, `conditions.rating`. Of a chart, only a warning is given. */
   required?: readonly string[];
 }
@@ -187,7 +181,6 @@ async function compileParts<Context extends object>(
   const lastId = Math.max(0, ...[...programs.values()].map((program) => program.largestId));
   const firstList = largestNumbering(parts) + 1;
   const hasContents = contentsOf(parsePart(parts, main) as XmlElement) !== undefined;
-  const finder = hasContents ? (options.pages?.() ?? pagesOf) : undefined;
 
   const fill = async (context: Context) => {
     const unknown = options.shape ? [] : check(shapeOf(context));
@@ -233,7 +226,7 @@ async function compileParts<Context extends object>(
     }
     const findings = [...printing.findings, ...(await fillCharts(reading, parts, filled, context))];
     if (findings.length > 0) return { findings };
-    if (finder) await fillContents(filled, finder);
+    if (hasContents) await fillContents(filled);
     return { bytes: await writePackage(filled), findings };
   };
   return { template: { fill }, findings, tags };
