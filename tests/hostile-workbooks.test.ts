@@ -183,11 +183,11 @@ test.each<[string, () => Promise<Uint8Array>]>([
   ],
   ['cells', () => rawWorkbook(`<row>${'<c><v>1</v></c>'.repeat(100)}</row>`.repeat(1500))],
 ])(
-  'the most %s that are read take less than 300 MB',
+  'the most %s that are read take less than 300 MB, or 400 MB where Node itself takes more, from 24 on',
   async (_, file) => {
     const { output, megabytes } = await check(await file());
     expect(output).toContain('error: no table of KPIs was found [workbook/no-table]');
-    expect(megabytes).toBeLessThan(300);
+    expect(megabytes).toBeLessThan(Number(process.versions.node.split('.')[0]) < 24 ? 300 : 400);
   },
   60_000,
 );
