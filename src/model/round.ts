@@ -75,6 +75,16 @@ export interface Round {
   submission: Submission | undefined;
 }
 
+/** A round that has no folder yet. */
+export const emptyRound = (id: string): Round => ({
+  id,
+  folder: `rounds/${id}`,
+  report: undefined,
+  conditions: [],
+  submitted: false,
+  submission: undefined,
+});
+
 /** Where a round stands in the agreement's calendar. */
 export interface RoundCalendar {
   id: string;

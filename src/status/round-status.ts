@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { movementOf } from '../documents/conditions.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { monthName, type Round } from '../model/round.ts';
+import { emptyRound, monthName } from '../model/round.ts';
 import { reportSource } from '../work.ts';
 import { type KpiProgress, kpiProgress } from './kpi-progress.ts';
 import { nextSteps } from './next-steps.ts';
@@ -69,16 +69,6 @@ export interface StatusSource {
   drafts: DraftStatus[];
 }
 
-/** A round that has no folder yet. */
-const notStarted = (id: string): Round => ({
-  id,
-  folder: `rounds/${id}`,
-  report: undefined,
-  conditions: [],
-  submitted: false,
-  submission: undefined,
-});
-
 /** The status of a round; nothing where the agreement has no report in that month. */
 export function roundStatus({
   project,
@@ -88,7 +78,7 @@ export function roundStatus({
   drafts,
 }: StatusSource): RoundStatus | undefined {
   const found = project.rounds.find((candidate) => candidate.id === id);
-  const round = found ?? notStarted(id);
+  const round = found ?? emptyRound(id);
   const { agreement, holidays, programme } = project;
   const dates = roundDates(agreement, holidays, id, round.report?.milestones);
   const source = reportSource(project, round, 0, []);

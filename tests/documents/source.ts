@@ -3,7 +3,13 @@ import { milestonesOf } from '../../src/calendar/milestones.ts';
 import type { ReportSource } from '../../src/documents/input.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { isReadable, type ReadableProject } from '../../src/model/project.ts';
-import { type ConditionUpdate, calendarOf, type ReportInput, type Round } from '../../src/model/round.ts';
+import {
+  type ConditionUpdate,
+  calendarOf,
+  emptyRound,
+  type ReportInput,
+  type Round,
+} from '../../src/model/round.ts';
 
 const { project } = await readProject(join(import.meta.dirname, '..', '..', 'inputs'));
 
@@ -24,16 +30,7 @@ export function sourceOf(id: string, from: ReadableProject = sample()): ReportSo
   return { project: from, round, rounds, calendar, milestones, draft: 1, gaps: [] };
 }
 
-export function emptyRound(id: string): Round {
-  return {
-    id,
-    folder: `rounds/${id}`,
-    report: undefined,
-    conditions: [],
-    submitted: false,
-    submission: undefined,
-  };
-}
+export { emptyRound };
 
 /** A round in which condition 1 has what is given. */
 export function roundWith(id: string, update: Omit<ConditionUpdate, 'condition'>): Round {
