@@ -1,5 +1,5 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
-import yauzl from 'yauzl';
+import { dataOf, directoryOf, type Entry, entriesOf } from './unzip.ts';
 import { type Packed, zipOf } from './zip.ts';
 
 /**
@@ -31,60 +31,58 @@ type Part = Uint8Array & { [asRead]?: Packed };
 export async function readPackage(bytes: Uint8Array): Promise<Package> {
   try {
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const zip = await yauzl.fromBufferPromise(file);
-    if (zip.entryCount > mostParts)
-      throw new PackageError(`it holds ${zip.entryCount} parts; the limit is ${mostParts}`);
-    const entries: yauzl.Entry[] = [];
-    for await (const entry of zip.eachEntry()) if (!entry.fileName.endsWith('/')) entries.push(entry);
+    const directory = directoryOf(file);
+    if (directory.count > mostParts)
+      throw new PackageError(`it holds ${directory.count} parts; the limit is ${mostParts}`);
+    const entries = entriesOf(file, directory);
     checkEntries(entries);
     const parts: Package = new Map();
-    for (const entry of entries) {
-      const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
-      parts.set(
-        entry.fileName,
-        unpack(entry, file.subarray(fileDataStart, fileDataStart + entry.compressedSize)),
-      );
-    }
+    for (const entry of entries)
+      if (!isFolder(entry)) parts.set(entry.name, unpack(entry, dataOf(file, entry)));
     return parts;
   } catch (cause) {
     if (cause instanceof PackageError) throw cause;
-    throw new PackageError(inWords(cause as NodeJS.ErrnoException), { cause });
+    const isLarger = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    const why = isLarger ? 'a part of it is larger than the file says' : 'it is damaged or cut short';
+    throw new PackageError(why, { cause });
   }
 }
 
-function checkEntries(entries: readonly yauzl.Entry[]): void {
+const isFolder = ({ name }: Entry) => name.endsWith('/');
+
+function checkEntries(entries: readonly Entry[]): void {
   // The names of parts are the same whatever their case (ECMA-376 part 2, 6.2.2.3), and readers differ in which they take.
   const names = new Set<string>();
-  for (const { fileName } of entries) {
-    if (names.has(fileName.toLowerCase())) throw new PackageError(`it holds ${fileName} twice`);
-    names.add(fileName.toLowerCase());
+  let total = 0;
+  for (const entry of entries) {
+    const { name, size } = entry;
+    if (/^\/|^[a-z]:|(^|\/)\.\.(\/|$)/i.test(name))
+      throw new PackageError(`it holds the name "${name.slice(0, 80)}", which could lead out of the file`);
+    if (isFolder(entry)) continue;
+    const key = name.toLowerCase();
+    if (names.has(key)) throw new PackageError(`it holds ${name} twice`);
+    names.add(key);
+    total += size;
   }
   const inMegabytes = (size: number) => Math.ceil(size / 1024 / 1024);
-  const total = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
   if (total > mostBytes)
     throw new PackageError(
       `it would unpack to ${inMegabytes(total)} MB; the limit is ${inMegabytes(mostBytes)} MB`,
     );
 }
 
-/** Unpacked in one piece: yauzl's streams, made for files larger than memory, took five times as long for a template. */
-function unpack(entry: yauzl.Entry, data: Buffer): Uint8Array {
-  const { compressionMethod: method, uncompressedSize: size, crc32: crc } = entry;
-  if (entry.isEncrypted()) throw new PackageError('it has a password');
+/** Unpacked in one piece: streams, made for files larger than memory, took five times as long for a template. */
+function unpack({ isLocked, method, size, crc }: Entry, data: Buffer): Uint8Array {
+  if (isLocked) throw new PackageError('it has a password');
   if (method !== 0 && method !== 8) throw new Error(`compression method ${method}`);
-  const part = method === 0 ? data : inflateRawSync(data, { maxOutputLength: Math.max(1, size) });
+  const part = method === 0 ? data : inflate(data, size);
   if (part.length !== size || crc32(part) !== crc) throw new Error('wrong size or check sum');
   return Object.assign(part, { [asRead]: { method, size, crc, data } });
 }
 
-/** What yauzl says ("End of central directory record signature not found") helps nobody who uses Word or Excel. */
-function inWords({ code, message }: NodeJS.ErrnoException): string {
-  const [, name] =
-    /^(?:absolute path|invalid relative path|invalid characters in fileName): (.*)/s.exec(message) ?? [];
-  if (name !== undefined) return `it holds the name "${name.slice(0, 80)}", which could lead out of the file`;
-  if (code === 'ERR_BUFFER_TOO_LARGE') return 'a part of it is larger than the file says';
-  if (/encrypt/.test(message)) return 'it has a password';
-  return 'it is damaged or cut short';
+/** Into room for one byte more than it should need: without it each part had 16 KiB, and garbage was collected more often. */
+function inflate(data: Buffer, size: number): Buffer {
+  return inflateRawSync(data, { chunkSize: Math.max(64, size + 1), maxOutputLength: Math.max(1, size) });
 }
 
 /**

@@ -54,6 +54,32 @@ test('other programs read what is written', async () => {
   expect(names).toEqual(['[Content_Types].xml', 'a/b.xml', 'é.xml']);
 });
 
+test('a file with numbers of eight bytes, as some programs write, is read like others', async () => {
+  const written = Buffer.from(await writePackage(parts('a.xml')));
+  const start = written.indexOf('PK\u0001\u0002', 'latin1');
+  const end = written.indexOf('PK\u0005\u0006', 'latin1');
+  const entry = Buffer.from(written.subarray(start, end));
+  // The sizes stand in an extra field (APPNOTE 4.5.3), after one that is of no interest.
+  const extra = Buffer.alloc(4 + 20);
+  extra.writeUInt16LE(0x5455, 0);
+  extra.writeUInt16LE(1, 4);
+  extra.writeUInt16LE(16, 6);
+  extra.writeBigUInt64LE(BigInt(entry.readUInt32LE(24)), 8);
+  extra.writeBigUInt64LE(BigInt(entry.readUInt32LE(20)), 16);
+  entry.fill(0xff, 20, 28);
+  entry.writeUInt16LE(extra.length, 30);
+  // The end of the directory (4.3.14), where that is (4.3.15), and the end that every file has.
+  const end64 = Buffer.alloc(56 + 20);
+  end64.writeUInt32LE(0x06064b50, 0);
+  end64.writeBigUInt64LE(1n, 32);
+  end64.writeBigUInt64LE(BigInt(start), 48);
+  end64.writeUInt32LE(0x07064b50, 56);
+  end64.writeBigUInt64LE(BigInt(start + entry.length + extra.length), 64);
+  const last = Buffer.from(written.subarray(end)).fill(0xff, 8, 20);
+  const read = await readPackage(Buffer.concat([written.subarray(0, start), entry, extra, end64, last]));
+  expect(Buffer.from(read.get('a.xml') as Uint8Array).toString()).toBe('a.xml');
+});
+
 describe('is refused, with the reason in words', () => {
   test.each<[string, () => Promise<Uint8Array>, string]>([
     [
@@ -104,6 +130,11 @@ describe('is refused, with the reason in words', () => {
         copy.writeUInt32LE(1, copy.indexOf('PK\u0001\u0002', 'latin1') + 16);
         return copy;
       },
+      'it is damaged or cut short',
+    ],
+    [
+      'a file with more after its end',
+      async () => Buffer.concat([await writePackage(parts('a.xml')), Buffer.from('more')]),
       'it is damaged or cut short',
     ],
     [
