@@ -1,3 +1,5 @@
+import { broken, Element, match } from './element.ts';
+import { textValue } from './values.ts';
 import type { XmlElement } from './xml.ts';
 
 /**
@@ -9,9 +11,6 @@ import type { XmlElement } from './xml.ts';
 const deepest = 500;
 
 const name = '[A-Za-z_:\\u0080-\\uFFFD][\\w.:\\u00B7-\\uFFFD-]*';
-const tagStart = new RegExp(`<${name}`, 'y');
-const attribute = new RegExp(`\\s+(${name})\\s*=\\s*(?:"([^"<]*)"|'([^'<]*)')`, 'y');
-const tagEnd = /\s*\/?>/y;
 const closingEnd = /\s*>/y;
 /** Two dashes end a comment, and must be followed by its last character. */
 const commentText = /<!--.*?--/sy;
@@ -20,11 +19,6 @@ const cdata = /<!\[CDATA\[.*?\]\]>/sy;
 const instruction = new RegExp(`<\\?(?!xml[\\s?])${name}(?:\\s.*?)?\\?>`, 'isy');
 const declaration = /<\?.*?\?>/sy;
 
-const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
-
-/** Characters that no XML file can hold (2.2). */
-const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
-
 const [exclamationMark, slash, greaterThan, questionMark] = [33, 47, 62, 63];
 
 /**
@@ -32,12 +26,12 @@ const [exclamationMark, slash, greaterThan, questionMark] = [33, 47, 62, 63];
  * Word part has one, and a document type is how an XML file makes its reader expand or fetch things.
  */
 export function parseXml(source: string): XmlElement {
-  let root: XmlElement | undefined;
-  let current: XmlElement | undefined;
+  let root: Element | undefined;
+  let current: Element | undefined;
   let depth = 0;
   let at = 0;
   const addText = (text: string) => {
-    if (current) current.children.push({ text, parent: current });
+    if (current) current.add({ text, parent: current });
     else if (text.trim() !== '') throw new Error('text stands outside its root');
   };
   while (at < source.length) {
@@ -48,15 +42,16 @@ export function parseXml(source: string): XmlElement {
     const next = source.charCodeAt(start + 1);
     if (next === slash) {
       if (!current || !source.startsWith(current.name, start + 2)) throw broken(source, start);
-      at = match(closingEnd, source, start + 2 + current.name.length);
+      at = start + 2 + current.name.length;
+      at = source.charCodeAt(at) === greaterThan ? at + 1 : match(closingEnd, source, at);
       current.close = start;
       current.end = at;
-      current = current.parent;
+      current = current.parent as Element | undefined;
       depth -= 1;
     } else if (next === questionMark) at = match(start === 0 ? declaration : instruction, source, start);
     else if (next !== exclamationMark) {
-      const element = elementAt(source, start, current);
-      if (current) current.children.push(element);
+      const element: Element = new Element(source, start, current);
+      if (current) current.add(element);
       else if (root) throw new Error('it has two roots');
       else root = element;
       at = element.open;
@@ -75,64 +70,4 @@ export function parseXml(source: string): XmlElement {
   if (!root) throw new Error('it is empty');
   if (current) throw new Error(`${current.name} is not closed`);
   return root;
-}
-
-/** The place after what has this form. */
-function match(form: RegExp, source: string, at: number): number {
-  form.lastIndex = at;
-  if (!form.test(source)) throw broken(source, at);
-  return form.lastIndex;
-}
-
-const broken = (source: string, at: number) => new Error(`it is not XML at "${source.slice(at, at + 20)}"`);
-
-/** The element whose tag starts here. */
-function elementAt(source: string, start: number, parent: XmlElement | undefined): XmlElement {
-  let open = match(tagStart, source, start);
-  const named = source.slice(start + 1, open);
-  let attributes = noAttributes;
-  if (source.charCodeAt(open) === greaterThan) open += 1;
-  else {
-    const found: Record<string, string> = {};
-    attribute.lastIndex = open;
-    for (let one = attribute.exec(source); one; one = attribute.exec(source)) {
-      const key = one[1] as string;
-      if (Object.hasOwn(found, key)) throw new Error(`the attribute ${key} stands twice`);
-      found[key] = attributeValue((one[2] ?? one[3]) as string);
-      open = attribute.lastIndex;
-    }
-    attributes = found;
-    open = match(tagEnd, source, open);
-  }
-  return { name: named, attributes, children: [], parent, start, open, close: open, end: open };
-}
-
-/** What cannot be taken as it is typed: references, control characters, and what may be the end of a CDATA section. */
-const unusual = /[\u0000-\u001F&>\uFFFE\uFFFF]/;
-
-/** Text, with its references resolved and its line ends as XML reports them (2.11). */
-function textValue(text: string): string {
-  if (!unusual.test(text)) return text;
-  if (text.includes(']]>')) throw new Error('a CDATA section ends that has not begun');
-  return resolve(text.replace(/\r\n?/g, '\n'));
-}
-
-/** White space in an attribute is a space, unless it is written as a reference (3.3.3). */
-function attributeValue(value: string): string {
-  return unusual.test(value) ? resolve(value.replace(/\r\n|[\t\n\r]/g, ' ')) : value;
-}
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const reference = /&(?:#x([0-9A-Fa-f]{1,6});|#([0-9]{1,7});|(amp|lt|gt|quot|apos);)?/g;
-
-function resolve(text: string): string {
-  if (forbidden.test(text)) throw new Error('it holds a character that XML cannot');
-  return text.replace(reference, (typed, hex, decimal, entity) => {
-    if (entity !== undefined) return entities[entity] as string;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    const isCharacter = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-    const character = isCharacter ? String.fromCodePoint(code) : '\u0000';
-    if (forbidden.test(character)) throw new Error(`"${typed}" refers to nothing`);
-    return character;
-  });
 }
