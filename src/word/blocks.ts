@@ -4,7 +4,7 @@ import type { Occurrence } from './occurrences.ts';
 import { isOnlyTags } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { holderOf } from './runs.ts';
-import { ancestors, descendants, type XmlElement } from './xml.ts';
+import { ancestors, type XmlElement } from './xml.ts';
 
 /**
  * Where a tag goes when the text becomes a program. `inline`: where it stands, between runs. `replace`: in place of an
@@ -24,7 +24,9 @@ export interface Block {
 
 /** The paragraphs of a part by their element, and the tags in each. */
 export interface PartTags {
-  paragraphs: Map<XmlElement, Paragraph>;
+  paragraphs: ReadonlyMap<XmlElement, Paragraph>;
+  /** The same in document order. */
+  inOrder: readonly Paragraph[];
   inParagraph: Map<XmlElement, Occurrence[]>;
   /** Where fields begin and end. */
   fields: XmlElement[];
@@ -35,8 +37,21 @@ function onlyTagsInParagraph(part: PartTags, element: XmlElement): boolean {
   return !paragraph || isOnlyTags(paragraph.text, 0, part.inParagraph.get(element) ?? []);
 }
 
-function paragraphsIn(part: PartTags, element: XmlElement): Paragraph[] {
-  return descendants(element).flatMap((child) => part.paragraphs.get(child) ?? []);
+/** The paragraphs inside an element, with itself if it is one. */
+export function paragraphsIn({ inOrder }: PartTags, { start, end }: XmlElement): readonly Paragraph[] {
+  const from = firstFrom(inOrder, start);
+  return inOrder.slice(from, firstFrom(inOrder, end, from));
+}
+
+/** How many of the paragraphs begin before an offset in the source. */
+function firstFrom(inOrder: readonly Paragraph[], offset: number, from = 0): number {
+  let [low, high] = [from, inOrder.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((inOrder[middle] as Paragraph).element.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function onlyTagsInRow(part: PartTags, row: XmlElement): boolean {

@@ -1,6 +1,6 @@
 import type { Package } from '../container/package.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import { relationshipsOf } from './relationships.ts';
+import type { Related } from './relationships.ts';
 import type { Helpers } from './shape.ts';
 import { placeIn, type Tree } from './trees.ts';
 import { childOf, descendants, isElement, ownText, parsePart, textOf, type XmlElement } from './xml.ts';
@@ -35,15 +35,18 @@ const unfillable = (where: Finding['where'], what: string, help: string) =>
   error('template/structure', where, `a tag cannot be filled in ${what}`, help);
 
 /** Tags in the text and the attributes of a part, beside those of its paragraphs and its alternative text. */
-export function tagsBesideText(tree: Tree, helpers: Helpers): Finding[] {
+export function tagsBesideText(tree: Tree, braced: readonly XmlElement[], helpers: Helpers): Finding[] {
   const findings: Finding[] = [];
   const shading = Object.keys(helpers).find((name) => helpers[name]?.shade);
-  for (const element of descendants(tree.root)) {
+  let next = 0;
+  for (const element of tree.elements) {
+    const isBraced = element === braced[next];
+    if (isBraced) next += 1;
     const say = (text: string, what: string, help = 'write it in the text') =>
       findings.push(unfillable(placeIn(tree, element, typedIn(text)), what, help));
     const own = readText.has(element.name) ? '' : ownText(element);
     if (own.includes('{{')) say(own, texts[element.name] ?? `this place (${element.name})`);
-    if (unprinted.has(element.name)) continue;
+    if (!isBraced || unprinted.has(element.name)) continue;
     for (const [name, value] of Object.entries(element.attributes)) {
       if (!value.includes('{{') || alternativeText(element).includes(name)) continue;
       const shade = element.name === 'w:shd' && shading;
@@ -55,12 +58,12 @@ export function tagsBesideText(tree: Tree, helpers: Helpers): Finding[] {
 }
 
 /** Tags in the addresses of links. Word writes a brace as `%7B` there. */
-export function tagsInAddresses(parts: Package, trees: ReadonlyMap<string, Tree>): Finding[] {
+export function tagsInAddresses(related: Related, trees: ReadonlyMap<string, Tree>): Finding[] {
   return [...trees].flatMap(([path, tree]) =>
-    relationshipsOf(parts, path).flatMap(({ id, target, external }) => {
+    (related.get(path) ?? []).flatMap(({ id, target, external }) => {
       const address = target.replace(/%7b/gi, '{').replace(/%7d/gi, '}');
       if (!external || !address.includes('{{')) return [];
-      const link = descendants(tree.root).find((element) => element.attributes['r:id'] === id);
+      const link = tree.elements.find((element) => element.attributes['r:id'] === id);
       const help = 'write the whole address, or put the link into narrative: [words](https://address)';
       return [unfillable(placeIn(tree, link ?? tree.root, typedIn(address)), 'the address of a link', help)];
     }),

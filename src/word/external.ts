@@ -1,9 +1,7 @@
 import { posix } from 'node:path';
-import type { Package } from '../container/package.ts';
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
-import { partOfRelationships, type Relationship, relationshipsOf } from './relationships.ts';
+import type { Related, Relationship } from './relationships.ts';
 import { placeIn, type Tree } from './trees.ts';
-import { descendants } from './xml.ts';
 
 /**
  * What a template takes from outside itself. Word fetches it when the finished paper is opened: it may be gone, be
@@ -56,8 +54,7 @@ function attachedTemplate(where: Finding['where'], target: string): Finding {
 
 /** Where a relationship is used: at a picture, or in the file as a whole. */
 function placeOf(file: string, tree: Tree | undefined, { id }: Relationship): Finding['where'] {
-  const user =
-    tree && descendants(tree.root).find(({ attributes }) => Object.values(attributes).includes(id));
+  const user = tree?.elements.find(({ attributes }) => Object.values(attributes).includes(id));
   return tree && user ? placeIn(tree, user) : { file };
 }
 
@@ -86,11 +83,9 @@ const inside: Record<string, { severity: Finding['severity']; message: string; h
 };
 
 /** Everything that a template takes from outside, and what it carries along that is not text. */
-export function findExternal(file: string, parts: Package, trees: ReadonlyMap<string, Tree>): Finding[] {
-  return [...parts.keys()].flatMap((path) => {
-    const part = partOfRelationships(path);
-    if (part === undefined) return [];
-    return relationshipsOf(parts, part).flatMap((relationship) => {
+export function findExternal(file: string, related: Related, trees: ReadonlyMap<string, Tree>): Finding[] {
+  return [...related].flatMap(([part, relationships]) =>
+    relationships.flatMap((relationship) => {
       const { target, external } = relationship;
       const type = posix.basename(relationship.type);
       if (external ? type === 'hyperlink' : !Object.hasOwn(inside, type)) return [];
@@ -99,6 +94,6 @@ export function findExternal(file: string, parts: Package, trees: ReadonlyMap<st
       if (type === 'attachedTemplate') return [attachedTemplate(where, target)];
       const { says, help } = kinds[type] ?? other;
       return [error('template/unreadable', where, says(target), help)];
-    });
-  });
+    }),
+  );
 }

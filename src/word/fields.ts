@@ -1,13 +1,12 @@
-import { descendants, type XmlElement } from './xml.ts';
+import type { Tree } from './trees.ts';
+import type { XmlElement } from './xml.ts';
 
 /**
  * Fields are what Word works out by itself: page numbers, dates, cross-references. Each begins and ends with a mark of its
  * own among the runs, and both must be printed together: a field without its end swallows the rest of the document.
  */
-export function fieldMarks(root: XmlElement): XmlElement[] {
-  return descendants(root).filter(
-    ({ name, attributes }) => name === 'w:fldChar' && attributes['w:fldCharType'] !== 'separate',
-  );
+export function fieldMarks(tree: Tree): XmlElement[] {
+  return tree.named('w:fldChar').filter(({ attributes }) => attributes['w:fldCharType'] !== 'separate');
 }
 
 /** Whether a stretch of the source cuts a field in two. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import { error } from '../diagnostics/diagnostic.ts';
-import { type Block, extent, type Lift, liftBlock, type PartTags } from './blocks.ts';
+import { type Block, extent, type Lift, liftBlock, type PartTags, paragraphsIn } from './blocks.ts';
 import { bindingsOf } from './elsewhere.ts';
 import { isOnlyTags, type Occurrence } from './occurrences.ts';
 import { type Paragraph, type Piece, pageBreakMark, runProperties } from './paragraphs.ts';
@@ -45,9 +45,10 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
   liftComments(part, lifts);
 
   const toInstruction = (occurrence: Occurrence): Instruction[] => instructionsOf(part, occurrence, sites);
-  const replaced = groupByElement(lifts);
-  for (const element of replaced.keys()) {
-    const inside = descendants(element).flatMap((child) => part.inParagraph.get(child) ?? []);
+  const replaced = new Set<XmlElement>();
+  for (const lift of lifts.values()) if (lift.to === 'replace') replaced.add(lift.element);
+  for (const element of replaced) {
+    const inside = paragraphsIn(part, element).flatMap((one) => part.inParagraph.get(one.element) ?? []);
     const stay = inside.filter((tag) => {
       const lift = lifts.get(tag);
       return lift?.to === 'inline' || lift?.element === element;
@@ -73,10 +74,9 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     part.edits.push({ start: at, end: at, order: orderOf.text, put: toInstruction(tag) });
     wrapTable(part, lift.element);
   }
-  for (const [element, paragraph] of part.paragraphs) {
-    const tags = part.inParagraph.get(element);
-    if (tags?.length && !replaced.has(element))
-      part.edits.push(...editRuns(part, paragraph, tags, lifts, toInstruction));
+  for (const [element, tags] of part.inParagraph) {
+    const { paragraph } = tags[0] as Occurrence;
+    if (!replaced.has(element)) part.edits.push(...editRuns(part, paragraph, tags, lifts, toInstruction));
   }
   const bindings = [...part.inParagraph.values()].flat().flatMap(runsOf).flatMap(bindingsOf);
   for (const { start, end } of new Set(bindings))
@@ -91,17 +91,6 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     const put = bare ? ['<w:tcPr>', print, '</w:tcPr>'] : [print];
     part.edits.push({ start, end, order: orderOf.text, put });
   }
-}
-
-function groupByElement(lifts: ReadonlyMap<Occurrence, Lift>): Map<XmlElement, Occurrence[]> {
-  const groups = new Map<XmlElement, Occurrence[]>();
-  for (const [tag, lift] of lifts) {
-    if (lift.to !== 'replace') continue;
-    const group = groups.get(lift.element);
-    if (group) group.push(tag);
-    else groups.set(lift.element, [tag]);
-  }
-  return groups;
 }
 
 /** The runs that a tag is spread over. */
@@ -176,6 +165,7 @@ function withoutSection(source: string, properties: XmlElement): string {
 
 /** Bookmarks that begin or end in an element that goes, while their other end stays. */
 function marksIn(source: string, element: XmlElement): string[] {
+  if (!source.slice(element.start, element.end).includes('<w:bookmark')) return [];
   const marks = descendants(element).filter(
     ({ name }) => name === 'w:bookmarkStart' || name === 'w:bookmarkEnd',
   );

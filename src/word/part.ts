@@ -1,12 +1,11 @@
 import type Handlebars from 'handlebars';
 import { error } from '../diagnostics/diagnostic.ts';
-import { contentsOf } from './contents.ts';
 import { alternativeText, tagsBesideText } from './elsewhere.ts';
 import { fieldMarks } from './fields.ts';
 import { liftTags, type PartLift } from './lift.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
 import { matchBlocks } from './pairs.ts';
-import { type Paragraph, paragraphsOf } from './paragraphs.ts';
+import type { Paragraph } from './paragraphs.ts';
 import { applyEdits, type Instruction, type Site } from './program.ts';
 import type { Helpers } from './shape.ts';
 import type { Path } from './tags.ts';
@@ -43,33 +42,31 @@ export interface PartProgram {
   tags: Occurrence[];
 }
 
-/** Reads a part that holds paragraphs: the body, a header, the footnotes. `name` is what it is called in messages. */
-export function readPart(
-  reading: Reading,
-  path: string,
-  name: string,
-  source: string,
-  root: XmlElement,
-): PartProgram {
-  const paragraphs = paragraphsOf(root);
+/** Braces, however they are typed. A part without them has no tags, nor what is left of one: most have none. */
+const brace = /[{}]|&#/;
+
+/** Reads a part that holds paragraphs: the body, a header, the footnotes. */
+export function readPart(reading: Reading, path: string, tree: Tree): PartProgram {
+  const { name, source } = tree;
+  reading.trees.set(path, tree);
+  if (!brace.test(source)) return { sequence: undefined, findings: [], largestId: largestId(tree), tags: [] };
   const part: PartLift = {
     path,
     source,
-    paragraphs: new Map(paragraphs.map((paragraph) => [paragraph.element, paragraph])),
+    paragraphs: tree.paragraphs,
+    inOrder: [...tree.paragraphs.values()],
     inParagraph: new Map(),
-    fields: fieldMarks(root),
+    fields: fieldMarks(tree),
     edits: [],
     findings: [],
     loops: [],
   };
   const where = { file: reading.file, part: name };
   // The entries of a table of contents repeat the headings, tags and all; they are written anew in the finished document.
-  const contents = contentsOf(root);
+  const { contents, braced } = tree;
   const isEntry = ({ element }: Paragraph) =>
     contents !== undefined && element.start >= contents.open && element.end <= contents.close;
-  const tree: Tree = { file: reading.file, name, root, paragraphs: part.paragraphs };
-  reading.trees.set(path, tree);
-  for (const paragraph of paragraphs) {
+  for (const paragraph of part.inOrder) {
     if (isEntry(paragraph)) continue;
     const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, where);
     part.findings.push(...findings);
@@ -79,19 +76,24 @@ export function readPart(
   const { blocks, findings } = matchBlocks(inText);
   part.findings.push(...findings);
   if (part.findings.length === 0) liftTags(part, blocks, reading.helpers, reading.sites);
-  const inAttributes = readAlternativeText(reading, part, name, root);
-  part.findings.push(...tagsBesideText(tree, reading.helpers));
-  if (part.findings.length === 0 && part.edits.length > 0) makeIdsUnique(part, root);
+  const inAttributes = readAlternativeText(reading, part, name, braced);
+  part.findings.push(...tagsBesideText(tree, braced, reading.helpers));
+  if (part.findings.length === 0 && part.edits.length > 0) makeIdsUnique(part, tree);
   const sequence =
     part.edits.length > 0 && part.findings.length === 0 ? applyEdits(source, part.edits) : undefined;
   const tags = [...inText, ...inAttributes].sort((a, b) => a.place.paragraph - b.place.paragraph);
-  return { sequence, findings: part.findings, largestId: largestId(root), tags };
+  return { sequence, findings: part.findings, largestId: largestId(tree), tags };
 }
 
 /** Tags in alternative text: `{{chart name}}` gives a chart its data, others are text. */
-function readAlternativeText(reading: Reading, part: PartLift, name: string, root: XmlElement): Occurrence[] {
+function readAlternativeText(
+  reading: Reading,
+  part: PartLift,
+  name: string,
+  braced: readonly XmlElement[],
+): Occurrence[] {
   const all: Occurrence[] = [];
-  for (const element of descendants(root))
+  for (const element of braced)
     for (const attribute of alternativeText(element)) {
       const text = element.attributes[attribute];
       const at = text?.includes('{{') ? attributeAt(part.source, element, attribute) : undefined;
@@ -174,7 +176,7 @@ export function readProperties(
 ): PartProgram {
   const part: Pick<PartLift, 'path' | 'findings' | 'edits'> = { path, findings: [], edits: [] };
   const all: Occurrence[] = [];
-  for (const element of descendants(root)) {
+  for (const element of brace.test(source) ? descendants(root) : []) {
     const text = element.children.some(isElement) ? '' : textOf(element);
     if (!text.includes('{{')) continue;
     const at = { element, number: 0, name: 'properties', as: 'element' } as const;

@@ -13,7 +13,8 @@ export interface Printing {
   sites: readonly Site[];
   helpers: Helpers;
   marked: Marked | undefined;
-  styles: NarrativeStyles;
+  /** For narrative, like the parser. */
+  styles: NarrativeStyles | undefined;
   additions(part: string): Additions;
   findings: Finding[];
   /** The last number given to a bookmark or drawing. */
@@ -32,7 +33,9 @@ export function print(printing: Printing, value: unknown, instruction: Print): s
     const look = site.look ?? { paragraph: '', run: '' };
     const { marked, styles } = printing;
     const text = checked(printing, value, site);
-    return marked ? writeMarkdown(marked, text, { look, styles, add: printing.additions(site.part) }) : '';
+    return marked && styles
+      ? writeMarkdown(marked, text, { look, styles, add: printing.additions(site.part) })
+      : '';
   }
   const text = checked(
     printing,

@@ -25,8 +25,9 @@ export function relationshipsPath(part: string): string {
 
 /** The part that a relationships part is about, or nothing where a path is not one of those. */
 export function partOfRelationships(path: string): string | undefined {
+  if (!path.endsWith('.rels')) return undefined;
   const [folder, name] = [posix.dirname(path), posix.basename(path)];
-  if (posix.basename(folder) !== '_rels' || !name.endsWith('.rels')) return undefined;
+  if (posix.basename(folder) !== '_rels') return undefined;
   const part = name.slice(0, -'.rels'.length);
   return part === '' ? '' : posix.join(posix.dirname(folder), part);
 }
@@ -47,6 +48,18 @@ export function relationshipsOf(parts: Package, part: string): Relationship[] {
         external,
       };
     });
+}
+
+/** The relationships of each part that has any, by its path. */
+export type Related = ReadonlyMap<string, Relationship[]>;
+
+export function relationshipsByPart(parts: Package): Related {
+  const related = new Map<string, Relationship[]>();
+  for (const path of parts.keys()) {
+    const part = partOfRelationships(path);
+    if (part !== undefined) related.set(part, relationshipsOf(parts, part));
+  }
+  return related;
 }
 
 /** The relationships part with links added to it. */

@@ -26,6 +26,7 @@ export function shadedCells(
   blocks: readonly Block[],
   lifts: ReadonlyMap<Occurrence, Lift>,
 ): ShadedCell[] {
+  if (!Object.values(helpers).some(({ shade }) => shade)) return [];
   const inOrder = [...part.inParagraph.values()].flat();
   const orderOf = new Map(inOrder.map((tag, i) => [tag, i]));
   const order = (tag: Occurrence) => orderOf.get(tag) ?? -1;

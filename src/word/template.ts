@@ -1,7 +1,7 @@
 import { type Package, PackageError, partText, readPackage, writePackage } from '../container/package.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { refillChart } from './charts.ts';
-import { contentsOf, fillContents } from './contents.ts';
+import { fillContents } from './contents.ts';
 import { tagsInAddresses, tagsInDrawings } from './elsewhere.ts';
 import { findExternal } from './external.ts';
 import { type Additions, loadMarkdown } from './markdown.ts';
@@ -9,13 +9,20 @@ import { checkNames, type Known, shapeOf } from './names.ts';
 import type { Occurrence } from './occurrences.ts';
 import { type ChartPlace, type PartProgram, type Reading, readPart, readProperties } from './part.ts';
 import type { Printing } from './print.ts';
-import { contentTypeOf, relationshipsOf, relationshipsPath, withLinks } from './relationships.ts';
+import {
+  contentTypeOf,
+  relationshipsByPart,
+  relationshipsOf,
+  relationshipsPath,
+  withLinks,
+} from './relationships.ts';
+import { Tree } from './trees.ts';
 import { findMissing } from './required.ts';
 import { compileSequence, type Render } from './run.ts';
 import type { ChartData, Helpers, Shape } from './shape.ts';
 import { findNarrativeStyles, largestNumbering, withLists } from './styles.ts';
 import { findUnfinished } from './unfinished.ts';
-import { checkSize, parsePart, type XmlElement } from './xml.ts';
+import { checkSize, parsePart } from './xml.ts';
 
 /** A template that is ready to be filled, as often as one likes. */
 export interface Template<Context extends object = object> {
@@ -138,17 +145,20 @@ async function compileParts<Context extends object>(
       return refuse('its parts are written in an unusual way', 'open it in Word and save it again');
     programs.set(
       path,
-      kind ? readPart(reading, path, name, source, root) : readProperties(reading, path, source, root),
+      kind
+        ? readPart(reading, path, new Tree(file, name, source, root))
+        : readProperties(reading, path, source, root),
     );
   }
 
   const { sites } = reading;
+  const related = relationshipsByPart(parts);
   const tags = [...programs.values()].flatMap((program) => program.tags);
   const findings = [
     ...[...programs.values()].flatMap((program) => program.findings),
-    ...tagsInAddresses(parts, reading.trees),
+    ...tagsInAddresses(related, reading.trees),
     ...tagsInDrawings(file, parts, typeOf),
-    ...findExternal(file, parts, reading.trees),
+    ...findExternal(file, related, reading.trees),
     ...findUnfinished(reading.trees),
   ];
   const hasErrors = () => findings.some(({ severity }) => severity === 'error');
@@ -156,9 +166,9 @@ async function compileParts<Context extends object>(
     [...programs.values()].flatMap(({ sequence }) =>
       sequence ? checkNames(sequence, shape, sites, helpers) : [],
     );
-  const styles = findNarrativeStyles(parts);
   const markdown = sites.find(({ as }) => as === 'paragraphs');
-  if (markdown && (!styles.bullet || !styles.number))
+  const styles = markdown && findNarrativeStyles(parts);
+  if (styles && markdown && (!styles.bullet || !styles.number))
     findings.push(
       error(
         'template/unreadable',
@@ -179,8 +189,8 @@ async function compileParts<Context extends object>(
   for (const [path, { sequence }] of programs) if (sequence) renders.set(path, compileSequence(sequence));
   const marked = markdown ? await loadMarkdown() : undefined;
   const lastId = Math.max(0, ...[...programs.values()].map((program) => program.largestId));
-  const firstList = largestNumbering(parts) + 1;
-  const hasContents = contentsOf(parsePart(parts, main) as XmlElement) !== undefined;
+  const firstList = markdown ? largestNumbering(parts) + 1 : 1;
+  const hasContents = reading.trees.get(main)?.contents !== undefined;
 
   const fill = async (context: Context) => {
     const unknown = options.shape ? [] : check(shapeOf(context));
@@ -216,7 +226,7 @@ async function compileParts<Context extends object>(
       const path = relationshipsPath(part);
       filled.set(path, Buffer.from(withLinks(partText(parts, path), addresses)));
     }
-    if (lists.length > 0 && styles.number) {
+    if (lists.length > 0 && styles?.number) {
       const numbering = withLists(
         partText(parts, 'word/numbering.xml') as string,
         styles.number.numId,

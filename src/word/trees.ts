@@ -1,14 +1,63 @@
+import { contentsOf } from './contents.ts';
 import type { TagPlace } from './occurrences.ts';
-import type { Paragraph } from './paragraphs.ts';
+import { type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { ancestors, descendants, type XmlElement } from './xml.ts';
 
-/** A part with text, as it was read: for whoever looks for more in it than its tags. */
-export interface Tree {
+/**
+ * A part with text, as it was read: for whoever looks for its tags, and for more than those. Each list is made when it is
+ * first asked for, once for all who ask.
+ */
+export class Tree {
   file: string;
   /** What the part is called in messages. */
   name: string;
+  source: string;
   root: XmlElement;
-  paragraphs: ReadonlyMap<XmlElement, Paragraph>;
+  #elements: readonly XmlElement[] | undefined;
+  #paragraphs: ReadonlyMap<XmlElement, Paragraph> | undefined;
+
+  constructor(file: string, name: string, source: string, root: XmlElement) {
+    this.file = file;
+    this.name = name;
+    this.source = source;
+    this.root = root;
+  }
+
+  /** All elements, in document order. */
+  get elements(): readonly XmlElement[] {
+    this.#elements ??= descendants(this.root);
+    return this.#elements;
+  }
+
+  /** All paragraphs by their element, in document order. */
+  get paragraphs(): ReadonlyMap<XmlElement, Paragraph> {
+    this.#paragraphs ??= new Map(paragraphsOf(this.root).map((paragraph) => [paragraph.element, paragraph]));
+    return this.#paragraphs;
+  }
+
+  /** The inside of its table of contents. */
+  get contents(): XmlElement | undefined {
+    return this.named('w:docPartGallery').length > 0 ? contentsOf(this.root) : undefined;
+  }
+
+  /** The elements with a name. Most names that are looked for are in no part, and the source says so at once. */
+  named(name: string): readonly XmlElement[] {
+    if (!this.source.includes(`<${name}`)) return [];
+    return this.elements.filter((element) => element.name === name);
+  }
+
+  /** The elements whose attributes may hold a brace: few, so that those of the others need not be read. */
+  get braced(): readonly XmlElement[] {
+    const brace = /\{|\}|&(?=#)/g;
+    let at = -1;
+    return this.elements.filter(({ start, open }) => {
+      if (at < start) {
+        brace.lastIndex = start;
+        at = brace.test(this.source) ? brace.lastIndex - 1 : this.source.length;
+      }
+      return at < open;
+    });
+  }
 }
 
 /** The number of the paragraph that an element stands in; round paragraphs, as a table does, that of the first. */

@@ -1,6 +1,5 @@
 import { type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { placeIn, type Tree } from './trees.ts';
-import { descendants } from './xml.ts';
 
 /**
  * What was left in a template while people worked on it. Each document made from it would show the changes, with what was
@@ -8,13 +7,12 @@ import { descendants } from './xml.ts';
  */
 
 /** Text that was put in, taken out or moved; changes of looks alone say nothing that the document does not. */
-const changes = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
+const changes = ['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo'];
 
 export function findUnfinished(trees: ReadonlyMap<string, Tree>): Finding[] {
   return [...trees.values()].flatMap((tree) => {
-    const all = descendants(tree.root);
-    const [change] = all.filter(({ name }) => changes.has(name));
-    const [comment] = all.filter(({ name }) => name === 'w:comment');
+    const [change] = changes.flatMap((name) => tree.named(name)).sort((a, b) => a.start - b.start);
+    const [comment] = tree.named('w:comment');
     const findings: Finding[] = [];
     if (change)
       findings.push(

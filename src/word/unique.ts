@@ -1,5 +1,6 @@
 import type { PartLift } from './lift.ts';
-import { descendants, type XmlElement } from './xml.ts';
+import type { Tree } from './trees.ts';
+import type { XmlElement } from './xml.ts';
 
 /**
  * What must be different in each turn of a loop. Word keeps the first of two bookmarks with one name and drops the
@@ -21,6 +22,9 @@ const isControlId = ({ name, parent }: XmlElement) => name === 'w:id' && parent?
 /** Paragraph ids may be left out altogether. */
 const dropped = /^w14:(paraId|textId)$/;
 
+/** What a part has in its source that has anything of all these. */
+const sign = /<(?:w:bookmark|wp:docPr|w:hyperlink|w:sdtPr)|w14:(?:paraId|textId)/;
+
 /** The stretch of source that holds an attribute's value, or the whole attribute with the space before it. */
 export function attributeAt(
   source: string,
@@ -37,9 +41,9 @@ export function attributeAt(
 }
 
 /** Gives ids inside loops a new value in each turn. */
-export function makeIdsUnique(part: PartLift, root: XmlElement): void {
-  if (part.loops.length === 0) return;
-  const inLoop = descendants(root).filter(({ start }) =>
+export function makeIdsUnique(part: PartLift, tree: Tree): void {
+  if (part.loops.length === 0 || !sign.test(part.source)) return;
+  const inLoop = tree.elements.filter(({ start }) =>
     part.loops.some(({ from, to }) => start >= from && start < to),
   );
   const names = new Set(
@@ -63,12 +67,10 @@ export function makeIdsUnique(part: PartLift, root: XmlElement): void {
 }
 
 /** The largest number that an id of the part has. */
-export function largestId(root: XmlElement): number {
+export function largestId(tree: Tree): number {
   let largest = 0;
-  for (const { name, attributes } of descendants(root)) {
-    const id = Number(
-      name === 'wp:docPr' ? attributes.id : name === 'w:bookmarkStart' ? attributes['w:id'] : 0,
-    );
+  for (const { name, attributes } of [...tree.named('wp:docPr'), ...tree.named('w:bookmarkStart')]) {
+    const id = Number(name === 'wp:docPr' ? attributes.id : attributes['w:id']);
     if (id > largest) largest = id;
   }
   return largest;
