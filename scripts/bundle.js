@@ -24,6 +24,8 @@ await build({
   legalComments: 'linked',
   logLevel: 'warning',
   plugins: [cheaperLayout],
+  // exceljs carries Node's own streams along for browsers.
+  alias: { 'readable-stream': 'node:stream' },
   // Some libraries are CommonJS and ask for Node's own modules by `require`, which a module file does not have.
   banner: {
     js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",

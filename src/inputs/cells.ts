@@ -1,20 +1,15 @@
-import type { Cell, CellValue, Worksheet } from 'exceljs';
+import type { CellValue } from 'exceljs';
 import { forbiddenCharacter, nameIn, turningCharacter, withoutHidden } from '../diagnostics/characters.ts';
 import { type Finding, warning } from '../diagnostics/diagnostic.ts';
 import type { CellPlace } from '../model/figure.ts';
-import { type Amount, type Content, placeAt, type Sheet } from './sheet.ts';
+import { type Amount, type Content, columnOf, placeAt, type Sheet } from './sheet.ts';
+import type { Area } from './workbook-cures.ts';
+import type { ReadCell, ReadRow } from './workbook-rows.ts';
 
 /** What a cell holds, whatever shape exceljs gives it in; nothing where it is blank. */
-export function contentOf(cell: Cell): Content | undefined {
-  // The number format of a merged area is that of its first cell.
-  const { value, numFmt } = cell.isMerged ? cell.master : cell;
-  if (typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)) {
-    // exceljs leaves a result of 0 or false out of the value; it is in `result`, and undefined means: never worked out.
-    const result = cell.result as CellValue;
-    if (result === undefined || result === null) return { kind: 'formula', formula: cell.formula };
-    return simple(result, numFmt);
-  }
-  return simple(value, numFmt);
+function contentOf({ value, formula, result, style }: ReadCell): Content | undefined {
+  if (formula && (result === undefined || result === null)) return { kind: 'formula', formula };
+  return simple(formula ? result : value, style?.numFmt);
 }
 
 function simple(value: CellValue, format: string | undefined): Content | undefined {
@@ -66,14 +61,15 @@ export type Cells = Map<number, Map<number, Content>>;
 
 /** All cells of a sheet that hold anything. Characters that a Word file cannot hold, or that turn its text round, are left out. */
 export function cellsOf(
-  worksheet: Worksheet,
+  read: readonly ReadRow[],
+  areas: readonly Area[],
   sheet: Pick<Sheet, 'file' | 'name'>,
 ): { rows: Cells; findings: Finding[] } {
   const rows: Cells = new Map();
   const findings: Finding[] = [];
-  worksheet.eachRow((row, number) => {
+  for (const [number, row] of inOrder(merged(read, areas))) {
     const cells = new Map<number, Content>();
-    row.eachCell((cell, column) => {
+    for (const [column, cell] of inOrder(row)) {
       const content = contentOf(cell);
       if (content?.kind === 'text') {
         const hidden = forbiddenCharacter(content.text) ?? turningCharacter(content.text);
@@ -81,11 +77,33 @@ export function cellsOf(
           findings.push(hiddenCharacter(placeAt(sheet, number, column), nameIn(content.text, hidden)));
         cells.set(column, { kind: 'text', text: withoutHidden(content.text) });
       } else if (content) cells.set(column, content);
-    });
+    }
     if (cells.size > 0) rows.set(number, cells);
-  });
+  }
   return { rows, findings };
 }
+
+/** Cells by row and column. Each cell of a merged area is the first one of the area, with its number format. */
+function merged(read: readonly ReadRow[], areas: readonly Area[]): Map<number, Map<number, ReadCell>> {
+  const rows = new Map(
+    read.map(({ number, cells }) => [number, new Map(cells.map((cell) => [columnIn(cell), cell]))]),
+  );
+  for (const { left, right, top, bottom } of areas) {
+    const first = rows.get(top)?.get(left);
+    for (let number = top; number <= bottom; number++) {
+      const row = rows.get(number) ?? new Map<number, ReadCell>();
+      rows.set(number, row);
+      for (let column = left; column <= right; column++)
+        if (first) row.set(column, first);
+        else row.delete(column);
+    }
+  }
+  return rows;
+}
+
+const columnIn = ({ address }: ReadCell) => columnOf(address.replace(/\d+$/, ''));
+
+const inOrder = <T>(numbered: ReadonlyMap<number, T>) => [...numbered].sort(([a], [b]) => a - b);
 
 function hiddenCharacter(where: CellPlace, name: string): Finding {
   const message = `this text holds a character that cannot be seen and that no document should hold (${name}); it is read without it`;

@@ -1,4 +1,4 @@
-import { type Package, PackageError } from '../container/package.ts';
+import { PackageError } from '../container/package.ts';
 import { addressOf, columnOf } from './sheet.ts';
 import type { WorkbookParts } from './workbook-parts.ts';
 
@@ -7,49 +7,54 @@ import type { WorkbookParts } from './workbook-parts.ts';
  * touches a copy in memory: the person's file is never written. tests/inputs/workbook-cures.test.ts has a case for each.
  */
 
+export interface CuredWorkbook {
+  date1904: boolean;
+  strings: string;
+  styles: string;
+  sheets: CuredSheet[];
+}
+
+export interface CuredSheet {
+  /** The `<sheetData>` of the sheet, and nothing else. */
+  xml: string;
+  areas: Area[];
+}
+
+/** A merged area, with its first and its last row and column. */
+export interface Area {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
 const apply = (cures: Array<(xml: string) => string>, xml: string) =>
   cures.reduce((text, cure) => cure(text), xml);
 
-/**
- * The same workbook in the few parts that exceljs needs. Sheets are numbered and called S1, S2 …, because it finds no
- * others than sheet1.xml and so on, and throws at the name History and at names that it thinks too much alike. Without
- * the part of the texts it would take a text's number for a value; without the others there are no names of ranges, of
- * which one over a large area exhausts the memory.
- */
-export function curedWorkbook({ date1904, sheets, strings, styles }: WorkbookParts): Package {
-  const each = (of: (number: number) => string) => sheets.map((_, i) => of(i + 1)).join('');
-  const properties = date1904 ? '<workbookPr date1904="1"/>' : '';
-  const list = each((n) => `<sheet name="S${n}" sheetId="${n}" r:id="r${n}"/>`);
-  const relations = each((n) => `<Relationship Id="r${n}" Target="worksheets/sheet${n}.xml"/>`);
-  const texts: Array<[string, string]> = [
-    ['xl/workbook.xml', `<workbook>${properties}<sheets>${list}</sheets></workbook>`],
-    ['xl/_rels/workbook.xml.rels', `<Relationships>${relations}</Relationships>`],
-    ['xl/sharedStrings.xml', strings ? withoutPrefix(strings) : '<sst/>'],
-    ['xl/styles.xml', styles ? apply(styleCures, styles) : '<styleSheet/>'],
-    ...sheets.map(({ xml }, i): [string, string] => [
-      `xl/worksheets/sheet${i + 1}.xml`,
-      apply(sheetCures, xml),
-    ]),
-  ];
-  return new Map(texts.map(([name, text]) => [name, Buffer.from(text)]));
+/** The same workbook in what exceljs's readers need. Without texts they would take a text's number for a value. */
+export function curedWorkbook({ date1904, sheets, strings, styles }: WorkbookParts): CuredWorkbook {
+  return {
+    date1904,
+    strings: strings ? withoutPrefix(strings) : '<sst/>',
+    styles: styles ? apply(styleCures, styles) : '<styleSheet/>',
+    sheets: sheets.map(({ xml }) => curedSheet(withoutPrefix(xml))),
+  };
 }
 
-/** In a sheet. */
+/**
+ * Cells and merged areas are all that is read: a sheet's comments, drawings, links and validations may be absent, or more
+ * than the memory holds.
+ */
+function curedSheet(xml: string): CuredSheet {
+  const [cells = '<sheetData/>'] = /<sheetData\b[^<>]*\/>|<sheetData\b.*<\/sheetData>/s.exec(xml) ?? [];
+  const [areas = ''] = /<mergeCells\b.*<\/mergeCells>/s.exec(xml) ?? [];
+  return { xml: apply(sheetCures, cells), areas: smallAreas(areas) };
+}
+
+/** In the cells of a sheet. */
 const sheetCures: Array<(xml: string) => string> = [
-  withoutPrefix,
-  // It throws at comments with absolute targets (openpyxl) and drawings that are not there, lists every cell of a
-  // validation of whole columns, and moves the number of a cell with a link into its text. Cells and merged areas are all
-  // that is read here.
-  (xml) => {
-    const [cells = '<sheetData/>'] = /<sheetData\b[^<>]*\/>|<sheetData\b.*<\/sheetData>/s.exec(xml) ?? [];
-    const [areas = ''] = /<mergeCells\b.*<\/mergeCells>/s.exec(xml) ?? [];
-    return `<worksheet>${cells}${areas}</worksheet>`;
-  },
   numbered,
   (xml) => xml.replace(/<c\b([^<>]*)(?<!\/)>([^<]*(?:<(?!\/?c\b)[^<]*)*)<\/c>/g, cureCell),
-  // A merged area of a whole sheet exhausts the memory, and two that overlap make it throw. A heading over so many cells
-  // heads no table: its first cell holds it.
-  (xml) => xml.replace(/<mergeCells\b.*<\/mergeCells>/s, smallAreas),
 ];
 
 /** In the formats of the cells. */
@@ -81,11 +86,12 @@ function numbered(xml: string): string {
   let row = 0;
   let column = 0;
   return xml.replace(/<(row|c)\b([^<>]*)>/g, (whole, name: string, attributes: string) => {
-    const given = /\sr=["']([A-Z]*)(\d*)["']/.exec(attributes);
+    const [, letters = '', digits] = /\sr=["'](?:([A-Z]+)\d+|(\d+))["']/.exec(attributes) ?? [];
+    const given = name === 'row' ? digits !== undefined : letters !== '';
     if (name === 'row') {
-      row = given ? Number(given[2]) : row + 1;
+      row = given ? Number(digits) : row + 1;
       column = 0;
-    } else column = given ? columnOf(given[1] ?? '') : column + 1;
+    } else column = given ? columnOf(letters) : column + 1;
     if (row > 1_048_576 || column > 16_384)
       throw new PackageError('it has a row or column beyond the last that a sheet can have');
     if (given) return whole;
@@ -107,8 +113,8 @@ function cureCell(whole: string, attributes: string, inside: string): string {
   if (type === 'n' && value !== '' && !/^[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d+)?$/i.test(value))
     return typed('str');
   // A cell that shares its formula with one that is not there would be blank.
-  if (/<f\b[^<>]*\/>/.test(inside))
-    return `<c${attributes}>${inside.replace(/<f\b[^<>]*\/>/, '<f>of this cell</f>')}</c>`;
+  if (/<f\b[^<>]*(\/>|><\/f>)/.test(inside))
+    return `<c${attributes}>${inside.replace(/<f\b[^<>]*(\/>|><\/f>)/, '<f>of this cell</f>')}</c>`;
   return whole;
 }
 
@@ -116,20 +122,19 @@ function cureCell(whole: string, attributes: string, inside: string): string {
 const mostCells = 1000;
 const mostAreas = 1000;
 
-function smallAreas(xml: string): string {
-  const kept: Array<{ left: number; right: number; top: number; bottom: number; ref: string }> = [];
-  for (const [, ref = '', a = '', top = '', b = '', bottom = ''] of xml.matchAll(
-    /\sref=["'](([A-Z]+)(\d+):([A-Z]+)(\d+))["']/g,
-  )) {
-    const area = { left: columnOf(a), right: columnOf(b), top: Number(top), bottom: Number(bottom), ref };
-    const cells = (area.right - area.left + 1) * (area.bottom - area.top + 1);
+/** Merged areas. A heading over more cells heads no table: its first cell holds it. Of two that overlap the first counts. */
+function smallAreas(xml: string): Area[] {
+  const kept: Area[] = [];
+  for (const [, a = '', one, b = '', other] of xml.matchAll(/\sref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']/g)) {
+    const [left, right] = inOrder(columnOf(a), columnOf(b));
+    const [top, bottom] = inOrder(Number(one), Number(other));
+    const cells = (right - left + 1) * (bottom - top + 1);
     const overlaps = kept.some(
-      ({ left, right, top: upper, bottom: lower }) =>
-        left <= area.right && area.left <= right && upper <= area.bottom && area.top <= lower,
+      (area) => left <= area.right && area.left <= right && top <= area.bottom && area.top <= bottom,
     );
-    if (cells <= mostCells && kept.length < mostAreas && !overlaps) kept.push(area);
+    if (cells <= mostCells && kept.length < mostAreas && !overlaps) kept.push({ left, right, top, bottom });
   }
-  return kept.length === 0
-    ? ''
-    : `<mergeCells>${kept.map(({ ref }) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
+  return kept;
 }
+
+const inOrder = (one: number, other: number) => [Math.min(one, other), Math.max(one, other)] as const;

@@ -1,5 +1,4 @@
-import type { Workbook, Worksheet } from 'exceljs';
-import { PackageError, readPackage, writePackage } from '../container/package.ts';
+import { PackageError, readPackage } from '../container/package.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { cellsOf } from './cells.ts';
 import { kindOfBytes, kindOfParts } from './file-kind.ts';
@@ -55,13 +54,12 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
     if ((book.strings ?? '').length > mostCharacters || (book.styles ?? '').length > mostOfFormats)
       return unreadable('the workbook holds more text than any real one');
     const { fitting, passedOver } = fittingSheets(book.sheets);
-    const cured = await writePackage(curedWorkbook({ ...book, sheets: fitting }));
-    const { default: ExcelWorkbook } = await import('exceljs/lib/doc/workbook.js');
-    const workbook: Workbook = new ExcelWorkbook();
-    await workbook.xlsx.load(cured as never);
+    const cured = curedWorkbook({ ...book, sheets: fitting });
+    const { readRows } = await import('./workbook-rows.ts');
+    const read = await readRows(cured);
     const findings: Finding[] = [];
     const sheets = fitting.map(({ name, hidden }, i): Sheet => {
-      const cells = cellsOf(workbook.worksheets[i] as Worksheet, { file, name });
+      const cells = cellsOf(read[i] ?? [], cured.sheets[i]?.areas ?? [], { file, name });
       findings.push(...cells.findings);
       return { file, name, hidden, rows: cells.rows };
     });
