@@ -86,14 +86,14 @@ export async function makeDraft(
       ? recorded(state.number)?.changes
       : built.changesSince?.(recorded(state.number - 1));
   timer('build');
-  const { bytes, findings } = await read.template.fill(context);
+  const { bytes, parts, findings } = await read.template.fill(context);
   timer('fill');
-  if (!bytes) {
+  if (!bytes || !parts) {
     const diagnostics = findings.map((finding) => locateTemplate(finding, job.templates));
     return { draft: none, diagnostics };
   }
   const file = draftName(document, id, state.number);
-  const flaws = await checkAccessibility(file, bytes, 'en-GB');
+  const flaws = await checkAccessibility(file, parts, 'en-GB');
   timer('inspect');
   const diagnostics = flaws.map((finding) => locateTemplate(finding, posix.dirname(shown(file))));
   const manifest: Manifest = {

@@ -1,4 +1,4 @@
-import { type Package, partText, readPackage } from '../container/package.ts';
+import { type Package, readPackage } from '../container/package.ts';
 import type { Code } from '../diagnostics/codes.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { type Paragraph, paragraphsOf } from './paragraphs.ts';
@@ -7,7 +7,7 @@ import {
   childOf,
   descendants,
   isElement,
-  parseXml,
+  parsePart,
   textOf,
   valOf,
   type XmlElement,
@@ -15,22 +15,23 @@ import {
 
 /**
  * Whether a finished document can be read by everyone: what Word's own accessibility checker asks for, and WCAG 2.2 AA
- * where it applies to a document. Papers are published by law (Public Sector Bodies Accessibility Regulations 2018).
+ * where it applies to a document. Papers are published by law (Public Sector Bodies Accessibility Regulations 2018). Of a
+ * document that was just filled the parts are at hand, and those of the template have been read already.
  */
 export async function checkAccessibility(
   file: string,
-  bytes: Uint8Array,
+  document: Uint8Array | Package,
   language: string,
 ): Promise<Finding[]> {
-  const parts = await readPackage(bytes);
-  const root = parseXml(partText(parts, 'word/document.xml') ?? '<none/>');
-  const paragraphs = paragraphsOf(root);
+  const parts = document instanceof Uint8Array ? await readPackage(document) : document;
+  const root = parsePart(parts, 'word/document.xml');
+  const paragraphs = root ? paragraphsOf(root) : [];
   const look: Looked = {
     file,
     paragraphs,
     number: new Map(paragraphs.map(({ element, number }) => [element, number])),
     styles: stylesOf(parts),
-    all: descendants(root),
+    named: namedIn(root),
   };
   return [
     ...checkTitle(look, parts),
@@ -54,14 +55,25 @@ interface Looked {
   paragraphs: Paragraph[];
   number: Map<XmlElement, number>;
   styles: Map<string, Style>;
-  all: XmlElement[];
+  /** The elements of the body that are looked at by themselves. */
+  named: Record<'w:lang' | 'w:tbl' | 'w:tc' | 'wp:docPr', XmlElement[]>;
 }
 
-const isBlank = (text: string) => text.replace(/[\s\u00A0]/g, '') === '';
+const isBlank = (text: string) => !/\S/.test(text);
+
+/** A look-up by name would take as long as all of the checks: these names are compared. */
+function namedIn(root: XmlElement | undefined): Looked['named'] {
+  const named: Looked['named'] = { 'w:lang': [], 'w:tbl': [], 'w:tc': [], 'wp:docPr': [] };
+  for (const element of root ? descendants(root) : []) {
+    const { name } = element;
+    if (name === 'w:lang' || name === 'w:tbl' || name === 'w:tc' || name === 'wp:docPr')
+      named[name].push(element);
+  }
+  return named;
+}
 
 function stylesOf(parts: Package): Map<string, Style> {
-  const source = partText(parts, 'word/styles.xml');
-  const styles = source === undefined ? [] : descendants(parseXml(source));
+  const styles = parsePart(parts, 'word/styles.xml')?.children.filter(isElement) ?? [];
   return new Map(
     styles
       .filter(({ name }) => name === 'w:style')
@@ -84,8 +96,8 @@ const found = (look: Looked, code: Code, element: XmlElement, message: string, h
   error(code, at(look, element), message, help);
 
 function checkTitle({ file }: Looked, parts: Package): Finding[] {
-  const source = partText(parts, 'docProps/core.xml');
-  const title = source && descendants(parseXml(source)).find(({ name }) => name === 'dc:title');
+  const properties = parsePart(parts, 'docProps/core.xml');
+  const title = properties && descendants(properties).find(({ name }) => name === 'dc:title');
   if (title && !isBlank(textOf(title))) return [];
   const help = 'in Word, set the title of the template under File, Info';
   return [
@@ -94,29 +106,18 @@ function checkTitle({ file }: Looked, parts: Package): Finding[] {
 }
 
 function checkLanguage(look: Looked, parts: Package, language: string): Finding[] {
-  const source = partText(parts, 'word/styles.xml');
-  const defaults = source && descendants(parseXml(source)).find(({ name }) => name === 'w:rPrDefault');
+  const defaults = childOf(childOf(parsePart(parts, 'word/styles.xml'), 'w:docDefaults'), 'w:rPrDefault');
   const set = defaults ? valOf(descendants(defaults).find(({ name }) => name === 'w:lang')) : undefined;
   const help = `in Word, choose the whole template and set its language to English (United Kingdom), ${language}`;
-  const others = look.all.filter(
-    (element) => element.name === 'w:lang' && valOf(element) !== undefined && valOf(element) !== language,
+  const other = look.named['w:lang'].find(
+    (element) => valOf(element) !== undefined && valOf(element) !== language,
   );
+  const message = `the document's language is ${set ?? 'not set'}`;
   return [
-    ...(set === language
-      ? []
-      : [
-          error(
-            'document/language',
-            { file: look.file },
-            `the document's language is ${set ?? 'not set'}`,
-            help,
-          ),
-        ]),
-    ...others
-      .slice(0, 1)
-      .map((element) =>
-        found(look, 'document/language', element, `text here is marked as ${valOf(element)}`, help),
-      ),
+    ...(set === language ? [] : [error('document/language', { file: look.file }, message, help)]),
+    ...(other
+      ? [found(look, 'document/language', other, `text here is marked as ${valOf(other)}`, help)]
+      : []),
   ];
 }
 
@@ -149,7 +150,7 @@ function checkHeadings(look: Looked): Finding[] {
 
 function checkTables(look: Looked): Finding[] {
   const findings: Finding[] = [];
-  for (const table of look.all.filter(({ name }) => name === 'w:tbl')) {
+  for (const table of look.named['w:tbl']) {
     const rows = table.children.filter(isElement).filter(({ name }) => name === 'w:tr');
     const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
     if (!header || valOf(header) === 'false' || valOf(header) === '0')
@@ -184,8 +185,7 @@ function checkTables(look: Looked): Finding[] {
 }
 
 function checkPictures(look: Looked): Finding[] {
-  return look.all
-    .filter(({ name }) => name === 'wp:docPr')
+  return look.named['wp:docPr']
     .filter((picture) => isBlank(picture.attributes.descr ?? ''))
     .filter((picture) => !descendants(picture).some(({ name }) => name.endsWith(':decorative')))
     .map((picture) =>
@@ -205,7 +205,7 @@ const hasColour = (fill: string | undefined): fill is string =>
 function checkColours(look: Looked): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<string>();
-  for (const cell of look.all.filter(({ name }) => name === 'w:tc')) {
+  for (const cell of look.named['w:tc']) {
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     if (hasColour(fill) && isBlank(textOf(cell)))
       findings.push(
@@ -222,8 +222,9 @@ function checkColours(look: Looked): Finding[] {
     const cell = ancestors(element).find(({ name }) => name === 'w:tc');
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     const background = hasColour(fill) ? fill : 'FFFFFF';
+    const ofStyle = styleOf(look, element)?.color;
     for (const { run, text } of pieces) {
-      const color = valOf(childOf(childOf(run, 'w:rPr'), 'w:color')) ?? styleOf(look, element)?.color;
+      const color = valOf(childOf(childOf(run, 'w:rPr'), 'w:color')) ?? ofStyle;
       if (isBlank(text) || !color || color === 'auto' || seen.has(`${color} ${background}`)) continue;
       seen.add(`${color} ${background}`);
       const ratio = contrast(color, background);
@@ -265,8 +266,9 @@ function checkBlanks(look: Looked): Finding[] {
     );
   return look.paragraphs
     .filter(({ element }) => {
+      if (!isEmpty(element)) return false;
       const siblings = element.parent?.children.filter(isElement) ?? [];
-      return isEmpty(element) && isEmpty(siblings[siblings.indexOf(element) - 1]);
+      return isEmpty(siblings[siblings.indexOf(element) - 1]);
     })
     .map(({ element }) =>
       found(

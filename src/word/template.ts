@@ -26,8 +26,8 @@ import { checkSize, parsePart } from './xml.ts';
 
 /** A template that is ready to be filled, as often as one likes. */
 export interface Template<Context extends object = object> {
-  /** The filled document, or the reasons why there is none. */
-  fill(context: Context): Promise<{ bytes?: Uint8Array; findings: Finding[] }>;
+  /** The filled document, with the parts that it is made of, or the reasons why there is none. */
+  fill(context: Context): Promise<{ bytes?: Uint8Array; parts?: Package; findings: Finding[] }>;
 }
 
 export interface TemplateOptions {
@@ -237,7 +237,7 @@ async function compileParts<Context extends object>(
     const findings = [...printing.findings, ...(await fillCharts(reading, parts, filled, context))];
     if (findings.length > 0) return { findings };
     if (hasContents) await fillContents(filled);
-    return { bytes: await writePackage(filled), findings };
+    return { bytes: await writePackage(filled), parts: filled, findings };
   };
   return { template: { fill }, findings, tags };
 }
