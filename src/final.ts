@@ -26,7 +26,7 @@ export async function fillFinal(
   submitted: IsoDate,
   template: Template,
 ) {
-  const source = reportSource(project, round, 0, []);
+  const source = reportSource(project, round, []);
   if (!source) return undefined;
   const final = { ...source, submitted };
   const { context, figures } = buildTriAnnualReport(final);

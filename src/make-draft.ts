@@ -55,9 +55,9 @@ export async function makeDraft(
   const incomplete = gaps.length > 0;
   const none: Draft = { id, document, outcome: 'none', incomplete: true };
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
-  const unnumbered = making.build(project, 0, gaps, fronted);
-  if (!read?.template || !unnumbered) return { draft: none, diagnostics: [] };
-  const fingerprint = sha256(JSON.stringify([job.program, read.sha256, unnumbered.context]));
+  const built = making.build(project, gaps, fronted);
+  if (!read?.template || !built) return { draft: none, diagnostics: [] };
+  const fingerprint = sha256(JSON.stringify([job.program, read.sha256, built.context]));
   const folder = join(job.output, id);
   const shown = (file: string) => posix.join(job.output.replaceAll('\\', '/'), id, file);
   const state = await findDraft(folder, document, id, fingerprint);
@@ -77,8 +77,8 @@ export async function makeDraft(
       diagnostics: [],
     };
   }
-  const built = making.build(project, state.number, gaps, fronted) ?? unnumbered;
-  const { context, figures, facts } = built;
+  const context = { ...built.context, status: built.status(state.number) };
+  const { figures, facts } = built;
   const recorded = (number: number) => manifestOf(folder, document, id, number);
   // What is made again says what it said: the draft before it may be gone by now.
   const changes =

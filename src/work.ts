@@ -4,7 +4,7 @@ import { error, type Finding } from './diagnostics/diagnostic.ts';
 import { boardSummaryShape, buildBoardSummary } from './documents/board-summary.ts';
 import { changesSince } from './documents/changes.ts';
 import { factsOf } from './documents/facts.ts';
-import type { ReportDraft, ReportSource, UsedFigure } from './documents/input.ts';
+import type { BuiltDocument, ReportDraft, ReportSource } from './documents/input.ts';
 import { buildSchoolsForumPaper, schoolsForumPaperShape } from './documents/schools-forum-paper.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from './documents/tri-annual-report.ts';
 import type { DraftFacts } from './model/draft-facts.ts';
@@ -94,18 +94,11 @@ export interface Making {
   /** The document, made before this one, that it is a front sheet to: without a draft of that one there is none of this. */
   frontsheetTo?: DocumentName;
   /** Nothing where the round is not in the agreement. `fronted` is the draft of `frontsheetTo`. */
-  build(
-    project: ReadableProject,
-    draft: number,
-    gaps: readonly string[],
-    fronted?: ReportDraft,
-  ): Built | undefined;
+  build(project: ReadableProject, gaps: readonly string[], fronted?: ReportDraft): Built | undefined;
 }
 
 /** What the template needs, the figures with their cells, and what goes into the manifest so that drafts can be compared. */
-export interface Built {
-  context: object;
-  figures: UsedFigure[];
+export interface Built extends BuiltDocument<object> {
   facts?: DraftFacts;
   /** What has changed since a draft, by its manifest, in sentences; nothing where that holds no facts. */
   changesSince?(before: unknown): string[] | undefined;
@@ -127,7 +120,7 @@ function paperWork(paper: Paper): Work {
     documents: [
       {
         document: 'schools-forum-paper',
-        build: (project, draft, gaps) => buildSchoolsForumPaper({ project, paper, draft, gaps }),
+        build: (project, gaps) => buildSchoolsForumPaper({ project, paper, gaps }),
       },
     ],
   };
@@ -150,8 +143,8 @@ function reportWork(round: Round): Work {
     documents: [
       {
         document: 'tri-annual-report',
-        build(project, draft, gaps) {
-          const source = reportSource(project, round, draft, gaps);
+        build(project, gaps) {
+          const source = reportSource(project, round, gaps);
           if (!source) return undefined;
           const built = buildTriAnnualReport(source);
           const changes = (before: unknown) => changesSince(before, source, built.figures);
@@ -161,8 +154,8 @@ function reportWork(round: Round): Work {
       {
         document: 'board-summary',
         frontsheetTo: 'tri-annual-report',
-        build(project, draft, gaps, report) {
-          const source = reportSource(project, round, draft, gaps);
+        build(project, gaps, report) {
+          const source = reportSource(project, round, gaps);
           return source && report && buildBoardSummary(source, report);
         },
       },
@@ -190,12 +183,11 @@ export function roundContext(
 export function reportSource(
   project: ReadableProject,
   round: Round,
-  draft: number,
   gaps: readonly string[],
 ): ReportSource | undefined {
   const { agreement, holidays, rounds } = project;
   const calendar = calendarOf(agreement, round.id);
   if (!calendar) return undefined;
   const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
-  return { project, rounds, round, calendar, milestones, gaps, draft };
+  return { project, rounds, round, calendar, milestones, gaps };
 }

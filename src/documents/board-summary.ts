@@ -6,7 +6,7 @@ import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, namesOfYear, yearsThatMatter } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
 import { money, shortDate } from './house.ts';
-import { missing, type ReportDraft, type ReportSource, type UsedFigure } from './input.ts';
+import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './input.ts';
 import { buildTriAnnualReport, type TriAnnualReport } from './tri-annual-report.ts';
 
 /**
@@ -46,21 +46,22 @@ export type BoardSummary = ContextOf<typeof boardSummaryShape>;
 export function buildBoardSummary(
   source: ReportSource,
   reportDraft: ReportDraft,
-): { context: BoardSummary; figures: UsedFigure[] } {
-  const { project, round, gaps, draft, calendar } = source;
+): BuiltDocument<BoardSummary> {
+  const { project, round, gaps, calendar } = source;
   const { agreement, programme } = project;
   const report = buildTriAnnualReport(source);
   const years = yearsThatMatter(source);
   const names = years.flatMap(namesOfYear);
   const { decisions, asked } = decisionsIn(source, report.context);
   const before = lastRound(source);
-  const state = `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}`;
+  const state = gaps.length > 0 ? ', incomplete' : '';
+  const status = (draft: number) => `Draft ${draft}${state}, for the Executive Board`;
   const context: BoardSummary = {
     document_title: `${programme.public_name} board summary, ${report.context.month}`,
     public_name: programme.public_name,
     month: report.context.month,
     council: programme.council,
-    status: `${state}, for the Executive Board`,
+    status: status(0),
     report_draft: `draft ${reportDraft.number}`,
     deadline: calendar.deadline,
     is_illustrative: report.context.is_illustrative,
@@ -89,7 +90,7 @@ export function buildBoardSummary(
   const figures = report.figures.filter(({ name }) => names.includes(name) || name.endsWith(', corrected'));
   const texts = round.conditions.map(({ update: { reason, mitigation } }) => [reason, mitigation]);
   withFigures([texts, round.report?.support_required], project, figures);
-  return { context, figures };
+  return { context, figures, status };
 }
 
 /** The round before, unless the report is the first of all. */

@@ -83,7 +83,8 @@ export function shortDate(date: string): string {
 
 /** `2, 4, 5 and 6` */
 export function list(words: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Pale fills on which black text has a contrast of more than 15 to 1, and which differ from white in greyscale. */

@@ -12,8 +12,6 @@ export interface ReportSource {
   rounds: readonly Round[];
   calendar: RoundCalendar;
   milestones: readonly Milestone[];
-  /** The number of the draft. */
-  draft: number;
   /** Sentences that say what is missing; where there are any, the draft says that it is incomplete. */
   gaps: readonly string[];
   /** The day of its submission, which makes it the final report and no draft. */
@@ -27,6 +25,14 @@ export interface ReportSource {
 export interface ReportDraft {
   number: number;
   changes: unknown;
+}
+
+/** What a document says, for any number that its draft may get: that is known once all else is. */
+export interface BuiltDocument<Context> {
+  /** With the status of draft 0. */
+  context: Context;
+  figures: UsedFigure[];
+  status(draft: number): string;
 }
 
 /** A figure that the document prints, and where it comes from. */

@@ -10,7 +10,7 @@ import { buildFocus, focusShape, workstreamName } from './focus.ts';
 import { buildForumKpis, forumKpiShape, monthsBefore } from './forum-kpis.ts';
 import { longDate, number } from './house.ts';
 import { illustrativeNotice, type MadeUp } from './illustrative.ts';
-import { missing, type UsedFigure } from './input.ts';
+import { type BuiltDocument, missing, type UsedFigure } from './input.ts';
 import { buildPlanLines, byYear, planLineShape, yearShape } from './plan.ts';
 
 /** What the template of the paper for Schools Forum may use. */
@@ -90,15 +90,15 @@ export type SchoolsForumPaper = ContextOf<typeof schoolsForumPaperShape>;
 export interface PaperSource {
   project: ReadableProject;
   paper: Paper;
-  draft: number;
   gaps: readonly string[];
 }
 
 /** The paper for a meeting as the template needs it, and every figure in it with its cell. */
-export function buildSchoolsForumPaper({ project, paper: given, draft, gaps }: PaperSource): {
-  context: SchoolsForumPaper;
-  figures: UsedFigure[];
-} {
+export function buildSchoolsForumPaper({
+  project,
+  paper: given,
+  gaps,
+}: PaperSource): BuiltDocument<SchoolsForumPaper> {
   const { agreement, programme } = project;
   const figures: UsedFigure[] = [];
   const paper = withFigures(given, project, figures);
@@ -107,13 +107,15 @@ export function buildSchoolsForumPaper({ project, paper: given, draft, gaps }: P
   const appendices = publicOnly(text?.appendices);
   const agreed = text?.kpis.agreed;
   const title = text?.title || programme.public_name;
+  const state = gaps.length > 0 ? ', incomplete' : '';
+  const status = (draft: number) => `Draft ${draft}${state}, not for publication`;
   const context: SchoolsForumPaper = {
     document_title: `${title}: paper for Schools Forum, ${longDate(paper.id)}`,
     title,
     programme: programme.public_name,
     council: programme.council,
     council_short: programme.council_short,
-    status: `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`,
+    status: status(0),
     item: text ? String(text.item) : missing.text,
     meeting_date: longDate(paper.id),
     ...illustrativeNotice(programme.council, madeUpParts(project, paper)),
@@ -192,7 +194,7 @@ export function buildSchoolsForumPaper({ project, paper: given, draft, gaps }: P
       date: longDate(date),
     })),
   };
-  return { context, figures };
+  return { context, figures, status };
 }
 
 /** The five workstreams, in their order; one without an update says so. */

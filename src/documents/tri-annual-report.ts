@@ -13,7 +13,7 @@ import { buildEvidence, evidenceShape } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
 import { longDate } from './house.ts';
 import { illustrativeNotice, type MadeUp } from './illustrative.ts';
-import { missing, type ReportSource, type UsedFigure } from './input.ts';
+import { type BuiltDocument, missing, type ReportSource, type UsedFigure } from './input.ts';
 import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
 import { buildPlanLines, byYear, forecastOf, planLineShape, yearShape } from './plan.ts';
 
@@ -68,10 +68,7 @@ export const triAnnualReportShape = {
 export type TriAnnualReport = ContextOf<typeof triAnnualReportShape>;
 
 /** The report of a round as the template needs it, and every figure in it with its cell. */
-export function buildTriAnnualReport(given: ReportSource): {
-  context: TriAnnualReport;
-  figures: UsedFigure[];
-} {
+export function buildTriAnnualReport(given: ReportSource): BuiltDocument<TriAnnualReport> {
   const figures: UsedFigure[] = [];
   const source = { ...given, round: withFigures(given.round, given.project, figures) };
   const { project, round, calendar, milestones, gaps } = source;
@@ -84,12 +81,13 @@ export function buildTriAnnualReport(given: ReportSource): {
   const appendices = report.appendices ?? [];
   const corrections = buildCorrections(source, figures);
   const risks = Array.isArray(report.emerging_risks) ? report.emerging_risks : [];
+  const status = (draft: number) => statusOf(source, draft);
   const context: TriAnnualReport = {
     document_title: `${programme.formal_name} tri-annual monitoring report, ${month}`,
     report_title: programme.report_title,
     month,
     council: programme.council,
-    status: statusOf(source),
+    status: status(0),
     term_note: programme.term_note,
     ...illustrativeNotice(programme.council, madeUpParts(source)),
     is_incomplete: gaps.length > 0,
@@ -139,10 +137,10 @@ export function buildTriAnnualReport(given: ReportSource): {
     plan: buildPlanLines(source, project.plan, figures),
     forecast: buildPlanLines(source, forecastOf(source), figures),
   };
-  return { context, figures };
+  return { context, figures, status };
 }
 
-function statusOf({ draft, gaps, submitted }: ReportSource): string {
+function statusOf({ gaps, submitted }: ReportSource, draft: number): string {
   if (submitted) return `Submitted to the DfE on ${longDate(submitted)}`;
   return `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`;
 }

@@ -169,12 +169,13 @@ export async function readProject(
   };
 }
 
+const asPeopleCount = new Intl.Collator('en', { numeric: true });
+
 /** Names in a folder in the order in which people count: 2 before 10. One that cannot be looked into is not an empty one. */
 async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return [];
     throw cause;
   });
-  const order = new Intl.Collator('en', { numeric: true });
-  return names.filter((name) => !leftover.test(name)).sort(order.compare);
+  return names.filter((name) => !leftover.test(name)).sort(asPeopleCount.compare);
 }

@@ -81,7 +81,7 @@ export function roundStatus({
   const round = found ?? emptyRound(id);
   const { agreement, holidays, programme } = project;
   const dates = roundDates(agreement, holidays, id, round.report?.milestones);
-  const source = reportSource(project, round, 0, []);
+  const source = reportSource(project, round, []);
   if (!dates || !source) return undefined;
   const days = holidayDates(holidays);
   const left = (date: IsoDate) => workingDaysUntil(today, date, days);

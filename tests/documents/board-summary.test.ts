@@ -128,7 +128,7 @@ describe('the decisions', () => {
     ]);
     expect(decisions('2023-09', project)).toHaveLength(3);
     expect(summary('2023-09', project, first, ['a']).status).toBe(
-      'Draft 1, incomplete, for the Executive Board',
+      'Draft 0, incomplete, for the Executive Board',
     );
   });
 

@@ -27,7 +27,7 @@ export function sourceOf(id: string, from: ReadableProject = sample()): ReportSo
   const round = from.rounds.find((candidate) => candidate.id === id) ?? emptyRound(id);
   const rounds = from.rounds.includes(round) ? from.rounds : [...from.rounds, round];
   const milestones = milestonesOf(from.agreement, calendar, from.holidays, round.report?.milestones);
-  return { project: from, round, rounds, calendar, milestones, draft: 1, gaps: [] };
+  return { project: from, round, rounds, calendar, milestones, gaps: [] };
 }
 
 export { emptyRound };

@@ -110,18 +110,13 @@ describe('what has been given', () => {
 
 describe('the status', () => {
   test('names the draft, and says that it is incomplete where something is missing', () => {
-    const source = { ...sourceOf('2023-06'), draft: 3 };
-    const status = (gaps: string[]) => buildTriAnnualReport({ ...source, gaps }).context;
-    expect(status([])).toMatchObject({
-      status: 'Draft 3, not for publication',
-      is_incomplete: false,
-      gaps: [],
-    });
-    expect(status(['Condition 4 has no update.'])).toMatchObject({
-      status: 'Draft 3, incomplete, not for publication',
-      is_incomplete: true,
-      gaps: ['Condition 4 has no update.'],
-    });
+    const built = (gaps: string[]) => buildTriAnnualReport({ ...sourceOf('2023-06'), gaps });
+    const complete = built([]);
+    expect(complete.status(3)).toBe('Draft 3, not for publication');
+    expect(complete.context).toMatchObject({ is_incomplete: false, gaps: [] });
+    const incomplete = built(['Condition 4 has no update.']);
+    expect(incomplete.status(3)).toBe('Draft 3, incomplete, not for publication');
+    expect(incomplete.context).toMatchObject({ is_incomplete: true, gaps: ['Condition 4 has no update.'] });
   });
 
   test('says which content is made up, and nothing where none is', () => {
