@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { cheaperCharts } from './cheaper-charts.js';
 import { cheaperLayout } from './cheaper-layout.js';
 
 /**
@@ -23,7 +24,7 @@ await build({
   minifyWhitespace: true,
   legalComments: 'linked',
   logLevel: 'warning',
-  plugins: [cheaperLayout],
+  plugins: [cheaperCharts, cheaperLayout],
   // exceljs carries Node's own streams along for browsers.
   alias: { 'readable-stream': 'node:stream' },
   // Some libraries are CommonJS and ask for Node's own modules by `require`, which a module file does not have.

@@ -1,4 +1,6 @@
+import { crc32 } from 'node:zlib';
 import { type Package, partText, readPackage, writePackage } from '../container/package.ts';
+import { zipOf } from '../container/zip.ts';
 import { contentTypeOf, relationshipsOf, relationshipsPath, relationshipTypes } from './relationships.ts';
 import type { ChartData } from './shape.ts';
 
@@ -44,11 +46,11 @@ function documentAround(parts: Package, chart: string): Package {
  * @throws {Error} where the chart is of a kind that takes no such data; the message says why.
  */
 export async function refillChart(parts: Package, chart: string, data: ChartData): Promise<Package> {
-  const [{ patchDocument }, { ChartDataPatch }] = await Promise.all([import('docx'), import('docx/charts')]);
+  const { patchDocument, ChartDataPatch } = await import('./chart-library.ts');
   const { categories, series, description } = data;
   const patched = await patchDocument({
     outputType: 'nodebuffer',
-    data: await writePackage(documentAround(parts, chart)),
+    data: uncompressed(documentAround(parts, chart)),
     patches: { [key]: new ChartDataPatch({ categories, series, description }) },
   });
   const filled = await readPackage(patched);
@@ -72,6 +74,13 @@ export async function refillChart(parts: Package, chart: string, data: ChartData
   result.set(chart, Buffer.from(source));
   result.set(relationshipsPath(chart), Buffer.from(links));
   return result;
+}
+
+/** The library unpacks with JavaScript, which takes longer than Node does: what is only handed over stays as it is. */
+function uncompressed(parts: Package): Uint8Array {
+  return zipOf(
+    [...parts].map(([name, data]) => [name, { method: 0, size: data.length, crc: crc32(data), data }]),
+  );
 }
 
 /** The workbook with fixed times, outside and inside. */
