@@ -28,6 +28,8 @@ export interface PartTags {
   /** The same in document order. */
   inOrder: readonly Paragraph[];
   inParagraph: Map<XmlElement, Occurrence[]>;
+  /** All tags in document order. */
+  tags: Occurrence[];
   /** Where fields begin and end. */
   fields: XmlElement[];
 }

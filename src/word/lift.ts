@@ -40,8 +40,7 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     if (lifted instanceof Map) for (const [tag, lift] of lifted) lifts.set(tag, lift);
     else part.findings.push(lifted);
   }
-  for (const occurrences of part.inParagraph.values())
-    for (const tag of occurrences) if (isMarkdown(tag)) lifts.set(tag, liftMarkdown(part, tag));
+  for (const tag of part.tags) if (isMarkdown(tag)) lifts.set(tag, liftMarkdown(part, tag));
   liftComments(part, lifts);
 
   const toInstruction = (occurrence: Occurrence): Instruction[] => instructionsOf(part, occurrence, sites);
@@ -67,7 +66,7 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     wrapParent(part, element);
   }
   // In the order of the document: of two loops round one row, the outer one begins first and ends last.
-  for (const tag of [...part.inParagraph.values()].flat()) {
+  for (const tag of part.tags) {
     const lift = lifts.get(tag);
     if ((lift?.to !== 'before' && lift?.to !== 'after') || replaced.has(lift.element)) continue;
     const at = lift.to === 'before' ? lift.element.start : lift.element.end;
@@ -78,7 +77,7 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     const { paragraph } = tags[0] as Occurrence;
     if (!replaced.has(element)) part.edits.push(...editRuns(part, paragraph, tags, lifts, toInstruction));
   }
-  const bindings = [...part.inParagraph.values()].flat().flatMap(runsOf).flatMap(bindingsOf);
+  const bindings = part.source.includes('<w:sdt') ? part.tags.flatMap(runsOf).flatMap(bindingsOf) : [];
   for (const { start, end } of new Set(bindings))
     part.edits.push({ start, end, order: orderOf.text, put: [] });
   for (const { open, close } of blocks)

@@ -208,8 +208,8 @@ function withMore(known: Known, value: unknown): Known {
   if (typeof value === 'object' && value !== null && !isChart(value)) {
     // The groups are this function's own: one grows with all the items of a list.
     const group: Record<string, Known> = isGroup(known) ? known : Object.create(null);
-    for (const [name, inside] of Object.entries(value))
-      group[name] = withMore(Object.hasOwn(group, name) ? (group[name] as Known) : 'anything', inside);
+    for (const name of Object.keys(value))
+      group[name] = withMore(group[name] ?? 'anything', (value as Record<string, unknown>)[name]);
     return isGroup(known) || known === 'anything' ? group : known;
   }
   return known === 'anything' ? kindOf(value) : known;

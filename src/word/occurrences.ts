@@ -38,7 +38,8 @@ export function occurrencesIn(
       .slice(from, to)
       .replace(/\uFFFC/g, '')
       .trim();
-    return { ...where, paragraph: paragraph.number, tag: shorten(tag) };
+    // Field by field: copying `where` took a twentieth of compiling a template.
+    return { file: where.file, part: where.part, paragraph: paragraph.number, tag: shorten(tag) };
   };
   const checkBetween = (from: number, to: number) => {
     const end = text.slice(from, to).indexOf('}}');

@@ -56,6 +56,7 @@ export function readPart(reading: Reading, path: string, tree: Tree): PartProgra
     paragraphs: tree.paragraphs,
     inOrder: [...tree.paragraphs.values()],
     inParagraph: new Map(),
+    tags: [],
     fields: fieldMarks(tree),
     edits: [],
     findings: [],
@@ -71,9 +72,9 @@ export function readPart(reading: Reading, path: string, tree: Tree): PartProgra
     const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, where);
     part.findings.push(...findings);
     if (occurrences.length > 0) part.inParagraph.set(paragraph.element, occurrences);
+    part.tags.push(...occurrences);
   }
-  const inText = [...part.inParagraph.values()].flat();
-  const { blocks, findings } = matchBlocks(inText);
+  const { blocks, findings } = matchBlocks(part.tags);
   part.findings.push(...findings);
   if (part.findings.length === 0) liftTags(part, blocks, reading.helpers, reading.sites);
   const inAttributes = readAlternativeText(reading, part, name, braced);
@@ -81,7 +82,7 @@ export function readPart(reading: Reading, path: string, tree: Tree): PartProgra
   if (part.findings.length === 0 && part.edits.length > 0) makeIdsUnique(part, tree);
   const sequence =
     part.edits.length > 0 && part.findings.length === 0 ? applyEdits(source, part.edits) : undefined;
-  const tags = [...inText, ...inAttributes].sort((a, b) => a.place.paragraph - b.place.paragraph);
+  const tags = [...part.tags, ...inAttributes].sort((a, b) => a.place.paragraph - b.place.paragraph);
   return { sequence, findings: part.findings, largestId: largestId(tree), tags };
 }
 

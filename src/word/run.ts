@@ -112,10 +112,10 @@ const blocks: Record<BlockName, (path: Path, then: Step, otherwise: Step) => Ste
     const list = valueAt(scope, path);
     if (!Array.isArray(list) || list.length === 0) return otherwise(scope, printing);
     let text = '';
-    for (const [i, value] of list.entries()) {
+    for (let i = 0; i < list.length; i++) {
       printing.turn += 1;
       const turn = { number: printing.turn, first: i === 0, last: i === list.length - 1, outer: scope.turn };
-      text += then({ value, outer: scope, turn }, printing);
+      text += then({ value: list[i], outer: scope, turn }, printing);
     }
     return text;
   },

@@ -27,12 +27,11 @@ export function shadedCells(
   lifts: ReadonlyMap<Occurrence, Lift>,
 ): ShadedCell[] {
   if (!Object.values(helpers).some(({ shade }) => shade)) return [];
-  const inOrder = [...part.inParagraph.values()].flat();
-  const orderOf = new Map(inOrder.map((tag, i) => [tag, i]));
+  const orderOf = new Map(part.tags.map((tag, i) => [tag, i]));
   const order = (tag: Occurrence) => orderOf.get(tag) ?? -1;
   const scopes = blocks.filter(({ open: { tag } }) => tag.kind === 'open' && /each|with/.test(tag.block));
   const cells = new Map<XmlElement, ShadedCell>();
-  for (const occurrence of inOrder) {
+  for (const occurrence of part.tags) {
     const { tag, paragraph } = occurrence;
     if (tag.kind !== 'value' || tag.helper === undefined || !helpers[tag.helper]?.shade) continue;
     const cell = ancestors(paragraph.element).find(({ name }) => name === 'w:tc');

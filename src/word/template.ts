@@ -110,9 +110,9 @@ async function compileParts<Context extends object>(
   refuse: (message: string, help?: string) => Compiled<Context>,
 ): Promise<Compiled<Context>> {
   const helpers = options.helpers ?? {};
-  const handlebars = (await import('handlebars')).default.create();
+  const { parse } = (await import('handlebars')).default;
   const reading: Reading = {
-    parse: handlebars.parse,
+    parse,
     file,
     helpers,
     sites: [],
@@ -139,7 +139,7 @@ async function compileParts<Context extends object>(
     const source = partText(parts, path) as string;
     counts[kind ?? ''] = (counts[kind ?? ''] ?? 0) + 1;
     const name = kind === 'header' || kind === 'footer' ? `${kind} ${counts[kind]}` : (kind ?? 'properties');
-    if (kind === 'body' && root.attributes['xmlns:w'] === strictNamespace)
+    if (kind === 'body' && source.includes(strictNamespace) && root.attributes['xmlns:w'] === strictNamespace)
       return refuse('it is a "Strict Open XML Document"', 'in Word, choose Save As, Word Document (.docx)');
     if (kind === 'body' && root.name !== 'w:document')
       return refuse('its parts are written in an unusual way', 'open it in Word and save it again');

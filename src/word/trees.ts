@@ -14,6 +14,7 @@ export class Tree {
   source: string;
   root: XmlElement;
   #elements: readonly XmlElement[] | undefined;
+  #names: ReadonlySet<string> | undefined;
   #paragraphs: ReadonlyMap<XmlElement, Paragraph> | undefined;
 
   constructor(file: string, name: string, source: string, root: XmlElement) {
@@ -40,10 +41,10 @@ export class Tree {
     return this.named('w:docPartGallery').length > 0 ? contentsOf(this.root) : undefined;
   }
 
-  /** The elements with a name. Most names that are looked for are in no part, and the source says so at once. */
+  /** The elements with a name. Most parts have none of those that are looked for. */
   named(name: string): readonly XmlElement[] {
-    if (!this.source.includes(`<${name}`)) return [];
-    return this.elements.filter((element) => element.name === name);
+    this.#names ??= new Set(this.elements.map((element) => element.name));
+    return this.#names.has(name) ? this.elements.filter((element) => element.name === name) : [];
   }
 
   /** The elements whose attributes may hold a brace: few, so that those of the others need not be read. */
