@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { cheaperCharts } from './cheaper-charts.js';
-import { cheaperLayout } from './cheaper-layout.js';
 
 /**
  * Puts the program and what it uses into a few files: Node spends most of a short run on finding and opening modules.
@@ -24,7 +23,7 @@ await build({
   minifyWhitespace: true,
   legalComments: 'linked',
   logLevel: 'warning',
-  plugins: [cheaperCharts, cheaperLayout],
+  plugins: [cheaperCharts],
   // exceljs carries Node's own streams along for browsers.
   alias: { 'readable-stream': 'node:stream' },
   // Some libraries are CommonJS and ask for Node's own modules by `require`, which a module file does not have.

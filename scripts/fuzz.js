@@ -1,5 +1,4 @@
 import { build } from 'esbuild';
-import { cheaperLayout } from './cheaper-layout.js';
 
 /** Bundles the fuzzer of tests/fuzz with the program, as scripts/bundle.js does, and starts it. */
 
@@ -13,7 +12,6 @@ await build({
   target: 'node20',
   sourcemap: true,
   logLevel: 'warning',
-  plugins: [cheaperLayout],
   banner: {
     js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
   },

@@ -58,7 +58,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('the bundled program, with its cheaper layout of pages, writes the same bytes as its source', () => {
+test('the bundled program writes the same bytes as its source', () => {
   const bundled = join(folder, 'bundled');
   const options = ['build', '--output', bundled, '--today', '2023-12-15'];
   execFileSync('node', ['bin/triannual.js', ...options], { stdio: 'ignore' });

@@ -1,5 +1,5 @@
 import { type Package, partText } from '../container/package.ts';
-import { pagesOf } from './pages.ts';
+import { pagesOf } from './layout/index.ts';
 import {
   ancestors,
   childOf,
@@ -13,7 +13,7 @@ import {
 
 /**
  * The table of contents. Word fills one in only when its reader asks for it, and until then prints what the template had:
- * so the entries are written here, with the pages that Word will come to (pages.ts). Where these cannot be worked
+ * so the entries are written here, with the pages that Word will come to (layout/). Where these cannot be worked
  * out, the entries have no page numbers, and still lead to their headings.
  */
 

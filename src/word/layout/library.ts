@@ -1,13 +1,12 @@
 import type { XmlElement as LayoutElement } from 'docx';
-import type { Package } from '../container/package.ts';
-import { isElement, parsePart, type XmlElement, type XmlNode } from './xml.ts';
+import type { Package } from '../../container/package.ts';
+import { isElement, parsePart, type XmlElement, type XmlNode } from '../xml.ts';
 
 /**
- * The page on which each bookmark stands, by its name, as Word would lay the document out. Bookmarks whose pages cannot be
- * worked out are absent. The docx library lays the document out; it stops at what it cannot lay out as Word does: a text
- * box, an unknown font.
+ * The page of each bookmark as the docx library works it out. It knows nearly all that Word does, and stops at what it
+ * cannot lay out as Word does: a text box, an unknown font. Bookmarks from there on are absent.
  */
-export async function pagesOf(parts: Package): Promise<ReadonlyMap<string, string>> {
+export async function libraryPagesOf(parts: Package): Promise<ReadonlyMap<string, string>> {
   const { estimatePageNumbers } = await import('docx/layout');
   const read = new Map<string, LayoutElement>();
   const others = new Map<string, Uint8Array>();

@@ -1,0 +1,64 @@
+import type { Package } from '../../container/package.ts';
+import { relationshipsOf } from '../relationships.ts';
+import { childOf, isElement, parsePart, valOf, type XmlElement } from '../xml.ts';
+import { beyond } from './beyond.ts';
+import { type Block, type Reader, readBlocks } from './content.ts';
+import { isOn } from './formats.ts';
+import { readLists } from './lists.ts';
+import type { Content } from './place.ts';
+import { Sections } from './sections.ts';
+import { readStyles } from './styles.ts';
+
+/**
+ * Reads a document for its pages.
+ * @throws {Beyond} where it holds something that this layout does not know.
+ */
+export function readDocument(parts: Package): Content {
+  const root = parsePart(parts, 'word/document.xml');
+  const body = childOf(root, 'w:body') ?? beyond('no body');
+  checkSettings(parsePart(parts, 'word/settings.xml'));
+  const reader: Reader = {
+    styles: readStyles(parsePart(parts, 'word/styles.xml')),
+    level: readLists(parsePart(parts, 'word/numbering.xml')),
+    table: undefined,
+  };
+  const { blocks, ends } = readBlocks(body, reader);
+  const partOf = relatedParts(parts);
+  const sections = new Sections((id) => readPart(partOf(id), reader));
+  const ordinals: number[] = [];
+  for (const index of blocks.keys()) {
+    ordinals.push(sections.all.length);
+    const end = ends.get(index);
+    if (end) sections.read(end);
+  }
+  const sectionOf = ordinals.map((one) => sections.all[one] ?? beyond('a body without a last section'));
+  const notes = new Map<string, Block[]>();
+  let separator: Block[] = [];
+  for (const note of parsePart(parts, 'word/footnotes.xml')?.children ?? []) {
+    if (!isElement(note)) continue;
+    const type = note.attributes['w:type'] ?? 'normal';
+    if (type === 'separator') separator = readBlocks(note, reader).blocks;
+    else if (type === 'normal') notes.set(note.attributes['w:id'] ?? '', readBlocks(note, reader).blocks);
+  }
+  return { blocks, sectionOf, notes, separator };
+}
+
+/** Settings that move lines. */
+function checkSettings(settings: XmlElement | undefined): void {
+  const compatibility = childOf(settings, 'w:compat')?.children.filter(isElement) ?? [];
+  const mode = compatibility.find(({ attributes }) => attributes['w:name'] === 'compatibilityMode');
+  if (valOf(mode) !== '15') beyond('a document as older versions of Word lay it out');
+  for (const { name } of compatibility) if (name !== 'w:compatSetting') beyond(name);
+  for (const name of ['w:autoHyphenation', 'w:evenAndOddHeaders', 'w:mirrorMargins', 'w:gutterAtTop'])
+    if (isOn(childOf(settings, name))) beyond(name);
+  const tab = valOf(childOf(settings, 'w:defaultTabStop'));
+  if (tab !== undefined && tab !== '720') beyond('other tab stops');
+}
+
+function relatedParts(parts: Package): (id: string) => XmlElement | undefined {
+  const targets = new Map(relationshipsOf(parts, 'word/document.xml').map(({ id, target }) => [id, target]));
+  return (id) => parsePart(parts, targets.get(id) ?? '');
+}
+
+const readPart = (part: XmlElement | undefined, reader: Reader): Block[] =>
+  part ? readBlocks(part, reader).blocks : [];

@@ -1,0 +1,144 @@
+import { childOf, isElement, valOf, type XmlElement } from '../xml.ts';
+import { beyond } from './beyond.ts';
+
+/** How text and paragraphs are formatted, as far as it moves lines. Lengths are points. */
+
+export interface TextFormat {
+  arial?: boolean;
+  size?: number;
+  bold?: boolean;
+  /** Raised or lowered, and drawn smaller. */
+  script?: boolean;
+}
+
+export interface LineSpacing {
+  rule: 'multiple' | 'exact' | 'atLeast';
+  /** Lines, or points. */
+  value: number;
+}
+
+export interface ParagraphFormat {
+  before?: number;
+  after?: number;
+  spacing?: LineSpacing;
+  left?: number;
+  right?: number;
+  /** Of the first line, from `left`; a hanging indent is negative. */
+  first?: number;
+  keepNext?: boolean;
+  keepLines?: boolean;
+  pageBreakBefore?: boolean;
+  widowControl?: boolean;
+  contextual?: boolean;
+  tabs?: readonly { at: number; right: boolean }[];
+  /** The list and its level. */
+  list?: string;
+  level?: number;
+}
+
+type Attributes = XmlElement['attributes'];
+
+/** Properties that move nothing. */
+const weightless = new Set(
+  `w:pStyle w:jc w:rPr w:sectPr w:outlineLvl w:shd w:suppressLineNumbers w:rStyle w:bCs w:i w:iCs w:color w:szCs w:u
+   w:lang w:highlight w:noProof w:strike`.split(/\s+/),
+);
+
+export const twips = (value: string | undefined): number | undefined =>
+  value === undefined || !/^-?\d+(\.\d+)?$/.test(value) ? undefined : Number(value) / 20;
+
+/** `<w:keepNext/>` is on, and so is `w:val="true"`. */
+export const isOn = (element: XmlElement | undefined): boolean | undefined =>
+  element && !/^(0|false|off)$/.test(valOf(element) ?? '');
+
+export function readText(properties: XmlElement | undefined): TextFormat {
+  const format: TextFormat = {};
+  for (const child of properties?.children ?? []) {
+    if (!isElement(child)) continue;
+    const value = valOf(child);
+    if (child.name === 'w:sz') format.size = Number(value) / 2;
+    else if (child.name === 'w:b') format.bold = isOn(child) as boolean;
+    else if (child.name === 'w:vertAlign') format.script = value === 'superscript' || value === 'subscript';
+    else if (child.name === 'w:rFonts') Object.assign(format, readFont(child.attributes));
+    else if (!weightless.has(child.name)) beyond(child.name);
+  }
+  return format;
+}
+
+/** Fonts for other scripts are not asked for: this layout knows no character of theirs. */
+function readFont(attributes: Attributes): TextFormat {
+  if (Object.keys(attributes).some((name) => /theme$/i.test(name))) beyond('a font of the theme');
+  const fonts = [attributes['w:ascii'], attributes['w:hAnsi']];
+  if (fonts.every((font) => font === undefined)) return {};
+  return fonts.every((font) => font === 'Arial')
+    ? { arial: true }
+    : beyond(`the font ${fonts[0] ?? fonts[1]}`);
+}
+
+export function readParagraphFormat(properties: XmlElement | undefined): ParagraphFormat {
+  const format: ParagraphFormat = {};
+  for (const child of properties?.children ?? []) {
+    if (!isElement(child)) continue;
+    const { name, attributes } = child;
+    if (name === 'w:spacing') Object.assign(format, readSpacing(attributes));
+    else if (name === 'w:ind') Object.assign(format, readIndent(attributes));
+    else if (name === 'w:keepNext') format.keepNext = isOn(child) as boolean;
+    else if (name === 'w:keepLines') format.keepLines = isOn(child) as boolean;
+    else if (name === 'w:pageBreakBefore') format.pageBreakBefore = isOn(child) as boolean;
+    else if (name === 'w:widowControl') format.widowControl = isOn(child) as boolean;
+    else if (name === 'w:contextualSpacing') format.contextual = isOn(child) as boolean;
+    else if (name === 'w:tabs') format.tabs = readTabs(child);
+    else if (name === 'w:numPr') {
+      format.list = valOf(childOf(child, 'w:numId')) ?? '0';
+      format.level = Number(valOf(childOf(child, 'w:ilvl')) ?? 0);
+    } else if (name === 'w:pBdr') onlyBeside(child);
+    else if (name === 'w:jc' && /both|distribute|kashida|thai/i.test(valOf(child) ?? ''))
+      beyond('justified text');
+    else if (!weightless.has(name)) beyond(name);
+  }
+  return format;
+}
+
+function readSpacing(attributes: Attributes): ParagraphFormat {
+  const read: ParagraphFormat = {};
+  for (const name of Object.keys(attributes))
+    if (!/^w:(before|after|line|lineRule)$/.test(name)) beyond(name);
+  const { 'w:before': before, 'w:after': after, 'w:line': line, 'w:lineRule': rule } = attributes;
+  if (before !== undefined) read.before = points(before);
+  if (after !== undefined) read.after = points(after);
+  if (line !== undefined)
+    read.spacing =
+      rule === 'exact' || rule === 'atLeast'
+        ? { rule, value: points(line) }
+        : { rule: 'multiple', value: Number(line) / 240 };
+  return read;
+}
+
+function readIndent(attributes: Attributes): ParagraphFormat {
+  const read: ParagraphFormat = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === 'w:left' || name === 'w:start') read.left = points(value);
+    else if (name === 'w:right' || name === 'w:end') read.right = points(value);
+    else if (name === 'w:hanging') read.first = -points(value);
+    else if (name === 'w:firstLine') read.first = points(value);
+    else beyond(name);
+  }
+  return read;
+}
+
+function readTabs(tabs: XmlElement): { at: number; right: boolean }[] {
+  return tabs.children.filter(isElement).map(({ attributes }) => {
+    const kind = attributes['w:val'] ?? '';
+    if (!/^(left|start|right|end)$/.test(kind)) beyond(`a tab stop that is ${kind}`);
+    return { at: points(attributes['w:pos']), right: kind === 'right' || kind === 'end' };
+  });
+}
+
+/** A line on the left or right of a paragraph moves nothing; one above or below does. */
+function onlyBeside(borders: XmlElement): void {
+  for (const child of borders.children)
+    if (isElement(child) && child.name !== 'w:left' && child.name !== 'w:right')
+      beyond('a border above or below');
+}
+
+const points = (value: string | undefined): number => twips(value) ?? beyond(`a length of ${value}`);

@@ -1,0 +1,151 @@
+import { descent, lineHeight, widthOf } from './arial.ts';
+import { beyond } from './beyond.ts';
+import type { Paragraph } from './content.ts';
+import type { LineSpacing } from './formats.ts';
+import type { Item } from './items.ts';
+
+/** Breaks a paragraph into lines, as Word does. Lengths are points. */
+
+export interface Line {
+  height: number;
+  /** How much of its height is room below its text, which may go below the page. */
+  below: number;
+  marks: Mark[];
+}
+
+/** A bookmark, or the place of a footnote. */
+export type Mark = Extract<Item, { name: string }>;
+
+/** What fits within this much of a line's end still fits. */
+export const tolerance = 0.01;
+const defaultTab = 36;
+
+/** What is placed on a line as a whole: a word, what is between words, a picture. */
+interface Token {
+  kind: 'word' | 'space' | 'box' | 'tab' | 'break' | 'mark';
+  width: number;
+  /** The largest size of its text, and the height of a picture. */
+  size: number;
+  height: number;
+  mark?: Mark;
+}
+
+export function linesOf(paragraph: Paragraph, width: number): Line[] {
+  const { format, font } = paragraph;
+  const { left = 0, right = 0, first = 0, tabs = [] } = format;
+  const end = width - right;
+  const tokens = tokensOf(paragraph.items);
+  const lines: Line[] = [];
+  let at = left + first;
+  let size = 0;
+  let picture = 0;
+  let pictureSize = 0;
+  let started = false;
+  let marks: Mark[] = [];
+  /** Marks stand on the line of what follows them. */
+  let waiting: Mark[] = [];
+  const finish = () => {
+    const tallest = started ? Math.max(size, pictureSize) : font.line;
+    lines.push(heightOf(tallest, size, picture, marks, format.spacing));
+    at = left;
+    size = picture = pictureSize = 0;
+    started = false;
+    marks = [];
+  };
+  if (paragraph.number !== undefined) at = afterNumber(paragraph, left, first);
+  for (const [i, token] of tokens.entries()) {
+    if (token.mark) waiting.push(token.mark);
+    else if (token.kind === 'space') at += token.width;
+    else if (token.kind === 'break') {
+      marks.push(...waiting);
+      waiting = [];
+      finish();
+    } else if (token.kind === 'tab') {
+      const stop = tabs.find((one) => one.at > at + tolerance);
+      const following = stop?.right ? widthAfter(tokens, i) : 0;
+      if (stop === undefined) {
+        at = (Math.floor((at + tolerance) / defaultTab) + 1) * defaultTab;
+        if (first < 0 && lines.length === 0) beyond('a tab after a hanging indent');
+      } else at = stop.right ? Math.max(at, stop.at - following) : stop.at;
+      if (at + following > end + tolerance) beyond('a tab at the end of a line');
+      size = Math.max(size, token.size);
+      started = true;
+    } else {
+      if (started && at + token.width > end + tolerance) finish();
+      if (at + token.width > end + tolerance) beyond('a word wider than its line');
+      at += token.width;
+      if (token.kind === 'box') {
+        picture = Math.max(picture, token.height);
+        pictureSize = Math.max(pictureSize, token.size);
+      } else size = Math.max(size, token.size);
+      marks.push(...waiting);
+      waiting = [];
+      started = true;
+    }
+  }
+  marks.push(...waiting);
+  finish();
+  return lines;
+}
+
+/** @param tallest the largest size of what decides the line's pitch. @param size the largest of its text. */
+function heightOf(
+  tallest: number,
+  size: number,
+  picture: number,
+  marks: Mark[],
+  spacing: LineSpacing = { rule: 'multiple', value: 1 },
+): Line {
+  const pitch = tallest * lineHeight;
+  const natural = Math.max(Math.max(picture, size * (lineHeight - descent)) + size * descent, pitch);
+  if (spacing.rule === 'exact') return { height: spacing.value, below: 0, marks };
+  if (spacing.rule === 'atLeast') return { height: Math.max(natural, spacing.value), below: 0, marks };
+  const more = (spacing.value - 1) * pitch;
+  return { height: natural + more, below: Math.max(0, more), marks };
+}
+
+/** The text of a list's item starts at its indent, if the number leaves room for that. */
+function afterNumber({ number = '', font }: Paragraph, left: number, first: number): number {
+  if (left + first + widthOf(number, font.size, font.bold) > left - tolerance) beyond('a wide list number');
+  return left;
+}
+
+function widthAfter(tokens: readonly Token[], tab: number): number {
+  let width = 0;
+  for (const token of tokens.slice(tab + 1)) {
+    if (token.kind === 'tab' || token.kind === 'break') break;
+    width += token.width;
+  }
+  return width;
+}
+
+function tokensOf(items: readonly Item[]): Token[] {
+  const tokens: Token[] = [];
+  let last: Token | undefined;
+  const add = (kind: Token['kind'], more: Partial<Token>) => {
+    last = { kind, width: 0, size: 0, height: 0, ...more };
+    tokens.push(last);
+  };
+  let before = '';
+  for (const item of items) {
+    if (item.kind !== 'text') before = '';
+    if (item.kind === 'bookmark' || item.kind === 'note') add('mark', { mark: item });
+    else if (item.kind === 'break') add('break', {});
+    else if (item.kind === 'tab') add('tab', { size: item.font.line });
+    else if (item.kind === 'box')
+      add('box', { width: item.width, height: item.height, size: item.font.line });
+    else {
+      const { size, bold, line } = item.font;
+      for (const [text] of item.text.matchAll(/ +|[^ ]+?(?:(?<=[-–—])(?=[^-\d ])|(?= )|$)/g)) {
+        const kind = text.startsWith(' ') ? 'space' : 'word';
+        const breaks = /[-–—]$/.test(before) && !/^[-\d]/.test(text);
+        if (last?.kind !== kind || breaks || before === '') add(kind, {});
+        const token = last as Token;
+        token.width += widthOf(text, size, bold);
+        if (kind === 'word') token.size = Math.max(token.size, line);
+        before = text;
+      }
+    }
+  }
+  return tokens;
+}

@@ -1,0 +1,54 @@
+import { childOf, isElement, valOf, type XmlElement } from '../xml.ts';
+import { beyond } from './beyond.ts';
+import { isOn, type ParagraphFormat, readParagraphFormat } from './formats.ts';
+
+/** A level of a list: where its text is indented to, and how wide its numbers may be, as text. */
+export interface Level {
+  indent: ParagraphFormat;
+  number: string;
+}
+
+export function readLists(root: XmlElement | undefined): (list: string, level: number) => Level | undefined {
+  const children = root?.children.filter(isElement) ?? [];
+  const levels = (element: XmlElement | undefined) =>
+    element?.children.filter((child): child is XmlElement => isElement(child) && child.name === 'w:lvl') ??
+    [];
+  const read = new Map<string, Level | undefined>();
+  const levelOf = (list: string, level: number): Level | undefined => {
+    if (list === '0') return undefined;
+    const number = children.find(
+      ({ name, attributes }) => name === 'w:num' && attributes['w:numId'] === list,
+    );
+    if (number === undefined) return undefined;
+    for (const override of number.children)
+      if (isElement(override) && childOf(override, 'w:lvl')) beyond('a list with levels of its own');
+    const abstract = valOf(childOf(number, 'w:abstractNumId'));
+    const definition = children.find(
+      ({ name, attributes }) => name === 'w:abstractNum' && attributes['w:abstractNumId'] === abstract,
+    );
+    const found = levels(definition).find(({ attributes }) => Number(attributes['w:ilvl']) === level);
+    return found && readLevel(found);
+  };
+  return (list, level) => {
+    const key = `${list} ${level}`;
+    if (!read.has(key)) read.set(key, levelOf(list, level));
+    return read.get(key);
+  };
+}
+
+function readLevel(level: XmlElement): Level {
+  const text = valOf(childOf(level, 'w:lvlText')) ?? '';
+  if (!/^(decimal|bullet|lowerLetter)$/.test(valOf(childOf(level, 'w:numFmt')) ?? ''))
+    beyond('an unusual list number');
+  if ((valOf(childOf(level, 'w:suff')) ?? 'tab') !== 'tab' || isOn(childOf(level, 'w:legacy')))
+    beyond('w:suff');
+  if (!/^(left|start)$/.test(valOf(childOf(level, 'w:lvlJc')) ?? 'left'))
+    beyond('a list number on the right');
+  for (const child of childOf(level, 'w:rPr')?.children ?? [])
+    if (isElement(child) && child.name !== 'w:color' && child.name !== 'w:rFonts')
+      beyond('a formatted list number');
+  const indent = readParagraphFormat(childOf(level, 'w:pPr'));
+  if (indent.tabs) beyond('tab stops of a list');
+  // Nothing here counts: two digits are as wide as the numbers of most lists.
+  return { indent, number: text.replace(/%\d/g, '00').replace(/[\uE000-\uF8FF●○■▪]/g, '•') };
+}

@@ -1,0 +1,275 @@
+import { beyond } from './beyond.ts';
+import type { Block, Paragraph } from './content.ts';
+import { type Line, type Mark, tolerance } from './lines.ts';
+import { heightOf, Measure, sum } from './measure.ts';
+import { endOfRows, isKept, marksOf, type Table } from './tables.ts';
+
+/** Puts blocks on pages, as Word does: what is kept together, what may break, and where. Lengths are points. */
+
+/** The pages of a section: where their text starts and ends, from the top of the page, and how wide it is. */
+export interface Section {
+  top: number;
+  bottom: number;
+  width: number;
+}
+
+export interface Content {
+  blocks: readonly Block[];
+  /** The section of each block. */
+  sectionOf: readonly Section[];
+  /** The blocks of each footnote, by its id, and of the line above footnotes. */
+  notes: ReadonlyMap<string, readonly Block[]>;
+  separator: readonly Block[];
+}
+
+/** What is kept together, and the footnotes that it brings along. */
+interface Kept {
+  /** The block at its end. */
+  end: number;
+  height: number;
+  /** The room below the text of its last line, which may go below the page. */
+  below: number;
+  notes: string[];
+}
+
+const nothing: Kept = { end: 0, height: 0, below: 0, notes: [] };
+
+/** The page of each bookmark. */
+export function placeOnPages(content: Content): Map<string, number> {
+  const pages = new Pages(content);
+  for (const [index, block] of content.blocks.entries()) pages.place(block, index);
+  return pages.bookmarks;
+}
+
+class Pages {
+  readonly bookmarks = new Map<string, number>();
+  private readonly content: Content;
+  private section: Section = { top: 0, bottom: 0, width: 0 };
+  private measure = new Measure(0);
+  private page = 0;
+  /** How far down the page the last block ends, and the space that it asks for below itself. */
+  private at = 0;
+  private spaceAfter = 0;
+  /** Whether something stands on the page already. */
+  private placed = false;
+  /** At the start of a section, the space that the block before it asks for: it counts, though it is a page away. */
+  private beforeSection: number | undefined;
+  private notes: string[] = [];
+  /** The blocks before this one are known to fit on the page with what they are kept with. */
+  private keptUntil = 0;
+
+  constructor(content: Content) {
+    this.content = content;
+  }
+
+  place(block: Block, index: number): void {
+    if (!this.isSameSection(index)) this.startSection(index);
+    if (block.kind === 'table') this.placeTable(block, index);
+    else if (block.endsSection && this.content.blocks[index - 1]?.kind !== 'table') return;
+    else {
+      if (block.format.keepNext && this.placed && index >= this.keptUntil) this.keepTogether(index);
+      this.placeParagraph(block, index);
+    }
+    this.beforeSection = undefined;
+  }
+
+  private isSameSection(index: number): boolean {
+    const { sectionOf, blocks } = this.content;
+    return index > 0 && index < blocks.length && sectionOf[index] === sectionOf[index - 1];
+  }
+
+  private startSection(index: number): void {
+    const { sectionOf, blocks } = this.content;
+    const last = blocks[index - 1];
+    this.beforeSection =
+      last?.kind === 'paragraph' && last.endsSection ? (last.format.after ?? 0) : this.spaceAfter;
+    this.section = sectionOf[index] as Section;
+    this.measure = new Measure(this.section.width);
+    this.startPage();
+  }
+
+  private startPage(): void {
+    this.page += 1;
+    this.at = this.section.top;
+    this.spaceAfter = 0;
+    this.placed = false;
+    this.notes = [];
+  }
+
+  /** Whether what ends there fits on the page, with the footnotes that it brings along. */
+  private fits(end: number, below = 0, more: readonly string[] = []): boolean {
+    const fitsWith = (notes: readonly string[]) => {
+      const { separator } = this.content;
+      const stacked = notes.flatMap((note) => this.content.notes.get(note) ?? []);
+      const area = notes.length === 0 ? 0 : this.measure.stack([...separator, ...stacked], false);
+      const hanging = notes.length === 0 ? below : 0;
+      return end - hanging <= this.section.bottom - area + tolerance;
+    };
+    const fits = fitsWith([...this.notes, ...more]);
+    // Word continues a long footnote on the next page rather than move the line with its number.
+    if (!fits && more.length > 0 && fitsWith(this.notes)) beyond('a footnote that does not fit');
+    return fits;
+  }
+
+  private mark(marks: readonly Mark[]): void {
+    for (const { kind, name } of marks) {
+      if (kind === 'note') this.notes.push(name);
+      else this.bookmarks.set(name, this.page);
+    }
+  }
+
+  private spaceAbove(before: number): number {
+    if (this.beforeSection === undefined) return this.placed ? Math.max(this.spaceAfter, before) : 0;
+    return Math.max(this.beforeSection, before) - this.beforeSection;
+  }
+
+  private measured(index: number) {
+    const { blocks } = this.content;
+    return this.measure.paragraph(blocks[index] as Paragraph, blocks[index - 1], blocks[index + 1]);
+  }
+
+  /** Moves on to the next page where a paragraph does not fit with what it is kept with, unless no page has room for it. */
+  private keepTogether(index: number): void {
+    const { end, height, below, notes } = this.keptFrom(index);
+    if (!this.fits(this.at + height, below, notes)) {
+      const { top, bottom } = this.section;
+      if (top + height - (notes.length === 0 ? below : 0) > bottom + tolerance) return;
+      this.startPage();
+    }
+    this.keptUntil = end;
+    if (!this.fits(this.at + height, below, notes)) beyond('footnotes that take most of a page');
+  }
+
+  /**
+   * A paragraph with those that it is kept with, and the first lines or rows of what the last of them is kept with. More
+   * than a page of them is as much as any more.
+   */
+  private keptFrom(index: number): Kept {
+    const { blocks } = this.content;
+    const { top, bottom } = this.section;
+    let height = 0;
+    let space = this.spaceAfter;
+    let lines: readonly Line[] = [];
+    const kept: Line[] = [];
+    let end = index;
+    for (let block = blocks[end]; this.isKeptWithNext(block, end); block = blocks[end]) {
+      const one = this.measured(end);
+      height += one.height + (end === index ? this.spaceAbove(one.before) : Math.max(space, one.before));
+      space = one.after;
+      ({ lines } = one);
+      kept.push(...lines);
+      end += 1;
+      if (height > bottom - top + tolerance + one.height)
+        return { ...nothing, height: Number.POSITIVE_INFINITY };
+    }
+    const last = blocks[end] as Block;
+    if (last.kind === 'table') {
+      const rows = this.measure.rows(last).slice(0, endOfRows(last, 0) + 1);
+      return { end, height: height + space + sum(rows), below: 0, notes: notesIn(kept) };
+    }
+    if (!last.endsSection) {
+      const one = this.measured(end);
+      const { keepLines = false, widowControl = true } = last.format;
+      const count = one.lines.length;
+      const needed = keepLines || (widowControl && count <= 3) ? count : widowControl ? 2 : 1;
+      lines = one.lines.slice(0, needed);
+      kept.push(...lines);
+      height += Math.max(space, one.before) + heightOf(lines);
+    }
+    return { end, height, below: lines.at(-1)?.below ?? 0, notes: notesIn(kept) };
+  }
+
+  private isKeptWithNext(block: Block | undefined, index: number): boolean {
+    return block?.kind === 'paragraph' && block.format.keepNext === true && this.isSameSection(index + 1);
+  }
+
+  private placeParagraph(block: Paragraph, index: number): void {
+    if (block.format.pageBreakBefore && this.placed) this.startPage();
+    const { lines, before, after } = this.measured(index);
+    let from = 0;
+    while (from < lines.length) {
+      const left = lines.slice(from);
+      const space = from === 0 ? this.spaceAbove(before) : 0;
+      const fitting = this.countFitting(left, this.at + space);
+      let count = fitting === left.length ? fitting : withoutWidow(block, left.length, fitting, from === 0);
+      if (count === 0 && !this.placed) count = Math.max(1, fitting);
+      if (count > 0) {
+        const onPage = left.slice(0, count);
+        this.at += space + heightOf(onPage);
+        this.mark(onPage.flatMap(({ marks }) => marks));
+        this.placed = true;
+        from += count;
+      }
+      if (from < lines.length) this.startPage();
+    }
+    this.spaceAfter = after;
+  }
+
+  private countFitting(lines: readonly Line[], start: number): number {
+    let end = start;
+    const notes: string[] = [];
+    for (const [i, line] of lines.entries()) {
+      end += line.height;
+      notes.push(...notesIn([line]));
+      if (!this.fits(end, line.below, notes)) return i;
+    }
+    return lines.length;
+  }
+
+  private placeTable(table: Table, index: number): void {
+    const heights = this.measure.rows(table);
+    const { rows } = table;
+    const last = rows.length - 1;
+    const headers = Math.max(
+      0,
+      rows.findIndex(({ isHeader }) => !isHeader),
+    );
+    const headerHeight = sum(heights.slice(0, headers));
+    /** What the table's last line is drawn with stands below the last row of each of its pages. */
+    const lineBelow = (row: number) => (row < last ? (rows[last]?.lineBelow ?? 0) : 0);
+    let onPage = 0;
+    const nextPage = (row: number) => {
+      if (row >= headers && onPage > 0 && onPage <= headers) beyond('header rows alone on a page');
+      this.startPage();
+      onPage = 0;
+      if (row >= headers) this.at += headerHeight;
+    };
+    this.at += this.spaceAfter;
+    this.spaceAfter = 0;
+    let keptUntil = -1;
+    for (const [i, row] of rows.entries()) {
+      const marks = row.cells.flatMap(({ blocks }) => blocks.flatMap(marksOf));
+      if (marks.some(({ kind }) => kind === 'note')) beyond('a footnote of a table');
+      if (i > keptUntil) {
+        keptUntil = endOfRows(table, i);
+        const isPast = keptUntil === last && isKept(rows[last]) && this.isSameSection(index + 1);
+        const following = isPast ? this.keptFrom(index + 1) : nothing;
+        const height = sum(heights.slice(i, keptUntil + 1)) + lineBelow(keptUntil) + following.height;
+        // What does not fit on a page of its own either breaks where the page ends.
+        if (!this.fits(this.at + height, 0, following.notes) && this.placed) nextPage(i);
+      }
+      const height = heights[i] as number;
+      if (!this.fits(this.at + height + lineBelow(i))) {
+        if (!row.cantSplit) beyond('a row that breaks across pages');
+        if (this.placed) nextPage(i);
+        if (!this.fits(this.at + height + lineBelow(i))) beyond('a row taller than a page');
+      }
+      this.at += height;
+      this.mark(marks);
+      this.placed = true;
+      onPage += 1;
+    }
+  }
+}
+
+const notesIn = (lines: readonly Line[]) =>
+  lines.flatMap(({ marks }) => marks.flatMap(({ kind, name }) => (kind === 'note' ? [name] : [])));
+
+/** How many of the lines that fit stay on the page: Word leaves no first line alone at its end, nor a last on the next. */
+function withoutWidow({ format }: Paragraph, lines: number, fitting: number, isFirst: boolean): number {
+  const { keepLines = false, widowControl = true } = format;
+  if (keepLines && isFirst) return 0;
+  if (!widowControl || lines < 2) return fitting;
+  const count = lines - fitting === 1 ? fitting - 1 : fitting;
+  return isFirst && count === 1 ? 0 : count;
+}

@@ -1,0 +1,74 @@
+import { childOf, isElement, valOf, type XmlElement } from '../xml.ts';
+import { beyond } from './beyond.ts';
+import { type ParagraphFormat, readParagraphFormat, readText, type TextFormat } from './formats.ts';
+
+/** What a style gives, with what it is based on. */
+export interface Style {
+  paragraph: ParagraphFormat;
+  text: TextFormat;
+  /** Table properties, nearest first. */
+  tables: XmlElement[];
+  /** What a table's first row has otherwise. */
+  firstRow: XmlElement | undefined;
+}
+
+export interface Styles {
+  defaults: { paragraph: ParagraphFormat; text: TextFormat };
+  /** The style of paragraphs that name none. */
+  normal: string | undefined;
+  of(id: string | undefined): Style;
+}
+
+const none: Style = { paragraph: {}, text: {}, tables: [], firstRow: undefined };
+
+export function readStyles(root: XmlElement | undefined): Styles {
+  const elements = new Map<string, XmlElement>();
+  let normal: string | undefined;
+  for (const child of root?.children ?? []) {
+    if (!isElement(child) || child.name !== 'w:style') continue;
+    const id = child.attributes['w:styleId'] ?? '';
+    elements.set(id, child);
+    if (
+      child.attributes['w:type'] === 'paragraph' &&
+      /^(1|true|on)$/.test(child.attributes['w:default'] ?? '')
+    )
+      normal = id;
+  }
+  const read = new Map<string, Style>();
+  const of = (id: string | undefined): Style => {
+    const element = id === undefined ? undefined : elements.get(id);
+    if (id === undefined || element === undefined) return none;
+    let style = read.get(id);
+    if (style === undefined) {
+      read.set(id, none);
+      style = readStyle(element, of(valOf(childOf(element, 'w:basedOn'))));
+      read.set(id, style);
+    }
+    return style;
+  };
+  const defaults = childOf(root, 'w:docDefaults');
+  return {
+    defaults: {
+      paragraph: readParagraphFormat(childOf(childOf(defaults, 'w:pPrDefault'), 'w:pPr')),
+      text: { size: 10, ...readText(childOf(childOf(defaults, 'w:rPrDefault'), 'w:rPr')) },
+    },
+    normal,
+    of,
+  };
+}
+
+function readStyle(element: XmlElement, base: Style): Style {
+  const paragraph = readParagraphFormat(childOf(element, 'w:pPr'));
+  const table = childOf(element, 'w:tblPr');
+  const conditional = element.children.filter(
+    (child): child is XmlElement => isElement(child) && child.name === 'w:tblStylePr',
+  );
+  for (const one of conditional)
+    if (one.attributes['w:type'] !== 'firstRow') beyond('a style of some rows or columns');
+  return {
+    paragraph: { ...base.paragraph, ...paragraph },
+    text: { ...base.text, ...readText(childOf(element, 'w:rPr')) },
+    tables: table ? [table, ...base.tables] : base.tables,
+    firstRow: conditional[0] ?? base.firstRow,
+  };
+}

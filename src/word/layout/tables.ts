@@ -1,0 +1,147 @@
+import { childOf, isElement, valOf, type XmlElement } from '../xml.ts';
+import { beyond } from './beyond.ts';
+import { type Block, type Reader, readBlocks } from './content.ts';
+import { isOn, readParagraphFormat, readText, twips } from './formats.ts';
+import type { Mark } from './lines.ts';
+
+/** Tables, as far as the height of their rows goes. Lengths are points. */
+
+export interface Cell {
+  /** Of the cell, or as a share of the text's width. */
+  width: number;
+  share: boolean;
+  blocks: Block[];
+  /** The room on both sides of its text, and above and below it. */
+  sides: number;
+  top: number;
+  bottom: number;
+}
+
+export interface Row {
+  cells: Cell[];
+  isHeader: boolean;
+  cantSplit: boolean;
+  /** The thickness of the lines above and below it. */
+  lineAbove: number;
+  lineBelow: number;
+}
+
+export interface Table {
+  kind: 'table';
+  rows: Row[];
+}
+
+type Side = 'top' | 'bottom' | 'left' | 'right';
+
+export function readTable(table: XmlElement, reader: Reader): Table {
+  const own = childOf(table, 'w:tblPr');
+  const style = reader.styles.of(valOf(childOf(own, 'w:tblStyle')));
+  const properties = [...(own ? [own] : []), ...style.tables];
+  checkProperties(own);
+  const fixed = childOf(own, 'w:tblLayout')?.attributes['w:type'] === 'fixed';
+  const margin = (side: Side) => nearest(properties, 'w:tblCellMar', side, 'w:w', 0);
+  const line = (side: string) => nearest(properties, 'w:tblBorders', side, 'w:sz', 0);
+  const rows = table.children.filter(
+    (child): child is XmlElement => isElement(child) && child.name === 'w:tr',
+  );
+  for (const child of table.children)
+    if (isElement(child) && !/^w:(tblPr|tblGrid|tr|bookmarkEnd)$/.test(child.name)) beyond(child.name);
+  const look = childOf(own, 'w:tblLook')?.attributes ?? {};
+  const hasFirstRow = /^(1|true|on)$/.test(look['w:firstRow'] ?? '');
+  const read = rows.map((row, i): Row => {
+    const isFirst = i === 0 && hasFirstRow ? style.firstRow : undefined;
+    const inside = {
+      paragraph: { ...style.paragraph, ...readParagraphFormat(childOf(isFirst, 'w:pPr')) },
+      text: { ...style.text, ...readText(childOf(isFirst, 'w:rPr')) },
+    };
+    const cells = readCells(row, { ...reader, table: inside }, { fixed, margin });
+    const properties = childOf(row, 'w:trPr');
+    for (const child of properties?.children ?? [])
+      if (isElement(child) && !/^w:(cantSplit|tblHeader|jc)$/.test(child.name)) beyond(child.name);
+    return {
+      cells: cells.map(({ cell }) => cell),
+      isHeader: isOn(childOf(properties, 'w:tblHeader')) ?? false,
+      cantSplit: isOn(childOf(properties, 'w:cantSplit')) ?? false,
+      lineAbove:
+        Math.max(...cells.map(({ lineAbove }) => lineAbove ?? line(i === 0 ? 'top' : 'insideH'))) / 8,
+      lineBelow: i === rows.length - 1 ? line('bottom') / 8 : 0,
+    };
+  });
+  return { kind: 'table', rows: read };
+}
+
+function checkProperties(own: XmlElement | undefined): void {
+  const known =
+    /^w:(tblStyle|tblW|tblLayout|tblCellMar|tblBorders|tblLook|tblInd|tblCaption|tblDescription|jc)$/;
+  for (const child of own?.children ?? [])
+    if (isElement(child) && !known.test(child.name)) beyond(child.name);
+}
+
+/** A number of the nearest of several table properties that says it. Of eighths of a point, or of twips. */
+function nearest(
+  properties: readonly XmlElement[],
+  group: string,
+  side: string,
+  attribute: string,
+  otherwise: number,
+): number {
+  for (const one of properties) {
+    const found = childOf(childOf(one, group), `w:${side}`);
+    if (found === undefined) continue;
+    if (/^(nil|none)$/.test(valOf(found) ?? '')) return 0;
+    if (attribute === 'w:sz' && valOf(found) !== 'single') beyond('a table border of another style');
+    const value = found.attributes[attribute];
+    return (attribute === 'w:w' ? twips(value) : Number(value)) ?? otherwise;
+  }
+  return otherwise;
+}
+
+function readCells(
+  row: XmlElement,
+  reader: Reader,
+  { fixed, margin }: { fixed: boolean; margin: (side: Side) => number },
+): { cell: Cell; lineAbove: number | undefined }[] {
+  return row.children.filter(isElement).flatMap((element) => {
+    if (/^w:(trPr|bookmarkEnd)$/.test(element.name)) return [];
+    if (element.name !== 'w:tc') return beyond(element.name);
+    const properties = childOf(element, 'w:tcPr');
+    for (const child of properties?.children ?? [])
+      if (isElement(child) && !/^w:(tcW|tcBorders|shd|vAlign|gridSpan)$/.test(child.name)) beyond(child.name);
+    const width = childOf(properties, 'w:tcW')?.attributes ?? {};
+    const share = width['w:type'] === 'pct';
+    if (!share && !fixed) beyond('columns that are as wide as their text');
+    const { blocks } = readBlocks(element, reader);
+    const cell = {
+      width: share ? Number(width['w:w']) / 5000 : (twips(width['w:w']) ?? beyond('a cell without a width')),
+      share,
+      blocks,
+      sides: margin('left') + margin('right'),
+      top: margin('top'),
+      bottom: margin('bottom'),
+    };
+    const borders = childOf(properties, 'w:tcBorders');
+    const above = childOf(borders, 'w:top');
+    if (childOf(borders, 'w:bottom') || (above && valOf(above) !== 'single')) beyond('a border of a cell');
+    return [{ cell, lineAbove: above && Number(above.attributes['w:sz']) }];
+  });
+}
+
+/** The bookmarks and places of footnotes in a block. */
+export function marksOf(block: Block): Mark[] {
+  if (block.kind === 'table')
+    return block.rows.flatMap(({ cells }) => cells.flatMap(({ blocks }) => blocks.flatMap(marksOf)));
+  return block.items.filter((item): item is Mark => item.kind === 'bookmark' || item.kind === 'note');
+}
+
+/** Word keeps a row with the next if the first paragraph of its first cell is. */
+export const isKept = (row: Row | undefined): boolean => {
+  const first = row?.cells[0]?.blocks[0];
+  return first?.kind === 'paragraph' && first.format.keepNext === true;
+};
+
+/** The last of the rows that a row is kept with. */
+export function endOfRows({ rows }: Table, index: number): number {
+  let end = index;
+  while (end < rows.length - 1 && isKept(rows[end])) end++;
+  return end;
+}

@@ -1,0 +1,94 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Bookmark, Document, Packer, PageBreak, Paragraph, TextRun } from 'docx';
+import fc from 'fast-check';
+import { main } from '../../../src/cli.ts';
+import { type Package, readPackage } from '../../../src/container/package.ts';
+import { pagesOf, plainPagesOf } from '../../../src/word/layout/index.ts';
+import { libraryPagesOf } from '../../../src/word/layout/library.ts';
+import { documents } from './random-document.ts';
+
+/** The docx library lays out nearly all that Word does: what the program lays out by itself must come to the same pages. */
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'layout-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const byName = (pages: ReadonlyMap<string, string> | undefined) =>
+  pages && Object.fromEntries([...pages].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+test('the papers of the sample programme have the pages that the library gives them', async () => {
+  const meetings = ['2023-05-17', '2023-09-27'];
+  const nowhere = { write: () => true };
+  const terminal = { stdout: nowhere, stderr: nowhere } as unknown as typeof process;
+  await main(['build', ...meetings, '--output', folder, '--today', '2023-12-15'], terminal);
+  for (const meeting of meetings) {
+    const name = readdirSync(join(folder, meeting)).find((file) => file.endsWith('.docx')) as string;
+    const parts = await readPackage(readFileSync(join(folder, meeting, name)));
+    const pages = plainPagesOf(parts);
+    expect(pages?.size).toBeGreaterThan(50);
+    expect(byName(pages)).toEqual(byName(await libraryPagesOf(parts)));
+  }
+}, 60_000);
+
+test('any document of such blocks has the pages that the library gives it', async () => {
+  let plain = 0;
+  await fc.assert(
+    fc.asyncProperty(documents, async (bytes) => {
+      const parts = await readPackage(await bytes);
+      const pages = plainPagesOf(parts);
+      if (pages === undefined) return;
+      plain += 1;
+      expect(byName(pages)).toEqual(byName(await libraryPagesOf(parts)));
+    }),
+    { numRuns: 40 },
+  );
+  expect(plain).toBeGreaterThan(25);
+}, 120_000);
+
+const bookmarked = (id: string, text: string) =>
+  new Paragraph({ children: [new Bookmark({ id, children: [new TextRun(text)] })] });
+
+async function packageOf(font: string, ...children: Paragraph[]): Promise<Package> {
+  const styles = { default: { document: { run: { font, size: 24 } } } };
+  return readPackage(
+    await Packer.toBuffer(new Document({ compatibility: { version: 15 }, styles, sections: [{ children }] })),
+  );
+}
+
+test.each([
+  ['another font', 'Calibri', new Paragraph('words')],
+  ['a page break in a paragraph', 'Arial', new Paragraph({ children: [new PageBreak()] })],
+  ['a letter of another script', 'Arial', new Paragraph('Ж')],
+])('a document with %s is left to the library', async (_, font, other) => {
+  const parts = await packageOf(font, other, bookmarked('after', 'After'));
+  expect(plainPagesOf(parts)).toBeUndefined();
+  expect(byName(await pagesOf(parts))).toEqual(byName(await libraryPagesOf(parts)));
+  expect((await pagesOf(parts)).get('after')).toMatch(/^[12]$/);
+});
+
+test('a hundred pages of lines take time in proportion to ten', async () => {
+  const time = async (paragraphs: number) => {
+    const many = Array.from(
+      { length: paragraphs },
+      () =>
+        new Paragraph({
+          keepNext: true,
+          children: [new TextRun('a plan for children and schools '.repeat(20))],
+        }),
+    );
+    const parts = await packageOf('Arial', ...many, bookmarked('end', 'End'));
+    const times = Array.from({ length: 3 }, () => {
+      const start = process.cpuUsage().user;
+      plainPagesOf(parts);
+      return process.cpuUsage().user - start;
+    });
+    return Math.min(...times);
+  };
+  await time(100);
+  expect((await time(1000)) / (await time(100))).toBeLessThan(25);
+}, 60_000);
