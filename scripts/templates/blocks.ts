@@ -52,6 +52,23 @@ export const label = (words: string) => new TextRun({ text: words, bold: true })
 export const tag = (words: string, style = 'Normal') => text(style, words);
 
 /** How the cells of a column look. */
+/** What a document with made-up content says of it. */
+export const illustrativeNotice = (): Block[] => [
+  tag('{{#if is_illustrative}}'),
+  text('Notice', '{{illustrative}}'),
+  tag('{{/if}}'),
+];
+
+/** What a draft lacks. */
+export const missing = (): Block[] => [
+  tag('{{#if is_incomplete}}'),
+  heading(2, 'Missing from this draft'),
+  tag('{{#each gaps}}', 'ListBullet'),
+  text('ListBullet', '{{this}}'),
+  tag('{{/each}}', 'ListBullet'),
+  tag('{{/if}}'),
+];
+
 export type Look = 'text' | 'number' | 'rating';
 
 export interface Column {

@@ -3,6 +3,7 @@ import {
   type Block,
   columns,
   heading,
+  illustrativeNotice,
   label,
   leadIn,
   listTable,
@@ -21,9 +22,7 @@ const front: Block[] = [
     children: [new TextRun('{{public_name}}: board summary, {{month}}')],
   }),
   text('Status', '{{status}}. Report: {{report_draft}}, due {{date deadline}}.'),
-  tag('{{#if is_illustrative}}'),
-  text('Notice', '{{illustrative}}'),
-  tag('{{/if}}'),
+  ...illustrativeNotice(),
   heading(1, 'On track to meet the deficit targets: {{on_track}}'),
   leadIn('Forecast against plan, £m; deficits are positive. Tolerance for the balance: {{tolerance}}.'),
   listTable('money', {

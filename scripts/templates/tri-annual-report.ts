@@ -3,9 +3,11 @@ import {
   type Block,
   columns,
   heading,
+  illustrativeNotice,
   label,
   leadIn,
   listTable,
+  missing,
   normal,
   oneRowTable,
   planNote,
@@ -26,9 +28,7 @@ const front: Block[] = [
     children: [new TextRun('{{report_title}}'), new FootnoteReferenceRun(1), new TextRun(' – {{month}}')],
   }),
   text('Status', '{{council}}. {{status}}.'),
-  tag('{{#if is_illustrative}}'),
-  text('Notice', '{{illustrative}}'),
-  tag('{{/if}}'),
+  ...illustrativeNotice(),
   heading(1, 'At a glance'),
   leadIn(label('On track to meet the deficit targets: '), label('{{on_track}}. '), '{{on_track_sentence}}'),
   listTable('glance', {
@@ -45,12 +45,7 @@ const front: Block[] = [
   }),
   heading(2, 'Asked of the DfE'),
   tag('{{markdown support_required}}'),
-  tag('{{#if is_incomplete}}'),
-  heading(2, 'Missing from this draft'),
-  tag('{{#each gaps}}', 'ListBullet'),
-  text('ListBullet', '{{this}}'),
-  tag('{{/each}}', 'ListBullet'),
-  tag('{{/if}}'),
+  ...missing(),
 ];
 
 const questionTable = (list: string, title: string, name: string, share: number): Block =>

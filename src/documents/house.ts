@@ -1,3 +1,4 @@
+import { months } from '../model/months.ts';
 import type { Helpers } from '../word/shape.ts';
 
 /**
@@ -53,21 +54,6 @@ export function balance(value: number): string {
   if (rounded(value, 3) === 0) return 'in balance';
   return `a ${value > 0 ? 'deficit' : 'surplus'} of ${money(Math.abs(value))}`;
 }
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** `2023-06-16` as `16 June 2023`. */
 export function longDate(date: string): string {

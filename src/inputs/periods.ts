@@ -1,6 +1,6 @@
 import type { AgreementReport } from '../model/agreement.ts';
 import type { FinancialYear } from '../model/fields.ts';
-import { months } from '../model/round.ts';
+import { months } from '../model/months.ts';
 
 /** Months and financial years as headings name them. */
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { financialYear, markdown, plainText, workstreamNumber } from './fields.ts';
+import { months } from './months.ts';
 
 /**
  * The agreement as the DfE and the council made it: what agreement.yaml holds. All of it is data: agreements get
@@ -31,20 +32,7 @@ const question = z.strictObject({
 
 const report = z.strictObject({
   number: z.number().int().min(1),
-  month: z.enum([
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ]),
+  month: z.enum(months),
   /** The column of the form that this report fills: "Q1 (June)". Not a calendar quarter. */
   column: plainText,
   /** The day of the month on which the DfE wants the report. */

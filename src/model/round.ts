@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Agreement, AgreementReport } from './agreement.ts';
 import { type FinancialYear, isoDate, markdown, plainText } from './fields.ts';
+import { months } from './months.ts';
 import { correction, type Submission } from './submission.ts';
 
 /**
@@ -95,21 +96,6 @@ export interface RoundCalendar {
   /** The DfE's date. */
   deadline: string;
 }
-
-export const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** `2023-06` to `June 2023`. */
 export function monthName(id: string): string {
