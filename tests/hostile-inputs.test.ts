@@ -67,6 +67,11 @@ const hostile: Array<[string, Record<string, string | Uint8Array>, string[]]> = 
   ['an alias of nothing', { [condition]: 'a: *nothing' }, ['yaml/alias']],
   ['a megabyte', { [report]: 'summary: |\n  text\n'.padEnd(2 ** 20, '  text\n') }, ['file/too-large']],
   [
+    'more marks for bold than text',
+    { [condition]: `condition: 4\nrating: Green\nowner: x\nprogress: "${'**a**a'.repeat(40_000)}"\n` },
+    ['yaml/value'],
+  ],
+  [
     'bytes that are no text',
     { [report]: Uint8Array.from({ length: 2000 }, (_, i) => (i * 37) % 256) },
     ['yaml/encoding'],

@@ -29,7 +29,17 @@ export type FinancialYear = string;
 /** Text that is printed as it stands. */
 export const plainText = z.string().trim();
 
+/** The time that Markdown takes grows with the square of the marks in a paragraph: half a second for so many. */
+const mostMarks = 20_000;
+
+function hasFewMarks(text: string): boolean {
+  return text.length <= mostMarks || text.split(/[*_]/, mostMarks + 2).length <= mostMarks + 1;
+}
+
 /** Narrative: Markdown with paragraphs, bold, italic, lists, links and simple tables. */
-export const markdown = z.string().trim();
+export const markdown = z
+  .string()
+  .trim()
+  .refine(hasFewMarks, 'text with at most 20,000 marks for bold and italic');
 
 export const workstreamNumber = z.number().int().min(1);
