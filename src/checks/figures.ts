@@ -97,6 +97,8 @@ function typedFigures(
   if (!plan) return [];
   const tables = [plan, ...forecasts];
   return sentencesOf(replaceReferences(text, () => '')).flatMap((sentence) => {
+    const stated = amountsIn(sentence).filter(isStated);
+    if (stated.length === 0) return [];
     const spoken = agreement.plan.lines.filter((line) => isSpokenOf(line, sentence));
     if (spoken.length === 0) return [];
     const years = yearsIn(sentence).filter((year) => agreement.financial_years.includes(year));
@@ -106,38 +108,36 @@ function typedFigures(
           (year) => rowOf(table, line)?.values[year] ?? [],
         ),
       );
-    return amountsIn(sentence)
-      .filter(isStated)
-      .flatMap((amount) => {
-        const where = { file, path, words: amount.typed };
-        const known = spoken.flatMap((line) => figuresOf(line, false).map((figure) => ({ line, figure })));
-        const agrees = known.some(({ figure }) => isAbout(amount, figure.value));
-        if (!agrees) {
-          const near = known.sort((a, b) => distance(amount, a.figure) - distance(amount, b.figure))[0];
-          if (!near) return [];
-          const message = `${amount.typed} is no figure of ${quoted(spoken)}${years.length > 0 ? ` in ${years.join(', ')}` : ''}; the nearest is £${Math.abs(near.figure.value).toFixed(3)}m`;
-          const help = 'correct it, refer to the figure as {{plan id year}}, or say on what basis it differs';
-          const note = { message: `"${near.line.name}" stands here`, where: near.figure.cell };
-          return [{ ...warning('figure/contradiction', where, message, help), note }];
-        }
-        return timesYears(amount).flatMap((count) => {
-          const line = spoken.find((candidate) =>
-            figuresOf(candidate, true).some(({ value }) => isAbout(amount, value)),
-          );
-          const row = line && rowOf(plan, line);
-          if (!line || !row) return [];
-          const sum = agreement.financial_years.reduce(
-            (total, year) => total + (row.values[year]?.value ?? 0),
-            0,
-          );
-          const said = amount.value * count;
-          if (Math.abs(said - Math.abs(sum)) <= amount.rounding * count) return [];
-          const message = `${amount.typed} for ${count} years comes to £${said.toFixed(3)}m; "${line.name}" comes to £${Math.abs(sum).toFixed(3)}m`;
-          const help = 'name the years that differ, or give the total of the plan';
-          const note = { message: `"${line.name}" stands here`, where: row.cell };
-          return [{ ...warning('figure/contradiction', where, message, help), note }];
-        });
+    return stated.flatMap((amount) => {
+      const where = { file, path, words: amount.typed };
+      const known = spoken.flatMap((line) => figuresOf(line, false).map((figure) => ({ line, figure })));
+      const agrees = known.some(({ figure }) => isAbout(amount, figure.value));
+      if (!agrees) {
+        const near = known.sort((a, b) => distance(amount, a.figure) - distance(amount, b.figure))[0];
+        if (!near) return [];
+        const message = `${amount.typed} is no figure of ${quoted(spoken)}${years.length > 0 ? ` in ${years.join(', ')}` : ''}; the nearest is £${Math.abs(near.figure.value).toFixed(3)}m`;
+        const help = 'correct it, refer to the figure as {{plan id year}}, or say on what basis it differs';
+        const note = { message: `"${near.line.name}" stands here`, where: near.figure.cell };
+        return [{ ...warning('figure/contradiction', where, message, help), note }];
+      }
+      return timesYears(amount).flatMap((count) => {
+        const line = spoken.find((candidate) =>
+          figuresOf(candidate, true).some(({ value }) => isAbout(amount, value)),
+        );
+        const row = line && rowOf(plan, line);
+        if (!line || !row) return [];
+        const sum = agreement.financial_years.reduce(
+          (total, year) => total + (row.values[year]?.value ?? 0),
+          0,
+        );
+        const said = amount.value * count;
+        if (Math.abs(said - Math.abs(sum)) <= amount.rounding * count) return [];
+        const message = `${amount.typed} for ${count} years comes to £${said.toFixed(3)}m; "${line.name}" comes to £${Math.abs(sum).toFixed(3)}m`;
+        const help = 'name the years that differ, or give the total of the plan';
+        const note = { message: `"${line.name}" stands here`, where: row.cell };
+        return [{ ...warning('figure/contradiction', where, message, help), note }];
       });
+    });
   });
 }
 
