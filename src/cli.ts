@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CalendarOptions } from './commands/calendar.ts';
 import type { DraftOptions } from './commands/drafts.ts';
@@ -34,9 +34,10 @@ function idArgument(text: string, before: string[] | undefined): string[] {
 
 /** Runs the program; the result is the exit status. Each command is loaded when it is asked for. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { name, version } = JSON.parse(
-    await readFile(new URL('../package.json', import.meta.url), 'utf8'),
-  ) as { name: string; version: string };
+  const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    name: string;
+    version: string;
+  };
   const release = `${name} ${version}`;
   let result: number = exitStatus.done;
   const program = new Command(name)

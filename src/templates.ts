@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { type Diagnostic, error, type Finding } from './diagnostics/diagnostic.ts';
 import { withoutFloods } from './diagnostics/floods.ts';
@@ -20,17 +20,17 @@ export interface ReadTemplate extends Partial<Compiled> {
 export async function readTemplate(folder: string, document: DocumentName): Promise<ReadTemplate> {
   const file = `${document}.docx`;
   const help = `put ${file} there, or name the folder that holds it with --templates`;
-  const { bytes, findings } = await bytesOf(join(folder, file), help);
+  const { bytes, findings } = bytesOf(join(folder, file), help);
   if (!bytes) return { file, sha256: '', findings };
   const options = { name: file, ...documents[document], helpers: houseHelpers };
   return { ...(await compileTemplate(bytes, options)), file, sha256: sha256(bytes) };
 }
 
 /** A template's bytes, or why there are none. */
-async function bytesOf(path: string, help: string): Promise<{ bytes?: Buffer; findings: Finding[] }> {
+function bytesOf(path: string, help: string): { bytes?: Buffer; findings: Finding[] } {
   const where = { file: basename(path) };
   try {
-    return { bytes: await readFile(path), findings: [] };
+    return { bytes: readFileSync(path), findings: [] };
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT')
@@ -57,7 +57,7 @@ export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagn
   let compiled: Partial<Compiled> & { findings: Finding[] };
   if (known && name === `${known}.docx`) compiled = await readTemplate(dirname(path), known);
   else {
-    const { bytes, findings } = await bytesOf(path, 'name a Word file');
+    const { bytes, findings } = bytesOf(path, 'name a Word file');
     compiled = bytes ? await compileTemplate(bytes, { name, helpers: houseHelpers }) : { findings };
   }
   return {

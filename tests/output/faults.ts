@@ -1,6 +1,5 @@
 import { jest } from '@jest/globals';
 import * as real from 'node:fs';
-import * as promises from 'node:fs/promises';
 
 /**
  * A disk that fails: each call of the file system is counted, and the one asked for fails. To be imported before the
@@ -58,11 +57,20 @@ export function failAt(
 /** The calls since then. */
 export const callsMade = (): readonly Made[] => calls;
 
+let refused: { ending: string; code: string } | undefined;
+
+/** Reading a file or folder, by the end of its path, fails from now on; or none. */
+export function refuseToRead(ending?: string, code = 'EBUSY'): void {
+  refused = ending === undefined ? undefined : { ending, code };
+}
+
 function failing(name: Call) {
   return (...args: unknown[]) => {
     // That bytes are forced to the disk cannot be seen here, and takes most of the time.
     const work = () => (name === 'fsyncSync' ? undefined : disk[name](...args));
     const path = typeof args[0] === 'string' ? args[0] : '';
+    if (refused && name.startsWith('read') && path.replaceAll('\\', '/').endsWith(refused.ending))
+      throw Object.assign(new Error(`${refused.code}: open`), { code: refused.code, syscall: 'open', path });
     if (!counting({ name, path })) return work();
     calls.push({ name, path });
     const fails =
@@ -84,26 +92,4 @@ function failing(name: Call) {
 jest.unstable_mockModule('node:fs', () => ({
   ...real,
   ...Object.fromEntries(counted.map((name) => [name, failing(name)])),
-}));
-
-let refused: { ending: string; code: string } | undefined;
-
-/** Inputs and templates are read by other calls: those of a file, by the end of its path, fail from now on, or of none. */
-export function refuseToRead(ending?: string, code = 'EBUSY'): void {
-  refused = ending === undefined ? undefined : { ending, code };
-}
-
-const reading =
-  (work: (...args: never[]) => unknown) =>
-  async (...args: unknown[]) => {
-    const { ending, code } = refused ?? {};
-    if (ending && String(args[0]).replaceAll('\\', '/').endsWith(ending))
-      throw Object.assign(new Error(`${code}: open`), { code, syscall: 'open', path: args[0] });
-    return work(...(args as never[]));
-  };
-
-jest.unstable_mockModule('node:fs/promises', () => ({
-  ...promises,
-  readFile: reading(promises.readFile),
-  readdir: reading(promises.readdir),
 }));
