@@ -41,7 +41,9 @@ type Attributes = XmlElement['attributes'];
 /** Properties that move nothing. */
 const weightless = new Set(
   `w:pStyle w:jc w:rPr w:sectPr w:outlineLvl w:shd w:suppressLineNumbers w:rStyle w:bCs w:i w:iCs w:color w:szCs w:u
-   w:lang w:highlight w:noProof w:strike`.split(/\s+/),
+   w:lang w:highlight w:noProof w:strike w:cnfStyle w:suppressAutoHyphens w:autoSpaceDE w:autoSpaceDN w:adjustRightInd`.split(
+    /\s+/,
+  ),
 );
 
 export const twips = (value: string | undefined): number | undefined =>
@@ -60,14 +62,17 @@ export function readText(properties: XmlElement | undefined): TextFormat {
     else if (child.name === 'w:b') format.bold = isOn(child) as boolean;
     else if (child.name === 'w:vertAlign') format.script = value === 'superscript' || value === 'subscript';
     else if (child.name === 'w:rFonts') Object.assign(format, readFont(child.attributes));
-    else if (!weightless.has(child.name)) beyond(child.name);
+    else if (!weightless.has(child.name) && !isOff(child)) beyond(child.name);
   }
   return format;
 }
 
+/** Word processors write down that text is not kerned or not written from right to left. */
+const isOff = (property: XmlElement) => isOn(property) === false;
+
 /** Fonts for other scripts are not asked for: this layout knows no character of theirs. */
 function readFont(attributes: Attributes): TextFormat {
-  if (Object.keys(attributes).some((name) => /theme$/i.test(name))) beyond('a font of the theme');
+  if (attributes['w:asciiTheme'] ?? attributes['w:hAnsiTheme']) beyond('a font of the theme');
   const fonts = [attributes['w:ascii'], attributes['w:hAnsi']];
   if (fonts.every((font) => font === undefined)) return {};
   return fonts.every((font) => font === 'Arial')
@@ -94,7 +99,7 @@ export function readParagraphFormat(properties: XmlElement | undefined): Paragra
     } else if (name === 'w:pBdr') onlyBeside(child);
     else if (name === 'w:jc' && /both|distribute|kashida|thai/i.test(valOf(child) ?? ''))
       beyond('justified text');
-    else if (!weightless.has(name)) beyond(name);
+    else if (!weightless.has(name) && !isOff(child)) beyond(name);
   }
   return format;
 }

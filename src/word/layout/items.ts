@@ -16,6 +16,8 @@ export type Item =
   | { kind: 'text'; text: string; font: Font }
   | { kind: 'tab'; font: Font }
   | { kind: 'break' }
+  /** It ends the paragraph too. */
+  | { kind: 'pageBreak' }
   /** A picture or chart. */
   | { kind: 'box'; width: number; height: number; font: Font }
   /** A bookmark. */
@@ -27,6 +29,8 @@ export type Item =
 export function readItems(paragraph: XmlElement, styles: Styles, text: TextFormat): Item[] {
   const runs = new Runs(styles, text);
   runs.read(paragraph);
+  const broken = runs.items.findIndex(({ kind }) => kind === 'pageBreak');
+  if (broken >= 0 && broken < runs.items.length - 1) beyond('text after a page break');
   return runs.items;
 }
 
@@ -100,9 +104,10 @@ class Runs {
         items.push({ kind: 'tab', font });
         return;
       case 'w:br':
-        if ((child.attributes['w:type'] ?? 'textWrapping') !== 'textWrapping')
-          beyond('a page or column break');
-        items.push({ kind: 'break' });
+        if (child.attributes['w:type'] === 'page') items.push({ kind: 'pageBreak' });
+        else if ((child.attributes['w:type'] ?? 'textWrapping') === 'textWrapping')
+          items.push({ kind: 'break' });
+        else beyond('a column break');
         return;
       case 'w:drawing':
         items.push(readDrawing(child, font));

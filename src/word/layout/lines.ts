@@ -129,6 +129,7 @@ function tokensOf(items: readonly Item[]): Token[] {
   let before = '';
   for (const item of items) {
     if (item.kind !== 'text') before = '';
+    if (item.kind === 'pageBreak') continue;
     if (item.kind === 'bookmark' || item.kind === 'note') add('mark', { mark: item });
     else if (item.kind === 'break') add('break', {});
     else if (item.kind === 'tab') add('tab', { size: item.font.line });

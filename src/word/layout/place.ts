@@ -203,6 +203,10 @@ class Pages {
       if (from < lines.length) this.startPage();
     }
     this.spaceAfter = after;
+    if (block.items.at(-1)?.kind === 'pageBreak') {
+      if (block.format.keepNext) beyond('a page break that is kept with what follows');
+      this.startPage();
+    }
   }
 
   private countFitting(lines: readonly Line[], start: number): number {

@@ -57,7 +57,7 @@ export function readTable(table: XmlElement, reader: Reader): Table {
     const cells = readCells(row, { ...reader, table: inside }, { fixed, margin });
     const properties = childOf(row, 'w:trPr');
     for (const child of properties?.children ?? [])
-      if (isElement(child) && !/^w:(cantSplit|tblHeader|jc)$/.test(child.name)) beyond(child.name);
+      if (isElement(child) && !/^w:(cantSplit|tblHeader|jc|cnfStyle)$/.test(child.name)) beyond(child.name);
     return {
       cells: cells.map(({ cell }) => cell),
       isHeader: isOn(childOf(properties, 'w:tblHeader')) ?? false,
@@ -106,7 +106,8 @@ function readCells(
     if (element.name !== 'w:tc') return beyond(element.name);
     const properties = childOf(element, 'w:tcPr');
     for (const child of properties?.children ?? [])
-      if (isElement(child) && !/^w:(tcW|tcBorders|shd|vAlign|gridSpan)$/.test(child.name)) beyond(child.name);
+      if (isElement(child) && !/^w:(tcW|tcBorders|shd|vAlign|gridSpan|cnfStyle)$/.test(child.name))
+        beyond(child.name);
     const width = childOf(properties, 'w:tcW')?.attributes ?? {};
     const share = width['w:type'] === 'pct';
     if (!share && !fixed) beyond('columns that are as wide as their text');

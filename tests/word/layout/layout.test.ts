@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Bookmark, Document, Packer, PageBreak, Paragraph, TextRun } from 'docx';
 import fc from 'fast-check';
 import { main } from '../../../src/cli.ts';
-import { type Package, readPackage } from '../../../src/container/package.ts';
+import { type Package, partText, readPackage } from '../../../src/container/package.ts';
 import { pagesOf, plainPagesOf } from '../../../src/word/layout/index.ts';
 import { libraryPagesOf } from '../../../src/word/layout/library.ts';
 import { documents } from './random-document.ts';
@@ -62,13 +62,30 @@ async function packageOf(font: string, ...children: Paragraph[]): Promise<Packag
 
 test.each([
   ['another font', 'Calibri', new Paragraph('words')],
-  ['a page break in a paragraph', 'Arial', new Paragraph({ children: [new PageBreak()] })],
+  ['text after a page break', 'Arial', new Paragraph({ children: [new PageBreak(), new TextRun('words')] })],
   ['a letter of another script', 'Arial', new Paragraph('Ж')],
 ])('a document with %s is left to the library', async (_, font, other) => {
   const parts = await packageOf(font, other, bookmarked('after', 'After'));
   expect(plainPagesOf(parts)).toBeUndefined();
   expect(byName(await pagesOf(parts))).toEqual(byName(await libraryPagesOf(parts)));
   expect((await pagesOf(parts)).get('after')).toMatch(/^[12]$/);
+});
+
+test('what Word adds when it saves a document moves nothing', async () => {
+  const parts = await packageOf('Arial', new Paragraph('words'), bookmarked('after', 'After'));
+  const source = partText(parts, 'word/document.xml') ?? '';
+  const marks = '<w:proofErr w:type="spellStart"/>';
+  const saved = source
+    .replaceAll('<w:p>', '<w:p w:rsidR="00A77427" w:rsidRDefault="00A77427">')
+    .replaceAll('<w:r>', `${marks}<w:r w:rsidRPr="007F1D13"><w:lastRenderedPageBreak/>`)
+    .replaceAll(
+      '<w:t ',
+      '<w:rPr><w:rFonts w:eastAsiaTheme="minorEastAsia"/><w:kern w:val="0"/><w:noProof/></w:rPr><w:t ',
+    );
+  const pages = plainPagesOf(parts);
+  expect(pages?.get('after')).toBe('1');
+  parts.set('word/document.xml', Buffer.from(saved));
+  expect(byName(plainPagesOf(parts))).toEqual(byName(pages));
 });
 
 test('a hundred pages of lines take time in proportion to ten', async () => {

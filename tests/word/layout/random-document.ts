@@ -7,6 +7,7 @@ import {
   LevelFormat,
   LineRuleType,
   Packer,
+  PageBreak,
   PageOrientation,
   Paragraph,
   type ParagraphChild,
@@ -152,11 +153,15 @@ const noted: fc.Arbitrary<Make> = text(40).map(
     new Paragraph({ children: bookmark([new TextRun(words), new FootnoteReferenceRun(1)]) }),
 );
 
+/** As Word writes it for Ctrl+Enter. */
+const pageBreak: fc.Arbitrary<Make> = fc.constant(() => new Paragraph({ children: [new PageBreak()] }));
+
 const block = fc.oneof(
   { arbitrary: paragraph, weight: 8 },
   { arbitrary: heading, weight: 3 },
   { arbitrary: listItem, weight: 4 },
   { arbitrary: table, weight: 2 },
+  { arbitrary: pageBreak, weight: 1 },
 );
 
 /** The bytes of a document of one or two sections, upright and wide. */
