@@ -75,9 +75,10 @@ function checkEntries(entries: readonly Entry[]): void {
 function unpack({ isLocked, method, size, crc }: Entry, data: Buffer): Uint8Array {
   if (isLocked) throw new PackageError('it has a password');
   if (method !== 0 && method !== 8) throw new Error(`compression method ${method}`);
-  const part = method === 0 ? data : inflate(data, size);
+  const part: Part = method === 0 ? data : inflate(data, size);
   if (part.length !== size || crc32(part) !== crc) throw new Error('wrong size or check sum');
-  return Object.assign(part, { [asRead]: { method, size, crc, data } });
+  part[asRead] = { method, size, crc, data };
+  return part;
 }
 
 /** Into room for one byte more than it should need: without it each part had 16 KiB, and garbage was collected more often. */

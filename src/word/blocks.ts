@@ -4,7 +4,7 @@ import type { Occurrence } from './occurrences.ts';
 import { isOnlyTags } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { holderOf } from './runs.ts';
-import { ancestors, type XmlElement } from './xml.ts';
+import type { XmlElement } from './xml.ts';
 
 /**
  * Where a tag goes when the text becomes a program. `inline`: where it stands, between runs. `replace`: in place of an
@@ -84,18 +84,15 @@ function isAtEdge(part: PartTags, row: XmlElement, occurrence: Occurrence, edge:
 
 function branchBelow(common: XmlElement, element: XmlElement): XmlElement {
   let branch = element;
-  for (const at of ancestors(element)) {
-    if (at === common) return branch;
-    branch = at;
-  }
+  while (branch !== common && branch.parent && branch.parent !== common) branch = branch.parent;
   return branch;
 }
 
 function commonAncestor(elements: readonly XmlElement[]): XmlElement {
-  const [first, ...others] = elements.map((element) => ancestors(element));
-  return (first as XmlElement[]).find((candidate) =>
-    others.every((line) => line.includes(candidate)),
-  ) as XmlElement;
+  let common = elements[0] as XmlElement;
+  const holds = ({ start, end }: XmlElement) => start >= common.start && end <= common.end;
+  while (common.parent && !elements.every(holds)) common = common.parent;
+  return common;
 }
 
 /** Where the text of a tag begins in the source. */

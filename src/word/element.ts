@@ -22,11 +22,11 @@ export class Element implements XmlElement {
   name: string;
   children: XmlNode[];
   parent: XmlElement | undefined;
+  source: string;
   start: number;
   open: number;
   close: number;
   end: number;
-  #source: string;
   #attributes: Attributes | undefined;
 
   /** The element whose tag starts here. @throws {Error} where that is no tag. */
@@ -36,7 +36,7 @@ export class Element implements XmlElement {
     this.name = source.slice(start + 1, named);
     this.parent = parent;
     this.start = start;
-    this.#source = source;
+    this.source = source;
     this.#attributes = source.charCodeAt(named) === greaterThan ? noAttributes : undefined;
     if (open < 0) [this.#attributes, open] = readAttributes(source, named);
     this.open = open;
@@ -46,7 +46,7 @@ export class Element implements XmlElement {
   }
 
   get attributes(): Attributes {
-    this.#attributes ??= readAttributes(this.#source, this.start + 1 + this.name.length)[0];
+    this.#attributes ??= readAttributes(this.source, this.start + 1 + this.name.length)[0];
     return this.#attributes;
   }
 

@@ -61,8 +61,9 @@ export function tagsBesideText(tree: Tree, braced: readonly XmlElement[], helper
 export function tagsInAddresses(related: Related, trees: ReadonlyMap<string, Tree>): Finding[] {
   return [...trees].flatMap(([path, tree]) =>
     (related.get(path) ?? []).flatMap(({ id, target, external }) => {
+      if (!external) return [];
       const address = target.replace(/%7b/gi, '{').replace(/%7d/gi, '}');
-      if (!external || !address.includes('{{')) return [];
+      if (!address.includes('{{')) return [];
       const link = tree.elements.find((element) => element.attributes['r:id'] === id);
       const help = 'write the whole address, or put the link into narrative: [words](https://address)';
       return [unfillable(placeIn(tree, link ?? tree.root, typedIn(address)), 'the address of a link', help)];

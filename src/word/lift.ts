@@ -8,7 +8,7 @@ import type { Edit, Instruction, Site } from './program.ts';
 import { editRuns, orderOf } from './runs.ts';
 import { shadedCells } from './shading.ts';
 import type { Helpers } from './shape.ts';
-import { ancestors, childOf, descendants, type XmlElement } from './xml.ts';
+import { childOf, closest, descendants, type XmlElement } from './xml.ts';
 
 /** A part of the template on its way to a program: its source, its tags, and the changes to make. */
 export interface PartLift extends PartTags {
@@ -219,6 +219,6 @@ function wrapParent(part: PartLift, element: XmlElement): void {
 
 function wrapTable(part: PartLift, row: XmlElement): void {
   // A content control that repeats rows stands between the table and its rows.
-  const table = ancestors(row).find(({ name }) => name === 'w:tbl');
+  const table = closest(row, 'w:tbl');
   if (table) wrap(part, table.start, table.end, 'table');
 }

@@ -42,9 +42,9 @@ export function occurrencesIn(
     return { file: where.file, part: where.part, paragraph: paragraph.number, tag: shorten(tag) };
   };
   const checkBetween = (from: number, to: number) => {
-    const end = text.slice(from, to).indexOf('}}');
-    if (end < 0) return;
-    const place = placeOf(Math.max(from, from + end - 20), from + end + 2);
+    const end = text.indexOf('}}', from);
+    if (end < 0 || end + 2 > to) return;
+    const place = placeOf(Math.max(from, end - 20), end + 2);
     const help = 'begin the tag with {{ in the same paragraph, or remove the }}';
     findings.push(error('template/unclosed', place, 'a tag ends here and does not begin', help));
   };

@@ -47,7 +47,8 @@ const brace = /[{}]|&#/;
 
 /** Reads a part that holds paragraphs: the body, a header, the footnotes. */
 export function readPart(reading: Reading, path: string, tree: Tree): PartProgram {
-  const { name, source } = tree;
+  const { name, root } = tree;
+  const { source } = root;
   reading.trees.set(path, tree);
   if (!brace.test(source)) return { sequence: undefined, findings: [], largestId: largestId(tree), tags: [] };
   const part: PartLift = {
@@ -169,12 +170,8 @@ function readText(
 }
 
 /** Reads the document properties: the title and the like, which Word shows under File, Info. */
-export function readProperties(
-  reading: Reading,
-  path: string,
-  source: string,
-  root: XmlElement,
-): PartProgram {
+export function readProperties(reading: Reading, path: string, root: XmlElement): PartProgram {
+  const { source } = root;
   const part: Pick<PartLift, 'path' | 'findings' | 'edits'> = { path, findings: [], edits: [] };
   const all: Occurrence[] = [];
   for (const element of brace.test(source) ? descendants(root) : []) {

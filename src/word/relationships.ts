@@ -33,7 +33,11 @@ export function partOfRelationships(path: string): string | undefined {
 }
 
 export function relationshipsOf(parts: Package, part: string): Relationship[] {
-  const root = parsePart(parts, part === '' ? '_rels/.rels' : relationshipsPath(part));
+  return relationshipsIn(parts, part === '' ? '_rels/.rels' : relationshipsPath(part), part);
+}
+
+function relationshipsIn(parts: Package, path: string, part: string): Relationship[] {
+  const root = parsePart(parts, path);
   if (root === undefined) return [];
   return descendants(root)
     .filter(({ name }) => name === 'Relationship')
@@ -57,7 +61,7 @@ export function relationshipsByPart(parts: Package): Related {
   const related = new Map<string, Relationship[]>();
   for (const path of parts.keys()) {
     const part = partOfRelationships(path);
-    if (part !== undefined) related.set(part, relationshipsOf(parts, part));
+    if (part !== undefined) related.set(part, relationshipsIn(parts, path, part));
   }
   return related;
 }

@@ -34,15 +34,23 @@ export function compileSequence(sequence: ReadonlyArray<string | Instruction>): 
   /** Everything up to an "else" or an end, which stays to be read. */
   const readBranch = (): Array<string | Step> => {
     const steps: Array<string | Step> = [];
+    let pieces: string[] = [];
+    // Pieces of XML side by side are one piece: joined, as strings that are added stay in pieces, for each row to put together.
+    const addPieces = () => {
+      const xml = pieces.length === 1 ? pieces[0] : pieces.join('');
+      if (xml) steps.push(xml);
+      pieces = [];
+    };
     for (; at < sequence.length; at++) {
       const item = sequence[at] as string | Instruction;
-      if (typeof item === 'string') {
-        // Pieces of XML side by side are one piece.
-        if (typeof steps.at(-1) === 'string') steps.push(`${steps.pop()}${item}`);
-        else if (item !== '') steps.push(item);
-      } else if (item.do === 'else' || item.do === 'close' || item.do === 'unwrap') break;
-      else steps.push(readStep(item));
+      if (typeof item === 'string') pieces.push(item);
+      else if (item.do === 'else' || item.do === 'close' || item.do === 'unwrap') break;
+      else {
+        addPieces();
+        steps.push(readStep(item));
+      }
     }
+    addPieces();
     return steps;
   };
   const readStep = (item: Exclude<Instruction, { do: 'else' | 'close' | 'unwrap' }>): Step => {

@@ -2,7 +2,7 @@ import type { Lift, PartTags } from './blocks.ts';
 import type { Occurrence } from './occurrences.ts';
 import { type Paragraph, type Piece, runProperties } from './paragraphs.ts';
 import type { Edit, Instruction } from './program.ts';
-import { ancestors, escapeText, type XmlElement } from './xml.ts';
+import { escapeText, type XmlElement } from './xml.ts';
 
 /** Puts the tags of a paragraph that stays into its runs. */
 
@@ -16,15 +16,15 @@ export const orderOf = { unwrap: 0, wrap: 1, text: 2 };
 const cuttable = new Set(['w:ins', 'w:moveTo', 'w:smartTag', 'w:customXml', 'w:dir', 'w:bdo']);
 
 function wrappersOf(run: XmlElement): XmlElement[] {
-  const above = ancestors(run).slice(1);
-  const holder = above.findIndex(({ name }) => !cuttable.has(name));
-  return above.slice(0, holder);
+  const found: XmlElement[] = [];
+  for (let at = run.parent; at && cuttable.has(at.name); at = at.parent) found.push(at);
+  return found;
 }
 
 /** The element that the run of a tag stands in: its paragraph, or a link or the like inside it. */
 export function holderOf({ paragraph, from }: Occurrence): XmlElement | undefined {
   const piece = paragraph.pieces.find((candidate) => candidate.from + candidate.text.length > from);
-  return piece && ancestors(piece.run).slice(1 + wrappersOf(piece.run).length)[0];
+  return piece && (wrappersOf(piece.run).at(-1) ?? piece.run).parent;
 }
 
 type ToInstruction = (tag: Occurrence) => Instruction[];
@@ -58,10 +58,6 @@ function rewrite(
   toInstruction: ToInstruction,
 ): Array<string | Instruction> {
   const put: Array<string | Instruction> = [];
-  const wrappers = wrappersOf(piece.run);
-  const end = `</w:r>${wrappers.map(({ name }) => `</${name}>`).join('')}`;
-  const begin = wrappers.map(({ start, open }) => source.slice(start, open)).reverse();
-  const properties = runProperties(piece.run, source);
   let inText = false;
   const setText = (wanted: boolean) => {
     if (wanted !== inText) put.push(wanted ? '<w:t xml:space="preserve">' : '</w:t>');
@@ -85,7 +81,10 @@ function rewrite(
       put.push(...instructions);
     } else if (instructions.length > 0) {
       setText(false);
-      put.push(end, ...instructions, ...begin, `<w:r>${properties}`);
+      const wrappers = wrappersOf(piece.run);
+      put.push('</w:r>', ...wrappers.map(({ name }) => `</${name}>`), ...instructions);
+      put.push(...wrappers.map(({ start, open }) => source.slice(start, open)).reverse());
+      put.push('<w:r>', runProperties(piece.run, source));
     }
   }
   addText(piece.text.slice(at - piece.from));

@@ -2,7 +2,7 @@ import { type Block, extent, type Lift, type PartTags } from './blocks.ts';
 import type { Occurrence } from './occurrences.ts';
 import type { Instruction } from './program.ts';
 import type { Helpers } from './shape.ts';
-import { ancestors, childOf, isElement, type XmlElement } from './xml.ts';
+import { childOf, closest, isElement, type XmlElement } from './xml.ts';
 
 /** A table cell whose shading follows the value of a tag in it. */
 export interface ShadedCell {
@@ -34,7 +34,7 @@ export function shadedCells(
   for (const occurrence of part.tags) {
     const { tag, paragraph } = occurrence;
     if (tag.kind !== 'value' || tag.helper === undefined || !helpers[tag.helper]?.shade) continue;
-    const cell = ancestors(paragraph.element).find(({ name }) => name === 'w:tc');
+    const cell = closest(paragraph.element, 'w:tc');
     if (!cell || cells.has(cell)) continue;
     // In a loop that begins inside the cell, the name means another value in each turn: the cell has no one colour.
     const inLoop = scopes.some(({ open, close }) => {

@@ -78,8 +78,9 @@ const plainPath = (name: string): Path => ({ up: 0, names: [name], data: false, 
 function parseCall(parse: Parse, inner: string): Call | undefined {
   // Most tags are as plain as this. To have each read by Handlebars took a quarter of compiling a template.
   if (plainWords.test(inner)) {
-    const [first, ...rest] = inner.split(' ').map(plainPath);
-    return { first: first as Path, rest };
+    const end = inner.indexOf(' ');
+    if (end < 0) return { first: plainPath(inner), rest: [] };
+    return { first: plainPath(inner.slice(0, end)), rest: [plainPath(inner.slice(end + 1))] };
   }
   try {
     const program = parse(`{{${inner}}}`);

@@ -137,18 +137,19 @@ async function compileParts<Context extends object>(
     // All that Word reads is read here too: what is damaged in the template would be in each document.
     const root = ofWord.test(type) || path.endsWith('.rels') ? parsePart(parts, path) : undefined;
     if (!root || !(kind || isProperties)) continue;
-    const source = partText(parts, path) as string;
     counts[kind ?? ''] = (counts[kind ?? ''] ?? 0) + 1;
     const name = kind === 'header' || kind === 'footer' ? `${kind} ${counts[kind]}` : (kind ?? 'properties');
-    if (kind === 'body' && source.includes(strictNamespace) && root.attributes['xmlns:w'] === strictNamespace)
+    if (
+      kind === 'body' &&
+      root.source.includes(strictNamespace) &&
+      root.attributes['xmlns:w'] === strictNamespace
+    )
       return refuse('it is a "Strict Open XML Document"', 'in Word, choose Save As, Word Document (.docx)');
     if (kind === 'body' && root.name !== 'w:document')
       return refuse('its parts are written in an unusual way', 'open it in Word and save it again');
     programs.set(
       path,
-      kind
-        ? readPart(reading, path, new Tree(file, name, source, root))
-        : readProperties(reading, path, source, root),
+      kind ? readPart(reading, path, new Tree(file, name, root)) : readProperties(reading, path, root),
     );
   }
 

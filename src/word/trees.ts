@@ -11,16 +11,14 @@ export class Tree {
   file: string;
   /** What the part is called in messages. */
   name: string;
-  source: string;
   root: XmlElement;
   #elements: readonly XmlElement[] | undefined;
   #names: ReadonlySet<string> | undefined;
   #paragraphs: ReadonlyMap<XmlElement, Paragraph> | undefined;
 
-  constructor(file: string, name: string, source: string, root: XmlElement) {
+  constructor(file: string, name: string, root: XmlElement) {
     this.file = file;
     this.name = name;
-    this.source = source;
     this.root = root;
   }
 
@@ -49,12 +47,13 @@ export class Tree {
 
   /** The elements whose attributes may hold a brace: few, so that those of the others need not be read. */
   get braced(): readonly XmlElement[] {
+    const { source } = this.root;
     const brace = /\{|\}|&(?=#)/g;
     let at = -1;
     return this.elements.filter(({ start, open }) => {
       if (at < start) {
         brace.lastIndex = start;
-        at = brace.test(this.source) ? brace.lastIndex - 1 : this.source.length;
+        at = brace.test(source) ? brace.lastIndex - 1 : source.length;
       }
       return at < open;
     });

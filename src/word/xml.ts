@@ -13,6 +13,8 @@ export interface XmlElement {
   attributes: Readonly<Record<string, string>>;
   children: XmlNode[];
   parent: XmlElement | undefined;
+  /** All of the XML that it stands in. */
+  source: string;
   /** `<w:p …>` starts here and its content starts at `open`; `</w:p>` starts at `close` and ends at `end`. */
   start: number;
   open: number;
@@ -96,6 +98,13 @@ export function ancestors(element: XmlElement): XmlElement[] {
   const found: XmlElement[] = [];
   for (let at: XmlElement | undefined = element; at; at = at.parent) found.push(at);
   return found;
+}
+
+/** The nearest element above this one, or itself, with a name. */
+export function closest(element: XmlElement, name: string): XmlElement | undefined {
+  let at: XmlElement | undefined = element;
+  while (at && at.name !== name) at = at.parent;
+  return at;
 }
 
 /** The text of an element itself, without that of the elements inside. */
