@@ -110,8 +110,7 @@ async function compileParts<Context extends object>(
   refuse: (message: string, help?: string) => Compiled<Context>,
 ): Promise<Compiled<Context>> {
   const helpers = options.helpers ?? {};
-  // Its parser is all that is used of Handlebars: what writes JavaScript takes three times as long to load.
-  const { parse } = (await import('handlebars/dist/cjs/handlebars/compiler/base.js')).default;
+  const { parse } = (await import('handlebars')).default;
   const reading: Reading = {
     parse,
     file,
