@@ -31,7 +31,7 @@ export async function checkAccessibility(
     paragraphs,
     number: new Map(paragraphs.map(({ element, number }) => [element, number])),
     styles: stylesOf(parts),
-    named: namedIn(root),
+    all: root ? descendants(root) : [],
   };
   return [
     ...checkTitle(look, parts),
@@ -55,22 +55,10 @@ interface Looked {
   paragraphs: Paragraph[];
   number: Map<XmlElement, number>;
   styles: Map<string, Style>;
-  /** The elements of the body that are looked at by themselves. */
-  named: Record<'w:lang' | 'w:tbl' | 'w:tc' | 'wp:docPr', XmlElement[]>;
+  all: XmlElement[];
 }
 
 const isBlank = (text: string) => !/\S/.test(text);
-
-/** A look-up by name would take as long as all of the checks: these names are compared. */
-function namedIn(root: XmlElement | undefined): Looked['named'] {
-  const named: Looked['named'] = { 'w:lang': [], 'w:tbl': [], 'w:tc': [], 'wp:docPr': [] };
-  for (const element of root ? descendants(root) : []) {
-    const { name } = element;
-    if (name === 'w:lang' || name === 'w:tbl' || name === 'w:tc' || name === 'wp:docPr')
-      named[name].push(element);
-  }
-  return named;
-}
 
 function stylesOf(parts: Package): Map<string, Style> {
   const styles = parsePart(parts, 'word/styles.xml')?.children.filter(isElement) ?? [];
@@ -109,8 +97,8 @@ function checkLanguage(look: Looked, parts: Package, language: string): Finding[
   const defaults = childOf(childOf(parsePart(parts, 'word/styles.xml'), 'w:docDefaults'), 'w:rPrDefault');
   const set = defaults ? valOf(descendants(defaults).find(({ name }) => name === 'w:lang')) : undefined;
   const help = `in Word, choose the whole template and set its language to English (United Kingdom), ${language}`;
-  const other = look.named['w:lang'].find(
-    (element) => valOf(element) !== undefined && valOf(element) !== language,
+  const other = look.all.find(
+    (element) => element.name === 'w:lang' && valOf(element) !== undefined && valOf(element) !== language,
   );
   const message = `the document's language is ${set ?? 'not set'}`;
   return [
@@ -150,7 +138,7 @@ function checkHeadings(look: Looked): Finding[] {
 
 function checkTables(look: Looked): Finding[] {
   const findings: Finding[] = [];
-  for (const table of look.named['w:tbl']) {
+  for (const table of look.all.filter(({ name }) => name === 'w:tbl')) {
     const rows = table.children.filter(isElement).filter(({ name }) => name === 'w:tr');
     const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
     if (!header || valOf(header) === 'false' || valOf(header) === '0')
@@ -185,7 +173,8 @@ function checkTables(look: Looked): Finding[] {
 }
 
 function checkPictures(look: Looked): Finding[] {
-  return look.named['wp:docPr']
+  return look.all
+    .filter(({ name }) => name === 'wp:docPr')
     .filter((picture) => isBlank(picture.attributes.descr ?? ''))
     .filter((picture) => !descendants(picture).some(({ name }) => name.endsWith(':decorative')))
     .map((picture) =>
@@ -205,7 +194,7 @@ const hasColour = (fill: string | undefined): fill is string =>
 function checkColours(look: Looked): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<string>();
-  for (const cell of look.named['w:tc']) {
+  for (const cell of look.all.filter(({ name }) => name === 'w:tc')) {
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     if (hasColour(fill) && isBlank(textOf(cell)))
       findings.push(
