@@ -6,7 +6,8 @@ import type { XmlElement } from './xml.ts';
  * What must be different in each turn of a loop. Word keeps the first of two bookmarks with one name and drops the
  * other without a word, so that links go astray; two drawings with one id, or two paragraphs, make it complain.
  */
-const idsOf: Record<string, { attribute: string; what: 'id' | 'name' }[]> = {
+const none: { attribute: string; what: 'id' | 'name' }[] = [];
+const idsOf: Record<string, typeof none> = {
   'w:bookmarkStart': [
     { attribute: 'w:id', what: 'id' },
     { attribute: 'w:name', what: 'name' },
@@ -51,7 +52,7 @@ export function makeIdsUnique(part: PartLift, tree: Tree): void {
   );
   for (const element of inLoop) {
     if (isControlId(element)) part.edits.push({ start: element.start, end: element.end, order: 2, put: [] });
-    for (const { attribute, what } of idsOf[element.name] ?? []) {
+    for (const { attribute, what } of idsOf[element.name] ?? none) {
       const was = element.attributes[attribute];
       const at = attributeAt(part.source, element, attribute);
       if (was === undefined || !at || (element.name === 'w:hyperlink' && !names.has(was))) continue;
@@ -59,6 +60,7 @@ export function makeIdsUnique(part: PartLift, tree: Tree): void {
       const key = element.name === 'wp:docPr' ? `drawing ${was}` : was;
       part.edits.push({ start: at.from, end: at.to, order: 2, put: [{ do: 'unique', what, was: key }] });
     }
+    if (!part.source.slice(element.start, element.open).includes('w14:')) continue;
     for (const attribute of Object.keys(element.attributes).filter((name) => dropped.test(name))) {
       const at = attributeAt(part.source, element, attribute);
       if (at) part.edits.push({ start: at.start, end: at.end, order: 2, put: [] });
