@@ -81,12 +81,15 @@ function withoutPrefix(xml: string): string {
     : xml;
 }
 
-/** Rows and cells may leave their numbers out where they follow one another (18.3.1.73): it throws. */
+/**
+ * Rows and cells may leave their numbers out, or empty, where they follow one another (18.3.1.73): it throws. One that is
+ * there and cannot be understood gets a second, which no XML file may have: a figure in a wrong place would be worse.
+ */
 function numbered(xml: string): string {
   let row = 0;
   let column = 0;
   return xml.replace(/<(row|c)\b([^<>]*)>/g, (whole, name: string, attributes: string) => {
-    const [, letters = '', digits] = /\sr=["'](?:([A-Z]+)\d+|(\d+))["']/.exec(attributes) ?? [];
+    const [, letters = '', digits] = /\sr=["'](?:([A-Z]+)[1-9]\d*|([1-9]\d*))["']/.exec(attributes) ?? [];
     const given = name === 'row' ? digits !== undefined : letters !== '';
     if (name === 'row') {
       row = given ? Number(digits) : row + 1;
@@ -95,7 +98,8 @@ function numbered(xml: string): string {
     if (row > 1_048_576 || column > 16_384)
       throw new PackageError('it has a row or column beyond the last that a sheet can have');
     if (given) return whole;
-    return `<${name} r="${name === 'row' ? row : addressOf(row, column)}"${attributes}>`;
+    const others = attributes.replace(/\sr=(""|'')/, '');
+    return `<${name} r="${name === 'row' ? row : addressOf(row, column)}"${others}>`;
   });
 }
 

@@ -218,10 +218,25 @@ describe('sheets that exceljs falls over at', () => {
     });
   });
 
+  test('a merged area whose value is that of a formula', async () => {
+    const formula = cell('A1', '<f>C9</f><v>59.262</v>');
+    const areas = '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>';
+    expect(await cellsOf(await rawWorkbook(formula, areas))).toEqual({ A1: 59.262, B1: 59.262 });
+  });
+
   test('rows and cells of which some have numbers', async () => {
     const rows =
-      '<row r="2"><c r="B2"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row><row r="9"/><row><c><v>4</v></c></row>';
+      '<row r="2"><c r="B2"><v>1</v></c><c><v>2</v></c></row><row r=""><c r=""><v>3</v></c></row><row r="9"/><row><c><v>4</v></c></row>';
     expect(await cellsOf(await rawWorkbook(rows))).toEqual({ B2: 1, C2: 2, A3: 3, A10: 4 });
+  });
+
+  test.each([
+    '<row r="0"><c><v>1</v></c></row>',
+    '<row r="1"><c r="5"><v>1</v></c></row>',
+    '<row r="1"><c r="a1"><v>1</v></c></row>',
+  ])('%s has no place in a sheet', async (rows) => {
+    const { opened, findings } = await openWorkbook('plan.xlsx', await rawWorkbook(rows));
+    expect([opened, findings.map(({ code }) => code)]).toEqual([false, ['workbook/unreadable']]);
   });
 
   test('names with a prefix before them, in every part', async () => {
