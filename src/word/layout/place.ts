@@ -135,9 +135,9 @@ class Pages {
       const { top, bottom } = this.section;
       if (top + height - (notes.length === 0 ? below : 0) > bottom + tolerance) return;
       this.startPage();
+      if (!this.fits(this.at + height, below, notes)) beyond('footnotes that take most of a page');
     }
     this.keptUntil = end;
-    if (!this.fits(this.at + height, below, notes)) beyond('footnotes that take most of a page');
   }
 
   /**
