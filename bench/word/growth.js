@@ -9,7 +9,7 @@ const all = [ours, kept, limit, ...peers];
 const sizes = [
   { times: 1, documents: 40, warmUp: 40 },
   { times: 10, documents: 20, warmUp: 8 },
-  { times: 100, documents: 6, warmUp: 2 },
+  { times: 100, documents: 12, warmUp: 2 },
 ];
 /** docx would take half an hour for 100 times the rows (20 times took 81 s); jsreport comes to its own limit of a minute. */
 const most = { docx: 10, jsreport: 10 };

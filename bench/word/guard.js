@@ -22,7 +22,7 @@ const memory = await Promise.all(['triannual', 'carbone'].map((engine) => runOnc
 
 const fastest = Math.min(...compared.map(({ name }) => typical(small.get(name))));
 const ratios = [
-  ['a fresh template, to the fastest peer', typical(small.get(ours.name)) / fastest, 0.25, 0.4],
+  ['a fresh template, to the fastest peer', typical(small.get(ours.name)) / fastest, 0.25, 0.33],
   [
     'a kept template, to the limit',
     typical(small.get(kept.name)) / typical(small.get(limit.name)),

@@ -3,7 +3,8 @@ import { reportData } from './data.js';
 
 /**
  * One engine in a process of its own, so that no engine pays for another's garbage. It makes documents when it is told to:
- * `{ make: n }` is answered with the milliseconds of each and the processor time of all; `{ save: path }` writes the last.
+ * `{ make: n }`, and goes on until `atLeast` milliseconds have passed. It answers with the milliseconds of each and the
+ * processor time of all. `{ save: path }` writes the last.
  */
 const [engine, way, templatePath, times] = process.argv.slice(2);
 const { [way]: start } = await import(`../engines/${engine}.js`);
@@ -16,7 +17,8 @@ process.on('message', async (order) => {
     if (order.save) writeFileSync(order.save, last);
     const before = process.cpuUsage();
     const each = [];
-    for (let i = 0; i < (order.make ?? 0); i++) {
+    const { make: wanted = 0, atLeast = 0 } = order;
+    for (const start = performance.now(); each.length < wanted || performance.now() - start < atLeast; ) {
       const from = performance.now();
       last = await make(data);
       each.push(performance.now() - from);
