@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { main } from '../src/cli.ts';
 import { partText, readPackage } from '../src/container/package.ts';
 import { parseXml, textOf } from '../src/word/xml.ts';
-import { installProgram } from './program.ts';
+import { type Installed, installProgram } from './program.ts';
 import { problemsOf } from './word/sound.ts';
 
 /** YAML that would harm, in a process of its own: what ends the process itself would be noticed. */
@@ -16,16 +15,13 @@ import { problemsOf } from './word/sound.ts';
 jest.setTimeout(30_000);
 
 const root = join(import.meta.dirname, '..');
-let program: Awaited<ReturnType<typeof installProgram>>;
+let program: Installed;
 let folder = '';
 beforeAll(async () => {
-  program = await installProgram();
-  folder = await mkdtemp(join(tmpdir(), 'triannual hostile '));
+  program = await installProgram('triannual hostile ');
+  folder = program.folder;
 });
-afterAll(async () => {
-  await program.remove();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => program.remove());
 
 const report = 'rounds/2023-06/report.yaml';
 const condition = 'rounds/2023-06/conditions/4-school-and-community-teams.yaml';

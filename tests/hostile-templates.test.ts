@@ -1,9 +1,8 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Package, readPackage, writePackage } from '../src/container/package.ts';
-import { installProgram, runMeasured } from './program.ts';
+import { type Installed, installProgram, runMeasured } from './program.ts';
 import { documentOf, p } from './word/documents.ts';
 
 /** Files that would harm, or are no template: a process of its own says so in one line, soon and in little memory. */
@@ -12,16 +11,13 @@ import { documentOf, p } from './word/documents.ts';
 jest.setTimeout(30_000);
 
 const root = join(import.meta.dirname, '..');
-let program: Awaited<ReturnType<typeof installProgram>>;
+let program: Installed;
 let folder = '';
 beforeAll(async () => {
-  program = await installProgram();
-  folder = await mkdtemp(join(tmpdir(), 'triannual hostile '));
+  program = await installProgram('triannual hostile ');
+  folder = program.folder;
 });
-afterAll(async () => {
-  await program.remove();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => program.remove());
 
 /** The program's answer on a template. */
 async function listed(bytes: Uint8Array) {

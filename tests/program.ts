@@ -7,17 +7,26 @@ import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 
-/** The program in a folder of its own, for tests that start it as a process. */
-export async function installProgram(): Promise<{ bin: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'triannual program '));
-  await mkdir(join(folder, 'bin'));
-  const bin = join(folder, 'bin/triannual.js');
+/** The program as it is installed, and an empty folder to work in. */
+export interface Installed {
+  bin: string;
+  folder: string;
+  /** Takes both away. */
+  remove(): Promise<void>;
+}
+
+/** The program in a folder of its own, for tests that start it as a process. `name` is how the empty folder begins. */
+export async function installProgram(name: string): Promise<Installed> {
+  const home = await mkdtemp(join(tmpdir(), 'triannual program '));
+  const folder = await mkdtemp(join(tmpdir(), name));
+  await mkdir(join(home, 'bin'));
+  const bin = join(home, 'bin/triannual.js');
   await copyFile(join(root, 'bin/triannual.js'), bin);
-  await copyFile(join(root, 'package.json'), join(folder, 'package.json'));
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  await copyFile(join(root, 'package.json'), join(home, 'package.json'));
+  await symlink(join(root, 'node_modules'), join(home, 'node_modules'), 'junction');
   await build({
     entryPoints: [join(root, 'src/cli.ts')],
-    outdir: join(folder, 'dist'),
+    outdir: join(home, 'dist'),
     bundle: true,
     splitting: true,
     packages: 'external',
@@ -26,7 +35,10 @@ export async function installProgram(): Promise<{ bin: string; remove(): Promise
     target: 'node20',
     logLevel: 'warning',
   });
-  return { bin, remove: () => rm(folder, { recursive: true }) };
+  const remove = async () => {
+    for (const one of [home, folder]) await rm(one, { recursive: true });
+  };
+  return { bin, folder, remove };
 }
 
 /**

@@ -1,25 +1,21 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { installProgram } from './program.ts';
+import { type Installed, installProgram } from './program.ts';
 
 /** The same inputs make the same files to the byte, wherever and however the program is started. */
 
 const root = join(import.meta.dirname, '..');
-let program: Awaited<ReturnType<typeof installProgram>>;
+let program: Installed;
 let folder = '';
 beforeAll(async () => {
-  program = await installProgram();
-  folder = await mkdtemp(join(tmpdir(), 'Überall '));
+  program = await installProgram('Überall ');
+  folder = program.folder;
 });
-afterAll(async () => {
-  await program.remove();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => program.remove());
 
 /** Builds in a folder of its own, each list of ids in a process of its own; gives each file's hash by its name. */
 async function build(name: string, env: Record<string, string>, ...runs: string[][]) {

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
@@ -110,8 +110,7 @@ describe('the crontab', () => {
 
   const posix = process.platform === 'win32' ? test.skip : test;
   posix('is a command that the shell of cron runs, in the environment that cron gives', async () => {
-    const { bin, remove } = await installProgram();
-    const folder = await mkdtemp(join(tmpdir(), 'triannual cron '));
+    const { bin, folder, remove } = await installProgram('triannual cron ');
     try {
       const program = join(bin, '..', '..');
       for (const name of ['inputs', 'templates'])
@@ -126,7 +125,6 @@ describe('the crontab', () => {
       expect(existsSync(join(program, 'output', 'status.md'))).toBe(true);
     } finally {
       await remove();
-      await rm(folder, { recursive: true });
     }
   });
 });

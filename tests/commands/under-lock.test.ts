@@ -1,25 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { hostname, platform, tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname, platform } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
-import { installProgram } from '../program.ts';
+import { type Installed, installProgram } from '../program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-let program: Awaited<ReturnType<typeof installProgram>>;
+let program: Installed;
 let folder = '';
 beforeAll(async () => {
-  program = await installProgram();
-  folder = await mkdtemp(join(tmpdir(), 'Über locks '));
+  program = await installProgram('Über locks ');
+  folder = program.folder;
   await cp(join(root, 'inputs'), join(folder, 'inputs'), { recursive: true });
 });
-afterAll(async () => {
-  await program.remove();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => program.remove());
 beforeEach(() => rm(join(folder, 'output'), { recursive: true, force: true }));
 
 const folders = () => ['--inputs', join(folder, 'inputs'), '--output', join(folder, 'output')];
