@@ -1,3 +1,4 @@
+import { setImmediate as signalsHeard } from 'node:timers/promises';
 import { checkProject, type RoundingNote, roundingNotes } from './checks/index.ts';
 import type { Diagnostic, Finding } from './diagnostics/diagnostic.ts';
 import { withoutFloods } from './diagnostics/floods.ts';
@@ -99,6 +100,8 @@ export async function build(job: Job): Promise<Outcome> {
   };
   for (const one of work) {
     const { id, closed } = one;
+    // Documents are made without waiting for anything: Ctrl+C would be heard after the last one.
+    await signalsHeard();
     if (closed) {
       keep(await keepSubmitted(job, project, closed, templates.get('tri-annual-report')?.template));
       continue;
