@@ -24,7 +24,7 @@ export async function templateOf(engine) {
 /**
  * Milliseconds of documents that do not count, at the beginning of each turn: since an engine's last one the others have
  * filled the processor's caches with what is theirs. Without it, quick engines, whose turns are short, are measured while
- * they get theirs back: a fresh template of ours took 2.7 to 3.2 ms, and 1.7 to 2.5 with it; slow ones took what they take.
+ * they get theirs back: a fresh template of ours took 2.5 to 3.2 ms, and 2.2 to 2.6 with it.
  */
 const leadIn = 50;
 
