@@ -15,7 +15,7 @@ export interface Installed {
   remove(): Promise<void>;
 }
 
-/** The program in a folder of its own, for tests that start it as a process. `name` is how the empty folder begins. */
+/** The program in a folder of its own, for tests that start it as a process. `name` is how the name of the empty one begins. */
 export async function installProgram(name: string): Promise<Installed> {
   const home = await mkdtemp(join(tmpdir(), 'triannual program '));
   const folder = await mkdtemp(join(tmpdir(), name));

@@ -2,7 +2,6 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { reportData } from './data.js';
 import { reportTemplate } from './report.js';
 import { faultsOf } from './whole.js';
@@ -22,14 +21,12 @@ export async function templateOf(engine) {
 }
 
 /**
- * Milliseconds of documents that do not count, at the beginning of each turn: since an engine's last one the others have
- * filled the processor's caches with what is theirs. Without it, quick engines, whose turns are short, are measured while
- * they get theirs back: a fresh template of ours took 2.5 to 3.2 ms, and 2.2 to 2.6 with it.
+ * Milliseconds of documents that do not count, at the beginning of each turn: the engine before may still clear up on its
+ * other threads, and since an engine's last turn the others have filled the processor's caches with what is theirs. Without
+ * it, quick engines, whose turns are short, are measured while they get theirs back: a fresh template of ours took 2.5 to
+ * 3.2 ms, and 1.7 to 2.6 with it.
  */
 const leadIn = 50;
-
-/** Milliseconds in which an engine that has answered clears up on its other threads: not in the time of the next. */
-const breath = 20;
 
 /**
  * Makes the report in every way, by turns of a few documents: the speed of a shared machine drifts, and so it drifts for
@@ -37,7 +34,7 @@ const breath = 20;
  * @returns by name, the milliseconds of each document and the processor's milliseconds for one
  * @throws where an engine fails, or its document is not whole: a fast wrong answer has no place in the table
  */
-export async function measureInTurns(ways, { documents, warmUp, turn = 4, times = 1 }) {
+export async function measureInTurns(ways, { documents, warmUp, turn, times = 1 }) {
   const data = reportData(times);
   const workers = [];
   for (const one of ways) {
@@ -53,7 +50,6 @@ export async function measureInTurns(ways, { documents, warmUp, turn = 4, times 
   for (let done = 0; done < documents; done += turn)
     // Nobody comes after the same one each time.
     for (const worker of inAnyOrder(workers)) {
-      await setTimeout(breath);
       await worker.ask({ atLeast: leadIn });
       const { each, cpu } = await worker.ask({ make: turn });
       worker.each.push(...each);

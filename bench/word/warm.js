@@ -4,10 +4,11 @@ import { kept, limit, ours, peers, slowPeers } from './ways.js';
 
 /** One report, template bytes in and document bytes out, in a process that has made some already. */
 
-const documents = 208;
+const [documents, warmUp, turn] = [208, 60, 4];
 const measured = await measureInTurns([ours, kept, limit, ...peers, ...slowPeers], {
   documents,
-  warmUp: 60,
+  warmUp,
+  turn,
 });
 const mid = (name) => median(measured.get(name).each);
 const fastest = Math.min(...peers.map(({ name }) => mid(name)));
@@ -24,7 +25,7 @@ writeSection(
   'warm',
   `## One report, warm
 
-Template bytes in, document bytes out, ${documents} documents each in turns of 4, after 60 that do not count. ${measuredWith('node bench/word/warm.js')}
+Template bytes in, document bytes out, ${documents} documents each in turns of ${turn}, after ${warmUp} that do not count. ${measuredWith('node bench/word/warm.js')}
 
 ${table(head, rows)}`,
 );

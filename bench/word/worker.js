@@ -18,7 +18,7 @@ process.on('message', async (order) => {
     const before = process.cpuUsage();
     const each = [];
     const { make: wanted = 0, atLeast = 0 } = order;
-    for (const start = performance.now(); each.length < wanted || performance.now() - start < atLeast; ) {
+    for (const began = performance.now(); each.length < wanted || performance.now() - began < atLeast; ) {
       const from = performance.now();
       last = await make(data);
       each.push(performance.now() - from);
