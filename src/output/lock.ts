@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { linkSync, readdirSync, readFileSync } from 'node:fs';
 import { renameSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname, platform, uptime } from 'node:os';
@@ -26,6 +27,8 @@ export interface Holder {
   since: string;
   /** What the run was asked for, `build 2023-06`. */
   command: string;
+  /** Of this lock alone: a run knows its own by it, as two may be taken by one number in the same millisecond. */
+  key?: string;
 }
 
 export type Lock =
@@ -49,7 +52,8 @@ export function takeLock(
   const file = join(folder, '.triannual.lock');
   const began = beginOf(pid);
   const since = new Date().toISOString();
-  const me: Holder = { pid, host: hostname(), system: platform(), ...(began && { began }), since, command };
+  const process = { pid, host: hostname(), system: platform(), ...(began && { began }) };
+  const me: Holder = { ...process, since, command, key: randomUUID() };
   const text = `${JSON.stringify(me)}\n`;
   let after: Holder | undefined;
   // Others may give up their locks, or take this one over, in the same moment.

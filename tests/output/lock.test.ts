@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { type Holder, type Lock, takeLock } from '../../src/output/lock.ts';
 
 let folder = '';
@@ -38,6 +38,16 @@ test('a lock says who holds it, and goes when it is given up', async () => {
   release(lock);
   expect(await readdir(folder)).toEqual([]);
   expect(take(everybodyRuns)).toMatchObject({ state: 'taken' });
+});
+
+test('of two taken in the same moment for the same command by processes of one number, only one is held', async () => {
+  const clock = jest.spyOn(Date.prototype, 'toISOString').mockReturnValue(ago(0));
+  const lock = take(everybodyRuns);
+  const second = takeLock(folder, me, everybodyRuns);
+  clock.mockRestore();
+  expect([lock.state, second.state]).toEqual(['taken', 'held']);
+  release(second);
+  expect(await readdir(folder)).toEqual(['.triannual.lock']);
 });
 
 test('a folder that was made for the lock goes with it, unless something was written there', async () => {
