@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 
@@ -23,18 +23,8 @@ export async function installProgram(name: string): Promise<Installed> {
   const bin = join(home, 'bin/triannual.js');
   await copyFile(join(root, 'bin/triannual.js'), bin);
   await copyFile(join(root, 'package.json'), join(home, 'package.json'));
-  await symlink(join(root, 'node_modules'), join(home, 'node_modules'), 'junction');
-  await build({
-    entryPoints: [join(root, 'src/cli.ts')],
-    outdir: join(home, 'dist'),
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'warning',
-  });
+  const bundle = [join(root, 'scripts/bundle.js'), join(home, 'dist')];
+  await promisify(execFile)(process.execPath, bundle, { cwd: root });
   const remove = async () => {
     for (const one of [home, folder]) await rm(one, { recursive: true });
   };
