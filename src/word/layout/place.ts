@@ -202,11 +202,12 @@ class Pages {
       }
       if (from < lines.length) this.startPage();
     }
-    this.spaceAfter = after;
     if (block.items.at(-1)?.kind === 'pageBreak') {
       if (block.format.keepNext) beyond('a page break that is kept with what follows');
       this.startPage();
     }
+    // After a page break too: a table on the next page stands off from its top by as much.
+    this.spaceAfter = after;
   }
 
   private countFitting(lines: readonly Line[], start: number): number {
