@@ -32,6 +32,7 @@ function listStyle(style: XmlElement | undefined, numbering: readonly XmlElement
   const numId = valOf(childOf(childOf(childOf(style, 'w:pPr'), 'w:numPr'), 'w:numId'));
   if (id === undefined || numId === undefined) return undefined;
   const abstract = abstractOf(numId, numbering);
+  if (abstract === undefined) return undefined;
   const levels = numbering.filter(
     ({ name, parent }) => name === 'w:lvl' && parent?.attributes['w:abstractNumId'] === abstract,
   );
@@ -55,7 +56,8 @@ export function withLists(
   numId: string,
   lists: ReadonlyArray<{ id: number; start: number; level: number }>,
 ): string {
-  const abstract = abstractOf(numId, descendants(parseXml(source)));
+  const numbering = descendants(parseXml(source));
+  const abstract = abstractOf(numId, numbering);
   const added = lists
     .map(
       ({ id, start, level }) =>
@@ -63,7 +65,7 @@ export function withLists(
     )
     .join('');
   // After the last w:num: what may follow (w:numIdMacAtCleanup) must stay last.
-  const at = source.lastIndexOf('</w:num>') + '</w:num>'.length;
+  const { end: at } = numbering.findLast(({ name }) => name === 'w:num') as XmlElement;
   return source.slice(0, at) + added + source.slice(at);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { partText, readPackage, writePackage } from '../../src/container/package.ts';
 import { compileTemplate, type Helpers, type Shape } from '../../src/word/index.ts';
 import { documentOf, linesOf, p, row, sourceOf, table } from './documents.ts';
 
@@ -154,6 +155,19 @@ describe('blocks', () => {
 });
 
 describe('Markdown', () => {
+  test('adds its numberings after the last one, however that is written', async () => {
+    const parts = await readPackage(await documentOf(p('{{markdown text}}')));
+    const path = 'word/numbering.xml';
+    const last = '<w:numIdMacAtCleanup w:val="1"/></w:numbering>';
+    const spaced = partText(parts, path)?.replaceAll('</w:num>', '</w:num >').replace('</w:numbering>', last);
+    parts.set(path, Buffer.from(spaced ?? ''));
+    const { template } = await compileTemplate(await writePackage(parts), { name: 't.docx', helpers });
+    const { bytes } = (await template?.fill({ text: '1. x' })) ?? {};
+    expect(await sourceOf(bytes as Uint8Array, path)).toMatch(
+      /<\/w:num ><w:num w:numId="3">.*<\/w:num>\s*<w:numIdMacAtCleanup w:val="1"\/><\/w:numbering>$/s,
+    );
+  });
+
   test('becomes paragraphs, lists, links and tables, and any other text stays as typed', async () => {
     const text =
       'One **bold** and _it_.\nStill one.\n\n- a\n- b\n\n1. x\n2. y\n\n> 16 is text, # too\n\n[site](https://a.example/?b=1&c=2)\n\n| H | I |\n|---|---|\n| 1 | 2 |\n';
@@ -193,6 +207,26 @@ describe('problems', () => {
         `${code} ${'paragraph' in where ? `${where.part} ${where.paragraph} ${where.tag}` : ''}: ${message} (${help})`,
     );
   };
+  test.each([
+    ['no numbering at all', '', 'List Bullet'],
+    ['no numbering of that number', '<w:num w:numId="2"', 'List Number'],
+  ])(
+    'Markdown needs list styles with a numbering: with %s, the one without is named',
+    async (_, cut, style) => {
+      const parts = await readPackage(await documentOf(p('{{markdown note}}')));
+      const path = 'word/numbering.xml';
+      if (cut === '') parts.delete(path);
+      else parts.set(path, Buffer.from((partText(parts, path) ?? '').replace(cut, '<w:num w:numId="7"')));
+      const { findings } = await compileTemplate(await writePackage(parts), { name: 't.docx', helpers });
+      expect(findings).toMatchObject([
+        {
+          code: 'template/unreadable',
+          message: `the template has no list style "${style}", which Markdown needs for its lists`,
+        },
+      ]);
+    },
+  );
+
   const shape = { title: 'text', total: 'number', note: 'markdown', rows: [{ name: 'text' }] } as const;
 
   test('every unknown name is reported at once, each with its place and the nearest name', async () => {
