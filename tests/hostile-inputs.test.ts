@@ -16,10 +16,8 @@ jest.setTimeout(30_000);
 
 const root = join(import.meta.dirname, '..');
 let program: Installed;
-let folder = '';
 beforeAll(async () => {
   program = await installProgram('triannual hostile ');
-  folder = program.folder;
 });
 afterAll(() => program.remove());
 
@@ -28,7 +26,7 @@ const condition = 'rounds/2023-06/conditions/4-school-and-community-teams.yaml';
 const other = 'rounds/2023-06/conditions/5-alternative-provision.yaml';
 
 async function inputsWith(name: string, files: Record<string, string | Uint8Array>): Promise<string> {
-  const at = join(folder, name);
+  const at = join(program.folder, name);
   await cp(join(root, 'inputs'), join(at, 'inputs'), { recursive: true });
   for (const [file, content] of Object.entries(files)) await writeFile(join(at, 'inputs', file), content);
   return at;

@@ -12,18 +12,16 @@ jest.setTimeout(30_000);
 
 const root = join(import.meta.dirname, '..');
 let program: Installed;
-let folder = '';
 beforeAll(async () => {
   program = await installProgram('triannual hostile ');
-  folder = program.folder;
 });
 afterAll(() => program.remove());
 
 /** The program's answer on a template. */
 async function listed(bytes: Uint8Array) {
-  const file = join(folder, 'tri-annual-report.docx');
+  const file = join(program.folder, 'tri-annual-report.docx');
   await writeFile(file, bytes);
-  return runMeasured(program.bin, ['template', file], folder);
+  return runMeasured(program.bin, ['template', file], program.folder);
 }
 
 const whole = () => documentOf(p('{{month}}'));
@@ -134,7 +132,7 @@ test.each(files)('%s is refused in one line, in under a second and 300 MB', asyn
   const said = stderr.trim();
   expect(status).toBe(1);
   expect(said.split('\n')[0]).toBe(
-    `${join(folder, 'tri-annual-report.docx').replaceAll('\\', '/')}: error: ${message} [template/unreadable]`,
+    `${join(program.folder, 'tri-annual-report.docx').replaceAll('\\', '/')}: error: ${message} [template/unreadable]`,
   );
   expect(said.split('\n')).toHaveLength(2);
   expect(megabytes).toBeLessThan(300);
@@ -145,7 +143,7 @@ test('a bomb inside the workbook behind a chart is never unpacked: the chart get
   const bomb = await writePackage(new Map([['xl/workbook.xml', Buffer.alloc(200 * 2 ** 20)]]));
   const parts = await readPackage(await readFile(join(root, 'templates/tri-annual-report.docx')));
   const [workbook = ''] = [...parts.keys()].filter((path) => path.endsWith('.xlsx'));
-  const templates = join(folder, 'templates');
+  const templates = join(program.folder, 'templates');
   await cp(join(root, 'templates'), templates, { recursive: true });
   await writeFile(join(templates, 'tri-annual-report.docx'), await writePackage(parts.set(workbook, bomb)));
   const places = [
@@ -154,16 +152,16 @@ test('a bomb inside the workbook behind a chart is never unpacked: the chart get
     '--templates',
     templates,
     '--output',
-    join(folder, 'output'),
+    join(program.folder, 'output'),
   ];
   const { status, megabytes } = await runMeasured(
     program.bin,
     ['build', '2023-06', ...places, '--today', '2023-06-01'],
-    folder,
+    program.folder,
   );
   expect(status).toBe(0);
   expect(megabytes).toBeLessThan(300);
-  const draft = join(folder, 'output', '2023-06', 'tri-annual-report-2023-06-draft-1.docx');
+  const draft = join(program.folder, 'output', '2023-06', 'tri-annual-report-2023-06-draft-1.docx');
   const filled = (await readPackage(await readFile(draft))).get(workbook);
   expect([...(await readPackage(filled ?? Buffer.of())).keys()]).toContain('xl/worksheets/sheet1.xml');
 });

@@ -11,23 +11,21 @@ import { partsOf, rawWorkbook, stylesOf, zipped } from './inputs/workbooks.ts';
 
 const root = join(import.meta.dirname, '..');
 let program: Installed;
-let folder = '';
 /** Seconds of processor time that a run of the sample takes. Other tests run beside this one, and time on the clock says little. */
 let sample = 0;
 beforeAll(async () => {
   program = await installProgram('triannual hostile ');
-  folder = program.folder;
-  await cp(join(root, 'inputs'), join(folder, 'inputs'), { recursive: true });
+  await cp(join(root, 'inputs'), join(program.folder, 'inputs'), { recursive: true });
   sample = (await check(await readFile(join(root, 'inputs', 'kpis.xlsx')))).seconds;
 }, 60_000);
 afterAll(() => program.remove());
 
 async function check(bytes: Uint8Array) {
-  await writeFile(join(folder, 'inputs', 'kpis.xlsx'), bytes);
+  await writeFile(join(program.folder, 'inputs', 'kpis.xlsx'), bytes);
   const { stdout, stderr, ...rest } = await runMeasured(
     program.bin,
     ['check', '2023-06', '--today', '2023-06-01'],
-    folder,
+    program.folder,
   );
   return { ...rest, output: stderr + stdout };
 }

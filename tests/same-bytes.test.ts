@@ -10,16 +10,14 @@ import { type Installed, installProgram } from './program.ts';
 
 const root = join(import.meta.dirname, '..');
 let program: Installed;
-let folder = '';
 beforeAll(async () => {
   program = await installProgram('Überall ');
-  folder = program.folder;
 });
 afterAll(() => program.remove());
 
 /** Builds in a folder of its own, each list of ids in a process of its own; gives each file's hash by its name. */
 async function build(name: string, env: Record<string, string>, ...runs: string[][]) {
-  const at = join(folder, name);
+  const at = join(program.folder, name);
   for (const part of ['inputs', 'templates']) await cp(join(root, part), join(at, part), { recursive: true });
   for (const ids of runs) {
     const options = { cwd: at, env: { ...process.env, ...env } };

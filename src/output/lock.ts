@@ -52,8 +52,15 @@ export function takeLock(
   const file = join(folder, '.triannual.lock');
   const began = beginOf(pid);
   const since = new Date().toISOString();
-  const process = { pid, host: hostname(), system: platform(), ...(began && { began }) };
-  const me: Holder = { ...process, since, command, key: randomUUID() };
+  const me: Holder = {
+    pid,
+    host: hostname(),
+    system: platform(),
+    ...(began && { began }),
+    since,
+    command,
+    key: randomUUID(),
+  };
   const text = `${JSON.stringify(me)}\n`;
   let after: Holder | undefined;
   // Others may give up their locks, or take this one over, in the same moment.

@@ -38,6 +38,8 @@ export interface ListStyle {
   id: string;
   /** The numbering that the style has. */
   numId: string;
+  /** The `w:abstractNum` with its levels, by its id. */
+  levels: string;
   /** Left indents of the levels, in twentieths of a point. */
   indents: string[];
 }

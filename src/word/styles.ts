@@ -1,11 +1,14 @@
-import type { Package } from '../container/package.ts';
+import { type Package, partText } from '../container/package.ts';
 import type { ListStyle, NarrativeStyles } from './markdown.ts';
-import { childOf, descendants, parsePart, parseXml, valOf, type XmlElement } from './xml.ts';
+import { childOf, descendants, parsePart, valOf, type XmlElement } from './xml.ts';
+
+/** Where Word and LibreOffice put it. */
+export const numberingPart = 'word/numbering.xml';
 
 /** Finds in the template what narrative is printed with. Styles go by their names, as Word shows them. */
 export function findNarrativeStyles(parts: Package): NarrativeStyles {
   const styles = elementsOf(parts, 'word/styles.xml', 'w:style');
-  const numbering = elementsOf(parts, 'word/numbering.xml');
+  const numbering = elementsOf(parts, numberingPart);
   const named = (name: string) =>
     styles.find(
       (style) => childOf(style, 'w:name')?.attributes['w:val']?.toLowerCase() === name.toLowerCase(),
@@ -31,47 +34,42 @@ function listStyle(style: XmlElement | undefined, numbering: readonly XmlElement
   const id = style?.attributes['w:styleId'];
   const numId = valOf(childOf(childOf(childOf(style, 'w:pPr'), 'w:numPr'), 'w:numId'));
   if (id === undefined || numId === undefined) return undefined;
-  const abstract = abstractOf(numId, numbering);
-  if (abstract === undefined) return undefined;
-  const levels = numbering.filter(
-    ({ name, parent }) => name === 'w:lvl' && parent?.attributes['w:abstractNumId'] === abstract,
-  );
-  const indents = levels.map((level) => {
-    const indent = childOf(childOf(level, 'w:pPr'), 'w:ind');
-    return indent?.attributes['w:left'] ?? indent?.attributes['w:start'] ?? '360';
-  });
-  return { id, numId, indents };
-}
-
-function abstractOf(numId: string, numbering: readonly XmlElement[]): string | undefined {
   const number = numbering.find(
     ({ name, attributes }) => name === 'w:num' && attributes['w:numId'] === numId,
   );
-  return valOf(childOf(number, 'w:abstractNumId'));
+  const levels = valOf(childOf(number, 'w:abstractNumId'));
+  if (levels === undefined) return undefined;
+  const own = numbering.filter(
+    ({ name, parent }) => name === 'w:lvl' && parent?.attributes['w:abstractNumId'] === levels,
+  );
+  const indents = own.map((level) => {
+    const indent = childOf(childOf(level, 'w:pPr'), 'w:ind');
+    return indent?.attributes['w:left'] ?? indent?.attributes['w:start'] ?? '360';
+  });
+  return { id, numId, levels, indents };
 }
 
-/** Numberings that start anew, added to the numbering part: each a `w:num` of its own over the style's own levels. */
+/** The numbering part with numberings that start anew: each a `w:num` of its own over the style's own levels. */
 export function withLists(
-  source: string,
-  numId: string,
+  parts: Package,
+  { levels }: ListStyle,
   lists: ReadonlyArray<{ id: number; start: number; level: number }>,
 ): string {
-  const numbering = descendants(parseXml(source));
-  const abstract = abstractOf(numId, numbering);
+  const source = partText(parts, numberingPart) as string;
   const added = lists
     .map(
       ({ id, start, level }) =>
-        `<w:num w:numId="${id}"><w:abstractNumId w:val="${abstract}"/><w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride></w:num>`,
+        `<w:num w:numId="${id}"><w:abstractNumId w:val="${levels}"/><w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride></w:num>`,
     )
     .join('');
   // After the last w:num: what may follow (w:numIdMacAtCleanup) must stay last.
-  const { end: at } = numbering.findLast(({ name }) => name === 'w:num') as XmlElement;
+  const { end: at } = elementsOf(parts, numberingPart, 'w:num').at(-1) as XmlElement;
   return source.slice(0, at) + added + source.slice(at);
 }
 
 /** The largest number that a numbering of the template has. */
 export function largestNumbering(parts: Package): number {
-  const ids = elementsOf(parts, 'word/numbering.xml', 'w:num').map(({ attributes }) =>
+  const ids = elementsOf(parts, numberingPart, 'w:num').map(({ attributes }) =>
     Number(attributes['w:numId']),
   );
   return Math.max(0, ...ids);

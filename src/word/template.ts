@@ -20,7 +20,7 @@ import { Tree } from './trees.ts';
 import { findMissing } from './required.ts';
 import { compileSequence, type Render } from './run.ts';
 import type { ChartData, Helpers, Shape } from './shape.ts';
-import { findNarrativeStyles, largestNumbering, withLists } from './styles.ts';
+import { findNarrativeStyles, largestNumbering, numberingPart, withLists } from './styles.ts';
 import { findUnfinished } from './unfinished.ts';
 import { checkSize, parsePart } from './xml.ts';
 
@@ -227,14 +227,8 @@ async function compileParts<Context extends object>(
       const path = relationshipsPath(part);
       filled.set(path, Buffer.from(withLinks(partText(parts, path), addresses)));
     }
-    if (lists.length > 0 && styles?.number) {
-      const numbering = withLists(
-        partText(parts, 'word/numbering.xml') as string,
-        styles.number.numId,
-        lists,
-      );
-      filled.set('word/numbering.xml', Buffer.from(numbering));
-    }
+    if (lists.length > 0 && styles?.number)
+      filled.set(numberingPart, Buffer.from(withLists(parts, styles.number, lists)));
     const findings = [...printing.findings, ...(await fillCharts(reading, parts, filled, context))];
     if (findings.length > 0) return { findings };
     if (hasContents) await fillContents(filled);

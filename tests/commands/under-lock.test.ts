@@ -10,18 +10,21 @@ import { type Installed, installProgram } from '../program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 let program: Installed;
-let folder = '';
 beforeAll(async () => {
   program = await installProgram('Über locks ');
-  folder = program.folder;
-  await cp(join(root, 'inputs'), join(folder, 'inputs'), { recursive: true });
+  await cp(join(root, 'inputs'), join(program.folder, 'inputs'), { recursive: true });
 });
 afterAll(() => program.remove());
-beforeEach(() => rm(join(folder, 'output'), { recursive: true, force: true }));
+beforeEach(() => rm(join(program.folder, 'output'), { recursive: true, force: true }));
 
-const folders = () => ['--inputs', join(folder, 'inputs'), '--output', join(folder, 'output')];
+const folders = () => [
+  '--inputs',
+  join(program.folder, 'inputs'),
+  '--output',
+  join(program.folder, 'output'),
+];
 const common = () => [...folders(), '--templates', join(root, 'templates'), '--today', '2023-06-01'];
-const lock = () => join(folder, 'output', '.triannual.lock');
+const lock = () => join(program.folder, 'output', '.triannual.lock');
 
 async function run(...args: string[]) {
   let output = '';
@@ -34,7 +37,7 @@ async function run(...args: string[]) {
 }
 
 async function lockOf(change: object = {}) {
-  await mkdir(join(folder, 'output'), { recursive: true });
+  await mkdir(join(program.folder, 'output'), { recursive: true });
   const since = new Date().toISOString();
   const holder = { pid: process.pid, host: hostname(), system: platform(), since, command: 'build 2023-06' };
   await writeFile(lock(), JSON.stringify({ ...holder, ...change }));
@@ -50,7 +53,7 @@ describe('while another run writes there', () => {
       expect(output).toMatch(
         /^another run of triannual \(pid \d+ on \S+, since \d\d:\d\d, `build 2023-06`\) is writing in .*output: run this again when it has ended\n$/,
       );
-      expect(await readdir(join(folder, 'output'))).toEqual(['.triannual.lock']);
+      expect(await readdir(join(program.folder, 'output'))).toEqual(['.triannual.lock']);
     },
   );
 
@@ -75,14 +78,14 @@ test('what a dead run held is taken over with a word about it, and nothing of th
   const { status, output } = await run('build', '2023-06');
   expect(output).toMatch(/LAPTOP-7, since 31 May, 18:02, .* its lock is taken over/);
   expect(status).toBe(0);
-  expect(await readdir(join(folder, 'output'))).toEqual(['2023-06']);
+  expect(await readdir(join(program.folder, 'output'))).toEqual(['2023-06']);
 });
 
 test('a run that finds nothing to do, or problems, leaves neither lock nor folder', async () => {
   expect((await run('build', '2031-06')).status).toBe(2);
   expect((await run('submit', '2023-06')).status).toBe(1);
-  expect(await readdir(folder)).toEqual(['inputs']);
-  expect(await readdir(join(folder, 'inputs'))).not.toContain('.triannual.lock');
+  expect(await readdir(program.folder)).toEqual(['inputs']);
+  expect(await readdir(join(program.folder, 'inputs'))).not.toContain('.triannual.lock');
 });
 
 describe('as processes', () => {
@@ -104,7 +107,7 @@ describe('as processes', () => {
     const second = await ended(start('build', '2023-06'));
     expect(second).toMatchObject({ status: 75, output: expect.stringContaining('`build 2023-06') });
     expect(await first).toMatchObject({ status: 0 });
-    expect(await readdir(join(folder, 'output', '2023-06'))).toHaveLength(4);
+    expect(await readdir(join(program.folder, 'output', '2023-06'))).toHaveLength(4);
   }, 30_000);
 
   // Windows has no signals that another process could send.
@@ -123,7 +126,7 @@ describe('as processes', () => {
         status: wanted,
         output: expect.stringContaining('nothing is half written'),
       });
-      expect(await readdir(join(folder, 'output')).catch(() => [])).not.toContain('.triannual.lock');
+      expect(await readdir(join(program.folder, 'output')).catch(() => [])).not.toContain('.triannual.lock');
     },
     30_000,
   );
@@ -134,7 +137,7 @@ describe('as processes', () => {
     await untilLocked();
     child.kill('SIGKILL');
     await end;
-    expect(await readdir(join(folder, 'output'))).toContain('.triannual.lock');
+    expect(await readdir(join(program.folder, 'output'))).toContain('.triannual.lock');
     const next = await ended(start('build', '2023-06'));
     expect(next).toMatchObject({ status: 0, output: expect.stringContaining('its lock is taken over') });
   }, 30_000);
@@ -145,6 +148,6 @@ describe('as processes', () => {
     const [status] = await once(child, 'exit');
     // September's ratings are early on this day.
     expect(status).toBe(1);
-    expect(await readdir(join(folder, 'output'))).toEqual(['2023-06', '2023-09']);
+    expect(await readdir(join(program.folder, 'output'))).toEqual(['2023-06', '2023-09']);
   }, 30_000);
 });

@@ -43,7 +43,7 @@ test('a lock says who holds it, and goes when it is given up', async () => {
 test('of two taken in the same moment for the same command by processes of one number, only one is held', async () => {
   const clock = jest.spyOn(Date.prototype, 'toISOString').mockReturnValue(ago(0));
   const lock = take(everybodyRuns);
-  const second = takeLock(folder, me, everybodyRuns);
+  const second = take(everybodyRuns);
   clock.mockRestore();
   expect([lock.state, second.state]).toEqual(['taken', 'held']);
   release(second);

@@ -1,21 +1,21 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { shiftDays } from '../src/calendar/working-days.ts';
-import { isElement, parseXml, textOf, type XmlElement } from '../src/word/xml.ts';
-import { installProgram } from './program.ts';
+import { shiftDays } from '../../src/calendar/working-days.ts';
+import { isElement, parseXml, textOf, type XmlElement } from '../../src/word/xml.ts';
+import { installProgram } from '../program.ts';
+import { taskElements } from './windows-task.ts';
 
 /** The ready-made schedules, as far as they can be checked away from the hosts that they are for. */
 
 jest.setTimeout(60_000);
 const posix = process.platform === 'win32' ? test.skip : test;
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '..', '..');
 const read = (...names: string[]) => readFileSync(join(root, 'schedules', ...names), 'utf8');
-const { version, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const crontab = read('crontab')
   .split('\n')
@@ -26,9 +26,6 @@ const service = unit('triannual.service');
 const task = parseXml(read('windows', 'triannual.xml'));
 const workflow = parse(read('github', 'triannual.yml'));
 const cronJob = parse(read('kubernetes', 'cronjob.yaml'));
-const dockerfile = read('kubernetes', 'Dockerfile')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'));
 
 /** A systemd unit: sections of `Key=value`. */
 function unit(name: string): Record<string, Record<string, string>> {
@@ -170,73 +167,11 @@ describe('the units for systemd', () => {
 });
 
 describe('the task for Windows', () => {
-  // What the schema of task definitions lets stand in each element ([MS-TSCH], 2.5): `sequence` in this order, `all` in any.
-  const schema: Record<string, { order: 'all' | 'sequence'; names: string[] }> = {
-    Task: {
-      order: 'all',
-      names: ['RegistrationInfo', 'Triggers', 'Settings', 'Data', 'Principals', 'Actions'],
-    },
-    RegistrationInfo: {
-      order: 'all',
-      names: [
-        'URI',
-        'SecurityDescriptor',
-        'Source',
-        'Date',
-        'Author',
-        'Version',
-        'Description',
-        'Documentation',
-      ],
-    },
-    Triggers: { order: 'all', names: ['CalendarTrigger'] },
-    CalendarTrigger: {
-      order: 'sequence',
-      names: [
-        'Enabled',
-        'StartBoundary',
-        'EndBoundary',
-        'Repetition',
-        'ExecutionTimeLimit',
-        'RandomDelay',
-        'ScheduleByDay',
-      ],
-    },
-    ScheduleByDay: { order: 'all', names: ['DaysInterval'] },
-    Principals: { order: 'all', names: ['Principal'] },
-    Principal: { order: 'all', names: ['UserId', 'LogonType', 'GroupId', 'DisplayName', 'RunLevel'] },
-    Settings: {
-      order: 'all',
-      names: [
-        'AllowStartOnDemand',
-        'RestartOnFailure',
-        'MultipleInstancesPolicy',
-        'DisallowStartIfOnBatteries',
-        'StopIfGoingOnBatteries',
-        'AllowHardTerminate',
-        'StartWhenAvailable',
-        'NetworkProfileName',
-        'RunOnlyIfNetworkAvailable',
-        'WakeToRun',
-        'Enabled',
-        'Hidden',
-        'DeleteExpiredTaskAfter',
-        'IdleSettings',
-        'NetworkSettings',
-        'ExecutionTimeLimit',
-        'Priority',
-        'RunOnlyIfIdle',
-      ],
-    },
-    Actions: { order: 'all', names: ['Exec'] },
-    Exec: { order: 'all', names: ['Command', 'Arguments', 'WorkingDirectory'] },
-  };
-
   test('has just the elements that the schema knows, each once and in its order', () => {
     const wrong: string[] = [];
     (function look(element: XmlElement) {
       const names = children(element).map(({ name }) => name);
-      const { order, names: known } = schema[element.name] ?? { order: 'all', names: [] };
+      const { order, names: known } = taskElements[element.name] ?? { order: 'all', names: [] };
       const sorted = [...names].sort((a, b) => known.indexOf(a) - known.indexOf(b));
       if (order === 'sequence' && names.join() !== sorted.join()) wrong.push(`${element.name}: ${names}`);
       wrong.push(...names.filter((name, i) => !known.includes(name) || names.indexOf(name) !== i));
@@ -294,80 +229,6 @@ describe('the workflow for GitHub Actions', () => {
 
   test('says why a schedule may be switched off after 60 days', () => {
     expect(read('github', 'triannual.yml')).toContain('off after 60 days without activity');
-  });
-});
-
-describe('the job for Kubernetes', () => {
-  const pod = cronJob.spec.jobTemplate.spec.template.spec;
-  const shell = (command: string, cwd: string) =>
-    execFileSync('/bin/sh', ['-ec', command], { cwd, stdio: 'pipe' });
-
-  test('is one at a time, for ten minutes at most, and is not tried again', () => {
-    expect([cronJob.apiVersion, cronJob.kind]).toEqual(['batch/v1', 'CronJob']);
-    expect(cronJob.spec.concurrencyPolicy).toBe('Forbid');
-    expect(cronJob.spec.jobTemplate.spec).toMatchObject({ backoffLimit: 0, activeDeadlineSeconds: 600 });
-    expect(pod.restartPolicy).toBe('Never');
-    // A lock of another host is respected for a day, and pods would have a name each.
-    expect(pod.hostname).toBe('triannual');
-  });
-
-  test('runs this version of the program in the folder that the image expects, as its user', () => {
-    const [container] = pod.containers;
-    expect(container.image).toBe(`triannual:${version}`);
-    expect(container.args).toEqual(['run']);
-    expect(container.volumeMounts).toEqual([{ name: 'project', mountPath: '/project' }]);
-    expect(dockerfile).toContain('WORKDIR /project');
-    expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1000 });
-  });
-
-  test('has an image that is on a Node that the program takes', () => {
-    const nodes = dockerfile
-      .filter((line) => line.startsWith('FROM '))
-      .map((line) => /node:(\d+)/.exec(line)?.[1]);
-    expect(nodes).toEqual(['22', '22']);
-    expect(engines.node).toBe('>=20.19');
-  });
-
-  posix('has an image that can be made from what it copies, and whose program runs', async () => {
-    const image = await mkdtemp(join(tmpdir(), 'triannual image '));
-    try {
-      let stage = '';
-      for (const line of dockerfile) {
-        const [verb, ...words] = line.split(' ');
-        if (verb === 'FROM') {
-          stage = join(image, words[2] ?? 'last');
-          await mkdir(stage);
-        } else if (line === 'RUN npm ci') {
-          await symlink(join(root, 'node_modules'), join(stage, 'node_modules'));
-        } else if (verb === 'RUN') {
-          shell(words.join(' '), stage);
-        } else if (verb === 'COPY') {
-          const from = words[0] === '--from=build' ? join(image, 'build') : root;
-          const names = words
-            .filter((word) => !word.startsWith('--'))
-            .map((name) => name.replace('/build/', ''));
-          const to = `'${join(stage, names.pop() ?? '')}'`;
-          // Of a folder it is the content that is copied.
-          const copy = `if [ -d $one ]; then cp -r $one/. ${to}; else cp $one ${to}; fi`;
-          shell(`mkdir -p ${to}; for one in ${names.join(' ')}; do ${copy}; done`, from);
-        }
-      }
-      const run = ['bin/triannual.js', '--version'];
-      expect(execFileSync(process.execPath, run, { cwd: stage, encoding: 'utf8' })).toBe(`${version}\n`);
-    } finally {
-      await rm(image, { recursive: true });
-    }
-  });
-
-  test('has an image that runs the program as a user without rights', () => {
-    const json = (verb: string) =>
-      JSON.parse(dockerfile.find((line) => line.startsWith(`${verb} `))?.slice(verb.length) ?? '');
-    expect([...json('ENTRYPOINT'), ...json('CMD')]).toEqual([
-      'node',
-      '/opt/triannual/bin/triannual.js',
-      'run',
-    ]);
-    expect(dockerfile.indexOf('USER node')).toBeGreaterThan(dockerfile.lastIndexOf('COPY bin bin'));
   });
 });
 
