@@ -12,7 +12,7 @@ import {
   TabStopType,
   TextRun,
 } from 'docx';
-import { type Package, partText, readPackage, writePackage } from '../src/container/package.ts';
+import { type Package, partText, readPackage, writePackage } from '../src/ooxml/package.ts';
 import type { Block, TemplateSource } from './templates/blocks.ts';
 import { boardSummary } from './templates/board-summary.ts';
 import { schoolsForumPaper } from './templates/schools-forum-paper.ts';

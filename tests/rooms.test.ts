@@ -4,80 +4,34 @@ import { expect, test } from '@jest/globals';
 
 const source = join(import.meta.dirname, '..', 'src');
 
-/** Which rooms each room may import from, beside itself. */
+/** Which rooms each room may import from, beside itself: those below it. docs/architecture.md says what each is for. */
 const allowed: Record<string, string[]> = {
   cli: ['commands'],
   commands: [
-    'owner',
-    'pipeline',
-    'submit',
-    'run',
+    'schedule',
     'status',
-    'new-round',
-    'templates',
-    'work',
-    'job',
-    'output',
+    'app',
+    'new',
     'documents',
     'checks',
     'inputs',
     'calendar',
+    'files',
     'diagnostics',
   ],
-  'new-round': ['output', 'checks', 'inputs', 'calendar', 'model', 'diagnostics'],
-  run: ['pipeline', 'status', 'job', 'output', 'checks', 'calendar', 'diagnostics'],
-  status: ['pipeline', 'work', 'job', 'output', 'documents', 'calendar', 'model', 'diagnostics'],
-  submit: [
-    'pipeline',
-    'final',
-    'templates',
-    'work',
-    'job',
-    'output',
-    'word',
-    'documents',
-    'checks',
-    'calendar',
-    'model',
-    'diagnostics',
-  ],
-  pipeline: [
-    'make-draft',
-    'final',
-    'templates',
-    'work',
-    'job',
-    'word',
-    'checks',
-    'inputs',
-    'model',
-    'diagnostics',
-  ],
-  'make-draft': [
-    'templates',
-    'work',
-    'job',
-    'output',
-    'word',
-    'documents',
-    'checks',
-    'inputs',
-    'model',
-    'diagnostics',
-  ],
-  final: ['work', 'job', 'output', 'word', 'documents', 'model', 'diagnostics'],
-  job: ['work'],
-  owner: [],
-  work: ['word', 'documents', 'checks', 'calendar', 'model', 'diagnostics'],
-  templates: ['owner', 'work', 'output', 'word', 'documents', 'diagnostics'],
-  output: ['calendar', 'model', 'diagnostics'],
-  documents: ['calendar', 'model', 'diagnostics', 'word/shape', 'word/spelling'],
-  checks: ['calendar', 'model', 'diagnostics'],
-  inputs: ['owner', 'calendar', 'model', 'diagnostics', 'container'],
-  word: ['diagnostics', 'container'],
-  container: [],
+  schedule: ['status', 'app', 'checks', 'calendar', 'model', 'files', 'diagnostics'],
+  status: ['app', 'documents', 'calendar', 'output', 'model', 'files', 'diagnostics'],
+  app: ['documents', 'checks', 'inputs', 'calendar', 'output', 'word', 'model', 'files', 'diagnostics'],
+  new: ['checks', 'inputs', 'calendar', 'model', 'files', 'diagnostics'],
+  documents: ['calendar', 'model', 'word/shape', 'word/spelling'],
+  checks: ['model', 'diagnostics'],
+  inputs: ['model', 'files', 'ooxml', 'diagnostics'],
+  output: ['files'],
   calendar: ['model'],
+  word: ['ooxml', 'diagnostics'],
   model: [],
+  files: [],
+  ooxml: [],
   diagnostics: [],
 };
 
@@ -85,30 +39,72 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
   .map((name) => name.replaceAll('\\', '/'));
 
+const textOf = (file: string) => readFileSync(join(source, file), 'utf8');
+
 const roomOf = (file: string) =>
   (file.includes('/') ? file.split('/')[0] : file.replace(/\.ts$/, '')) as string;
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(source, file), 'utf8');
-  const from = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path]) => path as string);
-  return from.map((path) => relative(source, resolve(source, dirname(file), path)).replaceAll('\\', '/'));
-}
+const imports = new Map(
+  files.map((file) => {
+    const from = [...textOf(file).matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(
+      ([, path]) => path as string,
+    );
+    return [
+      file,
+      from.map((path) => relative(source, resolve(source, dirname(file), path)).replaceAll('\\', '/')),
+    ];
+  }),
+);
+
+/** The allowance that lets a file import another: a room, or one file of a room. */
+const allowanceFor = (room: string, target: string) =>
+  allowed[room]?.find((one) => one === roomOf(target) || one === target.replace(/\.ts$/, ''));
+
+test('the root of the source holds the command line and rooms alone', () => {
+  expect(files.filter((file) => !file.includes('/'))).toEqual(['cli.ts']);
+});
 
 test.each(files)('%s imports only from rooms below its own', (file) => {
   const room = roomOf(file);
-  const wrong = importsOf(file).filter((target) => {
-    const ways = [roomOf(target), target.replace(/\.ts$/, '')];
-    return roomOf(target) !== room && !ways.some((way) => (allowed[room] ?? []).includes(way));
-  });
+  const wrong = imports
+    .get(file)
+    ?.filter((target) => roomOf(target) !== room && allowanceFor(room, target) === undefined);
   expect(wrong).toEqual([]);
 });
 
+test('every import that is allowed is used', () => {
+  const used = new Set(
+    [...imports].flatMap(([file, targets]) =>
+      targets.map((target) => `${roomOf(file)} > ${allowanceFor(roomOf(file), target)}`),
+    ),
+  );
+  const all = Object.entries(allowed).flatMap(([room, others]) =>
+    others.map((other) => `${room} > ${other}`),
+  );
+  expect(all.filter((allowance) => !used.has(allowance))).toEqual([]);
+});
+
+/** A table's cells hold what a document holds, tables among it: reading one calls the other. */
+const recursion = 'word/layout/content.ts > word/layout/tables.ts > word/layout/content.ts';
+
+test('no files import each other in a circle, but where what they read contains itself', () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) circles.push([...path.slice(at), file].join(' > '));
+    if (at >= 0 || done.has(file)) return;
+    for (const target of imports.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  expect(circles).toEqual([recursion]);
+});
+
 test('only the command line knows of the process that it runs in', () => {
-  const knowing = files.filter((file) => /\bprocess\./.test(readFileSync(join(source, file), 'utf8')));
-  expect(knowing).toEqual([]);
+  expect(files.filter((file) => /\bprocess\./.test(textOf(file)))).toEqual([]);
 });
 
 test('no file is longer than 300 lines', () => {
-  const long = files.filter((file) => readFileSync(join(source, file), 'utf8').split('\n').length > 300);
-  expect(long).toEqual([]);
+  expect(files.filter((file) => textOf(file).split('\n').length > 300)).toEqual([]);
 });

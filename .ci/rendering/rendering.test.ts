@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
-import { partText, readPackage } from '../../src/container/package.ts';
+import { partText, readPackage } from '../../src/ooxml/package.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
-import { isElement, parseXml, textOf } from '../../src/word/xml.ts';
+import { parseXml } from '../../src/ooxml/xml/parse.ts';
+import { isElement, textOf } from '../../src/ooxml/xml/tree.ts';
 
 const rounds = ['2023-06', '2023-09', '2023-12'];
 const meetings = ['2023-05-17', '2023-09-27'];

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { type DayOfYear, daysOfYear } from '../calendar/days-of-year.ts';
 import { dayName } from '../calendar/days.ts';
+import { type DayOfYear, daysOfYear } from '../calendar/days-of-year.ts';
 import { londonToday } from '../calendar/today.ts';
 import { holidaysReach } from '../checks/dates.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { replaceFile } from '../files/write-file.ts';
 import { readProject } from '../inputs/read-project.ts';
-import { locate } from '../inputs/sources.ts';
-import { replaceFile } from '../output/write-file.ts';
+import { locate } from '../inputs/yaml/sources.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
 /** The command `triannual calendar`. */

@@ -1,8 +1,8 @@
+import { build, check, type Outcome } from '../app/build.ts';
+import type { Draft, Job } from '../app/job.ts';
 import { londonToday } from '../calendar/today.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
-import type { Draft, Job } from '../job.ts';
-import { build, check, type Outcome } from '../pipeline.ts';
 import { exitStatus, type Folders, type Terminal } from './terminal.ts';
 
 /** The commands `triannual build` and `triannual check`. */

@@ -1,4 +1,4 @@
-import { howToClose } from '../owner.ts';
+import { howToClose } from '../files/open-by.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
 /** What stops a command: the file system refused something, or the program has a fault. */

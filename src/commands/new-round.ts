@@ -1,6 +1,6 @@
 import { longDayName } from '../calendar/days.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
-import { type MadeRound, makeRound } from '../new-round/make-round.ts';
+import { type MadeRound, makeRound } from '../new/make-round.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
 /** The command `triannual new`. */

@@ -1,7 +1,7 @@
+import type { Job } from '../app/job.ts';
 import { londonToday } from '../calendar/today.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
-import type { Job } from '../job.ts';
-import { type Plan, plan, type Ran, run } from '../run.ts';
+import { type Plan, plan, type Ran, run } from '../schedule/run.ts';
 import { formatDraft } from './drafts.ts';
 import { exitStatus, type Folders, type Terminal } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
+import type { Job } from '../app/job.ts';
 import { londonToday } from '../calendar/today.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
-import type { Job } from '../job.ts';
 import { readStatus } from '../status/read-status.ts';
 import { formatMissed, formatStatus, type Paint } from '../status/screen.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';

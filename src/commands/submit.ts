@@ -1,8 +1,8 @@
+import type { Job } from '../app/job.ts';
+import { submit, type Verified, verifySubmissions } from '../app/submit.ts';
 import { londonToday } from '../calendar/today.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
-import type { Job } from '../job.ts';
-import { submit, type Verified, verifySubmissions } from '../submit.ts';
 import { unknownIds } from './drafts.ts';
 import { exitStatus, type Folders, type Terminal } from './terminal.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { documents } from '../app/documents.ts';
+import { listTags } from '../app/templates.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
-import { houseHelpers } from '../documents/house.ts';
+import { houseHelpers } from '../documents/formats.ts';
 import { writeReference } from '../documents/reference.ts';
-import { listTags } from '../templates.ts';
-import { documents } from '../work.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
 /** The command `triannual template`. */

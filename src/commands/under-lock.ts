@@ -1,6 +1,6 @@
 import { londonTime } from '../calendar/today.ts';
-import { removeLeftovers } from '../output/leftovers.ts';
-import { type Holder, type Lock, takeLock } from '../output/lock.ts';
+import { removeLeftovers } from '../files/leftovers.ts';
+import { type Holder, type Lock, takeLock } from '../files/lock.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
 /** Every command that writes runs under the lock of each folder that it writes in. */

@@ -5,7 +5,7 @@ import { movementOf, ratingIn } from './conditions.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, namesOfYear, yearsThatMatter } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
-import { money, shortDate } from './house.ts';
+import { money, shortDate } from './formats.ts';
 import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './input.ts';
 import { buildTriAnnualReport, type TriAnnualReport } from './tri-annual-report.ts';
 

@@ -1,7 +1,7 @@
 import { recordedDraftSchema } from '../model/draft-facts.ts';
 import { namesOfYear, yearsThatMatter } from './evidence.ts';
 import { factsOf } from './facts.ts';
-import { list } from './house.ts';
+import { list } from './formats.ts';
 import { missing, type ReportSource, type UsedFigure } from './input.ts';
 
 /** What has changed between two drafts of a report, in sentences: answers and ratings, then figures, then texts. */

@@ -1,6 +1,6 @@
 import { notYetDue } from '../model/agreement.ts';
 import { calendarOf, monthName, roundBefore } from '../model/round.ts';
-import { longDate } from './house.ts';
+import { longDate } from './formats.ts';
 import { missing, type ReportSource } from './input.ts';
 
 /** The rating that a round gave a condition, or nothing. */

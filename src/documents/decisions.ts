@@ -1,4 +1,4 @@
-import { list, longDate } from './house.ts';
+import { list, longDate } from './formats.ts';
 import { missing, type ReportSource } from './input.ts';
 import type { TriAnnualReport } from './tri-annual-report.ts';
 

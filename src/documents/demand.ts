@@ -3,8 +3,8 @@ import type { Paper, PaperInput } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
 import type { ChartData } from '../word/shape.ts';
+import { list, number } from './formats.ts';
 import { isSmall, monthsBefore, smallCount, withheldInPublic } from './forum-kpis.ts';
-import { list, number } from './house.ts';
 import { missing, note, type UsedFigure } from './input.ts';
 
 /** Demand for plans over time: a chart, and the same figures as a table. */

@@ -2,9 +2,9 @@ import type { FinancialYear } from '../model/fields.ts';
 import type { Figure } from '../model/figure.ts';
 import { figureOf, type PlanTable } from '../model/plan.ts';
 import type { ChartData } from '../word/shape.ts';
-import { balance, money, number, rounded } from './house.ts';
+import { balance, money, number, rounded } from './formats.ts';
 import { missing, note, type ReportSource, type UsedFigure } from './input.ts';
-import { forecastOf } from './plan.ts';
+import { forecastOf } from './plan-tables.ts';
 
 /** Whether the programme is on track: the deficit by year, as agreed and as forecast now. £m; deficits are positive. */
 

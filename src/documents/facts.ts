@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DraftFacts } from '../model/draft-facts.ts';
-import { longDate } from './house.ts';
+import { longDate } from './formats.ts';
 import { missing, type ReportSource } from './input.ts';
 
 /** What a draft of the report says, for its manifest. Figures are not among it: the manifest has them with their cells. */

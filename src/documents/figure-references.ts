@@ -1,6 +1,6 @@
 import { lookUp, replaceReferences } from '../model/figure-reference.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { money } from './house.ts';
+import { money } from './formats.ts';
 import { note, type UsedFigure } from './input.ts';
 import { formatKpi } from './kpis.ts';
 

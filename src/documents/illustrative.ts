@@ -1,4 +1,4 @@
-import { list } from './house.ts';
+import { list } from './formats.ts';
 
 /** A part of a document, in words, and whether its content is made up. */
 export type MadeUp = readonly [isMadeUp: boolean | undefined, words: string];

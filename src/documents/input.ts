@@ -1,6 +1,6 @@
 import type { Milestone } from '../calendar/milestones.ts';
-import { cellName, type Figure } from '../model/figure.ts';
 import type { IsoDate } from '../model/fields.ts';
+import { cellName, type Figure } from '../model/figure.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round, RoundCalendar } from '../model/round.ts';
 

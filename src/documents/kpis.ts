@@ -1,7 +1,7 @@
 import type { Figure } from '../model/figure.ts';
 import { type Kpi, type KpiSheet, type KpiUnit, kpiDigits, matchKpis, valueAsAt } from '../model/kpi.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
-import { money, number, percent, pounds, rounded } from './house.ts';
+import { money, number, percent, pounds, rounded } from './formats.ts';
 import { missing, note, type ReportSource, type UsedFigure } from './input.ts';
 
 /** How a unit is printed: a value, and the step from one value to another. */

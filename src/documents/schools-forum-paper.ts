@@ -7,11 +7,11 @@ import type { ChartData, ContextOf } from '../word/shape.ts';
 import { buildDemand } from './demand.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
+import { longDate, number } from './formats.ts';
 import { buildForumKpis, forumKpiShape, monthsBefore } from './forum-kpis.ts';
-import { longDate, number } from './house.ts';
 import { illustrativeNotice, type MadeUp } from './illustrative.ts';
 import { type BuiltDocument, missing, type UsedFigure } from './input.ts';
-import { buildPlanLines, byYear, planLineShape, yearShape } from './plan.ts';
+import { buildPlanLines, byYear, planLineShape, yearShape } from './plan-tables.ts';
 
 /** What the template of the paper for Schools Forum may use. */
 export const schoolsForumPaperShape = {

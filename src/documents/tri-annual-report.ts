@@ -1,21 +1,21 @@
 import {
   calendarOf,
   monthName,
-  roundBefore,
   type ReportInput,
   type Risk,
   type Round,
+  roundBefore,
 } from '../model/round.ts';
 import type { ContextOf } from '../word/shape.ts';
 import { buildConditions, conditionShape } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
 import { buildEvidence, evidenceShape } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
-import { longDate } from './house.ts';
+import { longDate } from './formats.ts';
 import { illustrativeNotice, type MadeUp } from './illustrative.ts';
 import { type BuiltDocument, missing, type ReportSource, type UsedFigure } from './input.ts';
 import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
-import { buildPlanLines, byYear, forecastOf, planLineShape, yearShape } from './plan.ts';
+import { buildPlanLines, byYear, forecastOf, planLineShape, yearShape } from './plan-tables.ts';
 
 /** What the template of the tri-annual report may use. */
 export const triAnnualReportShape = {

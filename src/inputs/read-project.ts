@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { howToClose } from '../files/open-by.ts';
 import { type Agreement, agreementSchema } from '../model/agreement.ts';
 import { type KpiRegister, registerSchema } from '../model/kpi.ts';
 import { focusSchema, type Paper, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
@@ -10,11 +11,10 @@ import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { inputFiles, type Project } from '../model/project.ts';
 import { type ConditionFile, conditionSchema, type Round, reportSchema } from '../model/round.ts';
 import { submissionFile, submissionSchema } from '../model/submission.ts';
-import { howToClose } from '../owner.ts';
-import { readKpiWorkbook } from './kpi-workbook.ts';
-import { readPlanWorkbook } from './plan-workbook.ts';
-import type { Sources } from './sources.ts';
-import { readYaml } from './yaml.ts';
+import { readKpiWorkbook } from './workbook/kpi-workbook.ts';
+import { readPlanWorkbook } from './workbook/plan-workbook.ts';
+import { readYaml } from './yaml/read-yaml.ts';
+import type { Sources } from './yaml/sources.ts';
 
 /** A file that was read, for the manifest. */
 export interface InputFile {

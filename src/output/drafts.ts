@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ifThere } from './if-there.ts';
-import { writeFiles } from './write-file.ts';
+import { ifThere } from '../files/if-there.ts';
+import { writeFiles } from '../files/write-file.ts';
 
 /**
  * Drafts of one document, numbered from 1. A draft is never written over: what has changed since the last one goes into

@@ -1,4 +1,4 @@
-import type { RoundStatus } from './round-status.ts';
+import type { RoundStatus } from './status.ts';
 
 /** What a programme manager should do next for a round, most urgent first. */
 export function nextSteps(status: RoundStatus): string[] {

@@ -3,7 +3,7 @@ import type { Stage } from '../calendar/stages.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { roundBefore, type Round } from '../model/round.ts';
+import { type Round, roundBefore } from '../model/round.ts';
 import type { KpiProgress } from './kpi-progress.ts';
 
 /** Who still has to give what for a round, and by when. */

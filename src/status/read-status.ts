@@ -1,11 +1,12 @@
 import { join, posix } from 'node:path';
+import { type Checked, check } from '../app/build.ts';
+import type { Job } from '../app/job.ts';
 import { openRounds } from '../calendar/rounds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Job } from '../job.ts';
 import { isReadable, type ReadableProject } from '../model/project.ts';
 import { lastDraft } from '../output/drafts.ts';
-import { type Checked, check } from '../pipeline.ts';
-import { type DraftStatus, type RoundStatus, roundStatus } from './round-status.ts';
+import { roundStatus } from './round-status.ts';
+import type { DraftStatus, RoundStatus } from './status.ts';
 
 export interface StatusRead {
   /** Oldest first: rounds whose deadline has passed without a submission, and the one that comes next. */

@@ -1,7 +1,7 @@
 import { longDayName } from '../calendar/days.ts';
 import type { Owed } from './owed.ts';
-import type { RoundStatus } from './round-status.ts';
 import { distance } from './screen.ts';
+import type { RoundStatus } from './status.ts';
 
 /** A reminder in plain text, ready to be pasted into an e-mail. */
 export interface Reminder {

@@ -1,6 +1,6 @@
 import { dayName } from '../calendar/days.ts';
 import type { Stage } from '../calendar/stages.ts';
-import type { RoundStatus } from './round-status.ts';
+import type { RoundStatus } from './status.ts';
 
 /** The status of rounds for a terminal: words always, colour where the terminal has it. */
 

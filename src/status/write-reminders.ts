@@ -1,8 +1,8 @@
 import { readdir, readFile, unlink } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { replaceIfChanged } from '../output/write-file.ts';
+import { replaceIfChanged } from '../files/write-file.ts';
 import { isReminder, writeReminders } from './reminders.ts';
-import type { RoundStatus } from './round-status.ts';
+import type { RoundStatus } from './status.ts';
 
 export interface RemindersWritten {
   /** All reminders, as paths with forward slashes. */

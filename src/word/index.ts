@@ -5,6 +5,6 @@
  *     const { bytes: filled } = await template.fill({ title: 'Report', rows: [{ name: 'A' }] });
  */
 
-export { checkAccessibility } from './accessibility.ts';
+export { checkAccessibility } from './check/accessibility.ts';
+export { type Compiled, compileTemplate, type Template, type TemplateOptions } from './compile.ts';
 export type { ChartData, ContextOf, Helper, Helpers, Kind, Shape } from './shape.ts';
-export { type Compiled, compileTemplate, type Template, type TemplateOptions } from './template.ts';

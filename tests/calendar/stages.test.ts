@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { openRounds, roundDates } from '../../src/calendar/rounds.ts';
 import { type Stage, stageOf, workingDaysUntil } from '../../src/calendar/stages.ts';
 import { readProject } from '../../src/inputs/read-project.ts';

@@ -4,10 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { expect, test } from '@jest/globals';
+import { build } from 'esbuild';
 import { readProject } from '../../src/inputs/read-project.ts';
-import { simulate } from './simulate.ts';
+import { simulate } from '../schedule/simulate.ts';
 
 /** A time zone is that of a whole process, so the simulation runs in a process of its own for each. */
 
@@ -39,7 +39,7 @@ test('runs decide the same on every day in whatever time zone the machine is', a
     stdin: {
       contents: `
         import { readFileSync } from 'node:fs';
-        import { simulate } from './simulate.ts';
+        import { simulate } from '../schedule/simulate.ts';
         const world = JSON.parse(readFileSync(process.argv[2], 'utf8'));
         console.log(Intl.DateTimeFormat().resolvedOptions().timeZone);
         console.log(JSON.stringify(simulate(world, '${from}', '${to}')));`,

@@ -2,8 +2,8 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { failAt, type Made, refuseToRead } from '../output/faults.ts';
-import { ownerFile } from '../owner-file.ts';
+import { failAt, type Made, refuseToRead } from '../files/faults.ts';
+import { ownerFile } from '../files/owner-file.ts';
 
 /** What stands in the way of writing, through the front door: who and what to do, and never a stack. */
 

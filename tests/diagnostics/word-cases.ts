@@ -1,4 +1,4 @@
-import { partText, readPackage, writePackage } from '../../src/container/package.ts';
+import { partText, readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { documentOf, p, row, table } from '../word/documents.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildEvidence } from '../../src/documents/evidence.ts';
 import type { UsedFigure } from '../../src/documents/input.ts';
-import { buildPlanLines, forecastOf } from '../../src/documents/plan.ts';
+import { buildPlanLines, forecastOf } from '../../src/documents/plan-tables.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import { sample, sourceOf } from './source.ts';
 

@@ -1,4 +1,4 @@
-import { type Package, readPackage, writePackage } from '../../src/container/package.ts';
+import { type Package, readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { type Dice, pick } from './dice.ts';
 import { breakBytes, breakText, snippet } from './texts.ts';
 

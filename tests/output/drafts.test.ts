@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { writeNewFile, writeNewFolder } from '../../src/files/write-file.ts';
 import { findDraft, type Manifest, sha256, writeDraft } from '../../src/output/drafts.ts';
-import { writeNewFile, writeNewFolder } from '../../src/output/write-file.ts';
 
 let folder = '';
 beforeEach(async () => {

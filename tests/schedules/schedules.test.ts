@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { shiftDays } from '../../src/calendar/working-days.ts';
-import { isElement, parseXml, textOf, type XmlElement } from '../../src/word/xml.ts';
+import { parseXml } from '../../src/ooxml/xml/parse.ts';
+import { isElement, textOf, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 import { installProgram } from '../program.ts';
 import { taskElements } from './windows-task.ts';
 

@@ -1,5 +1,6 @@
+import { parseXml } from '../../src/ooxml/xml/parse.ts';
+import { textOf } from '../../src/ooxml/xml/tree.ts';
 import { compileTemplate, type Helpers, type Shape } from '../../src/word/index.ts';
-import { parseXml, textOf } from '../../src/word/xml.ts';
 import { documentOf, linesOf, type Others, sourceOf } from './documents.ts';
 import { problemsOf } from './sound.ts';
 

@@ -1,5 +1,6 @@
-import { type Package, partText, readPackage, writePackage } from '../../src/container/package.ts';
-import { descendants, isElement, parseXml, type XmlElement } from '../../src/word/xml.ts';
+import { type Package, partText, readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { parseXml } from '../../src/ooxml/xml/parse.ts';
+import { descendants, isElement, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 
 /** Small Word files made in memory, and what a reader sees in them. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readPackage, writePackage } from '../../src/container/package.ts';
+import { readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { compileTemplate } from '../../src/word/index.ts';
 import { documentOf, type Others, p } from './documents.ts';
 

@@ -1,6 +1,7 @@
-import { partText, readPackage } from '../../src/container/package.ts';
-import { relationshipsOf } from '../../src/word/relationships.ts';
-import { descendants, isElement, parseXml, type XmlElement } from '../../src/word/xml.ts';
+import { partText, readPackage } from '../../src/ooxml/package.ts';
+import { relationshipsOf } from '../../src/ooxml/relationships.ts';
+import { parseXml } from '../../src/ooxml/xml/parse.ts';
+import { descendants, isElement, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 
 /** What the Open XML SDK does not look for: references to nothing, and rows that do not fit their table. */
 

@@ -1,5 +1,6 @@
-import { partText, readPackage } from '../../src/container/package.ts';
-import { descendants, isElement, parseXml, type XmlElement } from '../../src/word/xml.ts';
+import { partText, readPackage } from '../../src/ooxml/package.ts';
+import { parseXml } from '../../src/ooxml/xml/parse.ts';
+import { descendants, isElement, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 
 /** What makes Word call a file damaged, beside XML that is not well formed. */
 

@@ -1,4 +1,4 @@
-import { beyond } from './beyond.ts';
+import { beyond } from './unsupported.ts';
 
 /**
  * How wide Arial's characters are and how tall its lines: what the places of lines on a page depend on. The figures are

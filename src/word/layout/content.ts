@@ -1,27 +1,11 @@
-import { childOf, isElement, valOf, type XmlElement } from '../xml.ts';
-import { beyond } from './beyond.ts';
+import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Block, Paragraph } from './block.ts';
 import { type ParagraphFormat, readParagraphFormat, readText, type TextFormat } from './formats.ts';
-import { bookmarkOf, type Font, fontOf, type Item, readItems } from './items.ts';
+import { bookmarkOf, fontOf, type Item, readItems } from './items.ts';
 import type { Level } from './lists.ts';
 import type { Styles } from './styles.ts';
-import { readTable, type Table } from './tables.ts';
-
-/** What a document's body holds, in order: paragraphs and tables. Lengths are points. */
-
-export interface Paragraph {
-  kind: 'paragraph';
-  items: Item[];
-  format: ParagraphFormat;
-  /** What stands before its first line, as wide as it may be. */
-  number: string | undefined;
-  /** Of the mark that ends it. */
-  font: Font;
-  style: string | undefined;
-  /** It is empty, and only ends a section. */
-  endsSection: boolean;
-}
-
-export type Block = Paragraph | Table;
+import { readTable } from './tables.ts';
+import { beyond } from './unsupported.ts';
 
 export interface Reader {
   styles: Styles;

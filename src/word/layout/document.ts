@@ -1,13 +1,15 @@
-import type { Package } from '../../container/package.ts';
-import { relationshipsOf } from '../relationships.ts';
-import { childOf, isElement, parsePart, valOf, type XmlElement } from '../xml.ts';
-import { beyond } from './beyond.ts';
-import { type Block, type Reader, readBlocks } from './content.ts';
+import type { Package } from '../../ooxml/package.ts';
+import { parsePart } from '../../ooxml/part-xml.ts';
+import { relationshipsOf } from '../../ooxml/relationships.ts';
+import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Block } from './block.ts';
+import { type Reader, readBlocks } from './content.ts';
 import { isOn } from './formats.ts';
 import { readLists } from './lists.ts';
 import type { Content } from './place.ts';
 import { Sections } from './sections.ts';
 import { readStyles } from './styles.ts';
+import { beyond } from './unsupported.ts';
 
 /**
  * Reads a document for its pages.

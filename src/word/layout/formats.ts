@@ -1,5 +1,5 @@
-import { childOf, isElement, valOf, type XmlElement } from '../xml.ts';
-import { beyond } from './beyond.ts';
+import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { beyond } from './unsupported.ts';
 
 /** How text and paragraphs are formatted, as far as it moves lines. Lengths are points. */
 

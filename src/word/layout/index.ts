@@ -1,8 +1,8 @@
-import type { Package } from '../../container/package.ts';
-import { Beyond } from './beyond.ts';
+import type { Package } from '../../ooxml/package.ts';
 import { readDocument } from './document.ts';
 import { libraryPagesOf } from './library.ts';
 import { placeOnPages } from './place.ts';
+import { Beyond } from './unsupported.ts';
 
 /**
  * The page on which each bookmark stands, by its name, as Word would lay the document out. Bookmarks whose pages cannot be

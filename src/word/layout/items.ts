@@ -1,7 +1,7 @@
-import { childOf, isElement, textOf, valOf, type XmlElement } from '../xml.ts';
-import { beyond } from './beyond.ts';
+import { childOf, isElement, textOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { readText, type TextFormat } from './formats.ts';
 import type { Styles } from './styles.ts';
+import { beyond } from './unsupported.ts';
 
 /** What stands in a paragraph. Lengths are points. */
 

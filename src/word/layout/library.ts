@@ -1,6 +1,7 @@
 import type { XmlElement as LayoutElement } from 'docx';
-import type { Package } from '../../container/package.ts';
-import { isElement, parsePart, type XmlElement, type XmlNode } from '../xml.ts';
+import type { Package } from '../../ooxml/package.ts';
+import { parsePart } from '../../ooxml/part-xml.ts';
+import { isElement, type XmlElement, type XmlNode } from '../../ooxml/xml/tree.ts';
 
 /**
  * The page of each bookmark as the docx library works it out. It knows nearly all that Word does, and stops at what it

@@ -1,8 +1,8 @@
 import { descent, lineHeight, widthOf } from './arial.ts';
-import { beyond } from './beyond.ts';
-import type { Paragraph } from './content.ts';
+import type { Paragraph } from './block.ts';
 import type { LineSpacing } from './formats.ts';
 import type { Item } from './items.ts';
+import { beyond } from './unsupported.ts';
 
 /** Breaks a paragraph into lines, as Word does. Lengths are points. */
 

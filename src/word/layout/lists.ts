@@ -1,6 +1,6 @@
-import { childOf, isElement, valOf, type XmlElement } from '../xml.ts';
-import { beyond } from './beyond.ts';
+import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { isOn, type ParagraphFormat, readParagraphFormat } from './formats.ts';
+import { beyond } from './unsupported.ts';
 
 /** A level of a list: where its text is indented to, and how wide its numbers may be, as text. */
 export interface Level {

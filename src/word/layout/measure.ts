@@ -1,7 +1,6 @@
-import { beyond } from './beyond.ts';
-import type { Block, Paragraph } from './content.ts';
+import type { Block, Paragraph, Row, Table } from './block.ts';
 import { type Line, linesOf } from './lines.ts';
-import type { Row, Table } from './tables.ts';
+import { beyond } from './unsupported.ts';
 
 /** How tall blocks are in a width. Lengths are points. */
 

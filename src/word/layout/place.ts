@@ -1,8 +1,8 @@
-import { beyond } from './beyond.ts';
-import type { Block, Paragraph } from './content.ts';
+import type { Block, Paragraph, Table } from './block.ts';
 import { type Line, type Mark, tolerance } from './lines.ts';
 import { heightOf, Measure, sum } from './measure.ts';
-import { endOfRows, isKept, marksOf, type Table } from './tables.ts';
+import { endOfRows, isKept, marksOf } from './tables.ts';
+import { beyond } from './unsupported.ts';
 
 /** Puts blocks on pages, as Word does: what is kept together, what may break, and where. Lengths are points. */
 

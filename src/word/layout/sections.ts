@@ -1,9 +1,9 @@
-import { childOf, isElement, valOf, type XmlElement } from '../xml.ts';
-import { beyond } from './beyond.ts';
-import type { Block } from './content.ts';
+import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Block } from './block.ts';
 import { isOn, twips } from './formats.ts';
 import { Measure } from './measure.ts';
 import type { Section } from './place.ts';
+import { beyond } from './unsupported.ts';
 
 /** What a section's properties may be, beside its size and its headers and footers. */
 const harmless = new Set([

@@ -1,6 +1,6 @@
-import { childOf, isElement, valOf, type XmlElement } from '../xml.ts';
-import { beyond } from './beyond.ts';
+import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { type ParagraphFormat, readParagraphFormat, readText, type TextFormat } from './formats.ts';
+import { beyond } from './unsupported.ts';
 
 /** What a style gives, with what it is based on. */
 export interface Style {

@@ -1,35 +1,11 @@
-import { childOf, isElement, valOf, type XmlElement } from '../xml.ts';
-import { beyond } from './beyond.ts';
-import { type Block, type Reader, readBlocks } from './content.ts';
+import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Block, Cell, Row, Table } from './block.ts';
+import { type Reader, readBlocks } from './content.ts';
 import { isOn, readParagraphFormat, readText, twips } from './formats.ts';
 import type { Mark } from './lines.ts';
+import { beyond } from './unsupported.ts';
 
 /** Tables, as far as the height of their rows goes. Lengths are points. */
-
-export interface Cell {
-  /** Of the cell, or as a share of the text's width. */
-  width: number;
-  share: boolean;
-  blocks: Block[];
-  /** The room on both sides of its text, and above and below it. */
-  sides: number;
-  top: number;
-  bottom: number;
-}
-
-export interface Row {
-  cells: Cell[];
-  isHeader: boolean;
-  cantSplit: boolean;
-  /** The thickness of the lines above and below it. */
-  lineAbove: number;
-  lineBelow: number;
-}
-
-export interface Table {
-  kind: 'table';
-  rows: Row[];
-}
 
 type Side = 'top' | 'bottom' | 'left' | 'right';
 

@@ -2,11 +2,24 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Bookmark, Document, type FileChild, LineRuleType, Packer, PageBreak, Paragraph } from 'docx';
-import { Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
+import {
+  Bookmark,
+  Document,
+  type FileChild,
+  LineRuleType,
+  Packer,
+  PageBreak,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
 import fc from 'fast-check';
 import { main } from '../../../src/cli.ts';
-import { type Package, partText, readPackage } from '../../../src/container/package.ts';
+import { type Package, partText, readPackage } from '../../../src/ooxml/package.ts';
 import { pagesOf, plainPagesOf } from '../../../src/word/layout/index.ts';
 import { libraryPagesOf } from '../../../src/word/layout/library.ts';
 import { documents } from './random-document.ts';

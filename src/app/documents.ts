@@ -1,0 +1,193 @@
+import { milestonesOf, windowOf } from '../calendar/milestones.ts';
+import { checkPaper, checkRound, type RoundContext } from '../checks/index.ts';
+import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { boardSummaryShape, buildBoardSummary } from '../documents/board-summary.ts';
+import { changesSince } from '../documents/changes.ts';
+import { factsOf } from '../documents/facts.ts';
+import type { BuiltDocument, ReportDraft, ReportSource } from '../documents/input.ts';
+import { buildSchoolsForumPaper, schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
+import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
+import type { DraftFacts } from '../model/draft-facts.ts';
+import type { Paper } from '../model/paper.ts';
+import type { Project, ReadableProject } from '../model/project.ts';
+import { calendarOf, type Round, roundBefore } from '../model/round.ts';
+import type { Shape } from '../word/index.ts';
+
+/** The documents that the program makes, by the name of their template, and what a template must not leave out. */
+export const documents = {
+  'tri-annual-report': {
+    shape: triAnnualReportShape as Shape,
+    required: [
+      'status',
+      'on_track',
+      'questions.question',
+      'questions.answer',
+      'on_track_chart',
+      'additional.answer',
+      'sign_offs.name',
+      'summary',
+      'conditions.wording',
+      'conditions.rating_1',
+      'conditions.rating_2',
+      'conditions.rating_3',
+      'conditions.progress',
+      'kpi_groups.kpis.current',
+      'plan.year_1',
+      'forecast.year_1',
+    ],
+  },
+  'board-summary': {
+    shape: boardSummaryShape as Shape,
+    required: [
+      'status',
+      'report_draft',
+      'on_track',
+      'decisions.words',
+      'asked',
+      'ratings.before',
+      'ratings.now',
+      'ratings.note',
+      'money.in_year_plan',
+      'money.in_year_forecast',
+      'money.plan',
+      'money.forecast',
+      'changes',
+    ],
+  },
+  'schools-forum-paper': {
+    shape: schoolsForumPaperShape as Shape,
+    required: [
+      'status',
+      'meeting_date',
+      'recommendations',
+      'contributions.year_1',
+      'plan.year_1',
+      'balance_chart',
+      'income_chart',
+      'demand_chart',
+      'kpis.latest',
+      'workstreams.progress',
+      'contacts.name',
+      'alternative_formats',
+    ],
+  },
+} as const;
+export type DocumentName = keyof typeof documents;
+
+/** What is checked in one go, and the documents that are made of it: a round, or a meeting of Schools Forum. */
+export interface Work {
+  /** The round, `2023-06`, or the date of the meeting, `2023-05-17`. */
+  id: string;
+  documents: readonly Making[];
+  /** Its folder, relative to the inputs folder. */
+  folder: string;
+  /** The round, if its report has been submitted: it is not made again. */
+  closed?: Round;
+  /** Whether an input file has a part in it: the programme's have, an earlier round's may, a later one's have not. */
+  uses(file: string): boolean;
+  check(project: ReadableProject, today: string): Finding[];
+}
+
+/** A document, and how its draft is made. */
+export interface Making {
+  document: DocumentName;
+  /** The document, made before this one, that it is a front sheet to: without a draft of that one there is none of this. */
+  frontsheetTo?: DocumentName;
+  /** Nothing where the round is not in the agreement. `fronted` is the draft of `frontsheetTo`. */
+  build(project: ReadableProject, gaps: readonly string[], fronted?: ReportDraft): Built | undefined;
+}
+
+/** What the template needs, the figures with their cells, and what goes into the manifest so that drafts can be compared. */
+export interface Built extends BuiltDocument<object> {
+  facts?: DraftFacts;
+  /** What has changed since a draft, by its manifest, in sentences; nothing where that holds no facts. */
+  changesSince?(before: unknown): string[] | undefined;
+}
+
+/** All that the inputs speak of: rounds first, then meetings, each in order of time. */
+export function workOf({ rounds, papers }: Project): Work[] {
+  return [...rounds.map(reportWork), ...papers.map(paperWork)];
+}
+
+const isOfProgramme = (file: string) => !/^(rounds|forum)\//.test(file);
+
+function paperWork(paper: Paper): Work {
+  return {
+    id: paper.id,
+    folder: paper.folder,
+    uses: (file) => isOfProgramme(file) || file.startsWith(`${paper.folder}/`),
+    check: (project) => checkPaper({ project, paper }),
+    documents: [
+      {
+        document: 'schools-forum-paper',
+        build: (project, gaps) => buildSchoolsForumPaper({ project, paper, gaps }),
+      },
+    ],
+  };
+}
+
+function reportWork(round: Round): Work {
+  const { id, folder } = round;
+  return {
+    id,
+    folder,
+    ...(round.submitted ? { closed: round } : {}),
+    uses: (file) => isOfProgramme(file) || (file.startsWith('rounds/') && file < `${folder}0`),
+    check(project, today) {
+      const context = roundContext(project, round, today);
+      if (context) return checkRound(context);
+      const known = project.agreement.reports.map(({ month }) => month).join(', ');
+      const message = `the agreement has no report in the month of ${id}`;
+      return [error('round/unknown', { file: folder }, message, `name the folder for one of: ${known}`)];
+    },
+    documents: [
+      {
+        document: 'tri-annual-report',
+        build(project, gaps) {
+          const source = reportSource(project, round, gaps);
+          if (!source) return undefined;
+          const built = buildTriAnnualReport(source);
+          const changes = (before: unknown) => changesSince(before, source, built.figures);
+          return { ...built, facts: factsOf(source), changesSince: changes };
+        },
+      },
+      {
+        document: 'board-summary',
+        frontsheetTo: 'tri-annual-report',
+        build(project, gaps, report) {
+          const source = reportSource(project, round, gaps);
+          return source && report && buildBoardSummary(source, report);
+        },
+      },
+    ],
+  };
+}
+
+/** What a round's checks look at; nothing where the agreement has no report in that month. */
+export function roundContext(
+  project: ReadableProject,
+  round: Round,
+  today: string,
+): RoundContext | undefined {
+  const { agreement, holidays, rounds } = project;
+  const calendar = calendarOf(agreement, round.id);
+  if (!calendar) return undefined;
+  const earlier = roundBefore(agreement, round.id);
+  const before = rounds.find((other) => other.id === earlier);
+  const window = windowOf(agreement, round.id);
+  const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
+  return { project, round, calendar, window, milestones, before, today };
+}
+
+/** What a round's report is built from; nothing where the agreement has no report in that month. */
+export function reportSource(
+  project: ReadableProject,
+  round: Round,
+  gaps: readonly string[],
+): ReportSource | undefined {
+  const { agreement, holidays, rounds } = project;
+  const calendar = calendarOf(agreement, round.id);
+  if (!calendar) return undefined;
+  const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
+  return { project, rounds, round, calendar, milestones, gaps };
+}

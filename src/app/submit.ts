@@ -1,0 +1,176 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { stringify } from 'yaml';
+import { londonToday } from '../calendar/today.ts';
+import { checkSubmit } from '../checks/before-submission.ts';
+import { inputsAgree } from '../checks/submissions.ts';
+import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/format.ts';
+import { recordOf } from '../documents/submission.ts';
+import { ifThere } from '../files/if-there.ts';
+import { writeFiles } from '../files/write-file.ts';
+import { isReadable, type ReadableProject } from '../model/project.ts';
+import type { Round } from '../model/round.ts';
+import { type Submission, submissionFile } from '../model/submission.ts';
+import { sha256 } from '../output/drafts.ts';
+import { checkAccessibility } from '../word/index.ts';
+import { type Checked, check, locateInput } from './build.ts';
+import { roundContext } from './documents.ts';
+import { compareSubmitted, fillFinal, finalName, flawOf, keepSubmitted } from './final.ts';
+import type { Job } from './job.ts';
+import { locateTemplate, readTemplate } from './templates.ts';
+
+/** From the last draft to the file that the DfE gets, and to the record of what it says. */
+
+export interface Submitted {
+  /** Rounds of the inputs folder. */
+  known: string[];
+  /** Why the report cannot be submitted; warnings do not stand in the way. */
+  diagnostics: Diagnostic[];
+  /** The final file and the record of it, once they are written. */
+  file?: string;
+  record?: string;
+}
+
+/** Makes the final report and its record, or says everything that stands in the way and writes nothing. */
+export async function submit(job: Job, id: string): Promise<Submitted> {
+  const checked = await check({ ...job, ids: [id] });
+  const { project, known } = checked;
+  const diagnostics = [...checked.diagnostics];
+  const refuse = (more: readonly Diagnostic[]) => ({
+    known,
+    diagnostics: sortDiagnostics([...diagnostics, ...more]),
+  });
+  const round = project.rounds.find((candidate) => candidate.id === id);
+  if (!isReadable(project) || !round) return refuse([]);
+  if (round.submitted) return restore(checked, job, project, round);
+  const context = roundContext(project, round, job.today);
+  if (!context) return refuse([]);
+  diagnostics.push(...checkSubmit(context).map((finding) => locateInput(finding, checked.sources, job)));
+  const made = await makeFinal(job, project, round);
+  diagnostics.push(...made.diagnostics);
+  if (!made.bytes) return refuse([]);
+  const file = finalName(id);
+  const path = join(job.output, id, file);
+  const place = await placeFor(path, made.bytes, job, project, round);
+  if (place === 'taken') diagnostics.push(unrecorded(job, round));
+  if (diagnostics.some(({ severity }) => severity === 'error')) return refuse([]);
+  const record = recordOf(made.source, job.today, job.program, [{ file, sha256: sha256(made.bytes) }]);
+  // The record comes last: a final file without it has not been submitted.
+  await writeFiles([
+    ...(place === 'filled' ? [] : [{ path, bytes: made.bytes, replace: place === 'interrupted' }]),
+    { path: join(job.inputs, submissionFile(round)), bytes: printRecord(record) },
+  ]);
+  const under = (base: string, ...rest: string[]) => posix.join(base.replaceAll('\\', '/'), ...rest);
+  return {
+    known,
+    diagnostics: sortDiagnostics(diagnostics),
+    file: under(job.output, id, file),
+    record: under(job.inputs, submissionFile(round)),
+  };
+}
+
+/** A round is submitted once. A final file that has been lost since is made again here too, as `build` does. */
+async function restore(
+  checked: Checked,
+  job: Job,
+  project: ReadableProject,
+  round: Round,
+): Promise<Submitted> {
+  const { template } = await readTemplate(job.templates, 'tri-annual-report');
+  const { draft, diagnostics } = await keepSubmitted(job, project, round, template);
+  const known = checked.known;
+  if (draft.outcome !== 'restored')
+    return {
+      known,
+      diagnostics: sortDiagnostics([...checked.diagnostics, closed(checked, job, round), ...diagnostics]),
+    };
+  const record = posix.join(job.inputs.replaceAll('\\', '/'), submissionFile(round));
+  return { known, diagnostics, ...(draft.file && { file: draft.file }), record };
+}
+
+/**
+ * What stands where the final file goes, while no record speaks of it: nothing; the very file; one that a run has written
+ * on an earlier day and was stopped before its record, so that only the day differs; or somebody's file.
+ */
+async function placeFor(
+  path: string,
+  bytes: Uint8Array,
+  job: Job,
+  project: ReadableProject,
+  round: Round,
+): Promise<'free' | 'filled' | 'interrupted' | 'taken'> {
+  const there = ifThere(() => sha256(readFileSync(path)));
+  if (!there) return 'free';
+  if (there === sha256(bytes)) return 'filled';
+  const earlier = await makeFinal({ ...job, today: londonToday(statSync(path).mtime) }, project, round);
+  return earlier.bytes && there === sha256(earlier.bytes) ? 'interrupted' : 'taken';
+}
+
+function unrecorded(job: Job, { id }: Round): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'submission/unrecorded',
+    message: `there is a final report of ${id} already, and it is not the one that the inputs make`,
+    place: { file: posix.join(job.output.replaceAll('\\', '/'), id, finalName(id)) },
+    help: 'nothing records that it was submitted: move it to another folder, and run this again',
+  };
+}
+
+function closed({ sources }: Checked, job: Job, round: Round): Diagnostic {
+  const on = round.submission?.submitted;
+  const message = `the report of ${round.id} has been submitted already${on ? `, on ${on}` : ''}`;
+  const help = 'what turns out to be wrong is corrected in the next report, under "corrections:"';
+  const where = { file: submissionFile(round), ...(on ? { path: ['submitted'] } : {}) };
+  return locateInput(error('submission/closed', where, message, help), sources, job);
+}
+
+async function makeFinal(job: Job, project: ReadableProject, round: Round) {
+  const { template, findings } = await readTemplate(job.templates, 'tri-annual-report');
+  const diagnostics = findings.map((finding) => locateTemplate(finding, job.templates));
+  if (!template) return { diagnostics };
+  const made = await fillFinal(project, round, job.today, template);
+  if (!made?.bytes) {
+    diagnostics.push(...(made?.findings ?? []).map((finding) => locateTemplate(finding, job.templates)));
+    return { diagnostics };
+  }
+  const flaws = await checkAccessibility(finalName(round.id), made.bytes, 'en-GB');
+  diagnostics.push(...flaws.map((finding) => locateTemplate(finding, posix.join(job.output, round.id))));
+  return { diagnostics, bytes: made.bytes, source: made.source };
+}
+
+function printRecord(record: Submission): string {
+  const head = [
+    `What the DfE was told in the report of ${record.round}. Written by triannual when the report was submitted: do not change it.`,
+    'What turns out to be wrong is corrected in the next report, under "corrections:" in its report.yaml.',
+  ];
+  return `${head.map((line) => `# ${line}\n`).join('')}\n${stringify(record, { lineWidth: 0 })}`;
+}
+
+/** A submission compared with its record. */
+export interface Verified {
+  id: string;
+  submitted: string;
+  files: Array<{ file: string; state: 'whole' | 'changed' | 'gone' }>;
+}
+
+/** Compares every submission of the project: its files with their hashes, and the inputs with what was told. */
+export async function verifySubmissions(
+  job: Job,
+): Promise<{ verified: Verified[]; diagnostics: Diagnostic[] }> {
+  const checked = await check({ ...job, ids: [] });
+  const { project, sources } = checked;
+  const rounds = project.rounds.filter(({ submitted }) => submitted);
+  const verified: Verified[] = [];
+  const diagnostics = checked.diagnostics.filter(({ place }) =>
+    rounds.some((round) => place.file.endsWith(submissionFile(round))),
+  );
+  for (const round of rounds) {
+    const files = await compareSubmitted(job.output, round);
+    verified.push({ id: round.id, submitted: round.submission?.submitted ?? '', files });
+    diagnostics.push(...files.flatMap((file) => flawOf(job, round, file)));
+  }
+  if (isReadable(project))
+    diagnostics.push(...inputsAgree(project).map((finding) => locateInput(finding, sources, job)));
+  return { verified, diagnostics: sortDiagnostics(diagnostics) };
+}

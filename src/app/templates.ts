@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
+import { withoutFloods } from '../diagnostics/limit.ts';
+import { houseHelpers } from '../documents/formats.ts';
+import { howToClose } from '../files/open-by.ts';
+import { sha256 } from '../output/drafts.ts';
+import { type Compiled, compileTemplate } from '../word/index.ts';
+import { type DocumentName, documents } from './documents.ts';
+
+/** Templates as files: read, compiled, and listed for whoever edits one. */
+
+export interface ReadTemplate extends Partial<Compiled> {
+  file: string;
+  sha256: string;
+  findings: Finding[];
+}
+
+/** Reads the template of a document. Without `template` in the result it cannot be used, and the findings say why. */
+export async function readTemplate(folder: string, document: DocumentName): Promise<ReadTemplate> {
+  const file = `${document}.docx`;
+  const help = `put ${file} there, or name the folder that holds it with --templates`;
+  const { bytes, findings } = bytesOf(join(folder, file), help);
+  if (!bytes) return { file, sha256: '', findings };
+  const options = { name: file, ...documents[document], helpers: houseHelpers };
+  return { ...(await compileTemplate(bytes, options)), file, sha256: sha256(bytes) };
+}
+
+/** A template's bytes, or why there are none. */
+function bytesOf(path: string, help: string): { bytes?: Buffer; findings: Finding[] } {
+  const where = { file: basename(path) };
+  try {
+    return { bytes: readFileSync(path), findings: [] };
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      return { findings: [error('template/missing', where, 'the template is not there', help)] };
+    const close = howToClose(path, code) ?? 'close it in other programs, and run this again';
+    return {
+      findings: [error('template/unreadable', where, `the template cannot be read (${code})`, close)],
+    };
+  }
+}
+
+/** A tag of a template and where it stands. */
+export interface ListedTag {
+  part: string;
+  paragraph: number;
+  tag: string;
+}
+
+/** The tags of a template in their order, and what is wrong with it. The file's name says which document it is for. */
+export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagnostics: Diagnostic[] }> {
+  const document = basename(path).replace(/\.docx$/i, '');
+  const known = Object.hasOwn(documents, document) ? (document as DocumentName) : undefined;
+  const name = basename(path);
+  let compiled: Partial<Compiled> & { findings: Finding[] };
+  if (known && name === `${known}.docx`) compiled = await readTemplate(dirname(path), known);
+  else {
+    const { bytes, findings } = bytesOf(path, 'name a Word file');
+    compiled = bytes ? await compileTemplate(bytes, { name, helpers: houseHelpers }) : { findings };
+  }
+  return {
+    tags: (compiled.tags ?? []).map(({ place: { part, paragraph, tag } }) => ({ part, paragraph, tag })),
+    diagnostics: withoutFloods(compiled.findings).map((finding) => locateTemplate(finding, dirname(path))),
+  };
+}
+
+/** A finding in a Word file: the part, the paragraph and the tag say where. */
+export function locateTemplate({ where, note, ...rest }: Finding, folder: string): Diagnostic {
+  const placeOf = (place: Finding['where']) => {
+    const file = posix.join(folder.replaceAll('\\', '/'), place.file);
+    if (!('part' in place)) return { file };
+    const paragraph = place.paragraph > 0 ? [`paragraph ${place.paragraph}`] : [];
+    return { file, inside: [place.part, ...paragraph, ...(place.tag ? [place.tag] : [])].join(', ') };
+  };
+  return {
+    ...rest,
+    place: placeOf(where),
+    ...(note ? { note: { message: note.message, place: placeOf(note.where) } } : {}),
+  };
+}

@@ -1,0 +1,194 @@
+import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { lineKey } from '../../model/figure.ts';
+import { type KpiRegister, type KpiRow, type KpiSheet, kpisOf, matchKpis } from '../../model/kpi.ts';
+import { findHeadings, isRefHeading, type KpiHeadings } from './kpi-headings.ts';
+import { headedPeriod, type Reports } from './periods.ts';
+import { readFigure } from './read-figure.ts';
+import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
+import { noTable, openWorkbook } from './workbook.ts';
+
+/** What the reader knows of the programme: in which unit each KPI is, and what "Q1" means. */
+export interface KpiSource {
+  register: KpiRegister | undefined;
+  reports: Reports;
+}
+
+/** A row as it was found, with the columns of its part of the table. */
+interface FoundRow {
+  row: KpiRow;
+  sheet: Sheet;
+  number: number;
+  periods: KpiHeadings['periods'];
+}
+
+/** The KPI values: found by headings, in any order of columns, on any sheet or on several. */
+export async function readKpiWorkbook(
+  file: string,
+  bytes: Uint8Array,
+  source: KpiSource = { register: undefined, reports: [] },
+): Promise<{ kpis: KpiSheet | undefined; findings: Finding[] }> {
+  const { opened, sheets, passedOver, findings } = await openWorkbook(file, bytes);
+  const tables = sheets.flatMap((sheet) => {
+    const parts = findHeadings(sheet, source.reports);
+    return parts.length > 0 ? [{ sheet, parts, rows: rowsOf(sheet, parts, source.reports) }] : [];
+  });
+  // A hidden sheet is read where no other has the table: it is an old copy.
+  const shown = tables.filter(({ sheet }) => !sheet.hidden);
+  const read: typeof tables = [];
+  for (const table of shown.length > 0 ? shown : tables) {
+    const first = read.find((other) => isCopy(table.rows, other.rows));
+    if (first) findings.push(secondTable(table.sheet, table.parts[0] as KpiHeadings, first.sheet));
+    else read.push(table);
+  }
+  const [table] = read;
+  const headings = table?.parts[0];
+  if (!table || !headings) {
+    if (opened)
+      findings.push(
+        noTable(
+          file,
+          'no table of KPIs was found',
+          'a table has the headings Ref, Data Source and Regularity, and a column for each period, for example "September 2023"',
+          passedOver,
+        ),
+      );
+    return { kpis: undefined, findings };
+  }
+  const rows = read.flatMap((one) => one.rows);
+  const kpis: KpiSheet = {
+    illustrative: read.some(({ sheet, parts }) => isIllustrative(sheet, parts[0]?.row ?? 0)),
+    cell: placeAt(table.sheet, headings.row, headings.ref),
+    periods: [],
+    others: read.flatMap(({ parts }) => parts.flatMap(({ others }) => others)),
+    rows: rows.map(({ row }) => row),
+  };
+  for (const { parts } of read) for (const part of parts) addPeriods(kpis, part, findings);
+  for (const { sheet, parts } of read)
+    for (const part of parts) findings.push(...lackingPeriods(kpis, sheet, part));
+  const units = source.register ? unitsOf(source.register, kpis) : new Map();
+  for (const { row, sheet, number, periods } of rows)
+    for (const { id, column } of periods) {
+      const at = placeAt(sheet, number, column);
+      row.cells[id] ??= at;
+      const { figure, withheld, finding } = readFigure(contentAt(sheet, number, column), at, units.get(row));
+      if (figure) row.values[id] ??= figure;
+      if (withheld !== undefined) row.withheld[id] ??= withheld;
+      if (finding) findings.push(finding);
+      if (finding?.severity === 'error') row.unread.push(id);
+    }
+  return { kpis, findings };
+}
+
+function unitsOf(register: KpiRegister, kpis: KpiSheet) {
+  const units = new Map(kpisOf(register).map(({ id, unit }) => [id, unit]));
+  return new Map([...matchKpis(register, kpis)].map(([id, row]) => [row, units.get(id)]));
+}
+
+/** Whether most KPIs of a table stand in another: KPIs may be spread over sheets, and one may stand twice by mistake. */
+function isCopy(rows: readonly FoundRow[], others: readonly FoundRow[]): boolean {
+  const names = new Set(others.map(({ row }) => lineKey(row.name)));
+  return rows.filter(({ row }) => names.has(lineKey(row.name))).length * 2 > rows.length;
+}
+
+function secondTable(sheet: Sheet, headings: KpiHeadings, first: Sheet): Finding {
+  const message = `the table of KPIs stands on the sheet "${first.name}" too, and this one is not read`;
+  const help = 'keep the one that counts; hide or delete the other sheet';
+  return error('workbook/second-table', placeAt(sheet, headings.row, headings.ref), message, help);
+}
+
+function isIllustrative(sheet: Sheet, before: number): boolean {
+  return [...sheet.rows]
+    .filter(([number]) => number < before)
+    .some(([number, cells]) =>
+      [...cells.keys()].some((column) => /^illustrative/i.test(textAt(sheet, number, column))),
+    );
+}
+
+/** The months of a part of the table: each is told of once, and stands once in a part. */
+function addPeriods(kpis: KpiSheet, { periods }: KpiHeadings, findings: Finding[]): void {
+  for (const [i, { column: _, ...period }] of periods.entries()) {
+    if (periods.findIndex(({ id }) => id === period.id) < i)
+      findings.push(
+        error(
+          'workbook/heading',
+          period.cell,
+          `the period of "${period.heading}" has two columns`,
+          'keep one of the two',
+        ),
+      );
+    if (!kpis.periods.some(({ id }) => id === period.id)) kpis.periods.push(period);
+  }
+}
+
+/** Headings that stand again, or on another sheet, have all the months. */
+function lackingPeriods(kpis: KpiSheet, sheet: Sheet, { row, ref, periods }: KpiHeadings): Finding[] {
+  const lacking = kpis.periods.filter(({ id }) => !periods.some((period) => period.id === id));
+  if (lacking.length === 0) return [];
+  const names = lacking.map(({ heading }) => `"${heading}"`).join(', ');
+  const message = `these headings of the table have no column for ${names}, as its other headings have`;
+  return [
+    error(
+      'workbook/heading',
+      placeAt(sheet, row, ref),
+      message,
+      'write the same months above each part of the table',
+    ),
+  ];
+}
+
+/** 7 of "7", "07", "7.0", "KPI 7", "Ref 7". */
+function refOf(text: string): number | undefined {
+  const [, ref] = /^(?:kpi|ref\.?|no\.?)? ?#?0*(\d{1,4})(?:\.0*)?$/i.exec(text) ?? [];
+  return ref === undefined ? undefined : Number(ref);
+}
+
+/** The rows of a sheet that hold KPIs, each below the headings that are its own: they may stand again, in another order. */
+function rowsOf(sheet: Sheet, parts: readonly KpiHeadings[], reports: Reports): FoundRow[] {
+  const rows: FoundRow[] = [];
+  let group: string | undefined;
+  let heading: string | undefined;
+  for (const number of sheet.rows.keys()) {
+    const part = parts.findLast(({ row }) => row <= number);
+    if (!part) continue;
+    if (number <= part.lastRow) {
+      // What stands before headings that stand again is a title, and heads no group.
+      heading = undefined;
+      continue;
+    }
+    const { ref: refColumn, name: nameColumn, periods } = part;
+    const refText = textAt(sheet, number, refColumn);
+    const name = textAt(sheet, number, nameColumn);
+    const ref = refOf(refText);
+    const areHeadings =
+      isRefHeading(refText) ||
+      (refText === '' &&
+        name === '' &&
+        periods.some(({ column }) => headedPeriod(textAt(sheet, number, column), reports)));
+    // A heading of a group may stand in one cell or be merged over the whole row.
+    const isMerged = refText !== '' && refText === name;
+    const hasValues = periods.some(({ column }) => {
+      const content = contentAt(sheet, number, column);
+      return content && content.kind !== 'formula' && !(content.kind === 'text' && content.text === name);
+    });
+    if (areHeadings) continue;
+    if (ref === undefined && !hasValues) {
+      if (name !== '' && (refText === '' || isMerged)) heading = name;
+      continue;
+    }
+    group = heading ?? group;
+    heading = undefined;
+    const row: KpiRow = {
+      ref,
+      name,
+      group,
+      cell: placeAt(sheet, number, nameColumn),
+      refCell: placeAt(sheet, number, refColumn),
+      values: {},
+      withheld: {},
+      unread: [],
+      cells: {},
+    };
+    rows.push({ row, sheet, number, periods });
+  }
+  return rows;
+}

@@ -1,0 +1,114 @@
+import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { lineKey } from '../../model/figure.ts';
+import type { PlanRow, PlanTable } from '../../model/plan.ts';
+import { periodIn, type Reports } from './periods.ts';
+import { findPlanTables, isForecast, type PlanHeadings, type PlanStretch } from './plan-headings.ts';
+import { readFigure } from './read-figure.ts';
+import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
+import { noTable, openWorkbook } from './workbook.ts';
+
+/** The agreed plan and the forecasts, wherever in the workbook they stand: tables are known by their headings. */
+export async function readPlanWorkbook(
+  file: string,
+  bytes: Uint8Array,
+  reports: Reports = [],
+): Promise<{ opened: boolean; plan: PlanTable | undefined; forecasts: PlanTable[]; findings: Finding[] }> {
+  const { opened, sheets, passedOver, findings } = await openWorkbook(file, bytes);
+  const all = sheets.flatMap((sheet) =>
+    findPlanTables(sheet).map((stretch) => ({ hidden: sheet.hidden, ...readTable(stretch, reports) })),
+  );
+  // A table on a hidden sheet is read where no other is of its kind and month: it is an old copy.
+  const found = all.filter(
+    ({ hidden, table: { kind, round } }) =>
+      !hidden ||
+      !all.some((other) => !other.hidden && other.table.kind === kind && other.table.round === round),
+  );
+  findings.push(...found.flatMap((one) => one.findings));
+  const tables = found.map(({ table }) => table);
+  const [plan, second] = tables.filter(({ kind }) => kind === 'plan');
+  if (plan && second)
+    findings.push({
+      ...error(
+        'workbook/second-table',
+        second.cell,
+        'the agreed plan stands here a second time, and this one is not read',
+        'keep one; if this is a forecast, say "Forecast" and its month in the title above it',
+      ),
+      note: { message: 'the first is here', where: plan.cell },
+    });
+  if (opened && tables.length === 0)
+    findings.push(
+      noTable(
+        file,
+        'no table of the plan was found',
+        'a table has a row of headings with financial years: 2022/23, 2023/24, 2024/25 …',
+        passedOver,
+      ),
+    );
+  return { opened, plan, forecasts: tables.filter(({ kind }) => kind === 'forecast'), findings };
+}
+
+function readTable(
+  { sheet, titles, headings, nameColumn, rows }: PlanStretch,
+  reports: Reports,
+): { table: PlanTable; findings: Finding[] } {
+  const { years } = headings;
+  const findings = years.flatMap(({ year, column }, i) =>
+    years.findIndex((other) => other.year === year) === i
+      ? []
+      : [
+          error(
+            'workbook/heading',
+            placeAt(sheet, headings.row, column),
+            `the year ${year} stands twice`,
+            'keep one of the two columns; a second table stands below the first, or on a sheet of its own',
+          ),
+        ],
+  );
+  // The name of a sheet counts where no title says what the table is: a sheet "Plan and forecast" may have both.
+  const isPlan = titles.some((text) => /\bplan\b/i.test(text)) && !titles.some(isForecast);
+  const words = isPlan ? undefined : [...titles, sheet.name].find(isForecast);
+  const named = rows.flatMap((row) => {
+    const name = textAt(sheet, row, nameColumn);
+    return name === '' ? [] : [readRow(sheet, row, nameColumn, name, years)];
+  });
+  const table: PlanTable = {
+    kind: words ? 'forecast' : 'plan',
+    title: titles[0] ?? sheet.name,
+    round: words ? (periodIn(words, reports) ?? periodIn(sheet.name, reports))?.id : undefined,
+    illustrative: titles.some((text) => /^illustrative/i.test(text)),
+    cell: placeAt(sheet, headings.row, years[0]?.column ?? 1),
+    years: [...new Set(years.map(({ year }) => year))],
+    rows: named.map(({ row }) => row),
+  };
+  return { table, findings: [...findings, ...named.flatMap((one) => one.findings)] };
+}
+
+function readRow(
+  sheet: Sheet,
+  number: number,
+  nameColumn: number,
+  name: string,
+  years: PlanHeadings['years'],
+): { row: PlanRow; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const row: PlanRow = {
+    name,
+    key: lineKey(name),
+    cell: placeAt(sheet, number, nameColumn),
+    values: {},
+    unread: [],
+    cells: {},
+  };
+  for (const { year, column } of years) {
+    const at = placeAt(sheet, number, column);
+    // The plan is in £m. A "-" or "n/a" in it is a blank: there is nothing, which is not nought.
+    const { figure, withheld, finding } = readFigure(contentAt(sheet, number, column), at, 'millions');
+    row.cells[year] ??= at;
+    if (figure) row.values[year] ??= figure;
+    if (!finding || withheld !== undefined) continue;
+    findings.push(finding);
+    row.unread.push(year);
+  }
+  return { row, findings };
+}

@@ -1,0 +1,60 @@
+import type { CellPlace } from '../../model/figure.ts';
+
+/** A sheet as plain values: what a person sees, whichever program saved it. */
+export interface Sheet {
+  file: string;
+  name: string;
+  hidden: boolean;
+  /** By row and column, counted from 1, in their order. Blank cells are absent. A merged cell holds the value of its area. */
+  rows: ReadonlyMap<number, ReadonlyMap<number, Content>>;
+}
+
+/** What a cell holds. */
+export type Content =
+  | { kind: 'text'; text: string }
+  | ({ kind: 'number' } & Amount)
+  | { kind: 'date'; date: string }
+  | { kind: 'error'; error: string }
+  /** A formula without a stored result. */
+  | { kind: 'formula'; formula: string };
+
+/** A number and the unit that stands beside it: `18.6%`, `£1.250m`, `£1,250k`. */
+export interface Amount {
+  value: number;
+  mark?: '%' | 'k' | 'm';
+}
+
+export function contentAt(sheet: Sheet, row: number, column: number): Content | undefined {
+  return sheet.rows.get(row)?.get(column);
+}
+
+/** The text of a cell; a number as it would be typed, a date as `2023-06-16`, and nothing for what is not to be read. */
+export function textAt(sheet: Sheet, row: number, column: number): string {
+  const content = contentAt(sheet, row, column);
+  if (content?.kind === 'text') return content.text;
+  if (content?.kind === 'date') return content.date;
+  return content?.kind === 'number' ? `${content.value}` : '';
+}
+
+export function placeAt(
+  { file, name }: Pick<Sheet, 'file' | 'name'>,
+  row: number,
+  column: number,
+): CellPlace {
+  return { file, sheet: name, cell: addressOf(row, column) };
+}
+
+/** `K12` for row 12 and column 11. */
+export function addressOf(row: number, column: number): string {
+  return `${letters(column)}${row}`;
+}
+
+function letters(column: number): string {
+  const before = Math.floor((column - 1) / 26);
+  return `${before > 0 ? letters(before) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
+}
+
+/** A to 1, AA to 27. */
+export function columnOf(name: string): number {
+  return [...name].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+}

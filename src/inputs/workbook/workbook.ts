@@ -1,0 +1,94 @@
+import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { PackageError, readPackage } from '../../ooxml/package.ts';
+import { cellsOf } from './cells.ts';
+import { kindOfBytes, kindOfParts } from './file-kind.ts';
+import { type SheetPart, workbookParts } from './parts.ts';
+import { curedWorkbook } from './repairs.ts';
+import type { Sheet } from './sheet.ts';
+
+/**
+ * A sheet beyond these is a list of raw data. A table of the plan has some 200 cells, one of the KPIs 700; with ten thousand
+ * rows it would have 130,000, which take a second to read.
+ */
+const mostCells = 150_000;
+const mostCellsInAll = 200_000;
+const mostSheets = 100;
+const mostCharacters = 12 * 1024 * 1024;
+/** Formats of cells take most memory: 12 MB of them come to 650 MB. */
+const mostOfFormats = 2 * 1024 * 1024;
+
+export interface WorkbookRead {
+  /** Whether it could be read; a finding says why not. */
+  opened: boolean;
+  /** Those that are shown first. */
+  sheets: Sheet[];
+  /** Names of sheets that are too large to hold a table, and were not read. */
+  passedOver: string[];
+  findings: Finding[];
+}
+
+/** Opens a workbook, or says in words why it cannot be read. */
+export async function openWorkbook(file: string, bytes: Uint8Array): Promise<WorkbookRead> {
+  const refuse = (code: 'workbook/not-xlsx' | 'workbook/unreadable', message: string, help: string) => ({
+    opened: false,
+    sheets: [],
+    passedOver: [],
+    findings: [error(code, { file }, message, help)],
+  });
+  const notWorkbook = (kind: string) =>
+    refuse('workbook/not-xlsx', kind, 'open it in Excel and save it as an Excel workbook (.xlsx)');
+  const unreadable = (message: string) =>
+    refuse(
+      'workbook/unreadable',
+      message,
+      'open it in Excel, save it again as an Excel workbook (.xlsx), and run this again',
+    );
+  const kind = kindOfBytes(bytes);
+  if (kind) return notWorkbook(kind);
+  try {
+    const parts = await readPackage(bytes);
+    const other = kindOfParts(parts);
+    if (other) return notWorkbook(other);
+    const book = workbookParts(parts);
+    if (book.sheets.length === 0) return unreadable('the workbook has no sheets');
+    if ((book.strings ?? '').length > mostCharacters || (book.styles ?? '').length > mostOfFormats)
+      return unreadable('the workbook holds more text than any real one');
+    const { fitting, passedOver } = fittingSheets(book.sheets);
+    const cured = curedWorkbook({ ...book, sheets: fitting });
+    const { readRows } = await import('./rows.ts');
+    const read = await readRows(cured);
+    const findings: Finding[] = [];
+    const sheets = fitting.map(({ name, hidden }, i): Sheet => {
+      const cells = cellsOf(read[i] ?? [], cured.sheets[i]?.areas ?? [], { file, name });
+      findings.push(...cells.findings);
+      return { file, name, hidden, rows: cells.rows };
+    });
+    sheets.sort((a, b) => Number(a.hidden) - Number(b.hidden));
+    return { opened: true, sheets, passedOver, findings };
+  } catch (cause) {
+    // What exceljs says ("Cannot read properties of undefined") helps nobody.
+    const why =
+      cause instanceof PackageError ? cause.message : 'a sheet, or the list of its texts, is damaged';
+    return unreadable(`the workbook cannot be read: ${why}`);
+  }
+}
+
+/** Sheets that can be tables, until they come to more than any workbook of tables. */
+function fittingSheets(sheets: readonly SheetPart[]): { fitting: SheetPart[]; passedOver: string[] } {
+  let inAll = 0;
+  const fitting = sheets.filter(({ xml }, i) => {
+    if (i >= mostSheets || xml.length > mostCharacters) return false;
+    const cells = xml.match(/<(?:[\w.-]+:)?c[\s/>]/g)?.length ?? 0;
+    if (cells > mostCells || inAll + cells > mostCellsInAll) return false;
+    inAll += cells;
+    return true;
+  });
+  return { fitting, passedOver: sheets.filter((sheet) => !fitting.includes(sheet)).map(({ name }) => name) };
+}
+
+/** That a workbook has no table, and which sheets could not be looked at. */
+export function noTable(file: string, message: string, help: string, passedOver: readonly string[]): Finding {
+  const large = passedOver.map((name) => `"${name}"`).join(', ');
+  const more = large === '' ? '' : `; ${large} was not looked at, being larger than any such table`;
+  return error('workbook/no-table', { file }, `${message}${more}`, help);
+}

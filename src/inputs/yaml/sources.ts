@@ -1,0 +1,112 @@
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  type LineCounter,
+  type Node,
+  type YAMLMap,
+} from 'yaml';
+import type { Diagnostic, Finding, Place, Where } from '../../diagnostics/diagnostic.ts';
+
+/** A YAML file as it was read: what turns a path in the model into a line and a column. */
+export interface YamlSource {
+  text: string;
+  document: Document;
+  lines: LineCounter;
+}
+
+/** The YAML files of a project by name. Workbooks need none: their places are cells. */
+export type Sources = Map<string, YamlSource>;
+
+/** Looks up where a finding is, in files below `folder` (as it is shown, with forward slashes). */
+export function locate({ where, note, ...rest }: Finding, sources: Sources, folder: string): Diagnostic {
+  const placeOf = (at: Where) => findPlace(at, sources, folder);
+  return {
+    ...rest,
+    place: placeOf(where),
+    ...(note ? { note: { message: note.message, place: placeOf(note.where) } } : {}),
+  };
+}
+
+function findPlace(where: Where, sources: Sources, folder: string): Place {
+  const file = `${folder.replace(/\/$/, '')}/${where.file}`;
+  if ('cell' in where) return { file, inside: `'${where.sheet}'!${where.cell}` };
+  const source = sources.get(where.file);
+  if ('offset' in where) return source ? { file, ...placeAt(source, ...where.offset) } : { file };
+  if (!('path' in where) || where.path === undefined) return { file };
+  const range = source && rangeOf(source, where.path, where.key ?? false);
+  if (!source || !range) return { file };
+  const [from, to] = range;
+  const found = where.words && findWords(source.text.slice(from, to), where.words, where.nth ?? 0);
+  return found
+    ? { file, ...placeAt(source, from + found.index, from + found.index + found[0].length) }
+    : { file, ...placeAt(source, from, to) };
+}
+
+/** Words may go on in the next line of the file, where they are indented. `nth` counts from 0. */
+function findWords(text: string, words: string, nth: number): RegExpExecArray | undefined {
+  // A form feed by itself counts as space, and is looked for as it is.
+  const pattern = words.trim() === '' ? words : words.split(/\s+/).map(escapeForRegExp).join('\\s+');
+  return [...text.matchAll(new RegExp(pattern, 'g'))][nth];
+}
+
+const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Line, column and source line of a stretch of a YAML file. */
+export function placeAt({ text, lines }: YamlSource, from: number, to: number): Omit<Place, 'file'> {
+  const { line, col } = lines.linePos(from);
+  const start = from - (col - 1);
+  const end = text.indexOf('\n', start);
+  const whole = text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
+  const length = Math.max(1, Math.min(to, start + whole.length) - from);
+  return { line, column: col, source: { text: whole, column: col, length } };
+}
+
+/**
+ * The stretch that a path stands for. A key that is missing has none: its nearest parent stands in, by its first key.
+ */
+function rangeOf(
+  { document, text }: YamlSource,
+  path: ReadonlyArray<string | number>,
+  key: boolean,
+): [number, number] | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (key && length === path.length && length > 0) {
+      const parent = length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+      const range = isMap(parent) && keyOf(parent, String(path.at(-1)))?.range;
+      if (range) return [range[0], range[1]];
+    }
+    if (!isNode(node)) continue;
+    const exact = length === path.length;
+    const shown = isMap(node) && (!exact || length === 0) ? firstKey(node) : node;
+    if (shown.range) return afterMark(shown, shown.range, text);
+  }
+  return undefined;
+}
+
+/** The key of a name. One that is itself a list or a group has no name of its own: the first such key stands for it. */
+function keyOf({ items }: YAMLMap, name: string): Node | undefined {
+  const keys = items.map(({ key }) => key as Node);
+  return (
+    keys.find((key) => isScalar(key) && String(key.value ?? '') === name) ??
+    keys.find((key) => !isScalar(key))
+  );
+}
+
+/** Text after "|" or ">" begins on the next line, and is shown there. */
+function afterMark(node: Node, [from = 0, to = 0]: readonly number[], text: string): [number, number] {
+  const isBlock = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+  const mark = isBlock ? /^[|>].*\r?\n */.exec(text.slice(from, to)) : null;
+  const start = from + (mark?.[0].length ?? 0);
+  // Where nothing has been written yet, the sign itself is the place to write at.
+  return isBlock && text.slice(start, to).trim() === '' ? [from, from + 1] : [start, to];
+}
+
+function firstKey(map: Node): Node {
+  if (!isMap(map)) return map;
+  const [pair] = map.items;
+  return isPair(pair) && isNode(pair.key) ? pair.key : map;
+}

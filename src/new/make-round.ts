@@ -1,0 +1,75 @@
+import { join, posix } from 'node:path';
+import { type RoundDates, roundDates } from '../calendar/rounds.ts';
+import { holidaysReach } from '../checks/dates.ts';
+import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/format.ts';
+import { writeNewFolder } from '../files/write-file.ts';
+import { readProject } from '../inputs/read-project.ts';
+import { locate } from '../inputs/yaml/sources.ts';
+import { inputFiles } from '../model/project.ts';
+import { type Round, roundBefore } from '../model/round.ts';
+import { newRound } from './new-round.ts';
+
+/** What came of making a round's folder. */
+export interface MadeRound {
+  /** The folder, and the files in it, as they are shown; none where nothing was written. */
+  folder: string;
+  files: string[];
+  /** Absent where the agreement has no report in that month. */
+  dates: RoundDates | undefined;
+  /** The months in which the agreement has reports; none where it cannot be read. */
+  months: string[];
+  /** The round that is quoted, and the one that would be if it had a folder. */
+  last: string | undefined;
+  before: string | undefined;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Makes the folder of a round from the last one that has a folder: whole, or not at all, and never over one that is there.
+ * @throws {NodeJS.ErrnoException} what the file system says
+ */
+export async function makeRound(inputs: string, id: string): Promise<MadeRound> {
+  const { project, findings, sources } = await readProject(inputs, [], false);
+  const { agreement, programme, holidays, rounds } = project;
+  const base = inputs.replaceAll('\\', '/');
+  const at = `rounds/${id}`;
+  const last = lastBefore(rounds, id);
+  const dates = agreement && roundDates(agreement, holidays, id);
+  const used: readonly string[] = [inputFiles.agreement, inputFiles.programme, inputFiles.holidays];
+  // What cannot be read cannot be quoted either.
+  const found = findings.filter(
+    ({ where: { file } }) => used.includes(file) || (last && file.startsWith(`${last.folder}/`)),
+  );
+  if (dates) found.push(...holidaysReach(holidays, dates.deadline));
+  const result = {
+    folder: posix.join(base, at),
+    dates,
+    months: agreement?.reports.map(({ month }) => month) ?? [],
+    last: last?.id,
+    before: agreement && roundBefore(agreement, id),
+  };
+  const diagnosed = (list: typeof found) => sortDiagnostics(list.map((one) => locate(one, sources, base)));
+  if (!agreement || !dates) return { ...result, files: [], diagnostics: diagnosed(found) };
+  const files = newRound({ agreement, programme, dates, last });
+  try {
+    await writeNewFolder(join(inputs, at), files);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    const message = 'the round has a folder already: nothing is changed in it';
+    const exists = error(
+      'round/exists',
+      { file: at },
+      message,
+      'fill it in; to begin afresh, move it away first',
+    );
+    return { ...result, files: [], diagnostics: diagnosed([exists]) };
+  }
+  const paths = files.map(({ file }) => posix.join(base, at, file));
+  return { ...result, files: paths, diagnostics: diagnosed(found) };
+}
+
+/** The round to quote: the last one before, whether or not a round in between has no folder. */
+function lastBefore(rounds: readonly Round[], id: string): Round | undefined {
+  return rounds.filter((round) => round.id < id).at(-1);
+}

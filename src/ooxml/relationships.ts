@@ -1,0 +1,97 @@
+import { posix } from 'node:path';
+import type { Package } from './package.ts';
+import { parsePart } from './part-xml.ts';
+import { descendants, escapeAttribute } from './xml/tree.ts';
+
+/** How the parts of a package refer to each other (ECMA-376 part 2, 9.3). */
+export interface Relationship {
+  id: string;
+  type: string;
+  /** A path inside the package, or an address outside it. */
+  target: string;
+  external: boolean;
+}
+
+export const relationshipTypes = {
+  document: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument',
+  link: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink',
+  chart: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart',
+  workbook: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/package',
+} as const;
+
+/** `word/document.xml` to `word/_rels/document.xml.rels`; the package itself is the empty path. */
+export function relationshipsPath(part: string): string {
+  return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
+}
+
+/** The part that a relationships part is about, or nothing where a path is not one of those. */
+export function partOfRelationships(path: string): string | undefined {
+  if (!path.endsWith('.rels')) return undefined;
+  const [folder, name] = [posix.dirname(path), posix.basename(path)];
+  if (posix.basename(folder) !== '_rels') return undefined;
+  const part = name.slice(0, -'.rels'.length);
+  return part === '' ? '' : posix.join(posix.dirname(folder), part);
+}
+
+export function relationshipsOf(parts: Package, part: string): Relationship[] {
+  return relationshipsIn(parts, part === '' ? '_rels/.rels' : relationshipsPath(part), part);
+}
+
+function relationshipsIn(parts: Package, path: string, part: string): Relationship[] {
+  const root = parsePart(parts, path);
+  if (root === undefined) return [];
+  return descendants(root)
+    .filter(({ name }) => name === 'Relationship')
+    .map(({ attributes }) => {
+      const external = attributes.TargetMode === 'External';
+      const target = attributes.Target ?? '';
+      const inside = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(part), target);
+      return {
+        id: attributes.Id ?? '',
+        type: attributes.Type ?? '',
+        target: external ? target : inside,
+        external,
+      };
+    });
+}
+
+/** The relationships of each part that has any, by its path. */
+export type Related = ReadonlyMap<string, Relationship[]>;
+
+export function relationshipsByPart(parts: Package): Related {
+  const related = new Map<string, Relationship[]>();
+  for (const path of parts.keys()) {
+    const part = partOfRelationships(path);
+    if (part !== undefined) related.set(part, relationshipsIn(parts, path, part));
+  }
+  return related;
+}
+
+/** The relationships part with links added to it. */
+export function withLinks(source: string | undefined, links: ReadonlyMap<string, string>): string {
+  const empty =
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
+  const added = [...links]
+    .map(
+      ([address, id]) =>
+        `<Relationship Id="${id}" Type="${relationshipTypes.link}" Target="${escapeAttribute(address)}" TargetMode="External"/>`,
+    )
+    .join('');
+  const into = (source ?? empty).replace(/(<Relationships\b[^>]*)\/>\s*$/, '$1></Relationships>');
+  return into.replace('</Relationships>', () => `${added}</Relationships>`);
+}
+
+/** Content types by part: the overrides, and the defaults by file ending. */
+export function contentTypeOf(parts: Package): (part: string) => string | undefined {
+  const root = parsePart(parts, '[Content_Types].xml');
+  const elements = root === undefined ? [] : descendants(root);
+  const of = (name: string, key: string, of: (text: string) => string) =>
+    new Map(
+      elements
+        .filter((element) => element.name === name)
+        .map(({ attributes }) => [of(attributes[key] ?? ''), attributes.ContentType ?? '']),
+    );
+  const overrides = of('Override', 'PartName', (text) => text.replace(/^\//, ''));
+  const defaults = of('Default', 'Extension', (text) => text.toLowerCase());
+  return (part) => overrides.get(part) ?? defaults.get(posix.extname(part).slice(1).toLowerCase());
+}

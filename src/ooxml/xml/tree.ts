@@ -1,0 +1,94 @@
+/**
+ * XML as a tree that remembers where everything stands in the source. A template is never serialised again: what
+ * changes is spliced into the source by these offsets, and all the rest stays byte for byte as Word wrote it.
+ */
+export interface XmlElement {
+  /** With its prefix, as written: `w:p`. */
+  name: string;
+  attributes: Readonly<Record<string, string>>;
+  children: XmlNode[];
+  parent: XmlElement | undefined;
+  /** All of the XML that it stands in. */
+  source: string;
+  /** `<w:p …>` starts here and its content starts at `open`; `</w:p>` starts at `close` and ends at `end`. */
+  start: number;
+  open: number;
+  close: number;
+  end: number;
+}
+
+export interface XmlText {
+  text: string;
+  parent: XmlElement;
+}
+
+export type XmlNode = XmlElement | XmlText;
+
+export const isElement = (node: XmlNode): node is XmlElement => 'name' in node;
+
+/** All elements below (and with) this one, in document order. */
+export function descendants(element: XmlElement): XmlElement[] {
+  const found: XmlElement[] = [];
+  const visit = (one: XmlElement) => {
+    found.push(one);
+    for (const child of one.children) if (isElement(child)) visit(child);
+  };
+  visit(element);
+  return found;
+}
+
+/** The first child with a name. */
+export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return element?.children.find((child): child is XmlElement => isElement(child) && child.name === name);
+}
+
+/** What WordprocessingML mostly says in an attribute called `w:val`. */
+export function valOf(element: XmlElement | undefined): string | undefined {
+  return element?.attributes['w:val'];
+}
+
+/** The elements above this one, nearest first, with itself. */
+export function ancestors(element: XmlElement): XmlElement[] {
+  const found: XmlElement[] = [];
+  for (let at: XmlElement | undefined = element; at; at = at.parent) found.push(at);
+  return found;
+}
+
+/** The nearest element above this one, or itself, with a name. */
+export function closest(element: XmlElement, name: string): XmlElement | undefined {
+  let at: XmlElement | undefined = element;
+  while (at && at.name !== name) at = at.parent;
+  return at;
+}
+
+/** The text of an element itself, without that of the elements inside. */
+export function ownText(element: XmlElement): string {
+  let text = '';
+  for (const child of element.children) if (!isElement(child)) text += child.text;
+  return text;
+}
+
+/** All text inside, in order. */
+export function textOf(node: XmlNode): string {
+  return isElement(node) ? node.children.map(textOf).join('') : node.text;
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+};
+
+/** Text as element content. */
+export function escapeText(text: string): string {
+  return /[&<>]/.test(text) ? text.replace(/[&<>]/g, (c) => entities[c] as string) : text;
+}
+
+/** Text as the value of an attribute in double quotes. */
+export function escapeAttribute(text: string): string {
+  return text.replace(/[&<>"\t\n\r]/g, (c) => entities[c] as string);
+}

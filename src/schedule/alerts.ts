@@ -1,0 +1,54 @@
+import { dayName } from '../calendar/days.ts';
+import type { IsoDate } from '../model/fields.ts';
+import { distance, plural } from '../status/screen.ts';
+import type { RoundStatus } from '../status/status.ts';
+import type { Announcement, Due } from './due.ts';
+
+/** What a scheduled run says of a round: what is new, and what stands in the way. The nearer the deadline, the louder. */
+
+const day = (date: IsoDate) => dayName(date).replace(/ +/g, ' ');
+
+/** What has come: asking for updates, a milestone, the end of the list of bank holidays. */
+export function newsOf(status: RoundStatus, { what, date }: Announcement, today: IsoDate): string {
+  const of = `${status.month} report (${status.id})`;
+  const verb = date < today ? 'was' : 'is';
+  if (what === 'collect') return `${of}: updates are asked for from ${day(date)} on`;
+  const milestone = status.milestones.find(({ id }) => id === what);
+  return `${of}: ${milestone?.name ?? what} ${verb} on ${day(date)}, ${distance(milestone?.working_days_left ?? 0)}`;
+}
+
+/** What stands in the way of a round's report; nothing where a run may be quiet. */
+export function alertOf(
+  status: RoundStatus,
+  { level, stage, workingDaysLeft }: Due,
+  today: IsoDate,
+): string | undefined {
+  if (level === 'quiet') return undefined;
+  const of = `${status.month} report (${status.id})`;
+  const open = openThings(status);
+  const due = `${day(status.due)}, ${distance(workingDaysLeft)}`;
+  if (stage === 'missed')
+    return `${of}: DEADLINE MISSED. It was due on ${due}, and has not been submitted; ${open}. Tell the DfE when it will come`;
+  if (workingDaysLeft <= 0)
+    return today > status.due
+      ? `${of}: LAST DAYS. ${day(status.due)} was the last working day before the deadline of ${day(status.deadline)}, and it has not been submitted; ${open}`
+      : `${of}: LAST DAY. It is due today, and has not been submitted; ${open}`;
+  if (stage === 'board' || stage === 'submit') {
+    const only = workingDaysLeft === 1 ? 'ONLY 1 WORKING DAY' : `ONLY ${workingDaysLeft} WORKING DAYS`;
+    return `${of}: ${only} LEFT, to ${day(status.due)}; not submitted: ${open}`;
+  }
+  return `${of}: due on ${due}; ${open}`;
+}
+
+/** What is still to be done, in a few words. */
+function openThings({ id, started, problems, signed }: RoundStatus): string {
+  if (!started) return `there is no folder for it: triannual new ${id}`;
+  const missing = signed.filter(({ name, date }) => !(name && date)).length;
+  const things = [
+    ...(problems.errors > 0
+      ? [`${plural(problems.errors, 'error')} in its inputs (triannual check ${id})`]
+      : []),
+    ...(missing > 0 ? [`${plural(missing, 'signature')} missing`] : []),
+  ];
+  return things.length > 0 ? things.join(', ') : `nothing is missing: triannual submit ${id}`;
+}

@@ -1,0 +1,120 @@
+import { dayName, longDayName } from '../calendar/days.ts';
+import type { IsoDate } from '../model/fields.ts';
+import { distance, plural, stageWords } from '../status/screen.ts';
+import type { RoundStatus } from '../status/status.ts';
+
+/** The status of the open rounds as a page in Markdown, which reads well as plain text too: what a scheduled run leaves. */
+
+export interface PageSource {
+  today: IsoDate;
+  /** What stands in the way, in words. */
+  alerts: readonly string[];
+  /** Why the inputs cannot be read, where they cannot. */
+  unread: readonly string[];
+  rounds: readonly RoundStatus[];
+}
+
+export function formatPage({ today, alerts, unread, rounds }: PageSource): string {
+  const old = rounds.filter(({ stage }) => stage === 'missed').slice(0, -1);
+  const blocks = [
+    '# Where the reports to the DfE stand',
+    `On ${longDayName(today)}. \`triannual run\` writes this page anew each time.`,
+    alerts.length > 0 ? list(alerts.map((alert) => `**${literal(alert)}**`)) : 'No warnings today.',
+    ...(unread.length > 0 ? [`\`\`\`text\n${unread.join('\n\n')}\n\`\`\``] : []),
+    ...rounds.filter((round) => !old.includes(round)).flatMap(roundBlocks),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function roundBlocks(status: RoundStatus): string[] {
+  const { id, month, stage, started, working_days_left, next } = status;
+  const title = `## ${month} report (${id}): ${stageWords[stage]}, due ${distance(working_days_left)}`;
+  return [
+    title,
+    section('Next', list(next.map(literal))),
+    section('Dates', dates(status)),
+    ...(started ? [owed(status), conditions(status), kpis(status), problems(status), drafts(status)] : []),
+  ];
+}
+
+const section = (title: string, body: string) => (body === '' ? '' : `### ${title}\n\n${body}`);
+
+const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n');
+
+function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+  if (rows.length === 0) return '';
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map((row) => line(row.map(literal)))].join('\n');
+}
+
+/** What Markdown would read as its own. */
+function literal(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|]/g, '\\$&');
+}
+
+const day = (date: IsoDate) => dayName(date).replace(/ +/g, ' ');
+
+function dates({ collect, milestones, deadline, due, working_days_left }: RoundStatus): string {
+  const rolled = due === deadline ? '' : `, which is no working day: send it by ${day(due)}`;
+  return table(
+    ['Date', 'What', 'When'],
+    [
+      [day(collect), 'Updates asked for', ''],
+      ...milestones.map(({ date, name, working_days_left: days }) => [day(date), name, distance(days)]),
+      [day(deadline), `Deadline${rolled}`, distance(working_days_left)],
+    ],
+  );
+}
+
+function owed({ owed: list, id, stage }: RoundStatus): string {
+  if (stage === 'before') return '';
+  const rows = list.flatMap(({ owner, by, things }) => things.map((thing) => [owner, thing, day(by)]));
+  if (rows.length === 0) return section('Who owes what', 'Nobody owes anything.');
+  const reminders = `A reminder for each, ready to be pasted into an e-mail, is in ${id}/reminders.`;
+  return section('Who owes what', `${table(['Who', 'What', 'By'], rows)}\n\n${reminders}`);
+}
+
+function conditions({ conditions: list }: RoundStatus): string {
+  const given = list.filter(({ update }) => update === 'in').length;
+  const rows = list.map(({ number, name, rating, movement, update, owner }) => [
+    String(number),
+    name,
+    rating ?? 'not rated',
+    movement,
+    update,
+    owner,
+  ]);
+  const head = ['No.', 'Condition', 'Rating', 'Movement', 'Update', 'Owner'];
+  return section(`Conditions: ${given} of ${list.length} updates in`, table(head, rows));
+}
+
+function kpis({ kpis: { given, expected, missing } }: RoundStatus): string {
+  const rows = missing.map(({ source, kpis: names }) => [source, names.join('; ')]);
+  return section(
+    'KPIs',
+    [`${given} of ${expected} values in.`, table(['Missing from', 'KPIs'], rows)]
+      .filter(Boolean)
+      .join('\n\n'),
+  );
+}
+
+function problems({ id, problems: { errors, warnings, files } }: RoundStatus): string {
+  if (files.length === 0) return section('Problems', 'None.');
+  const rows = files.map((file) => [file.file, String(file.errors), String(file.warnings)]);
+  const found = `${plural(errors, 'error')}, ${plural(warnings, 'warning')}. \`triannual check ${id}\` says what to do about each.`;
+  return section('Problems', `${found}\n\n${table(['File', 'Errors', 'Warnings'], rows)}`);
+}
+
+function drafts({ drafts: made, signed }: RoundStatus): string {
+  const files = made.map(
+    ({ file, edited }) => `${literal(file)}${edited ? ' (changed since it was written)' : ''}`,
+  );
+  const signatures = signed.map(({ role, name, date }) => [
+    role,
+    name && date ? `${name}, ${date}` : 'not signed',
+  ]);
+  return [
+    section('Last drafts', files.length > 0 ? list(files) : 'None yet.'),
+    section('Signatures', table(['Who', 'Signed'], signatures)),
+  ].join('\n\n');
+}

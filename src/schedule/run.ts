@@ -1,0 +1,167 @@
+import { join, posix } from 'node:path';
+import { build } from '../app/build.ts';
+import type { Draft, Job } from '../app/job.ts';
+import { holidaysReach } from '../checks/dates.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { replaceIfChanged } from '../files/write-file.ts';
+import { readStatus, type StatusRead } from '../status/read-status.ts';
+import type { RoundStatus } from '../status/status.ts';
+import { writeReminderFiles } from '../status/write-reminders.ts';
+import { alertOf, newsOf } from './alerts.ts';
+import { type Done, type Due, dueFor } from './due.ts';
+import { formatPage } from './page.ts';
+import { appendRun, nextRun, type RoundEntry, type RunEntry, readRunLog } from './run-log.ts';
+
+/** A scheduled run: what is due by today, and doing it. It never submits. */
+
+/** A round with what is due for it. */
+export interface RoundDue {
+  status: RoundStatus;
+  due: Due;
+}
+
+export interface Plan {
+  read: StatusRead;
+  log: RunEntry[];
+  rounds: RoundDue[];
+  /** What is new, in words. */
+  news: string[];
+  /** What stands in the way, in words. */
+  alerts: Array<{ level: 'warning' | 'failure'; text: string }>;
+}
+
+/** What became of a run. */
+export interface Ran {
+  plan: Plan;
+  drafts: Draft[];
+  /** What stopped a draft, or is wrong with one: nothing that stands in the inputs. */
+  diagnostics: Diagnostic[];
+  entry: RunEntry;
+}
+
+/** Decides, and writes nothing. */
+export async function plan(job: Job): Promise<Plan> {
+  const read = await readStatus(job);
+  const log = await readRunLog(job.output);
+  const { project, rounds } = read;
+  const due = rounds.map((status) => {
+    const { id, started, problems } = status;
+    const facts = { started, submitted: false, errors: problems.errors };
+    return { status, due: dueFor(status, facts, doneFor(log, id), project?.holidays, job.today) };
+  });
+  const lapsed = due.flatMap(({ status, due: { announce } }) =>
+    announce.some(({ what }) => what === 'holidays')
+      ? holidaysReach(project?.holidays, status.deadline).map(({ message, help }) => `${message}; ${help}`)
+      : [],
+  );
+  return {
+    read,
+    log,
+    rounds: due,
+    news: due.flatMap(({ status, due: { announce } }) =>
+      announce.filter(({ what }) => what !== 'holidays').map((one) => newsOf(status, one, job.today)),
+    ),
+    alerts: [
+      ...(project ? [] : [{ level: 'failure' as const, text: unreadable(read) }]),
+      ...lapsed.map((text) => ({ level: 'warning' as const, text })),
+      ...due.flatMap(({ status, due: one }) => {
+        const text = alertOf(status, one, job.today);
+        return text && one.level !== 'quiet' ? [{ level: one.level, text }] : [];
+      }),
+    ],
+  };
+}
+
+const unreadable = ({ diagnostics }: StatusRead) =>
+  `the inputs cannot be read, so nothing can be said of any round: ${countDiagnostics(diagnostics)}`;
+
+/** What the log says has been done for a round. A draft that could not be made has not been. */
+function doneFor(log: readonly RunEntry[], id: string): Done {
+  const entries = log.flatMap(({ rounds }) => rounds.filter(({ round }) => round === id));
+  const drafts = entries.flatMap(
+    ({ draft_for: milestone, drafts: made }): Array<[string, 'complete' | 'incomplete']> => {
+      if (milestone === undefined || !areMade(made)) return [];
+      return [[milestone, made.some(({ incomplete }) => incomplete) ? 'incomplete' : 'complete']];
+    },
+  );
+  return { announced: new Set(entries.flatMap(({ announced }) => announced)), drafts: new Map(drafts) };
+}
+
+const areMade = (drafts: ReadonlyArray<{ outcome: string }>) =>
+  drafts.length > 0 && drafts.every(({ outcome }) => outcome !== 'none');
+
+/** Does what is due, and records it: the log comes last, so that what a run was stopped in is done by the next. */
+export async function run(job: Job): Promise<Ran> {
+  const planned = await plan(job);
+  const { rounds, alerts } = planned;
+  const ids = rounds.filter(({ due }) => due.draft).map(({ status }) => status.id);
+  const { drafts, diagnostics } = await makeDrafts(job, ids);
+  const read = ids.length > 0 ? await readStatus(job) : planned.read;
+  const reminders = await writeReminderFiles(job.output, read.rounds);
+  const page = {
+    today: job.today,
+    alerts: alerts.map(({ text }) => text),
+    unread: read.diagnostics.map(formatDiagnostic),
+    rounds: read.rounds,
+  };
+  const json = { today: job.today, rounds: read.rounds, reminders: reminders.files };
+  const written = [
+    await replaceIfChanged(join(job.output, 'status.md'), formatPage(page)),
+    await replaceIfChanged(join(job.output, 'status.json'), `${JSON.stringify(json, null, 2)}\n`),
+  ];
+  const made = drafts.filter(({ outcome }) => outcome === 'written' || outcome === 'restored');
+  const entries = rounds.map((one) => roundEntryOf(job, one, drafts, reminders.files));
+  const failed =
+    read.project === undefined ||
+    alerts.some(({ level }) => level === 'failure') ||
+    diagnostics.some(({ severity }) => severity === 'error') ||
+    entries.some(({ draft_for: milestone, drafts: own }) => milestone !== undefined && !areMade(own));
+  const entry: RunEntry = {
+    run: nextRun(planned.log, job.today),
+    day: job.today,
+    program: job.program,
+    readable: read.project !== undefined,
+    rounds: entries,
+    files_written: written.filter(Boolean).length + reminders.written + made.length,
+    exit: failed ? 1 : 0,
+  };
+  await appendRun(job.output, entry);
+  return { plan: planned, drafts, diagnostics, entry };
+}
+
+async function makeDrafts(job: Job, ids: string[]) {
+  if (ids.length === 0) return { drafts: [], diagnostics: [] };
+  const { drafts, diagnostics } = await build({ ...job, ids });
+  // What stands in the inputs is in the readiness report, and in the draft itself.
+  const own = diagnostics.filter(({ code }) => /^(template|document)\//.test(code));
+  return { drafts, diagnostics: own };
+}
+
+function roundEntryOf(
+  job: Job,
+  { status: { id, problems }, due }: RoundDue,
+  drafts: readonly Draft[],
+  reminders: readonly string[],
+): RoundEntry {
+  const output = job.output.replaceAll('\\', '/');
+  return {
+    round: id,
+    stage: due.stage,
+    working_days_left: due.workingDaysLeft,
+    level: due.level,
+    announced: due.announce.map(({ what }) => what),
+    ...(due.draft ? { draft_for: due.draft.id } : {}),
+    drafts: drafts
+      .filter((draft) => draft.id === id)
+      .map(({ document, outcome, file, incomplete }) => ({
+        document,
+        outcome,
+        ...(file ? { file: posix.relative(output, file) } : {}),
+        incomplete,
+      })),
+    reminders: reminders.filter((file) => file.startsWith(`${posix.join(output, id)}/`)).length,
+    errors: problems.errors,
+    warnings: problems.warnings,
+  };
+}

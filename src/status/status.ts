@@ -1,0 +1,54 @@
+import type { Milestone } from '../calendar/milestones.ts';
+import type { Stage } from '../calendar/stages.ts';
+import type { IsoDate } from '../model/fields.ts';
+import type { KpiProgress } from './kpi-progress.ts';
+import type { Owed, UpdateState } from './owed.ts';
+
+/** Where a round stands on a day: everything that one screen shows. */
+export interface RoundStatus {
+  id: string;
+  /** `June 2023` */
+  month: string;
+  stage: Stage;
+  /** Whether the round has a folder. */
+  started: boolean;
+  collect: IsoDate;
+  milestones: Array<Milestone & { working_days_left: number }>;
+  /** The DfE's date, and the last working day on which the report can be sent. */
+  deadline: IsoDate;
+  due: IsoDate;
+  working_days_left: number;
+  conditions: ConditionStatus[];
+  kpis: KpiProgress;
+  /** By person, what is still to come. */
+  owed: Owed[];
+  problems: { errors: number; warnings: number; files: FileProblems[] };
+  drafts: DraftStatus[];
+  signed: Array<{ role: string; name: string | undefined; date: IsoDate | undefined }>;
+  /** The day of its submission. */
+  submitted: IsoDate | undefined;
+  /** What to do next, most urgent first. */
+  next: string[];
+}
+
+export interface ConditionStatus {
+  number: number;
+  name: string;
+  owner: string;
+  rating: string | undefined;
+  /** How the rating has moved since the last report, in words. */
+  movement: string;
+  update: UpdateState;
+}
+
+export interface FileProblems {
+  file: string;
+  errors: number;
+  warnings: number;
+}
+
+/** The last draft of a document. */
+export interface DraftStatus {
+  file: string;
+  edited: boolean;
+}

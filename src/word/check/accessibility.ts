@@ -1,0 +1,287 @@
+import type { Code } from '../../diagnostics/codes.ts';
+import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { type Package, readPackage } from '../../ooxml/package.ts';
+import { parsePart } from '../../ooxml/part-xml.ts';
+import {
+  ancestors,
+  childOf,
+  descendants,
+  isElement,
+  textOf,
+  valOf,
+  type XmlElement,
+} from '../../ooxml/xml/tree.ts';
+import type { Paragraph } from '../template/paragraphs.ts';
+import { paragraphsOf } from '../template/paragraphs.ts';
+
+/**
+ * Whether a finished document can be read by everyone: what Word's own accessibility checker asks for, and WCAG 2.2 AA
+ * where it applies to a document. Papers are published by law (Public Sector Bodies Accessibility Regulations 2018). Of a
+ * document that was just filled the parts are at hand, and those of the template have been read already.
+ */
+export async function checkAccessibility(
+  file: string,
+  document: Uint8Array | Package,
+  language: string,
+): Promise<Finding[]> {
+  const parts = document instanceof Uint8Array ? await readPackage(document) : document;
+  const root = parsePart(parts, 'word/document.xml');
+  const paragraphs = root ? paragraphsOf(root) : [];
+  const look: Looked = {
+    file,
+    paragraphs,
+    number: new Map(paragraphs.map(({ element, number }) => [element, number])),
+    styles: stylesOf(parts),
+    all: root ? descendants(root) : [],
+  };
+  return [
+    ...checkTitle(look, parts),
+    ...checkLanguage(look, parts, language),
+    ...checkHeadings(look),
+    ...checkTables(look),
+    ...checkPictures(look),
+    ...checkColours(look),
+    ...checkBlanks(look),
+    ...checkLeftovers(look),
+  ];
+}
+
+interface Style {
+  name: string;
+  color: string | undefined;
+}
+
+interface Looked {
+  file: string;
+  paragraphs: Paragraph[];
+  number: Map<XmlElement, number>;
+  styles: Map<string, Style>;
+  all: XmlElement[];
+}
+
+const isBlank = (text: string) => !/\S/.test(text);
+
+function stylesOf(parts: Package): Map<string, Style> {
+  const styles = parsePart(parts, 'word/styles.xml')?.children.filter(isElement) ?? [];
+  return new Map(
+    styles
+      .filter(({ name }) => name === 'w:style')
+      .map((style) => {
+        const name = valOf(childOf(style, 'w:name'))?.toLowerCase() ?? '';
+        const color = valOf(childOf(childOf(style, 'w:rPr'), 'w:color'));
+        return [style.attributes['w:styleId'] ?? '', { name, color }];
+      }),
+  );
+}
+
+/** Where an element stands: in or at which paragraph of the body. */
+function at(look: Looked, element: XmlElement): Finding['where'] {
+  const holder = ancestors(element).find((above) => look.number.has(above));
+  const first = holder ?? descendants(element).find((below) => look.number.has(below));
+  return { file: look.file, part: 'body', paragraph: (first && look.number.get(first)) ?? 0, tag: '' };
+}
+
+const found = (look: Looked, code: Code, element: XmlElement, message: string, help: string) =>
+  error(code, at(look, element), message, help);
+
+function checkTitle({ file }: Looked, parts: Package): Finding[] {
+  const properties = parsePart(parts, 'docProps/core.xml');
+  const title = properties && descendants(properties).find(({ name }) => name === 'dc:title');
+  if (title && !isBlank(textOf(title))) return [];
+  const help = 'in Word, set the title of the template under File, Info';
+  return [
+    error('document/title', { file }, 'the document has no title, which a screen reader says first', help),
+  ];
+}
+
+function checkLanguage(look: Looked, parts: Package, language: string): Finding[] {
+  const defaults = childOf(childOf(parsePart(parts, 'word/styles.xml'), 'w:docDefaults'), 'w:rPrDefault');
+  const set = defaults ? valOf(descendants(defaults).find(({ name }) => name === 'w:lang')) : undefined;
+  const help = `in Word, choose the whole template and set its language to English (United Kingdom), ${language}`;
+  const other = look.all.find(
+    (element) => element.name === 'w:lang' && valOf(element) !== undefined && valOf(element) !== language,
+  );
+  const message = `the document's language is ${set ?? 'not set'}`;
+  return [
+    ...(set === language ? [] : [error('document/language', { file: look.file }, message, help)]),
+    ...(other
+      ? [found(look, 'document/language', other, `text here is marked as ${valOf(other)}`, help)]
+      : []),
+  ];
+}
+
+function styleOf({ styles }: Looked, paragraph: XmlElement): Style | undefined {
+  return styles.get(valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? '');
+}
+
+function checkHeadings(look: Looked): Finding[] {
+  const findings: Finding[] = [];
+  let before = 0;
+  let titles = 0;
+  for (const { element, text } of look.paragraphs) {
+    const style = styleOf(look, element)?.name ?? '';
+    const level = style === 'title' ? 0 : Number(/^heading (\d)$/.exec(style)?.[1] ?? Number.NaN);
+    if (Number.isNaN(level)) continue;
+    if (level === 0) titles += 1;
+    const say = (message: string, help: string) =>
+      findings.push(found(look, 'document/headings', element, message, help));
+    if (isBlank(text)) say('a heading is empty', 'write the heading, or give the paragraph another style');
+    if (level > before + 1)
+      say(
+        `a heading of level ${level} follows one of level ${before}`,
+        'use the levels in order, none left out',
+      );
+    if (titles > 1 && level === 0) say('the document has two titles', 'give one of them a heading style');
+    before = level;
+  }
+  return findings;
+}
+
+function checkTables(look: Looked): Finding[] {
+  const findings: Finding[] = [];
+  for (const table of look.all.filter(({ name }) => name === 'w:tbl')) {
+    const rows = table.children.filter(isElement).filter(({ name }) => name === 'w:tr');
+    const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
+    if (!header || valOf(header) === 'false' || valOf(header) === '0')
+      findings.push(
+        found(
+          look,
+          'document/table-header',
+          table,
+          'a table has no header row',
+          'in Word, choose its first row, then Layout, Repeat Header Rows',
+        ),
+      );
+    const cells = rows
+      .flatMap((row) => row.children.filter(isElement))
+      .map((cell) => childOf(cell, 'w:tcPr'));
+    const merged = cells.find((cell) => {
+      const span = Number(valOf(childOf(cell, 'w:gridSpan')) ?? 1);
+      return span > 1 || childOf(cell, 'w:vMerge') || childOf(cell, 'w:hMerge');
+    });
+    if (merged)
+      findings.push(
+        found(
+          look,
+          'document/merged-cells',
+          merged.parent ?? table,
+          'a table has merged cells',
+          'split them in Word',
+        ),
+      );
+  }
+  return findings;
+}
+
+function checkPictures(look: Looked): Finding[] {
+  return look.all
+    .filter(({ name }) => name === 'wp:docPr')
+    .filter((picture) => isBlank(picture.attributes.descr ?? ''))
+    .filter((picture) => !descendants(picture).some(({ name }) => name.endsWith(':decorative')))
+    .map((picture) =>
+      found(
+        look,
+        'document/alt-text',
+        picture,
+        `the picture or chart "${picture.attributes.name ?? ''}" has no alternative text`,
+        'in Word, choose it, then Alt Text, and say what it shows',
+      ),
+    );
+}
+
+const hasColour = (fill: string | undefined): fill is string =>
+  fill !== undefined && /^[0-9A-Fa-f]{6}$/.test(fill) && fill.toUpperCase() !== 'FFFFFF';
+
+function checkColours(look: Looked): Finding[] {
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  for (const cell of look.all.filter(({ name }) => name === 'w:tc')) {
+    const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
+    if (hasColour(fill) && isBlank(textOf(cell)))
+      findings.push(
+        found(
+          look,
+          'document/colour-only',
+          cell,
+          'a cell has a colour and no word',
+          'write the word in the cell',
+        ),
+      );
+  }
+  for (const { element, pieces } of look.paragraphs) {
+    const cell = ancestors(element).find(({ name }) => name === 'w:tc');
+    const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
+    const background = hasColour(fill) ? fill : 'FFFFFF';
+    const ofStyle = styleOf(look, element)?.color;
+    for (const { run, text } of pieces) {
+      const color = valOf(childOf(childOf(run, 'w:rPr'), 'w:color')) ?? ofStyle;
+      if (isBlank(text) || !color || color === 'auto' || seen.has(`${color} ${background}`)) continue;
+      seen.add(`${color} ${background}`);
+      const ratio = contrast(color, background);
+      // WCAG 2.2, 1.4.3: text needs 4.5 to 1.
+      if (ratio < 4.5)
+        findings.push(
+          found(
+            look,
+            'document/contrast',
+            element,
+            `text of colour ${color} on ${background} has a contrast of ${ratio.toFixed(1)} to 1; it needs 4.5`,
+            'choose a darker text or a paler background',
+          ),
+        );
+    }
+  }
+  return findings;
+}
+
+/** Contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio" and "relative luminance"). */
+export function contrast(one: string, other: string): number {
+  const luminance = (colour: string) => {
+    const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((i) => {
+      const part = Number.parseInt(colour.slice(i, i + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function checkBlanks(look: Looked): Finding[] {
+  const isEmpty = (node: XmlElement | undefined) =>
+    node?.name === 'w:p' &&
+    isBlank(textOf(node)) &&
+    !descendants(node).some(({ name }) =>
+      /^w:(sectPr|drawing|pict|object|br|fldChar|footnoteReference)$/.test(name),
+    );
+  return look.paragraphs
+    .filter(({ element }) => {
+      if (!isEmpty(element)) return false;
+      const siblings = element.parent?.children.filter(isElement) ?? [];
+      return isEmpty(siblings[siblings.indexOf(element) - 1]);
+    })
+    .map(({ element }) =>
+      found(
+        look,
+        'document/blank-paragraphs',
+        element,
+        'blank paragraphs follow each other',
+        'remove them, and set the space before or after the paragraph instead',
+      ),
+    );
+}
+
+/** What a program prints when something is missing, and tags that were not filled. */
+const leftovers = /\{\{|\}\}|\bundefined\b|\bNaN\b|\[object /;
+
+function checkLeftovers(look: Looked): Finding[] {
+  return look.paragraphs.flatMap(({ element, text }) => {
+    const match = leftovers.exec(text);
+    if (!match) return [];
+    const around = text.slice(Math.max(0, match.index - 20), match.index + 30).trim();
+    const help = 'remove it from the text or the template';
+    return [
+      found(look, 'document/placeholder', element, `"${match[0]}" is left in the text: "${around}"`, help),
+    ];
+  });
+}

@@ -1,0 +1,37 @@
+import { type Finding, warning } from '../../diagnostics/diagnostic.ts';
+import { placeIn, type Tree } from '../template/part-tree.ts';
+
+/**
+ * What was left in a template while people worked on it. Each document made from it would show the changes, with what was
+ * deleted, and the comments, with the names of those who wrote them.
+ */
+
+/** Text that was put in, taken out or moved; changes of looks alone say nothing that the document does not. */
+const changes = ['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo'];
+
+export function findUnfinished(trees: ReadonlyMap<string, Tree>): Finding[] {
+  return [...trees.values()].flatMap((tree) => {
+    const [change] = changes.flatMap((name) => tree.named(name)).sort((a, b) => a.start - b.start);
+    const [comment] = tree.named('w:comment');
+    const findings: Finding[] = [];
+    if (change)
+      findings.push(
+        warning(
+          'template/unfinished',
+          placeIn(tree, change),
+          'the template has tracked changes, and each document would show them, with what was deleted',
+          'in Word, choose Review, Accept, Accept All Changes and Stop Tracking',
+        ),
+      );
+    if (comment)
+      findings.push(
+        warning(
+          'template/unfinished',
+          placeIn(tree, comment),
+          'the template has comments, and each document would show them',
+          'in Word, choose Review, Delete, Delete All Comments in Document',
+        ),
+      );
+    return findings;
+  });
+}

@@ -1,0 +1,101 @@
+import { crc32 } from 'node:zlib';
+import { type Package, partText, readPackage, writePackage } from '../../ooxml/package.ts';
+import {
+  contentTypeOf,
+  relationshipsOf,
+  relationshipsPath,
+  relationshipTypes,
+} from '../../ooxml/relationships.ts';
+import { zipOf } from '../../ooxml/zip.ts';
+import type { ChartData } from '../shape.ts';
+
+/**
+ * Native charts keep the look that they have in the template and get new data, with the workbook behind "Edit data". The
+ * docx library knows how; it works on whole documents and slows down with their length, so each chart is refilled in a
+ * document that holds nothing else.
+ */
+
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const office = 'http://schemas.openxmlformats.org';
+const key = 'chart';
+
+/** A document of one paragraph with the chart in it. */
+function documentAround(parts: Package, chart: string): Package {
+  const typeOf = contentTypeOf(parts);
+  const related = relationshipsOf(parts, chart).filter(({ external }) => !external);
+  const kept = [chart, ...related.map(({ target }) => target)];
+  const overrides = [
+    ['word/document.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'],
+    ...kept.map((part) => [part, typeOf(part) ?? 'application/octet-stream']),
+  ].map(([part, type]) => `<Override PartName="/${part}" ContentType="${type}"/>`);
+  const drawing =
+    `<w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="1" name="Chart" descr="{{${key}}}"/>` +
+    `<a:graphic xmlns:a="${office}/drawingml/2006/main"><a:graphicData uri="${office}/drawingml/2006/chart">` +
+    `<c:chart xmlns:c="${office}/drawingml/2006/chart" r:id="rId1"/></a:graphicData></a:graphic></wp:inline></w:drawing>`;
+  const text: Record<string, string> = {
+    '[Content_Types].xml': `${head}<Types xmlns="${office}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`,
+    '_rels/.rels': `${head}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${relationshipTypes.document}" Target="word/document.xml"/></Relationships>`,
+    'word/document.xml': `${head}<w:document xmlns:w="${office}/wordprocessingml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships" xmlns:wp="${office}/drawingml/2006/wordprocessingDrawing"><w:body><w:p><w:r>${drawing}</w:r></w:p></w:body></w:document>`,
+    'word/_rels/document.xml.rels': `${head}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${relationshipTypes.chart}" Target="/${chart}"/></Relationships>`,
+  };
+  const around: Package = new Map(Object.entries(text).map(([name, source]) => [name, Buffer.from(source)]));
+  for (const part of [...kept, relationshipsPath(chart)]) {
+    const bytes = parts.get(part);
+    if (bytes) around.set(part, bytes);
+  }
+  return around;
+}
+
+/**
+ * The parts of a chart with new data: the chart, its relationships and its workbook, by path.
+ * @throws {Error} where the chart is of a kind that takes no such data; the message says why.
+ */
+export async function refillChart(parts: Package, chart: string, data: ChartData): Promise<Package> {
+  const { patchDocument, ChartDataPatch } = await import('./chart-library.ts');
+  const { categories, series, description } = data;
+  const patched = await patchDocument({
+    outputType: 'nodebuffer',
+    data: uncompressed(documentAround(parts, chart)),
+    patches: { [key]: new ChartDataPatch({ categories, series, description }) },
+  });
+  const filled = await readPackage(patched);
+  const result: Package = new Map();
+  // The library gives its relationships random ids and its workbook a new name and the time: here they are the same
+  // whenever the data are.
+  const related = relationshipsOf(filled, chart);
+  const workbook = related.find(({ type }) => type === relationshipTypes.workbook);
+  let source = partText(filled, chart) ?? '';
+  let links = partText(filled, relationshipsPath(chart)) ?? '';
+  related.forEach(({ id }, i) => {
+    source = source.replaceAll(`"${id}"`, `"rIdChart${i + 1}"`);
+    links = links.replaceAll(`"${id}"`, `"rIdChart${i + 1}"`);
+  });
+  if (workbook) {
+    const old = relationshipsOf(parts, chart).find(({ type }) => type === relationshipTypes.workbook);
+    const name = old?.target ?? `word/embeddings/${chart.replace(/^.*\/|\.xml$/g, '')}.xlsx`;
+    links = links.replace(/Target="[^"]*\.xlsx"/, `Target="/${name}"`);
+    result.set(name, await withoutTime(filled.get(workbook.target) as Uint8Array));
+  }
+  result.set(chart, Buffer.from(source));
+  result.set(relationshipsPath(chart), Buffer.from(links));
+  return result;
+}
+
+/** The library unpacks with JavaScript, which takes longer than Node does: what is only handed over stays as it is. */
+function uncompressed(parts: Package): Uint8Array {
+  return zipOf(
+    [...parts].map(([name, data]) => [name, { method: 0, size: data.length, crc: crc32(data), data }]),
+  );
+}
+
+/** The workbook with fixed times, outside and inside. */
+async function withoutTime(workbook: Uint8Array): Promise<Uint8Array> {
+  const parts = await readPackage(workbook);
+  const properties = partText(parts, 'docProps/core.xml');
+  if (properties !== undefined)
+    parts.set(
+      'docProps/core.xml',
+      Buffer.from(properties.replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, '')),
+    );
+  return writePackage(parts);
+}

@@ -1,0 +1,149 @@
+import { type Package, partText } from '../../ooxml/package.ts';
+import { parseXml } from '../../ooxml/xml/parse.ts';
+import {
+  ancestors,
+  childOf,
+  descendants,
+  escapeText,
+  textOf,
+  valOf,
+  type XmlElement,
+} from '../../ooxml/xml/tree.ts';
+import { pagesOf } from '../layout/index.ts';
+
+/**
+ * The table of contents. Word fills one in only when its reader asks for it, and until then prints what the template had:
+ * so the entries are written here, with the pages that Word will come to (layout/). Where these cannot be worked
+ * out, the entries have no page numbers, and still lead to their headings.
+ */
+
+const main = 'word/document.xml';
+
+interface Heading {
+  level: number;
+  text: string;
+  bookmark: string;
+  element: XmlElement;
+}
+
+/** Writes the table of contents of a filled document whose template has one. */
+export async function fillContents(parts: Package): Promise<void> {
+  const source = partText(parts, main) ?? '<none/>';
+  const root = parseXml(source);
+  const content = contentsOf(root);
+  if (!content) return;
+  const instruction = descendants(content).find(({ name }) => name === 'w:instrText');
+  const field = instruction ? textOf(instruction).trim() : 'TOC \\o "1-2" \\h';
+  const styles = stylesOf(parts);
+  const headings = headingsOf(root, content, styles, deepestLevel(field));
+  if (headings.length === 0) return;
+  const write = (pages: ReadonlyMap<string, string>) =>
+    withContents(source, content, headings, entries(headings, styles, field, pages));
+  const numbered = new Map(headings.map(({ bookmark }) => [bookmark, '00']));
+  const pages = await pagesOf(new Map(parts).set(main, Buffer.from(write(numbered))));
+  parts.set(main, Buffer.from(write(pages)));
+}
+
+/** The inside of the control in which Word keeps a table of contents. */
+export function contentsOf(root: XmlElement): XmlElement | undefined {
+  const mark = descendants(root).find(
+    (element) => element.name === 'w:docPartGallery' && valOf(element) === 'Table of Contents',
+  );
+  const control = mark && ancestors(mark).find(({ name }) => name === 'w:sdt');
+  return childOf(control, 'w:sdtContent');
+}
+
+/** Ids of styles by their names. */
+function stylesOf(parts: Package): Map<string, string> {
+  const all = [...descendants(parseXml(partText(parts, 'word/styles.xml') ?? '<none/>'))];
+  return new Map(
+    all
+      .filter(({ name }) => name === 'w:style')
+      .map((style) => [
+        valOf(childOf(style, 'w:name'))?.toLowerCase() ?? '',
+        style.attributes['w:styleId'] ?? '',
+      ]),
+  );
+}
+
+/** `TOC \o "1-2"` goes down to level 2. */
+const deepestLevel = (field: string) => Number(/\\o\s+"\d-(\d)"/.exec(field)?.[1] ?? 3);
+
+function headingsOf(
+  root: XmlElement,
+  contents: XmlElement,
+  styles: ReadonlyMap<string, string>,
+  deepest: number,
+): Heading[] {
+  const levels = new Map<string, number>();
+  for (let level = 1; level <= deepest; level++) levels.set(styles.get(`heading ${level}`) ?? '', level);
+  levels.delete('');
+  return descendants(root)
+    .filter(({ name, start }) => name === 'w:p' && (start < contents.start || start > contents.end))
+    .flatMap((element) => {
+      const level = levels.get(valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle')) ?? '');
+      const text = descendants(element)
+        .filter(({ name }) => name === 'w:t')
+        .map(textOf)
+        .join('')
+        .trim();
+      return level === undefined || text === '' ? [] : [{ element, level, text }];
+    })
+    .map((heading, i) => ({ ...heading, bookmark: `_Toc${String(i + 1).padStart(6, '0')}` }));
+}
+
+const fieldMark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+const fieldCode = (code: string) =>
+  `<w:r><w:instrText xml:space="preserve"> ${escapeText(code)} </w:instrText></w:r>`;
+
+/** One paragraph for each heading, inside the field that the template has, so that Word can update it. */
+function entries(
+  headings: readonly Heading[],
+  styles: ReadonlyMap<string, string>,
+  field: string,
+  pages: ReadonlyMap<string, string>,
+): string {
+  return headings
+    .map(({ level, text, bookmark }, i) => {
+      const style = styles.get(`toc ${level}`);
+      const properties = style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : '';
+      const begin = i === 0 ? fieldMark('begin') + fieldCode(field) + fieldMark('separate') : '';
+      const end = i === headings.length - 1 ? fieldMark('end') : '';
+      const page = pages.get(bookmark);
+      const number = page
+        ? `<w:r><w:tab/></w:r>${fieldMark('begin')}${fieldCode(`PAGEREF ${bookmark} \\h`)}${fieldMark('separate')}<w:r><w:t>${page}</w:t></w:r>${fieldMark('end')}`
+        : '';
+      const words = `<w:r><w:t xml:space="preserve">${escapeText(text)}</w:t></w:r>`;
+      const link = `<w:hyperlink w:anchor="${bookmark}" w:history="1">${words}${number}</w:hyperlink>`;
+      return `<w:p>${properties}${begin}${link}${end}</w:p>`;
+    })
+    .join('');
+}
+
+/** The document with the entries in their place and a bookmark round each heading. */
+function withContents(
+  source: string,
+  content: XmlElement,
+  headings: readonly Heading[],
+  written: string,
+): string {
+  const used = [...source.matchAll(/<w:bookmarkStart [^>]*w:id="(\d+)"/g)].map(([, id]) => Number(id));
+  const last = Math.max(0, ...used);
+  const edits = headings.flatMap(({ element, bookmark }, i) => {
+    const from = childOf(element, 'w:pPr')?.end ?? element.open;
+    const id = last + 1 + i;
+    return [
+      { start: from, end: from, put: `<w:bookmarkStart w:id="${id}" w:name="${bookmark}"/>` },
+      { start: element.close, end: element.close, put: `<w:bookmarkEnd w:id="${id}"/>` },
+    ];
+  });
+  edits.push({ start: content.open, end: content.close, put: written });
+  edits.sort((a, b) => a.start - b.start);
+  let at = 0;
+  const pieces = edits.flatMap(({ start, end, put }) => {
+    const before = source.slice(at, start);
+    at = end;
+    return [before, put];
+  });
+  return pieces.join('') + source.slice(at);
+}

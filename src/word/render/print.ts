@@ -1,0 +1,90 @@
+import type { Marked } from 'marked';
+import { forbiddenCharacter, nameIn, replaceForbidden } from '../../diagnostics/characters.ts';
+import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
+import type { ChartData, Helpers } from '../shape.ts';
+import type { Instruction, Site } from '../template/program.ts';
+import { type Additions, type NarrativeStyles, writeMarkdown } from './markdown.ts';
+
+type Print = Extract<Instruction, { do: 'print' }>;
+
+/** What one rendering keeps while it prints, and leaves behind. */
+export interface Printing {
+  sites: readonly Site[];
+  helpers: Helpers;
+  marked: Marked | undefined;
+  /** For narrative, like the parser. */
+  styles: NarrativeStyles | undefined;
+  additions(part: string): Additions;
+  findings: Finding[];
+  /** The last number given to a bookmark or drawing. */
+  lastId: number;
+  ids: Map<string, number>;
+  turn: number;
+}
+
+/** What a tag prints, escaped for where it stands. */
+export function print(printing: Printing, value: unknown, instruction: Print): string {
+  const { helper, options } = instruction;
+  const site = printing.sites[instruction.site] as Site;
+  if (site.as === 'shading') return shading(printing, value, helper, site);
+  if (site.as === 'chart') return escapeAttribute(checked(printing, (value as ChartData)?.description, site));
+  if (site.as === 'paragraphs') {
+    const look = site.look ?? { paragraph: '', run: '' };
+    const { marked, styles } = printing;
+    const text = checked(printing, value, site);
+    return marked && styles
+      ? writeMarkdown(marked, text, { look, styles, add: printing.additions(site.part) })
+      : '';
+  }
+  const text = checked(
+    printing,
+    helper === undefined ? value : format(printing, value, helper, options),
+    site,
+  );
+  if (site.as === 'attribute') return escapeAttribute(text);
+  if (site.as === 'element') return escapeText(text);
+  return writeText(text);
+}
+
+function format(printing: Printing, value: unknown, helper: string, options: Array<string | number>): string {
+  if (value === undefined || value === null) return value as unknown as string;
+  return printing.helpers[helper]?.print(value as never, ...options) ?? '';
+}
+
+/** The value as text that a Word file can hold; what cannot be printed is a finding, and a visible mark in the text. */
+function checked(printing: Printing, value: unknown, site: Site): string {
+  if (typeof value !== 'string') {
+    const found = value === undefined || value === null ? 'no value' : `a value of type ${typeof value}`;
+    printing.findings.push(
+      error('document/value', site.place, `this tag has ${found} to print`, 'give it text'),
+    );
+    return '';
+  }
+  const bad = forbiddenCharacter(value);
+  if (!bad) return value;
+  printing.findings.push(
+    error(
+      'document/value',
+      site.place,
+      `the value of this tag holds a character that Word cannot (${nameIn(value, bad)})`,
+      'remove the character from the text',
+    ),
+  );
+  return replaceForbidden(value);
+}
+
+/** Text inside `w:t`: a line break and a tab are elements of their own in Word. */
+function writeText(text: string): string {
+  const escaped = escapeText(text);
+  if (!/[\r\n\t]/.test(escaped)) return escaped;
+  return escaped.replace(/\r\n?|\n|\t/g, (mark) =>
+    mark === '\t' ? '</w:t><w:tab/><w:t xml:space="preserve">' : '</w:t><w:br/><w:t xml:space="preserve">',
+  );
+}
+
+function shading({ helpers }: Printing, value: unknown, helper: string | undefined, site: Site): string {
+  const shade = helper === undefined ? undefined : helpers[helper]?.shade;
+  const fill = value === undefined || value === null ? undefined : shade?.(value as never);
+  return fill ? `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"/>` : (site.look?.paragraph ?? '');
+}

@@ -1,0 +1,77 @@
+import { type Package, partText } from '../../ooxml/package.ts';
+import { parsePart } from '../../ooxml/part-xml.ts';
+import { childOf, descendants, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { ListStyle, NarrativeStyles } from './markdown.ts';
+
+/** Where Word and LibreOffice put it. */
+export const numberingPart = 'word/numbering.xml';
+
+/** Finds in the template what narrative is printed with. Styles go by their names, as Word shows them. */
+export function findNarrativeStyles(parts: Package): NarrativeStyles {
+  const styles = elementsOf(parts, 'word/styles.xml', 'w:style');
+  const numbering = elementsOf(parts, numberingPart);
+  const named = (name: string) =>
+    styles.find(
+      (style) => childOf(style, 'w:name')?.attributes['w:val']?.toLowerCase() === name.toLowerCase(),
+    );
+  const document = elementsOf(parts, 'word/document.xml', 'w:tblStyle');
+  return {
+    bullet: listStyle(named('List Bullet'), numbering),
+    number: listStyle(named('List Number'), numbering),
+    link: named('Hyperlink')?.attributes['w:styleId'],
+    table: document[0]?.attributes['w:val'],
+    afterTable: named('After Table')?.attributes['w:styleId'],
+  };
+}
+
+function elementsOf(parts: Package, part: string, name?: string): XmlElement[] {
+  const root = parsePart(parts, part);
+  if (root === undefined) return [];
+  const all = descendants(root);
+  return name === undefined ? all : all.filter((element) => element.name === name);
+}
+
+function listStyle(style: XmlElement | undefined, numbering: readonly XmlElement[]): ListStyle | undefined {
+  const id = style?.attributes['w:styleId'];
+  const numId = valOf(childOf(childOf(childOf(style, 'w:pPr'), 'w:numPr'), 'w:numId'));
+  if (id === undefined || numId === undefined) return undefined;
+  const number = numbering.find(
+    ({ name, attributes }) => name === 'w:num' && attributes['w:numId'] === numId,
+  );
+  const levels = valOf(childOf(number, 'w:abstractNumId'));
+  if (levels === undefined) return undefined;
+  const own = numbering.filter(
+    ({ name, parent }) => name === 'w:lvl' && parent?.attributes['w:abstractNumId'] === levels,
+  );
+  const indents = own.map((level) => {
+    const indent = childOf(childOf(level, 'w:pPr'), 'w:ind');
+    return indent?.attributes['w:left'] ?? indent?.attributes['w:start'] ?? '360';
+  });
+  return { id, numId, levels, indents };
+}
+
+/** The numbering part with numberings that start anew: each a `w:num` of its own over the style's own levels. */
+export function withLists(
+  parts: Package,
+  { levels }: ListStyle,
+  lists: ReadonlyArray<{ id: number; start: number; level: number }>,
+): string {
+  const source = partText(parts, numberingPart) as string;
+  const added = lists
+    .map(
+      ({ id, start, level }) =>
+        `<w:num w:numId="${id}"><w:abstractNumId w:val="${levels}"/><w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride></w:num>`,
+    )
+    .join('');
+  // After the last w:num: what may follow (w:numIdMacAtCleanup) must stay last.
+  const { end: at } = elementsOf(parts, numberingPart, 'w:num').at(-1) as XmlElement;
+  return source.slice(0, at) + added + source.slice(at);
+}
+
+/** The largest number that a numbering of the template has. */
+export function largestNumbering(parts: Package): number {
+  const ids = elementsOf(parts, numberingPart, 'w:num').map(({ attributes }) =>
+    Number(attributes['w:numId']),
+  );
+  return Math.max(0, ...ids);
+}

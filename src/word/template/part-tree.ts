@@ -1,0 +1,77 @@
+import { ancestors, descendants, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { contentsOf } from '../render/contents.ts';
+import type { TagPlace } from './occurrences.ts';
+import type { Paragraph } from './paragraphs.ts';
+import { paragraphsOf } from './paragraphs.ts';
+
+/**
+ * A part with text, as it was read: for whoever looks for its tags, and for more than those. Each list is made when it is
+ * first asked for, once for all who ask.
+ */
+export class Tree {
+  file: string;
+  /** What the part is called in messages. */
+  name: string;
+  root: XmlElement;
+  #elements: readonly XmlElement[] | undefined;
+  #names: ReadonlySet<string> | undefined;
+  #paragraphs: ReadonlyMap<XmlElement, Paragraph> | undefined;
+
+  constructor(file: string, name: string, root: XmlElement) {
+    this.file = file;
+    this.name = name;
+    this.root = root;
+  }
+
+  /** All elements, in document order. */
+  get elements(): readonly XmlElement[] {
+    this.#elements ??= descendants(this.root);
+    return this.#elements;
+  }
+
+  /** All paragraphs by their element, in document order. */
+  get paragraphs(): ReadonlyMap<XmlElement, Paragraph> {
+    this.#paragraphs ??= new Map(paragraphsOf(this.root).map((paragraph) => [paragraph.element, paragraph]));
+    return this.#paragraphs;
+  }
+
+  /** The inside of its table of contents. */
+  get contents(): XmlElement | undefined {
+    return this.named('w:docPartGallery').length > 0 ? contentsOf(this.root) : undefined;
+  }
+
+  /** The elements with a name. Most parts have none of those that are looked for. */
+  named(name: string): readonly XmlElement[] {
+    this.#names ??= new Set(this.elements.map((element) => element.name));
+    return this.#names.has(name) ? this.elements.filter((element) => element.name === name) : [];
+  }
+
+  /** The elements whose attributes may hold a brace: few, so that those of the others need not be read. */
+  get braced(): readonly XmlElement[] {
+    const { source } = this.root;
+    const brace = /\{|\}|&(?=#)/g;
+    let at = -1;
+    return this.elements.filter(({ start, open }) => {
+      if (at < start) {
+        brace.lastIndex = start;
+        at = brace.test(source) ? brace.lastIndex - 1 : source.length;
+      }
+      return at < open;
+    });
+  }
+}
+
+/** The number of the paragraph that an element stands in; round paragraphs, as a table does, that of the first. */
+export function numberAt(paragraphs: Tree['paragraphs'], element: XmlElement): number {
+  for (const above of ancestors(element))
+    for (const inside of descendants(above)) {
+      const found = paragraphs.get(inside);
+      if (found) return found.number;
+    }
+  return 0;
+}
+
+/** A place in a message. */
+export function placeIn(tree: Tree, element: XmlElement, tag = ''): TagPlace {
+  return { file: tree.file, part: tree.name, paragraph: numberAt(tree.paragraphs, element), tag };
+}

@@ -1,0 +1,72 @@
+import { childOf, closest, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Helpers } from '../shape.ts';
+import { extent } from './blocks.ts';
+import type { Occurrence } from './occurrences.ts';
+import type { Block, Lift, PartTags } from './part-tags.ts';
+import type { Instruction } from './program.ts';
+
+/** A table cell whose shading follows the value of a tag in it. */
+export interface ShadedCell {
+  tag: Occurrence;
+  print: Omit<Extract<Instruction, { do: 'print' }>, 'site'>;
+  /** Where the shading goes, and the shading that stood there. */
+  start: number;
+  end: number;
+  was: string;
+  /** Whether the cell has no properties yet to put it in. */
+  bare: boolean;
+}
+
+/** What may stand before the shading among the properties of a cell, in the schema's order (ECMA-376 part 1, 17.4.69). */
+const beforeShading = ['w:cnfStyle', 'w:tcW', 'w:gridSpan', 'w:hMerge', 'w:vMerge', 'w:tcBorders'];
+
+/** The cells that hold a tag whose helper shades. The first such tag of a cell decides. */
+export function shadedCells(
+  part: PartTags & { source: string },
+  helpers: Helpers,
+  blocks: readonly Block[],
+  lifts: ReadonlyMap<Occurrence, Lift>,
+): ShadedCell[] {
+  if (!Object.values(helpers).some(({ shade }) => shade)) return [];
+  const orderOf = new Map(part.tags.map((tag, i) => [tag, i]));
+  const order = (tag: Occurrence) => orderOf.get(tag) ?? -1;
+  const scopes = blocks.filter(({ open: { tag } }) => tag.kind === 'open' && /each|with/.test(tag.block));
+  const cells = new Map<XmlElement, ShadedCell>();
+  for (const occurrence of part.tags) {
+    const { tag, paragraph } = occurrence;
+    if (tag.kind !== 'value' || tag.helper === undefined || !helpers[tag.helper]?.shade) continue;
+    const cell = closest(paragraph.element, 'w:tc');
+    if (!cell || cells.has(cell)) continue;
+    // In a loop that begins inside the cell, the name means another value in each turn: the cell has no one colour.
+    const inLoop = scopes.some(({ open, close }) => {
+      const begins = extent(open, lifts.get(open)).start;
+      const around = order(open) < order(occurrence) && order(occurrence) < order(close);
+      return around && begins > cell.start && begins < cell.end;
+    });
+    if (inLoop) continue;
+    const { path, options, helper } = tag;
+    cells.set(cell, {
+      tag: occurrence,
+      print: { do: 'print', helper, path, options },
+      ...placeIn(cell, part.source),
+    });
+  }
+  return [...cells.values()];
+}
+
+function placeIn(cell: XmlElement, source: string): Pick<ShadedCell, 'start' | 'end' | 'was' | 'bare'> {
+  const properties = childOf(cell, 'w:tcPr');
+  if (!properties) return { start: cell.open, end: cell.open, was: '', bare: true };
+  if (properties.open === properties.end)
+    return { start: properties.start, end: properties.end, was: '', bare: true };
+  const shading = childOf(properties, 'w:shd');
+  if (shading) {
+    const { start, end } = shading;
+    return { start, end, was: source.slice(start, end), bare: false };
+  }
+  const before = properties.children.filter(
+    (child): child is XmlElement => isElement(child) && beforeShading.includes(child.name),
+  );
+  const at = before.at(-1)?.end ?? properties.open;
+  return { start: at, end: at, was: '', bare: false };
+}

@@ -1,0 +1,27 @@
+import { underLock } from '../../src/commands/under-lock.ts';
+import { findDraft, sha256, writeDraft } from '../../src/output/drafts.ts';
+
+/**
+ * Saves drafts as `build` does, without making the documents, so that a kill hits the saving: `saver OUTPUT FIRST COUNT`.
+ * Draft n is of the fingerprint n.
+ */
+
+export const document = 'report';
+export const id = '2023-06';
+/** As long as a short report. */
+export const bytesOf = (number: number) => Buffer.alloc(60_000, `draft ${number} `);
+
+const [output, first, count] = process.argv.slice(2);
+if (output) {
+  for (let i = Number(first); i < Number(first) + Number(count); i++)
+    process.exitCode = await underLock([output], `save ${i}`, process, async () => {
+      const folder = `${output}/${id}`;
+      const state = await findDraft(folder, document, id, String(i));
+      const number = state.number;
+      const bytes = bytesOf(number);
+      const file = `${document}-${id}-draft-${number}.docx`;
+      const manifest = { document, id, draft: number, program: 'saver', file, sha256: sha256(bytes) };
+      await writeDraft(folder, bytes, { ...manifest, fingerprint: String(i) });
+      return 0;
+    });
+}

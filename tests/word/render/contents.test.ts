@@ -1,0 +1,118 @@
+import { expect, test } from '@jest/globals';
+import { Document, HeadingLevel, Packer, Paragraph, TableOfContents, TextRun } from 'docx';
+import { partText, readPackage, writePackage } from '../../../src/ooxml/package.ts';
+import { parseXml } from '../../../src/ooxml/xml/parse.ts';
+import { descendants, textOf, type XmlElement } from '../../../src/ooxml/xml/tree.ts';
+import { compileTemplate } from '../../../src/word/index.ts';
+
+/** A template as docx or Word writes it: the entries of its contents repeat the headings, tags and all. */
+async function templateOf(...children: Paragraph[]): Promise<Buffer> {
+  const contents = new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' });
+  const document = new Document({
+    styles: { default: { document: { run: { font: 'Arial', size: 24 } } } },
+    sections: [{ children: [contents, ...children] }],
+  });
+  return Packer.toBuffer(document);
+}
+
+const heading = (level: 1 | 2 | 3, text: string, pageBreakBefore = false) =>
+  new Paragraph({
+    heading: HeadingLevel[`HEADING_${level}`],
+    pageBreakBefore,
+    children: [new TextRun(text)],
+  });
+const paragraph = (text: string) => new Paragraph({ children: [new TextRun(text)] });
+
+async function fill(template: Buffer, context: object): Promise<XmlElement> {
+  const { template: compiled, findings } = await compileTemplate(template);
+  expect(findings).toEqual([]);
+  const { bytes } = await (compiled as NonNullable<typeof compiled>).fill(context);
+  return parseXml(partText(await readPackage(bytes as Uint8Array), 'word/document.xml') ?? '');
+}
+
+const textsIn = (element: XmlElement) =>
+  [...descendants(element)].filter(({ name }) => name === 'w:t').map(textOf);
+const entriesOf = (root: XmlElement) =>
+  [...descendants(root)]
+    .filter(({ name, attributes }) => name === 'w:hyperlink' && attributes['w:anchor']?.startsWith('_Toc'))
+    .map(textsIn);
+
+test('the contents list the headings of the filled document with their pages', async () => {
+  const template = await templateOf(
+    heading(1, '{{title}}', true),
+    paragraph('{{#each parts}}'),
+    heading(2, '{{name}} & more', true),
+    heading(3, 'Too deep'),
+    paragraph('{{/each}}'),
+    heading(1, 'Last'),
+  );
+  const root = await fill(template, { title: 'First', parts: [{ name: 'One' }, { name: 'Two' }] });
+  expect(entriesOf(root)).toEqual([
+    ['First', '2'],
+    ['One & more', '3'],
+    ['Two & more', '4'],
+    ['Last', '4'],
+  ]);
+});
+
+test('each entry leads to a bookmark round its heading, each bookmark once', async () => {
+  const root = await fill(await templateOf(heading(1, 'A'), heading(2, 'B')), {});
+  const all = [...descendants(root)];
+  const anchors = all
+    .filter(({ name }) => name === 'w:hyperlink')
+    .map(({ attributes }) => attributes['w:anchor']);
+  const names = all
+    .filter(({ name }) => name === 'w:bookmarkStart')
+    .map(({ attributes }) => attributes['w:name']);
+  const ids = all
+    .filter(({ name }) => name === 'w:bookmarkStart')
+    .map(({ attributes }) => attributes['w:id']);
+  expect(anchors).toHaveLength(2);
+  expect(anchors.every((anchor) => names.filter((name) => name === anchor).length === 1)).toBe(true);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('contents that cannot be laid out have entries without page numbers', async () => {
+  const font = new Paragraph({ children: [new TextRun({ text: 'words', font: 'Garamond' })] });
+  const root = await fill(await templateOf(font, heading(1, 'After')), {});
+  expect(entriesOf(root)).toEqual([['After']]);
+});
+
+test.each(['Symbol', 'OpenSymbol'])(
+  'a list with a bullet of %s, as word processors write it, has pages after it',
+  async (font) => {
+    const bullet = { level: 0, format: 'bullet' as const, text: '\uf0b7', style: { run: { font } } };
+    const document = new Document({
+      styles: { default: { document: { run: { font: 'Arial', size: 24 } } } },
+      numbering: { config: [{ reference: 'list', levels: [bullet] }] },
+      sections: [
+        {
+          children: [
+            new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
+            new Paragraph({ numbering: { reference: 'list', level: 0 }, children: [new TextRun('First')] }),
+            heading(1, 'After', true),
+          ],
+        },
+      ],
+    });
+    const root = await fill(await Packer.toBuffer(document), {});
+    expect(entriesOf(root)).toEqual([['After', '2']]);
+  },
+);
+
+test('text that LibreOffice says is kerned from no size on has pages after it', async () => {
+  const text = new Paragraph({ children: [new TextRun({ text: '→ one', kern: 98 })] });
+  const parts = await readPackage(await templateOf(text, heading(1, 'After', true)));
+  const body =
+    partText(parts, 'word/document.xml')?.replace('<w:kern w:val="98"/>', '<w:kern w:val="0"/>') ?? '';
+  expect(body).toContain('<w:kern w:val="0"/>');
+  parts.set('word/document.xml', Buffer.from(body));
+  expect(entriesOf(await fill(Buffer.from(await writePackage(parts)), {}))).toEqual([['After', '2']]);
+});
+
+test('the same document has the same contents', async () => {
+  const template = await templateOf(heading(1, 'A'));
+  const { template: compiled } = await compileTemplate(template);
+  const [one, two] = [await compiled?.fill({}), await compiled?.fill({})];
+  expect(Buffer.from(one?.bytes ?? []).equals(Buffer.from(two?.bytes ?? []))).toBe(true);
+});
