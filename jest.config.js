@@ -5,6 +5,8 @@ export default {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   // Jest leaves one processor free by itself, which is half of them on a small machine.
   maxWorkers: '100%',
+  // A limit for what hangs, not for what is slow: no test may fail because the machine is busy.
+  testTimeout: 180_000,
   coverageProvider: 'v8',
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }],
