@@ -63,14 +63,14 @@ export function answersKnown({ project, round }: RoundContext): Finding[] {
   const check = (section: 'answers' | 'additional_information', known: string[]) =>
     Object.keys(round.report?.[section] ?? {})
       .filter((id) => !known.includes(id))
-      .map((id) => ({
-        ...error(
+      .map((id) =>
+        error(
           'answer/unknown',
           { file: reportFile(round), path: [section, id], key: true },
           `the form has no "${id}" under ${section}${didYouMean(id, known)}`,
+          `the names here are: ${known.join(', ')}`,
         ),
-        help: `the names here are: ${known.join(', ')}`,
-      }));
+      );
   return [
     ...check(
       'answers',

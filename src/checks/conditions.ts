@@ -37,10 +37,10 @@ export function conditionsOnce({ round }: RoundContext): Finding[] {
     if (!first || first.file === file) return [];
     const message = `condition ${update.condition} has a second update here`;
     return [
-      {
-        ...error('condition/duplicate', { file, path: ['condition'] }, message, 'keep one of the two files'),
+      error('condition/duplicate', { file, path: ['condition'] }, message, {
+        help: 'keep one of the two files',
         note: { message: 'the first is here', where: { file: first.file, path: ['condition'] } },
-      },
+      }),
     ];
   });
 }
@@ -114,11 +114,10 @@ export function progressNew({ round, before }: RoundContext): Finding[] {
     if (!update.progress || key(update.progress) !== key(last?.update.progress)) return [];
     const message = `the progress update of condition ${update.condition} is that of ${before?.id} again`;
     return [
-      {
-        ...warning('condition/progress-copied', { file, path: ['progress'] }, message),
+      warning('condition/progress-copied', { file, path: ['progress'] }, message, {
         help: 'say what has happened since then',
         note: { message: 'the last one is here', where: { file: last?.file ?? file, path: ['progress'] } },
-      },
+      }),
     ];
   });
 }

@@ -47,14 +47,14 @@ export function milestonesInOrder({ project, round, milestones, calendar }: Roun
   const known = project.agreement.milestones.map(({ id }) => id);
   const unknown = Object.keys(own)
     .filter((id) => !known.includes(id))
-    .map((id) => ({
-      ...error(
+    .map((id) =>
+      error(
         'yaml/unknown-key',
         { file, path: ['milestones', id], key: true },
         `there is no milestone "${id}"`,
+        `the milestones are: ${known.join(', ')}`,
       ),
-      help: `the milestones are: ${known.join(', ')}`,
-    }));
+    );
   const disorder = milestones.flatMap(({ id, name, date }, i) => {
     const previous = milestones[i - 1];
     const where = { file, path: ['milestones', id] };

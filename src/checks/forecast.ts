@@ -19,15 +19,10 @@ export function forecastGiven({ project, calendar }: RoundContext): Finding[] {
   }
   if (!second) return [];
   return [
-    {
-      ...error(
-        'forecast/duplicate',
-        second.cell,
-        `there is a second forecast for ${month}`,
-        'keep one, or mend the title',
-      ),
+    error('forecast/duplicate', second.cell, `there is a second forecast for ${month}`, {
+      help: 'keep one, or mend the title',
       note: { message: 'the first is here', where: first.cell },
-    },
+    }),
   ];
 }
 
@@ -71,10 +66,9 @@ export function onTrackAgrees(context: RoundContext): Finding[] {
   const message = `the answer is "${answer}", and ${found} (tolerance £${tolerance.toFixed(3)}m)`;
   const fitting = beyond ? 'At risk or No' : worst.gap > 0 ? 'Yes or At risk' : 'Yes';
   return [
-    {
-      ...error('forecast/on-track', { file: reportFile(round), path: ['on_track'] }, message),
+    error('forecast/on-track', { file: reportFile(round), path: ['on_track'] }, message, {
       help: `write ${fitting}, or mend the forecast`,
       note: { message: `the forecast for ${worst.year} is here`, where: worst.forecast.cell },
-    },
+    }),
   ];
 }

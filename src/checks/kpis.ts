@@ -21,18 +21,13 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
       if (!first || first.kpi === kpi) return [];
       const where = { file: inputFiles.register, path: [...path, field] };
       return [
-        {
-          ...error(
-            'kpi/register',
-            where,
-            `${field} ${kpi[field]} stands for two KPIs`,
-            'give each KPI its own',
-          ),
+        error('kpi/register', where, `${field} ${kpi[field]} stands for two KPIs`, {
+          help: 'give each KPI its own',
           note: {
             message: `it is that of "${first.kpi.name}"`,
             where: { file: inputFiles.register, path: [...first.path, field] },
           },
-        },
+        }),
       ];
     });
   });
@@ -99,10 +94,10 @@ export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
     if (first && first !== row) {
       const message = `KPI ${kpi.dfe_ref} "${kpi.name}" stands here a second time`;
       return [
-        {
-          ...error('kpi/duplicate', row.cell, message, 'keep one of the two rows'),
+        error('kpi/duplicate', row.cell, message, {
+          help: 'keep one of the two rows',
           note: { message: 'the first is here', where: first.cell },
-        },
+        }),
       ];
     }
     return [
@@ -166,15 +161,15 @@ export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
     const message = `the workbook has no column for ${month}`;
     const near = kpis.others.find(({ id }) => id === calendar.id);
     return [
-      {
-        ...error('kpi/period-missing', kpis.cell, message, `add a column with the heading "${month}"`),
+      error('kpi/period-missing', kpis.cell, message, {
+        help: `add a column with the heading "${month}"`,
         ...(near && {
           note: {
             message: `"${near.heading}" is not taken for its values: the heading says more`,
             where: near.cell,
           },
         }),
-      },
+      }),
     ];
   }
   const rows = matchKpis(register, kpis);
@@ -270,13 +265,13 @@ export function kpisAgreeWithPlan({ project, calendar }: RoundContext): Finding[
     if (Math.abs(wanted - value.value) <= 0.001 + 1e-9) return [];
     const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value.value}, and the ${plan_line.basis} has ${Number(wanted.toFixed(3))} for ${calendar.financialYear}`;
     return [
-      {
-        ...error('kpi/plan', value.cell, message, 'find out which of the two is right, and mend the other'),
+      error('kpi/plan', value.cell, message, {
+        help: 'find out which of the two is right, and mend the other',
         note: {
           message: `"${line?.name}" is ${figure.value}`,
           where: figure.cell,
         },
-      },
+      }),
     ];
   });
 }

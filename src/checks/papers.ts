@@ -40,15 +40,10 @@ export const workstreamsPresent: PaperCheck = ({ project, paper }) => {
       where: { file: paper.workstreams[first]?.file ?? file, path: ['workstream'] },
     };
     return [
-      {
-        ...error(
-          'paper/workstream',
-          at,
-          `workstream ${update.workstream} has a second update`,
-          'keep one of the two',
-        ),
+      error('paper/workstream', at, `workstream ${update.workstream} has a second update`, {
+        help: 'keep one of the two',
         note,
-      },
+      }),
     ];
   });
   return [...missing, ...others];
@@ -177,15 +172,10 @@ export const schemeNumbersOnce: PaperCheck = ({ paper }) => {
       const message = `project number ${scheme.number} stands in "${first.title}" and in "${title}"`;
       const note = { message: 'the first is here', where: { file, path: first.path } };
       return [
-        {
-          ...warning(
-            'paper/scheme-number',
-            { file, path },
-            message,
-            'give each scheme a number of its own, or remove it from one list',
-          ),
+        warning('paper/scheme-number', { file, path }, message, {
+          help: 'give each scheme a number of its own, or remove it from one list',
           note,
-        },
+        }),
       ];
     });
 };

@@ -219,18 +219,13 @@ export const contributionsAgree: ProjectCheck = ({ agreement, plan }) => {
         value === undefined ? 'nothing' : `${Number(value.toFixed(3))}`;
       const message = `${name} contribution in ${year} is ${say(printed)} in the plan, and ${say(agreed)} in the agreement`;
       return [
-        {
-          ...error(
-            'plan/contribution',
-            cell,
-            message,
-            'find out which of the two is right, and mend the other',
-          ),
+        error('plan/contribution', cell, message, {
+          help: 'find out which of the two is right, and mend the other',
           note: {
             message: 'the agreement says so here',
             where: { file: inputFiles.agreement, path: ['contributions', payer, year] },
           },
-        },
+        }),
       ];
     }),
   );

@@ -41,10 +41,10 @@ function differs(difference: Difference, report: string): Finding {
   const name = isKpi ? `kpi: ${difference.kpi.id}` : `condition: ${difference.condition}`;
   const help = `put it back, or record the correction in ${report}, under "corrections:", with "round: ${round.id}", "${name}" and "reason: …"`;
   const path = isKpi ? ['kpis', difference.kpi.id] : ['ratings', String(difference.condition)];
-  return {
-    ...error('submission/differs', placeOf(difference), message, help),
+  return error('submission/differs', placeOf(difference), message, {
+    help,
     note: { message: 'what was told is recorded here', where: { file: submissionFile(round), path } },
-  };
+  });
 }
 
 function placeOf(difference: Difference): Where {

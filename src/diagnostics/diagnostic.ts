@@ -46,12 +46,26 @@ export interface Diagnostic {
   note?: { message: string; place: Place };
 }
 
-/** Makes an error finding: `error('rating/missing', { file, path }, 'no rating', 'give one')`. */
-export function error(code: Code, where: Where, message: string, help?: string): Finding {
-  return { severity: 'error', code, where, message, ...(help === undefined ? {} : { help }) };
+/** What to do about a problem, and the other place involved. */
+export interface Advice {
+  help?: string | undefined;
+  note?: Finding['note'] | undefined;
+}
+
+/** Makes an error finding: `error('rating/missing', { file, path }, 'no rating', 'give one')`, or `{ help, note }` for the last. */
+export function error(code: Code, where: Where, message: string, advice: string | Advice = {}): Finding {
+  const { help, note } = typeof advice === 'string' ? { help: advice } : advice;
+  return {
+    severity: 'error',
+    code,
+    where,
+    message,
+    ...(help !== undefined && { help }),
+    ...(note && { note }),
+  };
 }
 
 /** Makes a warning finding. */
-export function warning(code: Code, where: Where, message: string, help?: string): Finding {
-  return { ...error(code, where, message, help), severity: 'warning' };
+export function warning(...finding: Parameters<typeof error>): Finding {
+  return { ...error(...finding), severity: 'warning' };
 }

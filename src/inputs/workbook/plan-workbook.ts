@@ -27,15 +27,17 @@ export async function readPlanWorkbook(
   const tables = found.map(({ table }) => table);
   const [plan, second] = tables.filter(({ kind }) => kind === 'plan');
   if (plan && second)
-    findings.push({
-      ...error(
+    findings.push(
+      error(
         'workbook/second-table',
         second.cell,
         'the agreed plan stands here a second time, and this one is not read',
-        'keep one; if this is a forecast, say "Forecast" and its month in the title above it',
+        {
+          help: 'keep one; if this is a forecast, say "Forecast" and its month in the title above it',
+          note: { message: 'the first is here', where: plan.cell },
+        },
       ),
-      note: { message: 'the first is here', where: plan.cell },
-    });
+    );
   if (opened && tables.length === 0)
     findings.push(
       noTable(

@@ -174,11 +174,12 @@ export function keySlips(file: string, document: Document): Finding[] {
         }
         const first = seen.get(name);
         if (first)
-          findings.push({
-            ...error('yaml/duplicate-key', place(key.range), `"${name}" stands here a second time`),
-            help: 'keep one of the two',
-            note: { message: 'the first is here', where: place(first.range) },
-          });
+          findings.push(
+            error('yaml/duplicate-key', place(key.range), `"${name}" stands here a second time`, {
+              help: 'keep one of the two',
+              note: { message: 'the first is here', where: place(first.range) },
+            }),
+          );
         else seen.set(name, key);
       }
     },

@@ -80,10 +80,11 @@ function startOf({ paragraph, from }: Occurrence): number {
  */
 export function liftBlock(part: PartTags, block: Block): Map<Occurrence, Lift> | Finding {
   const tags = [block.open, ...block.elses, block.close];
-  const crossed = (message: string, help: string): Finding => ({
-    ...error('template/structure', block.open.place, message, help),
-    note: { message: 'the other end is here', where: block.close.place },
-  });
+  const crossed = (message: string, help: string): Finding =>
+    error('template/structure', block.open.place, message, {
+      help,
+      note: { message: 'the other end is here', where: block.close.place },
+    });
   const starts = tags.map(startOf);
   if (starts.some((start, i) => i > 0 && cutsField(part.fields, starts[i - 1] as number, start)))
     return crossed(

@@ -51,10 +51,12 @@ export function matchBlocks(occurrences: readonly Occurrence[]): { blocks: Block
       else {
         // `{{/risks}}` for `{{/each}}`: other programs close a block with the name of its list.
         const message = `no block is called "${tag.block}"; the one that is open here is ${top.open.place.tag}`;
-        findings.push({
-          ...error('template/unclosed', place, message, `write {{/${top.block}}}`),
-          note: { message: 'it begins here', where: top.open.place },
-        });
+        findings.push(
+          error('template/unclosed', place, message, {
+            help: `write {{/${top.block}}}`,
+            note: { message: 'it begins here', where: top.open.place },
+          }),
+        );
         close(occurrence, top.block);
       }
     }
@@ -92,10 +94,10 @@ function unopened({ place }: Occurrence, block: string): Finding {
 
 function crossed({ open, block }: Waiting, close: Occurrence): Finding {
   const help = `write {{/${block}}} before the end of the block around it`;
-  return {
-    ...error('template/unclosed', open.place, 'this block ends after the block that it begins in', help),
+  return error('template/unclosed', open.place, 'this block ends after the block that it begins in', {
+    help,
     note: { message: 'it ends here', where: close.place },
-  };
+  });
 }
 
 function strayElse({ place }: Occurrence, earlier: Occurrence | undefined): Finding {
@@ -106,13 +108,8 @@ function strayElse({ place }: Occurrence, earlier: Occurrence | undefined): Find
       'an else without a block',
       'write {{#if name}} before it, or remove it',
     );
-  return {
-    ...error(
-      'template/unclosed',
-      place,
-      'a second else in one block',
-      'remove one, or write {{else if name}} first',
-    ),
+  return error('template/unclosed', place, 'a second else in one block', {
+    help: 'remove one, or write {{else if name}} first',
     note: { message: 'the first is here', where: earlier.place },
-  };
+  });
 }
