@@ -12,7 +12,8 @@ import {
   TabStopType,
   TextRun,
 } from 'docx';
-import { type Package, partText, readPackage, writePackage } from '../src/ooxml/package.ts';
+import { type Package, readPackage, writePackage } from '../src/ooxml/package.ts';
+import { Part } from '../src/ooxml/part.ts';
 import type { Block, TemplateSource } from './templates/blocks.ts';
 import { boardSummary } from './templates/board-summary.ts';
 import { schoolsForumPaper } from './templates/schools-forum-paper.ts';
@@ -113,8 +114,8 @@ const documentOf = ({ sections, footnotes, compact = false }: TemplateSource) =>
 /** What docx cannot write: languages, the table style, tables' alternative text; and bytes that are neither random nor dated. */
 function finish(parts: Package, { sections, compact = false }: TemplateSource): Package {
   const edit = (name: string, change: (source: string) => string) => {
-    const source = partText(parts, name);
-    if (source !== undefined) parts.set(name, Buffer.from(change(source)));
+    const source = parts.get(name)?.text;
+    if (source !== undefined) parts.set(name, new Part(change(source)));
   };
   edit('word/settings.xml', (source) =>
     source.includes('themeFontLang')
@@ -152,16 +153,16 @@ function finish(parts: Package, { sections, compact = false }: TemplateSource): 
 
 for (const source of [triAnnualReport, boardSummary, schoolsForumPaper]) {
   const parts = finish(await readPackage(await Packer.toBuffer(documentOf(source))), source);
-  for (const [name, bytes] of parts)
+  for (const [name, part] of parts)
     if (name.endsWith('.xlsx')) {
-      const workbook = await readPackage(bytes);
-      const core = partText(workbook, 'docProps/core.xml');
+      const workbook = await readPackage(part.bytes);
+      const core = workbook.get('docProps/core.xml')?.text;
       if (core)
         workbook.set(
           'docProps/core.xml',
-          Buffer.from(core.replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, '')),
+          new Part(core.replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, '')),
         );
-      parts.set(name, await writePackage(workbook));
+      parts.set(name, new Part(await writePackage(workbook)));
     }
   writeFileSync(join('templates', `${source.name}.docx`), await writePackage(parts));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
-import { partText, readPackage } from '../../src/ooxml/package.ts';
+import { readPackage } from '../../src/ooxml/package.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { isElement, textOf } from '../../src/ooxml/xml/tree.ts';
@@ -39,7 +39,7 @@ const pagesOf = (pdf: string) =>
 
 /** The text of a document, less its table of contents: what LibreOffice writes cannot always be laid out as Word would. */
 async function textIn(path: string): Promise<string> {
-  const root = parseXml(partText(await readPackage(readFileSync(path)), 'word/document.xml') ?? '');
+  const root = parseXml((await readPackage(readFileSync(path))).get('word/document.xml')?.text ?? '');
   const body = root.children.filter(isElement).flatMap(({ children }) => children.filter(isElement));
   return body
     .filter(({ name }) => name !== 'w:sdt')
@@ -49,7 +49,7 @@ async function textIn(path: string): Promise<string> {
 
 /** How many entries of the table of contents have a page number. */
 async function pagesIn(path: string): Promise<number> {
-  const text = partText(await readPackage(readFileSync(path)), 'word/document.xml') ?? '';
+  const text = (await readPackage(readFileSync(path))).get('word/document.xml')?.text ?? '';
   return text.match(/PAGEREF/g)?.length ?? 0;
 }
 

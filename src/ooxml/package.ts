@@ -1,13 +1,13 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { Part } from './part.ts';
 import { dataOf, directoryOf, type Entry, entriesOf } from './unzip.ts';
 import { type Packed, zipOf } from './zip.ts';
 
 /**
- * A Word file or a workbook as its parts: path inside the package (`word/document.xml`) to bytes, in the order of the
- * file. See ECMA-376 part 2 (Open Packaging Conventions). A part's bytes are a value: a part is changed by putting
- * others in its place.
+ * A Word file or a workbook as its parts, by their paths inside the package (`word/document.xml`), in the order of the
+ * file. See ECMA-376 part 2 (Open Packaging Conventions).
  */
-export type Package = Map<string, Uint8Array>;
+export type Package = Map<string, Part>;
 
 /** Real templates and workbooks are well under these; a file beyond them is damaged or hostile. */
 const mostParts = 2000;
@@ -15,13 +15,6 @@ const mostBytes = 50 * 1024 * 1024;
 
 /** A package that cannot be opened, and why, in words for the person who chose the file. */
 export class PackageError extends Error {}
-
-/**
- * A part that was read carries how it stood in its file: most go into the next file as they are. (A WeakMap could hold
- * the same, but what it holds stays until the next full collection of garbage, which costs a tenth of the processor's time.)
- */
-const asRead = Symbol('as read');
-type Part = Uint8Array & { [asRead]?: Packed };
 
 /**
  * Reads all parts. Names and sizes are checked before anything is unpacked, and a part that turns out larger than its
@@ -72,13 +65,12 @@ function checkEntries(entries: readonly Entry[]): void {
 }
 
 /** Unpacked in one piece: streams, made for files larger than memory, took five times as long for a template. */
-function unpack({ isLocked, method, size, crc }: Entry, data: Buffer): Uint8Array {
+function unpack({ isLocked, method, size, crc }: Entry, data: Buffer): Part {
   if (isLocked) throw new PackageError('it has a password');
   if (method !== 0 && method !== 8) throw new Error(`compression method ${method}`);
-  const part: Part = method === 0 ? data : inflate(data, size);
-  if (part.length !== size || crc32(part) !== crc) throw new Error('wrong size or check sum');
-  part[asRead] = { method, size, crc, data };
-  return part;
+  const bytes = method === 0 ? data : inflate(data, size);
+  if (bytes.length !== size || crc32(bytes) !== crc) throw new Error('wrong size or check sum');
+  return new Part(bytes, { method, size, crc, data });
 }
 
 /** Into room for one byte more than it should need: without it each part had 16 KiB, and garbage was collected more often. */
@@ -93,17 +85,9 @@ function inflate(data: Buffer, size: number): Buffer {
 export async function writePackage(parts: Package): Promise<Uint8Array> {
   const first = '[Content_Types].xml';
   const inOrder = [...parts].sort(([a], [b]) => Number(b === first) - Number(a === first));
-  return zipOf(inOrder.map(([name, part]: [string, Part]) => [name, part[asRead] ?? pack(part)]));
+  return zipOf(inOrder.map(([name, part]) => [name, part.packed ?? pack(part)]));
 }
 
-function pack(part: Uint8Array): Packed {
-  return { method: 8, size: part.length, crc: crc32(part), data: deflateRawSync(part) };
-}
-
-const text = new TextDecoder('utf-8', { fatal: true });
-
-/** A part as text, or nothing where the package has no such part. Word writes UTF-8. */
-export function partText(parts: Package, name: string): string | undefined {
-  const part = parts.get(name);
-  return part && text.decode(part);
+function pack({ bytes }: Part): Packed {
+  return { method: 8, size: bytes.length, crc: crc32(bytes), data: deflateRawSync(bytes) };
 }

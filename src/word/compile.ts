@@ -1,5 +1,6 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import { type Package, PackageError, partText, readPackage, writePackage } from '../ooxml/package.ts';
+import { type Package, PackageError, readPackage, writePackage } from '../ooxml/package.ts';
+import { Part } from '../ooxml/part.ts';
 import { checkSize, parsePart } from '../ooxml/part-xml.ts';
 import {
   contentTypeOf,
@@ -228,13 +229,13 @@ async function compileParts<Context extends object>(
       turn: 0,
     };
     const filled: Package = new Map(parts);
-    for (const [path, render] of renders) filled.set(path, Buffer.from(render(context, printing)));
+    for (const [path, render] of renders) filled.set(path, new Part(render(context, printing)));
     for (const [part, addresses] of links) {
       const path = relationshipsPath(part);
-      filled.set(path, Buffer.from(withLinks(partText(parts, path), addresses)));
+      filled.set(path, new Part(withLinks(parts.get(path)?.text, addresses)));
     }
     if (lists.length > 0 && styles?.number)
-      filled.set(numberingPart, Buffer.from(withLists(parts, styles.number, lists)));
+      filled.set(numberingPart, new Part(withLists(parts, styles.number, lists)));
     const findings = [...printing.findings, ...(await fillCharts(reading, parts, filled, context))];
     if (findings.length > 0) return { findings };
     if (hasContents) await fillContents(filled);
@@ -264,7 +265,7 @@ async function fillCharts(
     const chart = relationshipsOf(parts, place.part).find(({ id }) => id === place.relationship)?.target;
     if (chart === undefined) continue;
     try {
-      for (const [path, bytes] of await refillChart(parts, chart, data)) filled.set(path, bytes);
+      for (const [path, part] of await refillChart(parts, chart, data)) filled.set(path, part);
     } catch (cause) {
       const where = reading.sites[place.site]?.place ?? { file: reading.file };
       const message = `this chart cannot take its data: ${(cause as Error).message}`;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
-import { partText, readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { Part } from '../../src/ooxml/part.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { descendants, isElement, textOf, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 import { copyAsReal, setYaml, signatures } from '../real-programme.ts';
@@ -52,7 +53,7 @@ const drafts = async (id = '2023-09') =>
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 async function bodyOf(file: string): Promise<XmlElement> {
-  return parseXml(partText(await readPackage(await readFile(file)), 'word/document.xml') ?? '');
+  return parseXml((await readPackage(await readFile(file))).get('word/document.xml')?.text ?? '');
 }
 /** The paragraphs outside tables, and the tables' rows. */
 async function read(number: number) {
@@ -191,8 +192,8 @@ test('a comment in an input file, or another template of the report, changes not
   for (const name of ['board-summary', 'tri-annual-report'])
     await copyFile(join(root, 'templates', `${name}.docx`), join(templates, `${name}.docx`));
   const parts = await readPackage(await readFile(join(templates, 'tri-annual-report.docx')));
-  const body = partText(parts, 'word/document.xml') ?? '';
-  parts.set('word/document.xml', Buffer.from(body.replace('At a glance', 'In short')));
+  const body = parts.get('word/document.xml')?.text ?? '';
+  parts.set('word/document.xml', new Part(body.replace('At a glance', 'In short')));
   await writeFile(join(templates, 'tri-annual-report.docx'), await writePackage(parts));
   await build();
   expect(await changesIn(2)).toEqual(['No answer, rating, figure or text has changed.']);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { main } from '../../src/cli.ts';
-import { type Package, partText, readPackage } from '../../src/ooxml/package.ts';
+import { type Package, readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { descendants, isElement, textOf, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 import { planLines } from '../plan-lines.ts';
@@ -43,7 +43,7 @@ const draft = (meeting: string, number = 1) =>
   join(folder, 'output', meeting, `schools-forum-paper-${meeting}-draft-${number}.docx`);
 const partsOf = async (meeting: string, number = 1) => readPackage(await readFile(draft(meeting, number)));
 const bodyOf = async (meeting: string, number = 1) =>
-  parseXml(partText(await partsOf(meeting, number), 'word/document.xml') ?? '');
+  parseXml((await partsOf(meeting, number)).get('word/document.xml')?.text ?? '');
 const yaml = async (file: string) => parse(await readFile(join(root, 'inputs', file), 'utf8'));
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -236,10 +236,10 @@ describe('with other inputs', () => {
     await build(inputs, '2023-05-17');
     const everything = async (parts: Package): Promise<string> => {
       const texts = await Promise.all(
-        [...parts].map(async ([name, bytes]) =>
+        [...parts].map(async ([name, part]) =>
           name.endsWith('.xlsx')
-            ? everything(await readPackage(bytes))
-            : `${name} ${Buffer.from(bytes).toString('utf8')}`,
+            ? everything(await readPackage(part.bytes))
+            : `${name} ${Buffer.from(part.bytes).toString('utf8')}`,
         ),
       );
       return texts.join('\n');

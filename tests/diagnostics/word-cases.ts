@@ -1,4 +1,5 @@
-import { partText, readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { Part } from '../../src/ooxml/part.ts';
 import { documentOf, p, row, table } from '../word/documents.ts';
 
 /**
@@ -49,8 +50,8 @@ const needed =
 async function flawedTemplate(): Promise<Uint8Array> {
   const parts = await readPackage(await documentOf(flawed + needed));
   const heading = '<w:style w:type="paragraph" w:styleId="H3"><w:name w:val="heading 3"/></w:style>';
-  const styles = (partText(parts, 'word/styles.xml') ?? '').replace('</w:styles>', `${heading}$&`);
-  return writePackage(parts.set('word/styles.xml', Buffer.from(styles)));
+  const styles = (parts.get('word/styles.xml')?.text ?? '').replace('</w:styles>', `${heading}$&`);
+  return writePackage(parts.set('word/styles.xml', new Part(styles)));
 }
 
 const template = 'templates/tri-annual-report.docx';

@@ -1,4 +1,5 @@
 import { type Package, readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { Part } from '../../src/ooxml/part.ts';
 import { type Dice, pick } from './dice.ts';
 import { breakBytes, breakText, snippet } from './texts.ts';
 
@@ -79,15 +80,15 @@ function breakParts(dice: Dice, parts: Package): void {
   const names = [...parts.keys()];
   const name = pick(dice, names);
   const other = pick(dice, names);
-  const bytes = parts.get(name) as Uint8Array;
+  const part = parts.get(name) as Part;
   const how = dice(12);
   if (how === 0) parts.delete(name);
-  else if (how === 1) parts.set(name, parts.get(other) as Uint8Array);
-  else if (how === 2) parts.set(name.replace(/\w/, pick(dice, ['../', '/', 'C:', 'ä'])), bytes);
-  else if (how === 3) parts.set(name, breakBytes(dice, bytes));
-  else if (how === 4) parts.set(name, Buffer.from(''));
+  else if (how === 1) parts.set(name, parts.get(other) as Part);
+  else if (how === 2) parts.set(name.replace(/\w/, pick(dice, ['../', '/', 'C:', 'ä'])), part);
+  else if (how === 3) parts.set(name, new Part(breakBytes(dice, part.bytes)));
+  else if (how === 4) parts.set(name, new Part(''));
   else if (/\.(xml|rels)$/.test(name))
-    parts.set(name, Buffer.from(breakXml(dice, Buffer.from(bytes).toString())));
+    parts.set(name, new Part(breakXml(dice, Buffer.from(part.bytes).toString())));
 }
 
 /** `wanted` says which parts are worth breaking most of the time. */
@@ -97,6 +98,6 @@ export async function breakPackage(dice: Dice, bytes: Uint8Array, wanted: RegExp
   const [name = ''] = [...parts.keys()].filter((candidate) => wanted.test(candidate)).slice(dice(3));
   const part = parts.get(name);
   if (dice(3) === 0 || !part) breakParts(dice, parts);
-  else parts.set(name, Buffer.from(breakXml(dice, Buffer.from(part).toString())));
+  else parts.set(name, new Part(breakXml(dice, Buffer.from(part.bytes).toString())));
   return writePackage(parts);
 }

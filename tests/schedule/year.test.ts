@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { partText, readPackage } from '../../src/ooxml/package.ts';
+import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { textOf } from '../../src/ooxml/xml/tree.ts';
 import { runIn } from '../commands/run.ts';
@@ -75,7 +75,7 @@ const draftsOf = async (id: RoundId) =>
     .filter((name) => /draft-\d+\.docx$/.test(name))
     .sort();
 const textIn = async (path: string) =>
-  textOf(parseXml(partText(await readPackage(await readFile(path)), 'word/document.xml') ?? ''));
+  textOf(parseXml((await readPackage(await readFile(path))).get('word/document.xml')?.text ?? ''));
 const report = (id: RoundId, number: number) => `tri-annual-report-${id}-draft-${number}.docx`;
 
 /** The rest of a round, once it is as far as its draft: signed, submitted, and quiet from then on. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { partText, readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { Part } from '../../src/ooxml/part.ts';
 import { compileTemplate, type Helpers, type Shape } from '../../src/word/index.ts';
 import { documentOf, linesOf, p, row, sourceOf, table } from './documents.ts';
 
@@ -159,8 +160,8 @@ describe('Markdown', () => {
     const parts = await readPackage(await documentOf(p('{{markdown text}}')));
     const path = 'word/numbering.xml';
     const last = '<w:numIdMacAtCleanup w:val="1"/></w:numbering>';
-    const spaced = partText(parts, path)?.replaceAll('</w:num>', '</w:num >').replace('</w:numbering>', last);
-    parts.set(path, Buffer.from(spaced ?? ''));
+    const spaced = parts.get(path)?.text.replaceAll('</w:num>', '</w:num >').replace('</w:numbering>', last);
+    parts.set(path, new Part(spaced ?? ''));
     const { template } = await compileTemplate(await writePackage(parts), { name: 't.docx', helpers });
     const { bytes } = (await template?.fill({ text: '1. x' })) ?? {};
     expect(await sourceOf(bytes as Uint8Array, path)).toMatch(
@@ -216,7 +217,7 @@ describe('problems', () => {
       const parts = await readPackage(await documentOf(p('{{markdown note}}')));
       const path = 'word/numbering.xml';
       if (cut === '') parts.delete(path);
-      else parts.set(path, Buffer.from((partText(parts, path) ?? '').replace(cut, '<w:num w:numId="7"')));
+      else parts.set(path, new Part((parts.get(path)?.text ?? '').replace(cut, '<w:num w:numId="7"')));
       const { findings } = await compileTemplate(await writePackage(parts), { name: 't.docx', helpers });
       expect(findings).toMatchObject([
         {

@@ -1,4 +1,5 @@
-import { type Package, partText, readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { type Package, readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { Part } from '../../src/ooxml/part.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { descendants, isElement, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 
@@ -76,7 +77,7 @@ export async function documentOf(body: string, others: Others = {}) {
   const core =
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>';
   const pack: Package = new Map();
-  const put = (path: string, source: string) => pack.set(path, Buffer.from(source));
+  const put = (path: string, source: string) => pack.set(path, new Part(source));
   put(
     '[Content_Types].xml',
     `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}${others.title ? core : ''}</Types>`,
@@ -116,7 +117,7 @@ export const table = (...rows: string[]) =>
 
 /** The part's text as a reader meets it: a line for each paragraph, cells of a row joined by " | ". */
 export async function linesOf(bytes: Uint8Array, path = 'word/document.xml'): Promise<string[]> {
-  const source = partText(await readPackage(bytes), path);
+  const source = (await readPackage(bytes)).get(path)?.text;
   if (source === undefined) throw new Error(`no part ${path}`);
   return linesIn(parseXml(source));
 }
@@ -146,5 +147,5 @@ export function paragraphText(paragraph: XmlElement): string {
 }
 
 export async function sourceOf(bytes: Uint8Array, path = 'word/document.xml'): Promise<string> {
-  return partText(await readPackage(bytes), path) ?? '';
+  return (await readPackage(bytes)).get(path)?.text ?? '';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { Part } from '../../src/ooxml/part.ts';
 import { compileTemplate } from '../../src/word/index.ts';
 import { documentOf, type Others, p } from './documents.ts';
 
@@ -136,7 +137,7 @@ describe('a damaged part is named, and nothing is thrown', () => {
     '%s %s',
     async (part, _, bytes) => {
       const pack = await readPackage(await whole());
-      const { filled, said } = await findingsOf(await writePackage(pack.set(part, bytes)));
+      const { filled, said } = await findingsOf(await writePackage(pack.set(part, new Part(bytes))));
       expect(filled).toBe(false);
       expect(said).toEqual([expect.stringContaining(`its part ${part} is damaged (`)]);
     },
@@ -173,14 +174,7 @@ describe('a template beyond any real one is refused before it takes long', () =>
 test('a file saved as "strict" is told how to be saved', async () => {
   const pack = await readPackage(await documentOf(p('x')));
   const strict = (part: string, from: string, to: string) =>
-    pack.set(
-      part,
-      Buffer.from(
-        Buffer.from(pack.get(part) as Uint8Array)
-          .toString()
-          .replace(from, to),
-      ),
-    );
+    pack.set(part, new Part(pack.get(part)?.text.replace(from, to) ?? ''));
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
   strict('_rels/.rels', office, 'http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument');
   const main = 'http://purl.oclc.org/ooxml/wordprocessingml/main';

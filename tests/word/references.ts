@@ -1,4 +1,4 @@
-import { partText, readPackage } from '../../src/ooxml/package.ts';
+import { readPackage } from '../../src/ooxml/package.ts';
 import { relationshipsOf } from '../../src/ooxml/relationships.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { descendants, isElement, type XmlElement } from '../../src/ooxml/xml/tree.ts';
@@ -28,7 +28,7 @@ function rowProblems(table: XmlElement): string[] {
 export async function danglingIn(bytes: Uint8Array): Promise<string[]> {
   const parts = await readPackage(bytes);
   const tree = (name: string) => {
-    const source = partText(parts, name);
+    const source = parts.get(name)?.text;
     return source === undefined ? undefined : parseXml(source);
   };
   const styles = valuesOf(tree('word/styles.xml'), 'w:style', 'w:styleId');

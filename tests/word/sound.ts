@@ -1,4 +1,4 @@
-import { partText, readPackage } from '../../src/ooxml/package.ts';
+import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { descendants, isElement, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 
@@ -41,7 +41,7 @@ export async function problemsOf(bytes: Uint8Array): Promise<string[]> {
     .filter((name) => /\.(xml|rels)$/.test(name))
     .flatMap((name) => {
       try {
-        return checkTree(name, parseXml(partText(parts, name) as string));
+        return checkTree(name, parseXml(parts.get(name)?.text as string));
       } catch (cause) {
         return [`${name}: ${(cause as Error).message}`];
       }

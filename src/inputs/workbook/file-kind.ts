@@ -1,4 +1,4 @@
-import { type Package, partText } from '../../ooxml/package.ts';
+import type { Package } from '../../ooxml/package.ts';
 
 /** What a file is that bears the name of a workbook and is none: by what it begins with, and by its parts. */
 
@@ -33,9 +33,9 @@ export function kindOfBytes(file: Uint8Array): string | undefined {
 /** By the parts of a ZIP file; nothing where it is a workbook without macros. */
 export function kindOfParts(parts: Package): string | undefined {
   const has = (pattern: RegExp) => [...parts.keys()].some((name) => pattern.test(name));
-  if (partText(parts, 'mimetype')?.includes('opendocument.spreadsheet'))
+  if (parts.get('mimetype')?.text.includes('opendocument.spreadsheet'))
     return 'this is an OpenDocument spreadsheet (.ods)';
-  if (has(/(^|\/)vbaProject\.bin$/i) || partText(parts, '[Content_Types].xml')?.includes('.macroEnabled'))
+  if (has(/(^|\/)vbaProject\.bin$/i) || parts.get('[Content_Types].xml')?.text.includes('.macroEnabled'))
     return 'this workbook has macros (.xlsm)';
   if (has(/^xl\/workbook\.bin$/i)) return 'this is a binary workbook (.xlsb)';
   if (has(/^word\//i)) return 'this is a Word file, not a workbook';

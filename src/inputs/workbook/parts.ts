@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { withoutHidden } from '../../diagnostics/characters.ts';
-import { type Package, PackageError, partText } from '../../ooxml/package.ts';
+import { type Package, PackageError } from '../../ooxml/package.ts';
 
 /** The parts of a workbook that hold its values, found as its relationships say (ECMA-376 part 1, 12.3). */
 export interface WorkbookParts {
@@ -102,7 +102,7 @@ function xmlText(parts: Package, wanted: string, needed = true): string {
   if (name === undefined && needed) throw new PackageError(`its part ${wanted} is missing`);
   let text = '';
   try {
-    text = (name === undefined ? undefined : partText(parts, name)) ?? '';
+    text = (name === undefined ? undefined : parts.get(name)?.text) ?? '';
   } catch (cause) {
     throw new PackageError(`its part ${wanted} is not UTF-8 text`, { cause });
   }

@@ -11,10 +11,10 @@ export async function libraryPagesOf(parts: Package): Promise<ReadonlyMap<string
   const { estimatePageNumbers } = await import('docx/layout');
   const read = new Map<string, LayoutElement>();
   const others = new Map<string, Uint8Array>();
-  for (const [path, bytes] of parts) {
+  for (const [path, part] of parts) {
     const root = /\.(xml|rels)$/.test(path) ? readable(parts, path) : undefined;
     if (root) read.set(path, { elements: [forLayout(root)] });
-    else others.set(path, bytes);
+    else others.set(path, part.bytes);
   }
   return estimatePageNumbers({ parts: read, binaryParts: others }).bookmarks;
 }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { type Package, partText, readPackage, writePackage } from '../../ooxml/package.ts';
+import { type Package, readPackage, writePackage } from '../../ooxml/package.ts';
+import { Part } from '../../ooxml/part.ts';
 import {
   contentTypeOf,
   relationshipsOf,
@@ -38,10 +39,10 @@ function documentAround(parts: Package, chart: string): Package {
     'word/document.xml': `${head}<w:document xmlns:w="${office}/wordprocessingml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships" xmlns:wp="${office}/drawingml/2006/wordprocessingDrawing"><w:body><w:p><w:r>${drawing}</w:r></w:p></w:body></w:document>`,
     'word/_rels/document.xml.rels': `${head}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${relationshipTypes.chart}" Target="/${chart}"/></Relationships>`,
   };
-  const around: Package = new Map(Object.entries(text).map(([name, source]) => [name, Buffer.from(source)]));
-  for (const part of [...kept, relationshipsPath(chart)]) {
-    const bytes = parts.get(part);
-    if (bytes) around.set(part, bytes);
+  const around: Package = new Map(Object.entries(text).map(([name, source]) => [name, new Part(source)]));
+  for (const path of [...kept, relationshipsPath(chart)]) {
+    const part = parts.get(path);
+    if (part) around.set(path, part);
   }
   return around;
 }
@@ -64,8 +65,8 @@ export async function refillChart(parts: Package, chart: string, data: ChartData
   // whenever the data are.
   const related = relationshipsOf(filled, chart);
   const workbook = related.find(({ type }) => type === relationshipTypes.workbook);
-  let source = partText(filled, chart) ?? '';
-  let links = partText(filled, relationshipsPath(chart)) ?? '';
+  let source = filled.get(chart)?.text ?? '';
+  let links = filled.get(relationshipsPath(chart))?.text ?? '';
   related.forEach(({ id }, i) => {
     source = source.replaceAll(`"${id}"`, `"rIdChart${i + 1}"`);
     links = links.replaceAll(`"${id}"`, `"rIdChart${i + 1}"`);
@@ -74,28 +75,31 @@ export async function refillChart(parts: Package, chart: string, data: ChartData
     const old = relationshipsOf(parts, chart).find(({ type }) => type === relationshipTypes.workbook);
     const name = old?.target ?? `word/embeddings/${chart.replace(/^.*\/|\.xml$/g, '')}.xlsx`;
     links = links.replace(/Target="[^"]*\.xlsx"/, `Target="/${name}"`);
-    result.set(name, await withoutTime(filled.get(workbook.target) as Uint8Array));
+    result.set(name, await withoutTime(filled.get(workbook.target) as Part));
   }
-  result.set(chart, Buffer.from(source));
-  result.set(relationshipsPath(chart), Buffer.from(links));
+  result.set(chart, new Part(source));
+  result.set(relationshipsPath(chart), new Part(links));
   return result;
 }
 
 /** The library unpacks with JavaScript, which takes longer than Node does: what is only handed over stays as it is. */
 function uncompressed(parts: Package): Uint8Array {
   return zipOf(
-    [...parts].map(([name, data]) => [name, { method: 0, size: data.length, crc: crc32(data), data }]),
+    [...parts].map(([name, { bytes }]) => [
+      name,
+      { method: 0, size: bytes.length, crc: crc32(bytes), data: bytes },
+    ]),
   );
 }
 
 /** The workbook with fixed times, outside and inside. */
-async function withoutTime(workbook: Uint8Array): Promise<Uint8Array> {
-  const parts = await readPackage(workbook);
-  const properties = partText(parts, 'docProps/core.xml');
+async function withoutTime(workbook: Part): Promise<Part> {
+  const parts = await readPackage(workbook.bytes);
+  const properties = parts.get('docProps/core.xml')?.text;
   if (properties !== undefined)
     parts.set(
       'docProps/core.xml',
-      Buffer.from(properties.replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, '')),
+      new Part(properties.replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, '')),
     );
-  return writePackage(parts);
+  return new Part(await writePackage(parts));
 }

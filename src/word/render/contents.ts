@@ -1,5 +1,5 @@
-import { type Package, partText } from '../../ooxml/package.ts';
-import { parseXml } from '../../ooxml/xml/parse.ts';
+import type { Package } from '../../ooxml/package.ts';
+import { Part } from '../../ooxml/part.ts';
 import {
   ancestors,
   childOf,
@@ -28,9 +28,8 @@ interface Heading {
 
 /** Writes the table of contents of a filled document whose template has one. */
 export async function fillContents(parts: Package): Promise<void> {
-  const source = partText(parts, main) ?? '<none/>';
-  const root = parseXml(source);
-  const content = contentsOf(root);
+  const root = parts.get(main)?.root;
+  const content = root && contentsOf(root);
   if (!content) return;
   const instruction = descendants(content).find(({ name }) => name === 'w:instrText');
   const field = instruction ? textOf(instruction).trim() : 'TOC \\o "1-2" \\h';
@@ -38,10 +37,10 @@ export async function fillContents(parts: Package): Promise<void> {
   const headings = headingsOf(root, content, styles, deepestLevel(field));
   if (headings.length === 0) return;
   const write = (pages: ReadonlyMap<string, string>) =>
-    withContents(source, content, headings, entries(headings, styles, field, pages));
+    withContents(root.source, content, headings, entries(headings, styles, field, pages));
   const numbered = new Map(headings.map(({ bookmark }) => [bookmark, '00']));
-  const pages = await pagesOf(new Map(parts).set(main, Buffer.from(write(numbered))));
-  parts.set(main, Buffer.from(write(pages)));
+  const pages = await pagesOf(new Map(parts).set(main, new Part(write(numbered))));
+  parts.set(main, new Part(write(pages)));
 }
 
 /** The inside of the control in which Word keeps a table of contents. */
@@ -55,7 +54,8 @@ export function contentsOf(root: XmlElement): XmlElement | undefined {
 
 /** Ids of styles by their names. */
 function stylesOf(parts: Package): Map<string, string> {
-  const all = [...descendants(parseXml(partText(parts, 'word/styles.xml') ?? '<none/>'))];
+  const root = parts.get('word/styles.xml')?.root;
+  const all = root ? descendants(root) : [];
   return new Map(
     all
       .filter(({ name }) => name === 'w:style')

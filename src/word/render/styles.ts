@@ -1,4 +1,4 @@
-import { type Package, partText } from '../../ooxml/package.ts';
+import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { childOf, descendants, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { ListStyle, NarrativeStyles } from './markdown.ts';
@@ -56,7 +56,7 @@ export function withLists(
   { levels }: ListStyle,
   lists: ReadonlyArray<{ id: number; start: number; level: number }>,
 ): string {
-  const source = partText(parts, numberingPart) as string;
+  const source = parts.get(numberingPart)?.text as string;
   const added = lists
     .map(
       ({ id, start, level }) =>

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { writePackage } from '../../../src/ooxml/package.ts';
+import { Part } from '../../../src/ooxml/part.ts';
 
 /** A row of a sheet, from column A on; null is a blank cell. */
 export type Row = readonly ExcelJS.CellValue[];
@@ -75,7 +76,7 @@ export function relationships(...list: Array<readonly [type: string, target: str
 }
 
 export async function zipped(parts: ReadonlyMap<string, string | Uint8Array>): Promise<Uint8Array> {
-  return writePackage(new Map([...parts].map(([name, part]) => [name, Buffer.from(part)])));
+  return writePackage(new Map([...parts].map(([name, part]) => [name, new Part(part)])));
 }
 
 /** A small workbook made of XML, with some of its parts in other words. */

@@ -19,7 +19,8 @@ import {
 } from 'docx';
 import fc from 'fast-check';
 import { main } from '../../../src/cli.ts';
-import { type Package, partText, readPackage } from '../../../src/ooxml/package.ts';
+import { type Package, readPackage } from '../../../src/ooxml/package.ts';
+import { Part } from '../../../src/ooxml/part.ts';
 import { pagesOf, plainPagesOf } from '../../../src/word/layout/index.ts';
 import { libraryPagesOf } from '../../../src/word/layout/library.ts';
 import { documents } from './random-document.ts';
@@ -107,7 +108,7 @@ test('a table after a page break stands off from the top of its page by the spac
 
 test('what Word adds when it saves a document moves nothing', async () => {
   const parts = await packageOf('Arial', new Paragraph('words'), bookmarked('after', 'After'));
-  const source = partText(parts, 'word/document.xml') ?? '';
+  const source = parts.get('word/document.xml')?.text ?? '';
   const marks = '<w:proofErr w:type="spellStart"/>';
   const saved = source
     .replaceAll('<w:p>', '<w:p w:rsidR="00A77427" w:rsidRDefault="00A77427">')
@@ -118,7 +119,7 @@ test('what Word adds when it saves a document moves nothing', async () => {
     );
   const pages = plainPagesOf(parts);
   expect(pages?.get('after')).toBe('1');
-  parts.set('word/document.xml', Buffer.from(saved));
+  parts.set('word/document.xml', new Part(saved));
   expect(byName(plainPagesOf(parts))).toEqual(byName(pages));
 });
 
