@@ -233,8 +233,8 @@ describe('the workflow for GitHub Actions', () => {
   });
 });
 
-test('the README says how each is installed', () => {
-  const text = readFileSync(join(root, 'README.md'), 'utf8');
+test('docs/scheduled-runs.md says how each is installed', () => {
+  const text = readFileSync(join(root, 'docs/scheduled-runs.md'), 'utf8');
   for (const name of [
     'schedules/crontab',
     'schedules/systemd/',

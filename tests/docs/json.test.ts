@@ -1,0 +1,122 @@
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Worksheet } from 'exceljs';
+import { main } from '../../src/cli.ts';
+import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme.ts';
+import { type Block, blocksOf, commandsIn, root } from './pages.ts';
+
+/** docs/commands.md shows the shape of what each command prints with `--json`: every key, with the type of its value. */
+
+type Shape = string | Shape[] | { [key: string]: Shape };
+const blocks = blocksOf('docs/commands.md');
+const [sharedBlock, ...shapeBlocks] = blocks.filter(({ language }) => language === 'json');
+const shared: Record<string, Shape> = JSON.parse(sharedBlock?.text ?? '');
+
+/** The keys of the page that some output had, as `diagnostic.note?`. */
+const seen = new Set<string>();
+
+const typeOf = (value: unknown) => (value === null ? 'null' : typeof value);
+
+/** How a value differs from a shape, with its path. `name` is where the shape is on the page. */
+function differences(value: unknown, shape: Shape, name: string): string[] {
+  if (typeof shape === 'string') {
+    const [type = ''] = shape.split(':');
+    if (shared[type] !== undefined) return differences(value, shared[type], type);
+    return type.split(' or ').includes(typeOf(value)) ? [] : [`${name} is ${typeOf(value)}, not ${type}`];
+  }
+  if (Array.isArray(shape)) {
+    if (!Array.isArray(value)) return [`${name} is no list`];
+    return value.flatMap((one) => differences(one, shape[0] as Shape, `${name}[]`));
+  }
+  if (typeOf(value) !== 'object' || Array.isArray(value)) return [`${name} is no object`];
+  const object = value as Record<string, unknown>;
+  const known = Object.keys(shape).map((key) => key.replace('?', ''));
+  const unknown = Object.keys(object).filter((key) => !known.includes(key));
+  return [
+    ...unknown.map((key) => `${name}.${key} is not on the page`),
+    ...Object.entries(shape).flatMap(([key, inner]) => {
+      const one = object[key.replace('?', '')];
+      if (one === undefined) return key.endsWith('?') ? [] : [`${name}.${key} is missing`];
+      seen.add(`${name}.${key}`);
+      return differences(one, inner, `${name}.${key}`);
+    }),
+  ];
+}
+
+/** All keys of a shape, as `seen` has them. */
+function keysOf(shape: Shape, name: string): string[] {
+  if (typeof shape === 'string') return [];
+  if (Array.isArray(shape)) return keysOf(shape[0] as Shape, `${name}[]`);
+  return Object.entries(shape).flatMap(([key, inner]) => [
+    `${name}.${key}`,
+    ...keysOf(inner, `${name}.${key}`),
+  ]);
+}
+
+/** Each shape with the commands in the block before it. */
+const sections = shapeBlocks.map((block) => ({
+  name: `${block.heading} ${shapeBlocks.filter(({ heading }) => heading === block.heading).indexOf(block) + 1}`,
+  shape: JSON.parse(block.text) as Shape,
+  commands: commandsIn(blocks[blocks.indexOf(block) - 1] as Block),
+}));
+const sectionOf = (name: string) => sections.find((section) => section.name === name);
+
+let base = '';
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'triannual json '));
+  await cp(join(root, 'inputs'), join(base, 'sample/inputs'), { recursive: true });
+  await copyAsReal(join(base, 'real/inputs'));
+});
+afterAll(() => rm(base, { recursive: true }));
+
+async function jsonOf(project: string, args: readonly string[]): Promise<unknown> {
+  const folder = join(base, project);
+  const [verb = ''] = args;
+  const inputs = verb === 'template' ? [] : ['--inputs', join(folder, 'inputs')];
+  const templates = ['calendar', 'new'].includes(verb) ? [] : ['--templates', join(root, 'templates')];
+  const output = ['calendar', 'new', 'template'].includes(verb) ? [] : ['--output', join(folder, 'output')];
+  let text = '';
+  const write = (more: string) => {
+    text += more;
+  };
+  await main([...args, ...inputs, ...templates, ...output], { stdout: { write }, stderr: { write() {} } });
+  return JSON.parse(text);
+}
+
+test.each(sections)('$name prints what the page shows', async ({ name, shape, commands }) => {
+  expect(commands.length).toBeGreaterThan(0);
+  for (const args of commands) expect(differences(await jsonOf('sample', args), shape, name)).toEqual([]);
+});
+
+test('a real round, signed, submitted and then changed, prints the same shapes', async () => {
+  const june = join(base, 'real/inputs/rounds/2023-06/report.yaml');
+  await setYaml(june, signatures('2023-06-14'));
+  const run = async (name: string, ...args: string[]) => {
+    const shape = sectionOf(name)?.shape as Shape;
+    expect(differences(await jsonOf('real', [...args, '--json']), shape, name)).toEqual([]);
+  };
+  await run('submit 1', 'submit', '2023-06', '--today', '2023-06-15');
+  const output = join(base, 'real/output');
+  await appendFile(join(output, '2023-06/tri-annual-report-2023-06-final.docx'), 'changed');
+  await run('submit 2', 'submit', '--verify');
+  await run('status 1', 'status', '2023-06', '--chase', '--today', '2023-06-16');
+  await run('build and check 1', 'build', '2023-09', '--today', '2023-09-01');
+  await appendFile(join(output, '2023-09/tri-annual-report-2023-09-draft-1.docx'), 'changed');
+  await run('build and check 1', 'build', '2023-09', '--today', '2023-09-01');
+  await setYaml(join(base, 'real/inputs/rounds/2023-09/report.yaml'), [[['on_track'], null]]);
+  await editWorkbook(join(base, 'real/inputs/kpis.xlsx'), ({ worksheets: [sheet] }) => {
+    for (const column of 'JKLMN') (sheet as Worksheet).getCell(`${column}12`).value = null;
+  });
+  await run('status 1', 'status', '2023-09', '--today', '2023-09-13');
+  await run('run 2', 'run', '--dry-run', '--today', '2023-12-14');
+});
+
+test('every key of the page is printed in one of these runs', () => {
+  const documented = [
+    ...Object.entries(shared).flatMap(([name, shape]) => keysOf(shape, name)),
+    ...sections.flatMap(({ name, shape }) => keysOf(shape, name)),
+  ];
+  expect(documented.filter((key) => !seen.has(key))).toEqual([]);
+});
