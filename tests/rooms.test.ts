@@ -23,7 +23,7 @@ const allowed: Record<string, string[]> = {
   status: ['app', 'documents', 'calendar', 'output', 'model', 'files', 'diagnostics'],
   app: ['documents', 'checks', 'inputs', 'calendar', 'output', 'word', 'model', 'files', 'diagnostics'],
   new: ['checks', 'inputs', 'calendar', 'model', 'files', 'diagnostics'],
-  documents: ['calendar', 'model', 'word/shape', 'word/spelling'],
+  documents: ['calendar', 'model', 'files/sha256', 'word/shape', 'word/spelling'],
   checks: ['model', 'diagnostics'],
   inputs: ['model', 'files', 'ooxml', 'diagnostics'],
   output: ['files'],

@@ -6,7 +6,7 @@ import { withoutFloods } from '../diagnostics/limit.ts';
 import { type InputFile, readProject } from '../inputs/read-project.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { isReadable, type Project } from '../model/project.ts';
-import { type DocumentName, type Work, workOf } from './documents.ts';
+import { type DocumentName, submittedDocument, type Work, workOf } from './documents.ts';
 import { frontedBy, type Made, makeDraft } from './draft.ts';
 import { keepSubmitted } from './final.ts';
 import type { Draft, Job } from './job.ts';
@@ -103,7 +103,7 @@ export async function build(job: Job): Promise<Outcome> {
     // Documents are made without waiting for anything: Ctrl+C would be heard after the last one.
     await signalsHeard();
     if (closed) {
-      keep(await keepSubmitted(job, project, closed, templates.get('tri-annual-report')?.template));
+      keep(await keepSubmitted(job, project, closed, templates.get(submittedDocument)?.template));
       continue;
     }
     const made = new Map<DocumentName, Draft>();
@@ -120,7 +120,7 @@ export async function build(job: Job): Promise<Outcome> {
 
 /** A finding in an input file, by the folder's name as the person gave it. */
 export function locateInput(finding: Finding, sources: Sources, job: Job): Diagnostic {
-  return locate(finding, sources, job.inputs.replaceAll('\\', '/'));
+  return locate(finding, sources, job.inputs);
 }
 
 /** Adds the time since the last call to a step. */

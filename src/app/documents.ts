@@ -74,6 +74,9 @@ export const documents = {
 } as const;
 export type DocumentName = keyof typeof documents;
 
+/** The document that the DfE gets. */
+export const submittedDocument = 'tri-annual-report' satisfies DocumentName;
+
 /** What is checked in one go, and the documents that are made of it: a round, or a meeting of Schools Forum. */
 export interface Work {
   /** The round, `2023-06`, or the date of the meeting, `2023-05-17`. */
@@ -142,7 +145,7 @@ function reportWork(round: Round): Work {
     },
     documents: [
       {
-        document: 'tri-annual-report',
+        document: submittedDocument,
         build(project, gaps) {
           const source = reportSource(project, round, gaps);
           if (!source) return undefined;
@@ -153,7 +156,7 @@ function reportWork(round: Round): Work {
       },
       {
         document: 'board-summary',
-        frontsheetTo: 'tri-annual-report',
+        frontsheetTo: submittedDocument,
         build(project, gaps, report) {
           const source = reportSource(project, round, gaps);
           return source && report && buildBoardSummary(source, report);

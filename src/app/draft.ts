@@ -1,11 +1,13 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import type { RoundingNote } from '../checks/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatPlace } from '../diagnostics/format.ts';
 import type { ReportDraft } from '../documents/input.ts';
+import { sha256 } from '../files/sha256.ts';
+import { shownPath } from '../files/shown-path.ts';
 import type { InputFile } from '../inputs/read-project.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { draftName, findDraft, type Manifest, manifestOf, sha256, writeDraft } from '../output/drafts.ts';
+import { draftName, findDraft, type Manifest, manifestOf, writeDraft } from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';
 import type { DocumentName, Making, Work } from './documents.ts';
 import type { Draft, Job } from './job.ts';
@@ -59,7 +61,7 @@ export async function makeDraft(
   if (!read?.template || !built) return { draft: none, diagnostics: [] };
   const fingerprint = sha256(JSON.stringify([job.program, read.sha256, built.context]));
   const folder = join(job.output, id);
-  const shown = (file: string) => posix.join(job.output.replaceAll('\\', '/'), id, file);
+  const shown = (file: string) => shownPath(job.output, id, file);
   const state = await findDraft(folder, document, id, fingerprint);
   if (state.state === 'current') {
     const edited = state.edited ? { edited: shown(state.file) } : {};
@@ -95,7 +97,7 @@ export async function makeDraft(
   const file = draftName(document, id, state.number);
   const flaws = await checkAccessibility(file, parts, 'en-GB');
   timer('inspect');
-  const diagnostics = flaws.map((finding) => locateTemplate(finding, posix.dirname(shown(file))));
+  const diagnostics = flaws.map((finding) => locateTemplate(finding, shownPath(job.output, id)));
   const manifest: Manifest = {
     document,
     id,

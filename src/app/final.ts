@@ -1,23 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { buildTriAnnualReport } from '../documents/tri-annual-report.ts';
 import { ifThere } from '../files/if-there.ts';
+import { sha256 } from '../files/sha256.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { writeNewFile } from '../files/write-file.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { submissionFile } from '../model/submission.ts';
-import { sha256 } from '../output/drafts.ts';
 import type { Template } from '../word/index.ts';
-import { reportSource } from './documents.ts';
+import { reportSource, submittedDocument } from './documents.ts';
 import type { Draft, Job } from './job.ts';
 
 /** The final report of a round: made once, and afterwards compared with the record of its submission. */
 
-const document = 'tri-annual-report';
-
-export const finalName = (id: string) => `${document}-${id}-final.docx`;
+export const finalName = (id: string) => `${submittedDocument}-${id}-final.docx`;
 
 /** The report as it is submitted: no draft, with the date. */
 export async function fillFinal(
@@ -66,18 +65,17 @@ const flaws = {
 /** What is wrong with a submitted file, if anything is. */
 export function flawOf(job: Job, round: Round, { file, state }: SubmittedFile): Diagnostic[] {
   if (state === 'whole') return [];
-  const shown = (folder: string, ...names: string[]) => posix.join(folder.replaceAll('\\', '/'), ...names);
   const { code, message, help } = flaws[state];
   return [
     {
       severity: 'error',
       code,
       message: message(round.submission?.submitted ?? ''),
-      place: { file: shown(job.output, round.id, file) },
+      place: { file: shownPath(job.output, round.id, file) },
       help,
       note: {
         message: 'its SHA-256 is recorded here',
-        place: { file: shown(job.inputs, submissionFile(round)) },
+        place: { file: shownPath(job.inputs, submissionFile(round)) },
       },
     },
   ];
@@ -94,12 +92,11 @@ export async function keepSubmitted(
   template: Template | undefined,
 ): Promise<{ draft: Draft; diagnostics: Diagnostic[] }> {
   const { id, submission } = round;
-  const draft: Draft = { id, document, outcome: 'submitted', incomplete: false };
+  const draft: Draft = { id, document: submittedDocument, outcome: 'submitted', incomplete: false };
   if (!submission) return { draft, diagnostics: [] };
-  const path = (file: string) => posix.join(job.output.replaceAll('\\', '/'), id, file);
   const diagnostics: Diagnostic[] = [];
   for (const found of await compareSubmitted(job.output, round)) {
-    draft.file = path(found.file);
+    draft.file = shownPath(job.output, id, found.file);
     if (found.state === 'gone' && template) {
       const made = await fillFinal(project, round, submission.submitted, template);
       if (made?.bytes && sha256(made.bytes) === found.sha256) {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { londonToday } from '../calendar/today.ts';
 import { checkSubmit } from '../checks/before-submission.ts';
@@ -8,14 +8,15 @@ import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { recordOf } from '../documents/submission.ts';
 import { ifThere } from '../files/if-there.ts';
+import { sha256 } from '../files/sha256.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { writeFiles } from '../files/write-file.ts';
 import { isReadable, type ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { type Submission, submissionFile } from '../model/submission.ts';
-import { sha256 } from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';
 import { type Checked, check, locateInput } from './build.ts';
-import { roundContext } from './documents.ts';
+import { roundContext, submittedDocument } from './documents.ts';
 import { compareSubmitted, fillFinal, finalName, flawOf, keepSubmitted } from './final.ts';
 import type { Job } from './job.ts';
 import { locateTemplate, readTemplate } from './templates.ts';
@@ -61,12 +62,11 @@ export async function submit(job: Job, id: string): Promise<Submitted> {
     ...(place === 'filled' ? [] : [{ path, bytes: made.bytes, replace: place === 'interrupted' }]),
     { path: join(job.inputs, submissionFile(round)), bytes: printRecord(record) },
   ]);
-  const under = (base: string, ...rest: string[]) => posix.join(base.replaceAll('\\', '/'), ...rest);
   return {
     known,
     diagnostics: sortDiagnostics(diagnostics),
-    file: under(job.output, id, file),
-    record: under(job.inputs, submissionFile(round)),
+    file: shownPath(job.output, id, file),
+    record: shownPath(job.inputs, submissionFile(round)),
   };
 }
 
@@ -77,7 +77,7 @@ async function restore(
   project: ReadableProject,
   round: Round,
 ): Promise<Submitted> {
-  const { template } = await readTemplate(job.templates, 'tri-annual-report');
+  const { template } = await readTemplate(job.templates, submittedDocument);
   const { draft, diagnostics } = await keepSubmitted(job, project, round, template);
   const known = checked.known;
   if (draft.outcome !== 'restored')
@@ -85,7 +85,7 @@ async function restore(
       known,
       diagnostics: sortDiagnostics([...checked.diagnostics, closed(checked, job, round), ...diagnostics]),
     };
-  const record = posix.join(job.inputs.replaceAll('\\', '/'), submissionFile(round));
+  const record = shownPath(job.inputs, submissionFile(round));
   return { known, diagnostics, ...(draft.file && { file: draft.file }), record };
 }
 
@@ -112,7 +112,7 @@ function unrecorded(job: Job, { id }: Round): Diagnostic {
     severity: 'error',
     code: 'submission/unrecorded',
     message: `there is a final report of ${id} already, and it is not the one that the inputs make`,
-    place: { file: posix.join(job.output.replaceAll('\\', '/'), id, finalName(id)) },
+    place: { file: shownPath(job.output, id, finalName(id)) },
     help: 'nothing records that it was submitted: move it to another folder, and run this again',
   };
 }
@@ -126,7 +126,7 @@ function closed({ sources }: Checked, job: Job, round: Round): Diagnostic {
 }
 
 async function makeFinal(job: Job, project: ReadableProject, round: Round) {
-  const { template, findings } = await readTemplate(job.templates, 'tri-annual-report');
+  const { template, findings } = await readTemplate(job.templates, submittedDocument);
   const diagnostics = findings.map((finding) => locateTemplate(finding, job.templates));
   if (!template) return { diagnostics };
   const made = await fillFinal(project, round, job.today, template);
@@ -135,7 +135,7 @@ async function makeFinal(job: Job, project: ReadableProject, round: Round) {
     return { diagnostics };
   }
   const flaws = await checkAccessibility(finalName(round.id), made.bytes, 'en-GB');
-  diagnostics.push(...flaws.map((finding) => locateTemplate(finding, posix.join(job.output, round.id))));
+  diagnostics.push(...flaws.map((finding) => locateTemplate(finding, shownPath(job.output, round.id))));
   return { diagnostics, bytes: made.bytes, source: made.source };
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join, posix } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
 import { withoutFloods } from '../diagnostics/limit.ts';
 import { houseHelpers } from '../documents/formats.ts';
 import { howToClose } from '../files/open-by.ts';
-import { sha256 } from '../output/drafts.ts';
+import { sha256 } from '../files/sha256.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { type Compiled, compileTemplate } from '../word/index.ts';
 import { type DocumentName, documents } from './documents.ts';
 
@@ -69,7 +70,7 @@ export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagn
 /** A finding in a Word file: the part, the paragraph and the tag say where. */
 export function locateTemplate({ where, note, ...rest }: Finding, folder: string): Diagnostic {
   const placeOf = (place: Finding['where']) => {
-    const file = posix.join(folder.replaceAll('\\', '/'), place.file);
+    const file = shownPath(folder, place.file);
     if (!('part' in place)) return { file };
     const paragraph = place.paragraph > 0 ? [`paragraph ${place.paragraph}`] : [];
     return { file, inside: [place.part, ...paragraph, ...(place.tag ? [place.tag] : [])].join(', ') };

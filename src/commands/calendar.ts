@@ -33,7 +33,7 @@ export async function runCalendar(
     ...findings.filter(({ where }) => !/^(rounds|forum)\//.test(where.file)),
     ...holidaysReach(holidays, late.at(-1) ?? ''),
   ];
-  const diagnostics = concerning.map((finding) => locate(finding, sources, inputs.replaceAll('\\', '/')));
+  const diagnostics = concerning.map((finding) => locate(finding, sources, inputs));
   for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   if (!agreement) {
     stderr.write(`${countDiagnostics(diagnostics)}; without the agreement there are no dates\n`);

@@ -1,4 +1,5 @@
 import { howToClose } from '../files/open-by.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
 /** What stops a command: the file system refused something, or the program has a fault. */
@@ -57,5 +58,5 @@ function fileErrorMessage({
   const file = dest ?? path ?? 'a file';
   const writing = dest !== undefined || syscall === 'mkdir';
   const reason = howToClose(file, code) ?? reasons[code] ?? message;
-  return `cannot ${writing ? 'write' : 'read'} ${file.replaceAll('\\', '/')}: ${reason}`;
+  return `cannot ${writing ? 'write' : 'read'} ${shownPath(file)}: ${reason}`;
 }

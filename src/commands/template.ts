@@ -4,6 +4,7 @@ import { listTags } from '../app/templates.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { houseHelpers } from '../documents/formats.ts';
 import { writeReference } from '../documents/reference.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
 /** The command `triannual template`. */
@@ -31,7 +32,7 @@ export async function runTemplate(
   if (json) stdout.write(`${JSON.stringify(listed, null, 2)}\n`);
   else {
     for (const { file, tags } of listed) {
-      stdout.write(`${file.replaceAll('\\', '/')}\n`);
+      stdout.write(`${shownPath(file)}\n`);
       for (const { part, paragraph, tag } of tags)
         stdout.write(`  ${part}${paragraph > 0 ? `, paragraph ${paragraph}` : ''}: ${tag}\n`);
     }

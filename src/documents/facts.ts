@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../files/sha256.ts';
 import type { DraftFacts } from '../model/draft-facts.ts';
 import { longDate } from './formats.ts';
 import { missing, type ReportSource } from './input.ts';
@@ -43,7 +43,4 @@ export function factsOf({ project, round }: Pick<ReportSource, 'project' | 'roun
   };
 }
 
-const hashOf = (value: unknown) =>
-  createHash('sha256')
-    .update(JSON.stringify(value ?? null))
-    .digest('hex');
+const hashOf = (value: unknown) => sha256(JSON.stringify(value ?? null));

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { howToClose } from '../files/open-by.ts';
+import { sha256 } from '../files/sha256.ts';
 import { type Agreement, agreementSchema } from '../model/agreement.ts';
 import { type KpiRegister, registerSchema } from '../model/kpi.ts';
 import { focusSchema, type Paper, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
@@ -53,7 +53,7 @@ export async function readProject(
   function bytesOf(file: string, needed: boolean): Buffer | undefined {
     try {
       const bytes = readFileSync(join(folder, file));
-      files.push({ file, sha256: createHash('sha256').update(bytes).digest('hex') });
+      files.push({ file, sha256: sha256(bytes) });
       return bytes;
     } catch (cause) {
       const { code } = cause as NodeJS.ErrnoException;

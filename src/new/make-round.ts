@@ -1,8 +1,9 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { type RoundDates, roundDates } from '../calendar/rounds.ts';
 import { holidaysReach } from '../checks/dates.ts';
 import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { writeNewFolder } from '../files/write-file.ts';
 import { readProject } from '../inputs/read-project.ts';
 import { locate } from '../inputs/yaml/sources.ts';
@@ -32,7 +33,6 @@ export interface MadeRound {
 export async function makeRound(inputs: string, id: string): Promise<MadeRound> {
   const { project, findings, sources } = await readProject(inputs, [], false);
   const { agreement, programme, holidays, rounds } = project;
-  const base = inputs.replaceAll('\\', '/');
   const at = `rounds/${id}`;
   const last = lastBefore(rounds, id);
   const dates = agreement && roundDates(agreement, holidays, id);
@@ -43,13 +43,13 @@ export async function makeRound(inputs: string, id: string): Promise<MadeRound> 
   );
   if (dates) found.push(...holidaysReach(holidays, dates.deadline));
   const result = {
-    folder: posix.join(base, at),
+    folder: shownPath(inputs, at),
     dates,
     months: agreement?.reports.map(({ month }) => month) ?? [],
     last: last?.id,
     before: agreement && roundBefore(agreement, id),
   };
-  const diagnosed = (list: typeof found) => sortDiagnostics(list.map((one) => locate(one, sources, base)));
+  const diagnosed = (list: typeof found) => sortDiagnostics(list.map((one) => locate(one, sources, inputs)));
   if (!agreement || !dates) return { ...result, files: [], diagnostics: diagnosed(found) };
   const files = newRound({ agreement, programme, dates, last });
   try {
@@ -65,7 +65,7 @@ export async function makeRound(inputs: string, id: string): Promise<MadeRound> 
     );
     return { ...result, files: [], diagnostics: diagnosed([exists]) };
   }
-  const paths = files.map(({ file }) => posix.join(base, at, file));
+  const paths = files.map(({ file }) => shownPath(inputs, at, file));
   return { ...result, files: paths, diagnostics: diagnosed(found) };
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ifThere } from '../files/if-there.ts';
+import { sha256 } from '../files/sha256.ts';
 import { writeFiles } from '../files/write-file.ts';
 
 /**
@@ -31,8 +31,6 @@ export type DraftState =
   | { state: 'lost'; number: number }
   /** The last draft was made from the same; `edited` if somebody has changed it since. */
   | { state: 'current'; number: number; file: string; edited: boolean };
-
-export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
 export function draftName(document: string, id: string, number: number): string {
   return `${document}-${id}-draft-${number}.docx`;

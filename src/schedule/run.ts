@@ -4,6 +4,7 @@ import type { Draft, Job } from '../app/job.ts';
 import { holidaysReach } from '../checks/dates.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { replaceIfChanged } from '../files/write-file.ts';
 import { readStatus, type StatusRead } from '../status/read-status.ts';
 import type { RoundStatus } from '../status/status.ts';
@@ -144,7 +145,6 @@ function roundEntryOf(
   drafts: readonly Draft[],
   reminders: readonly string[],
 ): RoundEntry {
-  const output = job.output.replaceAll('\\', '/');
   return {
     round: id,
     stage: due.stage,
@@ -157,10 +157,10 @@ function roundEntryOf(
       .map(({ document, outcome, file, incomplete }) => ({
         document,
         outcome,
-        ...(file ? { file: posix.relative(output, file) } : {}),
+        ...(file ? { file: posix.relative(shownPath(job.output), file) } : {}),
         incomplete,
       })),
-    reminders: reminders.filter((file) => file.startsWith(`${posix.join(output, id)}/`)).length,
+    reminders: reminders.filter((file) => file.startsWith(`${shownPath(job.output, id)}/`)).length,
     errors: problems.errors,
     warnings: problems.warnings,
   };

@@ -1,8 +1,9 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { type Checked, check } from '../app/build.ts';
 import type { Job } from '../app/job.ts';
 import { openRounds } from '../calendar/rounds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { shownPath } from '../files/shown-path.ts';
 import { isReadable, type ReadableProject } from '../model/project.ts';
 import { lastDraft } from '../output/drafts.ts';
 import { roundStatus } from './round-status.ts';
@@ -50,13 +51,12 @@ async function statusOf(
 }
 
 async function draftsOf(job: Job, works: Checked['work']): Promise<DraftStatus[]> {
-  const shown = (id: string, file: string) => posix.join(job.output.replaceAll('\\', '/'), id, file);
   const found = await Promise.all(
     works
       .flatMap(({ id, documents }) => documents.map(({ document }) => ({ id, document })))
       .map(async ({ id, document }) => {
         const last = await lastDraft(join(job.output, id), document, id);
-        return last ? [{ file: shown(id, last.file), edited: last.edited }] : [];
+        return last ? [{ file: shownPath(job.output, id, last.file), edited: last.edited }] : [];
       }),
   );
   return found.flat();

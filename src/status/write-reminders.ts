@@ -1,5 +1,6 @@
 import { readdir, readFile, unlink } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
+import { shownPath } from '../files/shown-path.ts';
 import { replaceIfChanged } from '../files/write-file.ts';
 import { isReminder, writeReminders } from './reminders.ts';
 import type { RoundStatus } from './status.ts';
@@ -26,7 +27,7 @@ export async function writeReminderFiles(
     const reminders = writeReminders(round);
     for (const { file, text } of reminders) {
       if (await replaceIfChanged(join(folder, file), text)) written++;
-      files.push(posix.join(output.replaceAll('\\', '/'), round.id, 'reminders', file));
+      files.push(shownPath(output, round.id, 'reminders', file));
     }
     await removeOld(folder, new Set(reminders.map(({ file }) => file)), round);
   }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { sha256 } from '../../src/files/sha256.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { textOf } from '../../src/ooxml/xml/tree.ts';
-import { sha256 } from '../../src/output/drafts.ts';
 import { runIn } from '../commands/run.ts';
 import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme.ts';
 

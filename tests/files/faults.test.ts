@@ -7,7 +7,8 @@ import { callsMade, type Fault, failAt } from './faults.ts';
 /** After a failure of any single call of the file system, what was there is whole, and the next run goes on as if nothing had been. */
 
 const { underLock } = await import('../../src/commands/under-lock.ts');
-const { findDraft, sha256, writeDraft } = await import('../../src/output/drafts.ts');
+const { sha256 } = await import('../../src/files/sha256.ts');
+const { findDraft, writeDraft } = await import('../../src/output/drafts.ts');
 const { writeFiles, writeNewFolder } = await import('../../src/files/write-file.ts');
 
 let base = '';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { sha256 } from '../../src/output/drafts.ts';
+import { sha256 } from '../../src/files/sha256.ts';
 import { bytesOf, document, id } from './saver.ts';
 
 /** A run that is killed while it saves. More kills: `KILLS=500 npm test -- tests/output/kills`. */

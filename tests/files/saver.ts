@@ -1,5 +1,6 @@
 import { underLock } from '../../src/commands/under-lock.ts';
-import { findDraft, sha256, writeDraft } from '../../src/output/drafts.ts';
+import { sha256 } from '../../src/files/sha256.ts';
+import { findDraft, writeDraft } from '../../src/output/drafts.ts';
 
 /**
  * Saves drafts as `build` does, without making the documents, so that a kill hits the saving: `saver OUTPUT FIRST COUNT`.

@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { sha256 } from '../../src/files/sha256.ts';
 import { writeNewFile, writeNewFolder } from '../../src/files/write-file.ts';
-import { findDraft, type Manifest, sha256, writeDraft } from '../../src/output/drafts.ts';
+import { findDraft, type Manifest, writeDraft } from '../../src/output/drafts.ts';
 
 let folder = '';
 beforeEach(async () => {

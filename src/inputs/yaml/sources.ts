@@ -9,6 +9,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Diagnostic, Finding, Place, Where } from '../../diagnostics/diagnostic.ts';
+import { shownPath } from '../../files/shown-path.ts';
 
 /** A YAML file as it was read: what turns a path in the model into a line and a column. */
 export interface YamlSource {
@@ -20,7 +21,7 @@ export interface YamlSource {
 /** The YAML files of a project by name. Workbooks need none: their places are cells. */
 export type Sources = Map<string, YamlSource>;
 
-/** Looks up where a finding is, in files below `folder` (as it is shown, with forward slashes). */
+/** Looks up where a finding is, in files below `folder`. */
 export function locate({ where, note, ...rest }: Finding, sources: Sources, folder: string): Diagnostic {
   const placeOf = (at: Where) => findPlace(at, sources, folder);
   return {
@@ -31,7 +32,7 @@ export function locate({ where, note, ...rest }: Finding, sources: Sources, fold
 }
 
 function findPlace(where: Where, sources: Sources, folder: string): Place {
-  const file = `${folder.replace(/\/$/, '')}/${where.file}`;
+  const file = shownPath(folder, where.file);
   if ('cell' in where) return { file, inside: `'${where.sheet}'!${where.cell}` };
   const source = sources.get(where.file);
   if ('offset' in where) return source ? { file, ...placeAt(source, ...where.offset) } : { file };
