@@ -35,11 +35,11 @@ function placesFor([verb = '']: readonly string[]): string[] {
 const lines = blocks
   .flatMap((block) => commandsIn(block))
   .filter((args) => !args.includes('--json'))
-  .map((args) => args.join(' '));
+  .map((args) => args.join('\t'));
 
 describe('a command in the docs runs as it is written', () => {
   test.each([...new Set(lines)])('node bin/triannual.js %s', async (line) => {
-    const args = line.split(' ').map((arg) => (/\.(docx|ics)$/.test(arg) ? join(folder, arg) : arg));
+    const args = line.split('\t').map((arg) => (/\.(docx|ics)$/.test(arg) ? join(folder, arg) : arg));
     let output = '';
     const write = (text: string) => {
       output += text;
