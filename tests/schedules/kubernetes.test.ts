@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 
-/** The job for Kubernetes, and the image that it runs: as far as that can be made without Docker. */
+/** The job for Kubernetes, and the image that it runs, made without Docker. */
 
 jest.setTimeout(60_000);
 const posix = process.platform === 'win32' ? test.skip : test;
@@ -35,6 +35,8 @@ describe('the job for Kubernetes', () => {
   test('runs this version of the program in the folder that the image expects, as its user', () => {
     const [container] = pod.containers;
     expect(container.image).toBe(`triannual:${version}`);
+    for (const name of ['schedules/kubernetes/Dockerfile', 'docs/scheduled-runs.md'])
+      expect(read(name)).toContain(`--tag triannual:${version} .`);
     expect(container.args).toEqual(['run']);
     expect(container.volumeMounts).toEqual([{ name: 'project', mountPath: '/project' }]);
     expect(dockerfile).toContain('WORKDIR /project');
