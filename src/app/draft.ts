@@ -97,7 +97,10 @@ export async function makeDraft(
   const file = draftName(document, id, state.number);
   const flaws = await checkAccessibility(file, parts, 'en-GB');
   timer('inspect');
-  const diagnostics = flaws.map((finding) => locateTemplate(finding, shownPath(job.output, id)));
+  const diagnostics = [
+    ...findings.map((finding) => locateTemplate(finding, job.templates)),
+    ...flaws.map((finding) => locateTemplate(finding, shownPath(job.output, id))),
+  ];
   const manifest: Manifest = {
     document,
     id,

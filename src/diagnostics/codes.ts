@@ -116,6 +116,7 @@ export const codes = {
   'template/tag': 'A tag cannot be understood',
   'template/unclosed': 'A block or tag is opened and not closed, or closed and not opened',
   'template/structure': 'A block opens and closes in places that cannot be repeated together',
+  'template/columns': 'The rows of a table do not repeat the same columns',
   'template/unknown-tag': 'A tag names a value that does not exist',
   'template/unknown-helper': 'A tag names a helper that does not exist',
   'template/wrong-kind': 'A tag uses a value as something that it is not',
@@ -124,6 +125,8 @@ export const codes = {
   'template/unfinished': 'The template has tracked changes or comments',
   // The finished document, checked before it is saved
   'document/value': 'A value cannot be printed in Word',
+  'document/columns': 'The rows of a table would have different numbers of columns, or none',
+  'document/too-wide': 'A table is wider than the text area of its page',
   'document/title': 'The document has no title property',
   'document/language': 'The document is not marked as British English',
   'document/headings': 'The headings are out of order',

@@ -9,9 +9,10 @@ import {
   relationshipsPath,
   withLinks,
 } from '../ooxml/relationships.ts';
+import type { XmlElement } from '../ooxml/xml/tree.ts';
 import { findExternal } from './check/external.ts';
 import { checkNames, type Known, shapeOf } from './check/names.ts';
-import { findMissing } from './check/required.ts';
+import { findMissing, namesUsed } from './check/required.ts';
 import { findUnfinished } from './check/unfinished.ts';
 import { tagsInAddresses, tagsInDrawings } from './check/unsupported.ts';
 import { refillChart } from './render/charts.ts';
@@ -20,6 +21,7 @@ import { type Additions, loadMarkdown } from './render/markdown.ts';
 import type { Printing } from './render/print.ts';
 import { compileSequence, type Render } from './render/render.ts';
 import { findNarrativeStyles, largestNumbering, numberingPart, withLists } from './render/styles.ts';
+import { TextSizes } from './render/text-sizes.ts';
 import type { ChartData, Helpers, Shape } from './shape.ts';
 import type { Occurrence } from './template/occurrences.ts';
 import {
@@ -55,6 +57,8 @@ export interface Compiled<Context extends object = object> {
   findings: Finding[];
   /** Every tag that could be understood, part by part. */
   tags: Occurrence[];
+  /** The names that its tags print or repeat over, as paths from the top: `plan.years`, `conditions.rating`. */
+  names: ReadonlySet<string>;
 }
 
 /** The same in files that are "strict" and in all others. */
@@ -99,6 +103,7 @@ export async function compileTemplate<Context extends object = object>(
   const refuse = (message: string, help = 'choose a Word document (.docx)') => ({
     findings: [error('template/unreadable', { file }, message, help)],
     tags: [],
+    names: new Set<string>(),
   });
   const wrongKind = kindOf(bytes);
   if (wrongKind) return refuse(wrongKind);
@@ -118,15 +123,6 @@ async function compileParts<Context extends object>(
 ): Promise<Compiled<Context>> {
   const helpers = options.helpers ?? {};
   const { parse } = (await import('handlebars')).default;
-  const reading: Reading = {
-    parse,
-    file,
-    helpers,
-    sites: [],
-    charts: [],
-    trees: new Map(),
-  };
-  const programs = new Map<string, PartProgram>();
   for (const path of parts.keys()) checkSize(parts, path);
   const typeOf = contentTypeOf(parts);
   const main = relationshipsOf(parts, '').find(({ type }) => documentTypes.test(type))?.target;
@@ -135,6 +131,16 @@ async function compileParts<Context extends object>(
     return refuse('it has no main document part, so it is not a Word file');
   const wrong = wrongTypes.find(([type]) => type.test(mainType));
   if (wrong) return refuse(wrong[1]);
+  const reading: Reading = {
+    parse,
+    file,
+    helpers,
+    sites: [],
+    body: parsePart(parts, main) as XmlElement,
+    charts: [],
+    trees: new Map(),
+  };
+  const programs = new Map<string, PartProgram>();
   const counts: Record<string, number> = {};
   for (const path of parts.keys()) {
     const type = typeOf(path) ?? '';
@@ -162,6 +168,7 @@ async function compileParts<Context extends object>(
   const { sites } = reading;
   const related = relationshipsByPart(parts);
   const tags = [...programs.values()].flatMap((program) => program.tags);
+  const names = new Set([...programs.values()].flatMap(({ sequence }) => namesUsed(sequence ?? [])));
   const findings = [
     ...[...programs.values()].flatMap((program) => program.findings),
     ...tagsInAddresses(related, reading.trees),
@@ -188,16 +195,15 @@ async function compileParts<Context extends object>(
   if (options.shape) findings.push(...check(options.shape));
   // A tag that is missing is mostly one that is misspelt: that is said first, and once.
   if (!hasErrors())
-    findings.push(
-      ...findMissing(file, [...programs.values()], options.required ?? [], options.shape, helpers),
-    );
-  if (hasErrors()) return { findings, tags };
+    findings.push(...findMissing(file, names, options.required ?? [], options.shape, helpers));
+  if (hasErrors()) return { findings, tags, names };
 
   const renders = new Map<string, Render>();
   for (const [path, { sequence }] of programs) if (sequence) renders.set(path, compileSequence(sequence));
   const marked = markdown ? await loadMarkdown() : undefined;
   const lastId = Math.max(0, ...[...programs.values()].map((program) => program.largestId));
   const firstList = markdown ? largestNumbering(parts) + 1 : 1;
+  let sizes: TextSizes | undefined;
   const hasContents = reading.trees.get(main)?.contents !== undefined;
 
   const fill = async (context: Context) => {
@@ -223,6 +229,10 @@ async function compileParts<Context extends object>(
       marked,
       styles,
       additions,
+      sizes() {
+        sizes ??= new TextSizes(parsePart(parts, 'word/styles.xml'));
+        return sizes;
+      },
       findings: [],
       lastId,
       ids: new Map(),
@@ -237,11 +247,11 @@ async function compileParts<Context extends object>(
     if (lists.length > 0 && styles?.number)
       filled.set(numberingPart, new Part(withLists(parts, styles.number, lists)));
     const findings = [...printing.findings, ...(await fillCharts(reading, parts, filled, context))];
-    if (findings.length > 0) return { findings };
+    if (findings.some(({ severity }) => severity === 'error')) return { findings };
     if (hasContents) await fillContents(filled);
     return { bytes: await writePackage(filled), parts: filled, findings };
   };
-  return { template: { fill }, findings, tags };
+  return { template: { fill }, findings, tags, names };
 }
 
 /** What a file is by its first bytes, where it is no package. */

@@ -165,16 +165,16 @@ export function checkNames(
     const resolved = resolve(path, scopes, place);
     const found: Known = 'finding' in resolved ? 'anything' : resolved.shape;
     if ('finding' in resolved) findings.push(resolved.finding);
+    const isLoop = block === 'each' || block === 'columns';
     const fits =
-      found === 'anything' ||
-      (block === 'each' ? isList(found) : block === 'with' ? isGroup(found) : canChoose(found));
+      found === 'anything' || (isLoop ? isList(found) : block === 'with' ? isGroup(found) : canChoose(found));
     if (!fits) {
       const message = `"${path.typed}" is ${describe(found)} and cannot be used with "${block}"`;
       findings.push(error('template/wrong-kind', place, message, remedy(path.typed, found, helpers)));
     }
-    const inside = block === 'each' && isList(found) ? found[0] : block === 'each' ? 'anything' : found;
-    if (block === 'each' || block === 'with') scopes.push({ shape: inside, loop: block === 'each' });
-    return block === 'each' || block === 'with' ? 1 : 0;
+    const inside = isLoop && isList(found) ? found[0] : isLoop ? 'anything' : found;
+    if (isLoop || block === 'with') scopes.push({ shape: inside, loop: isLoop });
+    return isLoop || block === 'with' ? 1 : 0;
   };
   for (const item of sequence) {
     if (typeof item === 'string') continue;

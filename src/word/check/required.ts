@@ -7,7 +7,7 @@ import type { Path } from '../template/tags.ts';
 type Sequence = ReadonlyArray<string | Instruction>;
 
 /** The names that a part prints or repeats over, each as a path from the top: inside a loop too, `conditions.rating`. */
-function namesUsed(sequence: Sequence): string[] {
+export function namesUsed(sequence: Sequence): string[] {
   const used: string[] = [];
   const scopes: string[][] = [[]];
   // For each open block, how many scopes to leave when it closes.
@@ -18,8 +18,9 @@ function namesUsed(sequence: Sequence): string[] {
     ...names,
   ];
   const enter = (block: string | undefined, path: Path | undefined) => {
-    const isScope = path && (block === 'each' || block === 'with');
-    if (isScope && block === 'each') used.push(full(path).join('.'));
+    const isLoop = block === 'each' || block === 'columns';
+    const isScope = path && (isLoop || block === 'with');
+    if (isScope && isLoop) used.push(full(path).join('.'));
     if (isScope) scopes.push(full(path));
     open.push(isScope ? 1 : 0);
   };
@@ -38,13 +39,12 @@ function namesUsed(sequence: Sequence): string[] {
 /** What a document must say, and no tag of its template says. */
 export function findMissing(
   file: string,
-  parts: ReadonlyArray<{ sequence: Sequence | undefined }>,
+  used: ReadonlySet<string>,
   required: readonly string[],
   shape: Shape | undefined,
   helpers: Helpers,
 ): Finding[] {
   if (!shape || required.length === 0) return [];
-  const used = new Set(parts.flatMap(({ sequence }) => namesUsed(sequence ?? [])));
   const missing = required.filter((name) => !used.has(name));
   // Without its list, an entry's name cannot be there: the list is reported.
   const first = missing.filter((name) => !missing.some((other) => name.startsWith(`${other}.`)));

@@ -51,15 +51,24 @@ export const descent = 0.2119140625;
 
 /** @param size in points. @returns points. */
 export function widthOf(text: string, size: number, isBold: boolean): number {
-  const widths = isBold ? bold : regular;
   let thousandths = 0;
-  for (const character of text) {
-    const code = character.charCodeAt(0);
-    const at = code < 0x7f ? code - 0x20 : code - 0xa0 + 95;
-    thousandths +=
-      (code < 0x7f || code >= 0xa0 ? widths[at] : undefined) ??
-      others[character]?.[isBold ? 1 : 0] ??
-      beyond(`the width of ${character}`);
-  }
+  for (const character of text)
+    thousandths += widthOfOne(character, isBold) ?? beyond(`the width of ${character}`);
   return (thousandths * size) / 1000;
+}
+
+/** The same of any text: a letter with a mark is as wide as without, and what Arial has not got as wide as it is tall. */
+export function nearestWidthOf(text: string, size: number, isBold: boolean): number {
+  let thousandths = 0;
+  for (const character of text)
+    thousandths +=
+      widthOfOne(character, isBold) ?? widthOfOne(character.normalize('NFD').charAt(0), isBold) ?? 1000;
+  return (thousandths * size) / 1000;
+}
+
+function widthOfOne(character: string, isBold: boolean): number | undefined {
+  const code = character.charCodeAt(0);
+  const at = code < 0x7f ? code - 0x20 : code - 0xa0 + 95;
+  const known = code < 0x7f || code >= 0xa0 ? (isBold ? bold : regular)[at] : undefined;
+  return known ?? others[character]?.[isBold ? 1 : 0];
 }

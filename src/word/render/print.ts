@@ -5,6 +5,7 @@ import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
 import type { ChartData, Helpers } from '../shape.ts';
 import type { Instruction, Site } from '../template/program.ts';
 import { type Additions, type NarrativeStyles, writeMarkdown } from './markdown.ts';
+import type { TextSizes } from './text-sizes.ts';
 
 type Print = Extract<Instruction, { do: 'print' }>;
 
@@ -16,6 +17,8 @@ export interface Printing {
   /** For narrative, like the parser. */
   styles: NarrativeStyles | undefined;
   additions(part: string): Additions;
+  /** The sizes of text by the template's styles, for tables with repeated columns. */
+  sizes(): TextSizes;
   findings: Finding[];
   /** The last number given to a bookmark or drawing. */
   lastId: number;

@@ -1,5 +1,7 @@
+import type { ColumnTable } from '../template/column-table.ts';
 import type { Instruction } from '../template/program.ts';
 import type { BlockName, Path } from '../template/tags.ts';
+import { shareColumns } from './columns.ts';
 import { type Printing, print } from './print.ts';
 
 /**
@@ -59,7 +61,10 @@ export function compileSequence(sequence: ReadonlyArray<string | Instruction>): 
       return ({ turn }, printing) => unique(printing, item.what, item.was, turn?.number ?? 0);
     if (item.do === 'open') return readBlock(item.block, item.path);
     at += 1;
-    return wrappers[item.wrapper](readBranch());
+    const inside = readBranch();
+    return item.wrapper === 'columns'
+      ? columnsOf(item.table, joined(inside))
+      : wrappers[item.wrapper](inside);
   };
   const readBlock = (name: BlockName, path: Path): Step => {
     at += 1;
@@ -116,7 +121,13 @@ const blocks: Record<BlockName, (path: Path, then: Step, otherwise: Step) => Ste
       ? then({ value, outer: scope, turn: scope.turn }, printing)
       : otherwise(scope, printing);
   },
-  each: (path, then, otherwise) => (scope, printing) => {
+  each: repeat,
+  columns: repeat,
+};
+
+/** Once for each entry of a list. */
+function repeat(path: Path, then: Step, otherwise: Step): Step {
+  return (scope, printing) => {
     const list = valueAt(scope, path);
     if (!Array.isArray(list) || list.length === 0) return otherwise(scope, printing);
     let text = '';
@@ -126,8 +137,8 @@ const blocks: Record<BlockName, (path: Path, then: Step, otherwise: Step) => Ste
       text += then({ value: list[i], outer: scope, turn }, printing);
     }
     return text;
-  },
-};
+  };
+}
 
 const wrappers: Record<'cell' | 'table', (steps: ReadonlyArray<string | Step>) => Step> = {
   /** A cell must end with a paragraph: a cell whose blocks printed nothing gets an empty one. */
@@ -149,6 +160,17 @@ const wrappers: Record<'cell' | 'table', (steps: ReadonlyArray<string | Step>) =
     };
   },
 };
+
+/** A table with repeated columns: its width is shared out once it is printed. */
+function columnsOf(table: ColumnTable, write: Step): Step {
+  return (scope, printing) => {
+    const inside = write(scope, printing);
+    if (!hasRow(inside)) return '';
+    const { xml, findings } = shareColumns(inside, table, printing.sizes());
+    printing.findings.push(...findings);
+    return xml;
+  };
+}
 
 const endsWithParagraph = (step: unknown) =>
   typeof step === 'string' && (step.endsWith('</w:p>') || /(<\/w:p>|<w:p( [^<>]*)?\/>)\s*$/.test(step));

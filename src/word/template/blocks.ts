@@ -33,8 +33,13 @@ function onlyTagsInRow(part: PartTags, row: XmlElement): boolean {
   return paragraphsIn(part, row).every((paragraph) => onlyTagsInParagraph(part, paragraph.element));
 }
 
-/** Whether a tag is the first (or the last) thing in its row. */
-function isAtEdge(part: PartTags, row: XmlElement, occurrence: Occurrence, edge: 'first' | 'last'): boolean {
+/** Whether a tag is the first (or the last) thing in its row or cell. */
+export function isAtEdge(
+  part: PartTags,
+  row: XmlElement,
+  occurrence: Occurrence,
+  edge: 'first' | 'last',
+): boolean {
   const paragraphs = paragraphsIn(part, row);
   const at = paragraphs.indexOf(occurrence.paragraph);
   const beyond = edge === 'first' ? paragraphs.slice(0, at) : paragraphs.slice(at + 1);
@@ -55,7 +60,8 @@ function isAtEdge(part: PartTags, row: XmlElement, occurrence: Occurrence, edge:
   return rest && beyond.every((paragraph) => onlyTagsInParagraph(part, paragraph.element));
 }
 
-function branchBelow(common: XmlElement, element: XmlElement): XmlElement {
+/** The child of an element that another lies in. */
+export function branchBelow(common: XmlElement, element: XmlElement): XmlElement {
   let branch = element;
   while (branch !== common && branch.parent && branch.parent !== common) branch = branch.parent;
   return branch;
@@ -75,10 +81,14 @@ function startOf({ paragraph, from }: Occurrence): number {
 }
 
 /**
- * Where each tag of a block goes. A block opens and closes under one parent: in one paragraph, in paragraphs side by
+ * Where each tag of a block goes. A block round columns takes their row, `rowRound`. Any other opens and closes under one parent: in one paragraph, in paragraphs side by
  * side, or round rows of one table. Anything else cannot be repeated and is a finding.
  */
-export function liftBlock(part: PartTags, block: Block): Map<Occurrence, Lift> | Finding {
+export function liftBlock(
+  part: PartTags,
+  block: Block,
+  rowRound?: XmlElement,
+): Map<Occurrence, Lift> | Finding {
   const tags = [block.open, ...block.elses, block.close];
   const crossed = (message: string, help: string): Finding =>
     error('template/structure', block.open.place, message, {
@@ -90,6 +100,14 @@ export function liftBlock(part: PartTags, block: Block): Map<Occurrence, Lift> |
     return crossed(
       'a field of Word begins in this block and ends outside it, or the other way round',
       'put the block round the whole field, or inside it',
+    );
+  if (rowRound)
+    return liftRows(
+      part,
+      block,
+      tags,
+      tags.map(() => rowRound),
+      crossed,
     );
   const elements = tags.map(({ paragraph }) => paragraph.element);
   if (elements.every((element) => element === elements[0])) {

@@ -28,6 +28,8 @@ export interface Reading {
   file: string;
   helpers: Helpers;
   sites: Site[];
+  /** The document, which has the pages' widths. */
+  body: XmlElement;
   charts: ChartPlace[];
   /** The parts that hold paragraphs, by path. */
   trees: Map<string, Tree>;
@@ -77,7 +79,7 @@ export function readPart(reading: Reading, path: string, tree: Tree): PartProgra
   }
   const { blocks, findings } = matchBlocks(part.tags);
   part.findings.push(...findings);
-  if (part.findings.length === 0) liftTags(part, blocks, reading.helpers, reading.sites);
+  if (part.findings.length === 0) liftTags(part, blocks, reading);
   const inAttributes = readAlternativeText(reading, part, name, braced);
   part.findings.push(...tagsBesideText(tree, braced, reading.helpers));
   if (part.findings.length === 0 && part.edits.length > 0) makeIdsUnique(part, tree);

@@ -1,9 +1,11 @@
 import type { Finding } from '../../diagnostics/diagnostic.ts';
 import { error } from '../../diagnostics/diagnostic.ts';
-import { childOf, closest, descendants, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, closest, descendants, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { bindingsOf } from '../check/unsupported.ts';
 import type { Helpers } from '../shape.ts';
 import { extent, liftBlock, paragraphsIn } from './blocks.ts';
+import { isColumns, placeColumns, rowRound } from './columns.ts';
+import { readTables } from './grid.ts';
 import { isOnlyTags, type Occurrence } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { type Piece, pageBreakMark, runProperties } from './paragraphs.ts';
@@ -34,11 +36,23 @@ const endsWithParagraph = new Set([
   'w:sdtContent',
 ]);
 
-/** Turns the tags of a part into edits. `sites` collects where tags print, over all parts of the template. */
-export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Helpers, sites: Site[]): void {
+interface LiftReading {
+  helpers: Helpers;
+  /** Where tags print, over all parts of the template. */
+  sites: Site[];
+  /** The document, for the width of its pages. */
+  body: XmlElement;
+}
+
+/** Turns the tags of a part into edits. */
+export function liftTags(part: PartLift, blocks: readonly Block[], reading: LiftReading): void {
+  const { helpers, sites } = reading;
   const lifts = new Map<Occurrence, Lift>();
+  const columns = blocks.filter(isColumns);
   for (const block of blocks) {
-    const lifted = liftBlock(part, block);
+    const { row, finding } = columns.length > 0 ? rowRound(block, columns) : {};
+    if (finding) part.findings.push(finding);
+    const lifted = isColumns(block) ? placeColumns(part, block) : liftBlock(part, block, row);
     if (lifted instanceof Map) for (const [tag, lift] of lifted) lifts.set(tag, lift);
     else part.findings.push(lifted);
   }
@@ -73,7 +87,12 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     if ((lift?.to !== 'before' && lift?.to !== 'after') || replaced.has(lift.element)) continue;
     const at = lift.to === 'before' ? lift.element.start : lift.element.end;
     part.edits.push({ start: at, end: at, order: orderOf.text, put: toInstruction(tag) });
-    wrapTable(part, lift.element);
+    if (lift.element.name === 'w:tr') wrapTable(part, lift.element);
+  }
+  if (columns.length > 0 && part.findings.length === 0) {
+    const { edits, findings } = readTables(columns, replaced, reading.body);
+    part.edits.push(...edits, ...emptied(part, lifts, replaced));
+    part.findings.push(...findings);
   }
   for (const [element, tags] of part.inParagraph) {
     const { paragraph } = tags[0] as Occurrence;
@@ -83,7 +102,7 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
   for (const { start, end } of new Set(bindings))
     part.edits.push({ start, end, order: orderOf.text, put: [] });
   for (const { open, close } of blocks)
-    if (open.tag.kind === 'open' && open.tag.block === 'each')
+    if (open.tag.kind === 'open' && /each|columns/.test(open.tag.block))
       part.loops.push({ from: extent(open, lifts.get(open)).start, to: extent(close, lifts.get(close)).end });
   for (const cell of shadedCells(part, helpers, blocks, lifts)) {
     const { tag, was, start, end, bare } = cell;
@@ -92,6 +111,24 @@ export function liftTags(part: PartLift, blocks: readonly Block[], helpers: Help
     const put = bare ? ['<w:tcPr>', print, '</w:tcPr>'] : [print];
     part.edits.push({ start, end, order: orderOf.text, put });
   }
+}
+
+/** Paragraphs that hold tags of columns alone go, where their cell has others. */
+function emptied(
+  part: PartLift,
+  lifts: ReadonlyMap<Occurrence, Lift>,
+  replaced: ReadonlySet<XmlElement>,
+): Edit[] {
+  return [...part.inParagraph].flatMap(([element, tags]) => {
+    const cell = closest(element, 'w:tc');
+    const isLifted = tags.every((tag) => /before|after/.test(lifts.get(tag)?.to ?? ''));
+    const isColumnsTag = tags.some(({ tag }) => 'block' in tag && tag.block === 'columns');
+    const others = cell?.children.filter((child) => isElement(child) && child.name !== 'w:tcPr') ?? [];
+    if (!cell || !isLifted || !isColumnsTag || others.length < 2 || replaced.has(element)) return [];
+    if (!isOnlyTags(tags[0]?.paragraph.text ?? '', 0, tags)) return [];
+    wrap(part, cell.open, cell.close, 'cell');
+    return [{ start: element.start, end: element.end, order: orderOf.text, put: [] }];
+  });
 }
 
 /** The runs that a tag is spread over. */

@@ -1,3 +1,4 @@
+import type { ColumnTable } from './column-table.ts';
 import type { TagPlace } from './occurrences.ts';
 import type { BlockName, Path } from './tags.ts';
 
@@ -13,6 +14,7 @@ export type Instruction =
   | { do: 'close' }
   /** Sees to it that what it wraps is still whole when its blocks print nothing: see `wrappers` in run.ts. */
   | { do: 'wrap'; wrapper: 'cell' | 'table' }
+  | { do: 'wrap'; wrapper: 'columns'; table: ColumnTable }
   | { do: 'unwrap' }
   /** A number or name that must be different in each turn of a loop. */
   | { do: 'unique'; what: 'id' | 'name'; was: string };

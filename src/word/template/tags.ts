@@ -22,7 +22,7 @@ export interface Path {
 }
 
 /** Blocks that a template may use. */
-export const blockNames = ['each', 'if', 'unless', 'with'] as const;
+export const blockNames = ['each', 'columns', 'if', 'unless', 'with'] as const;
 export type BlockName = (typeof blockNames)[number];
 
 /** What is wrong with a tag, and what to type instead. */
