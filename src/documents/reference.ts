@@ -45,6 +45,7 @@ export function writeReference(
     '\n## Blocks\n',
     '| tags | print what lies between |\n| --- | --- |',
     '| `{{#each list}} … {{/each}}` | once for each entry; `{{#unless @last}}, {{/unless}}` between them |',
+    '| `{{#columns list}} … {{/columns}}` | once for each entry, as cells side by side: both tags in one cell of a table, or in two cells of one row; each row of the table has such a block in the same place |',
     '| `{{#if name}} … {{else}} … {{/if}}` | if the name holds something, or else the other |',
     '| `{{#unless name}} … {{/unless}}` | if it does not |',
     '| `{{#with name}} … {{/with}}` | with the names of a group |\n',

@@ -2,7 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codes } from '../../src/diagnostics/codes.ts';
-import { forbiddenValue, tooLarge, tooMany, unfinished, wordCases } from './word-cases.ts';
+import {
+  forbiddenValue,
+  tooLarge,
+  tooMany,
+  tooWide,
+  unevenColumns,
+  unfinished,
+  wordCases,
+} from './word-cases.ts';
 
 /** docs/checks.md explains every code that the program gives, and no other. */
 
@@ -25,6 +33,8 @@ const messages = [
   tooMany,
   forbiddenValue,
   unfinished,
+  unevenColumns,
+  tooWide,
 ].join('\n');
 
 /** The page cut at its headings: a section for each code. */

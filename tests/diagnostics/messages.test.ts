@@ -2,11 +2,20 @@ import { appendFile, copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { locateTemplate } from '../../src/app/templates.ts';
 import { main } from '../../src/cli.ts';
 import { formatDiagnostic } from '../../src/diagnostics/format.ts';
 import { compileTemplate } from '../../src/word/index.ts';
-import { documentOf, p } from '../word/documents.ts';
-import { forbiddenValue, tooLarge, tooMany, unfinished, wordCases } from './word-cases.ts';
+import { documentOf, p, row, table } from '../word/documents.ts';
+import {
+  forbiddenValue,
+  tooLarge,
+  tooMany,
+  tooWide,
+  unevenColumns,
+  unfinished,
+  wordCases,
+} from './word-cases.ts';
 
 /** What the program says where no edit of the sample inputs brings it about: of templates, drafts and huge files. */
 
@@ -83,4 +92,27 @@ test('tracked changes in a template are a warning, with the place of the first',
   const { findings } = await compileTemplate(await documentOf(changed + changed), { name: 'letter.docx' });
   const place = { file: 'templates/letter.docx', inside: 'body, paragraph 1' };
   expect(findings.map((finding) => formatDiagnostic({ ...finding, place } as never))).toEqual([unfinished]);
+});
+
+const columns = (list: string) => `{{#columns ${list}}}{{this}}{{/columns}}`;
+
+test.each([
+  [
+    'rows whose lists differ in length',
+    table(row('Line', columns('years')), row('Income', columns('values'))),
+    { years: ['a', 'b', 'c'], values: ['1', '2'] },
+    unevenColumns,
+  ],
+  [
+    'a table that is too wide for its page',
+    table(row(columns('years'))),
+    { years: Array.from({ length: 12 }, () => '1,234,567.890') },
+    tooWide,
+  ],
+])('%s are reported', async (_, body, context, message) => {
+  const { template } = await compileTemplate(await documentOf(body), { name: 'letter.docx' });
+  const { findings = [] } = (await template?.fill(context)) ?? {};
+  expect(findings.map((finding) => formatDiagnostic(locateTemplate(finding, 'templates')))).toEqual([
+    message,
+  ]);
 });

@@ -69,7 +69,7 @@ export const wordCases: WordCase[] = [
     name: 'tags that cannot be understood, or do not end',
     template: () => documentOf(p('{{#for risks}}') + p('{{#if has_risks}}There are risks.') + p('{{month')),
     messages: [
-      `${template}: body, paragraph 1, {{#for risks}}: error: there is no block "for" [template/tag]\nhelp: use {{#each name}}, {{#if name}}, {{#unless name}}, {{#with name}}`,
+      `${template}: body, paragraph 1, {{#for risks}}: error: there is no block "for" [template/tag]\nhelp: use {{#each name}}, {{#columns name}}, {{#if name}}, {{#unless name}}, {{#with name}}`,
       `${template}: body, paragraph 2, {{#if has_risks}}: error: this block is never closed [template/unclosed]\nhelp: write {{/if}} where it ends`,
       `${template}: body, paragraph 3, {{month: error: a tag begins here and does not end [template/unclosed]\nhelp: end the tag with }} in the same paragraph`,
     ],
@@ -79,6 +79,14 @@ export const wordCases: WordCase[] = [
     template: () => documentOf(p('{{#each risks}}') + table(row('{{risk}}', '{{/each}}'))),
     messages: [
       `${template}: body, paragraph 1, {{#each risks}}: error: this block begins and ends in different places: one end is in a table cell, text box or field, the other is not [template/structure]\nnote: ${template}: body, paragraph 3, {{/each}}: the other end is here\nhelp: put both tags in the same cell, or each in a row of the same table, or both in the text`,
+    ],
+  },
+  {
+    name: 'a row without the columns of the row above',
+    template: () =>
+      documentOf(table(row('Name', '{{#columns sign_offs}}{{name}}{{/columns}}'), row('Role', ''))),
+    messages: [
+      `${template}: body, paragraph 2, {{#columns sign_offs}}: error: row 2 of this table has other cells where row 1 has {{#columns sign_offs}} [template/columns]\nhelp: give row 2 a columns block in the same cell, or merge its cells across`,
     ],
   },
   {
@@ -131,6 +139,12 @@ export const tooLarge =
 /** What is said of a value that no Word file can hold. */
 export const forbiddenValue =
   'templates/letter.docx: body, paragraph 1, {{name}}: error: the value of this tag holds a character that Word cannot (U+0001, after "Norfolk") [document/value]\nhelp: remove the character from the text';
+
+/** What is said of rows whose lists differ in length, and of a table that is too wide for its page. */
+export const unevenColumns =
+  'templates/letter.docx: body, paragraph 4, {{#columns values}}: error: row 1 has 3 columns, and row 2 has 2: their lists are "years" and "values" [document/columns]\nnote: templates/letter.docx: body, paragraph 2, {{#columns years}}: the columns are repeated here first\nhelp: give each list of the table one entry for each column';
+export const tooWide =
+  'templates/letter.docx: body, paragraph 1, {{#columns years}}: warning: this table is 31.9 cm wide, and the page has room for 15.9 cm [document/too-wide]\nhelp: put it on a landscape page (a section of its own), make its text smaller, or print fewer columns';
 
 /** What is said of a file that has more problems than anybody reads. */
 export const tooMany =

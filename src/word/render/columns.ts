@@ -141,7 +141,13 @@ function rewrite(printed: PrintedTable, widths: readonly number[], isWider: bool
   return applyEdits(source, edits).join('');
 }
 
-const cut = (start: number, end: number, text = ''): Edit => ({ start, end, order: 2, put: [text] });
+/** What is put at a place comes before what is cut from it. */
+const cut = (start: number, end: number, text = ''): Edit => ({
+  start,
+  end,
+  order: start === end ? 1 : 2,
+  put: [text],
+});
 
 function put(parent: XmlElement, old: XmlElement | undefined, text: string, otherwise = parent.open): Edit[] {
   return [old ? cut(old.start, old.end, text) : cut(otherwise, otherwise, text)];
