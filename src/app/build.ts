@@ -85,7 +85,7 @@ export async function build(job: Job): Promise<Outcome> {
   const diagnostics = [...checked.diagnostics];
   const templates = new Map<DocumentName, ReadTemplate>();
   for (const document of new Set(work.flatMap(({ documents }) => documents.map((one) => one.document)))) {
-    const template = await readTemplate(job.templates, document);
+    const template = await readTemplate(job.templates, document, project.agreement);
     diagnostics.push(
       ...withoutFloods(template.findings).map((finding) => locateTemplate(finding, job.templates)),
     );

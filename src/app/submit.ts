@@ -77,7 +77,7 @@ async function restore(
   project: ReadableProject,
   round: Round,
 ): Promise<Submitted> {
-  const { template } = await readTemplate(job.templates, submittedDocument);
+  const { template } = await readTemplate(job.templates, submittedDocument, project.agreement);
   const { draft, diagnostics } = await keepSubmitted(job, project, round, template);
   const known = checked.known;
   if (draft.outcome !== 'restored')
@@ -126,7 +126,7 @@ function closed({ sources }: Checked, job: Job, round: Round): Diagnostic {
 }
 
 async function makeFinal(job: Job, project: ReadableProject, round: Round) {
-  const { template, findings } = await readTemplate(job.templates, submittedDocument);
+  const { template, findings } = await readTemplate(job.templates, submittedDocument, project.agreement);
   const diagnostics = findings.map((finding) => locateTemplate(finding, job.templates));
   if (!template) return { diagnostics };
   const made = await fillFinal(project, round, job.today, template);

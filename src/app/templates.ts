@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
 import { withoutFloods } from '../diagnostics/limit.ts';
-import { houseHelpers } from '../documents/formats.ts';
+import { helpersFor } from '../documents/formats.ts';
 import { howToClose } from '../files/open-by.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
+import type { Agreement } from '../model/agreement.ts';
 import { type Compiled, compileTemplate } from '../word/index.ts';
 import { type DocumentName, documents } from './documents.ts';
 
@@ -17,13 +18,18 @@ export interface ReadTemplate extends Partial<Compiled> {
   findings: Finding[];
 }
 
-/** Reads the template of a document. Without `template` in the result it cannot be used, and the findings say why. */
-export async function readTemplate(folder: string, document: DocumentName): Promise<ReadTemplate> {
+/** Reads the template of a document, for the rating scale of an agreement. Without `template` in the result it cannot be used, and the findings say why. */
+export async function readTemplate(
+  folder: string,
+  document: DocumentName,
+  agreement?: Agreement,
+): Promise<ReadTemplate> {
   const file = `${document}.docx`;
   const help = `put ${file} there, or name the folder that holds it with --templates`;
   const { bytes, findings } = bytesOf(join(folder, file), help);
   if (!bytes) return { file, sha256: '', findings };
-  const options = { name: file, ...documents[document], helpers: houseHelpers };
+  const helpers = helpersFor(agreement?.rating_scale);
+  const options = { name: file, ...documents[document], helpers };
   return { ...(await compileTemplate(bytes, options)), file, sha256: sha256(bytes) };
 }
 
@@ -59,7 +65,7 @@ export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagn
   if (known && name === `${known}.docx`) compiled = await readTemplate(dirname(path), known);
   else {
     const { bytes, findings } = bytesOf(path, 'name a Word file');
-    compiled = bytes ? await compileTemplate(bytes, { name, helpers: houseHelpers }) : { findings };
+    compiled = bytes ? await compileTemplate(bytes, { name, helpers: helpersFor() }) : { findings };
   }
   return {
     tags: (compiled.tags ?? []).map(({ place: { part, paragraph, tag } }) => ({ part, paragraph, tag })),

@@ -11,7 +11,7 @@ const midnight = (date: IsoDate) => new Date(`${date}T00:00:00Z`);
  */
 export function writeIcs(council: string, days: readonly DayOfYear[], today: IsoDate): string {
   const calendar = ical({
-    name: `${council}: tri-annual reports`,
+    name: `${council}: reports to the DfE`,
     prodId: { company: 'triannual', product: 'calendar', language: 'EN' },
   });
   for (const { id, of, date, what, name, remark } of days)

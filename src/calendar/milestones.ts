@@ -9,6 +9,8 @@ export interface Milestone {
   name: string;
   date: IsoDate;
   stage: MilestoneStage;
+  /** Who has the report from this day on, as a sentence names them. */
+  with?: string;
 }
 
 export type OwnDates = Readonly<Record<string, IsoDate>>;
@@ -28,10 +30,11 @@ export function milestonesOf(
 ): Milestone[] {
   const days = holidayDates(holidays);
   const effective = workingDayOnOrBefore(deadline, days);
-  return agreement.milestones.map(({ id, name, stage, working_days_before }) => ({
+  return agreement.milestones.map(({ id, name, stage, working_days_before, with: whom }) => ({
     id,
     name,
     stage,
+    ...(whom ? { with: whom } : {}),
     date: own[id] ?? workingDaysBefore(effective, working_days_before, days),
   }));
 }

@@ -2,25 +2,27 @@ import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays';
 import { isWeekend } from 'date-fns/isWeekend';
 import { parseISO } from 'date-fns/parseISO';
 import type { IsoDate } from '../model/fields.ts';
+import type { Milestone } from './milestones.ts';
 import type { RoundDates } from './rounds.ts';
 import { shiftDays } from './working-days.ts';
 
 /**
- * Where a round stands on a day: nobody has been asked yet; updates are collected; Delivery Group has the draft; the
- * board has it; it is to be sent; its deadline has passed without a submission; or it has been submitted.
+ * How far a round is on a day: nobody has been asked yet (`before`); updates are collected; a milestone of the stage `draft`,
+ * `board` or `submit` has been reached; the deadline has passed without a submission (`missed`); or it has been submitted.
  */
 export type Stage = 'before' | 'collect' | 'draft' | 'board' | 'submit' | 'missed' | 'submitted';
 
-export function stageOf(
-  { collect, milestones, deadline }: RoundDates,
-  today: IsoDate,
-  submitted: boolean,
-): Stage {
+export function stageOf(dates: RoundDates, today: IsoDate, submitted: boolean): Stage {
   if (submitted) return 'submitted';
-  if (today > deadline) return 'missed';
-  const reached = milestones.filter(({ date }) => date <= today).at(-1);
-  if (reached) return reached.stage;
-  return today < collect ? 'before' : 'collect';
+  if (today > dates.deadline) return 'missed';
+  return reachedOn(dates, today)?.stage ?? (today < dates.collect ? 'before' : 'collect');
+}
+
+/** The last milestone whose day has come; of two on one day, the later one in the agreement. */
+export function reachedOn({ milestones }: RoundDates, today: IsoDate): Milestone | undefined {
+  return milestones
+    .filter(({ date }) => date <= today)
+    .reduce<Milestone | undefined>((last, one) => (last && last.date > one.date ? last : one), undefined);
 }
 
 /**

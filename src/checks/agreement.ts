@@ -2,7 +2,7 @@ import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { inputFiles } from '../model/project.ts';
 import type { ProjectCheck } from './context.ts';
 
-/** The agreement by itself: conditions numbered in order, each with its wording. */
+/** The agreement by itself: conditions numbered in order, each with its wording; contributions in its own years. */
 
 export const conditionsNumbered: ProjectCheck = ({ agreement }) =>
   agreement.conditions.flatMap(({ number }, i) =>
@@ -32,4 +32,15 @@ export const wordingGiven: ProjectCheck = ({ agreement }): Finding[] =>
           ]
         : [],
     ),
+  );
+
+export const contributionsInYears: ProjectCheck = ({ agreement }): Finding[] =>
+  (['dfe', 'council'] as const).flatMap((payer) =>
+    Object.keys(agreement.contributions[payer])
+      .filter((year) => !agreement.financial_years.includes(year))
+      .map((year) => {
+        const where = { file: inputFiles.agreement, path: ['contributions', payer, year], key: true };
+        const message = `a contribution is given for ${year}, which is not one of the financial years`;
+        return error('plan/year', where, message, 'add the year to financial_years, or remove this line');
+      }),
   );

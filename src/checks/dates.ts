@@ -22,13 +22,26 @@ export function updatesInside({ round, window }: RoundContext): Finding[] {
   });
 }
 
-export function signOffsInside({ round, window }: RoundContext): Finding[] {
-  return Object.entries(round.report?.sign_offs ?? {}).flatMap(([id, { date }]) => {
+export function signOffsInside({ project, round, window }: RoundContext): Finding[] {
+  const known = project.programme.sign_offs.map(({ id }) => id);
+  const unknown = Object.keys(round.report?.sign_offs ?? {})
+    .filter((id) => !known.includes(id))
+    .map((id) => {
+      const where = { file: reportFile(round), path: ['sign_offs', id], key: true };
+      return error(
+        'yaml/unknown-key',
+        where,
+        `there is no sign-off "${id}" in programme.yaml`,
+        `the sign-offs are: ${known.join(', ')}`,
+      );
+    });
+  const outside = Object.entries(round.report?.sign_offs ?? {}).flatMap(([id, { date }]) => {
     if (!date || (date >= window.opens && date <= window.closes)) return [];
     const message = `a sign-off of ${date} lies outside the round (${window.opens} to ${window.closes})`;
     const where = { file: reportFile(round), path: ['sign_offs', id, 'date'] };
     return [error('date/outside-round', where, message, 'write the day on which this report was signed')];
   });
+  return [...unknown, ...outside];
 }
 
 export function mitigationsAhead({ round, window }: RoundContext): Finding[] {

@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { conditionsNumbered, wordingGiven } from './agreement.ts';
+import { conditionsNumbered, contributionsInYears, wordingGiven } from './agreement.ts';
 import { answersKnown, noneSaid, onTrackAnswered, questionsAnswered } from './answers.ts';
 import {
   conditionsInOrder,
@@ -72,6 +72,7 @@ export { type RoundingNote, roundingNotes } from './plan.ts';
 const projectChecks: ProjectCheck[] = [
   conditionsNumbered,
   wordingGiven,
+  contributionsInYears,
   registerConsistent,
   kpisPresent,
   kpiRowsMatch,

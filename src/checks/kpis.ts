@@ -18,7 +18,7 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
     const firsts = new Map([...kpis].reverse().map((one) => [one.kpi[field], one]));
     return kpis.flatMap(({ kpi, path }) => {
       const first = firsts.get(kpi[field]);
-      if (!first || first.kpi === kpi) return [];
+      if (kpi[field] === undefined || !first || first.kpi === kpi) return [];
       const where = { file: inputFiles.register, path: [...path, field] };
       return [
         error('kpi/register', where, `${field} ${kpi[field]} stands for two KPIs`, {
@@ -31,20 +31,16 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
       ];
     });
   });
-  const gaps = (['dfe_ref', 'forum_ref'] as const).flatMap((field) =>
-    kpis.flatMap(({ kpi, path }) =>
-      kpi[field] <= kpis.length
-        ? []
-        : [
-            error(
-              'kpi/register',
-              { file: inputFiles.register, path: [...path, field] },
-              `${field} ${kpi[field]} is beyond the ${kpis.length} KPIs of the register`,
-              `number them 1 to ${kpis.length}`,
-            ),
-          ],
-    ),
-  );
+  const gaps = (['dfe_ref', 'forum_ref'] as const).flatMap((field) => {
+    const numbered = kpis.filter(({ kpi }) => kpi[field] !== undefined);
+    return numbered
+      .filter(({ kpi }) => (kpi[field] ?? 0) > numbered.length)
+      .map(({ kpi, path }) => {
+        const where = { file: inputFiles.register, path: [...path, field] };
+        const message = `${field} ${kpi[field]} is beyond the ${numbered.length} KPIs of the register that have one`;
+        return error('kpi/register', where, message, `number them 1 to ${numbered.length}`);
+      });
+  });
   const unknownLines = kpis.flatMap(({ kpi, path }) =>
     !kpi.plan_line || lines.includes(kpi.plan_line.line)
       ? []

@@ -64,7 +64,7 @@ Examples:
   triannual run --today 2023-05-26  as if it were that day
 
 From the day on which updates are asked for, it writes status.md, status.json and a reminder for each person who owes
-something. On the working day before a milestone of Delivery Group or the board it makes a draft, and until that day is over
+something. On the working day before a milestone of the stage draft or board it makes a draft, and until that day is over
 another one if the inputs have changed. A day on which it did not run is caught up with once. It never submits.
 
 Exit statuses besides: 0 also where a draft has gaps, until the board has it; 1 where the board has a report with errors, a

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { documents } from '../app/documents.ts';
 import { listTags } from '../app/templates.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
-import { houseHelpers } from '../documents/formats.ts';
+import { helpersFor } from '../documents/formats.ts';
 import { writeReference } from '../documents/reference.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
@@ -22,7 +22,7 @@ export async function runTemplate(
   { stdout, stderr }: Terminal,
 ): Promise<number> {
   if (reference) {
-    stdout.write(writeReference(documents, houseHelpers));
+    stdout.write(writeReference(documents, helpersFor()));
     return exitStatus.done;
   }
   const paths =

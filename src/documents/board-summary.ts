@@ -5,12 +5,12 @@ import { movementOf, ratingIn } from './conditions.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, namesOfYear, yearsThatMatter } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
-import { money, shortDate } from './formats.ts';
+import { list, money, shortDate } from './formats.ts';
 import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './input.ts';
 import { buildTriAnnualReport, type TriAnnualReport } from './tri-annual-report.ts';
 
 /**
- * The front sheet to a report for the Executive Board, on one page: what the report says, against the last one and the
+ * The front sheet to a report for the board that signs it off, on one page: what the report says, against the last one and the
  * plan, what is to be decided, and what has changed since the last draft. The DfE does not get it.
  */
 
@@ -55,7 +55,7 @@ export function buildBoardSummary(
   const { decisions, asked } = decisionsIn(source, report.context);
   const before = lastRound(source);
   const state = gaps.length > 0 ? ', incomplete' : '';
-  const status = (draft: number) => `Draft ${draft}${state}, for the Executive Board`;
+  const status = (draft: number) => `Draft ${draft}${state}, for ${boardOf(source)}`;
   const context: BoardSummary = {
     document_title: `${programme.public_name} board summary, ${report.context.month}`,
     public_name: programme.public_name,
@@ -91,6 +91,12 @@ export function buildBoardSummary(
   const texts = round.conditions.map(({ update: { reason, mitigation } }) => [reason, mitigation]);
   withFigures([texts, round.report?.support_required], project, figures);
   return { context, figures, status };
+}
+
+/** Who has the report in its stage `board`, by the agreement's milestones: `the Executive Board`. */
+function boardOf({ milestones }: ReportSource): string {
+  const names = milestones.flatMap(({ stage, with: whom }) => (stage === 'board' && whom ? [whom] : []));
+  return list([...new Set(names)]) || 'the board';
 }
 
 /** The round before, unless the report is the first of all. */

@@ -79,6 +79,7 @@ export function buildConditions(source: ReportSource) {
   return agreement.conditions.map(({ number, short, wording }) => {
     const update = source.round.conditions.find((file) => file.update.condition === number)?.update;
     const { rating, reason, mitigation, owner, progress } = update ?? {};
+    const { action, owner: mitigator, by } = mitigation ?? {};
     const [rating_1 = '', rating_2 = '', rating_3 = ''] = ratingsOfYear(source, number);
     const movement = movementOf(source, number);
     const step = agreement.rating_scale.find((candidate) => candidate.rating === rating);
@@ -94,10 +95,10 @@ export function buildConditions(source: ReportSource) {
       has_reason: movement.changed || Boolean(reason),
       reason: reason || missing.text,
       owner: withoutStop(owner || missing.text),
-      has_mitigation: Boolean(step?.needs_mitigation || mitigation?.action),
-      mitigation: withoutStop(mitigation?.action || missing.text),
-      mitigation_owner: withoutStop(mitigation?.owner || missing.text),
-      mitigation_date: mitigation?.by ? longDate(mitigation.by) : missing.text,
+      has_mitigation: Boolean(step?.needs_mitigation || action || mitigator || by),
+      mitigation: withoutStop(action || missing.text),
+      mitigation_owner: withoutStop(mitigator || missing.text),
+      mitigation_date: by ? longDate(by) : missing.text,
       progress: progress || missing.update,
     };
   });

@@ -2,7 +2,7 @@ import { list, longDate } from './formats.ts';
 import { missing, type ReportSource } from './input.ts';
 import type { TriAnnualReport } from './tri-annual-report.ts';
 
-/** What the Executive Board has to decide on a report, worked out from what the report says. */
+/** What the board has to decide on a report, worked out from what the report says. */
 
 export interface Decision {
   lead: string;
@@ -66,7 +66,7 @@ const conditionsNamed = (numbers: readonly string[]) =>
 function signOffs({ milestones, calendar }: ReportSource, { sign_offs }: TriAnnualReport): Decision[] {
   const open = sign_offs.filter(({ name, date }) => [name, date].includes('Not yet signed'));
   if (open.length === 0) return [];
-  const by = milestones.find(({ stage }) => stage === 'board')?.date ?? calendar.deadline;
+  const by = milestones.findLast(({ stage }) => stage === 'board')?.date ?? calendar.deadline;
   return [{ lead: `Sign off by ${longDate(by)}`, words: `${list(open.map(({ role }) => role))}.` }];
 }
 

@@ -1,8 +1,9 @@
 import { months } from '../model/months.ts';
+import { colourOf, fills } from '../model/rating-colours.ts';
 import type { Helpers } from '../word/shape.ts';
 
 /**
- * The house formats: how numbers, money and dates are written in documents. A minus is a true one (U+2212), which screen
+ * How numbers, money and dates are written in documents. A minus is a true one (U+2212), which screen
  * readers say; a zero never has a sign; beside a balance stands the word for it.
  */
 
@@ -73,11 +74,10 @@ export function list(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** Pale fills on which black text has a contrast of more than 15 to 1, and which differ from white in greyscale. */
-const fills: Record<string, string> = { Green: 'D4EDDA', Amber: 'FFE8B3', Red: 'F8D7DA' };
+type Scale = Parameters<typeof colourOf>[0];
 
-/** What templates may use beside names and blocks. */
-export const houseHelpers: Helpers = {
+/** What templates may use beside names and blocks. A rating is shaded as the agreement's scale says. */
+export const helpersFor = (scale: Scale = []): Helpers => ({
   money: {
     takes: 'number',
     print: (value: number, digits: number | string = 3) => money(value, Number(digits)),
@@ -93,5 +93,12 @@ export const houseHelpers: Helpers = {
     print: (value: number, digits: number | string = 1) => percent(value, Number(digits)),
   },
   date: { takes: 'date', print: (value: string) => longDate(value) },
-  rating: { takes: 'text', print: (value: string) => value, shade: (value: string) => fills[value] },
-};
+  rating: {
+    takes: 'text',
+    print: (value: string) => value,
+    shade(value: string) {
+      const colour = colourOf(scale, value);
+      return colour && fills[colour];
+    },
+  },
+});

@@ -126,7 +126,8 @@ export async function readProject(
     const reports = agreement?.reports ?? [];
     // One after the other: reading is work for the processor, and the second workbook finds the reader loaded.
     const planBytes = bytesOf(inputFiles.plan, true);
-    const plan = planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes, reports));
+    const plan =
+      planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes, reports, agreement?.financial_years));
     const kpiBytes = bytesOf(inputFiles.kpis, true);
     const kpis = kpiBytes && (await readKpiWorkbook(inputFiles.kpis, kpiBytes, { register, reports }));
     findings.push(...(plan?.findings ?? []), ...(kpis?.findings ?? []));

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { financialYear, markdown, plainText, workstreamNumber } from './fields.ts';
+import { distinctBy, financialYear, markdown, name, plainText, workstreamNumber } from './fields.ts';
+import { lineKey } from './figure.ts';
 import { months } from './months.ts';
+import { ratingColours } from './rating-colours.ts';
 
 /**
  * The agreement as the DfE and the council made it: what agreement.yaml holds. All of it is data: agreements get
@@ -10,15 +12,26 @@ import { months } from './months.ts';
 const condition = z.strictObject({
   number: z.number().int().min(1),
   /** A few words for tables and headings; the council's own. */
-  short: plainText,
+  short: name,
   /** The condition word for word as agreed. */
   wording: plainText,
   workstreams: z.array(workstreamNumber).optional(),
 });
 
+/** What a document prints in the place of a rating that is not there. */
+export const notYetDue = 'Not yet due';
+const notRatings = [notYetDue, 'No report', 'No rating', 'Not given', 'None'].map((text) =>
+  text.toLowerCase(),
+);
+
 const ratingStep = z.strictObject({
   /** The word that is printed: a rating is never a colour alone. */
-  rating: plainText,
+  rating: name.refine(
+    (text) => !notRatings.includes(text.toLowerCase()),
+    'a word that documents do not print where there is no rating, for example On course',
+  ),
+  /** The pale fill behind the word in documents, and its colour in a terminal. */
+  colour: z.enum(ratingColours).optional(),
   meaning: plainText,
   /** Whether this rating must come with a mitigation: an action, an owner and a date. */
   needs_mitigation: z.boolean().optional(),
@@ -34,18 +47,50 @@ const report = z.strictObject({
   number: z.number().int().min(1),
   month: z.enum(months),
   /** The column of the form that this report fills: "Q1 (June)". Not a calendar quarter. */
-  column: plainText,
+  column: name,
   /** The day of the month on which the DfE wants the report. */
   deadline_day: z.number().int().min(1).max(31),
 });
 
+/** The months of a financial year in their order, April first. */
+const monthOfYear = (month: (typeof months)[number]) => (months.indexOf(month) + 9) % 12;
+
+/** The days of a month in every year. */
+const daysIn = (month: (typeof months)[number]) =>
+  new Date(Date.UTC(2023, months.indexOf(month) + 1, 0)).getUTCDate();
+
+/** As many columns of assurance levels as a portrait page has room for. */
+const reports = z
+  .array(report)
+  .min(1)
+  .max(6)
+  .superRefine((list, context) => {
+    for (const [i, { number, month, deadline_day }] of list.entries()) {
+      const before = list[i - 1]?.month;
+      const add = (field: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [i, field], message });
+      if (number !== i + 1) add('number', `${i + 1}, as reports are numbered 1, 2, 3 in their order`);
+      if (before && monthOfYear(month) <= monthOfYear(before))
+        add('month', `a month after ${before} in the financial year, which runs from April to March`);
+      if (deadline_day > daysIn(month)) add('deadline_day', `at most ${daysIn(month)}, as it is in ${month}`);
+    }
+  });
+
 const milestone = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, for example delivery-group'),
-  name: plainText,
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, for example delivery-group')
+    .refine(
+      (id) => !['collect', 'deadline', 'meeting', 'holidays'].includes(id),
+      'a name that the calendar does not use itself, for example delivery-group',
+    ),
+  name,
   /** How many working days before the deadline. */
   working_days_before: z.number().int().min(0),
   /** The stage of a round that begins on this day. A scheduled run makes a draft at the start of `draft` and `board`. */
   stage: z.enum(['draft', 'board', 'submit']),
+  /** Who has the report from this day on, as a sentence names them: `the Executive Board`. */
+  with: name.optional(),
 });
 
 /** What a line of the plan is, so that its arithmetic can be checked. Deficits and spending are positive. */
@@ -62,47 +107,94 @@ export const planRole = z.enum([
 ]);
 export type PlanRole = z.infer<typeof planRole>;
 
+/** Of these the plan has one line each at most: the evidence, the charts and the sums take their figures from it. */
+const rolesOfOneLine: readonly PlanRole[] = planRole.options.filter(
+  (role) => role !== 'income' && role !== 'spend',
+);
+
 const planLine = z.strictObject({
-  id: z.string(),
-  name: plainText,
+  id: z.string().min(1),
+  /** Lines are found in the workbook by their names. */
+  name: name.refine((text) => lineKey(text) !== '', 'a name in letters or figures'),
   role: planRole,
   /**
-   * How narrative speaks of the line, so that a figure typed there can be compared with it: words, or beginnings of
-   * words, that stand in one sentence.
+   * How narrative names the line, so that a figure typed there can be compared with it: words, or beginnings of words,
+   * of one sentence.
    */
   said_as: z.array(plainText).optional(),
 });
 
+const planLines = z
+  .array(planLine)
+  .min(1)
+  .superRefine(distinctBy(({ id }) => id, ['id', 'an id that no other line has']))
+  .superRefine(distinctBy((line) => lineKey(line.name), ['name', 'a name that no other line has']))
+  .superRefine(
+    distinctBy(
+      ({ id, role }) => (rolesOfOneLine.includes(role) ? role : `line ${id}`),
+      ['role', 'income or spend, as another line has this role and there can be one alone'],
+    ),
+  );
+
+/** Documents print a column for each: as many as a landscape page has room for. */
+const financialYears = z
+  .array(financialYear)
+  .min(1)
+  .max(12)
+  .superRefine((years, context) => {
+    for (const [i, year] of years.entries())
+      if (i > 0 && Number(year.slice(0, 4)) !== Number(years[i - 1]?.slice(0, 4)) + 1)
+        context.addIssue({ code: 'custom', path: [i], message: `the year after ${years[i - 1]}` });
+  });
+
 const contributions = z.record(financialYear, z.number());
 
-export const agreementSchema = z.strictObject({
-  illustrative: z.boolean().optional(),
-  name: plainText,
-  agreed: plainText,
-  financial_years: z.array(financialYear).min(1),
-  conditions: z.array(condition).min(1),
-  rating_scale: z.array(ratingStep).min(2),
-  questions: z.array(question).min(1),
-  additional_information: z.array(question),
-  reports: z.array(report).min(1),
-  /** When people are first asked for their updates. */
-  collection: z.strictObject({ working_days_before: z.number().int().min(0) }),
-  milestones: z.array(milestone),
-  /** Money towards the deficit, £m, positive: what the DfE and the council each put in. */
-  contributions: z.strictObject({ dfe: contributions, council: contributions }),
-  plan: z.strictObject({ lines: z.array(planLine).min(1) }),
-  on_track: z.strictObject({
-    /** How far, in £m, the forecast cumulative balance may be above the plan before "on track" is contradicted. */
-    tolerance: z.number().min(0),
-    explanation: markdown,
-  }),
-});
+const questions = z
+  .array(question)
+  .superRefine(distinctBy(({ id }) => id, ['id', 'an id that no other question has']));
+
+/** Rounds and papers rest on all of it: with a mistake in one part, the rest says nothing true of them. */
+export const agreementSchema = z
+  .strictObject({
+    illustrative: z.boolean().optional(),
+    name,
+    agreed: plainText,
+    financial_years: financialYears,
+    conditions: z.array(condition).min(1),
+    /** Best first. */
+    rating_scale: z
+      .array(ratingStep)
+      .min(2)
+      .max(7)
+      .superRefine(
+        distinctBy(({ rating }) => rating.toLowerCase(), ['rating', 'a word that no other rating has']),
+      ),
+    questions: questions.min(1),
+    additional_information: questions,
+    reports,
+    /** When people are first asked for their updates. */
+    collection: z.strictObject({ working_days_before: z.number().int().min(0) }),
+    /** At least one: from the first of its stage `board` or `submit` on, those who sign are asked to. */
+    milestones: z
+      .array(milestone)
+      .min(
+        1,
+        'write for example: - { id: submit, name: Final submitted to DfE, working_days_before: 1, stage: submit }',
+      )
+      .superRefine(distinctBy(({ id }) => id, ['id', 'an id that no other milestone has'])),
+    /** Money towards the deficit, £m, positive: what the DfE and the council each put in. */
+    contributions: z.strictObject({ dfe: contributions, council: contributions }),
+    plan: z.strictObject({ lines: planLines }),
+    on_track: z.strictObject({
+      /** How far, in £m, the forecast cumulative balance may be above the plan before "on track" is contradicted. */
+      tolerance: z.number().min(0),
+      explanation: markdown,
+    }),
+  })
+  .meta({ whole: true });
 
 export type Agreement = z.infer<typeof agreementSchema>;
 export type AgreementCondition = Agreement['conditions'][number];
 export type MilestoneStage = z.infer<typeof milestone>['stage'];
 export type AgreementReport = Agreement['reports'][number];
 export type PlanLine = Agreement['plan']['lines'][number];
-
-/** What stands in the columns of reports that are still to come. */
-export const notYetDue = 'Not yet due';

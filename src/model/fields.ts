@@ -22,12 +22,16 @@ export type IsoDate = string;
 const asYear = 'a financial year, for example 2023/24';
 export const financialYear = z
   .string(asYear)
-  .regex(/^\d{4}[/-](\d{2}|\d{4})$/, asYear)
+  .regex(/^\d{4}[/-](\d{2}|\d{4})$/, { error: asYear, abort: true })
+  .refine((text) => Number(text.slice(-2)) === (Number(text.slice(0, 4)) + 1) % 100, asYear)
   .transform((text) => `${text.slice(0, 4)}/${text.slice(-2)}`);
 export type FinancialYear = string;
 
-/** Text that is printed as it stands. */
+/** Text that is printed as it was typed. */
 export const plainText = z.string().trim();
+
+/** A name that is printed: a blank one would leave a gap in a document. */
+export const name = plainText.min(1, 'a name in words');
 
 /** The time that Markdown takes grows with the square of the marks in a paragraph: half a second for so many. */
 const mostMarks = 20_000;
@@ -43,3 +47,18 @@ export const markdown = z
   .refine(hasFewMarks, 'text with at most 20,000 marks for bold and italic');
 
 export const workstreamNumber = z.number().int().min(1);
+
+/**
+ * A list in which no two entries have the same value of a field. `what` says in
+ * words what belongs there.
+ */
+export function distinctBy<Item>(
+  keyOf: (item: Item) => string | number,
+  [field, what]: readonly [field: string, what: string],
+) {
+  return (items: readonly Item[], context: z.core.$RefinementCtx) => {
+    const keys = items.map(keyOf);
+    for (const [i, key] of keys.entries())
+      if (keys.indexOf(key) < i) context.addIssue({ code: 'custom', path: [i, field], message: what });
+  };
+}

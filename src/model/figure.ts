@@ -30,8 +30,9 @@ export function roundingTolerance(terms: number): number {
  */
 export function lineKey(name: string): string {
   return name
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[^a-z0-9.%<>]+/g, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}.%<>]+/gu, ' ')
     .replace(/([<>]) +/g, '$1')
     .trim();
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plainText, workstreamNumber } from './fields.ts';
+import { name, plainText, workstreamNumber } from './fields.ts';
 import { type CellPlace, type Figure, lineKey } from './figure.ts';
 
 export const kpiUnit = z.enum(['count', 'percent', 'pounds', 'millions', 'ratio']);
@@ -12,11 +12,12 @@ const kpi = z.strictObject({
   /** Stable: survives renumbering and rewording. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, for example ehcps-actual'),
   /** The name in the DfE's list, spelling and all. */
-  name: plainText,
+  name,
   /** The name in the Forum's list, where it differs. */
   forum_name: plainText.optional(),
   dfe_ref: z.number().int().min(1),
-  forum_ref: z.number().int().min(1),
+  /** The number in the Forum's list, where the council numbers its KPIs for Schools Forum. */
+  forum_ref: z.number().int().min(1).optional(),
   unit: kpiUnit,
   /**
    * `positive`: never below zero. `either`: can be both. `surplus-positive`: a surplus is positive and a deficit
@@ -45,7 +46,7 @@ export type Kpi = z.infer<typeof kpi>;
 /** The KPI register: what kpis.yaml holds, in the order of the DfE's list. */
 export const registerSchema = z.strictObject({
   illustrative: z.boolean().optional(),
-  groups: z.array(z.strictObject({ name: plainText, kpis: z.array(kpi).min(1) })).min(1),
+  groups: z.array(z.strictObject({ name, kpis: z.array(kpi).min(1) })).min(1),
 });
 export type KpiRegister = z.infer<typeof registerSchema>;
 

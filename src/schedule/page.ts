@@ -27,8 +27,8 @@ export function formatPage({ today, alerts, unread, rounds }: PageSource): strin
 }
 
 function roundBlocks(status: RoundStatus): string[] {
-  const { id, month, stage, started, working_days_left, next } = status;
-  const title = `## ${month} report (${id}): ${stageWords[stage]}, due ${distance(working_days_left)}`;
+  const { id, month, started, working_days_left, next } = status;
+  const title = `## ${month} report (${id}): ${stageWords(status)}, due ${distance(working_days_left)}`;
   return [
     title,
     section('Next', list(next.map(literal))),

@@ -29,9 +29,6 @@ export interface ConditionState {
   lacks: string[];
 }
 
-/** Who writes report.yaml, and looks after the workbooks. */
-const manager = 'Programme manager';
-
 /**
  * Each condition of the agreement with the state of its update. Its owner is the one named in the round, or in the round
  * before, or else whoever leads the workstream.
@@ -69,6 +66,8 @@ function errorsIn(diagnostics: readonly Diagnostic[], file: string): string[] {
 
 interface OwedSource {
   round: Round;
+  /** The role that writes report.yaml. */
+  reportOwner: string;
   dates: RoundDates;
   today: IsoDate;
   stage: Stage;
@@ -80,7 +79,7 @@ interface OwedSource {
 
 /** What is owed, by person, in the order of the form. Signatures are asked for once the board has the report. */
 export function owedIn(source: OwedSource): Owed[] {
-  const { round, dates, today, stage, states, kpis, signed, diagnostics } = source;
+  const { round, reportOwner, dates, today, stage, states, kpis, signed, diagnostics } = source;
   const next = dates.milestones.find(({ date }) => date >= today)?.date ?? dates.due;
   const report = round.report ? errorsIn(diagnostics, `${round.folder}/report.yaml`) : [];
   const atBoard = stage === 'board' || stage === 'submit' || stage === 'missed';
@@ -90,7 +89,7 @@ export function owedIn(source: OwedSource): Owed[] {
       `Provider of KPI values, ${from}`,
       names.map((name) => `KPI ${name}`),
     ]),
-    [manager, report],
+    [reportOwner, report],
     ...signed
       .filter(({ name, date }) => atBoard && !(name && date))
       .map(({ role }): [string, string[]] => [role, ['your sign-off, with its date']]),

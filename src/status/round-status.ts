@@ -1,11 +1,12 @@
 import { reportSource } from '../app/documents.ts';
 import { holidayDates } from '../calendar/milestones.ts';
 import { type RoundDates, roundDates } from '../calendar/rounds.ts';
-import { stageOf, workingDaysUntil } from '../calendar/stages.ts';
+import { reachedOn, stageOf, workingDaysUntil } from '../calendar/stages.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { movementOf } from '../documents/conditions.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { ReadableProject } from '../model/project.ts';
+import { colourOf } from '../model/rating-colours.ts';
 import { emptyRound, monthName } from '../model/round.ts';
 import { kpiProgress } from './kpi-progress.ts';
 import { nextSteps } from './next-steps.ts';
@@ -40,6 +41,7 @@ export function roundStatus({
   const stage = stageOf(dates, today, round.submitted);
   const states = updateStates(project, round, diagnostics);
   const kpis = kpiProgress(project, id);
+  const { report_owner: reportOwner = 'Owner of the report' } = programme;
   const signed = programme.sign_offs.map(({ id: officer, role }) => {
     const { name, date } = round.report?.sign_offs?.[officer] ?? {};
     return { role, name, date };
@@ -48,20 +50,26 @@ export function roundStatus({
     ...(dates satisfies RoundDates),
     month: monthName(id),
     stage,
+    reached: reachedOn(dates, today),
     started: found !== undefined,
     milestones: dates.milestones.map((milestone) => ({
       ...milestone,
       working_days_left: left(milestone.date),
     })),
     working_days_left: left(dates.due),
-    conditions: states.map(({ number, name, owner, state }) => ({
-      number,
-      name,
-      owner,
-      rating: round.conditions.find(({ update }) => update.condition === number)?.update.rating,
-      movement: movementOf(source, number).words,
-      update: state,
-    })),
+    conditions: states.map(({ number, name, owner, state }) => {
+      const rating = round.conditions.find(({ update }) => update.condition === number)?.update.rating;
+      const colour = colourOf(agreement.rating_scale, rating);
+      return {
+        number,
+        name,
+        owner,
+        rating,
+        colour,
+        movement: movementOf(source, number).words,
+        update: state,
+      };
+    }),
     kpis,
     owed: [],
     problems: countByFile(diagnostics),
@@ -71,7 +79,7 @@ export function roundStatus({
     next: [],
   };
   if (stage === 'submitted') return status;
-  const owed = owedIn({ round, dates, today, stage, states, kpis, signed, diagnostics });
+  const owed = owedIn({ round, reportOwner, dates, today, stage, states, kpis, signed, diagnostics });
   return { ...status, owed, next: nextSteps({ ...status, owed }) };
 }
 

@@ -1,21 +1,28 @@
 import { dayName } from '../calendar/days.ts';
 import type { Stage } from '../calendar/stages.ts';
+import type { RatingColour } from '../model/rating-colours.ts';
+import type { UpdateState } from './owed.ts';
 import type { RoundStatus } from './status.ts';
 
 /** The status of rounds for a terminal: words always, colour where the terminal has it. */
 
 /** Puts a text into a colour, or leaves it. */
-export type Paint = (colour: 'red' | 'yellow' | 'green' | 'bold' | 'dim', text: string) => string;
+export type Paint = (colour: 'red' | 'yellow' | 'green' | 'blue' | 'bold' | 'dim', text: string) => string;
 
-export const stageWords: Record<Stage, string> = {
+const words: Record<Exclude<Stage, 'draft' | 'board'>, string> = {
   before: 'not open yet',
   collect: 'updates are collected',
-  draft: 'the draft is with Delivery Group',
-  board: 'the report is with the Executive Board',
   submit: 'to be submitted',
   missed: 'DEADLINE MISSED',
   submitted: 'submitted',
 };
+
+/** The stage in words: `the draft is with Delivery Group`, or after the milestone where it does not say who has it. */
+export function stageWords({ stage, reached }: Pick<RoundStatus, 'stage' | 'reached'>): string {
+  if (stage !== 'draft' && stage !== 'board') return words[stage];
+  if (!reached?.with) return `after “${reached?.name}”`;
+  return `the ${stage === 'draft' ? 'draft' : 'report'} is with ${reached.with}`;
+}
 
 export const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
@@ -28,32 +35,37 @@ export function distance(days: number): string {
 /** Rows of a table, each column as wide as its widest cell; painted after they are padded. */
 function table(
   rows: ReadonlyArray<readonly string[]>,
-  paint: (text: string, column: number) => string,
+  paint: (text: string, column: number, row: number) => string,
 ): string[] {
   const width = (column: number) => Math.max(...rows.map((row) => (row[column] ?? '').length));
   const last = (rows[0]?.length ?? 0) - 1;
   const widths = Array.from({ length: last }, (_, column) => width(column));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => paint(column < last ? cell.padEnd(widths[column] ?? 0) : cell, column))
+  return rows.map((cells, row) =>
+    cells
+      .map((cell, column) => paint(column < last ? cell.padEnd(widths[column] ?? 0) : cell, column, row))
       .join('  '),
   );
 }
 
-const colours: Record<string, Parameters<Paint>[0]> = {
-  Green: 'green',
-  Amber: 'yellow',
-  Red: 'red',
-  in: 'green',
-  incomplete: 'yellow',
-  missing: 'red',
+type Colour = Parameters<Paint>[0];
+
+/** A terminal has fewer colours than there are fills. */
+const ratingColours: Record<RatingColour, Colour> = {
+  green: 'green',
+  yellow: 'yellow',
+  amber: 'yellow',
+  orange: 'yellow',
+  red: 'red',
+  blue: 'blue',
+  grey: 'dim',
 };
+const updateColours: Record<UpdateState, Colour> = { in: 'green', incomplete: 'yellow', missing: 'red' };
 
 export function formatStatus(status: RoundStatus, paint: Paint): string {
   const { id, month, stage, working_days_left, submitted, started } = status;
   const left =
     stage === 'submitted' ? `on ${submitted ?? 'an unknown day'}` : `due ${distance(working_days_left)}`;
-  const title = `${month} report (${id}): ${stageWords[stage]}, ${left}`;
+  const title = `${month} report (${id}): ${stageWords(status)}, ${left}`;
   const blocks = [
     [paint(stage === 'missed' ? 'red' : 'bold', title)],
     dates(status, paint),
@@ -86,6 +98,8 @@ function dates(
   );
 }
 
+const [ratingColumn, updateColumn] = [2, 4];
+
 function conditions({ conditions: list }: RoundStatus, paint: Paint): string[] {
   const given = list.filter(({ update }) => update === 'in').length;
   const rows = list.map(({ number, name, rating, movement, update, owner }) => [
@@ -98,8 +112,11 @@ function conditions({ conditions: list }: RoundStatus, paint: Paint): string[] {
   ]);
   return [
     `Conditions: ${given} of ${list.length} updates in`,
-    ...table(rows, (text) => {
-      const colour = colours[text.trim()];
+    ...table(rows, (text, column, row) => {
+      const { colour: own, update = 'in' } = list[row] ?? {};
+      const rated = own && ratingColours[own];
+      const colour =
+        column === ratingColumn ? rated : column === updateColumn ? updateColours[update] : undefined;
       return colour ? paint(colour, text) : text;
     }).map((line) => `  ${line}`),
   ];

@@ -1,6 +1,7 @@
 import type { Milestone } from '../calendar/milestones.ts';
 import type { Stage } from '../calendar/stages.ts';
 import type { IsoDate } from '../model/fields.ts';
+import type { RatingColour } from '../model/rating-colours.ts';
 import type { KpiProgress } from './kpi-progress.ts';
 import type { Owed, UpdateState } from './owed.ts';
 
@@ -10,6 +11,8 @@ export interface RoundStatus {
   /** `June 2023` */
   month: string;
   stage: Stage;
+  /** The milestone that has been reached. */
+  reached: Milestone | undefined;
   /** Whether the round has a folder. */
   started: boolean;
   collect: IsoDate;
@@ -36,6 +39,8 @@ export interface ConditionStatus {
   name: string;
   owner: string;
   rating: string | undefined;
+  /** By the agreement's rating scale. */
+  colour: RatingColour | undefined;
   /** How the rating has moved since the last report, in words. */
   movement: string;
   update: UpdateState;

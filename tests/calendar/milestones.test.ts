@@ -51,8 +51,20 @@ describe('the 21 rounds of 2023 to 2029', () => {
 test("milestones have the agreement's names and order, and a round's own date wins", () => {
   const own = { 'executive-board': '2023-06-09' };
   expect(milestonesOf(agreement, calendar('2023-06'), holidays, own)).toEqual([
-    { id: 'delivery-group', name: 'Draft to Delivery Group', date: '2023-05-26', stage: 'draft' },
-    { id: 'executive-board', name: 'Final sign-off by Executive Board', date: '2023-06-09', stage: 'board' },
+    {
+      id: 'delivery-group',
+      name: 'Draft to Delivery Group',
+      date: '2023-05-26',
+      stage: 'draft',
+      with: 'Delivery Group',
+    },
+    {
+      id: 'executive-board',
+      name: 'Final sign-off by Executive Board',
+      date: '2023-06-09',
+      stage: 'board',
+      with: 'the Executive Board',
+    },
     { id: 'submit', name: 'Final submitted to DfE', date: '2023-06-15', stage: 'submit' },
   ]);
 });

@@ -128,7 +128,7 @@ describe('the KPI register', () => {
   test('numbers each list from 1 to 46, and only the first four alike', () => {
     const all = Array.from({ length: 46 }, (_, i) => i + 1);
     expect(kpis.map(({ dfe_ref }) => dfe_ref)).toEqual(all);
-    expect(kpis.map(({ forum_ref }) => forum_ref).sort((a, b) => a - b)).toEqual(all);
+    expect(kpis.map(({ forum_ref }) => Number(forum_ref)).sort((a, b) => a - b)).toEqual(all);
     const alike = kpis.filter(({ dfe_ref, forum_ref }) => dfe_ref === forum_ref);
     expect(alike.map(({ dfe_ref }) => dfe_ref)).toEqual([1, 2, 3, 4]);
   });

@@ -4,7 +4,10 @@ import { withheldWords } from './number-text.ts';
 import { headedYear } from './periods.ts';
 import { contentAt, type Sheet, textAt } from './sheet.ts';
 
-/** A row with at least three financial years heads a table, or goes on with it after a page break. */
+/**
+ * A row with at least three financial years, or with all the years of an agreement that has fewer, heads a table, or goes on
+ * with it after a page break.
+ */
 export interface PlanHeadings {
   row: number;
   years: Array<{ year: FinancialYear; column: number }>;
@@ -19,20 +22,22 @@ export interface PlanStretch {
   rows: number[];
 }
 
-function headingsOf(sheet: Sheet): PlanHeadings[] {
+function headingsOf(sheet: Sheet, agreed: readonly FinancialYear[]): PlanHeadings[] {
+  const isShort = agreed.length > 0 && agreed.length < 3;
   return [...sheet.rows].flatMap(([row, cells]) => {
     const years = [...cells.keys()].flatMap((column) => {
       const year = headedYear(textAt(sheet, row, column));
       return year ? [{ year, column }] : [];
     });
-    return years.length >= 3 ? [{ row, years }] : [];
+    const hasAll = isShort && agreed.every((year) => years.some((one) => one.year === year));
+    return years.length >= 3 || hasAll ? [{ row, years }] : [];
   });
 }
 
 /** The tables of a sheet. Headings that stand again go on with a table, unless lines follow that it has already. */
-export function findPlanTables(sheet: Sheet): PlanStretch[] {
+export function findPlanTables(sheet: Sheet, agreed: readonly FinancialYear[]): PlanStretch[] {
   const stretches: PlanStretch[] = [];
-  const all = headingsOf(sheet);
+  const all = headingsOf(sheet, agreed);
   let above = [...sheet.rows.keys()].filter((row) => row < (all[0]?.row ?? 0));
   for (const [i, headings] of all.entries()) {
     const end = all[i + 1]?.row ?? Number.POSITIVE_INFINITY;

@@ -1,4 +1,5 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import type { FinancialYear } from '../../model/fields.ts';
 import { lineKey } from '../../model/figure.ts';
 import type { PlanRow, PlanTable } from '../../model/plan.ts';
 import { periodIn, type Reports } from './periods.ts';
@@ -12,10 +13,14 @@ export async function readPlanWorkbook(
   file: string,
   bytes: Uint8Array,
   reports: Reports = [],
+  agreed: readonly FinancialYear[] = [],
 ): Promise<{ opened: boolean; plan: PlanTable | undefined; forecasts: PlanTable[]; findings: Finding[] }> {
   const { opened, sheets, passedOver, findings } = await openWorkbook(file, bytes);
   const all = sheets.flatMap((sheet) =>
-    findPlanTables(sheet).map((stretch) => ({ hidden: sheet.hidden, ...readTable(stretch, reports) })),
+    findPlanTables(sheet, agreed).map((stretch) => ({
+      hidden: sheet.hidden,
+      ...readTable(stretch, reports),
+    })),
   );
   // A table on a hidden sheet is read where no other is of its kind and month: it is an old copy.
   const found = all.filter(

@@ -71,7 +71,7 @@ function parseUnder<Schema extends z.ZodType>(schema: Schema, plain: unknown, do
   const first = schema.safeParse(plain);
   if (first.success) return { value: first.data as z.infer<Schema>, issues: [] };
   const issues = findIssues(first.error.issues, plain, schema, document);
-  const second = schema.safeParse(prune(plain, first.error.issues));
+  const second = schema.safeParse(prune(plain, first.error.issues, schema));
   return { value: second.success ? (second.data as z.infer<Schema>) : undefined, issues };
 }
 

@@ -129,6 +129,17 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
     );
   if (issue.code === 'too_small' || issue.code === 'too_big') {
     const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
+    if (issue.origin === 'string')
+      return make(
+        'yaml/value',
+        `${name} is empty`,
+        `write ${issue.message.startsWith('Too') ? 'text' : issue.message} here`,
+      );
+    if (Array.isArray(found)) {
+      const entries = found.length === 1 ? 'one entry' : `${found.length || 'no'} entries`;
+      const help = issue.message.startsWith('Too') ? `give ${bound}` : issue.message;
+      return make('yaml/value', `${name} has ${entries}, and should have ${bound}`, help);
+    }
     return make('yaml/value', `${name} is ${describe(found)}, and should be ${bound}`, `write ${bound}`);
   }
   return make(
@@ -172,8 +183,12 @@ function flatten(issues: readonly ZodIssue[], plain: unknown): ZodIssue[] {
   });
 }
 
-/** The value without what the issues point at. In a list, the whole item goes, so that what is left makes sense. */
-export function prune(value: unknown, issues: readonly ZodIssue[]): unknown {
+/**
+ * The value without what the issues point at. In a list the whole item goes, so that what is left makes sense; of a schema
+ * marked `whole`, on whose every part other files rest, the whole list or group goes.
+ */
+export function prune(value: unknown, issues: readonly ZodIssue[], schema: z.ZodType): unknown {
+  const isWhole = schema.meta()?.whole === true;
   const copy = structuredClone(value);
   const remove: Array<{ holder: unknown; key: PropertyKey }> = [];
   for (const issue of flatten(issues, value)) {
@@ -181,7 +196,8 @@ export function prune(value: unknown, issues: readonly ZodIssue[]): unknown {
       issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     for (const path of paths) {
       const inList = path.findIndex((part) => typeof part === 'number');
-      const cut = inList >= 0 && issue.code !== 'unrecognized_keys' ? path.slice(0, inList + 1) : path;
+      const isKey = issue.code === 'unrecognized_keys';
+      const cut = isKey ? path : isWhole ? path.slice(0, 1) : inList >= 0 ? path.slice(0, inList + 1) : path;
       const key = cut.at(-1);
       if (key !== undefined) remove.push({ holder: valueAt(copy, cut.slice(0, -1)), key });
     }
