@@ -18,7 +18,7 @@ export interface RoundDates {
   due: IsoDate;
 }
 
-/** The dates of a round; nothing where the agreement has no report in that month. `own` are the round's own dates. */
+/** The dates of a round; undefined if the agreement has no report in that month. `own` are the round's own dates. */
 export function roundDates(
   agreement: Agreement,
   holidays: Holidays | undefined,

@@ -12,7 +12,7 @@ export const conditionsNumbered: ProjectCheck = ({ agreement }) =>
           error(
             'agreement/conditions',
             { file: inputFiles.agreement, path: ['conditions', i, 'number'] },
-            `condition ${number} stands where condition ${i + 1} belongs`,
+            `condition ${number} is in the place of condition ${i + 1}`,
             'put the conditions in order, numbered 1, 2, 3 without gaps',
           ),
         ],

@@ -88,7 +88,7 @@ export function conditionsVerbatim({ project, round }: RoundContext): Finding[] 
         error('condition/wording', where, 'the wording has other quotation marks than the agreement', help),
       ];
     const [agreedWords, foundWords] = firstDifference(wanted, found);
-    const message = `the wording is not that of the agreement: "${foundWords}" stands where "${agreedWords}" was agreed`;
+    const message = `the wording is not that of the agreement: it says "${foundWords}", and the agreement "${agreedWords}"`;
     return [error('condition/wording', where, message, help)];
   });
 }

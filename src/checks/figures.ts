@@ -117,7 +117,7 @@ function typedFigures(
         if (!near) return [];
         const message = `${amount.typed} is no figure of ${quoted(spoken)}${years.length > 0 ? ` in ${years.join(', ')}` : ''}; the nearest is £${Math.abs(near.figure.value).toFixed(3)}m`;
         const help = 'correct it, refer to the figure as {{plan id year}}, or say on what basis it differs';
-        const note = { message: `"${near.line.name}" stands here`, where: near.figure.cell };
+        const note = { message: `"${near.line.name}" is here`, where: near.figure.cell };
         return [warning('figure/contradiction', where, message, { help, note })];
       }
       return timesYears(amount).flatMap((count) => {
@@ -132,9 +132,9 @@ function typedFigures(
         );
         const said = amount.value * count;
         if (Math.abs(said - Math.abs(sum)) <= amount.rounding * count) return [];
-        const message = `${amount.typed} for ${count} years comes to £${said.toFixed(3)}m; "${line.name}" comes to £${Math.abs(sum).toFixed(3)}m`;
+        const message = `${amount.typed} for ${count} years makes £${said.toFixed(3)}m; "${line.name}" adds up to £${Math.abs(sum).toFixed(3)}m`;
         const help = 'name the years that differ, or give the total of the plan';
-        const note = { message: `"${line.name}" stands here`, where: row.cell };
+        const note = { message: `"${line.name}" is here`, where: row.cell };
         return [warning('figure/contradiction', where, message, { help, note })];
       });
     });

@@ -21,7 +21,7 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
       if (kpi[field] === undefined || !first || first.kpi === kpi) return [];
       const where = { file: inputFiles.register, path: [...path, field] };
       return [
-        error('kpi/register', where, `${field} ${kpi[field]} stands for two KPIs`, {
+        error('kpi/register', where, `two KPIs have ${field} ${kpi[field]}`, {
           help: 'give each KPI its own',
           note: {
             message: `it is that of "${first.kpi.name}"`,
@@ -88,7 +88,7 @@ export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
     }
     const first = rows.get(kpi.id);
     if (first && first !== row) {
-      const message = `KPI ${kpi.dfe_ref} "${kpi.name}" stands here a second time`;
+      const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is here a second time`;
       return [
         error('kpi/duplicate', row.cell, message, {
           help: 'keep one of the two rows',
@@ -145,7 +145,7 @@ function checkRef(row: KpiRow, kpi: Kpi, all: readonly Kpi[]): Finding[] {
 
 function checkGroup(row: KpiRow, kpi: Kpi & { group?: string }): Finding[] {
   if (row.group === undefined || lineKey(row.group) === lineKey(kpi.group ?? '')) return [];
-  const message = `KPI ${kpi.dfe_ref} stands under "${row.group}"; in the register it is under "${kpi.group}"`;
+  const message = `KPI ${kpi.dfe_ref} is under "${row.group}"; in the register it is under "${kpi.group}"`;
   return [warning('kpi/group', row.cell, message, 'move the row, or mend the group heading')];
 }
 

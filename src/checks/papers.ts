@@ -158,7 +158,7 @@ export const schemesNamed: PaperCheck = ({ project, paper }) => {
 
 const plainNumber = ({ number }: Scheme) => /^\d+$/.test(number);
 
-/** A project number stands for one scheme: in two lists it is doubtful which is meant. */
+/** A project number means one scheme: in two lists it is doubtful which is meant. */
 export const schemeNumbersOnce: PaperCheck = ({ paper }) => {
   const file = focusFile(paper);
   const all = (paper.focus?.lists ?? []).flatMap(({ title, schemes }, i) =>
@@ -169,7 +169,7 @@ export const schemeNumbersOnce: PaperCheck = ({ paper }) => {
     .flatMap(({ scheme, title, list, path }) => {
       const first = all.find((other) => other.list < list && other.scheme.number === scheme.number);
       if (!first) return [];
-      const message = `project number ${scheme.number} stands in "${first.title}" and in "${title}"`;
+      const message = `project number ${scheme.number} is in "${first.title}" and in "${title}"`;
       const note = { message: 'the first is here', where: { file, path: first.path } };
       return [
         warning('paper/scheme-number', { file, path }, message, {
@@ -206,7 +206,7 @@ export const schemeCountsAgree: PaperCheck = ({ paper }) => {
               .length,
         );
         const total = counts.reduce((sum, count) => sum + count, 0);
-        // The sum of two lists is meant only where the sentence speaks of both: else a wrong count may be right by chance.
+        // The sum of two lists is meant only if the sentence names both: otherwise a wrong count may be right by chance.
         const together = listed.length > 1 || /\b(?:both|all|altogether)\b/i.test(sentence) ? [total] : [];
         if (total === 0 || [...counts, ...together].includes(Number(match[1]))) return [];
         const message = `"${match[0]}" does not agree with the lists, which have ${counts.filter((count) => count > 0).join(' and ')}`;

@@ -51,12 +51,7 @@ export const planLinesMatch: ProjectCheck = (project) => {
       const first = table.rows.findIndex((other) => other.key === row.key);
       if (first === i) return [];
       return [
-        error(
-          'plan/line',
-          row.cell,
-          `the line "${row.name}" stands here a second time`,
-          'keep one of the two',
-        ),
+        error('plan/line', row.cell, `the line "${row.name}" is here a second time`, 'keep one of the two'),
       ];
     });
     return [...missing, ...others];

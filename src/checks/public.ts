@@ -9,7 +9,7 @@ import { type Text, textsOfPaper, whereIn, withoutQuotations } from './texts.ts'
 
 const where = ({ file, path }: Text, words: string) => ({ file, path, words });
 
-/** In public the programme goes by its public name; the DfE's name stands in quotations only. */
+/** In public the programme has its public name; the DfE's name is for quotations only. */
 export const publicNameUsed: PaperCheck = ({ project, paper }) => {
   const { formal_name, public_name } = project.programme;
   const name = new RegExp(
@@ -33,7 +33,7 @@ export const publicNameUsed: PaperCheck = ({ project, paper }) => {
 
 const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Another check speaks of these. */
+/** Another check reports these. */
 const placeholders = new Set(['RAG', 'TBC', 'TBA', 'TBD', 'TODO', 'FIXME']);
 
 /** Short forms are explained where they are first used: "special educational needs (SEN)". */

@@ -33,7 +33,7 @@ function differs(difference: Difference, report: string): Finding {
   const what = isKpi
     ? `KPI ${difference.kpi.dfe_ref} "${difference.kpi.name}"`
     : `condition ${difference.condition}`;
-  // A cell is quoted as it stands in the workbook, where it is to be found.
+  // A cell is quoted as the workbook has it, so that it can be found there.
   const now = isKpi
     ? `the workbook has ${difference.now?.value ?? 'no value'}`
     : `it is ${difference.now ?? 'not given'}`;
@@ -78,7 +78,7 @@ export function correctionsKnown({ project, round }: RoundContext): Finding[] {
       ];
     if (differences.some((difference) => corrects(correction, difference))) return [];
     const message = 'there is nothing to correct: the inputs say what the DfE was told';
-    const help = 'change the rating or value where it stands, or remove this correction';
+    const help = 'change the rating or value in its own file, or remove this correction';
     return [warning(code, at(correction.kpi === undefined ? 'condition' : 'kpi'), message, help)];
   });
 }

@@ -119,7 +119,7 @@ function noteOn(source: ReportSource, condition: TriAnnualReport['conditions'][n
     ...(has_mitigation ? [`**Mitigation:** ${action}${by ? `, by ${shortDate(by)}` : ''}.`] : []),
   ];
   if (parts.length === 0) return `${short}.`;
-  // What runs over lines, and what follows it, stands in paragraphs of its own.
+  // What runs over lines, and what follows it, is in paragraphs of its own.
   return parts.join(parts.some((part) => part.includes('\n') || beginsBlock.test(part)) ? '\n\n' : ' ');
 }
 

@@ -6,7 +6,7 @@ import { missing, type ReportSource, type UsedFigure } from './input.ts';
 
 /** What has changed between two drafts of a report, in sentences: answers and ratings, then figures, then texts. */
 
-/** What a report says that the draft of a manifest did not; nothing where the manifest holds no facts. */
+/** What a report says that the draft of a manifest did not; undefined if the manifest holds no facts. */
 export function changesSince(
   manifest: unknown,
   source: ReportSource,
@@ -92,7 +92,7 @@ function counted(count: number, isOther: boolean, table: string): string[] {
 
 /** Up to three KPIs with their values, more of them by their numbers. */
 function kpiChanges(changed: readonly Changed[]): string[] {
-  // A value stands in later reports as "previous" too; a reference in a text names its month by numbers.
+  // Later reports print a value as "previous" too; a reference in a text names its month by numbers.
   const kpis = changed.filter(({ name }) => /^KPI \d+ .*, (?!previous$|\d{4}-\d{2}$)/.test(name));
   if (kpis.length <= 3) return kpis.map(({ name, now, last }) => `${name}: ${now}, was ${last}.`);
   const numbers = [...new Set(kpis.map(({ name }) => name.split(' ')[1] ?? ''))];

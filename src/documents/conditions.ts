@@ -28,7 +28,7 @@ export function ratingsOfYear(source: ReportSource, condition: number): string[]
 export interface Movement {
   /** `Worse, was Green` */
   words: string;
-  /** `Worse`, for where the last rating stands beside it. */
+  /** `Worse`, for where the last rating is printed beside it. */
   short: string;
   /** Whether there is a change to give a reason for. */
   changed: boolean;

@@ -44,7 +44,7 @@ function onTrack({ on_track }: TriAnnualReport): Decision[] {
   return [{ lead: 'Agree the answer to the DfE', words }];
 }
 
-/** The conditions whose rating must come with a mitigation, the worst ratings first. What it is stands with the ratings. */
+/** The conditions whose rating must come with a mitigation, the worst ratings first. The mitigation itself is printed with the ratings. */
 function mitigations({ project }: ReportSource, { conditions }: TriAnnualReport): Decision[] {
   const worst = project.agreement.rating_scale.filter(({ needs_mitigation }) => needs_mitigation).reverse();
   const groups = worst.flatMap(({ rating }) => {

@@ -38,7 +38,7 @@ function differenceWords(difference: number | undefined): string {
   return `${number(Math.abs(difference), 3)} ${difference > 0 ? 'above' : 'below'} plan`;
 }
 
-/** The years that matter: the report's own, and the last, in which the plan comes to its end. */
+/** The years that matter: the report's own, and the last of the plan. */
 export function yearsThatMatter({ project, calendar }: ReportSource): FinancialYear[] {
   const years = project.agreement.financial_years;
   return years.filter((year, i) => year === calendar.financialYear || i === years.length - 1);

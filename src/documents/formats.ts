@@ -4,7 +4,7 @@ import type { Helpers } from '../word/shape.ts';
 
 /**
  * How numbers, money and dates are written in documents. A minus is a true one (U+2212), which screen
- * readers say; a zero never has a sign; beside a balance stands the word for it.
+ * readers say; a zero never has a sign; beside a balance is the word for it.
  */
 
 /** Making a formatter takes a hundred times longer than using it, and a report prints a thousand numbers. */

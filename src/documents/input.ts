@@ -42,7 +42,7 @@ export interface UsedFigure {
   cell: string;
 }
 
-/** The printed form of a figure, noted with the cell that the figure stands in. */
+/** The printed form of a figure, noted with the cell of the figure. */
 export function note(figures: UsedFigure[], name: string, figure: Figure, printed: string): string {
   figures.push({ name, printed, cell: cellName(figure.cell) });
   return printed;

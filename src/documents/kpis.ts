@@ -22,7 +22,7 @@ export function formatKpi({ unit, sign }: Kpi, value: number): string {
 
 /**
  * What has changed between two values, in words: `Up 75`, `Down £240, better`, `Deficit up £0.650m, worse`. It is the
- * difference of the values as printed, so that a reader who subtracts them comes to the same.
+ * difference of the values as printed, so that a reader who subtracts them gets the same.
  */
 export function formatChange(kpi: Kpi, before: number, after: number): string {
   const { step } = units[kpi.unit];

@@ -29,7 +29,7 @@ export function forecastOf({ project, calendar }: ReportSource): PlanTable | und
   return project.forecasts.find(({ round }) => round === calendar.id);
 }
 
-/** A plan or forecast, line by line as it stands in the workbook. */
+/** A plan or forecast, line by line as the workbook has it. */
 export function buildPlanLines(
   { project }: Pick<ReportSource, 'project'>,
   table: PlanTable | undefined,

@@ -6,7 +6,7 @@ import { isGroup, isList, spell } from '../word/spelling.ts';
 /** A value of each kind, for the examples of helpers. */
 const samples = { number: 1234.5678, date: '2023-06-16', text: 'Green' } as const;
 
-/** Each name with what it is and what to type; what stands in a list is typed between the list's tags. */
+/** Each name with what it is and what to type; what is in a list is typed between the list's tags. */
 function rowsOf(shape: Shape, helpers: Helpers, within: readonly string[]): string[] {
   if (!isGroup(shape)) return [];
   return Object.entries(shape).flatMap(([name, own]) => {

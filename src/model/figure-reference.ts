@@ -20,7 +20,7 @@ export interface Reference {
   digits: number | undefined;
 }
 
-/** What a reference stands for, or what it names that is not there: an id, or a figure of a line or KPI. */
+/** The figure that a reference names, or what it names that is not there: an id, or a figure of a line or KPI. */
 export type Referred =
   | { figure: Figure; of: { plan: PlanLine } | { kpi: Kpi } }
   | { unknownId: string; known: string[] }

@@ -5,7 +5,7 @@ import { type CellPlace, type Figure, lineKey } from './figure.ts';
 export const kpiUnit = z.enum(['count', 'percent', 'pounds', 'millions', 'ratio']);
 export type KpiUnit = z.infer<typeof kpiUnit>;
 
-/** With how many decimals a value of each unit is told. */
+/** With how many decimals a value of each unit is printed. */
 export const kpiDigits: Record<KpiUnit, number> = { count: 0, percent: 1, pounds: 0, millions: 3, ratio: 2 };
 
 const kpi = z.strictObject({
@@ -54,19 +54,19 @@ export type KpiRegister = z.infer<typeof registerSchema>;
 export interface KpiPeriod {
   /** `2023-06` */
   id: string;
-  /** As it stands in the workbook: "Baseline (June 2023)". */
+  /** As the workbook has it: "Baseline (June 2023)". */
   heading: string;
   baseline: boolean;
   cell: CellPlace;
 }
 
-/** A row of the KPI workbook, as it stands there. */
+/** A row of the KPI workbook, as the workbook has it. */
 export interface KpiRow {
   ref: number | undefined;
   name: string;
   /** The group heading above the row. */
   group: string | undefined;
-  /** Where the name stands. */
+  /** The cell of the name. */
   cell: CellPlace;
   refCell: CellPlace;
   /** By period id; a period that is absent here is blank in the workbook. */
@@ -75,7 +75,7 @@ export interface KpiRow {
   withheld: Record<string, string>;
   /** Periods whose cell holds something that is no number; the reader has said so. */
   unread: string[];
-  /** Where a value for each period stands or would stand. */
+  /** The cell for the value of each period, also if it is blank. */
   cells: Record<string, CellPlace>;
 }
 

@@ -20,7 +20,7 @@ export interface PlanTable {
 }
 
 export interface PlanRow {
-  /** As it stands in the workbook. */
+  /** As the workbook has it. */
   name: string;
   /** The name as names are compared (`lineKey`). */
   key: string;
@@ -29,7 +29,7 @@ export interface PlanRow {
   values: Record<FinancialYear, Figure>;
   /** Years whose cell holds something that is no number; the reader has said so. */
   unread: FinancialYear[];
-  /** Where the figure of each year stands or would stand. */
+  /** The cell for the figure of each year, also if it is blank. */
   cells: Record<FinancialYear, CellPlace>;
 }
 

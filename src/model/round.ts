@@ -54,7 +54,7 @@ export const reportSchema = z.strictObject({
 });
 export type ReportInput = z.infer<typeof reportSchema>;
 
-/** A condition's update and the file it stands in. */
+/** A condition's update and the file that holds it. */
 export interface ConditionFile {
   file: string;
   update: ConditionUpdate;
@@ -86,7 +86,7 @@ export const emptyRound = (id: string): Round => ({
   submission: undefined,
 });
 
-/** Where a round stands in the agreement's calendar. */
+/** The place of a round in the agreement's calendar. */
 export interface RoundCalendar {
   id: string;
   year: number;
@@ -124,7 +124,7 @@ export function roundsOfYear(agreement: Agreement, financialYear: FinancialYear)
   });
 }
 
-/** The calendar of a round, or nothing where the agreement has no report in that month. */
+/** The calendar of a round; undefined if the agreement has no report in that month. */
 export function calendarOf(agreement: Agreement, id: string): RoundCalendar | undefined {
   const year = Number(id.slice(0, 4));
   const month = Number(id.slice(5, 7));

@@ -23,7 +23,7 @@ export type Difference =
 
 type Named = Pick<Correction, 'round' | 'condition' | 'kpi'>;
 
-/** Whether a correction speaks of a difference. */
+/** Whether a correction is of a difference. */
 export function corrects(correction: Named, difference: Difference): boolean {
   if (correction.round !== difference.round.id) return false;
   return 'kpi' in difference

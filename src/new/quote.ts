@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { monthName } from '../model/round.ts';
 
-/** What the last report said, as comments of YAML: whatever stands in the text, it stays a comment. */
+/** What the last report said, as comments of YAML: whatever the text holds, it stays a comment. */
 
 /** How wide the files are. Lines that are a little longer stay as somebody typed them. */
 const width = 120;
@@ -14,13 +14,13 @@ const most = 4000;
 export interface Quoted {
   /** `2023-12` */
   id: string;
-  /** Where all of it stands. */
+  /** The file that holds all of it. */
   file: string;
   /** Whether it is made up, to show the program. */
   illustrative: boolean;
 }
 
-/** Breaks a line between words. What goes on stands below the text of a list's entry, as Markdown has it. */
+/** Breaks a line between words. The rest goes below the text of a list's entry, as Markdown has it. */
 function wrap(line: string, room: number): string[] {
   const [lead = ''] = /^\s*(?:[-*] )?/.exec(line) ?? [];
   const lines: string[] = [];
@@ -38,7 +38,7 @@ function wrap(line: string, room: number): string[] {
 /** Every kind of line end is one here: a comment ends where its line does. */
 const lineEnd = /\r\n|[\r\n\u0085\u2028\u2029]/;
 
-/** Comment lines, no wider than the file. `inner` stands between the sign and the text. */
+/** Comment lines, no wider than the file. `inner` goes between the sign and the text. */
 export function comment(text: string, indent = '', inner = ''): string[] {
   const start = `${indent}# ${inner}`;
   return text

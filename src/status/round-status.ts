@@ -22,7 +22,7 @@ export interface StatusSource {
   drafts: DraftStatus[];
 }
 
-/** The status of a round; nothing where the agreement has no report in that month. */
+/** The status of a round; undefined if the agreement has no report in that month. */
 export function roundStatus({
   project,
   id,

@@ -5,7 +5,7 @@ import type { RatingColour } from '../model/rating-colours.ts';
 import type { KpiProgress } from './kpi-progress.ts';
 import type { Owed, UpdateState } from './owed.ts';
 
-/** Where a round stands on a day: everything that one screen shows. */
+/** How far a round is on a day: everything that one screen shows. */
 export interface RoundStatus {
   id: string;
   /** `June 2023` */

@@ -91,7 +91,7 @@ function isCopy(rows: readonly FoundRow[], others: readonly FoundRow[]): boolean
 }
 
 function secondTable(sheet: Sheet, headings: KpiHeadings, first: Sheet): Finding {
-  const message = `the table of KPIs stands on the sheet "${first.name}" too, and this one is not read`;
+  const message = `the table of KPIs is on the sheet "${first.name}" too, and this one is not read`;
   const help = 'keep the one that counts; hide or delete the other sheet';
   return error('workbook/second-table', placeAt(sheet, headings.row, headings.ref), message, help);
 }

@@ -36,7 +36,7 @@ export async function readPlanWorkbook(
       error(
         'workbook/second-table',
         second.cell,
-        'the agreed plan stands here a second time, and this one is not read',
+        'the agreed plan is here a second time, and this one is not read',
         {
           help: 'keep one; if this is a forecast, say "Forecast" and its month in the title above it',
           note: { message: 'the first is here', where: plan.cell },
@@ -67,8 +67,8 @@ function readTable(
           error(
             'workbook/heading',
             placeAt(sheet, headings.row, column),
-            `the year ${year} stands twice`,
-            'keep one of the two columns; a second table stands below the first, or on a sheet of its own',
+            `the year ${year} is there twice`,
+            'keep one of the two columns; a second table goes below the first, or on a sheet of its own',
           ),
         ],
   );

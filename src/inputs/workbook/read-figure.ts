@@ -44,7 +44,7 @@ export function readFigure(
       if (amount) return inUnit(amount, content.text);
       const withheld = withheldWords(content.text);
       if (withheld === undefined) return notANumber(content.text);
-      const message = `"${content.text}" stands in place of a number, and is printed as "${withheld}"`;
+      const message = `"${content.text}" is in place of a number, and is printed as "${withheld}"`;
       return {
         withheld,
         finding: warning(

@@ -19,7 +19,7 @@ const reserved: Slip = {
 const byLine: Array<Slip & { when: RegExp }> = [
   {
     when: /^\s*\t/,
-    message: 'a tab stands at the beginning of this line',
+    message: 'this line begins with a tab',
     help: 'indent with spaces: YAML takes no tabs',
   },
   {
@@ -29,7 +29,7 @@ const byLine: Array<Slip & { when: RegExp }> = [
   },
   {
     when: /:\s+[|>][-+0-9]*\s+[^\s#]/,
-    message: 'text stands beside the sign "|" or ">"',
+    message: 'there is text beside the sign "|" or ">"',
     help: 'begin the text on the next line, indented by two spaces more than the name of its field',
   },
   {
@@ -39,7 +39,7 @@ const byLine: Array<Slip & { when: RegExp }> = [
   },
   {
     when: /^\s*(- )?[^\s"'#][^:"']*: [^"'|>].*: /,
-    message: 'a colon with a space after it stands inside this text',
+    message: 'this text has a colon with a space after it',
     help: inQuotes,
   },
   { when: /:\s+[@`%]/, ...reserved },
@@ -72,11 +72,11 @@ const byCode: Partial<Record<YAMLError['code'], Slip>> = {
     help: 'give it as many spaces as the line that it belongs beside; or put the text in quotes',
   },
   BAD_DQ_ESCAPE: {
-    message: 'a backslash in double quotes stands for something else in YAML',
+    message: 'a backslash in double quotes means something else in YAML',
     help: 'put the text in single quotes (\' \'), or after "|" on the next line',
   },
   MULTIPLE_DOCS: {
-    message: 'what stands above has ended with "---" or "...", and another file begins here',
+    message: 'the text above has ended with "---" or "...", and another file begins here',
     help: 'remove the line with "---" or "...", or put what follows into a file of its own',
   },
   MULTILINE_IMPLICIT_KEY: alone,
@@ -175,7 +175,7 @@ export function keySlips(file: string, document: Document): Finding[] {
         const first = seen.get(name);
         if (first)
           findings.push(
-            error('yaml/duplicate-key', place(key.range), `"${name}" stands here a second time`, {
+            error('yaml/duplicate-key', place(key.range), `"${name}" is here a second time`, {
               help: 'keep one of the two',
               note: { message: 'the first is here', where: place(first.range) },
             }),

@@ -284,7 +284,7 @@ describe('values', () => {
     [
       'suppressed',
       [1, 'Actual EHCPs', 'c'],
-      '"c" stands in place of a number, and is printed as "Not shown" [workbook/withheld]',
+      '"c" is in place of a number, and is printed as "Not shown" [workbook/withheld]',
     ],
   ])('%s: the message names the cell', async (_, row, message) => {
     const { values, said } = await read({ KPIs: [months, row] });
@@ -372,7 +372,7 @@ describe('sheets', () => {
       Copy: moved([months, [1, 'Actual EHCPs', 1, 2]], 1, 1),
     });
     expect(said).toEqual([
-      'Copy!B2 the table of KPIs stands on the sheet "KPIs" too, and this one is not read [workbook/second-table]',
+      'Copy!B2 the table of KPIs is on the sheet "KPIs" too, and this one is not read [workbook/second-table]',
     ]);
     expect(values).toEqual(wanted);
   });

@@ -173,7 +173,7 @@ describe('several tables', () => {
     expect(
       findings.map(({ code, where, message }) => [code, 'cell' in where && where.cell, message]),
     ).toEqual([
-      ['workbook/second-table', 'C6', 'the agreed plan stands here a second time, and this one is not read'],
+      ['workbook/second-table', 'C6', 'the agreed plan is here a second time, and this one is not read'],
     ]);
     expect(values).toEqual(wanted);
   });

@@ -82,7 +82,7 @@ describe('what people type', () => {
     const { said, message } = condition('condition: 1\nreason: Risk: six teams start late\n');
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(/^2:\d+ yaml\/syntax$/);
-    expect(message).toBe('a colon with a space after it stands inside this text');
+    expect(message).toBe('this text has a colon with a space after it');
   });
 
   test('no space after a colon is an error in that line', () => {
@@ -114,7 +114,7 @@ describe('what people type', () => {
     const { said, message } = condition('condition: 1\nmitigation:\n\taction: x\n');
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(/^3:\d+ yaml\/syntax$/);
-    expect(message).toBe('a tab stands at the beginning of this line');
+    expect(message).toBe('this line begins with a tab');
   });
 
   test('a tab inside text does not matter', () => {
@@ -178,8 +178,8 @@ describe('what people type', () => {
   });
 
   const slips: Array<[text: string, place: string, message: string]> = [
-    ['progress: Condition 4: done', '2:11', 'a colon with a space after it stands inside this text'],
-    ['progress: | Some text\n  more', '2:13', 'text stands beside the sign "|" or ">"'],
+    ['progress: Condition 4: done', '2:11', 'this text has a colon with a space after it'],
+    ['progress: | Some text\n  more', '2:13', 'there is text beside the sign "|" or ">"'],
     ['progress: - one', '2:11', 'a list begins on the line of its field'],
     [
       'progress: |\n  one\n two',
@@ -192,7 +192,7 @@ describe('what people type', () => {
     ['progress: "one\n  two\nowner: x', '2:11', 'a quotation mark opens here and is not closed'],
     ["owner: 'tis x\nreason: y", '2:8', 'a quotation mark opens here and is not closed'],
     ['owner: "Me" and you', '2:13', 'text follows the closing quotation mark'],
-    ['progress: "C:\\Users\\x"', '2:14', 'a backslash in double quotes stands for something else in YAML'],
+    ['progress: "C:\\Users\\x"', '2:14', 'a backslash in double quotes means something else in YAML'],
     ['progress: **bold** text', '2:20', 'this text begins with a character that YAML keeps for itself'],
     ['progress: !Great news', '2:11', 'this text begins with a character that YAML keeps for itself'],
     ['progress: !!binary aGk=', '2:11', 'this text begins with a character that YAML keeps for itself'],
@@ -204,7 +204,7 @@ describe('what people type', () => {
     [
       '---\ncondition: 2',
       '2:1',
-      'what stands above has ended with "---" or "...", and another file begins here',
+      'the text above has ended with "---" or "...", and another file begins here',
     ],
   ];
   test.each(slips)('%j is told of in words', (text, place, message) => {
