@@ -11,7 +11,7 @@ export function forbiddenCharacter(text: string): FoundCharacter | undefined {
   return find(text, forbidden);
 }
 
-/** A character and where it stands. */
+/** A character and its place in the text. */
 export interface FoundCharacter {
   index: number;
   code: number;
@@ -24,7 +24,7 @@ function find(text: string, pattern: RegExp): FoundCharacter | undefined {
 
 /**
  * Characters that turn the direction of writing, and show nothing themselves (Unicode annex 9, explicit formatting). What
- * stands after one may be read as something else than it is; they come along with what is pasted from other programs.
+ * comes after one may be read as something else than it is; they come along with what is pasted from other programs.
  */
 const turning = /[\u202A-\u202E\u2066-\u2069]/g;
 
@@ -33,7 +33,7 @@ export function turningCharacter(text: string): FoundCharacter | undefined {
   return find(text, turning);
 }
 
-/** `U+0001, after "Assistant"`: a character that cannot be seen, by its number and what stands before it. */
+/** `U+0001, after "Assistant"`: a character that cannot be seen, by its number and the text before it. */
 export function nameIn(text: string, { index, code }: FoundCharacter): string {
   const before = text.slice(Math.max(0, index - 20), index).trim();
   const number = code.toString(16).toUpperCase().padStart(4, '0');

@@ -32,7 +32,7 @@ export interface Place {
   column?: number;
   /** The source line and how much of it to underline, for the frame. */
   source?: { text: string; column: number; length: number };
-  /** What stands after the file: `'KPIs'!H12`, or `body, paragraph 14, {{totl}}`. */
+  /** What is printed after the file: `'KPIs'!H12`, or `body, paragraph 14, {{totl}}`. */
   inside?: string;
 }
 

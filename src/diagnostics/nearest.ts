@@ -38,7 +38,7 @@ function leastDistance(counts: ReadonlyMap<string, number>, length: number, to: 
   return Math.max(length, to.length) - common;
 }
 
-/** The candidate that a person most likely meant, or nothing where none is near: within `edits`, or a third of its letters. */
+/** The candidate that a person most likely meant; undefined if none is near: within `edits`, or a third of its letters. */
 export function nearest(
   word: string,
   candidates: Iterable<string>,

@@ -37,8 +37,8 @@ export function writeReference(
   return [
     '# What a template may use\n',
     'Printed by `triannual template --reference`. Type tags into the Word file as plain text. Inside `{{#each …}}` names are',
-    'those of the entry; `../name` is one level further out. Text stands as it is, `markdown` needs a paragraph of its own,',
-    'a `chart` tag is the alternative text of a chart.\n',
+    'those of the entry; `../name` is one level further out. A text may be part of a line, `markdown` needs a paragraph of its',
+    'own, and a `chart` tag is the alternative text of a chart.\n',
     '## Helpers\n',
     '| tag | takes | prints |\n| --- | --- | --- |',
     ...Object.entries(helpers).map(([name, helper]) => helperRow(name, helper)),

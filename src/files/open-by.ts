@@ -9,7 +9,7 @@ export interface Owner {
   program: 'Word' | 'Excel' | 'LibreOffice';
 }
 
-/** The person who has a file open, as far as a file beside it says so. */
+/** The person who has a file open, if a file beside it says so. */
 export function ownerOf(path: string): Owner | undefined {
   const folder = dirname(path);
   const file = basename(path);

@@ -51,14 +51,12 @@ const unfinished: readonly string[] = [
   'src/app/',
   'src/commands/',
   'src/diagnostics/',
-  'src/documents/',
   'src/files/',
   'src/inputs/',
   'src/ooxml/',
   'src/output/',
   'src/schedule/',
   'src/word/',
-  'templates/README.md',
   'tests/fixtures/',
 ];
 const finished = files.filter((file) => !unfinished.some((start) => file.startsWith(start)));

@@ -13,7 +13,7 @@ function compoundFile(bytes: Buffer): string {
   return 'this is an old Excel file (.xls), or one with a password';
 }
 
-/** What the file is, where it is no ZIP file; nothing where it may be a workbook. */
+/** What a file is that is not a ZIP file; undefined if it may be a workbook. */
 export function kindOfBytes(file: Uint8Array): string | undefined {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (bytes.length === 0) return 'the file is empty';
@@ -30,7 +30,7 @@ export function kindOfBytes(file: Uint8Array): string | undefined {
   return 'this is not an Excel workbook; it may be a text or CSV file';
 }
 
-/** By the parts of a ZIP file; nothing where it is a workbook without macros. */
+/** By the parts of a ZIP file; undefined if it is a workbook without macros. */
 export function kindOfParts(parts: Package): string | undefined {
   const has = (pattern: RegExp) => [...parts.keys()].some((name) => pattern.test(name));
   if (parts.get('mimetype')?.text.includes('opendocument.spreadsheet'))

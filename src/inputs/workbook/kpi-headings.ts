@@ -75,7 +75,7 @@ function periodsOf(
   return { periods, others };
 
   /**
-   * The headings of a column from a row down, each once: a merged one stands in all cells of its area. A row above "Ref"
+   * The headings of a column from a row down, each once: a merged one is in all cells of its area. A row above "Ref"
    * belongs to them where it says what they leave open: 2023-24 above Q1. A title over the whole table does not.
    */
   function headingFrom(from: number, column: number): string {

@@ -104,7 +104,7 @@ function isIllustrative(sheet: Sheet, before: number): boolean {
     );
 }
 
-/** The months of a part of the table: each is told of once, and stands once in a part. */
+/** The months of a part of the table: each is there once, and one that is there twice is reported once. */
 function addPeriods(kpis: KpiSheet, { periods }: KpiHeadings, findings: Finding[]): void {
   for (const [i, { column: _, ...period }] of periods.entries()) {
     if (periods.findIndex(({ id }) => id === period.id) < i)
@@ -151,7 +151,7 @@ function rowsOf(sheet: Sheet, parts: readonly KpiHeadings[], reports: Reports): 
     const part = parts.findLast(({ row }) => row <= number);
     if (!part) continue;
     if (number <= part.lastRow) {
-      // What stands before headings that stand again is a title, and heads no group.
+      // The text before repeated headings is a title, and heads no group.
       heading = undefined;
       continue;
     }

@@ -17,8 +17,8 @@ const number = new RegExp(
 );
 
 /**
- * The number that a text stands for: "9,512", "£24,310", "−0.3", "(1.2)", "18.6%", "£1.250m", "12*". A comma or space
- * stands before three digits: "1,2" may mean two different numbers, and is none. More than 15 digits would not come back
+ * The number that a text means: "9,512", "£24,310", "−0.3", "(1.2)", "18.6%", "£1.250m", "12*". A comma or space
+ * has three digits after it: "1,2" may mean two different numbers, and is none. More than 15 digits would not come back
  * as they were typed.
  */
 export function parseAmount(text: string): Amount | undefined {
@@ -53,7 +53,7 @@ const withheld: Array<{ when: RegExp; print: string }> = [
   { when: /^(?:\*|\[?c\]?|not shown|suppressed)$/i, print: 'Not shown' },
 ];
 
-/** How a suppressed value is printed, or nothing where the text is none: "c" is `Not shown`, "< 5" is `<5`. */
+/** How a suppressed value is printed; undefined if the text is none: "c" is `Not shown`, "< 5" is `<5`. */
 export function withheldWords(text: string): string | undefined {
   const plain = text.replace(/[\u2010-\u2015\u2212]/g, '-');
   const [, limit] = /^(?:<|less than|fewer than) ?(\d{1,3})$/i.exec(plain) ?? [];

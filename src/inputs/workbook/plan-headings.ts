@@ -13,7 +13,7 @@ export interface PlanHeadings {
   years: Array<{ year: FinancialYear; column: number }>;
 }
 
-/** A stretch of a sheet that is one table: what stands above it, its headings, and its rows by number. */
+/** A stretch of a sheet that is one table: the text above it, its headings, and its rows by number. */
 export interface PlanStretch {
   sheet: Sheet;
   titles: string[];
@@ -46,7 +46,7 @@ export function findPlanTables(sheet: Sheet, agreed: readonly FinancialYear[]): 
     const last = stretches.at(-1);
     const hasFigures = (row: number) =>
       !isTitle(row) && headings.years.some(({ column }) => contentAt(sheet, row, column));
-    // What stands between the last figures and the next headings is the title of the next table.
+    // Text between the last figures and the next headings is the title of the next table.
     const split = all[i + 1] ? below.findLastIndex(hasFigures) + 1 : below.length;
     const rows = below.slice(0, split).filter((row) => !isTitle(row));
     const name = (row: number, column: number) => lineKey(textAt(sheet, row, column));

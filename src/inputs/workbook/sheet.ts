@@ -18,7 +18,7 @@ export type Content =
   /** A formula without a stored result. */
   | { kind: 'formula'; formula: string };
 
-/** A number and the unit that stands beside it: `18.6%`, `£1.250m`, `£1,250k`. */
+/** A number and the unit beside it: `18.6%`, `£1.250m`, `£1,250k`. */
 export interface Amount {
   value: number;
   mark?: '%' | 'k' | 'm';

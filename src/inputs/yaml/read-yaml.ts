@@ -13,7 +13,7 @@ import { findIssues, prune } from './schema-issues.ts';
 import type { YamlSource } from './sources.ts';
 import { decodeYaml } from './text.ts';
 
-/** What a YAML file holds, as far as it can be used, and what is wrong with it. */
+/** What could be used of a YAML file, and what is wrong with it. */
 export interface YamlRead<T> {
   value: T | undefined;
   findings: Finding[];

@@ -174,7 +174,7 @@ export function findIssues(
   return flatten(issues, plain).flatMap((issue) => toIssue(issue, plain, schema, document));
 }
 
-/** Of "text, or a list", a list that has something wrong inside stands for the problems inside it. */
+/** If a field takes "text, or a list", a list with something wrong in it is reported by the problems inside it. */
 function flatten(issues: readonly ZodIssue[], plain: unknown): ZodIssue[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'invalid_union' || typeof valueAt(plain, issue.path) !== 'object') return [issue];

@@ -66,7 +66,7 @@ export function placeAt({ text, lines }: YamlSource, from: number, to: number): 
 }
 
 /**
- * The stretch that a path stands for. A key that is missing has none: its nearest parent stands in, by its first key.
+ * The stretch of text at a path. A key that is missing has none: that of its nearest parent is taken, at its first key.
  */
 function rangeOf(
   { document, text }: YamlSource,
@@ -88,7 +88,7 @@ function rangeOf(
   return undefined;
 }
 
-/** The key of a name. One that is itself a list or a group has no name of its own: the first such key stands for it. */
+/** The key of a name. One that is itself a list or a group has no name of its own: the first such key is taken for it. */
 function keyOf({ items }: YAMLMap, name: string): Node | undefined {
   const keys = items.map(({ key }) => key as Node);
   return (
