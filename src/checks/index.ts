@@ -47,13 +47,8 @@ import {
   planValuesGiven,
   planYearsMatch,
 } from './plan.ts';
-import {
-  contactsListed,
-  linksHaveWords,
-  publicNameUsed,
-  shortFormsExplained,
-  smallCountsHidden,
-} from './public.ts';
+import { allowancesUsed, privateDetailsRemoved } from './private.ts';
+import { linksHaveWords, publicNameUsed, shortFormsExplained } from './public.ts';
 import {
   changesExplained,
   mitigationsGiven,
@@ -130,8 +125,8 @@ const paperChecks: PaperCheck[] = [
   publicNameUsed,
   shortFormsExplained,
   linksHaveWords,
-  contactsListed,
-  smallCountsHidden,
+  privateDetailsRemoved,
+  allowancesUsed,
 ];
 
 /** What concerns every round: the agreement, the register, the plan. */

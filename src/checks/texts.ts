@@ -10,7 +10,7 @@ export interface Text {
 }
 
 /** Every text of a value with the path to it. What is for the DfE alone is left out of what is public. */
-function* textsIn(
+export function* textsIn(
   value: unknown,
   isPublic: boolean,
   path: Array<string | number> = [],

@@ -69,7 +69,9 @@ export const codes = {
   'public/short-form': 'A short form is not explained where it is first used',
   'public/link': 'A link has no words that say where it leads',
   'public/contact': 'A telephone number or e-mail address is not a public contact',
+  'public/person': 'A postcode, date of birth, NHS number or pupil number is that of a person',
   'public/small-count': 'A count of pupils is so small that somebody could be recognised',
+  'public/allow': 'Words are allowed that no text of the paper needs',
   // KPIs
   'kpi/missing': 'A KPI of the register is not in the workbook',
   'kpi/unknown': 'A row of the workbook is not in the KPI register',

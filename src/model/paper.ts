@@ -65,6 +65,8 @@ export const paperSchema = z.strictObject({
       audience,
     }),
   ),
+  /** Words that read like a private detail or a small count and are none: the checks let them pass. */
+  allow: z.array(plainText).optional(),
 });
 export type PaperInput = z.infer<typeof paperSchema>;
 

@@ -14,7 +14,7 @@ const bracketed = new RegExp(
   String.raw`${start}(${local}) ?[([{<] ?at ?[)\]}>] ?(?:(${name}(?:${dot}${name}){0,6})|\.\.\.)`,
   'gi',
 );
-const spelled = new RegExp(String.raw`${start}(${local}) at (${name}(?:${dot}${name}){1,6})`, 'gi');
+const spelled = new RegExp(`${start}(${local}) at (${name}(?:${dot}${name}){1,6})`, 'gi');
 
 /** What stands before "at norfolk.gov.uk" where that is a website. */
 const website =

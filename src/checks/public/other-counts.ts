@@ -27,11 +27,11 @@ function formsBelow(least: number): RegExp[] {
   const from = String.raw`(?: from (?:[\d,]+|[a-z-]+))?`;
   return [
     // "Pupils excluded: 3", "Girls - 2", "pupils (3)"
-    String.raw`${start}${people}${words(4)}${colon}${last}`,
+    `${start}${people}${words(4)}${colon}${last}`,
     // "the number of pupils excluded was three", "fell from 12 to 3"
     String.raw`\bnumbers? of ${before(3)}${people}${words(6)} (?:${moved}|fall|gone down|now|stood|remain(?:s|ed)?|was|is|were|are|number(?:s|ed)?)(?: now| down| up| only| just| at| back)*${from}(?: to)? ${last}`,
     // "Children out of school fell to 3"
-    String.raw`${start}${people}${words(4)} (?:${moved})(?: down| up| back)?${from} to ${last}`,
+    `${start}${people}${words(4)} (?:${moved})(?: down| up| back)?${from} to ${last}`,
     // "Of the 40 pupils, three were"
     String.raw`\b(?:out )?of ${before(4)}${people}${words(4)}, (?:only |just )?${n} (?:of them )?${verb}\b`,
     // "3 were girls"

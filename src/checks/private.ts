@@ -1,0 +1,151 @@
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { focusFile, type Paper, paperFile } from '../model/paper.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
+import type { PaperCheck, PaperContext } from './context.ts';
+import { smallCountsInTable } from './public/counts-in-tables.ts';
+import { contactsIn, type Found, type PublicRules, privateDetailsIn } from './public/private-details.ts';
+import { type Text, textsIn, textsOfPaper, whereIn } from './texts.ts';
+
+/** What a paper for everyone must not say of anybody: telephone numbers and addresses, personal details, small counts. */
+
+/** What may be printed in the public papers of a programme, and what one paper allows besides. */
+export function publicRules({ programme }: ReadableProject, { paper }: Paper): PublicRules {
+  const { contacts, alternative_formats, smallest_count } = programme.public;
+  const listed = contacts.flatMap(({ telephone, email }) => [`Tel: ${telephone}`, email]);
+  return {
+    smallestCount: smallest_count,
+    listed: contactsIn([...listed, alternative_formats]),
+    allowed: paper?.allow ?? [],
+  };
+}
+
+/** Everything that people have written and a paper prints: its own texts, names and wording of the programme, names of KPIs. */
+function textsInPublic({ project, paper }: PaperContext): Text[] {
+  const { programme, register } = project;
+  const inProgramme = (text: string, ...path: Array<string | number>) => ({
+    file: inputFiles.programme,
+    path,
+    text,
+  });
+  const { contact_sentence, equality, alternative_formats, contacts } = programme.public;
+  const printed = [...(paper.paper?.kpis.ids ?? []), ...(paper.paper?.demand.kpis ?? [])];
+  return [
+    ...textsOfPaper(paper),
+    ...tablesOf(paper),
+    ...programme.workstreams.map(({ public_name }, i) =>
+      inProgramme(public_name, 'workstreams', i, 'public_name'),
+    ),
+    ...contacts.map(({ name }, i) => inProgramme(name, 'public', 'contacts', i, 'name')),
+    inProgramme(contact_sentence, 'public', 'contact_sentence'),
+    inProgramme(equality, 'public', 'equality'),
+    inProgramme(alternative_formats, 'public', 'alternative_formats'),
+    ...register.groups.flatMap(({ kpis }, group) =>
+      kpis.flatMap(({ id, name, forum_name }, i) => {
+        const [field, text] = forum_name === undefined ? ['name', name] : ['forum_name', forum_name];
+        const path = ['groups', group, 'kpis', i, field];
+        return printed.includes(id) ? [{ file: inputFiles.register, path, text }] : [];
+      }),
+    ),
+  ];
+}
+
+/** What is printed in tables beside the narrative: appendices and schemes. */
+function tablesOf(paper: Paper): Text[] {
+  const appendices = { appendices: paper.paper?.appendices };
+  const parts = [
+    { file: paperFile(paper), value: appendices },
+    { file: focusFile(paper), value: { lists: paper.focus?.lists } },
+  ];
+  return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
+}
+
+/** Figures that are printed in the place of a reference are hidden where they are printed. */
+const withoutReferences = (text: string) =>
+  text.replace(/\{\{[^{}]*\}\}/g, (words) => 'x'.repeat(words.length));
+
+export const privateDetailsRemoved: PaperCheck = (context) => {
+  const rules = publicRules(context.project, context.paper);
+  const findings = textsInPublic(context).flatMap((text) =>
+    privateDetailsIn(withoutReferences(text.text), rules).found.map((found) => {
+      const words = text.text.slice(found.start, found.end);
+      return toFinding({ ...found, words }, whereIn(text, words, found.start), rules.smallestCount);
+    }),
+  );
+  return [...findings, ...typedDemand(context, rules)];
+};
+
+/** Figures of demand that are typed in the paper, where its unit or a series says that they count pupils. */
+function typedDemand({ paper }: PaperContext, { smallestCount }: PublicRules): Finding[] {
+  const { unit = '', figures } = paper.paper?.demand ?? {};
+  return (figures?.series ?? []).flatMap(({ name, values }, i) =>
+    values.flatMap((value, at) => {
+      const counts = [unit, name].some(
+        (heading) =>
+          smallCountsInTable(
+            [
+              ['', heading],
+              ['', String(value)],
+            ],
+            smallestCount,
+          ).length > 0,
+      );
+      const where = { file: paperFile(paper), path: ['demand', 'figures', 'series', i, 'values', at] };
+      const message = `"${value}" counts so few that somebody could be recognised`;
+      return counts
+        ? [error('public/small-count', where, message, 'write null: there is no value to print')]
+        : [];
+    }),
+  );
+}
+
+const unless = 'if it is no such thing, add the words to allow: in paper.yaml';
+
+function toFinding({ kind, words }: Found, where: Finding['where'], smallestCount: number): Finding {
+  const quoted = `"${words.replace(/\s+/g, ' ')}"`;
+  switch (kind) {
+    case 'telephone':
+    case 'e-mail':
+      return error(
+        'public/contact',
+        where,
+        `${quoted} is not one of the public contacts`,
+        'remove it, or list it under public.contacts in programme.yaml',
+      );
+    case 'small count':
+      return error(
+        'public/small-count',
+        where,
+        `${quoted} counts so few that somebody could be recognised`,
+        `write "fewer than ${smallestCount}", or leave the number out; if it counts nobody, add the words to allow: in paper.yaml`,
+      );
+    case 'postcode':
+      return error('public/person', where, `${quoted} is the postcode of a person`, `remove it; ${unless}`);
+    case 'date of birth':
+      return error('public/person', where, `${quoted} is a date of birth`, `remove it; ${unless}`);
+    case 'NHS number':
+      return error('public/person', where, `${quoted} is an NHS number`, `remove it; ${unless}`);
+    case 'UPN':
+      return error('public/person', where, `${quoted} is a unique pupil number`, `remove it; ${unless}`);
+  }
+}
+
+/** Words that a paper allows are needed by one of its texts. */
+export const allowancesUsed: PaperCheck = (context) => {
+  const rules = publicRules(context.project, context.paper);
+  const used = new Set<string>();
+  if (rules.allowed.length > 0)
+    for (const { text } of textsInPublic(context))
+      for (const words of privateDetailsIn(withoutReferences(text), rules).used) used.add(words);
+  return rules.allowed.flatMap((words, i) => {
+    if (used.has(words)) return [];
+    const where = { file: paperFile(context.paper), path: ['allow', i] };
+    return [
+      warning(
+        'public/allow',
+        where,
+        `no text of the paper needs "${words}" to be allowed`,
+        'remove it from the list',
+      ),
+    ];
+  });
+};
