@@ -1,4 +1,3 @@
-import type { Code } from '../../diagnostics/codes.ts';
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { type Package, readPackage } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
@@ -81,9 +80,6 @@ function at(look: Looked, element: XmlElement): Finding['where'] {
   return { file: look.file, part: 'body', paragraph: (first && look.number.get(first)) ?? 0, tag: '' };
 }
 
-const found = (look: Looked, code: Code, element: XmlElement, message: string, help: string) =>
-  error(code, at(look, element), message, help);
-
 function checkTitle({ file }: Looked, parts: Package): Finding[] {
   const properties = parsePart(parts, 'docProps/core.xml');
   const title = properties && descendants(properties).find(({ name }) => name === 'dc:title');
@@ -105,7 +101,7 @@ function checkLanguage(look: Looked, parts: Package, language: string): Finding[
   return [
     ...(set === language ? [] : [error('document/language', { file: look.file }, message, help)]),
     ...(other
-      ? [found(look, 'document/language', other, `text here is marked as ${valOf(other)}`, help)]
+      ? [error('document/language', at(look, other), `text here is marked as ${valOf(other)}`, help)]
       : []),
   ];
 }
@@ -124,7 +120,7 @@ function checkHeadings(look: Looked): Finding[] {
     if (Number.isNaN(level)) continue;
     if (level === 0) titles += 1;
     const say = (message: string, help: string) =>
-      findings.push(found(look, 'document/headings', element, message, help));
+      findings.push(error('document/headings', at(look, element), message, help));
     if (isBlank(text)) say('a heading is empty', 'write the heading, or give the paragraph another style');
     if (level > before + 1)
       say(
@@ -144,10 +140,9 @@ function checkTables(look: Looked): Finding[] {
     const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
     if (!header || valOf(header) === 'false' || valOf(header) === '0')
       findings.push(
-        found(
-          look,
+        error(
           'document/table-header',
-          table,
+          at(look, table),
           'a table has no header row',
           'in Word, choose its first row, then Layout, Repeat Header Rows',
         ),
@@ -161,10 +156,9 @@ function checkTables(look: Looked): Finding[] {
     });
     if (merged)
       findings.push(
-        found(
-          look,
+        error(
           'document/merged-cells',
-          merged.parent ?? table,
+          at(look, merged.parent ?? table),
           'a table has merged cells',
           'split them in Word',
         ),
@@ -179,10 +173,9 @@ function checkPictures(look: Looked): Finding[] {
     .filter((picture) => isBlank(picture.attributes.descr ?? ''))
     .filter((picture) => !descendants(picture).some(({ name }) => name.endsWith(':decorative')))
     .map((picture) =>
-      found(
-        look,
+      error(
         'document/alt-text',
-        picture,
+        at(look, picture),
         `the picture or chart "${picture.attributes.name ?? ''}" has no alternative text`,
         'in Word, choose it, then Alt Text, and say what it shows',
       ),
@@ -199,10 +192,9 @@ function checkColours(look: Looked): Finding[] {
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     if (hasColour(fill) && isBlank(textOf(cell)))
       findings.push(
-        found(
-          look,
+        error(
           'document/colour-only',
-          cell,
+          at(look, cell),
           'a cell has a colour and no word',
           'write the word in the cell',
         ),
@@ -221,10 +213,9 @@ function checkColours(look: Looked): Finding[] {
       // WCAG 2.2, 1.4.3: text needs 4.5 to 1.
       if (ratio < 4.5)
         findings.push(
-          found(
-            look,
+          error(
             'document/contrast',
-            element,
+            at(look, element),
             `text of colour ${color} on ${background} has a contrast of ${ratio.toFixed(1)} to 1; it needs 4.5`,
             'choose a darker text or a paler background',
           ),
@@ -261,10 +252,9 @@ function checkBlanks(look: Looked): Finding[] {
       return isEmpty(siblings[siblings.indexOf(element) - 1]);
     })
     .map(({ element }) =>
-      found(
-        look,
+      error(
         'document/blank-paragraphs',
-        element,
+        at(look, element),
         'blank paragraphs follow each other',
         'remove them, and set the space before or after the paragraph instead',
       ),
@@ -281,7 +271,12 @@ function checkLeftovers(look: Looked): Finding[] {
     const around = text.slice(Math.max(0, match.index - 20), match.index + 30).trim();
     const help = 'remove it from the text or the template';
     return [
-      found(look, 'document/placeholder', element, `"${match[0]}" is left in the text: "${around}"`, help),
+      error(
+        'document/placeholder',
+        at(look, element),
+        `"${match[0]}" is left in the text: "${around}"`,
+        help,
+      ),
     ];
   });
 }

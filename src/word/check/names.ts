@@ -1,8 +1,9 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/nearest.ts';
 import type { Helpers, Kind, Shape } from '../shape.ts';
+import type { Print, PrintSite } from '../template/instructions.ts';
 import type { TagPlace } from '../template/occurrences.ts';
-import type { Instruction, Site } from '../template/program.ts';
+import { type Branch, hasOwnNames, isLoop, type Program } from '../template/program.ts';
 import { type Path, shorten } from '../template/tags.ts';
 
 /**
@@ -12,6 +13,12 @@ import { type Path, shorten } from '../template/tags.ts';
 
 /** A shape that was guessed from a value: a string may be any kind of text, an empty list may hold anything. */
 export type Known = Shape | 'string' | 'anything' | readonly [Known] | { readonly [name: string]: Known };
+
+/** What names are checked with. */
+export interface Using {
+  sites: readonly PrintSite[];
+  helpers: Helpers;
+}
 
 interface Scope {
   shape: Known;
@@ -111,13 +118,11 @@ function kindFits(shape: Known, wanted: Kind): boolean {
 }
 
 function checkPrint(
-  instruction: Extract<Instruction, { do: 'print' }>,
+  { helper, path, site }: Print,
   scopes: readonly Scope[],
-  site: Site,
-  helpers: Helpers,
+  { sites, helpers }: Using,
 ): Finding[] {
-  const { helper, path } = instruction;
-  const { place } = site;
+  const { place } = sites[site] as PrintSite;
   const wanted = helper === undefined ? 'text' : wantedBy(helper, helpers);
   if (!wanted) {
     const known = [...Object.keys(helpers), 'markdown'];
@@ -151,41 +156,39 @@ function wantedBy(helper: string, helpers: Helpers): Kind | undefined {
 }
 
 /** Checks the names of one part, following its blocks. */
-export function checkNames(
-  sequence: ReadonlyArray<string | Instruction>,
-  shape: Known,
-  sites: readonly Site[],
+export function checkNames(program: Program, shape: Known, using: Using): Finding[] {
+  return checkSteps(program, [{ shape, loop: false }], using);
+}
+
+function checkSteps(steps: Program, scopes: readonly Scope[], using: Using): Finding[] {
+  return steps.flatMap((step) => {
+    if (typeof step === 'string' || step.do === 'unique') return [];
+    if (step.do === 'print') return checkPrint(step, scopes, using);
+    if (step.do === 'wrap') return checkSteps(step.inside, scopes, using);
+    const { findings, inside } = enter(step, scopes, using.helpers);
+    const then = checkSteps(step.then, inside ? [...scopes, inside] : scopes, using);
+    return [...findings, ...then, ...checkSteps(step.else, scopes, using)];
+  });
+}
+
+/** Checks the name of a block, which may bring names of its own into its inside. */
+function enter(
+  { do: block, path, place }: Branch,
+  scopes: readonly Scope[],
   helpers: Helpers,
-): Finding[] {
-  const findings: Finding[] = [];
-  const scopes: Scope[] = [{ shape, loop: false }];
-  // For each open block, how many scopes to leave when it closes; an "else" leaves its block's scope at once.
-  const open: number[] = [];
-  const enter = (block: string, path: Path, place: TagPlace) => {
-    const resolved = resolve(path, scopes, place);
-    const found: Known = 'finding' in resolved ? 'anything' : resolved.shape;
-    if ('finding' in resolved) findings.push(resolved.finding);
-    const isLoop = block === 'each' || block === 'columns';
-    const fits =
-      found === 'anything' || (isLoop ? isList(found) : block === 'with' ? isGroup(found) : canChoose(found));
-    if (!fits) {
-      const message = `"${path.typed}" is ${describe(found)} and cannot be used with "${block}"`;
-      findings.push(error('template/wrong-kind', place, message, remedy(path.typed, found, helpers)));
-    }
-    const inside = isLoop && isList(found) ? found[0] : isLoop ? 'anything' : found;
-    if (isLoop || block === 'with') scopes.push({ shape: inside, loop: isLoop });
-    return isLoop || block === 'with' ? 1 : 0;
-  };
-  for (const item of sequence) {
-    if (typeof item === 'string') continue;
-    if (item.do === 'print') findings.push(...checkPrint(item, scopes, sites[item.site] as Site, helpers));
-    else if (item.do === 'open') open.push(enter(item.block, item.path, item.place));
-    else if (item.do === 'else') {
-      scopes.length -= open.pop() ?? 0;
-      open.push(item.block && item.path ? enter(item.block, item.path, item.place) : 0);
-    } else if (item.do === 'close') scopes.length -= open.pop() ?? 0;
+): { findings: Finding[]; inside?: Scope } {
+  const resolved = resolve(path, scopes, place);
+  const found: Known = 'finding' in resolved ? 'anything' : resolved.shape;
+  const findings = 'finding' in resolved ? [resolved.finding] : [];
+  const loop = isLoop(block);
+  const fits = loop ? isList(found) : block === 'with' ? isGroup(found) : canChoose(found);
+  if (!fits && found !== 'anything') {
+    const message = `"${path.typed}" is ${describe(found)} and cannot be used with "${block}"`;
+    findings.push(error('template/wrong-kind', place, message, remedy(path.typed, found, helpers)));
   }
-  return findings;
+  if (!hasOwnNames(block)) return { findings };
+  const shape = !loop ? found : isList(found) ? found[0] : 'anything';
+  return { findings, inside: { shape, loop } };
 }
 
 /** A choice can be made on a flag, on whether a list has items and on whether there is text; zero is not "no". */

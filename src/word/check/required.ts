@@ -1,48 +1,34 @@
 import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import type { Helpers, Shape } from '../shape.ts';
 import { isList, shapeAt, spell } from '../spelling.ts';
-import type { Instruction } from '../template/program.ts';
+import { hasOwnNames, isLoop, type Program } from '../template/program.ts';
 import type { Path } from '../template/tags.ts';
 
-type Sequence = ReadonlyArray<string | Instruction>;
-
-/** The names that a part prints or repeats over, each as a path from the top: inside a loop too, `conditions.rating`. */
-export function namesUsed(sequence: Sequence): string[] {
-  const used: string[] = [];
-  const scopes: string[][] = [[]];
-  // For each open block, how many scopes to leave when it closes.
-  const open: number[] = [];
+/**
+ * The names that a part prints or repeats over, each as a path from the top: inside a loop too, `conditions.rating`.
+ * @param scopes the paths of the loops and groups around, the nearest last.
+ */
+export function namesUsed(steps: Program, scopes: readonly string[][] = [[]]): string[] {
   const full = ({ up, names, data }: Path) => [
     ...(scopes[scopes.length - 1 - up] ?? []),
     ...(data ? ['@'] : []),
     ...names,
   ];
-  const enter = (block: string | undefined, path: Path | undefined) => {
-    const isLoop = block === 'each' || block === 'columns';
-    const isScope = path && (isLoop || block === 'with');
-    if (isScope && isLoop) used.push(full(path).join('.'));
-    if (isScope) scopes.push(full(path));
-    open.push(isScope ? 1 : 0);
-  };
-  for (const item of sequence) {
-    if (typeof item === 'string') continue;
-    if (item.do === 'print') used.push(full(item.path).join('.'));
-    else if (item.do === 'open') enter(item.block, item.path);
-    else if (item.do === 'else') {
-      scopes.length -= open.pop() ?? 0;
-      enter(item.block, item.path);
-    } else if (item.do === 'close') scopes.length -= open.pop() ?? 0;
-  }
-  return used;
+  return steps.flatMap((step) => {
+    if (typeof step === 'string' || step.do === 'unique') return [];
+    if (step.do === 'print') return [full(step.path).join('.')];
+    if (step.do === 'wrap') return namesUsed(step.inside, scopes);
+    const inside = hasOwnNames(step.do) ? [...scopes, full(step.path)] : scopes;
+    const own = isLoop(step.do) ? [full(step.path).join('.')] : [];
+    return [...own, ...namesUsed(step.then, inside), ...namesUsed(step.else, scopes)];
+  });
 }
 
 /** What a document must say, and no tag of its template says. */
 export function findMissing(
   file: string,
   used: ReadonlySet<string>,
-  required: readonly string[],
-  shape: Shape | undefined,
-  helpers: Helpers,
+  { required = [], shape, helpers = {} }: { required?: readonly string[]; shape?: Shape; helpers?: Helpers },
 ): Finding[] {
   if (!shape || required.length === 0) return [];
   const missing = required.filter((name) => !used.has(name));

@@ -1,4 +1,4 @@
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /**
  * How wide Arial's characters are and how tall its lines: what the places of lines on a page depend on. The figures are
@@ -53,7 +53,7 @@ export const descent = 0.2119140625;
 export function widthOf(text: string, size: number, isBold: boolean): number {
   let thousandths = 0;
   for (const character of text)
-    thousandths += widthOfOne(character, isBold) ?? beyond(`the width of ${character}`);
+    thousandths += widthOfOne(character, isBold) ?? unsupported(`the width of ${character}`);
   return (thousandths * size) / 1000;
 }
 

@@ -5,7 +5,7 @@ import { bookmarkOf, fontOf, type Item, readItems } from './items.ts';
 import type { Level } from './lists.ts';
 import type { Styles } from './styles.ts';
 import { readTable } from './tables.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 export interface Reader {
   styles: Styles;
@@ -35,7 +35,7 @@ export function readBlocks(
       else if (child.name === 'w:sdt') visit(childOf(child, 'w:sdtContent') ?? child);
       else if (child.name === 'w:bookmarkStart') loose.push(bookmarkOf(child));
       else if (child.name === 'w:sectPr') ends.set(blocks.length - 1, child);
-      else if (!/^w:(bookmarkEnd|proofErr|tcPr)$/.test(child.name)) beyond(child.name);
+      else if (!/^w:(bookmarkEnd|proofErr|tcPr)$/.test(child.name)) unsupported(child.name);
     }
   };
   visit(parent);
@@ -51,10 +51,10 @@ function readParagraph(element: XmlElement, reader: Reader, loose: Item[]): Para
   const inherited = { ...styles.defaults.paragraph, ...table?.paragraph, ...style.paragraph };
   const { list = '0', level = 0 } = { ...inherited, ...own };
   if (own.list === undefined && inherited.list !== undefined && style.paragraph.left !== undefined)
-    beyond('a list whose style has an indent of its own');
+    unsupported('a list whose style has an indent of its own');
   const listed = reader.level(list, level);
   const format = { ...inherited, ...listed?.indent, ...own };
-  if (own.tabs && inherited.tabs) beyond('tab stops beside those of the style');
+  if (own.tabs && inherited.tabs) unsupported('tab stops beside those of the style');
   const text = { ...styles.defaults.text, ...table?.text, ...style.text };
   const items = [...loose, ...readItems(element, styles, text)];
   const font = fontOf({ ...text, ...readText(childOf(properties, 'w:rPr')) });

@@ -9,15 +9,15 @@ import { readLists } from './lists.ts';
 import type { Content } from './place.ts';
 import { Sections } from './sections.ts';
 import { readStyles } from './styles.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /**
  * Reads a document for its pages.
- * @throws {Beyond} where it holds something that this layout does not know.
+ * @throws {Unsupported} where it holds something that this layout does not know.
  */
 export function readDocument(parts: Package): Content {
   const root = parsePart(parts, 'word/document.xml');
-  const body = childOf(root, 'w:body') ?? beyond('no body');
+  const body = childOf(root, 'w:body') ?? unsupported('no body');
   checkSettings(parsePart(parts, 'word/settings.xml'));
   const reader: Reader = {
     styles: readStyles(parsePart(parts, 'word/styles.xml')),
@@ -33,7 +33,7 @@ export function readDocument(parts: Package): Content {
     const end = ends.get(index);
     if (end) sections.read(end);
   }
-  const sectionOf = ordinals.map((one) => sections.all[one] ?? beyond('a body without a last section'));
+  const sectionOf = ordinals.map((one) => sections.all[one] ?? unsupported('a body without a last section'));
   const notes = new Map<string, Block[]>();
   let separator: Block[] = [];
   for (const note of parsePart(parts, 'word/footnotes.xml')?.children ?? []) {
@@ -49,12 +49,12 @@ export function readDocument(parts: Package): Content {
 function checkSettings(settings: XmlElement | undefined): void {
   const compatibility = childOf(settings, 'w:compat')?.children.filter(isElement) ?? [];
   const mode = compatibility.find(({ attributes }) => attributes['w:name'] === 'compatibilityMode');
-  if (valOf(mode) !== '15') beyond('a document as older versions of Word lay it out');
-  for (const { name } of compatibility) if (name !== 'w:compatSetting') beyond(name);
+  if (valOf(mode) !== '15') unsupported('a document as older versions of Word lay it out');
+  for (const { name } of compatibility) if (name !== 'w:compatSetting') unsupported(name);
   for (const name of ['w:autoHyphenation', 'w:evenAndOddHeaders', 'w:mirrorMargins', 'w:gutterAtTop'])
-    if (isOn(childOf(settings, name))) beyond(name);
+    if (isOn(childOf(settings, name))) unsupported(name);
   const tab = valOf(childOf(settings, 'w:defaultTabStop'));
-  if (tab !== undefined && tab !== '720') beyond('other tab stops');
+  if (tab !== undefined && tab !== '720') unsupported('other tab stops');
 }
 
 function relatedParts(parts: Package): (id: string) => XmlElement | undefined {

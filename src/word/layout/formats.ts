@@ -1,5 +1,5 @@
 import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /** How text and paragraphs are formatted, as far as it moves lines. Lengths are points. */
 
@@ -62,7 +62,7 @@ export function readText(properties: XmlElement | undefined): TextFormat {
     else if (child.name === 'w:b') format.bold = isOn(child) as boolean;
     else if (child.name === 'w:vertAlign') format.script = value === 'superscript' || value === 'subscript';
     else if (child.name === 'w:rFonts') Object.assign(format, readFont(child.attributes));
-    else if (!weightless.has(child.name) && !isOff(child)) beyond(child.name);
+    else if (!weightless.has(child.name) && !isOff(child)) unsupported(child.name);
   }
   return format;
 }
@@ -72,12 +72,12 @@ const isOff = (property: XmlElement) => isOn(property) === false;
 
 /** Fonts for other scripts are not asked for: this layout knows no character of theirs. */
 function readFont(attributes: Attributes): TextFormat {
-  if (attributes['w:asciiTheme'] ?? attributes['w:hAnsiTheme']) beyond('a font of the theme');
+  if (attributes['w:asciiTheme'] ?? attributes['w:hAnsiTheme']) unsupported('a font of the theme');
   const fonts = [attributes['w:ascii'], attributes['w:hAnsi']];
   if (fonts.every((font) => font === undefined)) return {};
   return fonts.every((font) => font === 'Arial')
     ? { arial: true }
-    : beyond(`the font ${fonts[0] ?? fonts[1]}`);
+    : unsupported(`the font ${fonts[0] ?? fonts[1]}`);
 }
 
 export function readParagraphFormat(properties: XmlElement | undefined): ParagraphFormat {
@@ -98,8 +98,8 @@ export function readParagraphFormat(properties: XmlElement | undefined): Paragra
       format.level = Number(valOf(childOf(child, 'w:ilvl')) ?? 0);
     } else if (name === 'w:pBdr') onlyBeside(child);
     else if (name === 'w:jc' && /both|distribute|kashida|thai/i.test(valOf(child) ?? ''))
-      beyond('justified text');
-    else if (!weightless.has(name) && !isOff(child)) beyond(name);
+      unsupported('justified text');
+    else if (!weightless.has(name) && !isOff(child)) unsupported(name);
   }
   return format;
 }
@@ -107,7 +107,7 @@ export function readParagraphFormat(properties: XmlElement | undefined): Paragra
 function readSpacing(attributes: Attributes): ParagraphFormat {
   const read: ParagraphFormat = {};
   for (const name of Object.keys(attributes))
-    if (!/^w:(before|after|line|lineRule)$/.test(name)) beyond(name);
+    if (!/^w:(before|after|line|lineRule)$/.test(name)) unsupported(name);
   const { 'w:before': before, 'w:after': after, 'w:line': line, 'w:lineRule': rule } = attributes;
   if (before !== undefined) read.before = points(before);
   if (after !== undefined) read.after = points(after);
@@ -126,7 +126,7 @@ function readIndent(attributes: Attributes): ParagraphFormat {
     else if (name === 'w:right' || name === 'w:end') read.right = points(value);
     else if (name === 'w:hanging') read.first = -points(value);
     else if (name === 'w:firstLine') read.first = points(value);
-    else beyond(name);
+    else unsupported(name);
   }
   return read;
 }
@@ -134,7 +134,7 @@ function readIndent(attributes: Attributes): ParagraphFormat {
 function readTabs(tabs: XmlElement): { at: number; right: boolean }[] {
   return tabs.children.filter(isElement).map(({ attributes }) => {
     const kind = attributes['w:val'] ?? '';
-    if (!/^(left|start|right|end)$/.test(kind)) beyond(`a tab stop that is ${kind}`);
+    if (!/^(left|start|right|end)$/.test(kind)) unsupported(`a tab stop that is ${kind}`);
     return { at: points(attributes['w:pos']), right: kind === 'right' || kind === 'end' };
   });
 }
@@ -143,7 +143,7 @@ function readTabs(tabs: XmlElement): { at: number; right: boolean }[] {
 function onlyBeside(borders: XmlElement): void {
   for (const child of borders.children)
     if (isElement(child) && child.name !== 'w:left' && child.name !== 'w:right')
-      beyond('a border above or below');
+      unsupported('a border above or below');
 }
 
-const points = (value: string | undefined): number => twips(value) ?? beyond(`a length of ${value}`);
+const points = (value: string | undefined): number => twips(value) ?? unsupported(`a length of ${value}`);

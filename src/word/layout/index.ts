@@ -2,7 +2,7 @@ import type { Package } from '../../ooxml/package.ts';
 import { readDocument } from './document.ts';
 import { libraryPagesOf } from './library.ts';
 import { placeOnPages } from './place.ts';
-import { Beyond } from './unsupported.ts';
+import { Unsupported } from './unsupported.ts';
 
 /**
  * The page on which each bookmark stands, by its name, as Word would lay the document out. Bookmarks whose pages cannot be
@@ -21,7 +21,7 @@ export function plainPagesOf(parts: Package): Map<string, string> | undefined {
   try {
     return new Map([...placeOnPages(readDocument(parts))].map(([name, page]) => [name, String(page)]));
   } catch (error) {
-    if (error instanceof Beyond) return undefined;
+    if (error instanceof Unsupported) return undefined;
     throw error;
   }
 }

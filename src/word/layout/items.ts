@@ -1,7 +1,7 @@
 import { childOf, isElement, textOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { readText, type TextFormat } from './formats.ts';
 import type { Styles } from './styles.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /** What stands in a paragraph. Lengths are points. */
 
@@ -30,7 +30,7 @@ export function readItems(paragraph: XmlElement, styles: Styles, text: TextForma
   const runs = new Runs(styles, text);
   runs.read(paragraph);
   const broken = runs.items.findIndex(({ kind }) => kind === 'pageBreak');
-  if (broken >= 0 && broken < runs.items.length - 1) beyond('text after a page break');
+  if (broken >= 0 && broken < runs.items.length - 1) unsupported('text after a page break');
   return runs.items;
 }
 
@@ -41,7 +41,7 @@ export const bookmarkOf = (bookmark: XmlElement): Item => ({
 
 /** Word draws raised and lowered text at 65 % of its size, in half points. */
 export function fontOf({ arial, size = 10, bold = false, script = false }: TextFormat): Font {
-  if (!arial) beyond('text in the font that Word takes where none is named');
+  if (!arial) unsupported('text in the font that Word takes where none is named');
   const drawn = script ? Math.ceil(size * 2 * 0.65 - 0.5 - 1e-9) / 2 : size;
   return { size: drawn, bold, line: size };
 }
@@ -65,7 +65,7 @@ class Runs {
       if (child.name === 'w:r') this.readRun(child);
       else if (child.name === 'w:hyperlink') this.read(child);
       else if (child.name === 'w:bookmarkStart') this.items.push(bookmarkOf(child));
-      else if (!/^w:(bookmarkEnd|proofErr|pPr)$/.test(child.name)) beyond(child.name);
+      else if (!/^w:(bookmarkEnd|proofErr|pPr)$/.test(child.name)) unsupported(child.name);
     }
   }
 
@@ -77,7 +77,8 @@ class Runs {
       if (!isElement(child)) continue;
       if (child.name === 'w:fldChar') this.field(child.attributes['w:fldCharType']);
       else if (this.fields.includes(false)) {
-        if (child.name !== 'w:instrText' && child.name !== 'w:rPr') beyond(`${child.name} in a field's code`);
+        if (child.name !== 'w:instrText' && child.name !== 'w:rPr')
+          unsupported(`${child.name} in a field's code`);
       } else this.readContent(child, font);
     }
   }
@@ -107,7 +108,7 @@ class Runs {
         if (child.attributes['w:type'] === 'page') items.push({ kind: 'pageBreak' });
         else if ((child.attributes['w:type'] ?? 'textWrapping') === 'textWrapping')
           items.push({ kind: 'break' });
-        else beyond('a column break');
+        else unsupported('a column break');
         return;
       case 'w:drawing':
         items.push(readDrawing(child, font));
@@ -125,7 +126,7 @@ class Runs {
         items.push({ kind: 'text', text: '', font });
         return;
       default:
-        beyond(child.name);
+        unsupported(child.name);
     }
   }
 }
@@ -133,7 +134,7 @@ class Runs {
 const emusToPoint = 12_700;
 
 function readDrawing(drawing: XmlElement, font: Font): Item {
-  const inline = childOf(drawing, 'wp:inline') ?? beyond('a picture that text flows round');
+  const inline = childOf(drawing, 'wp:inline') ?? unsupported('a picture that text flows round');
   const extent = childOf(inline, 'wp:extent')?.attributes ?? {};
   const effects = childOf(inline, 'wp:effectExtent')?.attributes ?? {};
   const side = (name: string) =>

@@ -2,7 +2,7 @@ import { descent, lineHeight, widthOf } from './arial.ts';
 import type { Paragraph } from './block.ts';
 import type { LineSpacing } from './formats.ts';
 import type { Item } from './items.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /** Breaks a paragraph into lines, as Word does. Lengths are points. */
 
@@ -46,7 +46,7 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   let waiting: Mark[] = [];
   const finish = () => {
     const tallest = started ? Math.max(size, pictureSize) : font.line;
-    lines.push(heightOf(tallest, size, picture, marks, format.spacing));
+    lines.push(lineOf({ tallest, size, picture }, marks, format.spacing));
     at = left;
     size = picture = pictureSize = 0;
     started = false;
@@ -65,14 +65,14 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
       const following = stop?.right ? widthAfter(tokens, i) : 0;
       if (stop === undefined) {
         at = (Math.floor((at + tolerance) / defaultTab) + 1) * defaultTab;
-        if (first < 0 && lines.length === 0) beyond('a tab after a hanging indent');
+        if (first < 0 && lines.length === 0) unsupported('a tab after a hanging indent');
       } else at = stop.right ? Math.max(at, stop.at - following) : stop.at;
-      if (at + following > end + tolerance) beyond('a tab at the end of a line');
+      if (at + following > end + tolerance) unsupported('a tab at the end of a line');
       size = Math.max(size, token.size);
       started = true;
     } else {
       if (started && at + token.width > end + tolerance) finish();
-      if (at + token.width > end + tolerance) beyond('a word wider than its line');
+      if (at + token.width > end + tolerance) unsupported('a word wider than its line');
       at += token.width;
       if (token.kind === 'box') {
         picture = Math.max(picture, token.height);
@@ -88,11 +88,9 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   return lines;
 }
 
-/** @param tallest the largest size of what decides the line's pitch. @param size the largest of its text. */
-function heightOf(
-  tallest: number,
-  size: number,
-  picture: number,
+/** A line by the largest size of what decides its pitch (`tallest`), the largest of its text, and its tallest picture. */
+function lineOf(
+  { tallest, size, picture }: Record<'tallest' | 'size' | 'picture', number>,
   marks: Mark[],
   spacing: LineSpacing = { rule: 'multiple', value: 1 },
 ): Line {
@@ -106,7 +104,8 @@ function heightOf(
 
 /** The text of a list's item starts at its indent, if the number leaves room for that. */
 function afterNumber({ number = '', font }: Paragraph, left: number, first: number): number {
-  if (left + first + widthOf(number, font.size, font.bold) > left - tolerance) beyond('a wide list number');
+  if (left + first + widthOf(number, font.size, font.bold) > left - tolerance)
+    unsupported('a wide list number');
   return left;
 }
 

@@ -1,6 +1,6 @@
 import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { isOn, type ParagraphFormat, readParagraphFormat } from './formats.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /** A level of a list: where its text is indented to, and how wide its numbers may be, as text. */
 export interface Level {
@@ -21,7 +21,7 @@ export function readLists(root: XmlElement | undefined): (list: string, level: n
     );
     if (number === undefined) return undefined;
     for (const override of number.children)
-      if (isElement(override) && childOf(override, 'w:lvl')) beyond('a list with levels of its own');
+      if (isElement(override) && childOf(override, 'w:lvl')) unsupported('a list with levels of its own');
     const abstract = valOf(childOf(number, 'w:abstractNumId'));
     const definition = children.find(
       ({ name, attributes }) => name === 'w:abstractNum' && attributes['w:abstractNumId'] === abstract,
@@ -39,16 +39,16 @@ export function readLists(root: XmlElement | undefined): (list: string, level: n
 function readLevel(level: XmlElement): Level {
   const text = valOf(childOf(level, 'w:lvlText')) ?? '';
   if (!/^(decimal|bullet|lowerLetter)$/.test(valOf(childOf(level, 'w:numFmt')) ?? ''))
-    beyond('an unusual list number');
+    unsupported('an unusual list number');
   if ((valOf(childOf(level, 'w:suff')) ?? 'tab') !== 'tab' || isOn(childOf(level, 'w:legacy')))
-    beyond('w:suff');
+    unsupported('w:suff');
   if (!/^(left|start)$/.test(valOf(childOf(level, 'w:lvlJc')) ?? 'left'))
-    beyond('a list number on the right');
+    unsupported('a list number on the right');
   for (const child of childOf(level, 'w:rPr')?.children ?? [])
     if (isElement(child) && child.name !== 'w:color' && child.name !== 'w:rFonts')
-      beyond('a formatted list number');
+      unsupported('a formatted list number');
   const indent = readParagraphFormat(childOf(level, 'w:pPr'));
-  if (indent.tabs) beyond('tab stops of a list');
+  if (indent.tabs) unsupported('tab stops of a list');
   // Nothing here counts: two digits are as wide as the numbers of most lists.
   return { indent, number: text.replace(/%\d/g, '00').replace(/[\uE000-\uF8FF●○■▪]/g, '•') };
 }

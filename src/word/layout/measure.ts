@@ -1,6 +1,6 @@
 import type { Block, Paragraph, Row, Table } from './block.ts';
 import { type Line, linesOf } from './lines.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /** How tall blocks are in a width. Lengths are points. */
 
@@ -31,7 +31,7 @@ export class Measure {
     const lines = this.broken.get(block) ?? linesOf(block, this.width);
     this.broken.set(block, lines);
     if (previous?.kind === 'paragraph' && joins(previous, block) !== joins(block, previous))
-      beyond('contextual spacing on one side');
+      unsupported('contextual spacing on one side');
     const { before = 0, after = 0 } = block.format;
     return {
       lines,

@@ -2,7 +2,7 @@ import type { Block, Paragraph, Table } from './block.ts';
 import { type Line, type Mark, tolerance } from './lines.ts';
 import { heightOf, Measure, sum } from './measure.ts';
 import { endOfRows, isKept, marksOf } from './tables.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /** Puts blocks on pages, as Word does: what is kept together, what may break, and where. Lengths are points. */
 
@@ -107,7 +107,7 @@ class Pages {
     };
     const fits = fitsWith([...this.notes, ...more]);
     // Word continues a long footnote on the next page rather than move the line with its number.
-    if (!fits && more.length > 0 && fitsWith(this.notes)) beyond('a footnote that does not fit');
+    if (!fits && more.length > 0 && fitsWith(this.notes)) unsupported('a footnote that does not fit');
     return fits;
   }
 
@@ -135,7 +135,7 @@ class Pages {
       const { top, bottom } = this.section;
       if (top + height - (notes.length === 0 ? below : 0) > bottom + tolerance) return;
       this.startPage();
-      if (!this.fits(this.at + height, below, notes)) beyond('footnotes that take most of a page');
+      if (!this.fits(this.at + height, below, notes)) unsupported('footnotes that take most of a page');
     }
     this.keptUntil = end;
   }
@@ -203,7 +203,7 @@ class Pages {
       if (from < lines.length) this.startPage();
     }
     if (block.items.at(-1)?.kind === 'pageBreak') {
-      if (block.format.keepNext) beyond('a page break that is kept with what follows');
+      if (block.format.keepNext) unsupported('a page break that is kept with what follows');
       this.startPage();
     }
     // After a page break too: a table on the next page stands off from its top by as much.
@@ -234,7 +234,7 @@ class Pages {
     const lineBelow = (row: number) => (row < last ? (rows[last]?.lineBelow ?? 0) : 0);
     let onPage = 0;
     const nextPage = (row: number) => {
-      if (row >= headers && onPage > 0 && onPage <= headers) beyond('header rows alone on a page');
+      if (row >= headers && onPage > 0 && onPage <= headers) unsupported('header rows alone on a page');
       this.startPage();
       onPage = 0;
       if (row >= headers) this.at += headerHeight;
@@ -244,7 +244,7 @@ class Pages {
     let keptUntil = -1;
     for (const [i, row] of rows.entries()) {
       const marks = row.cells.flatMap(({ blocks }) => blocks.flatMap(marksOf));
-      if (marks.some(({ kind }) => kind === 'note')) beyond('a footnote of a table');
+      if (marks.some(({ kind }) => kind === 'note')) unsupported('a footnote of a table');
       if (i > keptUntil) {
         keptUntil = endOfRows(table, i);
         const isPast = keptUntil === last && isKept(rows[last]) && this.isSameSection(index + 1);
@@ -255,9 +255,9 @@ class Pages {
       }
       const height = heights[i] as number;
       if (!this.fits(this.at + height + lineBelow(i))) {
-        if (!row.cantSplit) beyond('a row that breaks across pages');
+        if (!row.cantSplit) unsupported('a row that breaks across pages');
         if (this.placed) nextPage(i);
-        if (!this.fits(this.at + height + lineBelow(i))) beyond('a row taller than a page');
+        if (!this.fits(this.at + height + lineBelow(i))) unsupported('a row taller than a page');
       }
       this.at += height;
       this.mark(marks);

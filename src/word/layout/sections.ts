@@ -3,7 +3,7 @@ import type { Block } from './block.ts';
 import { isOn, twips } from './formats.ts';
 import { Measure } from './measure.ts';
 import type { Section } from './place.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /** What a section's properties may be, beside its size and its headers and footers. */
 const harmless = new Set([
@@ -40,9 +40,9 @@ export class Sections {
     }
     const size = childOf(properties, 'w:pgSz')?.attributes ?? {};
     const margins = childOf(properties, 'w:pgMar')?.attributes ?? {};
-    const length = (value: string | undefined) => twips(value) ?? beyond('a page without measures');
+    const length = (value: string | undefined) => twips(value) ?? unsupported('a page without measures');
     const [top, bottom] = [length(margins['w:top']), length(margins['w:bottom'])];
-    if (top < 0 || bottom < 0 || Number(margins['w:gutter'] ?? 0) !== 0) beyond('margins that overlap');
+    if (top < 0 || bottom < 0 || Number(margins['w:gutter'] ?? 0) !== 0) unsupported('margins that overlap');
     const width = length(size['w:w']) - length(margins['w:left']) - length(margins['w:right']);
     const measure = new Measure(width);
     this.all.push({
@@ -65,5 +65,5 @@ function checkHarmless(child: XmlElement): void {
   const kind = name === 'w:type' && value !== 'nextPage';
   const direction = name === 'w:textDirection' && value !== 'lrTb';
   const first = name === 'w:titlePg' && isOn(child);
-  if (!harmless.has(name) || columns || numbers || grid || kind || direction || first) beyond(name);
+  if (!harmless.has(name) || columns || numbers || grid || kind || direction || first) unsupported(name);
 }

@@ -1,6 +1,6 @@
 import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { type ParagraphFormat, readParagraphFormat, readText, type TextFormat } from './formats.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /** What a style gives, with what it is based on. */
 export interface Style {
@@ -64,7 +64,7 @@ function readStyle(element: XmlElement, base: Style): Style {
     (child): child is XmlElement => isElement(child) && child.name === 'w:tblStylePr',
   );
   for (const one of conditional)
-    if (one.attributes['w:type'] !== 'firstRow') beyond('a style of some rows or columns');
+    if (one.attributes['w:type'] !== 'firstRow') unsupported('a style of some rows or columns');
   return {
     paragraph: { ...base.paragraph, ...paragraph },
     text: { ...base.text, ...readText(childOf(element, 'w:rPr')) },

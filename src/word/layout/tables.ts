@@ -3,7 +3,7 @@ import type { Block, Cell, Row, Table } from './block.ts';
 import { type Reader, readBlocks } from './content.ts';
 import { isOn, readParagraphFormat, readText, twips } from './formats.ts';
 import type { Mark } from './lines.ts';
-import { beyond } from './unsupported.ts';
+import { unsupported } from './unsupported.ts';
 
 /** Tables, as far as the height of their rows goes. Lengths are points. */
 
@@ -15,13 +15,13 @@ export function readTable(table: XmlElement, reader: Reader): Table {
   const properties = [...(own ? [own] : []), ...style.tables];
   checkProperties(own);
   const fixed = childOf(own, 'w:tblLayout')?.attributes['w:type'] === 'fixed';
-  const margin = (side: Side) => nearest(properties, 'w:tblCellMar', side, 'w:w', 0);
-  const line = (side: string) => nearest(properties, 'w:tblBorders', side, 'w:sz', 0);
+  const margin = (side: Side) => nearest(properties, 'w:tblCellMar', side);
+  const line = (side: string) => nearest(properties, 'w:tblBorders', side);
   const rows = table.children.filter(
     (child): child is XmlElement => isElement(child) && child.name === 'w:tr',
   );
   for (const child of table.children)
-    if (isElement(child) && !/^w:(tblPr|tblGrid|tr|bookmarkEnd)$/.test(child.name)) beyond(child.name);
+    if (isElement(child) && !/^w:(tblPr|tblGrid|tr|bookmarkEnd)$/.test(child.name)) unsupported(child.name);
   const look = childOf(own, 'w:tblLook')?.attributes ?? {};
   const hasFirstRow = /^(1|true|on)$/.test(look['w:firstRow'] ?? '');
   const read = rows.map((row, i): Row => {
@@ -33,7 +33,8 @@ export function readTable(table: XmlElement, reader: Reader): Table {
     const cells = readCells(row, { ...reader, table: inside }, { fixed, margin });
     const properties = childOf(row, 'w:trPr');
     for (const child of properties?.children ?? [])
-      if (isElement(child) && !/^w:(cantSplit|tblHeader|jc|cnfStyle)$/.test(child.name)) beyond(child.name);
+      if (isElement(child) && !/^w:(cantSplit|tblHeader|jc|cnfStyle)$/.test(child.name))
+        unsupported(child.name);
     return {
       cells: cells.map(({ cell }) => cell),
       isHeader: isOn(childOf(properties, 'w:tblHeader')) ?? false,
@@ -50,26 +51,24 @@ function checkProperties(own: XmlElement | undefined): void {
   const known =
     /^w:(tblStyle|tblW|tblLayout|tblCellMar|tblBorders|tblLook|tblInd|tblCaption|tblDescription|jc)$/;
   for (const child of own?.children ?? [])
-    if (isElement(child) && !known.test(child.name)) beyond(child.name);
+    if (isElement(child) && !known.test(child.name)) unsupported(child.name);
 }
 
-/** A number of the nearest of several table properties that says it. Of eighths of a point, or of twips. */
+/** A number of the nearest of several table properties that have it, or 0: a margin in points, a border in eighths of one. */
 function nearest(
   properties: readonly XmlElement[],
-  group: string,
+  group: 'w:tblCellMar' | 'w:tblBorders',
   side: string,
-  attribute: string,
-  otherwise: number,
 ): number {
   for (const one of properties) {
     const found = childOf(childOf(one, group), `w:${side}`);
     if (found === undefined) continue;
     if (/^(nil|none)$/.test(valOf(found) ?? '')) return 0;
-    if (attribute === 'w:sz' && valOf(found) !== 'single') beyond('a table border of another style');
-    const value = found.attributes[attribute];
-    return (attribute === 'w:w' ? twips(value) : Number(value)) ?? otherwise;
+    if (group === 'w:tblCellMar') return twips(found.attributes['w:w']) ?? 0;
+    if (valOf(found) !== 'single') unsupported('a table border of another style');
+    return Number(found.attributes['w:sz'] ?? 0);
   }
-  return otherwise;
+  return 0;
 }
 
 function readCells(
@@ -79,17 +78,19 @@ function readCells(
 ): { cell: Cell; lineAbove: number | undefined }[] {
   return row.children.filter(isElement).flatMap((element) => {
     if (/^w:(trPr|bookmarkEnd)$/.test(element.name)) return [];
-    if (element.name !== 'w:tc') return beyond(element.name);
+    if (element.name !== 'w:tc') return unsupported(element.name);
     const properties = childOf(element, 'w:tcPr');
     for (const child of properties?.children ?? [])
       if (isElement(child) && !/^w:(tcW|tcBorders|shd|vAlign|gridSpan|cnfStyle)$/.test(child.name))
-        beyond(child.name);
+        unsupported(child.name);
     const width = childOf(properties, 'w:tcW')?.attributes ?? {};
     const share = width['w:type'] === 'pct';
-    if (!share && !fixed) beyond('columns that are as wide as their text');
+    if (!share && !fixed) unsupported('columns that are as wide as their text');
     const { blocks } = readBlocks(element, reader);
     const cell = {
-      width: share ? Number(width['w:w']) / 5000 : (twips(width['w:w']) ?? beyond('a cell without a width')),
+      width: share
+        ? Number(width['w:w']) / 5000
+        : (twips(width['w:w']) ?? unsupported('a cell without a width')),
       share,
       blocks,
       sides: margin('left') + margin('right'),
@@ -98,7 +99,8 @@ function readCells(
     };
     const borders = childOf(properties, 'w:tcBorders');
     const above = childOf(borders, 'w:top');
-    if (childOf(borders, 'w:bottom') || (above && valOf(above) !== 'single')) beyond('a border of a cell');
+    if (childOf(borders, 'w:bottom') || (above && valOf(above) !== 'single'))
+      unsupported('a border of a cell');
     return [{ cell, lineAbove: above && Number(above.attributes['w:sz']) }];
   });
 }

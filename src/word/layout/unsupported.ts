@@ -1,6 +1,6 @@
 /** What this layout leaves to the library's: it knows what the program's own templates are made of, and no more. */
-export class Beyond extends Error {}
+export class Unsupported extends Error {}
 
-export function beyond(what: string): never {
-  throw new Beyond(what);
+export function unsupported(what: string): never {
+  throw new Unsupported(what);
 }

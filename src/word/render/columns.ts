@@ -2,7 +2,7 @@ import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import { parseXml } from '../../ooxml/xml/parse.ts';
 import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { ColumnTable } from '../template/column-table.ts';
-import { applyEdits, type Edit } from '../template/program.ts';
+import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import { attributeAt } from '../template/unique.ts';
 import { shareWidths, type Wish } from './column-widths.ts';
 import { type PrintedCell, PrintedTable } from './printed-table.ts';
@@ -123,39 +123,31 @@ function rewrite(printed: PrintedTable, widths: readonly number[], isWider: bool
   const { root, rows } = printed;
   const { source } = root;
   const grid = `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`;
-  const edits: Edit[] = [...put(root, childOf(root, 'w:tblGrid'), grid, childOf(root, 'w:tblPr')?.end)];
+  const edits: Edit[] = [put(root, childOf(root, 'w:tblGrid'), grid, childOf(root, 'w:tblPr')?.end)];
   const sum = (from: number, to: number) => widths.slice(from, to).reduce((total, one) => total + one, 0);
   if (isWider) {
     const width = childOf(childOf(root, 'w:tblPr'), 'w:tblW');
-    if (width) edits.push(...put(root, width, `<w:tblW w:w="${sum(0, widths.length)}" w:type="dxa"/>`));
+    if (width) edits.push(replace(width, `<w:tblW w:w="${sum(0, widths.length)}" w:type="dxa"/>`));
   }
   for (const { row, cells } of rows) {
     edits.push(...unmark(source, row));
     for (const cell of cells) {
       const { from, to } = printed.placeOf(cell);
       // A merged cell over columns of an empty list goes with them.
-      if (from === to) edits.push(...put(root, cell.cell, ''));
+      if (from === to) edits.push(replace(cell.cell));
       else edits.push(...unmark(source, cell.cell), ...resize(cell, to - from, sum(from, to)));
     }
   }
   return applyEdits(source, edits).join('');
 }
 
-/** What is put at a place comes before what is cut from it. */
-const cut = (start: number, end: number, text = ''): Edit => ({
-  start,
-  end,
-  order: start === end ? 1 : 2,
-  put: [text],
-});
-
-function put(parent: XmlElement, old: XmlElement | undefined, text: string, otherwise = parent.open): Edit[] {
-  return [old ? cut(old.start, old.end, text) : cut(otherwise, otherwise, text)];
+function put(parent: XmlElement, old: XmlElement | undefined, text: string, otherwise = parent.open): Edit {
+  return old ? replace(old, text) : insert(otherwise, text);
 }
 
 function unmark(source: string, element: XmlElement): Edit[] {
   const mark = attributeAt(source, element, 'columns');
-  return mark ? [cut(mark.start, mark.end)] : [];
+  return mark ? [replace(mark)] : [];
 }
 
 /** The look of a cell that does not follow from its column: all bits but those of rows and their bands are 0. */
@@ -166,7 +158,7 @@ function resize({ cell, block }: PrintedCell, span: number, width: number): Edit
   const size = `<w:tcW w:w="${width}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}`;
   const properties = childOf(cell, 'w:tcPr');
   if (!properties || properties.open === properties.end)
-    return put(cell, properties, `<w:tcPr>${size}</w:tcPr>`);
+    return [put(cell, properties, `<w:tcPr>${size}</w:tcPr>`)];
   const look = childOf(properties, 'w:cnfStyle');
   // "This is the last column": of repeated cells true of one at most. Word works it out anew.
   const isStale = look !== undefined && block !== undefined && !ofRowsAlone.test(valOf(look) ?? '');
@@ -174,5 +166,5 @@ function resize({ cell, block }: PrintedCell, span: number, width: number): Edit
     .filter(isElement)
     .filter((child) => /^w:(tcW|gridSpan)$/.test(child.name) || (isStale && child === look));
   const at = look?.end ?? properties.open;
-  return [...old.map(({ start, end }) => cut(start, end)), cut(at, at, size)];
+  return [...old.map((one) => replace(one)), insert(at, size)];
 }

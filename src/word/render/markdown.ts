@@ -1,5 +1,7 @@
 import type { Marked, Token, Tokens } from 'marked';
 import { escapeText } from '../../ooxml/xml/tree.ts';
+import type { Additions } from './additions.ts';
+import type { NarrativeStyles } from './styles.ts';
 
 /**
  * Narrative: paragraphs, bold, italic, lists, links and simple tables, in the template's styles. Whatever else Markdown
@@ -27,45 +29,18 @@ export async function loadMarkdown(): Promise<Marked> {
   });
 }
 
-/** How a paragraph looks: the inside of its `w:pPr`, and the `w:rPr` of its runs. */
-export interface Look {
+/** How a paragraph is formatted: the inside of its `w:pPr`, and the `w:rPr` of its runs. */
+export interface Format {
   paragraph: string;
   run: string;
 }
 
-/** A list style of the template: `List Bullet` or `List Number`. */
-export interface ListStyle {
-  id: string;
-  /** The numbering that the style has. */
-  numId: string;
-  /** The `w:abstractNum` with its levels, by its id. */
-  levels: string;
-  /** Left indents of the levels, in twentieths of a point. */
-  indents: string[];
-}
-
-/** What narrative takes from the template. */
-export interface NarrativeStyles {
-  bullet: ListStyle | undefined;
-  number: ListStyle | undefined;
-  link: string | undefined;
-  table: string | undefined;
-  /** The style of the text after a table. */
-  afterTable: string | undefined;
-}
-
-/** What narrative adds to the package while it is printed. */
-export interface Additions {
-  /** A numbering that starts at `start` on a level, so that each list counts anew. */
-  list(start: number, level: number): string;
-  /** The relationship id of a link from the part that is being printed. */
-  link(address: string): string;
-}
-
 interface Setting {
-  look: Look;
+  format: Format;
   styles: NarrativeStyles;
   add: Additions;
+  /** The part that is printed, for its links. */
+  part: string;
 }
 
 /** The narrative as paragraphs and tables of WordprocessingML. */
@@ -84,15 +59,15 @@ function writeBlocks(tokens: readonly Token[], setting: Setting): string {
 function after(setting: Setting): Setting {
   const { afterTable } = setting.styles;
   if (afterTable === undefined) return setting;
-  const look = { ...setting.look, paragraph: `<w:pStyle w:val="${afterTable}"/>` };
-  return { ...setting, look };
+  const format = { ...setting.format, paragraph: `<w:pStyle w:val="${afterTable}"/>` };
+  return { ...setting, format };
 }
 
 function writeBlock(token: Token, setting: Setting): string {
   if (token.type === 'space') return '';
   if (token.type === 'list') return writeList(token as Tokens.List, 0, setting);
   if (token.type === 'table') return writeTable(token as Tokens.Table, setting);
-  return paragraph(setting.look.paragraph, writeInline(inlineOf(token), setting));
+  return paragraph(setting.format.paragraph, writeInline(inlineOf(token), setting));
 }
 
 /** The inline tokens of a block; a block of any other kind is the text that was typed. */
@@ -114,7 +89,7 @@ function writeList(list: Tokens.List, level: number, setting: Setting): string {
     `<w:pStyle w:val="${style?.id}"/>${keep}<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${numId}"/></w:numPr>`;
   const indent = style?.indents[level] ?? String(360 * (level + 1));
   const further = `<w:pStyle w:val="${style?.id}"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="${indent}" w:firstLine="0"/>`;
-  const inList = { ...setting, look: { paragraph: further, run: setting.look.run } };
+  const inList = { ...setting, format: { paragraph: further, run: setting.format.run } };
   // No item of a list stands alone at the foot or the head of a page.
   const isKept = (i: number) => i < list.items.length - 1 && (i === 0 || i === list.items.length - 2);
   return list.items
@@ -169,7 +144,7 @@ function writeInline(
   setting: Setting,
   emphasis: Emphasis = { bold: false, italic: false },
 ): string {
-  const run = (text: string) => writeRun(text, runLook(setting.look.run, emphasis));
+  const run = (text: string) => writeRun(text, emphasised(setting.format.run, emphasis));
   return tokens
     .map((token): string => {
       const inside = 'tokens' in token && token.tokens ? token.tokens : undefined;
@@ -187,12 +162,12 @@ function writeInline(
 /** Links to the web and to mailboxes. Any other address is not followed from a document: its text stays. */
 function writeLink(link: Tokens.Link, setting: Setting, emphasis: Emphasis): string {
   if (!/^(https?:\/\/|mailto:)/i.test(link.href))
-    return writeRun(link.raw, runLook(setting.look.run, emphasis));
+    return writeRun(link.raw, emphasised(setting.format.run, emphasis));
   const style = setting.styles.link;
-  const base = setting.look.run.replace(/<w:rStyle [^>]*>/, '');
-  const look = style ? `<w:rPr><w:rStyle w:val="${style}"/>${inside(base)}</w:rPr>` : base;
-  const runs = writeInline(link.tokens, { ...setting, look: { ...setting.look, run: look } }, emphasis);
-  return `<w:hyperlink r:id="${setting.add.link(link.href)}" w:history="1">${runs}</w:hyperlink>`;
+  const base = setting.format.run.replace(/<w:rStyle [^>]*>/, '');
+  const linked = style ? `<w:rPr><w:rStyle w:val="${style}"/>${inside(base)}</w:rPr>` : base;
+  const runs = writeInline(link.tokens, { ...setting, format: { ...setting.format, run: linked } }, emphasis);
+  return `<w:hyperlink r:id="${setting.add.link(setting.part, link.href)}" w:history="1">${runs}</w:hyperlink>`;
 }
 
 /** The inside of a `w:rPr`. */
@@ -201,7 +176,7 @@ function inside(run: string): string {
 }
 
 /** Adds bold and italic where the schema wants them: after the style and the fonts (ECMA-376 part 1, 17.3.2.28). */
-function runLook(run: string, { bold, italic }: Emphasis): string {
+function emphasised(run: string, { bold, italic }: Emphasis): string {
   if (!bold && !italic) return run;
   const properties = inside(run)
     .replace(bold ? /<w:b(Cs)?( [^>]*)?\/>/g : /$^/, '')
@@ -212,8 +187,8 @@ function runLook(run: string, { bold, italic }: Emphasis): string {
 }
 
 /** Text as a run. A line break in the source of a paragraph is a space; a tab is a tab. */
-function writeRun(text: string, look: string): string {
+function writeRun(text: string, properties: string): string {
   const words = text.replace(/\s*\n\s*/g, ' ').split('\t');
   const written = words.map((word) => `<w:t xml:space="preserve">${escapeText(word)}</w:t>`).join('<w:tab/>');
-  return `<w:r>${look}${written}</w:r>`;
+  return `<w:r>${properties}${written}</w:r>`;
 }

@@ -3,22 +3,22 @@ import { forbiddenCharacter, nameIn, replaceForbidden } from '../../diagnostics/
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
 import type { ChartData, Helpers } from '../shape.ts';
-import type { Instruction, Site } from '../template/program.ts';
-import { type Additions, type NarrativeStyles, writeMarkdown } from './markdown.ts';
+import type { Print, PrintSite } from '../template/instructions.ts';
+import type { Additions } from './additions.ts';
+import { writeMarkdown } from './markdown.ts';
+import type { NarrativeStyles } from './styles.ts';
 import type { TextSizes } from './text-sizes.ts';
-
-type Print = Extract<Instruction, { do: 'print' }>;
 
 /** What one rendering keeps while it prints, and leaves behind. */
 export interface Printing {
-  sites: readonly Site[];
+  sites: readonly PrintSite[];
   helpers: Helpers;
   marked: Marked | undefined;
   /** For narrative, like the parser. */
   styles: NarrativeStyles | undefined;
-  additions(part: string): Additions;
+  additions: Additions;
   /** The sizes of text by the template's styles, for tables with repeated columns. */
-  sizes(): TextSizes;
+  textSizes(): TextSizes;
   findings: Finding[];
   /** The last number given to a bookmark or drawing. */
   lastId: number;
@@ -29,20 +29,20 @@ export interface Printing {
 /** What a tag prints, escaped for where it stands. */
 export function print(printing: Printing, value: unknown, instruction: Print): string {
   const { helper, options } = instruction;
-  const site = printing.sites[instruction.site] as Site;
+  const site = printing.sites[instruction.site] as PrintSite;
   if (site.as === 'shading') return shading(printing, value, helper, site);
   if (site.as === 'chart') return escapeAttribute(checked(printing, (value as ChartData)?.description, site));
   if (site.as === 'paragraphs') {
-    const look = site.look ?? { paragraph: '', run: '' };
+    const format = site.format ?? { paragraph: '', run: '' };
     const { marked, styles } = printing;
     const text = checked(printing, value, site);
     return marked && styles
-      ? writeMarkdown(marked, text, { look, styles, add: printing.additions(site.part) })
+      ? writeMarkdown(marked, text, { format, styles, add: printing.additions, part: site.part })
       : '';
   }
   const text = checked(
     printing,
-    helper === undefined ? value : format(printing, value, helper, options),
+    helper === undefined ? value : formatted(printing, value, helper, options),
     site,
   );
   if (site.as === 'attribute') return escapeAttribute(text);
@@ -50,13 +50,18 @@ export function print(printing: Printing, value: unknown, instruction: Print): s
   return writeText(text);
 }
 
-function format(printing: Printing, value: unknown, helper: string, options: Array<string | number>): string {
+function formatted(
+  printing: Printing,
+  value: unknown,
+  helper: string,
+  options: Array<string | number>,
+): string {
   if (value === undefined || value === null) return value as unknown as string;
   return printing.helpers[helper]?.print(value as never, ...options) ?? '';
 }
 
 /** The value as text that a Word file can hold; what cannot be printed is a finding, and a visible mark in the text. */
-function checked(printing: Printing, value: unknown, site: Site): string {
+function checked(printing: Printing, value: unknown, site: PrintSite): string {
   if (typeof value !== 'string') {
     const found = value === undefined || value === null ? 'no value' : `a value of type ${typeof value}`;
     printing.findings.push(
@@ -86,8 +91,8 @@ function writeText(text: string): string {
   );
 }
 
-function shading({ helpers }: Printing, value: unknown, helper: string | undefined, site: Site): string {
+function shading({ helpers }: Printing, value: unknown, helper: string | undefined, site: PrintSite): string {
   const shade = helper === undefined ? undefined : helpers[helper]?.shade;
   const fill = value === undefined || value === null ? undefined : shade?.(value as never);
-  return fill ? `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"/>` : (site.look?.paragraph ?? '');
+  return fill ? `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"/>` : (site.format?.paragraph ?? '');
 }

@@ -1,11 +1,11 @@
 import type { ColumnTable } from '../template/column-table.ts';
-import type { Instruction } from '../template/program.ts';
+import type { Program, Step } from '../template/program.ts';
 import type { BlockName, Path } from '../template/tags.ts';
 import { shareColumns } from './columns.ts';
 import { type Printing, print } from './print.ts';
 
 /**
- * Runs the program of a part. Each instruction becomes a function once, when the template is compiled; printing is then
+ * Runs the program of a part. Each step becomes a function once, when the template is compiled; printing is then
  * calling them and joining what they say. Blocks choose as Handlebars' do. Handlebars itself would write JavaScript for the
  * part and have it compiled, which took longer than all the rest of compiling a template.
  */
@@ -26,63 +26,29 @@ interface Turn {
   outer: Turn | undefined;
 }
 
-type Step = (scope: Scope, printing: Printing) => string;
+/** Writes what a step says in a scope. */
+type Writer = (scope: Scope, printing: Printing) => string;
 
 export type Render = (context: object, printing: Printing) => string;
 
-/** Compiles a part. Its blocks are known to be paired, and its names to exist. */
-export function compileSequence(sequence: ReadonlyArray<string | Instruction>): Render {
-  let at = 0;
-  /** Everything up to an "else" or an end, which stays to be read. */
-  const readBranch = (): Array<string | Step> => {
-    const steps: Array<string | Step> = [];
-    let pieces: string[] = [];
-    // Pieces of XML side by side are one piece: joined, as strings that are added stay in pieces, for each row to put together.
-    const addPieces = () => {
-      const xml = pieces.length === 1 ? pieces[0] : pieces.join('');
-      if (xml) steps.push(xml);
-      pieces = [];
-    };
-    for (; at < sequence.length; at++) {
-      const item = sequence[at] as string | Instruction;
-      if (typeof item === 'string') pieces.push(item);
-      else if (item.do === 'else' || item.do === 'close' || item.do === 'unwrap') break;
-      else {
-        addPieces();
-        steps.push(readStep(item));
-      }
-    }
-    addPieces();
-    return steps;
-  };
-  const readStep = (item: Exclude<Instruction, { do: 'else' | 'close' | 'unwrap' }>): Step => {
-    if (item.do === 'print') return (scope, printing) => print(printing, valueAt(scope, item.path), item);
-    if (item.do === 'unique')
-      return ({ turn }, printing) => unique(printing, item.what, item.was, turn?.number ?? 0);
-    if (item.do === 'open') return readBlock(item.block, item.path);
-    at += 1;
-    const inside = readBranch();
-    return item.wrapper === 'columns'
-      ? columnsOf(item.table, joined(inside))
-      : wrappers[item.wrapper](inside);
-  };
-  const readBlock = (name: BlockName, path: Path): Step => {
-    at += 1;
-    const then = joined(readBranch());
-    const end = sequence[at] as Instruction;
-    if (end.do !== 'else') return blocks[name](path, then, nothing);
-    // An "else if" is a block inside the "else", and ends with the block that it belongs to.
-    if (end.block && end.path) return blocks[name](path, then, readBlock(end.block, end.path));
-    at += 1;
-    return blocks[name](path, then, joined(readBranch()));
-  };
-  const whole = joined(readBranch());
+/** Makes a function of a part's program. Its names are known to exist. */
+export function compileProgram(program: Program): Render {
+  const whole = joined(program.map(compileStep));
   return (context, printing) => whole({ value: context, outer: undefined, turn: undefined }, printing);
 }
 
-const nothing: Step = () => '';
+function compileStep(step: Step): string | Writer {
+  if (typeof step === 'string') return step;
+  if (step.do === 'print') return (scope, printing) => print(printing, valueAt(scope, step.path), step);
+  if (step.do === 'unique')
+    return ({ turn }, printing) => unique(printing, step.what, step.was, turn?.number ?? 0);
+  if (step.do !== 'wrap')
+    return blocks[step.do](step.path, joined(step.then.map(compileStep)), joined(step.else.map(compileStep)));
+  const inside = step.inside.map(compileStep);
+  return step.wrapper === 'columns' ? columnsOf(step.table, joined(inside)) : wrappers[step.wrapper](inside);
+}
 
-function joined(steps: ReadonlyArray<string | Step>): Step {
+function joined(steps: ReadonlyArray<string | Writer>): Writer {
   return (scope, printing) => {
     let text = '';
     for (const step of steps) text += typeof step === 'string' ? step : step(scope, printing);
@@ -110,7 +76,7 @@ function valueAt(scope: Scope, { up, names, data }: Path): unknown {
 /** An empty list is no list; of numbers, only zero is none. */
 const isThere = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
-const blocks: Record<BlockName, (path: Path, then: Step, otherwise: Step) => Step> = {
+const blocks: Record<BlockName, (path: Path, then: Writer, otherwise: Writer) => Writer> = {
   if: (path, then, otherwise) => (scope, printing) =>
     (isThere(valueAt(scope, path)) ? then : otherwise)(scope, printing),
   unless: (path, then, otherwise) => (scope, printing) =>
@@ -126,7 +92,7 @@ const blocks: Record<BlockName, (path: Path, then: Step, otherwise: Step) => Ste
 };
 
 /** Once for each entry of a list. */
-function repeat(path: Path, then: Step, otherwise: Step): Step {
+function repeat(path: Path, then: Writer, otherwise: Writer): Writer {
   return (scope, printing) => {
     const list = valueAt(scope, path);
     if (!Array.isArray(list) || list.length === 0) return otherwise(scope, printing);
@@ -140,7 +106,7 @@ function repeat(path: Path, then: Step, otherwise: Step): Step {
   };
 }
 
-const wrappers: Record<'cell' | 'table', (steps: ReadonlyArray<string | Step>) => Step> = {
+const wrappers: Record<'cell' | 'table', (steps: ReadonlyArray<string | Writer>) => Writer> = {
   /** A cell must end with a paragraph: a cell whose blocks printed nothing gets an empty one. */
   cell(steps) {
     const write = joined(steps);
@@ -162,11 +128,11 @@ const wrappers: Record<'cell' | 'table', (steps: ReadonlyArray<string | Step>) =
 };
 
 /** A table with repeated columns: its width is shared out once it is printed. */
-function columnsOf(table: ColumnTable, write: Step): Step {
+function columnsOf(table: ColumnTable, write: Writer): Writer {
   return (scope, printing) => {
     const inside = write(scope, printing);
     if (!hasRow(inside)) return '';
-    const { xml, findings } = shareColumns(inside, table, printing.sizes());
+    const { xml, findings } = shareColumns(inside, table, printing.textSizes());
     printing.findings.push(...findings);
     return xml;
   };

@@ -1,7 +1,27 @@
 import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { childOf, descendants, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
-import type { ListStyle, NarrativeStyles } from './markdown.ts';
+
+/** A list style of the template: `List Bullet` or `List Number`. */
+export interface ListStyle {
+  id: string;
+  /** The numbering that the style has. */
+  numId: string;
+  /** The `w:abstractNum` with its levels, by its id. */
+  levels: string;
+  /** Left indents of the levels, in twentieths of a point. */
+  indents: string[];
+}
+
+/** What narrative takes from the template. */
+export interface NarrativeStyles {
+  bullet: ListStyle | undefined;
+  number: ListStyle | undefined;
+  link: string | undefined;
+  table: string | undefined;
+  /** The style of the text after a table. */
+  afterTable: string | undefined;
+}
 
 /** Where Word and LibreOffice put it. */
 export const numberingPart = 'word/numbering.xml';

@@ -1,10 +1,10 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import type { XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Block, PartTags, Placement } from './edited-part.ts';
 import { cutsField } from './fields.ts';
 import type { Occurrence } from './occurrences.ts';
 import { isOnlyTags } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
-import type { Block, Lift, PartTags } from './part-tags.ts';
 import { holderOf } from './runs.ts';
 
 function onlyTagsInParagraph(part: PartTags, element: XmlElement): boolean {
@@ -84,35 +84,28 @@ function startOf({ paragraph, from }: Occurrence): number {
  * Where each tag of a block goes. A block round columns takes their row, `rowRound`. Any other opens and closes under one parent: in one paragraph, in paragraphs side by
  * side, or round rows of one table. Anything else cannot be repeated and is a finding.
  */
-export function liftBlock(
+export function placeBlock(
   part: PartTags,
   block: Block,
   rowRound?: XmlElement,
-): Map<Occurrence, Lift> | Finding {
-  const tags = [block.open, ...block.elses, block.close];
-  const crossed = (message: string, help: string): Finding =>
-    error('template/structure', block.open.place, message, {
-      help,
-      note: { message: 'the other end is here', where: block.close.place },
-    });
+): Map<Occurrence, Placement> | Finding {
+  const tags = tagsOf(block);
   const starts = tags.map(startOf);
   if (starts.some((start, i) => i > 0 && cutsField(part.fields, starts[i - 1] as number, start)))
     return crossed(
+      block,
       'a field of Word begins in this block and ends outside it, or the other way round',
       'put the block round the whole field, or inside it',
     );
-  if (rowRound)
-    return liftRows(
-      part,
-      block,
-      tags,
-      tags.map(() => rowRound),
-      crossed,
-    );
+  if (rowRound) {
+    const rows = tags.map(() => rowRound);
+    return placeRows(part, block, rows);
+  }
   const elements = tags.map(({ paragraph }) => paragraph.element);
   if (elements.every((element) => element === elements[0])) {
     if (tags.some((tag) => holderOf(tag) !== holderOf(block.open)))
       return crossed(
+        block,
         'this block begins inside a link, content control or field and ends outside it',
         'put both tags inside it, or both outside',
       );
@@ -120,23 +113,25 @@ export function liftBlock(
   }
   const common = commonAncestor(elements);
   const rows = tags.map(({ paragraph }) => rowOf(common, paragraph.element));
-  if (rows.every((row) => row !== undefined)) return liftRows(part, block, tags, rows, crossed);
-  const lifts = new Map<Occurrence, Lift>();
+  if (rows.every((row) => row !== undefined)) return placeRows(part, block, rows);
+  const placements = new Map<Occurrence, Placement>();
   for (const tag of tags) {
     const { element } = tag.paragraph;
     if (branchBelow(common, element) !== element)
       return crossed(
+        block,
         'this block begins and ends in different places: one end is in a table cell, text box or field, the other is not',
         'put both tags in the same cell, or each in a row of the same table, or both in the text',
       );
     if (!onlyTagsInParagraph(part, element))
-      return {
-        ...crossed('a block over several paragraphs has other text beside one of its tags', ''),
-        help: `put ${tag.place.tag} in a paragraph of its own`,
-      };
-    lifts.set(tag, { to: 'replace', element });
+      return crossed(
+        block,
+        'a block over several paragraphs has other text beside one of its tags',
+        `put ${tag.place.tag} in a paragraph of its own`,
+      );
+    placements.set(tag, { to: 'replace', element });
   }
-  return lifts;
+  return placements;
 }
 
 /** The row that is `common` itself, or lies just below it. */
@@ -147,32 +142,38 @@ function rowOf(common: XmlElement, element: XmlElement): XmlElement | undefined 
   return undefined;
 }
 
-function liftRows(
+function placeRows(
   part: PartTags,
   block: Block,
-  tags: readonly Occurrence[],
   rows: readonly XmlElement[],
-  crossed: (message: string, help: string) => Finding,
-): Map<Occurrence, Lift> | Finding {
-  const lifts = new Map<Occurrence, Lift>();
+): Map<Occurrence, Placement> | Finding {
+  const placements = new Map<Occurrence, Placement>();
   const oneRow = rows.every((row) => row === rows[0]);
-  for (const [i, tag] of tags.entries()) {
+  for (const [i, tag] of tagsOf(block).entries()) {
     const element = rows[i] as XmlElement;
-    if (!oneRow && onlyTagsInRow(part, element)) lifts.set(tag, { to: 'replace', element });
+    if (!oneRow && onlyTagsInRow(part, element)) placements.set(tag, { to: 'replace', element });
     else if (tag === block.open && isAtEdge(part, element, tag, 'first'))
-      lifts.set(tag, { to: 'before', element });
+      placements.set(tag, { to: 'before', element });
     else if (tag === block.close && isAtEdge(part, element, tag, 'last'))
-      lifts.set(tag, { to: 'after', element });
+      placements.set(tag, { to: 'after', element });
     else
-      return {
-        ...crossed('a block over table rows has other text on the wrong side of one of its tags', ''),
-        help: `put ${tag.place.tag} in a row of its own, or the first tag first in its row and the last tag last`,
-      };
+      return crossed(
+        block,
+        'a block over table rows has other text on the wrong side of one of its tags',
+        `put ${tag.place.tag} in a row of its own, or the first tag first in its row and the last tag last`,
+      );
   }
-  return lifts;
+  return placements;
 }
 
-/** The element that a lifted tag takes along, or stands in. */
-export function extent({ paragraph }: Occurrence, lift: Lift | undefined): XmlElement {
-  return lift && lift.to !== 'inline' ? lift.element : paragraph.element;
+const tagsOf = ({ open, elses, close }: Block) => [open, ...elses, close];
+
+function crossed({ open, close }: Block, message: string, help: string): Finding {
+  const note = { message: 'the other end is here', where: close.place };
+  return error('template/structure', open.place, message, { help, note });
+}
+
+/** The element that a placed tag takes along, or stands in. */
+export function extent({ paragraph }: Occurrence, placement: Placement | undefined): XmlElement {
+  return placement && placement.to !== 'inline' ? placement.element : paragraph.element;
 }

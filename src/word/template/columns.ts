@@ -1,8 +1,8 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { closest, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { branchBelow, isAtEdge } from './blocks.ts';
+import type { Block, PartTags, Placement } from './edited-part.ts';
 import type { Occurrence } from './occurrences.ts';
-import type { Block, Lift, PartTags } from './part-tags.ts';
 
 /**
  * `{{#columns years}} … {{/columns}}` repeats the cells that it begins and ends in, one cell or several side by side, for
@@ -24,7 +24,7 @@ export function endsOf({ open, close }: Block): Partial<Ends> {
 }
 
 /** Where the tags of a columns block go: before its first cell and after its last. */
-export function placeColumns(part: PartTags, block: Block): Map<Occurrence, Lift> | Finding {
+export function placeColumns(part: PartTags, block: Block): Map<Occurrence, Placement> | Finding {
   const { open, elses, close } = block;
   const { first, last } = endsOf(block);
   const refuse = (message: string, help: string, at: Occurrence = open): Finding => ({
@@ -58,7 +58,7 @@ export function placeColumns(part: PartTags, block: Block): Map<Occurrence, Lift
         `put ${tag.place.tag} ${edge} in its cell`,
         tag,
       );
-  return new Map<Occurrence, Lift>([
+  return new Map<Occurrence, Placement>([
     [open, { to: 'before', element: first }],
     [close, { to: 'after', element: last }],
   ]);

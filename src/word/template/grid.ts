@@ -2,10 +2,9 @@ import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { closest, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { ColumnTable, Region } from './column-table.ts';
 import { endsOf } from './columns.ts';
-import type { Block } from './part-tags.ts';
-import type { Edit } from './program.ts';
+import type { Block } from './edited-part.ts';
+import { type Edit, insert, wrap } from './edits.ts';
 import { roomFor } from './room.ts';
-import { orderOf } from './runs.ts';
 import { cellsOf, columnWidths, type GridCell, rowsOf } from './table.ts';
 
 /** A row of such a table, with its columns blocks from left to right. */
@@ -43,35 +42,18 @@ export function readTables(
 }
 
 function wrapAndMark(table: XmlElement, found: ColumnTable, rows: readonly GridRow[]): Edit[] {
-  const mark = ({ start, name }: XmlElement, numbers: readonly number[]): Edit => {
-    const at = start + 1 + name.length;
-    return { start: at, end: at, order: orderOf.text, put: [` columns="${numbers.join(' ')}"`] };
-  };
-  const { start, end } = table;
-  return [
-    {
-      start,
-      end: start,
-      order: orderOf.wrap,
-      put: [{ do: 'wrap', wrapper: 'columns', table: found }],
-    },
-    ...rows.flatMap(({ row, cells, blocks }) =>
-      blocks.length === 0
-        ? []
-        : [
-            mark(
-              row,
-              blocks.map(({ index }) => index),
-            ),
-            ...blocks.flatMap(({ index, from, to }) =>
-              cells
-                .filter((cell) => cell.from >= from && cell.to <= to)
-                .map(({ cell }) => mark(cell, [index])),
-            ),
-          ],
-    ),
-    { start: end, end, order: orderOf.unwrap, put: [{ do: 'unwrap' }] },
-  ];
+  const mark = ({ start, name }: XmlElement, numbers: readonly number[]) =>
+    insert(start + 1 + name.length, ` columns="${numbers.join(' ')}"`);
+  const marks = rows
+    .filter(({ blocks }) => blocks.length > 0)
+    .flatMap(({ row, cells, blocks }) => {
+      const numbers = blocks.map(({ index }) => index);
+      const repeated = blocks.flatMap(({ index, from, to }) =>
+        cells.filter((cell) => cell.from >= from && cell.to <= to).map(({ cell }) => mark(cell, [index])),
+      );
+      return [mark(row, numbers), ...repeated];
+    });
+  return [...wrap(table, { do: 'wrap', wrapper: 'columns', table: found }), ...marks];
 }
 
 interface GridRead {

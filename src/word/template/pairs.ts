@@ -1,6 +1,6 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import type { Block } from './edited-part.ts';
 import type { Occurrence } from './occurrences.ts';
-import type { Block } from './part-tags.ts';
 import { blockNames } from './tags.ts';
 
 /** A block whose end has not come yet. */

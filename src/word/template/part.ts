@@ -3,13 +3,16 @@ import { error } from '../../diagnostics/diagnostic.ts';
 import { descendants, escapeText, isElement, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { alternativeText, tagsBesideText } from '../check/unsupported.ts';
 import type { Helpers } from '../shape.ts';
+import type { EditedPart } from './edited-part.ts';
+import { applyEdits, replace } from './edits.ts';
 import { fieldMarks } from './fields.ts';
+import type { Print, PrintSite } from './instructions.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
 import { matchBlocks } from './pairs.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { numberAt, type Tree } from './part-tree.ts';
-import { liftTags, type PartLift } from './placement.ts';
-import { applyEdits, type Instruction, type Site } from './program.ts';
+import { type Program, programOf } from './program.ts';
+import { editTags } from './tag-edits.ts';
 import type { Path } from './tags.ts';
 import { attributeAt, largestId, makeIdsUnique } from './unique.ts';
 
@@ -27,7 +30,7 @@ export interface Reading {
   parse: typeof Handlebars.parse;
   file: string;
   helpers: Helpers;
-  sites: Site[];
+  sites: PrintSite[];
   /** The document, which has the pages' widths. */
   body: XmlElement;
   charts: ChartPlace[];
@@ -35,10 +38,11 @@ export interface Reading {
   trees: Map<string, Tree>;
 }
 
-/** A part as a sequence of XML and instructions; nothing where it has no tags. */
-export interface PartProgram {
-  sequence: Array<string | Instruction> | undefined;
-  findings: PartLift['findings'];
+/** A part as it is printed. */
+export interface ReadPart {
+  /** Absent if the part has no tags, or its tags have errors. */
+  program?: Program;
+  findings: EditedPart['findings'];
   largestId: number;
   /** Its tags, as far as they could be understood, in their order. */
   tags: Occurrence[];
@@ -48,12 +52,12 @@ export interface PartProgram {
 const brace = /[{}]|&#/;
 
 /** Reads a part that holds paragraphs: the body, a header, the footnotes. */
-export function readPart(reading: Reading, path: string, tree: Tree): PartProgram {
+export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
   const { name, root } = tree;
   const { source } = root;
   reading.trees.set(path, tree);
-  if (!brace.test(source)) return { sequence: undefined, findings: [], largestId: largestId(tree), tags: [] };
-  const part: PartLift = {
+  if (!brace.test(source)) return { findings: [], largestId: largestId(tree), tags: [] };
+  const part: EditedPart = {
     path,
     source,
     paragraphs: tree.paragraphs,
@@ -79,20 +83,24 @@ export function readPart(reading: Reading, path: string, tree: Tree): PartProgra
   }
   const { blocks, findings } = matchBlocks(part.tags);
   part.findings.push(...findings);
-  if (part.findings.length === 0) liftTags(part, blocks, reading);
+  if (part.findings.length === 0) editTags(part, blocks, reading);
   const inAttributes = readAlternativeText(reading, part, name, braced);
   part.findings.push(...tagsBesideText(tree, braced, reading.helpers));
   if (part.findings.length === 0 && part.edits.length > 0) makeIdsUnique(part, tree);
-  const sequence =
-    part.edits.length > 0 && part.findings.length === 0 ? applyEdits(source, part.edits) : undefined;
   const tags = [...part.tags, ...inAttributes].sort((a, b) => a.place.paragraph - b.place.paragraph);
-  return { sequence, findings: part.findings, largestId: largestId(tree), tags };
+  const isWhole = part.edits.length > 0 && part.findings.length === 0;
+  return {
+    ...(isWhole ? { program: programOf(applyEdits(source, part.edits)) } : {}),
+    findings: part.findings,
+    largestId: largestId(tree),
+    tags,
+  };
 }
 
 /** Tags in alternative text: `{{chart name}}` gives a chart its data, others are text. */
 function readAlternativeText(
   reading: Reading,
-  part: PartLift,
+  part: EditedPart,
   name: string,
   braced: readonly XmlElement[],
 ): Occurrence[] {
@@ -106,7 +114,7 @@ function readAlternativeText(
       const { put, tags } = readText(reading, part, text, { element, number, name, as: 'attribute' });
       all.push(...tags);
       if (!put) continue;
-      part.edits.push({ start: at.from, end: at.to, order: 2, put });
+      part.edits.push(replace({ start: at.from, end: at.to }, ...put));
       readChart(reading, part, element, put);
     }
   return all;
@@ -115,15 +123,13 @@ function readAlternativeText(
 /** The chart that a drawing holds, where its alternative text says so. */
 function readChart(
   reading: Reading,
-  part: PartLift,
+  part: EditedPart,
   element: XmlElement,
-  put: ReadonlyArray<string | Instruction>,
+  put: ReadonlyArray<string | Print>,
 ): void {
-  const chart = put.find(
-    (item) => typeof item === 'object' && item.do === 'print' && item.helper === 'chart',
-  );
-  if (typeof chart !== 'object' || chart.do !== 'print') return;
-  const site = reading.sites[chart.site] as Site;
+  const chart = put.find((item) => typeof item === 'object' && item.helper === 'chart');
+  if (typeof chart !== 'object') return;
+  const site = reading.sites[chart.site] as PrintSite;
   const drawing = descendants(element.parent as XmlElement).find((inner) => inner.name === 'c:chart');
   const relationship = drawing?.attributes['r:id'];
   const inLoop = part.loops.some(({ from, to }) => element.start >= from && element.start < to);
@@ -141,17 +147,17 @@ function readChart(
 /** Tags in a text that has no paragraphs: an attribute, or a document property. Blocks have no place there. */
 function readText(
   reading: Reading,
-  part: Pick<PartLift, 'path' | 'findings'>,
+  part: Pick<EditedPart, 'path' | 'findings'>,
   text: string,
   at: { element: XmlElement; number: number; name: string; as: 'attribute' | 'element' },
-): { put: Array<string | Instruction> | undefined; tags: Occurrence[] } {
+): { put: Array<string | Print> | undefined; tags: Occurrence[] } {
   const paragraph: Paragraph = { element: at.element, number: at.number, text, pieces: [] };
   const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, {
     file: reading.file,
     part: at.name,
   });
   part.findings.push(...findings);
-  const put: Array<string | Instruction> = [];
+  const put: Array<string | Print> = [];
   let from = 0;
   for (const { tag, place, from: start, to } of occurrences) {
     put.push(escapeText(text.slice(from, start)).replaceAll('"', '&quot;'));
@@ -172,9 +178,9 @@ function readText(
 }
 
 /** Reads the document properties: the title and the like, which Word shows under File, Info. */
-export function readProperties(reading: Reading, path: string, root: XmlElement): PartProgram {
+export function readProperties(reading: Reading, path: string, root: XmlElement): ReadPart {
   const { source } = root;
-  const part: Pick<PartLift, 'path' | 'findings' | 'edits'> = { path, findings: [], edits: [] };
+  const part: Pick<EditedPart, 'path' | 'findings' | 'edits'> = { path, findings: [], edits: [] };
   const all: Occurrence[] = [];
   for (const element of brace.test(source) ? descendants(root) : []) {
     const text = element.children.some(isElement) ? '' : textOf(element);
@@ -182,8 +188,8 @@ export function readProperties(reading: Reading, path: string, root: XmlElement)
     const at = { element, number: 0, name: 'properties', as: 'element' } as const;
     const { put, tags } = readText(reading, part, text, at);
     all.push(...tags);
-    if (put) part.edits.push({ start: element.open, end: element.close, order: 2, put });
+    if (put) part.edits.push(replace({ start: element.open, end: element.close }, ...put));
   }
-  const sequence = part.edits.length > 0 ? applyEdits(source, part.edits) : undefined;
-  return { sequence, findings: part.findings, largestId: 0, tags: all };
+  const program = part.edits.length > 0 ? { program: programOf(applyEdits(source, part.edits)) } : {};
+  return { ...program, findings: part.findings, largestId: 0, tags: all };
 }

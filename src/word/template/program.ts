@@ -1,52 +1,81 @@
 import type { ColumnTable } from './column-table.ts';
+import type { Instruction, Print, Sequence, Unique } from './instructions.ts';
 import type { TagPlace } from './occurrences.ts';
 import type { BlockName, Path } from './tags.ts';
 
 /**
- * What a part of a template becomes: pieces of its XML, as they stand in the source, and instructions between them.
- * run.ts makes functions of this once; rendering is then joining strings.
+ * What a part of a template becomes: a tree of pieces of its XML, as they are in the source, and of what is printed between
+ * them. It is built once; names are checked in it, and render.ts makes functions of it.
  */
-export type Instruction =
-  /** Prints a value. `site` counts the tags of a template, so that a problem at rendering finds its place again. */
-  | { do: 'print'; helper: string | undefined; path: Path; options: Array<string | number>; site: number }
-  | { do: 'open'; block: BlockName; path: Path; place: TagPlace }
-  | { do: 'else'; block: BlockName | undefined; path: Path | undefined; place: TagPlace }
-  | { do: 'close' }
-  /** Sees to it that what it wraps is still whole when its blocks print nothing: see `wrappers` in run.ts. */
-  | { do: 'wrap'; wrapper: 'cell' | 'table' }
-  | { do: 'wrap'; wrapper: 'columns'; table: ColumnTable }
-  | { do: 'unwrap' }
-  /** A number or name that must be different in each turn of a loop. */
-  | { do: 'unique'; what: 'id' | 'name'; was: string };
+export type Program = readonly Step[];
+export type Step = string | Print | Unique | Branch | Wrap;
 
-/** How a tag prints: as text of a run, as plain text of another element, as an attribute, or as whole paragraphs. */
-export interface Site {
+/** A block: prints `then` once, or once for each entry, or else `else`. An "else if" is a block inside `else`. */
+export interface Branch {
+  do: BlockName;
+  path: Path;
   place: TagPlace;
-  as: 'run' | 'element' | 'attribute' | 'paragraphs' | 'shading' | 'chart';
-  /** For `paragraphs`: the look of the paragraph that the tag stood in. For `shading`: what was there. */
-  look?: { paragraph: string; run: string };
-  /** The part's path, for its links. */
-  part: string;
+  then: Program;
+  else: Program;
 }
 
-/** A change to the source between two offsets. `order` settles which of two at the same place comes first. */
-export interface Edit {
-  start: number;
-  end: number;
-  order: number;
-  put: Array<string | Instruction>;
-}
+/** Keeps what is inside whole when its blocks print nothing, and shares out the columns of a table: see wrap.ts. */
+export type Wrap =
+  | { do: 'wrap'; wrapper: 'cell' | 'table'; inside: Program }
+  | { do: 'wrap'; wrapper: 'columns'; inside: Program; table: ColumnTable };
 
-/** The source with its edits made. An edit inside a stretch that another replaces has gone with it. */
-export function applyEdits(source: string, edits: readonly Edit[]): Array<string | Instruction> {
-  const sequence: Array<string | Instruction> = [];
+type End = Extract<Instruction, { do: 'else' | 'close' | 'unwrap' }>;
+
+/** Builds the tree of a sequence whose blocks are known to be paired. */
+export function programOf(sequence: Sequence): Program {
   let at = 0;
-  const inOrder = [...edits].sort((a, b) => a.start - b.start || a.order - b.order || b.end - a.end);
-  for (const { start, end, put } of inOrder) {
-    if (start < at) continue;
-    sequence.push(source.slice(at, start), ...put);
-    at = end;
-  }
-  sequence.push(source.slice(at));
-  return sequence;
+  let end: End | undefined;
+  /** Everything up to the next end, which is then in `end`. */
+  const readSteps = (): Program => {
+    const steps: Step[] = [];
+    let pieces: string[] = [];
+    // Joined: strings that are added up stay in pieces, which each printing would put together again.
+    const addPieces = () => {
+      const xml = pieces.length === 1 ? pieces[0] : pieces.join('');
+      if (xml) steps.push(xml);
+      pieces = [];
+    };
+    end = undefined;
+    while (at < sequence.length && !end) {
+      const item = sequence[at++] as string | Instruction;
+      if (typeof item === 'string') pieces.push(item);
+      else if (item.do === 'else' || item.do === 'close' || item.do === 'unwrap') end = item;
+      else {
+        addPieces();
+        steps.push(readStep(item));
+        end = undefined;
+      }
+    }
+    addPieces();
+    return steps;
+  };
+  const readStep = (item: Exclude<Instruction, End>): Step => {
+    if (item.do === 'open') return readBranch(item.block, item.path, item.place);
+    return item.do === 'wrap' ? { ...item, inside: readSteps() } : item;
+  };
+  const readBranch = (block: BlockName, path: Path, place: TagPlace): Branch => {
+    const then = readSteps();
+    if (end?.do !== 'else') return { do: block, path, place, then, else: [] };
+    const { block: other, path: chosenBy, place: here } = end;
+    const isChoice = other !== undefined && chosenBy !== undefined;
+    return {
+      do: block,
+      path,
+      place,
+      then,
+      else: isChoice ? [readBranch(other, chosenBy, here)] : readSteps(),
+    };
+  };
+  return readSteps();
 }
+
+/** A loop repeats its inside for each entry of a list. */
+export const isLoop = (block: BlockName): boolean => block === 'each' || block === 'columns';
+
+/** A block whose inside has names of its own. */
+export const hasOwnNames = (block: BlockName): boolean => isLoop(block) || block === 'with';

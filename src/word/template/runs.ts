@@ -1,14 +1,11 @@
 import { escapeText, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { PlacedPart } from './edited-part.ts';
+import { type Edit, replace } from './edits.ts';
+import type { Instruction } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
-import type { Paragraph } from './paragraphs.ts';
 import { type Piece, runProperties } from './paragraphs.ts';
-import type { Lift, PartTags } from './part-tags.ts';
-import type { Edit, Instruction } from './program.ts';
 
 /** Puts the tags of a paragraph that stays into its runs. */
-
-/** At one place, what ends there comes before what begins there. */
-export const orderOf = { unwrap: 0, wrap: 1, text: 2 };
 
 /**
  * What may stand round a run and can be cut in two like it: text that was typed or moved here with tracked changes, and
@@ -28,35 +25,23 @@ export function holderOf({ paragraph, from }: Occurrence): XmlElement | undefine
   return piece && (wrappersOf(piece.run).at(-1) ?? piece.run).parent;
 }
 
-type ToInstruction = (tag: Occurrence) => Instruction[];
-
-/** Puts instructions where tags stood inside runs. A block tag stands between runs, so the run is cut in two there. */
-export function editRuns(
-  part: PartTags & { source: string },
-  paragraph: Paragraph,
-  tags: readonly Occurrence[],
-  lifts: ReadonlyMap<Occurrence, Lift>,
-  toInstruction: ToInstruction,
-): Edit[] {
-  const edits: Edit[] = [];
-  for (const piece of paragraph.pieces) {
+/** Puts instructions where tags are inside runs. A block tag goes between runs, so the run is cut in two there. */
+export function editRuns(placed: PlacedPart, element: XmlElement): Edit[] {
+  const tags = placed.part.inParagraph.get(element) ?? [];
+  return (tags[0]?.paragraph.pieces ?? []).flatMap((piece) => {
     const end = piece.from + piece.text.length;
     const touching = tags.filter((tag) => tag.from < end && tag.to > piece.from);
-    if (touching.length === 0) continue;
-    const { start, end: stop } = piece.element;
-    const put =
-      piece.element.name === 'w:t' ? rewrite(part.source, piece, touching, lifts, toInstruction) : [];
-    edits.push({ start, end: stop, order: orderOf.text, put });
-  }
-  return edits;
+    if (touching.length === 0) return [];
+    return [
+      replace(piece.element, ...(piece.element.name === 'w:t' ? rewrite(placed, piece, touching) : [])),
+    ];
+  });
 }
 
 function rewrite(
-  source: string,
+  { part: { source }, placements, instructionsOf }: PlacedPart,
   piece: Piece,
   tags: readonly Occurrence[],
-  lifts: ReadonlyMap<Occurrence, Lift>,
-  toInstruction: ToInstruction,
 ): Array<string | Instruction> {
   const put: Array<string | Instruction> = [];
   let inText = false;
@@ -74,9 +59,9 @@ function rewrite(
     addText(piece.text.slice(at - piece.from, Math.max(0, tag.from - piece.from)));
     at = Math.min(tag.to, piece.from + piece.text.length);
     const startsHere = tag.from >= piece.from;
-    const lift = lifts.get(tag);
-    if (!startsHere || (lift && lift.to !== 'inline')) continue;
-    const instructions = toInstruction(tag);
+    const placement = placements.get(tag);
+    if (!startsHere || (placement && placement.to !== 'inline')) continue;
+    const instructions = instructionsOf(tag);
     if (tag.tag.kind === 'value') {
       setText(true);
       put.push(...instructions);

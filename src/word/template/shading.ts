@@ -1,14 +1,15 @@
 import { childOf, closest, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Helpers } from '../shape.ts';
 import { extent } from './blocks.ts';
+import type { Block, EditedPart, PlacedPart } from './edited-part.ts';
+import type { Print } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
-import type { Block, Lift, PartTags } from './part-tags.ts';
-import type { Instruction } from './program.ts';
+import { hasOwnNames } from './program.ts';
 
 /** A table cell whose shading follows the value of a tag in it. */
 export interface ShadedCell {
   tag: Occurrence;
-  print: Omit<Extract<Instruction, { do: 'print' }>, 'site'>;
+  print: Omit<Print, 'site'>;
   /** Where the shading goes, and the shading that stood there. */
   start: number;
   end: number;
@@ -22,15 +23,17 @@ const beforeShading = ['w:cnfStyle', 'w:tcW', 'w:gridSpan', 'w:hMerge', 'w:vMerg
 
 /** The cells that hold a tag whose helper shades. The first such tag of a cell decides. */
 export function shadedCells(
-  part: PartTags & { source: string },
-  helpers: Helpers,
-  blocks: readonly Block[],
-  lifts: ReadonlyMap<Occurrence, Lift>,
+  part: EditedPart,
+  {
+    helpers,
+    blocks,
+    placements,
+  }: { helpers: Helpers; blocks: readonly Block[] } & Pick<PlacedPart, 'placements'>,
 ): ShadedCell[] {
   if (!Object.values(helpers).some(({ shade }) => shade)) return [];
-  const orderOf = new Map(part.tags.map((tag, i) => [tag, i]));
-  const order = (tag: Occurrence) => orderOf.get(tag) ?? -1;
-  const scopes = blocks.filter(({ open: { tag } }) => tag.kind === 'open' && /each|with/.test(tag.block));
+  const numbers = new Map(part.tags.map((tag, i) => [tag, i]));
+  const order = (tag: Occurrence) => numbers.get(tag) ?? -1;
+  const scopes = blocks.filter(({ open: { tag } }) => tag.kind === 'open' && hasOwnNames(tag.block));
   const cells = new Map<XmlElement, ShadedCell>();
   for (const occurrence of part.tags) {
     const { tag, paragraph } = occurrence;
@@ -39,7 +42,7 @@ export function shadedCells(
     if (!cell || cells.has(cell)) continue;
     // In a loop that begins inside the cell, the name means another value in each turn: the cell has no one colour.
     const inLoop = scopes.some(({ open, close }) => {
-      const begins = extent(open, lifts.get(open)).start;
+      const begins = extent(open, placements.get(open)).start;
       const around = order(open) < order(occurrence) && order(occurrence) < order(close);
       return around && begins > cell.start && begins < cell.end;
     });

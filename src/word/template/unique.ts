@@ -1,6 +1,7 @@
 import type { XmlElement } from '../../ooxml/xml/tree.ts';
+import type { EditedPart } from './edited-part.ts';
+import { replace } from './edits.ts';
 import type { Tree } from './part-tree.ts';
-import type { PartLift } from './placement.ts';
 
 /**
  * What must be different in each turn of a loop. Word keeps the first of two bookmarks with one name and drops the
@@ -42,7 +43,7 @@ export function attributeAt(
 }
 
 /** Gives ids inside loops a new value in each turn. */
-export function makeIdsUnique(part: PartLift, tree: Tree): void {
+export function makeIdsUnique(part: EditedPart, tree: Tree): void {
   if (part.loops.length === 0 || !sign.test(part.source)) return;
   const inLoop = tree.elements.filter(({ start }) =>
     part.loops.some(({ from, to }) => start >= from && start < to),
@@ -51,19 +52,19 @@ export function makeIdsUnique(part: PartLift, tree: Tree): void {
     inLoop.filter(({ name }) => name === 'w:bookmarkStart').map(({ attributes }) => attributes['w:name']),
   );
   for (const element of inLoop) {
-    if (isControlId(element)) part.edits.push({ start: element.start, end: element.end, order: 2, put: [] });
+    if (isControlId(element)) part.edits.push(replace(element));
     for (const { attribute, what } of idsOf[element.name] ?? none) {
       const was = element.attributes[attribute];
       const at = attributeAt(part.source, element, attribute);
       if (was === undefined || !at || (element.name === 'w:hyperlink' && !names.has(was))) continue;
       // A drawing's id and a bookmark's are counted apart, and one name for both ends of a bookmark keeps them together.
       const key = element.name === 'wp:docPr' ? `drawing ${was}` : was;
-      part.edits.push({ start: at.from, end: at.to, order: 2, put: [{ do: 'unique', what, was: key }] });
+      part.edits.push(replace({ start: at.from, end: at.to }, { do: 'unique', what, was: key }));
     }
     if (!part.source.slice(element.start, element.open).includes('w14:')) continue;
     for (const attribute of Object.keys(element.attributes).filter((name) => dropped.test(name))) {
       const at = attributeAt(part.source, element, attribute);
-      if (at) part.edits.push({ start: at.start, end: at.end, order: 2, put: [] });
+      if (at) part.edits.push(replace(at));
     }
   }
 }

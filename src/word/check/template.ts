@@ -1,0 +1,59 @@
+import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { relationshipsByPart } from '../../ooxml/relationships.ts';
+import type { NarrativeStyles } from '../render/styles.ts';
+import type { Helpers, Shape } from '../shape.ts';
+import type { PrintSite } from '../template/instructions.ts';
+import type { OpenedTemplate } from '../template/open.ts';
+import type { ReadTemplate } from '../template/read.ts';
+import { findExternal } from './external.ts';
+import { checkNames, type Known } from './names.ts';
+import { findMissing } from './required.ts';
+import { findUnfinished } from './unfinished.ts';
+import { tagsInAddresses, tagsInDrawings } from './unsupported.ts';
+
+/** All that is checked of a template before it is filled. */
+
+export interface Expected {
+  shape?: Shape;
+  required?: readonly string[];
+  helpers?: Helpers;
+}
+
+/** @param styles what narrative is printed with, if the template has any. @param names those that its tags use. */
+export function checkTemplate(
+  { parts, typeOf }: OpenedTemplate,
+  template: ReadTemplate,
+  expected: Expected,
+  { styles, names }: { styles: NarrativeStyles | undefined; names: ReadonlySet<string> },
+): Finding[] {
+  const { file, trees, sites } = template;
+  const related = relationshipsByPart(parts);
+  const findings = [
+    ...[...template.read.values()].flatMap((part) => part.findings),
+    ...tagsInAddresses(related, trees),
+    ...tagsInDrawings(file, parts, typeOf),
+    ...findExternal(file, related, trees),
+    ...findUnfinished(trees),
+    ...checkStyles(styles, sites.find(isNarrative)),
+    ...(expected.shape ? checkAllNames(template, expected.shape) : []),
+  ];
+  // A tag that is missing is mostly one that is misspelt: that is said first, and once.
+  if (findings.some(({ severity }) => severity === 'error')) return findings;
+  return [...findings, ...findMissing(file, names, expected)];
+}
+
+/** Whether Markdown is printed there. */
+export const isNarrative = ({ as }: PrintSite): boolean => as === 'paragraphs';
+
+/** The names of all parts, against what a context holds. */
+export const checkAllNames = ({ read, sites, helpers }: ReadTemplate, shape: Known): Finding[] =>
+  [...read.values()].flatMap(({ program }) =>
+    program ? checkNames(program, shape, { sites, helpers }) : [],
+  );
+
+function checkStyles(styles: NarrativeStyles | undefined, site: PrintSite | undefined): Finding[] {
+  if (!styles || !site || (styles.bullet && styles.number)) return [];
+  const message = `the template has no list style "${styles.bullet ? 'List Number' : 'List Bullet'}", which Markdown needs for its lists`;
+  const help = 'in Word, give a paragraph that style once, save, and remove the paragraph again';
+  return [error('template/unreadable', site.place, message, help)];
+}

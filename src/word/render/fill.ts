@@ -1,0 +1,89 @@
+import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { type Package, writePackage } from '../../ooxml/package.ts';
+import { Part } from '../../ooxml/part.ts';
+import { parsePart } from '../../ooxml/part-xml.ts';
+import { relationshipsOf } from '../../ooxml/relationships.ts';
+import { shapeOf } from '../check/names.ts';
+import { checkAllNames, isNarrative } from '../check/template.ts';
+import type { ChartData } from '../shape.ts';
+import type { OpenedTemplate } from '../template/open.ts';
+import type { ReadTemplate } from '../template/read.ts';
+import { Additions } from './additions.ts';
+import { refillChart } from './charts.ts';
+import { fillContents } from './contents.ts';
+import { loadMarkdown } from './markdown.ts';
+import type { Printing } from './print.ts';
+import { compileProgram, type Render } from './render.ts';
+import type { NarrativeStyles } from './styles.ts';
+import { TextSizes } from './text-sizes.ts';
+
+/** The filled document, with the parts that it is made of, or the reasons why there is none. */
+export interface Filled {
+  bytes?: Uint8Array;
+  parts?: Package;
+  findings: Finding[];
+}
+
+/** What filling needs beside the context: made once, when the template is compiled. */
+export interface Filling {
+  opened: OpenedTemplate;
+  template: ReadTemplate;
+  styles: NarrativeStyles | undefined;
+}
+
+/** Makes the function that fills a template. Its names are known to exist; without a shape they are checked each time. */
+export async function prepareFill(
+  { opened: { parts, main }, template, styles }: Filling,
+  hasShape: boolean,
+): Promise<(context: object) => Promise<Filled>> {
+  const { sites, helpers, read, trees } = template;
+  const renders = new Map<string, Render>();
+  for (const [path, { program }] of read) if (program) renders.set(path, compileProgram(program));
+  const marked = sites.some(isNarrative) ? await loadMarkdown() : undefined;
+  const lastId = Math.max(0, ...[...read.values()].map((part) => part.largestId));
+  const hasContents = trees.get(main)?.contents !== undefined;
+  let sizes: TextSizes | undefined;
+  const textSizes = () => {
+    sizes ??= new TextSizes(parsePart(parts, 'word/styles.xml'));
+    return sizes;
+  };
+
+  return async (context) => {
+    const unknown = hasShape ? [] : checkAllNames(template, shapeOf(context));
+    if (unknown.length > 0) return { findings: unknown };
+    const additions = new Additions(parts);
+    const once = { findings: [], lastId, ids: new Map(), turn: 0 };
+    const printing: Printing = { sites, helpers, marked, styles, additions, textSizes, ...once };
+    const filled: Package = new Map(parts);
+    for (const [path, render] of renders) filled.set(path, new Part(render(context, printing)));
+    additions.addTo(filled, styles?.number);
+    const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
+    if (findings.some(({ severity }) => severity === 'error')) return { findings };
+    if (hasContents) await fillContents(filled);
+    return { bytes: await writePackage(filled), parts: filled, findings };
+  };
+}
+
+async function fillCharts(
+  { charts, sites, file }: ReadTemplate,
+  { parts, filled, context }: { parts: Package; filled: Package; context: object },
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { part, relationship, path, site } of charts) {
+    const chart = relationshipsOf(parts, part).find(({ id }) => id === relationship)?.target;
+    if (chart === undefined) continue;
+    try {
+      const data = valueAt(context, path.names) as ChartData;
+      for (const [name, refilled] of await refillChart(parts, chart, data)) filled.set(name, refilled);
+    } catch (cause) {
+      const where = sites[site]?.place ?? { file };
+      const message = `this chart cannot take its data: ${(cause as Error).message}`;
+      findings.push(error('template/chart', where, message, 'use a line, column or bar chart'));
+    }
+  }
+  return findings;
+}
+
+/** Charts are outside loops, so their names are looked up from the top. */
+const valueAt = (context: object, names: readonly string[]) =>
+  names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], context);

@@ -1,0 +1,54 @@
+import type { Finding } from '../../diagnostics/diagnostic.ts';
+import type { XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Edit } from './edits.ts';
+import type { Instruction } from './instructions.ts';
+import type { Occurrence } from './occurrences.ts';
+import type { Paragraph } from './paragraphs.ts';
+
+/**
+ * Where the instruction of a tag goes. `inline`: where the tag is, between runs. `replace`: in place of an element that
+ * holds nothing else, a paragraph or a row, so that no blank one is left. `before` and `after`: round a row or cell that it
+ * repeats, and out of the text.
+ */
+export type Placement =
+  | { to: 'inline' }
+  | { to: 'replace'; element: XmlElement }
+  | { to: 'before' | 'after'; element: XmlElement };
+
+/** The tags of one block. */
+export interface Block {
+  open: Occurrence;
+  elses: Occurrence[];
+  close: Occurrence;
+}
+
+/** The paragraphs of a part by their element, and the tags in each. */
+export interface PartTags {
+  paragraphs: ReadonlyMap<XmlElement, Paragraph>;
+  /** The same in document order. */
+  inOrder: readonly Paragraph[];
+  inParagraph: Map<XmlElement, Occurrence[]>;
+  /** All tags in document order. */
+  tags: Occurrence[];
+  /** Where fields begin and end. */
+  fields: XmlElement[];
+}
+
+/** A part of the template on its way to a program: its source, its tags, and the changes to make. */
+export interface EditedPart extends PartTags {
+  path: string;
+  source: string;
+  edits: Edit[];
+  findings: Finding[];
+  /** Ends of the loops in the source: what lies between is printed many times. */
+  loops: Array<{ from: number; to: number }>;
+}
+
+/** The same once it is known where each tag goes. */
+export interface PlacedPart {
+  part: EditedPart;
+  placements: ReadonlyMap<Occurrence, Placement>;
+  /** The elements that tags take the place of. */
+  replaced: ReadonlySet<XmlElement>;
+  instructionsOf(tag: Occurrence): Instruction[];
+}

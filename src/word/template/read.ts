@@ -1,0 +1,54 @@
+import { parsePart } from '../../ooxml/part-xml.ts';
+import type { Helpers } from '../shape.ts';
+import type { OpenedTemplate } from './open.ts';
+import { type Reading, type ReadPart, readPart, readProperties } from './part.ts';
+import { Tree } from './part-tree.ts';
+
+/** Reads the parts of a template that can hold tags. */
+
+const wordTypes = 'application/vnd.openxmlformats-officedocument.wordprocessingml.';
+
+/** What the parts with text are called in messages, by their content type. */
+const partNames: Record<string, string> = {
+  'document.main+xml': 'body',
+  'header+xml': 'header',
+  'footer+xml': 'footer',
+  'footnotes+xml': 'footnotes',
+  'endnotes+xml': 'endnotes',
+  'comments+xml': 'comments',
+};
+
+/** Parts in the languages of Office. What a template carries along for other programs is not read. */
+const ofWord = /(?:openxmlformats|ms-office|ms-word).*\+xml$/;
+
+export interface ReadTemplate extends Reading {
+  /** The parts that can hold tags, by path. */
+  read: Map<string, ReadPart>;
+}
+
+/** @throws {PackageError} if a part is damaged. */
+export async function readTemplate(
+  { parts, body, typeOf }: OpenedTemplate,
+  file: string,
+  helpers: Helpers,
+): Promise<ReadTemplate> {
+  const { parse } = (await import('handlebars')).default;
+  const reading: Reading = { parse, file, helpers, sites: [], body, charts: [], trees: new Map() };
+  const read = new Map<string, ReadPart>();
+  const counts: Record<string, number> = {};
+  for (const path of parts.keys()) {
+    const type = typeOf(path) ?? '';
+    const kind = type.startsWith(wordTypes) ? partNames[type.slice(wordTypes.length)] : undefined;
+    const isProperties = /(core|extended|custom)-properties\+xml$/.test(type);
+    // All that Word reads is read here too: what is damaged in the template would be in each document.
+    const root = ofWord.test(type) || path.endsWith('.rels') ? parsePart(parts, path) : undefined;
+    if (!root || !(kind || isProperties)) continue;
+    counts[kind ?? ''] = (counts[kind ?? ''] ?? 0) + 1;
+    const name = kind === 'header' || kind === 'footer' ? `${kind} ${counts[kind]}` : (kind ?? 'properties');
+    read.set(
+      path,
+      kind ? readPart(reading, path, new Tree(file, name, root)) : readProperties(reading, path, root),
+    );
+  }
+  return { ...reading, read };
+}

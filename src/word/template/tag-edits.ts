@@ -1,0 +1,118 @@
+import { childOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { bindingsOf } from '../check/unsupported.ts';
+import type { Helpers } from '../shape.ts';
+import { extent } from './blocks.ts';
+import { isColumns } from './columns.ts';
+import type { Block, EditedPart, PlacedPart } from './edited-part.ts';
+import { replace } from './edits.ts';
+import { readTables } from './grid.ts';
+import type { Instruction, PrintSite } from './instructions.ts';
+import type { Occurrence } from './occurrences.ts';
+import { type Paragraph, runProperties } from './paragraphs.ts';
+import { placeTags } from './placement.ts';
+import { isLoop } from './program.ts';
+import { putRound, removeEmptied, replaceElements } from './replaced.ts';
+import { editRuns } from './runs.ts';
+import { shadedCells } from './shading.ts';
+
+/** What tags are read with. */
+interface Reading {
+  helpers: Helpers;
+  /** Where tags print, over all parts of the template. */
+  sites: PrintSite[];
+  /** The document, for the width of its pages. */
+  body: XmlElement;
+}
+
+/** Turns the tags of a part into edits. */
+export function editTags(part: EditedPart, blocks: readonly Block[], reading: Reading): void {
+  const placements = placeTags(part, blocks);
+  const replaced = new Set<XmlElement>();
+  for (const placement of placements.values())
+    if (placement.to === 'replace') replaced.add(placement.element);
+  const placed: PlacedPart = {
+    part,
+    placements,
+    replaced,
+    instructionsOf: (tag) => instructionsOf(part, tag, reading.sites),
+  };
+  replaceElements(placed);
+  putRound(placed);
+  const columns = blocks.filter(isColumns);
+  if (columns.length > 0 && part.findings.length === 0) {
+    const { edits, findings } = readTables(columns, replaced, reading.body);
+    part.edits.push(...edits);
+    part.findings.push(...findings);
+    removeEmptied(placed);
+  }
+  for (const element of part.inParagraph.keys())
+    if (!replaced.has(element)) part.edits.push(...editRuns(placed, element));
+  const bindings = part.source.includes('<w:sdt') ? part.tags.flatMap(runsOf).flatMap(bindingsOf) : [];
+  for (const binding of new Set(bindings)) part.edits.push(replace(binding));
+  for (const { open, close } of blocks)
+    if (open.tag.kind === 'open' && isLoop(open.tag.block))
+      part.loops.push({
+        from: extent(open, placements.get(open)).start,
+        to: extent(close, placements.get(close)).end,
+      });
+  shadeCells(placed, blocks, reading);
+}
+
+/** Puts the shading of cells whose helper shades them into their properties. */
+function shadeCells({ part, placements }: PlacedPart, blocks: readonly Block[], reading: Reading): void {
+  const { helpers, sites } = reading;
+  for (const cell of shadedCells(part, { helpers, blocks, placements })) {
+    const { tag, was, bare } = cell;
+    sites.push({ place: tag.place, part: part.path, as: 'shading', format: { paragraph: was, run: '' } });
+    const print: Instruction = { ...cell.print, site: sites.length - 1 };
+    part.edits.push(replace(cell, ...(bare ? ['<w:tcPr>', print, '</w:tcPr>'] : [print])));
+  }
+}
+
+/** The runs that a tag is spread over. */
+function runsOf({ paragraph, from, to }: Occurrence): XmlElement[] {
+  return paragraph.pieces
+    .filter((piece) => piece.from < to && piece.from + piece.text.length > from)
+    .map(({ run }) => run);
+}
+
+function instructionsOf(
+  { path: part, source }: EditedPart,
+  { tag, paragraph, place }: Occurrence,
+  sites: PrintSite[],
+): Instruction[] {
+  switch (tag.kind) {
+    case 'comment':
+      return [];
+    case 'open':
+      return [{ do: 'open', block: tag.block, path: tag.path, place }];
+    case 'else':
+      return [{ do: 'else', block: tag.block, path: tag.path, place }];
+    case 'close':
+      return [{ do: 'close' }];
+    case 'value': {
+      const { helper, path, options } = tag;
+      const whole = helper === 'markdown';
+      const format = whole ? { format: formatOf(source, paragraph) } : {};
+      sites.push({ place, part, as: whole ? 'paragraphs' : 'run', ...format });
+      return [{ do: 'print', helper, path, options, site: sites.length - 1 }];
+    }
+  }
+}
+
+/** The properties of a paragraph and of its first run, which the paragraphs in its place take over. */
+function formatOf(source: string, { element, pieces }: Paragraph): { paragraph: string; run: string } {
+  const properties = childOf(element, 'w:pPr');
+  const first = pieces[0];
+  return {
+    paragraph: properties ? withoutSection(source, properties) : '',
+    run: first ? runProperties(first.run, source) : '',
+  };
+}
+
+/** The properties of a paragraph less a section break, which must not be repeated with them. */
+function withoutSection(source: string, properties: XmlElement): string {
+  const section = childOf(properties, 'w:sectPr');
+  if (!section) return source.slice(properties.open, properties.close);
+  return source.slice(properties.open, section.start) + source.slice(section.end, properties.close);
+}
