@@ -1,4 +1,4 @@
-// Plain JavaScript: jest needs ts-node for a TypeScript config on Node 20.
+// Plain JavaScript: Jest needs ts-node for a TypeScript config on Node 20.
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -8,7 +8,5 @@ export default {
   // A limit for what hangs, not for what is slow: no test may fail because the machine is busy.
   testTimeout: 180_000,
   coverageProvider: 'v8',
-  transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' } }],
-  },
+  transform: { '^.+\\.ts$': './scripts/jest-transform.js' },
 };
