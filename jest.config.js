@@ -3,6 +3,7 @@ export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  globalSetup: './scripts/bundle-if-changed.js',
   // Jest leaves one processor free by itself, which is half of them on a small machine.
   maxWorkers: '100%',
   // A limit for what hangs, not for what is slow: no test may fail because the machine is busy.
