@@ -52,6 +52,8 @@ const free = new Set([
   '0BSD',
   'BlueOak-1.0.0',
   'Zlib',
+  // Python's, of argparse, which only the command of markdown-it needs.
+  'PSF-2.0',
 ]);
 
 /** `(MIT OR GPL-3.0-or-later)` can be had as MIT; `(MIT AND Zlib)` is both. */

@@ -124,7 +124,7 @@ function noteOn(source: ReportSource, condition: TriAnnualReport['conditions'][n
 }
 
 /** Plain text in Markdown that prints as it was typed. */
-const asMarkdown = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+\-.!|~]/g, '\\$&');
+const asMarkdown = (text: string) => text.replace(/\s+/g, ' ').replace(/[*_~[\]()<>#+\-.!|]/g, '\\$&');
 
 function changesOf({ number, changes }: ReportDraft): string[] {
   if (number <= 1) return ['This is the first draft of the report.'];

@@ -1,11 +1,17 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { relationshipsPath, withLinks } from '../../ooxml/relationships.ts';
-import { type ListStyle, largestNumbering, numberingPart, withLists } from './styles.ts';
+import {
+  largestNumbering,
+  type NarrativeStyles,
+  type Numbering,
+  numberingPart,
+  withLists,
+} from './styles.ts';
 
 /** What narrative adds to the package while it is printed: numberings and links. */
 export class Additions {
-  readonly #lists: Array<{ id: number; start: number; level: number }> = [];
+  readonly #lists: Array<Numbering & { id: number }> = [];
   readonly #links = new Map<string, Map<string, string>>();
   readonly #parts: Package;
   #lastList: number | undefined;
@@ -15,11 +21,11 @@ export class Additions {
     this.#parts = parts;
   }
 
-  /** A numbering that starts at `start` on a level, so that each list counts anew. */
-  list(start: number, level: number): string {
+  /** The id of a numbering of its own, so that each list counts anew. */
+  list(numbering: Numbering): string {
     this.#lastList ??= largestNumbering(this.#parts);
     this.#lastList += 1;
-    this.#lists.push({ id: this.#lastList, start, level });
+    this.#lists.push({ ...numbering, id: this.#lastList });
     return String(this.#lastList);
   }
 
@@ -32,12 +38,12 @@ export class Additions {
   }
 
   /** Puts what was added into the parts of a document. */
-  addTo(filled: Package, numbered: ListStyle | undefined): void {
+  addTo(filled: Package, styles: NarrativeStyles): void {
     for (const [part, addresses] of this.#links) {
       const path = relationshipsPath(part);
       filled.set(path, new Part(withLinks(this.#parts.get(path)?.text, addresses)));
     }
-    if (this.#lists.length > 0 && numbered)
-      filled.set(numberingPart, new Part(withLists(this.#parts, numbered, this.#lists)));
+    if (this.#lists.length > 0)
+      filled.set(numberingPart, new Part(withLists(this.#parts, styles, this.#lists)));
   }
 }

@@ -1,7 +1,7 @@
-import type { Marked } from 'marked';
 import { forbiddenCharacter, nameIn, replaceForbidden } from '../../diagnostics/characters.ts';
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
+import type { Parse } from '../markdown/parser.ts';
 import type { ChartData, Helpers } from '../shape.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
 import type { Additions } from './additions.ts';
@@ -13,7 +13,8 @@ import type { TextSizes } from './text-sizes.ts';
 export interface Printing {
   sites: readonly PrintSite[];
   helpers: Helpers;
-  marked: Marked | undefined;
+  /** Reads narrative. */
+  parse: Parse | undefined;
   /** For narrative, like the parser. */
   styles: NarrativeStyles | undefined;
   additions: Additions;
@@ -34,10 +35,10 @@ export function print(printing: Printing, value: unknown, instruction: Print): s
   if (site.as === 'chart') return escapeAttribute(checked(printing, (value as ChartData)?.description, site));
   if (site.as === 'paragraphs') {
     const format = site.format ?? { paragraph: '', run: '' };
-    const { marked, styles } = printing;
+    const { parse, styles } = printing;
     const text = checked(printing, value, site);
-    return marked && styles
-      ? writeMarkdown(marked, text, { format, styles, add: printing.additions, part: site.part })
+    return parse && styles
+      ? writeMarkdown(parse, text, { format, styles, add: printing.additions, part: site.part })
       : '';
   }
   const text = checked(

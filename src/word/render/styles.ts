@@ -21,6 +21,18 @@ export interface NarrativeStyles {
   table: string | undefined;
   /** The style of the text after a table. */
   afterTable: string | undefined;
+  /** The style of a line that leads into what follows, for headings. */
+  leadIn: string | undefined;
+  quote: string | undefined;
+}
+
+/** A numbering that is added for a list. */
+export interface Numbering {
+  style: 'bullet' | 'number';
+  start: number;
+  level: number;
+  /** How its items are marked, if not as the style does: `lowerLetter` and `(%1)`. */
+  marks?: { format: string; text: string };
 }
 
 /** Where Word and LibreOffice put it. */
@@ -41,6 +53,8 @@ export function findNarrativeStyles(parts: Package): NarrativeStyles {
     link: named('Hyperlink')?.attributes['w:styleId'],
     table: document[0]?.attributes['w:val'],
     afterTable: named('After Table')?.attributes['w:styleId'],
+    leadIn: named('Lead In')?.attributes['w:styleId'],
+    quote: named('Quote')?.attributes['w:styleId'],
   };
 }
 
@@ -70,22 +84,60 @@ function listStyle(style: XmlElement | undefined, numbering: readonly XmlElement
   return { id, numId, levels, indents };
 }
 
-/** The numbering part with numberings that start anew: each a `w:num` of its own over the style's own levels. */
+/**
+ * The numbering part with numberings that start anew: each a `w:num` of its own over the style's own levels, or over a copy
+ * of them with other marks.
+ */
 export function withLists(
   parts: Package,
-  { levels }: ListStyle,
-  lists: ReadonlyArray<{ id: number; start: number; level: number }>,
+  styles: NarrativeStyles,
+  lists: ReadonlyArray<Numbering & { id: number }>,
 ): string {
   const source = parts.get(numberingPart)?.text as string;
-  const added = lists
-    .map(
-      ({ id, start, level }) =>
-        `<w:num w:numId="${id}"><w:abstractNumId w:val="${levels}"/><w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride></w:num>`,
-    )
-    .join('');
-  // After the last w:num: what may follow (w:numIdMacAtCleanup) must stay last.
-  const { end: at } = elementsOf(parts, numberingPart, 'w:num').at(-1) as XmlElement;
-  return source.slice(0, at) + added + source.slice(at);
+  const definitions = elementsOf(parts, numberingPart, 'w:abstractNum');
+  const idOf = ({ attributes }: XmlElement) => Number(attributes['w:abstractNumId']);
+  const first = Math.max(0, ...definitions.map(idOf)) + 1;
+  /** Copies by the marks that they have; their place is their id. */
+  const copies = new Map<string, string>();
+  const added = lists.map(({ id, style, start, level, marks }) => {
+    let levels = styles[style]?.levels;
+    const own = definitions.find(({ attributes }) => attributes['w:abstractNumId'] === levels);
+    if (marks && own) {
+      const key = `${levels} ${level} ${marks.format} ${marks.text}`;
+      const known = [...copies.keys()].indexOf(key);
+      levels = String(first + (known < 0 ? copies.size : known));
+      if (known < 0) copies.set(key, copyOf(source.slice(own.start, own.end), levels, level, marks));
+    }
+    return `<w:num w:numId="${id}"><w:abstractNumId w:val="${levels}"/><w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride></w:num>`;
+  });
+  // After the last of their kind: what may follow (w:numIdMacAtCleanup) must stay last.
+  const definitionsEnd = definitions.at(-1)?.end ?? 0;
+  const { end } = elementsOf(parts, numberingPart, 'w:num').at(-1) as XmlElement;
+  return [
+    source.slice(0, definitionsEnd),
+    ...copies.values(),
+    source.slice(definitionsEnd, end),
+    ...added,
+    source.slice(end),
+  ].join('');
+}
+
+/** A definition of a list with other marks on one of its levels. What only one definition may have is left out. */
+function copyOf(
+  definition: string,
+  id: string,
+  level: number,
+  { format, text }: NonNullable<Numbering['marks']>,
+): string {
+  const own = new RegExp(`<w:lvl (?=[^>]*w:ilvl="${level}")[^]*?</w:lvl>`);
+  return definition
+    .replace(/ w:abstractNumId="[^"]*"/, ` w:abstractNumId="${id}"`)
+    .replace(/<w:(nsid|tmpl|name|styleLink|numStyleLink|pStyle) [^>]*\/>/g, '')
+    .replace(own, (source) =>
+      source
+        .replace(/(<w:numFmt [^>]*w:val=")[^"]*/, `$1${format}`)
+        .replace(/(<w:lvlText [^>]*w:val=")[^"]*/, `$1${text}`),
+    );
 }
 
 /** The largest number that a numbering of the template has. */
