@@ -130,7 +130,12 @@ function copyOf(
   { format, text }: NonNullable<Numbering['marks']>,
 ): string {
   const own = new RegExp(`<w:lvl (?=[^>]*w:ilvl="${level}")[^]*?</w:lvl>`);
-  return definition
+  const indent = `<w:ind w:left="${360 * (level + 1)}" w:hanging="360"/>`;
+  const added = `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val=""/><w:lvlText w:val=""/><w:lvlJc w:val="left"/><w:pPr>${indent}</w:pPr></w:lvl>`;
+  const whole = own.test(definition)
+    ? definition
+    : definition.replace('</w:abstractNum>', `${added}</w:abstractNum>`);
+  return whole
     .replace(/ w:abstractNumId="[^"]*"/, ` w:abstractNumId="${id}"`)
     .replace(/<w:(nsid|tmpl|name|styleLink|numStyleLink|pStyle) [^>]*\/>/g, '')
     .replace(own, (source) =>
