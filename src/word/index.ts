@@ -8,3 +8,4 @@
 export { checkAccessibility } from './check/accessibility.ts';
 export { type Compiled, compileTemplate, type Template, type TemplateOptions } from './compile.ts';
 export type { ChartData, ContextOf, Helper, Helpers, Kind, Shape } from './shape.ts';
+export { type PrintedValue, Sourced, type SourcedContext } from './sourced.ts';

@@ -1,6 +1,7 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/nearest.ts';
 import type { Helpers, Kind, Shape } from '../shape.ts';
+import { bare } from '../sourced.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
 import type { TagPlace } from '../template/occurrences.ts';
 import { type Branch, hasOwnNames, isLoop, type Program } from '../template/program.ts';
@@ -202,7 +203,8 @@ export function shapeOf(value: unknown): Known {
 }
 
 /** What is known once another value has been seen: a name is known if any item of a list has it. */
-function withMore(known: Known, value: unknown): Known {
+function withMore(known: Known, given: unknown): Known {
+  const value = bare(given);
   if (Array.isArray(value)) {
     let item: Known = isList(known) ? known[0] : 'anything';
     for (const one of value) item = withMore(item, one);

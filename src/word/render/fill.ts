@@ -7,6 +7,7 @@ import { shapeOf } from '../check/names.ts';
 import { checkAllNames, isNarrative } from '../check/template.ts';
 import { loadParser } from '../markdown/parser.ts';
 import type { ChartData } from '../shape.ts';
+import { bare, type PrintedValue } from '../sourced.ts';
 import type { OpenedTemplate } from '../template/open.ts';
 import type { ReadTemplate } from '../template/read.ts';
 import { Additions } from './additions.ts';
@@ -21,6 +22,8 @@ import { TextSizes } from './text-sizes.ts';
 export interface Filled {
   bytes?: Uint8Array;
   parts?: Package;
+  /** What was printed of the values that say where they come from, in the order of the parts and of printing. */
+  printed?: PrintedValue[];
   findings: Finding[];
 }
 
@@ -52,7 +55,7 @@ export async function prepareFill(
     const unknown = hasShape ? [] : checkAllNames(template, shapeOf(context));
     if (unknown.length > 0) return { findings: unknown };
     const additions = new Additions(parts);
-    const once = { findings: [], lastId, ids: new Map(), turn: 0 };
+    const once = { findings: [], printed: [], lastId, ids: new Map(), turn: 0 };
     const printing: Printing = { sites, helpers, parse, styles, additions, textSizes, ...once };
     const filled: Package = new Map(parts);
     for (const [path, render] of renders) filled.set(path, new Part(render(context, printing)));
@@ -60,7 +63,7 @@ export async function prepareFill(
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
     if (hasContents) await fillContents(filled);
-    return { bytes: await writePackage(filled), parts: filled, findings };
+    return { bytes: await writePackage(filled), parts: filled, printed: printing.printed, findings };
   };
 }
 
@@ -73,7 +76,7 @@ async function fillCharts(
     const chart = relationshipsOf(parts, part).find(({ id }) => id === relationship)?.target;
     if (chart === undefined) continue;
     try {
-      const data = valueAt(context, path.names) as ChartData;
+      const data = bare(valueAt(context, path.names)) as ChartData;
       for (const [name, refilled] of await refillChart(parts, chart, data)) filled.set(name, refilled);
     } catch (cause) {
       const where = sites[site]?.place ?? { file };

@@ -3,6 +3,7 @@ import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
 import type { Parse } from '../markdown/parser.ts';
 import type { ChartData, Helpers } from '../shape.ts';
+import type { PrintedValue } from '../sourced.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
 import type { Additions } from './additions.ts';
 import { writeMarkdown } from './markdown.ts';
@@ -21,22 +22,39 @@ export interface Printing {
   /** The sizes of text by the template's styles, for tables with repeated columns. */
   textSizes(): TextSizes;
   findings: Finding[];
+  /** The sourced values among what was printed. */
+  printed: PrintedValue[];
   /** The last number given to a bookmark or drawing. */
   lastId: number;
   ids: Map<string, number>;
   turn: number;
 }
 
-/** What a tag prints, escaped for where it stands. */
-export function print(printing: Printing, value: unknown, instruction: Print): string {
+/** What a tag prints, escaped for where it is. `source` says which value of the context it is, where that has an origin. */
+export function print(
+  printing: Printing,
+  value: unknown,
+  instruction: Print,
+  source?: Pick<PrintedValue, 'name' | 'origin'>,
+): string {
   const { helper, options } = instruction;
   const site = printing.sites[instruction.site] as PrintSite;
+  const note = (text: string) => {
+    if (!source) return;
+    const paragraph = 'paragraph' in site.place ? (site.place.paragraph ?? 0) : 0;
+    printing.printed.push({ ...source, text, part: site.part, paragraph });
+  };
   if (site.as === 'shading') return shading(printing, value, helper, site);
-  if (site.as === 'chart') return escapeAttribute(checked(printing, (value as ChartData)?.description, site));
+  if (site.as === 'chart') {
+    const chart = value as ChartData | undefined;
+    note(chart ? chartText(chart) : '');
+    return escapeAttribute(checked(printing, chart?.description, site));
+  }
   if (site.as === 'paragraphs') {
     const format = site.format ?? { paragraph: '', run: '' };
     const { parse, styles } = printing;
     const text = checked(printing, value, site);
+    note(text);
     return parse && styles
       ? writeMarkdown(parse, text, { format, styles, add: printing.additions, part: site.part })
       : '';
@@ -46,10 +64,21 @@ export function print(printing: Printing, value: unknown, instruction: Print): s
     helper === undefined ? value : formatted(printing, value, helper, options),
     site,
   );
+  note(text);
   if (site.as === 'attribute') return escapeAttribute(text);
   if (site.as === 'element') return escapeText(text);
   return writeText(text);
 }
+
+/** What a chart shows, in words: its description, and each of its series. */
+const chartText = ({ description, categories, series }: ChartData) =>
+  [
+    description,
+    ...series.map(({ name, values }) => {
+      const points = categories.map((category, i) => `${category} ${values[i] ?? 'none'}`);
+      return `${name}: ${points.join(', ')}`;
+    }),
+  ].join('\n');
 
 function formatted(
   printing: Printing,

@@ -1,3 +1,4 @@
+import { bare, Sourced } from '../sourced.ts';
 import type { ColumnTable } from '../template/column-table.ts';
 import type { Program, Step } from '../template/program.ts';
 import type { BlockName, Path } from '../template/tags.ts';
@@ -14,6 +15,10 @@ import { type Printing, print } from './print.ts';
 interface Scope {
   value: unknown;
   outer: Scope | undefined;
+  /** How the scope around it names this one: the path of the block, and in a loop the number of the entry. */
+  names: readonly string[];
+  up: number;
+  entry: number | undefined;
   /** The turn of a loop that this scope lies in. */
   turn: Turn | undefined;
 }
@@ -34,12 +39,21 @@ export type Render = (context: object, printing: Printing) => string;
 /** Makes a function of a part's program. Its names are known to exist. */
 export function compileProgram(program: Program): Render {
   const whole = joined(program.map(compileStep));
-  return (context, printing) => whole({ value: context, outer: undefined, turn: undefined }, printing);
+  return (context, printing) =>
+    whole(
+      { value: context, outer: undefined, names: [], up: 0, entry: undefined, turn: undefined },
+      printing,
+    );
 }
 
 function compileStep(step: Step): string | Writer {
   if (typeof step === 'string') return step;
-  if (step.do === 'print') return (scope, printing) => print(printing, valueAt(scope, step.path), step);
+  if (step.do === 'print')
+    return (scope, printing) => {
+      const value = valueAt(scope, step.path);
+      if (!(value instanceof Sourced)) return print(printing, value, step);
+      return print(printing, value.value, step, { name: nameOf(scope, step.path), origin: value.origin });
+    };
   if (step.do === 'unique')
     return ({ turn }, printing) => unique(printing, step.what, step.was, turn?.number ?? 0);
   if (step.do !== 'wrap')
@@ -73,8 +87,21 @@ function valueAt(scope: Scope, { up, names, data }: Path): unknown {
   return value;
 }
 
+/** The place of a value in the context: `conditions.3.rating`. */
+function nameOf(scope: Scope, { up, names }: { up: number; names: readonly string[] }): string {
+  let from = scope;
+  for (let i = 0; i < up && from.outer; i++) from = from.outer;
+  const own = names.join('.');
+  if (!from.outer) return own;
+  const around = nameOf(from.outer, from);
+  return [around, ...(from.entry === undefined ? [] : [from.entry]), ...(own ? [own] : [])].join('.');
+}
+
 /** An empty list is no list; of numbers, only zero is none. */
-const isThere = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
+function isThere(given: unknown): boolean {
+  const value = bare(given);
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
 
 const blocks: Record<BlockName, (path: Path, then: Writer, otherwise: Writer) => Writer> = {
   if: (path, then, otherwise) => (scope, printing) =>
@@ -84,7 +111,10 @@ const blocks: Record<BlockName, (path: Path, then: Writer, otherwise: Writer) =>
   with: (path, then, otherwise) => (scope, printing) => {
     const value = valueAt(scope, path);
     return isThere(value)
-      ? then({ value, outer: scope, turn: scope.turn }, printing)
+      ? then(
+          { value, outer: scope, names: path.names, up: path.up, entry: undefined, turn: scope.turn },
+          printing,
+        )
       : otherwise(scope, printing);
   },
   each: repeat,
@@ -100,7 +130,10 @@ function repeat(path: Path, then: Writer, otherwise: Writer): Writer {
     for (let i = 0; i < list.length; i++) {
       printing.turn += 1;
       const turn = { number: printing.turn, first: i === 0, last: i === list.length - 1, outer: scope.turn };
-      text += then({ value: list[i], outer: scope, turn }, printing);
+      text += then(
+        { value: list[i], outer: scope, names: path.names, up: path.up, entry: i, turn },
+        printing,
+      );
     }
     return text;
   };

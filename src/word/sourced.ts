@@ -1,0 +1,54 @@
+import type { ChartData, Kind } from './shape.ts';
+
+/**
+ * A value of a context that says where it comes from. The engine prints the value, and hands the origin back in the list of what
+ * was printed; what an origin is, is the caller's affair.
+ *
+ *     await template.fill({ total: new Sourced('£60.1m', "plan.xlsx 'Plan'!H12") });
+ */
+export class Sourced<Value = unknown, Origin = unknown> {
+  readonly value: Value;
+  readonly origin: Origin;
+
+  constructor(value: Value, origin: Origin) {
+    this.value = value;
+    this.origin = origin;
+  }
+
+  /** In JSON it is the value alone: where a value comes from is no part of what a document says. */
+  toJSON(): Value {
+    return this.value;
+  }
+}
+
+/** The value itself, whether it says where it comes from or not. */
+export const bare = (value: unknown): unknown => (value instanceof Sourced ? value.value : value);
+
+/** A sourced value that was printed. */
+export interface PrintedValue<Origin = unknown> {
+  /** Its place in the context: `conditions.3.rating`, entries of lists by number from 0. */
+  name: string;
+  /** As it was printed: after its helper, and Markdown as it was typed. */
+  text: string;
+  origin: Origin;
+  /** The part of the package, and the paragraph of the template, counted from 1; 0 for properties and the like. */
+  part: string;
+  paragraph: number;
+}
+
+interface Values {
+  text: string;
+  markdown: string;
+  number: number;
+  date: string;
+  chart: ChartData;
+}
+
+/** The type of a context with a shape in which all that is printed says where it comes from. Flags only choose. */
+export type SourcedContext<S, Origin> = S extends 'flag'
+  ? boolean
+  : S extends Exclude<Kind, 'flag'>
+    ? Sourced<Values[S], Origin>
+    : S extends readonly [infer Item]
+      ? ReadonlyArray<SourcedContext<Item, Origin>>
+      : { readonly [Name in keyof S]: SourcedContext<S[Name], Origin> };
