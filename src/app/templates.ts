@@ -12,7 +12,7 @@ import { type DocumentName, documents } from './documents.ts';
 
 /** Templates as files: read, compiled, and listed for whoever edits one. */
 
-export interface ReadTemplate extends Partial<Compiled> {
+export interface ReadTemplate extends Omit<Partial<Compiled>, 'findings'> {
   file: string;
   sha256: string;
   findings: Finding[];
@@ -61,14 +61,14 @@ export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagn
   const document = basename(path).replace(/\.docx$/i, '');
   const known = Object.hasOwn(documents, document) ? (document as DocumentName) : undefined;
   const name = basename(path);
-  let compiled: Partial<Compiled> & { findings: Finding[] };
+  let compiled: Pick<ReadTemplate, 'tags' | 'findings'>;
   if (known && name === `${known}.docx`) compiled = await readTemplate(dirname(path), known);
   else {
     const { bytes, findings } = bytesOf(path, 'name a Word file');
     compiled = bytes ? await compileTemplate(bytes, { name, helpers: helpersFor() }) : { findings };
   }
   return {
-    tags: (compiled.tags ?? []).map(({ place: { part, paragraph, tag } }) => ({ part, paragraph, tag })),
+    tags: (compiled.tags ?? []).map(({ part, paragraph, tag }) => ({ part, paragraph, tag })),
     diagnostics: withoutFloods(compiled.findings).map((finding) => locateTemplate(finding, dirname(path))),
   };
 }

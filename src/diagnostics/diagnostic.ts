@@ -1,5 +1,3 @@
-import type { Code } from './codes.ts';
-
 /** Errors mean that a document would be wrong; warnings never block unless asked to (`--strict`). */
 export type Severity = 'error' | 'warning';
 
@@ -14,8 +12,11 @@ export type Where =
   | { file: string; sheet: string; cell: string }
   | { file: string; part: string; paragraph: number; tag: string };
 
-/** What a reader or a check found. The remedy (`help`) is a sentence in the imperative. */
-export interface Finding {
+/**
+ * What a reader or a check found. The remedy (`help`) is a sentence in the imperative. Each room that finds problems lists its
+ * codes in a file codes.ts.
+ */
+export interface Finding<Code extends string = string> {
   severity: Severity;
   code: Code;
   message: string;
@@ -37,7 +38,7 @@ export interface Place {
 }
 
 /** A finding whose place has been looked up in the files as they were read. */
-export interface Diagnostic {
+export interface Diagnostic<Code extends string = string> {
   severity: Severity;
   code: Code;
   message: string;
@@ -53,7 +54,12 @@ export interface Advice {
 }
 
 /** Makes an error finding: `error('rating/missing', { file, path }, 'no rating', 'give one')`, or `{ help, note }` for the last. */
-export function error(code: Code, where: Where, message: string, advice: string | Advice = {}): Finding {
+export function error<Code extends string>(
+  code: Code,
+  where: Where,
+  message: string,
+  advice: string | Advice = {},
+): Finding<Code> {
   const { help, note } = typeof advice === 'string' ? { help: advice } : advice;
   return {
     severity: 'error',
@@ -66,6 +72,11 @@ export function error(code: Code, where: Where, message: string, advice: string 
 }
 
 /** Makes a warning finding. */
-export function warning(...finding: Parameters<typeof error>): Finding {
-  return { ...error(...finding), severity: 'warning' };
+export function warning<Code extends string>(
+  code: Code,
+  where: Where,
+  message: string,
+  advice?: string | Advice,
+): Finding<Code> {
+  return { ...error(code, where, message, advice), severity: 'warning' };
 }

@@ -1,11 +1,12 @@
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { error } from '../diagnostics/diagnostic.ts';
 import { PackageError } from '../ooxml/package.ts';
 import { namesUsed } from './check/required.ts';
 import { checkTemplate, isNarrative } from './check/template.ts';
+import type { Finding } from './codes.ts';
 import { type Filled, prepareFill } from './render/fill.ts';
 import { findNarrativeStyles } from './render/styles.ts';
 import type { ContextOf, Helpers, Shape } from './shape.ts';
-import type { Occurrence } from './template/occurrences.ts';
+import type { TagPlace } from './template/occurrences.ts';
 import { openTemplate, Refusal } from './template/open.ts';
 import { readTemplate } from './template/read.ts';
 
@@ -34,14 +35,18 @@ export interface Compiled<Context extends object = object> {
   /** Absent if there are errors. */
   template?: Template<Context>;
   findings: Finding[];
-  /** Every tag that could be understood, part by part. */
-  tags: Occurrence[];
+  /** The place of every tag that could be understood, part by part. */
+  tags: TagPlace[];
   /** The names that its tags print or repeat over, as paths from the top: `plan.years`, `conditions.rating`. */
   names: ReadonlySet<string>;
 }
 
 /** The context of a template with a shape. Of a shape that is not known in detail, any object. */
-export type ContextFor<S extends Shape> = Shape extends S ? object : ContextOf<S> & object;
+export type ContextFor<S extends Shape> = Shape extends S
+  ? object
+  : ContextOf<S> extends infer Context extends object
+    ? Context
+    : object;
 
 /**
  * Reads a template and compiles its tags. Every problem is reported, each with its place; a template with errors is not
@@ -61,7 +66,7 @@ export async function compileTemplate<const S extends Shape = Shape>(
     const names = new Set(read.flatMap(({ program }) => namesUsed(program ?? [])));
     const styles = template.sites.some(isNarrative) ? findNarrativeStyles(opened.parts) : undefined;
     const findings = checkTemplate(opened, template, options, { styles, names });
-    const result = { findings, names, tags: read.flatMap(({ tags }) => tags) };
+    const result = { findings, names, tags: read.flatMap(({ tags }) => tags.map(({ place }) => place)) };
     if (findings.some(({ severity }) => severity === 'error')) return result;
     const fill = await prepareFill({ opened, template, styles }, options.shape !== undefined);
     return { ...result, template: { fill } };

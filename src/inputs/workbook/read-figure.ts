@@ -1,7 +1,7 @@
-import type { Code } from '../../diagnostics/codes.ts';
 import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import type { CellPlace, Figure } from '../../model/figure.ts';
 import type { KpiUnit } from '../../model/kpi.ts';
+import type { Code } from '../codes.ts';
 import { parseAmount, withheldWords } from './number-text.ts';
 import type { Amount, Content } from './sheet.ts';
 

@@ -1,8 +1,8 @@
 import { type Document, isMap, isScalar } from 'yaml';
 import type * as z from 'zod';
-import type { Code } from '../../diagnostics/codes.ts';
 import type { Severity } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/nearest.ts';
+import type { Code } from '../codes.ts';
 
 /** The issues of a schema in our words: what was found, what is allowed, what to do. */
 export interface Issue {

@@ -1,4 +1,4 @@
-import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { error } from '../../diagnostics/diagnostic.ts';
 import { type Package, readPackage } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import {
@@ -10,6 +10,7 @@ import {
   valOf,
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
+import type { Finding } from '../codes.ts';
 import type { Paragraph } from '../template/paragraphs.ts';
 import { paragraphsOf } from '../template/paragraphs.ts';
 
@@ -90,10 +91,21 @@ function checkTitle({ file }: Looked, parts: Package): Finding[] {
   ];
 }
 
+/** A language as Word calls it: "English (United Kingdom)". */
+function nameOf(language: string): string {
+  try {
+    return (
+      new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(language) ?? language
+    );
+  } catch {
+    return language;
+  }
+}
+
 function checkLanguage(look: Looked, parts: Package, language: string): Finding[] {
   const defaults = childOf(childOf(parsePart(parts, 'word/styles.xml'), 'w:docDefaults'), 'w:rPrDefault');
   const set = defaults ? valOf(descendants(defaults).find(({ name }) => name === 'w:lang')) : undefined;
-  const help = `in Word, choose the whole template and set its language to English (United Kingdom), ${language}`;
+  const help = `in Word, choose the whole template and set its language to ${nameOf(language)}, ${language}`;
   const other = look.all.find(
     (element) => element.name === 'w:lang' && valOf(element) !== undefined && valOf(element) !== language,
   );

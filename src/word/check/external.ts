@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
+import { error, warning } from '../../diagnostics/diagnostic.ts';
 import type { Related, Relationship } from '../../ooxml/relationships.ts';
+import type { Finding } from '../codes.ts';
 import { placeIn, type Tree } from '../template/part-tree.ts';
 
 /**

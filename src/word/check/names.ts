@@ -1,5 +1,6 @@
-import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { error } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/nearest.ts';
+import type { Finding } from '../codes.ts';
 import type { Helpers, Kind, Shape } from '../shape.ts';
 import { bare } from '../sourced.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';

@@ -1,4 +1,5 @@
-import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
+import { error, warning } from '../../diagnostics/diagnostic.ts';
+import type { Finding } from '../codes.ts';
 import type { Helpers, Shape } from '../shape.ts';
 import { isList, shapeAt, spell } from '../spelling.ts';
 import { hasOwnNames, isLoop, type Program } from '../template/program.ts';

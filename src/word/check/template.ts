@@ -1,5 +1,6 @@
-import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { error } from '../../diagnostics/diagnostic.ts';
 import { relationshipsByPart } from '../../ooxml/relationships.ts';
+import type { Finding } from '../codes.ts';
 import type { NarrativeStyles } from '../render/styles.ts';
 import type { Helpers, Shape } from '../shape.ts';
 import type { PrintSite } from '../template/instructions.ts';

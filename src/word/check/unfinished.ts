@@ -1,4 +1,5 @@
-import { type Finding, warning } from '../../diagnostics/diagnostic.ts';
+import { warning } from '../../diagnostics/diagnostic.ts';
+import type { Finding } from '../codes.ts';
 import { placeIn, type Tree } from '../template/part-tree.ts';
 
 /**

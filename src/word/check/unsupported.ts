@@ -1,8 +1,9 @@
-import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { error } from '../../diagnostics/diagnostic.ts';
 import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import type { Related } from '../../ooxml/relationships.ts';
 import { childOf, descendants, isElement, ownText, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Finding } from '../codes.ts';
 import type { Helpers } from '../shape.ts';
 import { placeIn, type Tree } from '../template/part-tree.ts';
 

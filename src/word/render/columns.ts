@@ -1,6 +1,7 @@
-import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
+import { error, warning } from '../../diagnostics/diagnostic.ts';
 import { parseXml } from '../../ooxml/xml/parse.ts';
 import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Finding } from '../codes.ts';
 import type { ColumnTable } from '../template/column-table.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import { attributeAt } from '../template/unique.ts';

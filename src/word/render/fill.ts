@@ -1,4 +1,4 @@
-import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { error } from '../../diagnostics/diagnostic.ts';
 import { type Package, writePackage } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
@@ -6,6 +6,7 @@ import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { shapeOf } from '../check/names.ts';
 import { checkAllNames, isNarrative } from '../check/template.ts';
 import { loadParser } from '../markdown/parser.ts';
+import type { Finding } from '../codes.ts';
 import type { ChartData } from '../shape.ts';
 import { bare, type PrintedValue } from '../sourced.ts';
 import type { OpenedTemplate } from '../template/open.ts';

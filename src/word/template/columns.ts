@@ -1,5 +1,6 @@
-import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { error } from '../../diagnostics/diagnostic.ts';
 import { closest, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Finding } from '../codes.ts';
 import { branchBelow, isAtEdge } from './blocks.ts';
 import type { Block, PartTags, Placement } from './edited-part.ts';
 import type { Occurrence } from './occurrences.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '../../diagnostics/diagnostic.ts';
 import type { XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Finding } from '../codes.ts';
 import type { Edit } from './edits.ts';
 import type { Instruction } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';

@@ -1,5 +1,6 @@
-import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { error } from '../../diagnostics/diagnostic.ts';
 import { closest, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Finding } from '../codes.ts';
 import type { ColumnTable, Region } from './column-table.ts';
 import { endsOf } from './columns.ts';
 import type { Block } from './edited-part.ts';

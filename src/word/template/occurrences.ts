@@ -1,5 +1,6 @@
 import type Handlebars from 'handlebars';
-import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { error } from '../../diagnostics/diagnostic.ts';
+import type { Finding } from '../codes.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { type BlockName, parseTag, shorten, type Tag } from './tags.ts';
 

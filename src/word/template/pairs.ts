@@ -1,4 +1,5 @@
-import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { error } from '../../diagnostics/diagnostic.ts';
+import type { Finding } from '../codes.ts';
 import type { Block } from './edited-part.ts';
 import type { Occurrence } from './occurrences.ts';
 import { blockNames } from './tags.ts';

@@ -1,34 +1,8 @@
 /**
- * Every code that a diagnostic can carry, with its subject in one line. Codes are stable: tests and scripts match on
- * them, wording may improve freely. docs/checks.md has a section for each (a test holds it complete).
+ * The codes of the checks, and of commands that refuse, each with its subject in one line. Codes are stable: tests and scripts
+ * match on them, wording may improve freely. docs/checks.md has a section for each (a test holds it complete).
  */
 export const codes = {
-  // Files and folders
-  'file/missing': 'A file that the program needs is not there',
-  'file/unreadable': 'A file is there and cannot be read',
-  'file/too-large': 'A file is larger than any real one would be',
-  'file/too-many-problems': 'A file has more problems than are shown',
-  // YAML
-  'yaml/syntax': 'The YAML cannot be read',
-  'yaml/encoding': 'The file is not UTF-8 text',
-  'yaml/depth': 'The YAML is nested deeper than any real file',
-  'yaml/alias': 'The YAML uses an anchor or alias',
-  'yaml/duplicate-key': 'A key stands twice in one place',
-  'yaml/unknown-key': 'A key that the program does not know',
-  'yaml/missing-key': 'A key that must be there is not',
-  'yaml/value': 'A value of the wrong kind, or not one of those allowed',
-  'yaml/comment-cut': 'Text after a # was cut off as a comment',
-  // Workbooks
-  'workbook/not-xlsx': 'The file is not an .xlsx workbook',
-  'workbook/unreadable': 'The workbook cannot be read',
-  'workbook/no-table': 'No table with the expected headings was found',
-  'workbook/heading': 'A heading is missing, unknown or stands twice',
-  'workbook/cell-error': 'A cell holds an Excel error',
-  'workbook/formula-no-result': 'A formula has no stored result',
-  'workbook/date-in-number': 'A date stands where a number belongs',
-  'workbook/not-a-number': 'Text stands where a number belongs',
-  'workbook/withheld': 'A cell says that its number is not told',
-  'workbook/second-table': 'A table stands twice, and one of the two is not read',
   // The agreement
   'agreement/conditions': 'The conditions of the agreement are not numbered 1, 2, 3 … in order',
   'agreement/wording': 'A condition or question of the agreement has no wording',
@@ -49,7 +23,6 @@ export const codes = {
   'rating/owner-missing': 'A condition or mitigation without an owner',
   // Narrative
   'text/placeholder': 'A placeholder is left in the text',
-  'text/character': 'A character that a Word file cannot hold',
   // Answers and the rest of the form
   'answer/missing': 'A question of the form has no answer',
   'answer/unknown': 'An answer to a question that the form does not ask',
@@ -97,7 +70,6 @@ export const codes = {
   'forecast/duplicate': 'The round has two forecasts',
   'forecast/on-track': 'The on-track answer does not agree with the forecast',
   // Dates
-  'date/not-a-date': 'A date that does not exist',
   'date/outside-round': 'A date lies outside its round',
   'date/order': 'Dates stand in an impossible order',
   'date/holidays-run-out': 'The list of bank holidays ends before the deadline',
@@ -114,31 +86,4 @@ export const codes = {
   'submission/correction': 'A correction of what the DfE was told is incomplete, or corrects nothing',
   // Templates
   'template/missing': 'The template is not there',
-  'template/unreadable': 'The template is not a Word file that can be filled',
-  'template/tag': 'A tag cannot be understood',
-  'template/unclosed': 'A block or tag is opened and not closed, or closed and not opened',
-  'template/structure': 'A block opens and closes in places that cannot be repeated together',
-  'template/columns': 'The rows of a table do not repeat the same columns',
-  'template/unknown-tag': 'A tag names a value that does not exist',
-  'template/unknown-helper': 'A tag names a helper that does not exist',
-  'template/wrong-kind': 'A tag uses a value as something that it is not',
-  'template/chart': 'A chart cannot be refilled',
-  'template/required-tag': 'A tag that the document must have is not in the template',
-  'template/unfinished': 'The template has tracked changes or comments',
-  // The finished document, checked before it is saved
-  'document/value': 'A value cannot be printed in Word',
-  'document/columns': 'The rows of a table would have different numbers of columns, or none',
-  'document/too-wide': 'A table is wider than the text area of its page',
-  'document/title': 'The document has no title property',
-  'document/language': 'The document is not marked as British English',
-  'document/headings': 'The headings are out of order',
-  'document/table-header': 'A table has no header row that repeats',
-  'document/merged-cells': 'A table has merged cells',
-  'document/alt-text': 'A picture or chart has no alternative text',
-  'document/colour-only': 'A cell says something by colour alone',
-  'document/contrast': 'Text on its background is hard to read',
-  'document/blank-paragraphs': 'Blank paragraphs are used as spacing',
-  'document/placeholder': 'A tag or placeholder is left in the finished text',
 } as const;
-
-export type Code = keyof typeof codes;
