@@ -1,8 +1,8 @@
 import { forbiddenCharacter, nameIn, replaceForbidden } from '../../diagnostics/characters.ts';
 import { error } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
-import type { Parse } from '../markdown/parser.ts';
 import type { Finding } from '../codes.ts';
+import type { Parse } from '../markdown/parser.ts';
 import type { ChartData, Helpers } from '../shape.ts';
 import type { PrintedValue } from '../sourced.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
