@@ -3,7 +3,8 @@ import { checkProject, type RoundingNote, roundingNotes } from '../checks/index.
 import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { withoutFloods } from '../diagnostics/limit.ts';
-import { type InputFile, readProject } from '../inputs/read-project.ts';
+import { readProject } from '../inputs/read-project.ts';
+import type { InputFile } from '../inputs/reading.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { isReadable, type Project } from '../model/project.ts';
 import { type DocumentName, submittedDocument, type Work, workOf } from './documents.ts';

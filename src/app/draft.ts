@@ -5,7 +5,7 @@ import { formatPlace } from '../diagnostics/format.ts';
 import type { ReportDraft } from '../documents/input.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
-import type { InputFile } from '../inputs/read-project.ts';
+import type { InputFile } from '../inputs/reading.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { draftName, findDraft, type Manifest, manifestOf, writeDraft } from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';

@@ -5,7 +5,7 @@ import { londonToday } from '../calendar/today.ts';
 import { holidaysReach } from '../checks/dates.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { replaceFile } from '../files/write-file.ts';
-import { readProject } from '../inputs/read-project.ts';
+import { readProjectTexts } from '../inputs/read-project.ts';
 import { locate } from '../inputs/yaml/sources.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
@@ -24,7 +24,7 @@ export async function runCalendar(
   { inputs, today = londonToday(new Date()), ics, json }: CalendarOptions,
   { stdout, stderr }: Terminal,
 ): Promise<number> {
-  const { project, findings, sources } = await readProject(inputs, [], false);
+  const { project, findings, sources } = readProjectTexts(inputs);
   const { agreement, programme, holidays, rounds, papers } = project;
   const wanted = year ?? Number(today.slice(0, 4));
   const days = agreement ? daysOfYear({ agreement, holidays, rounds, papers }, wanted) : [];

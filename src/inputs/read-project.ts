@@ -1,27 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type * as z from 'zod';
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import { howToClose } from '../files/open-by.ts';
-import { sha256 } from '../files/sha256.ts';
-import { type Agreement, agreementSchema } from '../model/agreement.ts';
-import { type KpiRegister, registerSchema } from '../model/kpi.ts';
+import type { Finding } from '../diagnostics/diagnostic.ts';
+import { agreementSchema } from '../model/agreement.ts';
+import { registerSchema } from '../model/kpi.ts';
 import { focusSchema, type Paper, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
 import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { inputFiles, type Project } from '../model/project.ts';
-import { type ConditionFile, conditionSchema, type Round, reportSchema } from '../model/round.ts';
+import { conditionSchema, type Round, reportSchema } from '../model/round.ts';
 import { submissionFile, submissionSchema } from '../model/submission.ts';
+import { type InputFile, namesIn, type Reading, readBytes, readInput } from './reading.ts';
 import { readKpiWorkbook } from './workbook/kpi-workbook.ts';
 import { readPlanWorkbook } from './workbook/plan-workbook.ts';
-import { readYaml } from './yaml/read-yaml.ts';
 import type { Sources } from './yaml/sources.ts';
-
-/** A file that was read, for the manifest. */
-export interface InputFile {
-  /** Relative to the inputs folder, with forward slashes. */
-  file: string;
-  sha256: string;
-}
 
 export interface ProjectRead {
   project: Project;
@@ -32,134 +21,67 @@ export interface ProjectRead {
   files: InputFile[];
 }
 
-/** What editors and synchronised folders leave behind. */
-const leftover = /^(~\$|\.|Thumbs\.db$|desktop\.ini$)|\.(tmp|bak)$/i;
-
 /**
  * Reads the inputs folder. Whatever is missing or wrong is a finding; the rest is in the project. Of rounds and papers,
- * those in `wanted` are read, with the earlier rounds, which a report compares itself with; without `wanted`, all. What needs
- * no figures does without the workbooks, which take longest.
+ * those in `wanted` are read, with the earlier rounds, which a report compares itself with; without `wanted`, all.
  */
-export async function readProject(
-  folder: string,
-  wanted: readonly string[] = [],
-  withWorkbooks = true,
-): Promise<ProjectRead> {
-  const findings: Finding[] = [];
-  const sources: Sources = new Map();
-  const files: InputFile[] = [];
+export async function readProject(folder: string, wanted: readonly string[] = []): Promise<ProjectRead> {
+  const reading = startReading(folder);
+  const settings = readSettings(reading);
+  const workbooks = await readWorkbooks(reading, settings);
+  return withRounds(reading, { ...settings, ...workbooks }, wanted);
+}
 
-  // A file at a time, without waiting: for some thirty small files, waiting for each took longer than reading it.
-  function bytesOf(file: string, needed: boolean): Buffer | undefined {
-    try {
-      const bytes = readFileSync(join(folder, file));
-      files.push({ file, sha256: sha256(bytes) });
-      return bytes;
-    } catch (cause) {
-      const { code } = cause as NodeJS.ErrnoException;
-      if (code !== 'ENOENT')
-        findings.push(
-          error(
-            'file/unreadable',
-            { file },
-            `the file cannot be read (${code})`,
-            howToClose(join(folder, file), code) ?? 'close it in other programs, and run this again',
-          ),
-        );
-      else if (needed)
-        findings.push(
-          error(
-            'file/missing',
-            { file },
-            'the file is not there',
-            'copy it from the sample programme, or name the folder that holds it with --inputs',
-          ),
-        );
-      return undefined;
-    }
-  }
+/** The same without the workbooks, which take longest, for what needs no figures. */
+export function readProjectTexts(folder: string): ProjectRead {
+  const reading = startReading(folder);
+  const none = { planRead: false, plan: undefined, forecasts: [], kpis: undefined };
+  return withRounds(reading, { ...readSettings(reading), ...none }, []);
+}
 
-  function yaml<Schema extends z.ZodType>(
-    file: string,
-    schema: Schema,
-    needed = true,
-  ): z.infer<Schema> | undefined {
-    const bytes = bytesOf(file, needed);
-    if (!bytes) return undefined;
-    const read = readYaml(file, bytes, schema);
-    findings.push(...read.findings);
-    if (read.source) sources.set(file, read.source);
-    return read.value;
-  }
+const startReading = (folder: string): Reading => ({ folder, files: [], findings: [], sources: new Map() });
 
-  function readRound(id: string): Round {
-    const at = `rounds/${id}`;
-    const names = namesIn(join(folder, at, 'conditions')).filter((name) => /\.ya?ml$/i.test(name));
-    const report = yaml(`${at}/report.yaml`, reportSchema);
-    const conditions: ConditionFile[] = [];
-    for (const name of names) {
-      const file = `${at}/conditions/${name}`;
-      const update = yaml(file, conditionSchema);
-      if (update) conditions.push({ file, update });
-    }
-    const record = submissionFile({ folder: at });
-    const submission = yaml(record, submissionSchema, false);
-    const submitted = files.some(({ file }) => file === record);
-    return { id, folder: at, report, conditions, submitted, submission };
-  }
+type Settings = Pick<Project, 'agreement' | 'register' | 'programme' | 'holidays'>;
+type Workbooks = Pick<Project, 'planRead' | 'plan' | 'forecasts' | 'kpis'>;
 
-  function readPaper(id: string): Paper {
-    const at = `forum/${id}`;
-    const names = namesIn(join(folder, at));
-    const paper = yaml(`${at}/paper.yaml`, paperSchema);
-    const focus = yaml(`${at}/focus.yaml`, focusSchema);
-    const workstreams: Paper['workstreams'] = [];
-    for (const name of names.filter((candidate) => /^workstream.*\.ya?ml$/i.test(candidate))) {
-      const file = `${at}/${name}`;
-      const update = yaml(file, workstreamUpdateSchema);
-      if (update) workstreams.push({ file, update });
-    }
-    return { id, folder: at, paper, workstreams, focus };
-  }
+function readSettings(reading: Reading): Settings {
+  return {
+    agreement: readInput(reading, inputFiles.agreement, agreementSchema),
+    register: readInput(reading, inputFiles.register, registerSchema),
+    programme: readInput(reading, inputFiles.programme, programmeSchema),
+    holidays: readInput(reading, inputFiles.holidays, holidaysSchema),
+  };
+}
 
-  async function readWorkbooks(agreement: Agreement | undefined, register: KpiRegister | undefined) {
-    const reports = agreement?.reports ?? [];
-    // One after the other: reading is work for the processor, and the second workbook finds the reader loaded.
-    const planBytes = bytesOf(inputFiles.plan, true);
-    const plan =
-      planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes, reports, agreement?.financial_years));
-    const kpiBytes = bytesOf(inputFiles.kpis, true);
-    const kpis = kpiBytes && (await readKpiWorkbook(inputFiles.kpis, kpiBytes, { register, reports }));
-    findings.push(...(plan?.findings ?? []), ...(kpis?.findings ?? []));
-    return {
-      planRead: plan?.opened ?? false,
-      plan: plan?.plan,
-      forecasts: plan?.forecasts ?? [],
-      kpis: kpis?.kpis,
-    };
-  }
+/** The agreement and the register say what "Q1" means and which unit a KPI has. */
+async function readWorkbooks(reading: Reading, { agreement, register }: Settings): Promise<Workbooks> {
+  const reports = agreement?.reports ?? [];
+  // One after the other: reading is work for the processor, and the second workbook finds the reader loaded.
+  const planBytes = readBytes(reading, inputFiles.plan);
+  const plan = planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes, reports));
+  const kpiBytes = readBytes(reading, inputFiles.kpis);
+  const kpis = kpiBytes && (await readKpiWorkbook(inputFiles.kpis, kpiBytes, { register, reports }));
+  reading.findings.push(...(plan?.findings ?? []), ...(kpis?.findings ?? []));
+  return {
+    planRead: plan?.opened ?? false,
+    plan: plan?.plan,
+    forecasts: plan?.forecasts ?? [],
+    kpis: kpis?.kpis,
+  };
+}
 
-  const roundIds = namesIn(join(folder, 'rounds')).filter((name) => /^\d{4}-\d{2}$/.test(name));
-  const paperIds = namesIn(join(folder, 'forum')).filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name));
+function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: readonly string[]): ProjectRead {
+  const roundIds = namesIn(reading, 'rounds').filter((name) => /^\d{4}-\d{2}$/.test(name));
+  const paperIds = namesIn(reading, 'forum').filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name));
   const all = wanted.length === 0;
-  const last =
-    wanted
-      .filter((id) => roundIds.includes(id))
-      .sort()
-      .at(-1) ?? '';
-  // The workbooks are read with the agreement and the register beside them, which say what "Q1" and a KPI's unit are.
-  const agreement = yaml(inputFiles.agreement, agreementSchema);
-  const register = yaml(inputFiles.register, registerSchema);
-  const programme = yaml(inputFiles.programme, programmeSchema);
-  const holidays = yaml(inputFiles.holidays, holidaysSchema);
-  const workbooks = withWorkbooks
-    ? await readWorkbooks(agreement, register)
-    : { planRead: false, plan: undefined, forecasts: [], kpis: undefined };
-  const rounds = roundIds.filter((id) => all || id <= last).map(readRound);
-  const papers = paperIds.filter((id) => all || wanted.includes(id)).map(readPaper);
+  const wantedRounds = wanted.filter((id) => roundIds.includes(id)).sort();
+  const last = wantedRounds.at(-1) ?? '';
+  const rounds = roundIds.filter((id) => all || id <= last).map((id) => readRound(reading, id));
+  const papers = paperIds.filter((id) => all || wanted.includes(id)).map((id) => readPaper(reading, id));
+  const { findings, sources, files } = reading;
   files.sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
-    project: { agreement, programme, register, holidays, ...workbooks, rounds, papers },
+    project: { ...inputs, rounds, papers },
     ids: [...roundIds, ...paperIds],
     findings,
     sources,
@@ -167,15 +89,35 @@ export async function readProject(
   };
 }
 
-const asPeopleCount = new Intl.Collator('en', { numeric: true });
+function readRound(reading: Reading, id: string): Round {
+  const folder = `rounds/${id}`;
+  const report = readInput(reading, `${folder}/report.yaml`, reportSchema);
+  const conditions = readUpdates(reading, `${folder}/conditions`, /\.ya?ml$/i, conditionSchema);
+  const record = submissionFile({ folder });
+  const submission = readInput(reading, record, submissionSchema, false);
+  const submitted = reading.files.some(({ file }) => file === record);
+  return { id, folder, report, conditions, submitted, submission };
+}
 
-/** Names in a folder in the order in which people count: 2 before 10. One that cannot be looked into is not an empty one. */
-function namesIn(folder: string): string[] {
-  try {
-    const names = readdirSync(folder);
-    return names.filter((name) => !leftover.test(name)).sort(asPeopleCount.compare);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw cause;
-  }
+function readPaper(reading: Reading, id: string): Paper {
+  const folder = `forum/${id}`;
+  const paper = readInput(reading, `${folder}/paper.yaml`, paperSchema);
+  const focus = readInput(reading, `${folder}/focus.yaml`, focusSchema);
+  const workstreams = readUpdates(reading, folder, /^workstream.*\.ya?ml$/i, workstreamUpdateSchema);
+  return { id, folder, paper, workstreams, focus };
+}
+
+/** The files of a folder that have such a name, each with what it holds. */
+function readUpdates<Schema extends z.ZodType>(
+  reading: Reading,
+  folder: string,
+  name: RegExp,
+  schema: Schema,
+): Array<{ file: string; update: z.infer<Schema> }> {
+  const files = namesIn(reading, folder).filter((candidate) => name.test(candidate));
+  return files.flatMap((candidate) => {
+    const file = `${folder}/${candidate}`;
+    const update = readInput(reading, file, schema);
+    return update === undefined ? [] : [{ file, update }];
+  });
 }

@@ -5,7 +5,7 @@ import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeNewFolder } from '../files/write-file.ts';
-import { readProject } from '../inputs/read-project.ts';
+import { readProjectTexts } from '../inputs/read-project.ts';
 import { locate } from '../inputs/yaml/sources.ts';
 import { inputFiles } from '../model/project.ts';
 import { type Round, roundBefore } from '../model/round.ts';
@@ -31,7 +31,7 @@ export interface MadeRound {
  * @throws {NodeJS.ErrnoException} what the file system says
  */
 export async function makeRound(inputs: string, id: string): Promise<MadeRound> {
-  const { project, findings, sources } = await readProject(inputs, [], false);
+  const { project, findings, sources } = readProjectTexts(inputs);
   const { agreement, programme, holidays, rounds } = project;
   const at = `rounds/${id}`;
   const last = lastBefore(rounds, id);

@@ -30,7 +30,7 @@ export function findHeadings(sheet: Sheet, reports: Reports): KpiHeadings[] {
     if (ref === undefined || row <= (found.at(-1)?.lastRow ?? 0)) continue;
     const name = columnOf(nameHeading) ?? ref + 1;
     const lastRow = lastHeadingRow(sheet, row, [ref, name]);
-    const { periods, others } = periodsOf(sheet, row, lastRow, [ref, name], reports);
+    const { periods, others } = periodsOf(sheet, { row, lastRow, ref, name }, reports);
     if (periods.length > 0) found.push({ row, lastRow, ref, name, periods, others });
   }
   return found;
@@ -46,11 +46,9 @@ function lastHeadingRow(sheet: Sheet, row: number, columns: readonly number[]): 
 
 function periodsOf(
   sheet: Sheet,
-  row: number,
-  lastRow: number,
-  [ref, name]: readonly [number, number],
+  { row, lastRow, ref, name }: Pick<KpiHeadings, 'row' | 'lastRow' | 'ref' | 'name'>,
   reports: Reports,
-) {
+): Pick<KpiHeadings, 'periods' | 'others'> {
   const periods: KpiHeadings['periods'] = [];
   const others: KpiPeriod[] = [];
   const rows = Array.from({ length: lastRow - row + 3 }, (_, i) => row - 2 + i);

@@ -75,9 +75,18 @@ function readTable(
   // The name of a sheet counts where no title says what the table is: a sheet "Plan and forecast" may have both.
   const isPlan = titles.some((text) => /\bplan\b/i.test(text)) && !titles.some(isForecast);
   const words = isPlan ? undefined : [...titles, sheet.name].find(isForecast);
-  const named = rows.flatMap((row) => {
-    const name = textAt(sheet, row, nameColumn);
-    return name === '' ? [] : [readRow(sheet, row, nameColumn, name, years)];
+  const named = rows.flatMap((number) => {
+    const name = textAt(sheet, number, nameColumn);
+    if (name === '') return [];
+    const row: PlanRow = {
+      name,
+      key: lineKey(name),
+      cell: placeAt(sheet, number, nameColumn),
+      values: {},
+      unread: [],
+      cells: {},
+    };
+    return [{ row, findings: readValues(row, { sheet, number, years }) }];
   });
   const table: PlanTable = {
     kind: words ? 'forecast' : 'plan',
@@ -91,22 +100,15 @@ function readTable(
   return { table, findings: [...findings, ...named.flatMap((one) => one.findings)] };
 }
 
-function readRow(
-  sheet: Sheet,
-  number: number,
-  nameColumn: number,
-  name: string,
-  years: PlanHeadings['years'],
-): { row: PlanRow; findings: Finding[] } {
+interface RowPlace {
+  sheet: Sheet;
+  number: number;
+  years: PlanHeadings['years'];
+}
+
+/** Reads the values of a row into it. */
+function readValues(row: PlanRow, { sheet, number, years }: RowPlace): Finding[] {
   const findings: Finding[] = [];
-  const row: PlanRow = {
-    name,
-    key: lineKey(name),
-    cell: placeAt(sheet, number, nameColumn),
-    values: {},
-    unread: [],
-    cells: {},
-  };
   for (const { year, column } of years) {
     const at = placeAt(sheet, number, column);
     // The plan is in £m. A "-" or "n/a" in it is a blank: there is nothing, which is not nought.
@@ -117,5 +119,5 @@ function readRow(
     findings.push(finding);
     row.unread.push(year);
   }
-  return { row, findings };
+  return findings;
 }

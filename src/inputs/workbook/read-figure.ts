@@ -23,9 +23,15 @@ const units: Record<KpiUnit, { name: string; marks: Partial<Record<NonNullable<A
     millions: { name: 'an amount in £m', marks: { k: 1e-3, m: 1 } },
   };
 
+/** A cell that should hold a figure, and its unit where that is known. */
+interface Wanted {
+  cell: CellPlace;
+  unit: KpiUnit | undefined;
+}
+
 /**
  * A figure of a table in its unit. A cell that holds anything but a number is a finding that says what to do; so is a number
- * with the mark of another unit. Where the unit is not known, no mark is.
+ * with the mark of another unit. Without a known unit, no mark is taken.
  */
 export function readFigure(
   content: Content | undefined,
@@ -33,65 +39,64 @@ export function readFigure(
   unit: KpiUnit | undefined,
 ): FigureRead {
   if (!content) return {};
-  const wrong = (code: Code, message: string, help: string) => ({
-    finding: error(code, cell, message, help),
-  });
+  const wanted = { cell, unit };
   switch (content.kind) {
     case 'number':
-      return inUnit(content, `${content.value}${content.mark ?? ''}`);
-    case 'text': {
-      const amount = parseAmount(content.text);
-      if (amount) return inUnit(amount, content.text);
-      const withheld = withheldWords(content.text);
-      if (withheld === undefined) return notANumber(content.text);
-      const message = `"${content.text}" is in place of a number, and is printed as "${withheld}"`;
-      return {
-        withheld,
-        finding: warning(
-          'workbook/withheld',
-          cell,
-          message,
-          'write the number if it may be told; nought is 0',
-        ),
-      };
-    }
+      return inUnit(content, `${content.value}${content.mark ?? ''}`, wanted);
+    case 'text':
+      return readText(content.text, wanted);
     case 'date':
       return wrong(
+        cell,
         'workbook/date-in-number',
         `a number belongs here, and a date was found (${content.date})`,
         'write the number, and give the cell a number format',
       );
     case 'error':
       return wrong(
+        cell,
         'workbook/cell-error',
         `a number belongs here, and ${content.error} was found`,
         'mend the formula in Excel, and save the workbook',
       );
     case 'formula':
       return wrong(
+        cell,
         'workbook/formula-no-result',
         `the formula ${content.formula} has no stored result`,
         'open the workbook in Excel, which works it out, and save it',
       );
   }
+}
 
-  function notANumber(text: string): FigureRead {
-    const found = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-    const message = `a number belongs here, and "${found}" was found`;
-    return wrong(
-      'workbook/not-a-number',
-      message,
-      'write the number, or leave the cell blank if there is none',
-    );
-  }
+const wrong = (cell: CellPlace, code: Code, message: string, help: string): FigureRead => ({
+  finding: error(code, cell, message, help),
+});
 
-  function inUnit({ value, mark }: Amount, written: string): FigureRead {
-    if (!mark) return { figure: { value, cell } };
-    if (!unit) return notANumber(written);
-    const { name, marks } = units[unit];
-    const worth = marks[mark];
-    if (worth !== undefined) return { figure: { value: Number((value * worth).toFixed(9)), cell } };
-    const message = `${name} belongs here, and "${written}" was found`;
-    return wrong('workbook/not-a-number', message, `write the number alone, as ${name}`);
-  }
+function readText(text: string, wanted: Wanted): FigureRead {
+  const amount = parseAmount(text);
+  if (amount) return inUnit(amount, text, wanted);
+  const withheld = withheldWords(text);
+  if (withheld === undefined) return notANumber(text, wanted);
+  const message = `"${text}" is in place of a number, and is printed as "${withheld}"`;
+  const help = 'write the number if it may be told; nought is 0';
+  return { withheld, finding: warning('workbook/withheld', wanted.cell, message, help) };
+}
+
+function notANumber(text: string, { cell }: Wanted): FigureRead {
+  const found = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const message = `a number belongs here, and "${found}" was found`;
+  const help = 'write the number, or leave the cell blank if there is none';
+  return wrong(cell, 'workbook/not-a-number', message, help);
+}
+
+function inUnit({ value, mark }: Amount, written: string, wanted: Wanted): FigureRead {
+  const { cell, unit } = wanted;
+  if (!mark) return { figure: { value, cell } };
+  if (!unit) return notANumber(written, wanted);
+  const { name, marks } = units[unit];
+  const worth = marks[mark];
+  if (worth !== undefined) return { figure: { value: Number((value * worth).toFixed(9)), cell } };
+  const message = `${name} belongs here, and "${written}" was found`;
+  return wrong(cell, 'workbook/not-a-number', message, `write the number alone, as ${name}`);
 }

@@ -4,19 +4,19 @@ import type { YamlSource } from './sources.ts';
 
 /** What people type and YAML takes for something else: said in the words of the person who typed it. */
 
-interface Slip {
+interface Mistake {
   message: string;
   help: string;
 }
 
 const inQuotes = 'put the text in quotes, or after "|" on the next line';
-const reserved: Slip = {
+const reserved: Mistake = {
   message: 'this text begins with a character that YAML keeps for itself',
   help: 'put the text in quotes',
 };
 
 /** By the line that the reader stumbled over, in the order in which they are looked for. */
-const byLine: Array<Slip & { when: RegExp }> = [
+const byLine: Array<Mistake & { when: RegExp }> = [
   {
     when: /^\s*\t/,
     message: 'this line begins with a tab',
@@ -56,13 +56,13 @@ const byLine: Array<Slip & { when: RegExp }> = [
   },
 ];
 
-const alone: Slip = {
+const alone: Mistake = {
   message: 'this text belongs to no field',
   help: 'write the name of a field and a colon before it, or indent it under the field that it belongs to',
 };
 
 /** By the code that the library gives, where the line says nothing. */
-const byCode: Partial<Record<YAMLError['code'], Slip>> = {
+const byCode: Partial<Record<YAMLError['code'], Mistake>> = {
   BAD_INDENT: {
     message: 'this line is indented in another way than the lines that it belongs to',
     help: 'give all fields of a group the same number of spaces, and indent text by two more than its field',
@@ -83,12 +83,12 @@ const byCode: Partial<Record<YAMLError['code'], Slip>> = {
   KEY_OVER_1024_CHARS: alone,
 };
 
-/** Only the beginning of a line is looked at: that is where its slip shows. */
+/** Only the beginning of a line is looked at: that is where its mistake shows. */
 const mostOfLine = 400;
 
 export function syntaxFinding(file: string, problem: YAMLError, source: YamlSource): Finding {
   const [from, to] = problem.pos;
-  const say = ({ message, help }: Slip, offset: readonly [number, number]): Finding => ({
+  const say = ({ message, help }: Mistake, offset: readonly [number, number]): Finding => ({
     ...error('yaml/syntax', { file }, message, help),
     where: { file, offset },
   });
@@ -101,8 +101,8 @@ export function syntaxFinding(file: string, problem: YAMLError, source: YamlSour
     const message = 'a quotation mark opens here and is not closed';
     return say({ message, help: 'close it at the end of the text, or remove it' }, [opening, opening + 1]);
   }
-  const slip = byLine.find(({ when }) => when.test(text)) ?? byCode[problem.code];
-  if (slip) return say(slip, [from, to]);
+  const mistake = byLine.find(({ when }) => when.test(text)) ?? byCode[problem.code];
+  if (mistake) return say(mistake, [from, to]);
   if (missing.startsWith('Implicit map keys')) return say(alone, [from, to]);
   const said = `${problem.message.slice(0, 1).toLowerCase()}${problem.message.slice(1, 120)}`;
   const help = 'compare this line and the one before it with the sample file: indentation, colons, quotes';
@@ -156,7 +156,7 @@ function signBefore(text: string, from: number): number {
 }
 
 /** Fields that stand twice in one group, and fields with a name that JavaScript keeps for itself. */
-export function keySlips(file: string, document: Document): Finding[] {
+export function keyMistakes(file: string, document: Document): Finding[] {
   const findings: Finding[] = [];
   const place = (range: readonly number[] | null | undefined) => ({
     file,

@@ -8,7 +8,7 @@ import {
   turningCharacter,
 } from '../../diagnostics/characters.ts';
 import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
-import { cutText, instructions, keySlips, syntaxFinding } from './mistakes.ts';
+import { cutText, instructions, keyMistakes, syntaxFinding } from './mistakes.ts';
 import { findIssues, prune } from './schema-issues.ts';
 import type { YamlSource } from './sources.ts';
 import { decodeYaml } from './text.ts';
@@ -22,7 +22,7 @@ export interface YamlRead<T> {
 
 /**
  * Reads a YAML file under a schema. Every problem is reported in one go, each with its place; a field that is wrong falls
- * away, so that one slip does not lose the file.
+ * away, so that one mistake does not lose the file.
  */
 export function readYaml<Schema extends z.ZodType>(
   file: string,
@@ -41,12 +41,12 @@ export function readYaml<Schema extends z.ZodType>(
     logLevel: 'error',
   });
   const source: YamlSource = { text, document, lines };
-  // One slip in YAML makes the reader stumble over what follows: only the first is worth saying.
-  const [slip] = document.errors;
-  if (slip) return { value: undefined, findings: [syntaxFinding(file, slip, source)], source };
+  // One mistake in YAML makes the reader stumble over what follows: only the first is worth saying.
+  const [first] = document.errors;
+  if (first) return { value: undefined, findings: [syntaxFinding(file, first, source)], source };
   const signs = instructions(file, source);
   if (signs.length > 0) return { value: undefined, findings: signs.slice(0, 5), source };
-  const found = [...keySlips(file, document), ...cutText(file, source)];
+  const found = [...keyMistakes(file, document), ...cutText(file, source)];
   const plain = document.toJS({ maxAliasCount: 0 }) as unknown;
   if (plain === null) {
     const help = 'fill it in as the sample file shows, or remove it';

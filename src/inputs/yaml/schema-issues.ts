@@ -63,90 +63,86 @@ const expectedWords: Record<string, string> = {
   array: 'a list',
 };
 
+/** A field that a schema refuses. */
+interface Refused {
+  path: Array<string | number>;
+  /** The nearest name above it; in a list, that of the list. */
+  name: string;
+  found: unknown;
+}
+
 function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: Document): Issue[] {
   const path = plainPath(issue.path);
   const name = String(path.findLast((part) => typeof part === 'string') ?? 'the file');
-  const found = valueAt(plain, path);
-  const make = (code: Code, message: string, help: string, where: Issue['where'] = { path }): Issue[] => [
-    { severity: 'error', code, message, where, help },
-  ];
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(schema, path);
-    return issue.keys.flatMap((key) =>
-      make(
-        'yaml/unknown-key',
-        `there is no field "${short(key)}" here${didYouMean(key, known)}`,
-        `the fields here are: ${known.join(', ')}`,
-        {
-          path: [...path, key],
-          key: true,
-        },
-      ),
-    );
-  }
-  if (found === undefined && issue.code !== 'custom')
-    return make('yaml/missing-key', `"${name}" is missing`, `add "${name}: …"`);
-  if (issue.code === 'invalid_value') {
-    const text = String(found);
-    const message = `${name} cannot be ${describe(found)}${didYouMean(text, issue.values.map(String))}`;
-    return make('yaml/value', message, `write one of: ${words(issue.values)}`);
-  }
+  const field: Refused = { path, name, found: valueAt(plain, path) };
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, schema);
+  if (field.found === undefined && issue.code !== 'custom')
+    return [problem(field, 'yaml/missing-key', `"${name}" is missing`, `add "${name}: …"`)];
+  if (issue.code === 'invalid_value') return [otherWord(field, issue.values)];
   // A field that says itself what belongs there, a date for one, is no mere text.
-  const says = issue.code === 'invalid_type' && !issue.message.startsWith('Invalid input');
-  if (issue.code === 'invalid_type' && !says) {
-    const expected = expectedWords[issue.expected] ?? issue.expected;
-    const isPlainScalar = expected === 'text' && (typeof found === 'number' || typeof found === 'boolean');
-    const typed = () => short(sourceAt(document, path) ?? String(found));
-    const isQuotedNumber = expected.endsWith('number') && typeof found === 'string' && found.trim() !== '';
-    const help = isPlainScalar
-      ? `put it in quotes: ${name}: "${typed()}"`
-      : isQuotedNumber && !Number.isNaN(Number(found))
-        ? `write it without quotation marks: ${name}: ${found}`
-        : `write ${expected} here`;
-    return make('yaml/value', `${name} should be ${expected}, and is ${describe(found)}`, help);
-  }
-  if (says || issue.code === 'invalid_format' || issue.code === 'custom') {
-    const wanted = issue.message;
-    if (/a date that exists/.test(wanted))
-      return make(
-        'date/not-a-date',
-        `${name}: there is no day ${describe(found)}`,
-        'write a day that the calendar has',
-      );
-    return make(
-      'yaml/value',
-      `${name} should be ${wanted.split(', for example')[0]}, and is ${describe(found)}`,
-      typeof found === 'string' && /^[\u201C\u201D\u2018\u2019]/.test(found)
-        ? 'take the curly quotation marks away: YAML takes them for a part of the text'
-        : `write ${wanted}`,
-    );
-  }
+  const saysItself = issue.code === 'invalid_type' && !issue.message.startsWith('Invalid input');
+  if (issue.code === 'invalid_type' && !saysItself) return [otherType(field, issue.expected, document)];
+  if (saysItself || issue.code === 'invalid_format' || issue.code === 'custom')
+    return [otherForm(field, issue.message)];
+  const is = `is ${describe(field.found)}`;
   if (issue.code === 'invalid_union')
-    return make(
-      'yaml/value',
-      `${name} should be text or a list, and is ${describe(found)}`,
-      'write text or a list here',
-    );
+    return [wrong(field, `should be text or a list, and ${is}`, 'write text or a list here')];
   if (issue.code === 'too_small' || issue.code === 'too_big') {
     const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
-    if (issue.origin === 'string')
-      return make(
-        'yaml/value',
-        `${name} is empty`,
-        `write ${issue.message.startsWith('Too') ? 'text' : issue.message} here`,
-      );
-    if (Array.isArray(found)) {
-      const entries = found.length === 1 ? 'one entry' : `${found.length || 'no'} entries`;
-      const help = issue.message.startsWith('Too') ? `give ${bound}` : issue.message;
-      return make('yaml/value', `${name} has ${entries}, and should have ${bound}`, help);
-    }
-    return make('yaml/value', `${name} is ${describe(found)}, and should be ${bound}`, `write ${bound}`);
+    return [wrong(field, `${is}, and should be ${bound}`, `write ${bound}`)];
   }
-  return make(
-    'yaml/value',
-    `${name} is ${describe(found)}, which is not allowed here`,
-    'compare it with the sample file',
-  );
+  return [wrong(field, `${is}, which is not allowed here`, 'compare it with the sample file')];
+}
+
+function problem({ path }: Refused, code: Code, message: string, help: string): Issue {
+  return { severity: 'error', code, message, where: { path }, help };
+}
+
+const wrong = (field: Refused, message: string, help: string) =>
+  problem(field, 'yaml/value', `${field.name} ${message}`, help);
+
+function unknownKeys(keys: readonly string[], path: Refused['path'], schema: z.ZodType): Issue[] {
+  const known = keysAt(schema, path);
+  return keys.map((key) => ({
+    severity: 'error',
+    code: 'yaml/unknown-key',
+    message: `there is no field "${short(key)}" here${didYouMean(key, known)}`,
+    where: { path: [...path, key], key: true },
+    help: `the fields here are: ${known.join(', ')}`,
+  }));
+}
+
+function otherWord(field: Refused, allowed: readonly unknown[]): Issue {
+  const meant = didYouMean(String(field.found), allowed.map(String));
+  return wrong(field, `cannot be ${describe(field.found)}${meant}`, `write one of: ${words(allowed)}`);
+}
+
+function otherType(field: Refused, type: string, document: Document): Issue {
+  const { path, name, found } = field;
+  const expected = expectedWords[type] ?? type;
+  const isPlainScalar = expected === 'text' && (typeof found === 'number' || typeof found === 'boolean');
+  const typed = () => short(sourceAt(document, path) ?? String(found));
+  const isQuotedNumber = expected.endsWith('number') && typeof found === 'string' && found.trim() !== '';
+  const help = isPlainScalar
+    ? `put it in quotes: ${name}: "${typed()}"`
+    : isQuotedNumber && !Number.isNaN(Number(found))
+      ? `write it without quotation marks: ${name}: ${found}`
+      : `write ${expected} here`;
+  return wrong(field, `should be ${expected}, and is ${describe(found)}`, help);
+}
+
+/** A text that should have had the form that the schema says, "a date, for example 2023-06-16". */
+function otherForm(field: Refused, wanted: string): Issue {
+  const { name, found } = field;
+  if (/a date that exists/.test(wanted)) {
+    const message = `${name}: there is no day ${describe(found)}`;
+    return problem(field, 'date/not-a-date', message, 'write a day that the calendar has');
+  }
+  const isCurly = typeof found === 'string' && /^[\u201C\u201D\u2018\u2019]/.test(found);
+  const help = isCurly
+    ? 'take the curly quotation marks away: YAML takes them for a part of the text'
+    : `write ${wanted}`;
+  return wrong(field, `should be ${wanted.split(', for example')[0]}, and is ${describe(found)}`, help);
 }
 
 /** How a scalar was typed: `09` and `1e3` are numbers to YAML, and other numbers to people. */

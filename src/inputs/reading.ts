@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type * as z from 'zod';
+import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { howToClose } from '../files/open-by.ts';
+import { readYaml } from './yaml/read-yaml.ts';
+import type { Sources } from './yaml/sources.ts';
+
+/** A file that was read, for the manifest. */
+export interface InputFile {
+  /** Relative to the inputs folder, with forward slashes. */
+  file: string;
+  sha256: string;
+}
+
+/** The inputs folder, and what has been found in it so far. */
+export interface Reading {
+  folder: string;
+  files: InputFile[];
+  findings: Finding[];
+  sources: Sources;
+}
+
+/**
+ * The bytes of a file, or undefined with a finding that says why; without one if a file that may be absent is. Files are
+ * read one after the other: for some thirty small files, waiting for each took longer than reading it.
+ */
+export function readBytes(reading: Reading, file: string, needed = true): Buffer | undefined {
+  const path = join(reading.folder, file);
+  try {
+    const about = statSync(path);
+    // Reading a pipe or a device may never end.
+    if (!about.isFile() && !about.isDirectory())
+      throw Object.assign(new Error(), { code: 'it is a pipe or a device' });
+    const bytes = readFileSync(path);
+    reading.files.push({ file, sha256: createHash('sha256').update(bytes).digest('hex') });
+    return bytes;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') {
+      const help = howToClose(path, code) ?? 'close it in other programs, and run this again';
+      reading.findings.push(error('file/unreadable', { file }, `the file cannot be read (${code})`, help));
+    } else if (needed) {
+      const help = 'copy it from the sample programme, or name the folder that holds it with --inputs';
+      reading.findings.push(error('file/missing', { file }, 'the file is not there', help));
+    }
+    return undefined;
+  }
+}
+
+/** What a YAML file holds under a schema, without the fields that are wrong; each of those is a finding. */
+export function readInput<Schema extends z.ZodType>(
+  reading: Reading,
+  file: string,
+  schema: Schema,
+  needed = true,
+): z.infer<Schema> | undefined {
+  const bytes = readBytes(reading, file, needed);
+  if (!bytes) return undefined;
+  const { value, findings, source } = readYaml(file, bytes, schema);
+  reading.findings.push(...findings);
+  if (source) reading.sources.set(file, source);
+  return value;
+}
+
+/** What editors and synchronised folders leave behind. */
+const leftover = /^(~\$|\.|Thumbs\.db$|desktop\.ini$)|\.(tmp|bak)$/i;
+
+const asPeopleCount = new Intl.Collator('en', { numeric: true });
+
+/** Names in a folder in the order in which people count: 2 before 10. @throws if the folder is there and cannot be read. */
+export function namesIn({ folder }: Reading, inside: string): string[] {
+  try {
+    const names = readdirSync(join(folder, inside));
+    return names.filter((name) => !leftover.test(name)).sort(asPeopleCount.compare);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw cause;
+  }
+}
