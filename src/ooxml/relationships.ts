@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Package } from './package.ts';
 import { parsePart } from './part-xml.ts';
-import { descendants, escapeAttribute } from './xml/tree.ts';
+import { descendants, escapeAttribute, localName } from './xml/tree.ts';
 
 /** How the parts of a package refer to each other (ECMA-376 part 2, 9.3). */
 export interface Relationship {
@@ -41,7 +41,7 @@ function relationshipsIn(parts: Package, path: string, part: string): Relationsh
   const root = parsePart(parts, path);
   if (root === undefined) return [];
   return descendants(root)
-    .filter(({ name }) => name === 'Relationship')
+    .filter(({ name }) => localName(name) === 'Relationship')
     .map(({ attributes }) => {
       const external = attributes.TargetMode === 'External';
       const target = attributes.Target ?? '';

@@ -37,6 +37,9 @@ export function descendants(element: XmlElement): XmlElement[] {
   return found;
 }
 
+/** A name without its prefix: `row` of `x:row`. Which prefix stands for a namespace is the choice of whoever wrote it. */
+export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
 /** The first child with a name. */
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
   return element?.children.find((child): child is XmlElement => isElement(child) && child.name === name);
