@@ -24,7 +24,7 @@ export function relationshipsPath(part: string): string {
   return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 }
 
-/** The part that a relationships part is about, or nothing where a path is not one of those. */
+/** The part that a relationships part is about; undefined if a path is not one of those. */
 export function partOfRelationships(path: string): string | undefined {
   if (!path.endsWith('.rels')) return undefined;
   const [folder, name] = [posix.dirname(path), posix.basename(path)];

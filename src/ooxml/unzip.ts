@@ -80,7 +80,7 @@ export function entriesOf(file: Buffer, { count, start }: Directory): Entry[] {
   return entries;
 }
 
-/** A number that does not fit into four bytes stands in an extra field (4.5.3), and in its own place this. */
+/** In place of a number that does not fit into four bytes, and is in an extra field (4.5.3). */
 const tooLarge = 0xffffffff;
 
 function readExtra(entry: Entry, extra: Buffer): void {

@@ -34,7 +34,7 @@ export function parseXml(source: string, ended?: (element: XmlElement) => void):
   let at = 0;
   const addText = (text: string) => {
     if (current) current.add({ text, parent: current });
-    else if (text.trim() !== '') throw new Error('text stands outside its root');
+    else if (text.trim() !== '') throw new Error('there is text outside its root');
   };
   while (at < source.length) {
     const found = source.indexOf('<', at);
