@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { shiftDays } from '../../src/calendar/working-days.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
@@ -12,7 +12,6 @@ import { taskElements } from './windows-task.ts';
 
 /** The ready-made schedules, as far as they can be checked away from the hosts that they are for. */
 
-jest.setTimeout(60_000);
 const posix = process.platform === 'win32' ? test.skip : test;
 const root = join(import.meta.dirname, '..', '..');
 const read = (...names: string[]) => readFileSync(join(root, 'schedules', ...names), 'utf8');
