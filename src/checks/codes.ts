@@ -23,6 +23,9 @@ export const codes = {
   'rating/owner-missing': 'A condition or mitigation without an owner',
   // Narrative
   'text/placeholder': 'A placeholder is left in the text',
+  'narrative/list': 'It cannot be told whether a line is an item of a list',
+  'narrative/mark': 'A mark will be printed as it was typed',
+  'narrative/link': 'A link leads to no web or e-mail address',
   // Answers and the rest of the form
   'answer/missing': 'A question of the form has no answer',
   'answer/unknown': 'An answer to a question that the form does not ask',

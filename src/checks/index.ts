@@ -29,10 +29,11 @@ import {
   kpiValuesSane,
   registerConsistent,
 } from './kpis.ts';
-import { noPlaceholders } from './narrative.ts';
+import { noPlaceholders, printedAsMeant } from './narrative.ts';
 import {
   demandGiven,
   paperKpisKnown,
+  paperPrintedAsMeant,
   paperWithoutPlaceholders,
   schemeCountsAgree,
   schemeNumbersOnce,
@@ -94,6 +95,7 @@ const roundChecks: RoundCheck[] = [
   mitigationsGiven,
   ownersGiven,
   noPlaceholders,
+  printedAsMeant,
   roundFiguresAgree,
   onTrackAnswered,
   questionsAnswered,
@@ -121,6 +123,7 @@ const paperChecks: PaperCheck[] = [
   schemeNumbersOnce,
   schemeCountsAgree,
   paperWithoutPlaceholders,
+  paperPrintedAsMeant,
   paperFiguresAgree,
   publicNameUsed,
   shortFormsExplained,

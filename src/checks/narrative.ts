@@ -1,7 +1,9 @@
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { replaceReferences } from '../model/figure-reference.ts';
+import { findDoubts, type Kind } from '../word/markdown/doubts.ts';
+import type { codes } from './codes.ts';
 import type { RoundCheck } from './context.ts';
-import { type Text, textsOfRound } from './texts.ts';
+import { type Text, textsOfRound, whereIn } from './texts.ts';
 
 /** What a form or a hurried writer leaves behind. "RAG" by itself is the form's placeholder; "RAG rating" is a term. */
 const placeholders: RegExp[] = [
@@ -33,3 +35,67 @@ export function findPlaceholders(texts: readonly Text[]): Finding[] {
 }
 
 export const noPlaceholders: RoundCheck = ({ round }) => findPlaceholders(textsOfRound(round));
+
+const typed = (what: string, help: string) => ({
+  code: 'narrative/mark' as const,
+  message: (words: string) => `"${words}" will be printed as it is: ${what}`,
+  help,
+});
+
+const listed = (how: string, help: string) => ({
+  code: 'narrative/list' as const,
+  message: (words: string) => `"${words}" ${how}, which may not be what is meant`,
+  help,
+});
+
+/** What is said of a text that may not be printed as it is meant. */
+const doubts: Record<Kind, { code: keyof typeof codes; message(words: string): string; help: string }> = {
+  item: listed(
+    'will be an item of a list',
+    'if it is text, move the dash or number to the end of the line above; if it is an item, end the line above with a colon',
+  ),
+  text: listed(
+    'will be printed as text',
+    'if it is an item of a list, end the line above with a colon; if it is text, move the dash to the end of the line above',
+  ),
+  continued: listed(
+    'will be part of the item above',
+    'leave a blank line above it, or indent it by two blanks if it belongs to the item',
+  ),
+  bullets: listed('will be printed in one line', 'begin a line with each bullet'),
+  picture: typed('pictures cannot be printed yet', 'say in words what the picture shows'),
+  footnote: typed('footnotes cannot be printed yet', 'write the note into the text, in brackets'),
+  html: typed('HTML is not read', 'take it out; **two stars** make bold, and *one* makes italic'),
+  code: typed('it has no meaning here', 'take the marks out'),
+  rule: typed('lines across the page are not printed', 'take it out; a blank line begins a paragraph'),
+  stars: typed(
+    'it has no stars to go with',
+    'put two stars right before the first bold word and right after the last',
+  ),
+  reference: typed(
+    'links of this kind are not read',
+    'write the address after the words: [the plan](https://…)',
+  ),
+  link: {
+    code: 'narrative/link',
+    message: (words) => `"${words}" will be printed as it is: it leads to no web or e-mail address`,
+    help: 'begin the address with https:// or mailto:, or take the brackets out',
+  },
+};
+
+/** More than anybody mends in one go. */
+const mostOfText = 100;
+
+/** Places in texts that may not be printed as their writers mean them. */
+export function findUnclear(texts: readonly Text[]): Finding[] {
+  return texts.flatMap((text) =>
+    findDoubts(text.text)
+      .slice(0, mostOfText)
+      .map(({ kind, words, index }) => {
+        const { code, message, help } = doubts[kind];
+        return warning(code, whereIn(text, words, index), message(words.replace(/\s+/g, ' ')), help);
+      }),
+  );
+}
+
+export const printedAsMeant: RoundCheck = ({ round }) => findUnclear(textsOfRound(round));

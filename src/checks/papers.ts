@@ -4,7 +4,7 @@ import { kpisOf } from '../model/kpi.ts';
 import { focusFile, paperFile, type Scheme } from '../model/paper.ts';
 import { monthName } from '../model/round.ts';
 import type { PaperCheck } from './context.ts';
-import { findPlaceholders } from './narrative.ts';
+import { findPlaceholders, findUnclear } from './narrative.ts';
 import { sentencesOf, textsOfPaper } from './texts.ts';
 
 /** Whether a paper is whole, and agrees with itself and the register. */
@@ -219,3 +219,5 @@ export const schemeCountsAgree: PaperCheck = ({ paper }) => {
 };
 
 export const paperWithoutPlaceholders: PaperCheck = ({ paper }) => findPlaceholders(textsOfPaper(paper));
+
+export const paperPrintedAsMeant: PaperCheck = ({ paper }) => findUnclear(textsOfPaper(paper));

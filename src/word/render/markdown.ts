@@ -100,7 +100,8 @@ function boxed(inlines: Inline[], task: Item['task']): Inline[] {
 /** The numbering of each item: one for the list, and another where its numbers leave some out. */
 function numberings(items: readonly Item[], level: number, setting: Setting): string[] {
   const bullet = setting.styles.bullet?.numId ?? '';
-  const noMark: Numbering = { style: 'bullet', start: 1, level, marks: { format: 'bullet', text: '' } };
+  // A bullet that cannot be seen: LibreOffice does not indent the text after one that is empty.
+  const noMark: Numbering = { style: 'bullet', start: 1, level, marks: { format: 'bullet', text: '\u00A0' } };
   const box = items.some(({ label, task }) => task && !label) ? setting.add.list(noMark) : '';
   let numId = '';
   let last = 0;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { compileTemplate } from '../../../src/word/index.ts';
-import { documentOf, p, row, table } from '../documents.ts';
+import { documentOf, linesOf, p, row, sourceOf, table } from '../documents.ts';
 import { listedLines } from '../lists.ts';
 import { problemsOf } from '../sound.ts';
 
@@ -123,8 +124,8 @@ test.each<[string, string, string[]]>([
   ['a paragraph in an item', '• One\n\n  more\n\n• Two', ['• One', 'more', '• Two']],
   ['an indented list', '\t•\tOne\n\t•\tTwo', bullets],
   ['an indented list of Markdown', 'Done:\n\n     - One\n     - Two', ['Done:', ...bullets]],
-  ['a task list', '- [ ] One\n- [x] Two', [' ☐ One', ' ☒ Two']],
-  ['a task list with boxes', '☐ One\n☑ Two', [' ☐ One', ' ☒ Two']],
+  ['a task list', '- [ ] One\n- [x] Two', ['\u00A0 ☐ One', '\u00A0 ☒ Two']],
+  ['a task list with boxes', '☐ One\n☑ Two', ['\u00A0 ☐ One', '\u00A0 ☒ Two']],
   ['a minus without a blank', '-3 places\n-4 places', ['-3 places -4 places']],
   [
     'a range that wraps',
@@ -144,4 +145,106 @@ test.each<[string, string, string[]]>([
   ['a date', 'on page\n12. May', ['on page 12. May']],
 ])('%s', async (_, text, lines) => {
   expect(await printed(text)).toEqual(lines);
+});
+
+test.each<[string, string, string[]]>([
+  [
+    'stars as times',
+    'The grant is 5*3*2 = 30 and 4 * 5 * 6 = 120 places, or n*m*k.',
+    ['The grant is 5*3*2 = 30 and 4 * 5 * 6 = 120 places, or n*m*k.'],
+  ],
+  ['a number to the power of two', '2**3 and 3**2', ['2**3 and 3**2']],
+  ['bold before a word', '**Risk:**none, **(a)**b and __Risk:__none', ['Risk:none, (a)b and Risk:none']],
+  ['stars apart', '** not bold **', ['** not bold **']],
+  ['a link with blanks', '[the plan](https://www.example.org/the plan (2).pdf)', ['the plan']],
+  [
+    'a link to a file',
+    '[x](\\\\server\\share\\the plan.docx) at \\\\server\\share',
+    ['[x](\\\\server\\share\\the plan.docx) at \\\\server\\share'],
+  ],
+  [
+    'a link that runs a program',
+    '[x](javascript:alert(1)) and [y](mailto:a@b.org%0d%0aBcc:x@y.org)',
+    ['[x](javascript:alert(1)) and [y](mailto:a@b.org%0d%0aBcc:x@y.org)'],
+  ],
+  ['a heading', 'Text\n## A heading\nText', ['Text', 'A heading', 'Text']],
+  ['a heading that is underlined', 'A heading\n---------\nText', ['A heading', 'Text']],
+  ['a number sign', '# 3 is open\n\n# of places: 4\n\n#', ['# 3 is open', '# of places: 4', '#']],
+  ['a quotation', '> The words\n> of others', ['The words of others']],
+  ['more than', '> 16 years old\n\n>16', ['> 16 years old', '>16']],
+  ['struck text', 'It is ~~not~~ done ~ soon', ['It is not done ~ soon']],
+  [
+    'what cannot be printed',
+    '![map](x.png), a note[^1], `code`, <b>HTML</b> &amp; &copy;',
+    ['![map](x.png), a note[^1], `code`, <b>HTML</b> &amp; &copy;'],
+  ],
+  ['a backslash', 'C:\\temp\\x \\*stars\\* \\- and \\\\x', ['C:\\temp\\x *stars* - and \\\\x']],
+])('words keep their signs, and marks do what they mean: %s', async (_, text, lines) => {
+  expect(await printed(text)).toEqual(lines);
+});
+
+test('headings are bold lines, struck text is struck, quotations are indented, and no style of a heading is used', async () => {
+  const { template } = await compileTemplate(await documentOf(p('{{markdown text}}')));
+  const { bytes } = (await template?.fill({ text: '# A\n\n~~b~~ and **~~c~~**\n\n> d' })) ?? {};
+  const body = /<w:body>(.*)<\/w:body>/s.exec(await sourceOf(bytes as Uint8Array))?.[1];
+  const text = (words: string) => `<w:t xml:space="preserve">${words}</w:t>`;
+  expect(body).toBe(
+    [
+      `<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:rPr><w:b/><w:bCs/></w:rPr>${text('A')}</w:r></w:p>`,
+      `<w:p><w:r><w:rPr><w:strike/></w:rPr>${text('b')}</w:r><w:r>${text(' and ')}</w:r><w:r><w:rPr><w:b/><w:bCs/><w:strike/></w:rPr>${text('c')}</w:r></w:p>`,
+      `<w:p><w:pPr><w:ind w:left="567"/></w:pPr><w:r>${text('d')}</w:r></w:p>`,
+    ].join(''),
+  );
+});
+
+test('text loses nothing but its marks, whatever is mixed', async () => {
+  const { template } = await compileTemplate(await documentOf(p('{{markdown text}}') + p('end')));
+  const marks = [
+    '• ',
+    '-',
+    '- ',
+    '–',
+    '* ',
+    '*',
+    '**',
+    'a) ',
+    '(i) ',
+    '1. ',
+    '2) ',
+    '> ',
+    '# ',
+    '## ',
+    '~~',
+    '_',
+    '[',
+    '](https://a.example)',
+    '| ',
+    '\t',
+    '    ',
+    ' ',
+    '\n',
+    '\n\n',
+    '---',
+    '\\',
+    '[ ] ',
+    '☐ ',
+    'o ',
+    '![',
+    '<b>',
+    '`',
+    ': ',
+  ];
+  const word = fc.stringMatching(/^[a-zé]{2,6}[0-9]{0,3}$/);
+  const mixed = fc.array(fc.oneof(word, fc.constantFrom(...marks)), { maxLength: 30 });
+  await fc.assert(
+    fc.asyncProperty(mixed, async (pieces) => {
+      const text = pieces.join('');
+      const { bytes } = (await template?.fill({ text })) ?? {};
+      const words = (from: string) =>
+        from.replace(/https:\/\/a\.example/g, '').match(/[\p{L}]{2,}\d*/gu) ?? [];
+      const lines = await linesOf(bytes as Uint8Array);
+      expect(words(lines.slice(0, -1).join(' ')).join('')).toBe(words(text).join(''));
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -1,0 +1,89 @@
+import { asMarkdown } from './pasted.ts';
+
+/** What a narrative holds that may not be printed as its writer means it. It needs no Markdown parser. */
+
+export type Kind =
+  | 'item'
+  | 'text'
+  | 'continued'
+  | 'bullets'
+  | 'picture'
+  | 'footnote'
+  | 'html'
+  | 'code'
+  | 'rule'
+  | 'stars'
+  | 'reference'
+  | 'link';
+
+export interface Found {
+  kind: Kind;
+  /** The words, and where in the text they begin. */
+  words: string;
+  index: number;
+}
+
+/** Marks that are printed as they were typed. A backslash before one says that this is meant. */
+const marks: ReadonlyArray<readonly [Kind, RegExp]> = [
+  ['picture', /(?<!\\)!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\)/g],
+  ['footnote', /(?<!\\)\[\^[^\]\s]{1,100}\]/g],
+  [
+    'html',
+    /<\/?(?:a|b|br|del|div|em|font|h[1-6]|i|img|li|ol|p|s|span|strong|sub|sup|table|td|th|tr|u|ul)(?:\s[^<>\n]{0,500})?\s?\/?>/gi,
+  ],
+  ['code', /^\s*(?:```|~~~)|(?<![`\\])`[^`\n]{1,500}`/g],
+  ['rule', /^\s*(?:[-_*=]\s*){3,}$/g],
+  ['stars', /(?<![^\s])\*\*(?!\S)/g],
+  ['reference', /(?<!\\)\[[^\]\n[]{1,500}\]\[[^\]\n]{1,100}\]|^\s*\[(?!\^)[^\]\n]{1,100}\]:\s+\S+/g],
+  ['bullets', /(?<=\S[ \t])[•‣◦▪●][ \t]\S.{0,1000}?[ \t][•‣◦▪●][ \t]\S.*/g],
+];
+
+/** A link that leads to no web or e-mail address. */
+const link =
+  /(?<![!\\])\[([^[\]\n]{1,500})\]\((?!https?:\/\/|mailto:|<https?:\/\/)([^()\n]{0,500}(?:\([^()\n]{0,100}\))?[^()\n]{0,100})\)/gi;
+
+export function findDoubts(text: string): Found[] {
+  const lines = text.split('\n');
+  const starts: number[] = [];
+  for (let at = 0, i = 0; i < lines.length; at += (lines[i] as string).length + 1, i++) starts.push(at);
+  const found: Found[] = asMarkdown(text).doubts.map(({ line, printed }) => {
+    const typed = lines[line] ?? '';
+    const words = typed.trim().slice(0, 60).trim();
+    return { kind: printed, words, index: (starts[line] ?? 0) + typed.indexOf(words) };
+  });
+  for (const [i, line] of lines.entries()) {
+    if (!/[[<`*•‣◦▪●]|[-_=~]{3}|(?:[-_*=] ){2}/.test(line)) continue;
+    const isUnderline = /^[-=]{3,}\s*$/.test(line) && isHeading(lines, i - 1);
+    for (const [kind, pattern] of [...marks, ['link', link] as const]) {
+      if (isUnderline || (kind === 'bullets' && isSplit(line))) continue;
+      for (const [words, { index }] of [...line.matchAll(pattern)].map(
+        (match) => [match[0].trim(), match] as const,
+      ))
+        found.push({ kind, words, index: (starts[i] ?? 0) + index });
+    }
+  }
+  return [...found, ...unpaired(text)].sort((a, b) => a.index - b.index);
+}
+
+/** A line by itself with a line of dashes below it. */
+const isHeading = (lines: readonly string[], i: number) =>
+  /^[^|>#\s]/.test(lines[i] ?? '') && (lines[i - 1] ?? '').trim() === '';
+
+/** Whether bullets in one line are made a list. */
+const isSplit = (line: string) => asMarkdown(line).lines.length > 1;
+
+/** Two stars that open or close bold text, and have no others to go with. */
+function unpaired(text: string): Found[] {
+  let at = 0;
+  return text.split(/(\n\s*\n)/).flatMap((paragraph): Found[] => {
+    const start = at;
+    at += paragraph.length;
+    const stars = [...paragraph.matchAll(/(?<![\\*])\*\*(?!\*)/g)].filter(({ index }) => {
+      const around = `${paragraph[index - 1] ?? ' '}${paragraph[index + 2] ?? ' '}`;
+      return around.trim() !== '' && !/^\d\d$/.test(around);
+    });
+    const last = stars.at(-1);
+    if (!last || stars.length % 2 === 0) return [];
+    return [{ kind: 'stars', words: '**', index: start + last.index }];
+  });
+}

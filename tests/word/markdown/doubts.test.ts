@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals';
+import { findDoubts } from '../../../src/word/markdown/doubts.ts';
+
+test.each<[string, string[]]>([
+  ['Places rose\n- which was planned', ['text: - which was planned']],
+  ['We opened two bases\n- Zone 3', ['item: - Zone 3']],
+  ['- 40 places', ['text: - 40 places']],
+  ['–Head of SEND', ['text: –Head of SEND']],
+  ['- One is open.\nTwo follow.', ['continued: Two follow.']],
+  ['Zones • Teams • Schools', ['bullets: • Teams • Schools']],
+  ['![a](x.png) and ![b](y.png)', ['picture: ![a](x.png)', 'picture: ![b](y.png)']],
+  ['A note[^1] and [^two]', ['footnote: [^1]', 'footnote: [^two]']],
+  ['a <b>bold</b><br> word', ['html: <b>', 'html: </b>', 'html: <br>']],
+  ['`code` and\n```\nmore', ['code: `code`', 'code: ```']],
+  ['Text\n\n---\n\nmore', ['rule: ---']],
+  ['**a and ** b **', ['stars: **', 'stars: **', 'stars: **']],
+  ['[x](www.example.org) [y](#z)', ['link: [x](www.example.org)', 'link: [y](#z)']],
+  ['[x][1]\n\n[1]: https://a.example', ['reference: [x][1]', 'reference: [1]: https://a.example']],
+])('%j may not be printed as it is meant', (text, found) => {
+  const doubts = findDoubts(text);
+  expect(doubts.map(({ kind, words }) => `${kind}: ${words}`)).toEqual(found);
+  for (const { words, index } of doubts) expect(text.slice(index)).toContain(words);
+});
+
+test.each([
+  'Plain words, - with a dash - and 5 * 3, a < b, [in brackets], 3 > 2.',
+  '- One\n- Two',
+  'Two:\n- One',
+  '• One\n• Two',
+  'a) One\nb) Two',
+  'Places rose from 30\n- 40 this term',
+  '- [ ] to do\n- [x] done',
+  '**bold** and *italic*, ***both***, 2**3',
+  '[a](https://a.example), [b](mailto:b@a.example), [c](https://a.example/b c.pdf)',
+  'Heading\n-------\n\nText',
+  '\\![a](b), \\[^1], \\[x](y)',
+  '- One\n  goes on\n\nText',
+  '| a | b |\n|---|---|\n| 1 | 2 |',
+])('%j is clear', (text) => {
+  expect(findDoubts(text)).toEqual([]);
+});
