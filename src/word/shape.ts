@@ -8,7 +8,7 @@
 export type Shape = Kind | readonly [Shape] | { readonly [name: string]: Shape };
 
 /**
- * `text` is printed as it stands; `markdown` needs `{{markdown x}}`; `number` and `date` (`2023-06-16`) need a helper
+ * `text` is printed as it is; `markdown` needs `{{markdown x}}`; `number` and `date` (`2023-06-16`) need a helper
  * that formats them; `flag` is for `{{#if}}`; `chart` is for the alternative text of a chart.
  */
 export type Kind = 'text' | 'markdown' | 'number' | 'date' | 'flag' | 'chart';
@@ -41,7 +41,7 @@ export interface Helper {
   /** The kind of its first argument. Further arguments are literals: numbers or text in quotes. */
   takes: 'text' | 'number' | 'date';
   print(value: never, ...options: Array<string | number>): string;
-  /** The fill, as six hexadecimal digits, of the table cell that the tag stands in; nothing leaves it as it is. */
+  /** The fill, as six hexadecimal digits, of the table cell that holds the tag; undefined leaves it as it is. */
   shade?(value: never): string | undefined;
 }
 

@@ -74,7 +74,7 @@ function stylesOf(parts: Package): Map<string, Style> {
   );
 }
 
-/** Where an element stands: in or at which paragraph of the body. */
+/** The place of an element: in or at which paragraph of the body. */
 function at(look: Looked, element: XmlElement): Finding['where'] {
   const holder = ancestors(element).find((above) => look.number.has(above));
   const first = holder ?? descendants(element).find((below) => look.number.has(below));

@@ -7,7 +7,7 @@ export interface Paragraph {
   kind: 'paragraph';
   items: Item[];
   format: ParagraphFormat;
-  /** What stands before its first line, as wide as it may be. */
+  /** What comes before its first line, as wide as it may be. */
   number: string | undefined;
   /** Of the mark that ends it. */
   font: Font;

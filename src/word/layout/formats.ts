@@ -1,7 +1,7 @@
 import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { unsupported } from './unsupported.ts';
 
-/** How text and paragraphs are formatted, as far as it moves lines. Lengths are points. */
+/** How text and paragraphs are formatted: what moves lines. Lengths are points. */
 
 export interface TextFormat {
   arial?: boolean;

@@ -5,7 +5,7 @@ import { placeOnPages } from './place.ts';
 import { Unsupported } from './unsupported.ts';
 
 /**
- * The page on which each bookmark stands, by its name, as Word would lay the document out. Bookmarks whose pages cannot be
+ * The page of each bookmark, by its name, as Word would lay the document out. Bookmarks whose pages cannot be
  * worked out are absent.
  *
  * The docx library can lay out nearly any document, and takes half a second for a paper in a program that has just
@@ -16,7 +16,7 @@ export async function pagesOf(parts: Package): Promise<ReadonlyMap<string, strin
   return plainPagesOf(parts) ?? libraryPagesOf(parts);
 }
 
-/** Nothing where the document holds more than this layout knows. */
+/** Undefined if the document holds more than this layout knows. */
 export function plainPagesOf(parts: Package): Map<string, string> | undefined {
   try {
     return new Map([...placeOnPages(readDocument(parts))].map(([name, page]) => [name, String(page)]));

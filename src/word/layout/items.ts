@@ -3,12 +3,12 @@ import { readText, type TextFormat } from './formats.ts';
 import type { Styles } from './styles.ts';
 import { unsupported } from './unsupported.ts';
 
-/** What stands in a paragraph. Lengths are points. */
+/** What a paragraph holds. Lengths are points. */
 
 export interface Font {
   size: number;
   bold: boolean;
-  /** How large the text is that it stands in line with, where it is drawn smaller. */
+  /** If it is drawn smaller: the size of the text beside it. */
   line: number;
 }
 

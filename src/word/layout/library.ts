@@ -36,10 +36,10 @@ function forLayout(node: XmlNode): LayoutElement {
   return { type: 'element', name: node.name, ...own, elements: node.children.map(forLayout) };
 }
 
-/** What the library takes otherwise than Word does, and stops at, in a way that comes to the same. */
+/** What the library stops at, or takes otherwise than Word does, put in a way that has the same effect. */
 function attributesForLayout({ name, attributes, parent }: XmlElement): XmlElement['attributes'] {
   switch (name) {
-    // Word and LibreOffice draw most bullets with a character of the font Symbol that no other font has. A bullet stands in
+    // Word and LibreOffice draw most bullets with a character of the font Symbol that no other font has. A bullet is in
     // its indent, so how wide it is moves nothing: it is laid out as a plain one.
     case 'w:lvlText':
       return /[\uE000-\uF8FF]/.test(attributes['w:val'] ?? '')

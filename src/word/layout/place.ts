@@ -50,7 +50,7 @@ class Pages {
   /** How far down the page the last block ends, and the space that it asks for below itself. */
   private at = 0;
   private spaceAfter = 0;
-  /** Whether something stands on the page already. */
+  /** Whether something is on the page already. */
   private placed = false;
   /** At the start of a section, the space that the block before it asks for: it counts, though it is a page away. */
   private beforeSection: number | undefined;
@@ -206,7 +206,7 @@ class Pages {
       if (block.format.keepNext) unsupported('a page break that is kept with what follows');
       this.startPage();
     }
-    // After a page break too: a table on the next page stands off from its top by as much.
+    // After a page break too: a table on the next page keeps as much space from its top.
     this.spaceAfter = after;
   }
 
@@ -230,7 +230,7 @@ class Pages {
       rows.findIndex(({ isHeader }) => !isHeader),
     );
     const headerHeight = sum(heights.slice(0, headers));
-    /** What the table's last line is drawn with stands below the last row of each of its pages. */
+    /** The thickness of the table's last line, which is drawn below the last row of each of its pages. */
     const lineBelow = (row: number) => (row < last ? (rows[last]?.lineBelow ?? 0) : 0);
     let onPage = 0;
     const nextPage = (row: number) => {

@@ -5,7 +5,7 @@ import { isOn, readParagraphFormat, readText, twips } from './formats.ts';
 import type { Mark } from './lines.ts';
 import { unsupported } from './unsupported.ts';
 
-/** Tables, as far as the height of their rows goes. Lengths are points. */
+/** Tables: what gives their rows their height. Lengths are points. */
 
 type Side = 'top' | 'bottom' | 'left' | 'right';
 

@@ -174,7 +174,7 @@ function crossed({ open, close }: Block, message: string, help: string): Finding
   return error('template/structure', open.place, message, { help, note });
 }
 
-/** The element that a placed tag takes along, or stands in. */
+/** The element that a placed tag takes along, or is in. */
 export function extent({ paragraph }: Occurrence, placement: Placement | undefined): XmlElement {
   return placement && placement.to !== 'inline' ? placement.element : paragraph.element;
 }

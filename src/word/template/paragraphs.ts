@@ -1,7 +1,7 @@
 import { childOf, isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
 
 /**
- * A primer on text in Word. A paragraph (`w:p`) holds runs (`w:r`), a run is a stretch with one look, and its text stands
+ * A primer on text in Word. A paragraph (`w:p`) holds runs (`w:r`), a run is a stretch with one look, and its text is
  * in `w:t`. Word cuts runs wherever it likes: at a spelling mark, a change of look, an edit, a bookmark. So a tag that an
  * author typed in one go may be spread over many runs, and is found in the paragraph's joined text. A text box holds
  * paragraphs of its own inside a run: they are not part of the text around it.
@@ -29,7 +29,7 @@ const objectMark = '\uFFFC';
 /** White space, so that a tag with a page break beside it still counts as alone in its paragraph. */
 export const pageBreakMark = '\f';
 
-/** What stands in a run and is neither text nor a sign of Word's own. */
+/** What a run holds that is neither text nor a sign of Word's own. */
 const unseen = new Set(['w:rPr', 'w:lastRenderedPageBreak', 'w:annotationRef', 'w:footnoteRef', 'w:delText']);
 
 /** Text that has been deleted or moved away with tracked changes is no longer the author's. */

@@ -61,7 +61,7 @@ export class Tree {
   }
 }
 
-/** The number of the paragraph that an element stands in; round paragraphs, as a table does, that of the first. */
+/** The number of the paragraph around an element; round paragraphs, as a table does, that of the first. */
 export function numberAt(paragraphs: Tree['paragraphs'], element: XmlElement): number {
   for (const above of ancestors(element))
     for (const inside of descendants(above)) {

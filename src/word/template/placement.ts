@@ -30,7 +30,7 @@ function placeMarkdown(part: EditedPart, occurrence: Occurrence): Placement {
       error(
         'template/structure',
         occurrence.place,
-        'Markdown becomes whole paragraphs, and other text stands beside this tag',
+        'Markdown becomes whole paragraphs, and there is other text beside this tag',
         'put the tag in a paragraph of its own',
       ),
     );

@@ -129,7 +129,7 @@ function wrapParent(part: EditedPart, element: XmlElement): void {
 }
 
 function wrapTable(part: EditedPart, row: XmlElement): void {
-  // A content control that repeats rows stands between the table and its rows.
+  // A content control that repeats rows is between the table and its rows.
   const table = closest(row, 'w:tbl');
   if (table) wrapOnce(part, table, 'table');
 }

@@ -19,7 +19,7 @@ function wrappersOf(run: XmlElement): XmlElement[] {
   return found;
 }
 
-/** The element that the run of a tag stands in: its paragraph, or a link or the like inside it. */
+/** The element around the run of a tag: its paragraph, or a link or the like inside it. */
 export function holderOf({ paragraph, from }: Occurrence): XmlElement | undefined {
   const piece = paragraph.pieces.find((candidate) => candidate.from + candidate.text.length > from);
   return piece && (wrappersOf(piece.run).at(-1) ?? piece.run).parent;

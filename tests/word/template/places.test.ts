@@ -123,7 +123,7 @@ const refused: Record<string, Case> = {
   'narrative beside other text': {
     body: p('Summary: {{markdown name}}'),
     refused: [
-      `${cannot} body 1 {{markdown name}}: Markdown becomes whole paragraphs, and other text stands beside this tag`,
+      `${cannot} body 1 {{markdown name}}: Markdown becomes whole paragraphs, and there is other text beside this tag`,
     ],
   },
 };
