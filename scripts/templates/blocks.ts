@@ -51,7 +51,6 @@ export const label = (words: string) => new TextRun({ text: words, bold: true })
 /** A tag, or an end of a block, alone in its paragraph, which goes when the template is filled. */
 export const tag = (words: string, style = 'Normal') => text(style, words);
 
-/** How the cells of a column look. */
 /** What a document with made-up content says of it. */
 export const illustrativeNotice = (): Block[] => [
   tag('{{#if is_illustrative}}'),
@@ -69,6 +68,7 @@ export const missing = (): Block[] => [
   tag('{{/if}}'),
 ];
 
+/** How the cells of a column look. */
 export type Look = 'text' | 'number' | 'rating';
 
 export interface Column {
@@ -202,13 +202,24 @@ export function columns(
   }));
 }
 
-// Inside the loop over lines the years are the line's own figures; the headings stand outside it.
-const yearColumns = [1, 2, 3, 4, 5, 6, 7].map((year): [string, number, string, Look] => [
-  `{{year_${year}}}`,
-  2.15,
-  `{{year_${year}}}`,
-  'number',
-]);
+/** A cell that is printed once for each entry of a list. */
+export const each = (list: string, cell = '{{this}}') => `{{#columns ${list}}}${cell}{{/columns}}`;
+
+/** How many columns of a list a template is drawn for: they share the width of so many when there are more or fewer. */
+const drawnFor = 7;
+
+/** The year columns of a table; `share` is that of one. Inside the loop over lines the years are the line's own figures. */
+export function withYears(
+  whole: number,
+  first: [heading: string, share: number, cell: string],
+  share: number,
+) {
+  const years = Array.from({ length: drawnFor }, (): [string, number, string] => ['', share, '']);
+  const [name, ...drawn] = columns(whole, first, ...years);
+  const width = drawn.reduce((sum, column) => sum + column.width, 0);
+  const year: Column = { heading: each('years'), width, cell: each('years'), look: 'number' };
+  return name ? [name, year] : [year];
+}
 
 export const planTable = (list: string, title: string): Block =>
   totalsTable(list, {
@@ -216,7 +227,7 @@ export const planTable = (list: string, title: string): Block =>
     description: 'Each line of the plan with its figure in each financial year, in millions of pounds.',
     small: true,
     close: true,
-    columns: columns(landscapeWidth, ['Line, £m', 10.6, '{{name}}'], ...yearColumns),
+    columns: withYears(landscapeWidth, ['Line, £m', 10.6, '{{name}}'], 2.15),
   });
 
 export const planNote = (words: string) =>

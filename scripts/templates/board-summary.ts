@@ -14,7 +14,7 @@ import {
 } from './blocks.ts';
 import { compactWidth } from './style.ts';
 
-/** The front sheet to a report for the Executive Board: one page, what is to be decided first. */
+/** The front sheet to a report for the board that signs it off: one page, what is to be decided first. */
 
 const front: Block[] = [
   new Paragraph({

@@ -16,6 +16,7 @@ import {
   text,
   topHeading,
   totalsTable,
+  withYears,
 } from './blocks.ts';
 import { columnChart } from './chart.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
@@ -37,13 +38,6 @@ const front: Block[] = [
   new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
 ];
 
-const years = [1, 2, 3, 4, 5, 6, 7].map((year): [string, number, string, 'number'] => [
-  `{{year_${year}}}`,
-  1.6,
-  `{{year_${year}}}`,
-  'number',
-]);
-
 const governance: Block[] = [
   topHeading(1, '1. Introduction'),
   markdown('introduction'),
@@ -60,7 +54,7 @@ const governance: Block[] = [
     description: 'What the DfE and the council contribute in each financial year, in millions of pounds.',
     small: true,
     keep: true,
-    columns: columns(portraitWidth, ['Contribution, £m', 2.5, '{{name}}'], ...years),
+    columns: withYears(portraitWidth, ['Contribution, £m', 2.5, '{{name}}'], 1.6),
   }),
   new Paragraph({
     heading: HeadingLevel.HEADING_2,
@@ -77,6 +71,24 @@ const plan: Block[] = [
   planNote('agreed plan'),
 ];
 
+/** The measures, with or without the numbers that they have in the Forum's own list. */
+const measures = (description: string, forumRef: Array<[string, number, string]>) =>
+  listTable('kpis', {
+    title: 'Measures for Schools Forum',
+    description,
+    small: true,
+    columns: columns(
+      portraitWidth,
+      ['DfE ref', 12, '{{dfe_ref}}'],
+      ...forumRef,
+      ['Measure', 43, '{{name}}'],
+      ['Work-streams', 20, '{{workstreams}}'],
+      ['{{kpi_baseline}}', 26, '{{baseline}}', 'number'],
+      ['{{kpi_latest}}', 26, '{{latest}}', 'number'],
+      ['Change', 26, '{{change}}'],
+    ),
+  });
+
 const reporting: Block[] = [
   topHeading(3, 'Balance before and after contributions', false),
   leadIn('The chart shows the cumulative balance at the end of each year; deficits are positive.'),
@@ -89,10 +101,10 @@ const reporting: Block[] = [
   heading(3, 'Income and spending'),
   leadIn('The chart shows income and spending of the High Needs Block in each year.'),
   normal(columnChart('{{chart income_chart}}', 'Income and spending', '£m', ['Income', 'Spending'], '0')),
-  topHeading(1, '3. Tri-annual reporting and KPIs'),
+  topHeading(1, '3. {{reporting_heading}}'),
   heading(2, 'How the programme reports to the DfE'),
   markdown('reporting'),
-  leadIn('The DfE asks four questions in its own words:'),
+  leadIn('The DfE asks {{questions_count}} in its own words:'),
   tag('{{#each questions}}', 'ListBullet'),
   text('ListBullet', '“{{this}}”'),
   tag('{{/each}}', 'ListBullet'),
@@ -110,21 +122,13 @@ const reporting: Block[] = [
   heading(2, 'Measures for Schools Forum'),
   markdown('kpis_introduction'),
   leadIn('{{kpis_status}} {{kpis_note}}'),
-  listTable('kpis', {
-    title: 'Measures for Schools Forum',
-    description: 'Each measure with its number in the DfE list and in the Forum list, and its values.',
-    small: true,
-    columns: columns(
-      portraitWidth,
-      ['DfE ref', 12, '{{dfe_ref}}'],
-      ['Forum ref', 17, '{{forum_ref}}'],
-      ['Measure', 43, '{{name}}'],
-      ['Work-streams', 20, '{{workstreams}}'],
-      ['{{kpi_baseline}}', 26, '{{baseline}}', 'number'],
-      ['{{kpi_latest}}', 26, '{{latest}}', 'number'],
-      ['Change', 26, '{{change}}'],
-    ),
-  }),
+  tag('{{#if has_forum_refs}}'),
+  measures('Each measure with its number in the DfE list and in the Forum list, and its values.', [
+    ['Forum ref', 17, '{{forum_ref}}'],
+  ]),
+  tag('{{else}}'),
+  measures('Each measure with its number in the DfE list, and its values.', []),
+  tag('{{/if}}'),
   text('AfterTable', 'Workstreams are those that a measure is most aligned to.'),
   markdown('kpis_question'),
   heading(2, 'Demand for education, health and care plans'),
@@ -222,7 +226,7 @@ const rest: Block[] = [
   tag('{{/if}}'),
   heading(1, 'Communication to the whole system'),
   markdown('communication'),
-  leadIn('The five workstreams:'),
+  leadIn('The {{workstreams_count}}:'),
   tag('{{#each workstream_names}}', 'ListBullet'),
   text('ListBullet', '{{this}}'),
   tag('{{/each}}', 'ListBullet'),

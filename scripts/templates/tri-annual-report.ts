@@ -2,6 +2,7 @@ import { FootnoteReferenceRun, HeadingLevel, Paragraph, TextRun } from 'docx';
 import {
   type Block,
   columns,
+  each,
   heading,
   illustrativeNotice,
   label,
@@ -122,6 +123,9 @@ const form: Block[] = [
   tag('{{markdown summary}}'),
 ];
 
+/** Three reports a year are usual: columns of one width, in whole twips. */
+const threeColumns = 3 * Math.floor(portraitWidth / 3);
+
 const conditions: Block[] = [
   heading(1, 'Agreement conditions and assurance levels'),
   tag('{{#each conditions}}'),
@@ -132,12 +136,7 @@ const conditions: Block[] = [
     title: 'Assurance level',
     description: 'The rating of the condition in each report of the financial year.',
     keep: true,
-    columns: columns(
-      portraitWidth,
-      ['{{../column_1}}', 1, '{{rating rating_1}}', 'rating'],
-      ['{{../column_2}}', 1, '{{rating rating_2}}', 'rating'],
-      ['{{../column_3}}', 1, '{{rating rating_3}}', 'rating'],
-    ),
+    columns: columns(threeColumns, [each('../columns'), 1, each('ratings', '{{rating this}}'), 'rating']),
   }),
   text('AfterTable', label('Since the last report: '), '{{movement}}. ', label('Owner: '), '{{owner}}.'),
   tag('{{#if has_reason}}'),
@@ -205,7 +204,7 @@ const rest: Block[] = [
 ];
 
 const kpis: Block[] = [
-  topHeading(1, 'LFI Programme KPIs', false),
+  topHeading(1, '{{kpis_title}}', false),
   normal(
     'Workstreams are those that a measure is most aligned to. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year keeps its last value, with the month that it is from.',
   ),

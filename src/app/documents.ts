@@ -4,7 +4,7 @@ import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { boardSummaryShape, buildBoardSummary } from '../documents/board-summary.ts';
 import { changesSince } from '../documents/changes.ts';
 import { factsOf } from '../documents/facts.ts';
-import type { BuiltDocument, ReportDraft, ReportSource } from '../documents/input.ts';
+import type { BuiltDocument, PrintedFigure, ReportDraft, ReportSource } from '../documents/input.ts';
 import { buildSchoolsForumPaper, schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
 import type { DraftFacts } from '../model/draft-facts.ts';
@@ -13,7 +13,10 @@ import type { Project, ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
 import type { Shape } from '../word/index.ts';
 
-/** The documents that the program makes, by the name of their template, and what a template must not leave out. */
+/**
+ * The documents that the program makes, by the name of their template, and what a template must not leave out: names, and
+ * lists that it prints as columns.
+ */
 export const documents = {
   'tri-annual-report': {
     shape: triAnnualReportShape as Shape,
@@ -27,14 +30,10 @@ export const documents = {
       'sign_offs.name',
       'summary',
       'conditions.wording',
-      'conditions.rating_1',
-      'conditions.rating_2',
-      'conditions.rating_3',
       'conditions.progress',
       'kpi_groups.kpis.current',
-      'plan.year_1',
-      'forecast.year_1',
     ],
+    columns: ['conditions.ratings', 'plan.years', 'forecast.years'],
   },
   'board-summary': {
     shape: boardSummaryShape as Shape,
@@ -53,6 +52,7 @@ export const documents = {
       'money.forecast',
       'changes',
     ],
+    columns: [],
   },
   'schools-forum-paper': {
     shape: schoolsForumPaperShape as Shape,
@@ -60,8 +60,6 @@ export const documents = {
       'status',
       'meeting_date',
       'recommendations',
-      'contributions.year_1',
-      'plan.year_1',
       'balance_chart',
       'income_chart',
       'demand_chart',
@@ -70,6 +68,7 @@ export const documents = {
       'contacts.name',
       'alternative_formats',
     ],
+    columns: ['contributions.years', 'plan.years'],
   },
 } as const;
 export type DocumentName = keyof typeof documents;
@@ -104,7 +103,7 @@ export interface Making {
 export interface Built extends BuiltDocument<object> {
   facts?: DraftFacts;
   /** What has changed since a draft, by its manifest, in sentences; nothing where that holds no facts. */
-  changesSince?(before: unknown): string[] | undefined;
+  changesSince?(before: unknown, figures: readonly PrintedFigure[]): string[] | undefined;
 }
 
 /** All that the inputs speak of: rounds first, then meetings, each in order of time. */
@@ -150,7 +149,7 @@ function reportWork(round: Round): Work {
           const source = reportSource(project, round, gaps);
           if (!source) return undefined;
           const built = buildTriAnnualReport(source);
-          const changes = (before: unknown) => changesSince(before, source, built.figures);
+          const changes: Built['changesSince'] = (before, figures) => changesSince(before, source, figures);
           return { ...built, facts: factsOf(source), changesSince: changes };
         },
       },

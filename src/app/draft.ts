@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RoundingNote } from '../checks/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatPlace } from '../diagnostics/format.ts';
-import type { ReportDraft } from '../documents/input.ts';
+import { printedBy, type ReportDraft } from '../documents/input.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { InputFile } from '../inputs/reading.ts';
@@ -53,7 +53,8 @@ export async function makeDraft(
 ): Promise<Made> {
   const { document } = making;
   const own = byId.get(id) ?? [];
-  const gaps = gapsIn(own);
+  const flawsOfTemplate = (read?.findings ?? []).map((finding) => locateTemplate(finding, job.templates));
+  const gaps = gapsIn([...own, ...flawsOfTemplate]);
   const incomplete = gaps.length > 0;
   const none: Draft = { id, document, outcome: 'none', incomplete: true };
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
@@ -80,13 +81,14 @@ export async function makeDraft(
     };
   }
   const context = { ...built.context, status: built.status(state.number) };
-  const { figures, facts } = built;
+  const { facts } = built;
+  const figures = printedBy(read.names ?? new Set(), built.figures);
   const recorded = (number: number) => manifestOf(folder, document, id, number);
   // What is made again says what it said: the draft before it may be gone by now.
   const changes =
     state.state === 'lost'
       ? recorded(state.number)?.changes
-      : built.changesSince?.(recorded(state.number - 1));
+      : built.changesSince?.(recorded(state.number - 1), figures);
   timer('build');
   const { bytes, parts, findings } = await read.template.fill(context);
   timer('fill');

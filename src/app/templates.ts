@@ -7,18 +7,20 @@ import { howToClose } from '../files/open-by.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { Agreement } from '../model/agreement.ts';
-import { type Compiled, compileTemplate } from '../word/index.ts';
+import { type Compiled, compileTemplate, type Template } from '../word/index.ts';
 import { type DocumentName, documents } from './documents.ts';
+import { checkColumns } from './template-columns.ts';
 
 /** Templates as files: read, compiled, and listed for whoever edits one. */
 
-export interface ReadTemplate extends Omit<Partial<Compiled>, 'findings'> {
+export interface ReadTemplate extends Omit<Partial<Compiled>, 'findings' | 'template'> {
+  template?: Template | undefined;
   file: string;
   sha256: string;
   findings: Finding[];
 }
 
-/** Reads the template of a document, for the rating scale of an agreement. Without `template` in the result it cannot be used, and the findings say why. */
+/** Reads the template of a document, for the ratings and columns of an agreement. Without `template` in the result it cannot be used, and the findings say why. */
 export async function readTemplate(
   folder: string,
   document: DocumentName,
@@ -29,8 +31,28 @@ export async function readTemplate(
   const { bytes, findings } = bytesOf(join(folder, file), help);
   if (!bytes) return { file, sha256: '', findings };
   const helpers = helpersFor(agreement?.rating_scale);
-  const options = { name: file, ...documents[document], helpers };
-  return { ...(await compileTemplate(bytes, options)), file, sha256: sha256(bytes) };
+  const { shape, required, columns } = documents[document];
+  const compiled = await compileTemplate(bytes, { name: file, shape, required, helpers });
+  // Of a template with tags that cannot be used, those are to be mended first.
+  const isUsable = compiled.findings.every(
+    ({ severity, code }) => severity === 'warning' || code === 'template/required-tag',
+  );
+  const lists = agreement && columnsOf(agreement);
+  const found = isUsable ? checkColumns({ file, names: compiled.names, required: columns }, lists) : [];
+  const isWhole = !found.some(({ code }) => code === 'template/required-tag');
+  return {
+    ...compiled,
+    ...(isWhole ? {} : { template: undefined }),
+    findings: [...compiled.findings, ...found],
+    file,
+    sha256: sha256(bytes),
+  };
+}
+
+/** The agreement's lists that documents print as columns, by the names that templates have for them. */
+function columnsOf({ financial_years, reports }: Agreement) {
+  const columns = reports.map(({ column }) => column);
+  return { years: financial_years, columns, ratings: columns };
 }
 
 /** A template's bytes, or why there are none. */

@@ -89,4 +89,5 @@ export const codes = {
   'submission/correction': 'A correction of what the DfE was told is incomplete, or corrects nothing',
   // Templates
   'template/missing': 'The template is not there',
+  'template/columns-not-printed': 'A template prints fewer columns than there are, or more',
 } as const;

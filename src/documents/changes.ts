@@ -2,7 +2,7 @@ import { recordedDraftSchema } from '../model/draft-facts.ts';
 import { namesOfYear, yearsThatMatter } from './evidence.ts';
 import { factsOf } from './facts.ts';
 import { list } from './formats.ts';
-import { missing, type ReportSource, type UsedFigure } from './input.ts';
+import { missing, type PrintedFigure, type ReportSource } from './input.ts';
 
 /** What has changed between two drafts of a report, in sentences: answers and ratings, then figures, then texts. */
 
@@ -10,7 +10,7 @@ import { missing, type ReportSource, type UsedFigure } from './input.ts';
 export function changesSince(
   manifest: unknown,
   source: ReportSource,
-  figures: readonly UsedFigure[],
+  figures: readonly PrintedFigure[],
 ): string[] | undefined {
   const read = recordedDraftSchema.safeParse(manifest);
   if (!read.success) return undefined;
@@ -55,12 +55,12 @@ interface Changed {
 }
 
 /** The figures by name. The tables come last, and a figure that a text repeats counts as its table prints it. */
-const byName = (figures: readonly UsedFigure[]) => new Map(figures.map((figure) => [figure.name, figure]));
+const byName = (figures: readonly PrintedFigure[]) => new Map(figures.map((figure) => [figure.name, figure]));
 
 /** Those named in `money` are told one by one; of the others it is said which or how many have changed. */
 function figureChanges(
-  before: readonly UsedFigure[],
-  figures: readonly UsedFigure[],
+  before: readonly PrintedFigure[],
+  figures: readonly PrintedFigure[],
   money: readonly string[],
 ): string[] {
   const [was, is] = [byName(before), byName(figures)];

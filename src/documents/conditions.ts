@@ -1,5 +1,6 @@
 import { notYetDue } from '../model/agreement.ts';
 import { calendarOf, monthName, roundBefore } from '../model/round.ts';
+import { byColumn, columnShape } from './columns.ts';
 import { longDate } from './formats.ts';
 import { missing, type ReportSource } from './input.ts';
 
@@ -9,7 +10,7 @@ export function ratingIn({ rounds }: ReportSource, id: string, condition: number
   return round?.conditions.find(({ update }) => update.condition === condition)?.update.rating || undefined;
 }
 
-/** The ratings of the three reports of the financial year; those of later reports are not yet due. */
+/** The ratings of the reports of the financial year, in their order; those of later reports are not yet due. */
 export function ratingsOfYear(source: ReportSource, condition: number): string[] {
   const { project, calendar, rounds } = source;
   const { agreement } = project;
@@ -56,9 +57,7 @@ export const conditionShape = {
   name: 'text',
   wording: 'text',
   rating: 'text',
-  rating_1: 'text',
-  rating_2: 'text',
-  rating_3: 'text',
+  ...columnShape('ratings'),
   movement: 'text',
   has_reason: 'flag',
   reason: 'markdown',
@@ -73,14 +72,13 @@ export const conditionShape = {
 /** Text that the template ends with a full stop of its own. */
 const withoutStop = (text: string) => text.replace(/[.\s]+$/, '');
 
-/** The nine conditions with their ratings and updates, in the agreement's order. */
+/** The conditions with their ratings and updates, in the agreement's order. */
 export function buildConditions(source: ReportSource) {
   const { agreement } = source.project;
   return agreement.conditions.map(({ number, short, wording }) => {
     const update = source.round.conditions.find((file) => file.update.condition === number)?.update;
     const { rating, reason, mitigation, owner, progress } = update ?? {};
     const { action, owner: mitigator, by } = mitigation ?? {};
-    const [rating_1 = '', rating_2 = '', rating_3 = ''] = ratingsOfYear(source, number);
     const movement = movementOf(source, number);
     const step = agreement.rating_scale.find((candidate) => candidate.rating === rating);
     return {
@@ -88,9 +86,7 @@ export function buildConditions(source: ReportSource) {
       name: short,
       wording,
       rating: rating || missing.text,
-      rating_1,
-      rating_2,
-      rating_3,
+      ...byColumn('ratings', ratingsOfYear(source, number)),
       movement: movement.words,
       has_reason: movement.changed || Boolean(reason),
       reason: reason || missing.text,

@@ -79,7 +79,8 @@ function fromWorkbook(
           if (withheld !== undefined) return withheldInPublic(kpi, withheld, least);
           if (!figure) return missing.value;
           const words = isSmall(kpi, figure.value, least) ? smallCount(least) : number(figure.value);
-          return note(figures, `KPI ${kpi.dfe_ref} ${kpi.name}, ${month}`, figure, words);
+          const name = `KPI ${kpi.dfe_ref} ${kpi.name}, ${month}`;
+          return note(figures, { name, in: ['demand_table', 'demand_chart'] }, figure, words);
         }),
       };
     }),

@@ -69,15 +69,18 @@ export function buildEvidence(source: ReportSource, figures: UsedFigure[]) {
     };
   });
   const rows = years.map(({ year, inYear, balance: after }) => {
-    const print = (label: string, figure: Figure | undefined) =>
-      figure ? note(figures, `${label}, ${year}`, figure, number(figure.value, 3)) : missing.value;
+    // The report has the rows as "evidence", its front sheet as "money".
+    const print = (label: keyof typeof labels, figure: Figure | undefined) => {
+      const named = { name: `${labels[label]}, ${year}`, in: [`evidence.${label}`, `money.${label}`] };
+      return figure ? note(figures, named, figure, number(figure.value, 3)) : missing.value;
+    };
     return {
       year,
-      in_year_plan: print(labels.in_year_plan, inYear.plan),
-      in_year_forecast: print(labels.in_year_forecast, inYear.forecast),
+      in_year_plan: print('in_year_plan', inYear.plan),
+      in_year_forecast: print('in_year_forecast', inYear.forecast),
       in_year_difference: differenceWords(differenceOf(inYear)),
-      plan: print(labels.plan, after.plan),
-      forecast: print(labels.forecast, after.forecast),
+      plan: print('plan', after.plan),
+      forecast: print('forecast', after.forecast),
       difference: differenceWords(differenceOf(after)),
     };
   });

@@ -14,14 +14,17 @@ function fillFigures(text: string, project: ReadableProject, figures: UsedFigure
     if (!('figure' in found)) return reference.typed;
     const { figure, of } = found;
     if ('kpi' in of)
-      return note(
-        figures,
+      return noteText(
         `KPI ${of.kpi.dfe_ref} ${of.kpi.name}, ${reference.at}`,
-        figure,
         formatKpi(of.kpi, figure.value),
       );
     const printed = money(Math.abs(figure.value), reference.digits ?? 3);
-    return note(figures, `Plan: ${of.plan.name}, ${reference.at}`, figure, printed);
+    return noteText(`Plan: ${of.plan.name}, ${reference.at}`, printed);
+
+    // Narrative is what a template must print: where in the context the text is does not matter.
+    function noteText(name: string, words: string) {
+      return note(figures, { name, in: [] }, figure, words);
+    }
   });
 }
 

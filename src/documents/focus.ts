@@ -1,4 +1,4 @@
-import { type Focus, notRecorded, publicOnly, type Scheme, type SchemeList } from '../model/paper.ts';
+import { type Focus, notRecorded, type Scheme, type SchemeList } from '../model/paper.ts';
 import type { Programme } from '../model/programme.ts';
 import { shortMonthName } from '../model/round.ts';
 import { missing } from './input.ts';
@@ -45,9 +45,9 @@ export function buildFocus(programme: Programme, focus: Focus | undefined) {
       .filter(({ months }) => months === undefined)
       .map(({ title, schemes }) => ({ title, schemes: schemes.map(nameOf) })),
     focus_closing: focus?.closing ?? '',
-    focus_sections: publicOnly(focus?.sections).map(({ heading, text }) => ({ heading, text })),
-    has_spotlights: publicOnly(focus?.spotlights).length > 0,
-    spotlights: publicOnly(focus?.spotlights).map(({ heading, scheme: id, text }) => {
+    focus_sections: (focus?.sections ?? []).map(({ heading, text }) => ({ heading, text })),
+    has_spotlights: (focus?.spotlights ?? []).length > 0,
+    spotlights: (focus?.spotlights ?? []).map(({ heading, scheme: id, text }) => {
       const list = lists.find(({ schemes }) => schemes.some((scheme) => scheme.id === id));
       const scheme = list?.schemes.find((candidate) => candidate.id === id);
       return { heading, ...nameOf(scheme), status: latestStatus(list, scheme), text };

@@ -68,6 +68,18 @@ export function shortDate(date: string): string {
   return `${day} ${month.slice(0, 3)} ${year}`;
 }
 
+const words = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** `four`, `46` */
+export const inWords = (count: number) => words[count] ?? String(count);
+
+/** `one report`, `four questions`, `46 measures` */
+export const counted = (count: number, noun: string) => `${inWords(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+/** How often something is that is so many times a year. Of five and six there is no plain word. */
+export const frequencyOf = (count: number): string | undefined =>
+  [undefined, 'annual', 'twice-yearly', 'tri-annual', 'quarterly'][count];
+
 /** `2, 4, 5 and 6` */
 export function list(words: readonly string[]): string {
   const last = words.at(-1) ?? '';

@@ -59,6 +59,7 @@ export function buildForumKpis(
       latest === undefined
         ? `No values have been reported yet. ${awaited}.`
         : `A deficit is negative. A measure that is taken once a year keeps its last value. Counts of pupils below ${least} are shown as ${smallCount(least)}.`,
+    has_forum_refs: chosen.some(({ forum_ref }) => forum_ref !== undefined),
     kpis: chosen.map(buildKpi),
   };
 
@@ -70,12 +71,17 @@ export function buildForumKpis(
       const found = known.filter((id) => id !== undefined && values[id]).at(-1);
       return found === undefined ? undefined : values[found];
     };
-    const print = (label: string, month: string | undefined, figure: ReturnType<typeof at>) => {
+    const print = (
+      label: 'baseline' | 'latest',
+      month: string | undefined,
+      figure: ReturnType<typeof at>,
+    ) => {
       const untold = month === undefined ? undefined : withheld[month];
       if (untold !== undefined) return withheldInPublic(kpi, untold, least);
       if (!figure) return latest === undefined ? 'None yet' : missing.value;
       const words = isSmall(kpi, figure.value, least) ? smallCount(least) : formatKpi(kpi, figure.value);
-      return note(figures, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, figure, words);
+      const named = { name: `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, in: [`kpis.${label}`] };
+      return note(figures, named, figure, words);
     };
     const [from, to] = [at(first), at(latest)];
     const change = () => {
@@ -86,7 +92,7 @@ export function buildForumKpis(
     };
     return {
       dfe_ref: String(kpi.dfe_ref),
-      forum_ref: String(kpi.forum_ref),
+      forum_ref: kpi.forum_ref === undefined ? 'None' : String(kpi.forum_ref),
       name: kpi.forum_name ?? kpi.name,
       workstreams: (kpi.forum_workstreams ?? kpi.workstreams).join(', ') || 'None',
       baseline: print('baseline', first, from),

@@ -35,17 +35,34 @@ export interface BuiltDocument<Context> {
   status(draft: number): string;
 }
 
-/** A figure that the document prints, and where it comes from. */
+/** A figure of the context, and where it comes from. */
 export interface UsedFigure {
   name: string;
   printed: string;
   cell: string;
+  /** The names of the context that hold it; a template that names none of them does not print it. */
+  in: readonly string[];
 }
 
-/** The printed form of a figure, noted with the cell of the figure. */
-export function note(figures: UsedFigure[], name: string, figure: Figure, printed: string): string {
-  figures.push({ name, printed, cell: cellName(figure.cell) });
+/** The printed form of a figure, noted with its cell and with where in the context it is. */
+export function note(
+  figures: UsedFigure[],
+  named: Pick<UsedFigure, 'name' | 'in'>,
+  figure: Figure,
+  printed: string,
+): string {
+  figures.push({ ...named, printed, cell: cellName(figure.cell) });
   return printed;
+}
+
+/** A figure that a document prints. */
+export type PrintedFigure = Omit<UsedFigure, 'in'>;
+
+/** The figures that a template prints, by the names that it has. */
+export function printedBy(names: ReadonlySet<string>, figures: readonly UsedFigure[]): PrintedFigure[] {
+  return figures
+    .filter((figure) => figure.in.length === 0 || figure.in.some((name) => names.has(name)))
+    .map(({ name, printed, cell }) => ({ name, printed, cell }));
 }
 
 /** What is printed where something has not been given: never a blank. */

@@ -87,11 +87,17 @@ export function buildKpiGroups({ project, calendar }: ReportSource, figures: Use
     const values = row?.values ?? {};
     const current = valueAsAt(kpi, sheet, row, calendar.id);
     const previous = before && valueAsAt(kpi, sheet, row, before);
-    const print = (label: string, month: string | undefined, figure: Figure | undefined) => {
+    const print = (
+      column: 'baseline' | 'previous' | 'current',
+      month: string | undefined,
+      figure: Figure | undefined,
+    ) => {
       const withheld = month === undefined ? undefined : row?.withheld[month];
       if (withheld !== undefined) return withheld;
       if (!figure) return missing.value;
-      return note(figures, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, figure, formatKpi(kpi, figure.value));
+      const label = column === 'current' ? monthName(calendar.id) : column;
+      const named = { name: `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, in: [`kpi_groups.kpis.${column}`] };
+      return note(figures, named, figure, formatKpi(kpi, figure.value));
     };
     const change = () => {
       if (first) return 'First report';
@@ -106,7 +112,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource, figures: Use
       source: `${kpi.source}, ${kpi.regularity.toLowerCase()}`,
       baseline: print('baseline', baseline, baseline ? values[baseline] : undefined),
       previous: first ? 'None yet' : print('previous', before, previous ? previous.figure : undefined),
-      current: print(monthName(calendar.id), calendar.id, current?.figure),
+      current: print('current', calendar.id, current?.figure),
       change: change(),
       as_at:
         current || row?.withheld[calendar.id] ? shortMonthName(current?.month ?? calendar.id) : missing.value,

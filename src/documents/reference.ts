@@ -1,5 +1,6 @@
 import type { Helpers, Shape } from '../word/shape.ts';
 import { isGroup, isList, spell } from '../word/spelling.ts';
+import { columnLists, columnTags, listOfOldName } from './columns.ts';
 
 /** What a template may name, as a page of Markdown: made from the shapes, so that it is never out of date. */
 
@@ -10,7 +11,10 @@ const samples = { number: 1234.5678, date: '2023-06-16', text: 'Green' } as cons
 function rowsOf(shape: Shape, helpers: Helpers, within: readonly string[]): string[] {
   if (!isGroup(shape)) return [];
   return Object.entries(shape).flatMap(([name, own]) => {
+    if (listOfOldName(name)) return [];
     const path = [...within, name].join('.');
+    if (Object.hasOwn(columnLists, name) && isList(own) && !isGroup(own[0]))
+      return [`| \`${path}\` | list | \`${columnTags(name as keyof typeof columnLists)}\` |`];
     const kind = isList(own) ? 'list' : isGroup(own) ? 'group' : own;
     const row = `| \`${path}\` | ${kind} | \`${spell(name, own, helpers)}\` |`;
     const inside = isList(own) ? own[0] : own;
@@ -49,6 +53,15 @@ export function writeReference(
     '| `{{#if name}} … {{else}} … {{/if}}` | if the name holds something, or else the other |',
     '| `{{#unless name}} … {{/unless}}` | if it does not |',
     '| `{{#with name}} … {{/with}}` | with the names of a group |\n',
+    '## Old names\n',
+    'Templates made before there were lists of columns have a cell for each, by number. These names still print, and are blank',
+    'where there is no such column; a template that leaves one out which there is makes its documents incomplete.\n',
+    '| old names | what to type now, in one cell |\n| --- | --- |',
+    ...Object.entries(columnLists).map(
+      ([name, { old, most }]) =>
+        `| \`${old}_1\` to \`${old}_${most}\` | \`${columnTags(name as keyof typeof columnLists)}\` |`,
+    ),
+    '',
     ...lists,
   ].join('\n');
 }

@@ -1,17 +1,15 @@
-import type { PlanRole } from '../model/agreement.ts';
 import { type Paper, publicOnly } from '../model/paper.ts';
-import { figureOf } from '../model/plan.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
-import type { ChartData, ContextOf } from '../word/shape.ts';
+import type { ContextOf } from '../word/shape.ts';
 import { buildDemand } from './demand.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
-import { longDate, number } from './formats.ts';
+import { counted, frequencyOf, longDate } from './formats.ts';
 import { buildForumKpis, forumKpiShape, monthsBefore } from './forum-kpis.ts';
+import { buildGovernance, buildPlan, moneyShape } from './forum-money.ts';
 import { illustrativeNotice, type MadeUp } from './illustrative.ts';
 import { type BuiltDocument, missing, type UsedFigure } from './input.ts';
-import { buildPlanLines, byYear, planLineShape, yearShape } from './plan-tables.ts';
 
 /** What the template of the paper for Schools Forum may use. */
 export const schoolsForumPaperShape = {
@@ -30,22 +28,10 @@ export const schoolsForumPaperShape = {
   summary: 'markdown',
   recommendations: 'markdown',
   introduction: 'markdown',
-  cabinet: 'markdown',
-  cabinet_source: 'text',
-  has_cabinet_link: 'flag',
-  cabinet_link: 'markdown',
-  funding: 'markdown',
-  contributions: [{ name: 'text', total: 'flag', ...yearShape }],
-  accounting: 'markdown',
-  accounting_source: 'text',
-  has_accounting_link: 'flag',
-  accounting_link: 'markdown',
-  plan_introduction: 'markdown',
-  ...yearShape,
-  plan: [planLineShape],
-  balance_chart: 'chart',
-  income_chart: 'chart',
+  ...moneyShape,
+  reporting_heading: 'text',
   reporting: 'markdown',
+  questions_count: 'text',
   questions: ['text'],
   requests: ['text'],
   reports: [{ name: 'text', due: 'text' }],
@@ -54,6 +40,8 @@ export const schoolsForumPaperShape = {
   kpis_note: 'text',
   kpi_baseline: 'text',
   kpi_latest: 'text',
+  /** Some councils number their KPIs for Schools Forum in a list of its own. */
+  has_forum_refs: 'flag',
   kpis: [forumKpiShape],
   kpis_question: 'markdown',
   demand_introduction: 'markdown',
@@ -74,6 +62,7 @@ export const schoolsForumPaperShape = {
   ],
   ...focusShape,
   communication: 'markdown',
+  workstreams_count: 'text',
   workstream_names: ['text'],
   communication_contact: 'markdown',
   contact_sentence: 'text',
@@ -94,28 +83,55 @@ export interface PaperSource {
 }
 
 /** The paper for a meeting as the template needs it, and every figure in it with its cell. */
-export function buildSchoolsForumPaper({
-  project,
-  paper: given,
-  gaps,
-}: PaperSource): BuiltDocument<SchoolsForumPaper> {
-  const { agreement, programme } = project;
+export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<SchoolsForumPaper> {
+  const { project, gaps } = source;
   const figures: UsedFigure[] = [];
-  const paper = withFigures(given, project, figures);
-  const { paper: text, focus } = paper;
-  const demand = buildDemand(project, paper, text?.demand, figures);
-  const appendices = publicOnly(text?.appendices);
-  const agreed = text?.kpis.agreed;
-  const title = text?.title || programme.public_name;
+  const paper = withFigures(publicPart(source.paper), project, figures);
   const state = gaps.length > 0 ? ', incomplete' : '';
   const status = (draft: number) => `Draft ${draft}${state}, not for publication`;
   const context: SchoolsForumPaper = {
+    status: status(0),
+    ...buildFront({ project, paper, gaps }),
+    ...buildGovernance(project, paper),
+    ...buildDemandPart(project, paper, figures),
+    ...buildPlan(project, paper, figures),
+    ...buildReporting(project, paper, figures),
+    ...buildActivity(project, paper),
+    ...buildContacts(project),
+    ...buildAppendices(paper),
+  };
+  return { context, figures, status };
+}
+
+/** A paper without what is for the DfE alone. */
+function publicPart(paper: Paper): Paper {
+  const { paper: text, focus, workstreams } = paper;
+  const shown = publicOnly(workstreams.map(({ update }) => update));
+  return {
+    ...paper,
+    paper: text && { ...text, appendices: publicOnly(text.appendices) },
+    focus: focus && {
+      ...focus,
+      spotlights: publicOnly(focus.spotlights),
+      sections: publicOnly(focus.sections),
+    },
+    workstreams: workstreams
+      .filter(({ update }) => shown.includes(update))
+      .map(({ file, update }) => ({ file, update: { ...update, more: publicOnly(update.more) } })),
+  };
+}
+
+/** The first page: what the paper is, what it says, and what is asked. */
+function buildFront({ project, paper, gaps }: PaperSource) {
+  const { programme } = project;
+  const { paper: text } = paper;
+  const title = text?.title || programme.public_name;
+  return {
     document_title: `${title}: paper for Schools Forum, ${longDate(paper.id)}`,
     title,
     programme: programme.public_name,
     council: programme.council,
     council_short: programme.council_short,
-    status: status(0),
     item: text ? String(text.item) : missing.text,
     meeting_date: longDate(paper.id),
     ...illustrativeNotice(programme.council, madeUpParts(project, paper)),
@@ -126,32 +142,21 @@ export function buildSchoolsForumPaper({
       .map((recommendation, i) => `${i + 1}. ${recommendation}`)
       .join('\n'),
     introduction: text?.introduction || missing.text,
-    cabinet: text?.cabinet.text || missing.text,
-    cabinet_source: text?.cabinet.source || missing.text,
-    has_cabinet_link: Boolean(text?.cabinet.link),
-    cabinet_link: text?.cabinet.link ?? '',
-    funding: text?.funding || missing.text,
-    contributions: buildContributions(project),
-    accounting: text?.accounting.text || missing.text,
-    accounting_source: text?.accounting.source || missing.text,
-    has_accounting_link: Boolean(text?.accounting.link),
-    accounting_link: text?.accounting.link ?? '',
-    plan_introduction: text?.plan || missing.text,
-    ...byYear(agreement.financial_years),
-    plan: buildPlanLines({ project }, project.plan, figures),
-    balance_chart: planChart(
-      project,
-      ['Before contributions', 'cumulative-before'],
-      ['After contributions', 'cumulative-after'],
-      'the cumulative balance at the end of each financial year, before and after contributions; deficits are positive',
-    ),
-    income_chart: planChart(
-      project,
-      ['Income', 'income-total'],
-      ['Spending', 'spend-total'],
-      'income and spending of the High Needs Block in each financial year',
-    ),
+  };
+}
+
+/** How the programme reports to the DfE, and the measures that Schools Forum follows. */
+function buildReporting(project: ReadableProject, paper: Paper, figures: UsedFigure[]) {
+  const { agreement } = project;
+  const { paper: text } = paper;
+  const agreed = text?.kpis.agreed;
+  const often = frequencyOf(agreement.reports.length);
+  return {
+    reporting_heading: often
+      ? `${often.slice(0, 1).toUpperCase()}${often.slice(1)} reporting and KPIs`
+      : 'Reporting and KPIs',
     reporting: text?.reporting || missing.text,
+    questions_count: counted(agreement.questions.length, 'question'),
     questions: agreement.questions.map(({ wording }) => wording),
     requests: agreement.additional_information.map(({ wording }) => wording),
     reports: roundsOfYear(agreement, financialYearOf(paper.id)).map((id) => ({
@@ -164,94 +169,79 @@ export function buildSchoolsForumPaper({
       : 'These measures are proposed; Schools Forum has not agreed them yet.',
     ...buildForumKpis(project, paper, figures),
     kpis_question: text?.kpis.question || missing.text,
-    demand_introduction: text?.demand.introduction || missing.text,
-    demand_note: demand.hasValues
-      ? `The chart and the table show ${text?.demand.unit ?? ''}.${text?.demand.illustrative ? ' Their figures are illustrative.' : ''}`
+  };
+}
+
+function buildDemandPart(project: ReadableProject, paper: Paper, figures: UsedFigure[]) {
+  const text = paper.paper?.demand;
+  const { chart, table, hasValues } = buildDemand(project, paper, text, figures);
+  const illustrative = text?.illustrative ? ' Their figures are illustrative.' : '';
+  return {
+    demand_introduction: text?.introduction || missing.text,
+    demand_note: hasValues
+      ? `The chart and the table show ${text?.unit ?? ''}.${illustrative}`
       : 'No values have been reported yet.',
-    has_demand: demand.hasValues,
-    demand_chart: demand.chart,
-    demand_table: demand.table,
-    demand_points: text?.demand.points || missing.text,
+    has_demand: hasValues,
+    demand_chart: chart,
+    demand_table: table,
+    demand_points: text?.points || missing.text,
+  };
+}
+
+/** What each workstream has done, the one in focus, and how people are told. */
+function buildActivity(project: ReadableProject, paper: Paper) {
+  const { programme } = project;
+  const { paper: text, focus } = paper;
+  return {
     activity: text?.activity || missing.text,
     workstreams: buildWorkstreams(project, paper),
     ...buildFocus(programme, focus),
     communication: text?.communication.text || missing.text,
+    workstreams_count: counted(programme.workstreams.length, 'workstream'),
     workstream_names: programme.workstreams.map((workstream) => workstreamName(programme, workstream.number)),
     communication_contact: text?.communication.contact || missing.text,
-    contact_sentence: programme.public.contact_sentence,
-    contacts: programme.public.contacts.map(({ name, telephone, email }) => ({
+  };
+}
+
+function buildContacts({ programme }: ReadableProject) {
+  const { contacts, contact_sentence, equality, alternative_formats } = programme.public;
+  return {
+    contact_sentence,
+    contacts: contacts.map(({ name, telephone, email }) => ({
       name,
       telephone,
       email: `[${email}](mailto:${email})`,
     })),
-    equality: programme.public.equality,
-    alternative_formats: programme.public.alternative_formats,
+    equality,
+    alternative_formats,
+  };
+}
+
+function buildAppendices({ paper: text }: Paper) {
+  const appendices = text?.appendices ?? [];
+  return {
     has_appendices: appendices.length > 0,
-    appendices: appendices.map(({ title: name, version, date }, i) => ({
+    appendices: appendices.map(({ title, version, date }, i) => ({
       number: `Appendix ${i + 1}`,
-      title: name,
+      title,
       version,
       date: longDate(date),
     })),
   };
-  return { context, figures, status };
 }
 
-/** The five workstreams, in their order; one without an update says so. */
+/** The workstreams in their order; one without an update says so. */
 function buildWorkstreams({ programme }: ReadableProject, paper: Paper) {
-  const updates = publicOnly(paper.workstreams.map(({ update }) => update));
   return programme.workstreams.map(({ number: id }) => {
-    const update = updates.find(({ workstream }) => workstream === id);
+    const update = paper.workstreams.find((one) => one.update.workstream === id)?.update;
     return {
       name: workstreamName(programme, id),
       aims: update?.aims || missing.text,
       progress: update?.progress || missing.update,
       next: update?.next || missing.text,
-      more: publicOnly(update?.more).map(({ heading, text }) => ({ heading, text })),
+      more: (update?.more ?? []).map(({ heading, text }) => ({ heading, text })),
     };
   });
-}
-
-/** What the DfE and the council put in, from the agreement. £m. */
-function buildContributions({ agreement, programme }: ReadableProject) {
-  const { dfe, council } = agreement.contributions;
-  const row = (name: string, of: (year: string) => number | undefined, total: boolean) => ({
-    name,
-    total,
-    ...byYear(
-      agreement.financial_years.map((year) => {
-        const value = of(year);
-        return value === undefined ? 'None' : number(value, 3);
-      }),
-    ),
-  });
-  return [
-    row('DfE', (year) => dfe[year], false),
-    row(programme.council, (year) => council[year], false),
-    row('Both', (year) => (dfe[year] ?? 0) + (council[year] ?? 0), true),
-  ];
-}
-
-/** Two lines of the plan by year, as amounts: the plan's income is negative. */
-function planChart(
-  { agreement, plan }: ReadableProject,
-  first: readonly [string, PlanRole],
-  second: readonly [string, PlanRole],
-  words: string,
-): ChartData {
-  const series = [first, second].map(([name, role]) => ({
-    name,
-    values: agreement.financial_years.map((year) => {
-      const value = plan && figureOf(agreement, plan, role, year)?.value;
-      if (value === undefined) return null;
-      return role === 'income-total' ? Math.abs(value) : value;
-    }),
-  }));
-  return {
-    categories: agreement.financial_years,
-    series,
-    description: `Chart of ${words}, in millions of pounds. The figures are in the table of the plan.`,
-  };
 }
 
 function madeUpParts(

@@ -1,3 +1,5 @@
+import type { Agreement } from '../model/agreement.ts';
+import type { Programme } from '../model/programme.ts';
 import {
   calendarOf,
   monthName,
@@ -7,15 +9,16 @@ import {
   roundBefore,
 } from '../model/round.ts';
 import type { ContextOf } from '../word/shape.ts';
+import { byColumn, columnShape } from './columns.ts';
 import { buildConditions, conditionShape } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
 import { buildEvidence, evidenceShape } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
-import { longDate } from './formats.ts';
+import { frequencyOf, longDate } from './formats.ts';
 import { illustrativeNotice, type MadeUp } from './illustrative.ts';
 import { type BuiltDocument, missing, type ReportSource, type UsedFigure } from './input.ts';
 import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
-import { buildPlanLines, byYear, forecastOf, planLineShape, yearShape } from './plan-tables.ts';
+import { buildPlanLines, forecastOf, planLineShape } from './plan-tables.ts';
 
 /** What the template of the tri-annual report may use. */
 export const triAnnualReportShape = {
@@ -43,9 +46,7 @@ export const triAnnualReportShape = {
   submitted: 'text',
   sign_offs: [{ role: 'text', name: 'text', date: 'text' }],
   summary: 'markdown',
-  column_1: 'text',
-  column_2: 'text',
-  column_3: 'text',
+  ...columnShape('columns'),
   conditions: [conditionShape],
   has_risks: 'flag',
   no_risks: 'text',
@@ -56,11 +57,12 @@ export const triAnnualReportShape = {
   has_appendices: 'flag',
   no_appendices: 'text',
   appendices: [{ number: 'text', title: 'text' }],
+  kpis_title: 'text',
   kpi_baseline: 'text',
   kpi_previous: 'text',
   kpi_current: 'text',
   kpi_groups: [{ name: 'text', kpis: [kpiShape] }],
-  ...yearShape,
+  ...columnShape('years'),
   plan: [planLineShape],
   forecast: [planLineShape],
 } as const;
@@ -77,13 +79,12 @@ export function buildTriAnnualReport(given: ReportSource): BuiltDocument<TriAnnu
   const month = monthName(round.id);
   const conditions = buildConditions(source);
   const evidence = buildEvidence(source, figures);
-  const [column_1 = '', column_2 = '', column_3 = ''] = agreement.reports.map(({ column }) => column);
   const appendices = report.appendices ?? [];
   const corrections = buildCorrections(source, figures);
   const risks = Array.isArray(report.emerging_risks) ? report.emerging_risks : [];
   const status = (draft: number) => statusOf(source, draft);
   const context: TriAnnualReport = {
-    document_title: `${programme.formal_name} tri-annual monitoring report, ${month}`,
+    document_title: `${programme.formal_name} ${monitoringReport(agreement)}, ${month}`,
     report_title: programme.report_title,
     month,
     council: programme.council,
@@ -115,9 +116,10 @@ export function buildTriAnnualReport(given: ReportSource): BuiltDocument<TriAnnu
       return { role, name: name || 'Not yet signed', date: date ? longDate(date) : 'Not yet signed' };
     }),
     summary: report.summary || missing.text,
-    column_1,
-    column_2,
-    column_3,
+    ...byColumn(
+      'columns',
+      agreement.reports.map(({ column }) => column),
+    ),
     conditions,
     has_risks: risks.length > 0,
     no_risks: (typeof report.emerging_risks === 'string' && report.emerging_risks) || missing.text,
@@ -131,13 +133,26 @@ export function buildTriAnnualReport(given: ReportSource): BuiltDocument<TriAnnu
       number: `Appendix ${i + 1}`,
       title: reference ? `${title || missing.text} (${reference})` : title || missing.text,
     })),
+    kpis_title: kpisTitle(programme),
     ...kpiHeadings(source),
     kpi_groups: buildKpiGroups(source, figures),
-    ...byYear(agreement.financial_years),
+    ...byColumn('years', agreement.financial_years),
     plan: buildPlanLines(source, project.plan, figures),
     forecast: buildPlanLines(source, forecastOf(source), figures),
   };
   return { context, figures, status };
+}
+
+/** `tri-annual monitoring report`, by how many there are in a year. */
+function monitoringReport({ reports }: Agreement): string {
+  const often = frequencyOf(reports.length);
+  return `${often ? `${often} ` : ''}monitoring report`;
+}
+
+/** `LFI Programme KPIs` */
+function kpisTitle({ public_short, public_name }: Programme): string {
+  const name = public_short ?? public_name;
+  return /\bprogramme$/i.test(name) ? `${name} KPIs` : `${name} Programme KPIs`;
 }
 
 function statusOf({ gaps, submitted }: ReportSource, draft: number): string {

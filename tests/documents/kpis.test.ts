@@ -202,11 +202,13 @@ describe('in the table of a report', () => {
 
   test('each figure is noted as printed, with its cell', () => {
     const { figures } = tableOf('2023-09');
-    expect(figures).toContainEqual({
-      name: 'KPI 1 Actual EHCPs, September 2023',
-      printed: '9,945',
-      cell: "kpis.xlsx 'KPIs'!L7",
-    });
+    expect(figures).toContainEqual(
+      expect.objectContaining({
+        name: 'KPI 1 Actual EHCPs, September 2023',
+        printed: '9,945',
+        cell: "kpis.xlsx 'KPIs'!L7",
+      }),
+    );
     expect(figures.every(({ printed }) => printed !== 'No value')).toBe(true);
   });
 });

@@ -17,7 +17,10 @@ function textsOf(value: unknown, path = ''): Array<[string, string]> {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inside]) => textsOf(inside, `${path}/${key}`));
 }
-const blanks = (context: unknown) => textsOf(context).filter(([, text]) => text.trim() === '');
+/** Of columns by their old names there are always as many as there can be. */
+const isBeyondTheLast = /\/(?:year|column|rating)_\d+$/;
+const blanks = (context: unknown) =>
+  textsOf(context).filter(([path, text]) => text.trim() === '' && !isBeyondTheLast.test(path));
 
 describe('no text of a report is blank', () => {
   test.each(['2023-06', '2023-09', '2023-12'])('in the sample of %s', (round) => {
@@ -143,11 +146,7 @@ test('the dates of the schedule are those of the round, its own before the usual
 
 test('the columns are named by report, and each condition stands at a glance with its rating', () => {
   const context = build('2023-12');
-  expect([context.column_1, context.column_2, context.column_3]).toEqual([
-    'Q1 (June)',
-    'Q2 (September)',
-    'Q3 (December)',
-  ]);
+  expect(context.columns).toEqual(['Q1 (June)', 'Q2 (September)', 'Q3 (December)']);
   expect(context.glance).toHaveLength(9);
   for (const [i, { rating, movement }] of context.glance.entries())
     expect(context.conditions[i]).toMatchObject({ rating, rating_3: rating, movement });

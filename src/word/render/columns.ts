@@ -156,7 +156,7 @@ const ofRowsAlone = /^..0000..0000$/;
 
 /** Gives a cell its span and its width. */
 function resize({ cell, block }: PrintedCell, span: number, width: number): Edit[] {
-  const size = `<w:tcW w:w="${width}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}`;
+  const size = `<w:tcW w:type="dxa" w:w="${width}"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}`;
   const properties = childOf(cell, 'w:tcPr');
   if (!properties || properties.open === properties.end)
     return [put(cell, properties, `<w:tcPr>${size}</w:tcPr>`)];
