@@ -1,0 +1,77 @@
+import { parseAmount } from './number-text.ts';
+import type { Content } from './sheet.ts';
+
+/** Numbers as Excel shows them: by their number formats (ECMA-376 part 1, 18.8.31). */
+
+/** A number as a format shows it; undefined if the format cannot be understood. */
+export type Show = (value: number, format: string) => string | undefined;
+
+/** Formats that show nothing but the number, or its hundredfold with a sign of percent, and are most of all. */
+const plain = /^(General|(#,##)?0(\.0+)?(%?))?$/i;
+
+export const isPlain = (format: string): boolean => plain.test(format);
+
+/** Other formats need numfmt, which takes 10 ms to load. */
+export async function loadShow(): Promise<Show> {
+  const { format: show } = await import('numfmt');
+  return (value, format) => {
+    try {
+      return show(format, value, { locale: 'en-GB' });
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/**
+ * What a cell with a number shows: a number, with the mark that stands beside it and in the scale that the format gives it
+ * (`#,##0.0,,` shows 1,250,000 as 1.3); a text, where the format shows no number or another one; undefined where it shows
+ * nothing. A number keeps the decimals that the format does not show.
+ */
+export function asShown(stored: number, format: string, show: Show | undefined): Content | undefined {
+  const isPercent = plain.exec(format)?.[4] === '%';
+  if (isPlain(format)) return number(stored * (isPercent ? 100 : 1), isPercent ? '%' : undefined);
+  const text = show?.(stored, format);
+  if (text === undefined || isOtherNotation(text)) return number(stored);
+  if (text.trim() === '') return undefined;
+  const amount = parseAmount(withoutWords(text));
+  if (!amount) return { kind: 'text', text: text.trim() };
+  const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
+  const scale = (amount.mark === '%' ? [1, 100] : [1, 1e-3, 1e-6, 1e-9]).find((factor) =>
+    isRounded(stored * factor, amount.value, decimals),
+  );
+  return scale === undefined ? { kind: 'text', text: text.trim() } : number(stored * scale, amount.mark);
+}
+
+/** Of a negative number the sign counts that is stored: many formats show it by a colour alone. */
+function isRounded(exact: number, shown: number, decimals: number): boolean {
+  // Half of the last decimal, and what sums of decimals are out by.
+  return Math.abs(Math.abs(exact) - Math.abs(shown)) <= 0.5 * 10 ** -decimals + 1e-9 * Math.abs(exact);
+}
+
+/** `1.23E+04` and `3 1/2` are numbers in another notation. */
+const isOtherNotation = (text: string) => /^\s*-?[\d.]+E[+-]?\d+\s*$|^\s*-?(\d+ )?\d+\/\d+\s*$/i.test(text);
+
+/** Words that say how large the number is: `1.2bn` is another number than 1.2. */
+const scales = /^(m|k|million|thousand|bn|b|billion|tn|trillion|mn|mm|hundreds?|p|pence|per cent|c)s?$/i;
+
+/** Words beside a number, `38 pupils`, say what is counted. */
+function withoutWords(text: string): string {
+  const [, before = '', words = ''] = /^(.*\d[)\s]*?)\s*([a-z]+(?: [a-z]+)*)\s*$/i.exec(text) ?? [];
+  return words === '' || scales.test(words) ? text : before;
+}
+
+/** A double has 15 digits, and sums of decimals are wrong in the last; no figure here has more than twelve or nine decimals. */
+function number(value: number, mark?: '%' | 'm' | 'k'): Content {
+  const rounded = Number(Number(value.toPrecision(12)).toFixed(9));
+  return { kind: 'number', value: rounded, ...(mark ? { mark } : {}) };
+}
+
+/** A format without what it only prints: quoted and escaped text, widths, colours and conditions. */
+const codesOf = (format: string) => format.replace(/"[^"]*"|\\.|[_*].|\[(?![hms]+\])[^\]]*\]/gi, '');
+
+/** Whether a format shows a day. */
+export function isDate(format: string): boolean {
+  const codes = codesOf(format);
+  return /[dy]/i.test(codes) || (/m/i.test(codes) && !/[hs]/i.test(codes));
+}
