@@ -18,6 +18,7 @@ const allowed: Record<string, string[]> = {
     'calendar',
     'files',
     'diagnostics',
+    'model/fields',
   ],
   schedule: ['status', 'app', 'checks', 'calendar', 'model', 'files', 'diagnostics'],
   status: ['app', 'documents', 'calendar', 'output', 'model', 'files', 'diagnostics'],

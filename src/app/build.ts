@@ -2,13 +2,14 @@ import { setImmediate as signalsHeard } from 'node:timers/promises';
 import { checkProject, type RoundingNote, roundingNotes } from '../checks/index.ts';
 import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
-import { withoutFloods } from '../diagnostics/limit.ts';
+import { limitPerFile } from '../diagnostics/limit.ts';
 import { readProject } from '../inputs/read-project.ts';
 import type { InputFile } from '../inputs/reading.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
+import type { Agreement } from '../model/agreement.ts';
 import { isReadable, type Project } from '../model/project.ts';
 import { type DocumentName, submittedDocument, type Work, workOf } from './documents.ts';
-import { frontedBy, type Made, makeDraft } from './draft.ts';
+import { type DraftResult, frontedBy, makeDraft } from './draft.ts';
 import { keepSubmitted } from './final.ts';
 import type { Draft, Job } from './job.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
@@ -51,7 +52,7 @@ export async function check(job: Job): Promise<Checked> {
     ...(isReadable(project) ? checkProject(project) : []),
   ];
   const toDiagnostics = (list: Finding[]) =>
-    withoutFloods(list).map((finding) => locateInput(finding, sources, job));
+    limitPerFile(list).map((finding) => locateInput(finding, sources, job));
   const byId = new Map(
     work.map(({ id, folder, check: checkOne }) => {
       const own = findings.filter(({ where }) => where.file.startsWith(`${folder}/`));
@@ -80,43 +81,56 @@ export async function check(job: Job): Promise<Checked> {
 /** Checks, and writes a draft of each document that can be written. */
 export async function build(job: Job): Promise<Outcome> {
   const checked = await check(job);
-  const { project, work, took } = checked;
-  const timer = stopwatch(took);
+  const { project, work } = checked;
   if (!isReadable(project) || work.length === 0 || checked.unknown.length > 0) return checked;
-  const diagnostics = [...checked.diagnostics];
-  const templates = new Map<DocumentName, ReadTemplate>();
-  for (const document of new Set(work.flatMap(({ documents }) => documents.map((one) => one.document)))) {
-    const template = await readTemplate(job.templates, document, project.agreement);
-    diagnostics.push(
-      ...withoutFloods(template.findings).map((finding) => locateTemplate(finding, job.templates)),
-    );
-    templates.set(document, template);
-  }
+  const timer = stopwatch(checked.took);
+  const templates = await readTemplates(job, work, project.agreement);
   timer('load');
-  const drafts: Draft[] = [];
-  const keep = ({ draft, diagnostics: found }: Made) => {
-    drafts.push(draft);
-    job.onDraft?.(draft);
-    diagnostics.push(...found);
+  const made: DraftResult[] = [];
+  const keep = (result: DraftResult) => {
+    made.push(result);
+    job.onDraft?.(result.draft);
+    return result.draft;
   };
   for (const one of work) {
-    const { id, closed } = one;
     // Documents are made without waiting for anything: Ctrl+C would be heard after the last one.
     await signalsHeard();
-    if (closed) {
-      keep(await keepSubmitted(job, project, closed, templates.get(submittedDocument)?.template));
+    if (one.closed) {
+      keep(await keepSubmitted(job, project, one.closed, templates.get(submittedDocument)?.template));
       continue;
     }
-    const made = new Map<DocumentName, Draft>();
-    for (const making of one.documents) {
-      const fronted = frontedBy(job, id, making, made);
-      const read = templates.get(making.document);
-      const result = await makeDraft(job, checked, project, one, making, fronted, read, timer);
-      made.set(making.document, result.draft);
-      keep(result);
+    const drafts = new Map<DocumentName, Draft>();
+    for (const definition of one.documents) {
+      const fronted = frontedBy(job, one.id, definition, drafts);
+      const template = templates.get(definition.document);
+      const task = { job, project, checked, work: one, definition, fronted, template, timer };
+      drafts.set(definition.document, keep(await makeDraft(task)));
     }
   }
-  return { ...checked, drafts, diagnostics: sortDiagnostics(diagnostics) };
+  const diagnostics = [
+    ...checked.diagnostics,
+    ...[...templates.values()].flatMap(({ findings }) =>
+      limitPerFile(findings).map((finding) => locateTemplate(finding, job.templates)),
+    ),
+    ...made.flatMap((result) => result.diagnostics),
+  ];
+  return {
+    ...checked,
+    drafts: made.map(({ draft }) => draft),
+    diagnostics: sortDiagnostics(diagnostics),
+  };
+}
+
+/** The templates of all documents that are to be made. */
+async function readTemplates(
+  job: Job,
+  work: readonly Work[],
+  agreement: Agreement,
+): Promise<Map<DocumentName, ReadTemplate>> {
+  const names = new Set(work.flatMap(({ documents }) => documents.map(({ document }) => document)));
+  const templates = new Map<DocumentName, ReadTemplate>();
+  for (const name of names) templates.set(name, await readTemplate(job.templates, name, agreement));
+  return templates;
 }
 
 /** A finding in an input file, by the folder's name as the person gave it. */

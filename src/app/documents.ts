@@ -80,7 +80,7 @@ export const submittedDocument = 'tri-annual-report' satisfies DocumentName;
 export interface Work {
   /** The round, `2023-06`, or the date of the meeting, `2023-05-17`. */
   id: string;
-  documents: readonly Making[];
+  documents: readonly DocumentDefinition[];
   /** Its folder, relative to the inputs folder. */
   folder: string;
   /** The round, if its report has been submitted: it is not made again. */
@@ -90,19 +90,19 @@ export interface Work {
   check(project: ReadableProject, today: string): Finding[];
 }
 
-/** A document, and how its draft is made. */
-export interface Making {
+/** A document, and how it is built. */
+export interface DocumentDefinition {
   document: DocumentName;
   /** The document, made before this one, that it is a front sheet to: without a draft of that one there is none of this. */
   frontsheetTo?: DocumentName;
-  /** Nothing where the round is not in the agreement. `fronted` is the draft of `frontsheetTo`. */
+  /** Undefined if the round is not in the agreement. `fronted` is the draft of `frontsheetTo`. */
   build(project: ReadableProject, gaps: readonly string[], fronted?: ReportDraft): Built | undefined;
 }
 
 /** What the template needs, the figures with their cells, and what goes into the manifest so that drafts can be compared. */
 export interface Built extends BuiltDocument<object> {
   facts?: DraftFacts;
-  /** What has changed since a draft, by its manifest, in sentences; nothing where that holds no facts. */
+  /** What has changed since a draft, by its manifest, in sentences; undefined if the manifest holds no facts. */
   changesSince?(before: unknown, figures: readonly PrintedFigure[]): string[] | undefined;
 }
 

@@ -7,32 +7,50 @@ import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { InputFile } from '../inputs/reading.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { draftName, findDraft, type Manifest, manifestOf, writeDraft } from '../output/drafts.ts';
+import {
+  type DraftState,
+  draftName,
+  findDraft,
+  type Manifest,
+  manifestOf,
+  writeDraft,
+} from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';
-import type { DocumentName, Making, Work } from './documents.ts';
+import type { Built, DocumentDefinition, DocumentName, Work } from './documents.ts';
 import type { Draft, Job } from './job.ts';
 import { locateTemplate, type ReadTemplate } from './templates.ts';
 
 /** One draft: build, fill, inspect, write. */
 
-/** What reading and checking found, as far as a manifest tells of it. */
-interface Found {
-  files: InputFile[];
-  rounding: RoundingNote[];
-  byId: ReadonlyMap<string, Diagnostic[]>;
+/** What a draft is made from. */
+export interface DraftTask {
+  job: Job;
+  project: ReadableProject;
+  /** What reading and checking found, for the manifest. */
+  checked: {
+    files: InputFile[];
+    rounding: RoundingNote[];
+    byId: ReadonlyMap<string, Diagnostic[]>;
+  };
+  work: Work;
+  definition: DocumentDefinition;
+  /** The draft that the document is a front sheet to. */
+  fronted: ReportDraft | undefined;
+  template: ReadTemplate | undefined;
+  /** Notes that a step has ended. */
+  timer(step: string): void;
 }
 
-/** What became of a document, and what was found on the way. */
-export interface Made {
+export interface DraftResult {
   draft: Draft;
   diagnostics: Diagnostic[];
 }
 
-/** The draft that a document is a front sheet to, with what had changed in it. */
+/** The draft that a document is a front sheet to, with what had changed in it. `made` are the drafts of this run. */
 export function frontedBy(
   job: Job,
   id: string,
-  { frontsheetTo }: Making,
+  { frontsheetTo }: DocumentDefinition,
   made: ReadonlyMap<DocumentName, Draft>,
 ): ReportDraft | undefined {
   const number = frontsheetTo && made.get(frontsheetTo)?.number;
@@ -41,102 +59,111 @@ export function frontedBy(
 }
 
 /** Writes a draft, unless the last one was made from the same. */
-export async function makeDraft(
-  job: Job,
-  { files, rounding, byId }: Found,
-  project: ReadableProject,
-  { id, uses }: Work,
-  making: Making,
-  fronted: ReportDraft | undefined,
-  read: ReadTemplate | undefined,
-  timer: (step: string) => void,
-): Promise<Made> {
-  const { document } = making;
-  const own = byId.get(id) ?? [];
-  const flawsOfTemplate = (read?.findings ?? []).map((finding) => locateTemplate(finding, job.templates));
-  const gaps = gapsIn([...own, ...flawsOfTemplate]);
-  const incomplete = gaps.length > 0;
-  const none: Draft = { id, document, outcome: 'none', incomplete: true };
+export async function makeDraft(task: DraftTask): Promise<DraftResult> {
+  const { job, work, definition, template } = task;
+  const flawsOfTemplate = (template?.findings ?? []).map((finding) => locateTemplate(finding, job.templates));
+  const gaps = gapsIn([...(task.checked.byId.get(work.id) ?? []), ...flawsOfTemplate]);
+  const built = definition.build(task.project, gaps, task.fronted);
+  if (!template?.template || !built) return { draft: noDraft(task), diagnostics: [] };
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
-  const built = making.build(project, gaps, fronted);
-  if (!read?.template || !built) return { draft: none, diagnostics: [] };
-  const fingerprint = sha256(JSON.stringify([job.program, read.sha256, built.context]));
-  const folder = join(job.output, id);
-  const shown = (file: string) => shownPath(job.output, id, file);
-  const state = await findDraft(folder, document, id, fingerprint);
-  if (state.state === 'current') {
-    const edited = state.edited ? { edited: shown(state.file) } : {};
-    timer('build');
-    return {
-      draft: {
-        id,
-        document,
-        number: state.number,
-        outcome: 'current',
-        file: shown(state.file),
-        incomplete,
-        ...edited,
-      },
-      diagnostics: [],
-    };
-  }
-  const context = { ...built.context, status: built.status(state.number) };
-  const { facts } = built;
-  const figures = printedBy(read.names ?? new Set(), built.figures);
-  const recorded = (number: number) => manifestOf(folder, document, id, number);
-  // What is made again says what it said: the draft before it may be gone by now.
-  const changes =
-    state.state === 'lost'
-      ? recorded(state.number)?.changes
-      : built.changesSince?.(recorded(state.number - 1), figures);
-  timer('build');
-  const { bytes, parts, findings } = await read.template.fill(context);
+  const fingerprint = sha256(JSON.stringify([job.release, template.sha256, built.context]));
+  const state = await findDraft(join(job.output, work.id), definition.document, work.id, fingerprint);
+  task.timer('build');
+  if (state.state !== 'current') return writeNext(task, { gaps, built, fingerprint, state });
+  const draft: Draft = {
+    id: work.id,
+    document: definition.document,
+    number: state.number,
+    outcome: 'current',
+    file: pathOf(task, state.file),
+    incomplete: gaps.length > 0,
+    ...(state.edited && { edited: pathOf(task, state.file) }),
+  };
+  return { draft, diagnostics: [] };
+}
+
+const noDraft = ({ work: { id }, definition: { document } }: DraftTask): Draft => ({
+  id,
+  document,
+  outcome: 'none',
+  incomplete: true,
+});
+
+const pathOf = ({ job, work }: DraftTask, file: string) => shownPath(job.output, work.id, file);
+
+interface Prepared {
+  gaps: string[];
+  built: Built;
+  fingerprint: string;
+  state: Exclude<DraftState, { state: 'current' }>;
+}
+
+/** Fills the template, inspects the document, and writes it under the next number, or under its own if it was lost. */
+async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResult> {
+  const { job, work, definition, template, timer } = task;
+  const { gaps, built, state } = prepared;
+  const filled = await template?.template?.fill({ ...built.context, status: built.status(state.number) });
   timer('fill');
-  if (!bytes || !parts) {
-    const diagnostics = findings.map((finding) => locateTemplate(finding, job.templates));
-    return { draft: none, diagnostics };
+  if (!filled?.bytes || !filled.parts) {
+    const diagnostics = filled?.findings.map((finding) => locateTemplate(finding, job.templates)) ?? [];
+    return { draft: noDraft(task), diagnostics };
   }
-  const file = draftName(document, id, state.number);
-  const flaws = await checkAccessibility(file, parts, 'en-GB');
+  const file = draftName(definition.document, work.id, state.number);
+  const flaws = await checkAccessibility(file, filled.parts, 'en-GB');
   timer('inspect');
   const diagnostics = [
-    ...findings.map((finding) => locateTemplate(finding, job.templates)),
-    ...flaws.map((finding) => locateTemplate(finding, shownPath(job.output, id))),
+    ...filled.findings.map((finding) => locateTemplate(finding, job.templates)),
+    ...flaws.map((finding) => locateTemplate(finding, pathOf(task, ''))),
   ];
-  const manifest: Manifest = {
-    document,
-    id,
-    draft: state.number,
-    program: job.program,
-    file,
-    sha256: sha256(bytes),
-    fingerprint,
-    incomplete: gaps,
-    template: { file: read.file, sha256: read.sha256 },
-    inputs: files.filter(({ file: input }) => uses(input)),
-    ...(facts ? { facts } : {}),
-    ...(changes ? { changes } : {}),
-    figures,
-    rounding,
-    problems: [...own, ...diagnostics],
-  };
-  await writeDraft(folder, bytes, manifest);
+  const manifest = manifestFor(task, prepared, diagnostics);
+  await writeDraft(join(job.output, work.id), filled.bytes, { ...manifest, sha256: sha256(filled.bytes) });
   timer('write');
-  const edited = state.state === 'new' && state.edited ? { edited: shown(state.edited) } : {};
-  const outcome = state.state === 'lost' ? 'restored' : 'written';
   const draft: Draft = {
-    id,
-    document,
+    id: work.id,
+    document: definition.document,
     number: state.number,
-    outcome,
-    file: shown(file),
-    incomplete,
-    ...edited,
+    outcome: state.state === 'lost' ? 'restored' : 'written',
+    file: pathOf(task, file),
+    incomplete: gaps.length > 0,
+    ...(state.state === 'new' && state.edited && { edited: pathOf(task, state.edited) }),
   };
   return { draft, diagnostics };
 }
 
-/** What the errors mean for a reader of the document. How a YAML file is written is nothing to them. */
+/** What is recorded beside a draft. The hash of its bytes is added when they are written. */
+function manifestFor(
+  { job, work, definition, template, checked }: DraftTask,
+  { gaps, built, fingerprint, state }: Prepared,
+  diagnostics: readonly Diagnostic[],
+): Manifest {
+  const { document } = definition;
+  const figures = printedBy(template?.names ?? new Set(), built.figures);
+  const recorded = (number: number) => manifestOf(join(job.output, work.id), document, work.id, number);
+  // What is made again repeats its list of changes: the draft before it may be gone by now.
+  const changes =
+    state.state === 'lost'
+      ? recorded(state.number)?.changes
+      : built.changesSince?.(recorded(state.number - 1), figures);
+  return {
+    document,
+    id: work.id,
+    draft: state.number,
+    program: job.release,
+    file: draftName(document, work.id, state.number),
+    sha256: '',
+    fingerprint,
+    incomplete: gaps,
+    template: { file: template?.file, sha256: template?.sha256 },
+    inputs: checked.files.filter(({ file }) => work.uses(file)),
+    ...(built.facts && { facts: built.facts }),
+    ...(changes ? { changes } : {}),
+    figures,
+    rounding: checked.rounding,
+    problems: [...(checked.byId.get(work.id) ?? []), ...diagnostics],
+  };
+}
+
+/** What the errors mean for a reader of the document. The syntax of a YAML file is of no interest to them. */
 function gapsIn(diagnostics: readonly Diagnostic[]): string[] {
   const errors = diagnostics.filter(
     ({ severity, code }) => severity === 'error' && !code.startsWith('yaml/'),

@@ -12,7 +12,7 @@ import type { Round } from '../model/round.ts';
 import { submissionFile } from '../model/submission.ts';
 import type { Template } from '../word/index.ts';
 import { reportSource, submittedDocument } from './documents.ts';
-import type { Draft, Job } from './job.ts';
+import { commandLineOf, type Draft, type Job } from './job.ts';
 
 /** The final report of a round: made once, and afterwards compared with the record of its submission. */
 
@@ -53,12 +53,14 @@ const flaws = {
   changed: {
     code: 'submission/changed',
     message: (on: string) => `the report is no longer the file that was submitted on ${on}`,
-    help: 'put back the file that was sent to the DfE, from a backup or the e-mail; keep a marked-up copy under another name',
+    help: () =>
+      'put back the file that was sent to the DfE, from a backup or the e-mail; keep a marked-up copy under another name',
   },
   gone: {
     code: 'submission/lost',
     message: (on: string) => `the report that was submitted on ${on} is not there`,
-    help: '`triannual build` makes it again while inputs, template and program are as they were; or else put back the file that was sent to the DfE, from a backup or the e-mail',
+    help: (build: string) =>
+      `\`${build}\` makes it again while inputs, template and program are as they were; if they are not, put back the file that was sent to the DfE, from a backup or the e-mail`,
   },
 } as const;
 
@@ -72,7 +74,7 @@ export function flawOf(job: Job, round: Round, { file, state }: SubmittedFile): 
       code,
       message: message(round.submission?.submitted ?? ''),
       place: { file: shownPath(job.output, round.id, file) },
-      help,
+      help: help(commandLineOf(job)('build', round.id)),
       note: {
         message: 'its SHA-256 is recorded here',
         place: { file: shownPath(job.inputs, submissionFile(round)) },
@@ -81,10 +83,7 @@ export function flawOf(job: Job, round: Round, { file, state }: SubmittedFile): 
   ];
 }
 
-/**
- * What stands for a draft once a round has been submitted. A final file that has been lost is made again, if that gives
- * the same bytes.
- */
+/** What is done for a round that has been submitted: its final file is made again if it was lost and the bytes are the same. */
 export async function keepSubmitted(
   job: Job,
   project: ReadableProject,

@@ -11,23 +11,45 @@ export interface Job {
   /** The London date. */
   today: string;
   /** The program's name and version, for manifests. */
-  program: string;
-  /** Told of each draft as soon as it is there: all of them take some seconds. */
+  release: string;
+  /** What the person types to start the program: `triannual`, or `node bin/triannual.js`. */
+  startedAs: string;
+  /** Called with each draft when it is ready: all of them take some seconds. */
   onDraft?(draft: Draft): void;
 }
 
-/** What became of a document. */
+/** What was done for a document. */
 export interface Draft {
   /** The round, or the date of the meeting. */
   id: string;
   document: DocumentName;
-  /** The number of the draft; absent where there is none. */
+  /** The number of the draft; absent if there is none. */
   number?: number;
   outcome: 'written' | 'current' | 'restored' | 'submitted' | 'none';
-  /** The draft's path, with forward slashes; absent where there is none. */
+  /** The draft's path, with forward slashes; absent if there is none. */
   file?: string;
   /** Whether the draft says that something is missing. */
   incomplete: boolean;
   /** An earlier draft that somebody has changed, and that is kept as it is. */
   edited?: string;
+}
+
+/** Folders that a command uses unless others are named. */
+export const defaultFolders = { inputs: 'inputs', output: 'output', templates: 'templates' } as const;
+
+/** A command as this person can type it, with the folders that they named: `node bin/triannual.js check 2023-06`. */
+export type CommandLine = (...words: string[]) => string;
+
+/** @see CommandLine */
+export function commandLineOf(job: Pick<Job, 'startedAs' | keyof typeof defaultFolders>): CommandLine {
+  const folders = (['inputs', 'output', 'templates'] as const).flatMap((name) =>
+    job[name] === defaultFolders[name] ? [] : [`--${name}`, quoted(job[name])],
+  );
+  return (...words) => [job.startedAs, ...words, ...folders].join(' ');
+}
+
+/** A path as it can be pasted into bash, PowerShell and the Windows command prompt: a plain one has no quotes. */
+export function quoted(path: string): string {
+  if (/^[\w./:\\@+-]+$/.test(path)) return path;
+  return /["$`!%]/.test(path) ? `'${path}'` : `"${path}"`;
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { londonToday } from '../calendar/today.ts';
 import { checkSubmit } from '../checks/before-submission.ts';
-import { inputsAgree } from '../checks/submissions.ts';
 import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { recordOf } from '../documents/submission.ts';
@@ -17,7 +16,7 @@ import { type Submission, submissionFile } from '../model/submission.ts';
 import { checkAccessibility } from '../word/index.ts';
 import { type Checked, check, locateInput } from './build.ts';
 import { roundContext, submittedDocument } from './documents.ts';
-import { compareSubmitted, fillFinal, finalName, flawOf, keepSubmitted } from './final.ts';
+import { fillFinal, finalName, keepSubmitted } from './final.ts';
 import type { Job } from './job.ts';
 import { locateTemplate, readTemplate } from './templates.ts';
 
@@ -38,25 +37,23 @@ export async function submit(job: Job, id: string): Promise<Submitted> {
   const checked = await check({ ...job, ids: [id] });
   const { project, known } = checked;
   const diagnostics = [...checked.diagnostics];
-  const refuse = (more: readonly Diagnostic[]) => ({
-    known,
-    diagnostics: sortDiagnostics([...diagnostics, ...more]),
-  });
+  const refused = () => ({ known, diagnostics: sortDiagnostics(diagnostics) });
   const round = project.rounds.find((candidate) => candidate.id === id);
-  if (!isReadable(project) || !round) return refuse([]);
+  if (!isReadable(project) || !round) return refused();
   if (round.submitted) return restore(checked, job, project, round);
   const context = roundContext(project, round, job.today);
-  if (!context) return refuse([]);
+  if (!context) return refused();
   diagnostics.push(...checkSubmit(context).map((finding) => locateInput(finding, checked.sources, job)));
-  const made = await makeFinal(job, project, round);
+  const final: Final = { job, project, round };
+  const made = await makeFinal(final);
   diagnostics.push(...made.diagnostics);
-  if (!made.bytes) return refuse([]);
+  if (!made.bytes) return refused();
   const file = finalName(id);
   const path = join(job.output, id, file);
-  const place = await placeFor(path, made.bytes, job, project, round);
+  const place = await placeFor(path, made.bytes, final);
   if (place === 'taken') diagnostics.push(unrecorded(job, round));
-  if (diagnostics.some(({ severity }) => severity === 'error')) return refuse([]);
-  const record = recordOf(made.source, job.today, job.program, [{ file, sha256: sha256(made.bytes) }]);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return refused();
+  const record = recordOf(made.source, job.today, job.release, [{ file, sha256: sha256(made.bytes) }]);
   // The record comes last: a final file without it has not been submitted.
   await writeFiles([
     ...(place === 'filled' ? [] : [{ path, bytes: made.bytes, replace: place === 'interrupted' }]),
@@ -90,20 +87,19 @@ async function restore(
 }
 
 /**
- * What stands where the final file goes, while no record speaks of it: nothing; the very file; one that a run has written
- * on an earlier day and was stopped before its record, so that only the day differs; or somebody's file.
+ * What is in the place of the final file while there is no record of it. `filled`: the very file. `interrupted`: one that a
+ * run wrote on an earlier day, and was stopped before its record, so that only the day differs. `taken`: somebody's file.
  */
 async function placeFor(
   path: string,
   bytes: Uint8Array,
-  job: Job,
-  project: ReadableProject,
-  round: Round,
+  final: Final,
 ): Promise<'free' | 'filled' | 'interrupted' | 'taken'> {
   const there = ifThere(() => sha256(readFileSync(path)));
   if (!there) return 'free';
   if (there === sha256(bytes)) return 'filled';
-  const earlier = await makeFinal({ ...job, today: londonToday(statSync(path).mtime) }, project, round);
+  const today = londonToday(statSync(path).mtime);
+  const earlier = await makeFinal({ ...final, job: { ...final.job, today } });
   return earlier.bytes && there === sha256(earlier.bytes) ? 'interrupted' : 'taken';
 }
 
@@ -125,7 +121,14 @@ function closed({ sources }: Checked, job: Job, round: Round): Diagnostic {
   return locateInput(error('submission/closed', where, message, help), sources, job);
 }
 
-async function makeFinal(job: Job, project: ReadableProject, round: Round) {
+/** What a final report is made from. */
+interface Final {
+  job: Job;
+  project: ReadableProject;
+  round: Round;
+}
+
+async function makeFinal({ job, project, round }: Final) {
   const { template, findings } = await readTemplate(job.templates, submittedDocument, project.agreement);
   const diagnostics = findings.map((finding) => locateTemplate(finding, job.templates));
   if (!template) return { diagnostics };
@@ -145,32 +148,4 @@ function printRecord(record: Submission): string {
     'What turns out to be wrong is corrected in the next report, under "corrections:" in its report.yaml.',
   ];
   return `${head.map((line) => `# ${line}\n`).join('')}\n${stringify(record, { lineWidth: 0 })}`;
-}
-
-/** A submission compared with its record. */
-export interface Verified {
-  id: string;
-  submitted: string;
-  files: Array<{ file: string; state: 'whole' | 'changed' | 'gone' }>;
-}
-
-/** Compares every submission of the project: its files with their hashes, and the inputs with what was told. */
-export async function verifySubmissions(
-  job: Job,
-): Promise<{ verified: Verified[]; diagnostics: Diagnostic[] }> {
-  const checked = await check({ ...job, ids: [] });
-  const { project, sources } = checked;
-  const rounds = project.rounds.filter(({ submitted }) => submitted);
-  const verified: Verified[] = [];
-  const diagnostics = checked.diagnostics.filter(({ place }) =>
-    rounds.some((round) => place.file.endsWith(submissionFile(round))),
-  );
-  for (const round of rounds) {
-    const files = await compareSubmitted(job.output, round);
-    verified.push({ id: round.id, submitted: round.submission?.submitted ?? '', files });
-    diagnostics.push(...files.flatMap((file) => flawOf(job, round, file)));
-  }
-  if (isReadable(project))
-    diagnostics.push(...inputsAgree(project).map((finding) => locateInput(finding, sources, job)));
-  return { verified, diagnostics: sortDiagnostics(diagnostics) };
 }

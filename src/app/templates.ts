@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
-import { withoutFloods } from '../diagnostics/limit.ts';
+import { limitPerFile } from '../diagnostics/limit.ts';
 import { helpersFor } from '../documents/formats.ts';
 import { howToClose } from '../files/open-by.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -91,7 +91,7 @@ export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagn
   }
   return {
     tags: (compiled.tags ?? []).map(({ part, paragraph, tag }) => ({ part, paragraph, tag })),
-    diagnostics: withoutFloods(compiled.findings).map((finding) => locateTemplate(finding, dirname(path))),
+    diagnostics: limitPerFile(compiled.findings).map((finding) => locateTemplate(finding, dirname(path))),
   };
 }
 

@@ -1,29 +1,47 @@
 import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
 import { dayName } from '../calendar/days.ts';
 import { type DayOfYear, daysOfYear } from '../calendar/days-of-year.ts';
-import { londonToday } from '../calendar/today.ts';
 import { holidaysReach } from '../checks/dates.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { replaceFile } from '../files/write-file.ts';
 import { readProjectTexts } from '../inputs/read-project.ts';
 import { locate } from '../inputs/yaml/sources.ts';
-import { exitStatus, type Terminal } from './terminal.ts';
+import { addExamples, addSharedOptions, jobOf, type SharedOptions, yearArgument } from './options.ts';
+import { exitStatus, printJson, type Session } from './session.ts';
+import { underLock } from './under-lock.ts';
 
 /** The command `triannual calendar`. */
 
-export interface CalendarOptions {
-  inputs: string;
-  today?: string;
+const help = `
+Examples:
+  triannual calendar                        the dates of this year
+  triannual calendar 2024 --ics dates.ics   a file that Outlook and Google Calendar import
+
+Working days are those of England: bank-holidays.yaml lists the holidays.`;
+
+interface CalendarOptions extends SharedOptions {
   ics?: string;
-  json?: boolean;
+}
+
+export function define(command: Command, session: Session): void {
+  addSharedOptions(command, ['inputs'])
+    .argument('[year]', 'the year (default: this one)', yearArgument)
+    .option('--ics <file>', 'write them as a calendar file')
+    .action((year: number | undefined, options: CalendarOptions) =>
+      underLock([], session, () => showCalendar(year, options, session)),
+    );
+  addExamples(command, session, help);
 }
 
 /** Prints the days that matter in a year, or writes them as a calendar file; the result is the exit status. */
-export async function runCalendar(
+async function showCalendar(
   year: number | undefined,
-  { inputs, today = londonToday(new Date()), ics, json }: CalendarOptions,
-  { stdout, stderr }: Terminal,
+  options: CalendarOptions,
+  session: Session,
 ): Promise<number> {
+  const { stdout, stderr } = session;
+  const { inputs, today } = jobOf(options, session);
   const { project, findings, sources } = readProjectTexts(inputs);
   const { agreement, programme, holidays, rounds, papers } = project;
   const wanted = year ?? Number(today.slice(0, 4));
@@ -39,7 +57,8 @@ export async function runCalendar(
     stderr.write(`${countDiagnostics(diagnostics)}; without the agreement there are no dates\n`);
     return exitStatus.problems;
   }
-  if (ics !== undefined) {
+  if (options.ics !== undefined) {
+    const { ics } = options;
     if (await isOther(ics)) {
       stderr.write(`${ics} is there already and is no calendar file: give another name to --ics\n`);
       return exitStatus.usage;
@@ -47,12 +66,12 @@ export async function runCalendar(
     const { writeIcs } = await import('../calendar/ics.ts');
     await replaceFile(ics, writeIcs(programme?.council ?? '', days, today));
     stdout.write(`${ics}: ${days.length} days written\n`);
-  } else if (json) stdout.write(`${JSON.stringify(days, null, 2)}\n`);
-  else stdout.write(print(days));
+  } else if (options.json) printJson(session, days);
+  else stdout.write(format(days));
   return diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
 }
 
-/** Whether a file is there that is no calendar, and so not ours to write over. */
+/** Whether there is a file that is no calendar, and so must not be written over. */
 async function isOther(path: string): Promise<boolean> {
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return undefined;
@@ -62,7 +81,7 @@ async function isOther(path: string): Promise<boolean> {
 }
 
 /** By round and meeting, with a blank line between them. */
-function print(days: readonly DayOfYear[]): string {
+function format(days: readonly DayOfYear[]): string {
   const ids = [...new Set(days.map(({ id }) => id))];
   const blocks = ids.map((id) => {
     const own = days.filter((day) => day.id === id);

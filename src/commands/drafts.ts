@@ -1,47 +1,45 @@
 import { build, check, type Outcome } from '../app/build.ts';
-import type { Draft, Job } from '../app/job.ts';
-import { londonToday } from '../calendar/today.ts';
+import type { Draft } from '../app/job.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
-import { exitStatus, type Folders, type Terminal } from './terminal.ts';
+import { idArgument, jobOf, type SharedOptions } from './options.ts';
+import { exitStatus, printJson, type Session } from './session.ts';
 
-/** The commands `triannual build` and `triannual check`. */
+/** What `triannual build` and `triannual check` print. */
 
-export interface DraftOptions extends Folders {
-  today?: string;
-  json?: boolean;
+export interface DraftOptions extends SharedOptions {
   strict?: boolean;
 }
 
 const verbs = { build, check };
 type Verb = keyof typeof verbs;
 
-/** Builds or checks, and prints what came of it; the result is the exit status. */
+/** The argument of both: `command.argument(...idsArgument)`. */
+export const idsArgument = [
+  '[round...]',
+  'rounds (2023-06) and meetings of Schools Forum (2023-05-17); default: all',
+  idArgument,
+] as const;
+
+/** Builds or checks, and prints the result, which is the exit status too. */
 export async function runDrafts(
   verb: Verb,
   ids: string[],
-  { today, json, strict, ...folders }: DraftOptions,
-  program: string,
-  terminal: Terminal,
+  options: DraftOptions,
+  session: Session,
 ): Promise<number> {
-  const job: Job = {
-    ...folders,
-    ids,
-    program,
-    today: today ?? londonToday(new Date()),
-    onDraft(draft) {
-      if (!json) terminal.stdout.write(`${formatDraft(draft)}\n`);
-    },
-  };
+  const { stdout, stderr } = session;
+  const onDraft = (draft: Draft) => stdout.write(`${formatDraft(draft)}\n`);
+  const job = { ...jobOf(options, session, ids), ...(options.json ? {} : { onDraft }) };
   const outcome = await verbs[verb](job);
   const { diagnostics, unknown, known } = outcome;
   if (unknown.length > 0) {
-    terminal.stderr.write(`${unknownIds(unknown, known, folders.inputs)}\n`);
+    stderr.write(`${unknownIds(unknown, known, options.inputs)}\n`);
     return exitStatus.usage;
   }
-  const blocking = diagnostics.some(({ severity }) => severity === 'error' || strict);
-  if (json) terminal.stdout.write(`${JSON.stringify(toJson(outcome), null, 2)}\n`);
-  else print(verb, outcome, terminal);
+  if (options.json) printJson(session, toJson(outcome));
+  else print(verb, outcome, session);
+  const blocking = diagnostics.some(({ severity }) => severity === 'error' || options.strict);
   return blocking ? exitStatus.problems : exitStatus.done;
 }
 
@@ -51,7 +49,7 @@ export function unknownIds(unknown: readonly string[], known: readonly string[],
   return `there is no ${unknown.join(', ')} in ${inputs}/rounds or ${inputs}/forum; ${there}`;
 }
 
-function print(verb: Verb, { diagnostics, ids, rounding }: Outcome, { stdout, stderr }: Terminal): void {
+function print(verb: Verb, { diagnostics, ids, rounding }: Outcome, { stdout, stderr }: Session): void {
   for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   if (rounding.length > 0)
     stdout.write(

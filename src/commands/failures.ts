@@ -1,18 +1,18 @@
 import { howToClose } from '../files/open-by.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { exitStatus, type Terminal } from './terminal.ts';
+import { exitStatus, type Session } from './session.ts';
 
 /** What stops a command: the file system refused something, or the program has a fault. */
 
 /** Says what has happened and what to do; the result is the exit status. */
-export function reportFailure(cause: unknown, program: string, { stderr }: Terminal): number {
+export function reportFailure(cause: unknown, { stderr }: Session): number {
   if (isFileError(cause)) {
-    stderr.write(`${program}: ${fileErrorMessage(cause)}\n`);
+    stderr.write(`triannual: ${fileErrorMessage(cause)}\n`);
     return exitStatus.couldNotRun;
   }
   const { message, stack } = cause as Error;
-  stderr.write(`${program}: this is a fault in the program, and not in your inputs: ${message}\n`);
-  stderr.write('drafts that were named above are whole; please report the fault with the lines below\n');
+  stderr.write(`triannual: this is a fault in the program, and not in your inputs: ${message}\n`);
+  stderr.write('drafts named above are whole; please report the fault with the lines below\n');
   stderr.write(`${stack}\n`);
   return exitStatus.fault;
 }

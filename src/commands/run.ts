@@ -1,55 +1,73 @@
-import type { Job } from '../app/job.ts';
-import { londonToday } from '../calendar/today.ts';
+import type { Command } from 'commander';
 import { formatDiagnostic } from '../diagnostics/format.ts';
 import { type Plan, plan, type Ran, run } from '../schedule/run.ts';
 import { formatDraft } from './drafts.ts';
-import { exitStatus, type Folders, type Terminal } from './terminal.ts';
+import { addExamples, addSharedOptions, jobOf, type SharedOptions } from './options.ts';
+import { exitStatus, printJson, type Session } from './session.ts';
+import { underLock } from './under-lock.ts';
 
 /** The command `triannual run`, for a scheduler. */
 
-export interface RunOptions extends Folders {
-  today?: string;
-  json?: boolean;
+const help = `
+Examples:
+  triannual run                     does what is due; prints nothing where nothing is
+  triannual run --dry-run           says what is due, and writes nothing
+  triannual run --today 2023-05-26  as if it were that day
+
+From the day on which updates are asked for, it writes status.md, status.json and a reminder for each person who owes
+something. On the working day before a milestone of the stage draft or board it makes a draft, and until that day is over
+another one if the inputs have changed. A day on which it did not run is caught up with once. It never submits.
+
+Exit statuses besides: 0 also where a draft has gaps, until the board has it; 1 where the board has a report with errors, a
+draft that is due cannot be made, or the report has not been submitted by the last working day.`;
+
+interface RunOptions extends SharedOptions {
   dryRun?: boolean;
 }
 
-/** Does what is due by today, or says what that is. Where nothing is, not a word is printed: cron mails every word. */
-export async function runScheduled(
-  { today, json, dryRun, ...folders }: RunOptions,
-  program: string,
-  terminal: Terminal,
-): Promise<number> {
-  const { stdout } = terminal;
-  const job: Job = { ...folders, ids: [], program, today: today ?? londonToday(new Date()) };
-  if (dryRun) {
-    const planned = await plan(job);
-    if (json) stdout.write(`${JSON.stringify(toJson(planned), null, 2)}\n`);
-    else {
-      stdout.write(
-        `${[...planned.news, ...wouldDo(planned)].join('\n')}\nnothing is written: this is a dry run\n`,
-      );
-      complain(planned, terminal);
-    }
-    return planned.alerts.some(({ level }) => level === 'failure') ? exitStatus.problems : exitStatus.done;
+export function define(command: Command, session: Session): void {
+  addSharedOptions(command, ['inputs', 'output', 'templates'])
+    .option('--dry-run', 'say what is due, and write nothing')
+    .action((options: RunOptions) =>
+      options.dryRun
+        ? underLock([], session, () => showPlan(options, session))
+        : underLock([options.output], session, () => runScheduled(options, session)),
+    );
+  addExamples(command, session, help);
+}
+
+/** Says what is due by today. */
+async function showPlan(options: RunOptions, session: Session): Promise<number> {
+  const planned = await plan(jobOf(options, session));
+  if (options.json) printJson(session, toJson(planned));
+  else {
+    const lines = [...planned.news, ...wouldDo(planned), 'nothing is written: this is a dry run'];
+    session.stdout.write(`${lines.join('\n')}\n`);
+    complain(planned, session);
   }
-  const ran = await run(job);
-  if (json) stdout.write(`${JSON.stringify(ran.entry, null, 2)}\n`);
-  else print(ran, folders.output, terminal);
+  return planned.alerts.some(({ level }) => level === 'failure') ? exitStatus.problems : exitStatus.done;
+}
+
+/** Does what is due by today. If nothing is, not a word is printed: cron mails every word. */
+async function runScheduled(options: RunOptions, session: Session): Promise<number> {
+  const ran = await run(jobOf(options, session));
+  if (options.json) printJson(session, ran.entry);
+  else print(ran, options.output, session);
   return ran.entry.exit;
 }
 
-function print({ plan: planned, drafts, diagnostics }: Ran, output: string, terminal: Terminal): void {
-  const { stdout, stderr } = terminal;
-  const said = [...planned.news, ...drafts.map(formatDraft)];
-  for (const line of said) stdout.write(`${line}\n`);
+function print({ plan: planned, drafts, diagnostics }: Ran, output: string, session: Session): void {
+  const { stdout, stderr } = session;
+  const lines = [...planned.news, ...drafts.map(formatDraft)];
+  for (const line of lines) stdout.write(`${line}\n`);
   for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-  complain(planned, terminal);
-  if (said.length > 0 || planned.alerts.length > 0)
+  complain(planned, session);
+  if (lines.length > 0 || planned.alerts.length > 0)
     stdout.write(`where the rounds stand: ${output}/status.md\n`);
 }
 
-/** On the error stream, so that it is seen where the output is thrown away. */
-function complain({ read, alerts }: Plan, { stderr }: Terminal): void {
+/** On the error stream, so that it is seen even if the output is thrown away. */
+function complain({ read, alerts }: Plan, { stderr }: Session): void {
   for (const diagnostic of read.diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   for (const { level, text } of alerts)
     stderr.write(`${level === 'failure' ? 'error' : 'warning'}: ${text}\n`);
@@ -66,9 +84,5 @@ function wouldDo({ rounds }: Plan): string[] {
 }
 
 function toJson({ rounds, news, alerts }: Plan): object {
-  return {
-    rounds: rounds.map(({ status: { id }, due }) => ({ round: id, ...due })),
-    news,
-    alerts,
-  };
+  return { rounds: rounds.map(({ status: { id }, due }) => ({ round: id, ...due })), news, alerts };
 }

@@ -1,61 +1,75 @@
 import { styleText } from 'node:util';
-import type { Job } from '../app/job.ts';
-import { londonToday } from '../calendar/today.ts';
+import type { Command } from 'commander';
+import { replaceUnprintable } from '../diagnostics/characters.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
 import { readStatus } from '../status/read-status.ts';
 import { formatMissed, formatStatus, type Paint } from '../status/screen.ts';
+import type { RoundStatus } from '../status/status.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
-import { exitStatus, type Folders, type Terminal } from './terminal.ts';
+import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
+import { colourMark, exitStatus, printJson, type Session } from './session.ts';
+import { underLock } from './under-lock.ts';
 
 /** The command `triannual status`. */
 
-export interface StatusOptions extends Folders {
-  today?: string;
-  json?: boolean;
+const help = `
+Examples:
+  triannual status                  every open round
+  triannual status 2023-09          one round
+  triannual status --chase          a reminder for each person who still owes something, as text files
+  triannual status --json           for another program`;
+
+interface StatusOptions extends SharedOptions {
   chase?: boolean;
 }
 
+export function define(command: Command, session: Session): void {
+  addSharedOptions(command, ['inputs', 'output', 'templates'])
+    .argument('[round]', 'one round (default: those that are open)', roundArgument)
+    .option('--chase', 'write a reminder for each person who still owes something')
+    .action((round: string | undefined, options: StatusOptions) =>
+      underLock(options.chase ? [options.output] : [], session, () => showStatus(round, options, session)),
+    );
+  addExamples(command, session, help);
+}
+
 /** Prints where the open rounds stand, or writes the reminders; the result is the exit status. */
-export async function runStatus(
-  id: string | undefined,
-  { today, json, chase, ...folders }: StatusOptions,
-  program: string,
-  terminal: Terminal,
-): Promise<number> {
-  const { stdout, stderr } = terminal;
-  const job: Job = { ...folders, ids: [], program, today: today ?? londonToday(new Date()) };
+async function showStatus(id: string | undefined, options: StatusOptions, session: Session): Promise<number> {
+  const { stdout, stderr } = session;
+  const job = jobOf(options, session);
   const { rounds, diagnostics } = await readStatus(job, id);
   for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   if (diagnostics.length > 0) {
-    stderr.write('the inputs cannot be read: mend what stands above\n');
+    stderr.write('the inputs cannot be read: mend the problems above\n');
     return exitStatus.problems;
   }
   if (id !== undefined && rounds.length === 0) {
     stderr.write(`the agreement has no report in the month of ${id}\n`);
     return exitStatus.usage;
   }
-  const written = chase ? (await writeReminderFiles(folders.output, rounds)).files : [];
-  if (json) {
-    stdout.write(`${JSON.stringify({ today: job.today, rounds, reminders: written }, null, 2)}\n`);
-    return exitStatus.done;
-  }
-  if (chase) {
-    for (const file of written) stdout.write(`${file}\n`);
-    stdout.write(written.length > 0 ? `${written.length} reminders written\n` : 'nobody owes anything\n');
-    return exitStatus.done;
-  }
-  const paint = painter(terminal);
-  const old = id === undefined ? rounds.filter(({ stage }) => stage === 'missed').slice(0, -1) : [];
-  for (const round of old) stdout.write(`${formatMissed(round, paint)}\n`);
-  if (old.length > 0) stdout.write('\n');
-  const shown = rounds.filter((round) => !old.includes(round));
-  stdout.write(shown.map((round) => formatStatus(round, paint)).join('\n'));
+  const reminders = options.chase ? (await writeReminderFiles(job.output, rounds)).files : [];
+  if (options.json) printJson(session, { today: job.today, rounds, reminders });
+  else if (options.chase) {
+    for (const file of reminders) stdout.write(`${file}\n`);
+    stdout.write(reminders.length > 0 ? `${reminders.length} reminders written\n` : 'nobody owes anything\n');
+  } else stdout.write(formatRounds(rounds, id === undefined, painterFor(session)));
   return exitStatus.done;
 }
 
+/** Of several rounds whose deadline has passed, all but the last take a line each. */
+function formatRounds(rounds: readonly RoundStatus[], shorten: boolean, paint: Paint): string {
+  const old = shorten ? rounds.filter(({ stage }) => stage === 'missed').slice(0, -1) : [];
+  const lines = old.map((round) => `${formatMissed(round, paint)}\n`).join('');
+  const shown = rounds.filter((round) => !old.includes(round));
+  return `${lines}${old.length > 0 ? '\n' : ''}${shown.map((round) => formatStatus(round, paint)).join('\n')}`;
+}
+
 /** Colour on a terminal, unless the person has asked for none (no-color.org). */
-function painter({ stdout, env }: Terminal): Paint {
-  const wanted = stdout.isTTY === true && !env?.NO_COLOR && env?.TERM !== 'dumb';
-  // Newer Nodes look at the process's own output by themselves, which may be another one.
-  return wanted ? (colour, text) => styleText(colour, text, { validateStream: false }) : (_, text) => text;
+function painterFor({ stdout, terminal: { env } }: Session): Paint {
+  if (stdout.isTTY !== true || env?.NO_COLOR || env?.TERM === 'dumb') return (_, text) => text;
+  return (colour, text) => {
+    // Newer Nodes look at the process's own output by themselves, which may be another one.
+    const painted = styleText(colour, replaceUnprintable(text), { validateStream: false });
+    return painted.replaceAll('\u001B', colourMark);
+  };
 }

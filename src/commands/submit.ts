@@ -1,65 +1,86 @@
-import type { Job } from '../app/job.ts';
-import { submit, type Verified, verifySubmissions } from '../app/submit.ts';
-import { londonToday } from '../calendar/today.ts';
+import type { Command } from 'commander';
+import { submit } from '../app/submit.ts';
+import { type Verified, verifySubmissions } from '../app/verify.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { unknownIds } from './drafts.ts';
-import { exitStatus, type Folders, type Terminal } from './terminal.ts';
+import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
+import { exitStatus, printJson, type Session } from './session.ts';
+import { underLock } from './under-lock.ts';
 
 /** The command `triannual submit`. */
 
-export interface SubmitOptions extends Folders {
-  today?: string;
-  json?: boolean;
+const help = `
+Examples:
+  triannual submit 2023-06          the final report, and the record of what the DfE was told
+  triannual submit --verify         compares every submission with its record
+
+It refuses while errors, illustrative content, missing sign-offs or placeholders remain, and names each.
+Send the file to the DfE yourself: this command sends nothing.`;
+
+interface SubmitOptions extends SharedOptions {
   verify?: boolean;
 }
 
-/** Submits a round, or verifies what has been submitted; the result is the exit status. */
-export async function runSubmit(
-  id: string | undefined,
-  { today, json, verify, ...folders }: SubmitOptions,
-  program: string,
-  { stdout, stderr }: Terminal,
-): Promise<number> {
-  const job: Job = { ...folders, ids: [], program, today: today ?? londonToday(new Date()) };
-  if (verify) {
-    const { verified, diagnostics } = await verifySubmissions(job);
-    if (json) stdout.write(`${JSON.stringify({ verified, diagnostics }, null, 2)}\n`);
-    else {
-      report(diagnostics);
-      stdout.write(printVerified(verified));
-      stdout.write(`${countDiagnostics(diagnostics)}\n`);
-    }
-    return statusOf(diagnostics);
+export function define(command: Command, session: Session): void {
+  addSharedOptions(command, ['inputs', 'output', 'templates'])
+    .argument('[round]', 'the round that is submitted', roundArgument)
+    .option('--verify', 'compare every submission with its record, and write nothing')
+    .action((round: string | undefined, options: SubmitOptions) =>
+      options.verify
+        ? underLock([], session, () => verify(options, session))
+        : underLock([options.inputs, options.output], session, () => submitRound(round, options, session)),
+    );
+  addExamples(command, session, help);
+}
+
+/** Compares what has been submitted with its records; the result is the exit status. */
+async function verify(options: SubmitOptions, session: Session): Promise<number> {
+  const { verified, diagnostics } = await verifySubmissions(jobOf(options, session));
+  if (options.json) printJson(session, { verified, diagnostics });
+  else {
+    printDiagnostics(diagnostics, session);
+    session.stdout.write(`${formatVerified(verified)}${countDiagnostics(diagnostics)}\n`);
   }
+  const errors = diagnostics.some(({ severity }) => severity === 'error');
+  return errors ? exitStatus.problems : exitStatus.done;
+}
+
+/** Submits a round, or says why it cannot be; the result is the exit status. */
+async function submitRound(
+  id: string | undefined,
+  options: SubmitOptions,
+  session: Session,
+): Promise<number> {
+  const { stdout, stderr } = session;
   if (id === undefined) {
     stderr.write('name the round to submit, for example 2023-06, or give --verify\n');
     return exitStatus.usage;
   }
-  const { known, diagnostics, file, record } = await submit(job, id);
+  const { known, diagnostics, file, record } = await submit(jobOf(options, session), id);
   if (!known.includes(id)) {
-    stderr.write(`${unknownIds([id], known, folders.inputs)}\n`);
+    stderr.write(`${unknownIds([id], known, options.inputs)}\n`);
     return exitStatus.usage;
   }
-  if (json) stdout.write(`${JSON.stringify({ id, file, record, diagnostics }, null, 2)}\n`);
+  if (options.json) printJson(session, { id, file, record, diagnostics });
   else {
-    report(diagnostics);
-    if (file)
-      stdout.write(
-        `${file}: the final report of ${id}. Send it to the DfE.\n${record}: what the DfE is told in it. ${id} is closed from now on.\n`,
-      );
-    else stdout.write(`${id} is not submitted, and nothing is written: ${countDiagnostics(diagnostics)}\n`);
+    printDiagnostics(diagnostics, session);
+    stdout.write(
+      file
+        ? `${file}: the final report of ${id}. Send it to the DfE.\n${record}: the record of what it says. ${id} is closed from now on.\n`
+        : `${id} is not submitted, and nothing is written: ${countDiagnostics(diagnostics)}\n`,
+    );
   }
   return file ? exitStatus.done : exitStatus.problems;
+}
 
-  function report(problems: readonly Diagnostic[]): void {
-    for (const diagnostic of problems) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-  }
+function printDiagnostics(diagnostics: readonly Diagnostic[], { stderr }: Session): void {
+  for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
 }
 
 const words = { whole: 'as submitted', changed: 'changed since', gone: 'not there' } as const;
 
-function printVerified(verified: readonly Verified[]): string {
+function formatVerified(verified: readonly Verified[]): string {
   if (verified.length === 0) return 'nothing has been submitted yet\n';
   return verified
     .map(({ id, submitted, files }) => {
@@ -67,8 +88,4 @@ function printVerified(verified: readonly Verified[]): string {
       return `${id}  submitted on ${submitted || 'an unknown day'}\n${lines.join('')}`;
     })
     .join('');
-}
-
-function statusOf(diagnostics: readonly Diagnostic[]): number {
-  return diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
 }

@@ -1,26 +1,44 @@
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { documents } from '../app/documents.ts';
 import { listTags } from '../app/templates.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { helpersFor } from '../documents/formats.ts';
 import { writeReference } from '../documents/reference.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { exitStatus, type Terminal } from './terminal.ts';
+import { addExamples, addSharedOptions, type SharedOptions } from './options.ts';
+import { exitStatus, printJson, type Session } from './session.ts';
+import { underLock } from './under-lock.ts';
 
 /** The command `triannual template`. */
 
-export interface TemplateOptions {
-  templates: string;
+const help = `
+Examples:
+  triannual template                             the tags of all templates, and what is wrong with them
+  triannual template "My templates\\report.docx"   those of one file
+  triannual template --reference                 the names that a template may use`;
+
+interface TemplateOptions extends SharedOptions {
   reference?: boolean;
-  json?: boolean;
+}
+
+export function define(command: Command, session: Session): void {
+  addSharedOptions(command, ['templates'])
+    .argument('[file...]', 'Word files (default: the templates of all documents)')
+    .option('--reference', 'print every name that a template may use')
+    .action((files: string[], options: TemplateOptions) =>
+      underLock([], session, () => listTemplates(files, options, session)),
+    );
+  addExamples(command, session, help);
 }
 
 /** Prints the tags of templates with their places, and what is wrong with them; the result is the exit status. */
-export async function runTemplate(
+async function listTemplates(
   files: readonly string[],
   { templates, reference, json }: TemplateOptions,
-  { stdout, stderr }: Terminal,
+  session: Session,
 ): Promise<number> {
+  const { stdout, stderr } = session;
   if (reference) {
     stdout.write(writeReference(documents, helpersFor()));
     return exitStatus.done;
@@ -29,7 +47,7 @@ export async function runTemplate(
     files.length > 0 ? files : Object.keys(documents).map((name) => join(templates, `${name}.docx`));
   const listed = await Promise.all(paths.map(async (file) => ({ file, ...(await listTags(file)) })));
   const diagnostics = listed.flatMap((one) => one.diagnostics);
-  if (json) stdout.write(`${JSON.stringify(listed, null, 2)}\n`);
+  if (json) printJson(session, listed);
   else {
     for (const { file, tags } of listed) {
       stdout.write(`${shownPath(file)}\n`);

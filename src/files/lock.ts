@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
   linkSync,
+  lstatSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
-  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -19,8 +19,10 @@ import { makeFolder, removeIfPossible, temporaryBeside } from './write-file.ts';
  * behind, so the next one asks whether the holder still runs:
  * - a process of this computer: its number is looked up. Numbers are given out again, so on Linux the moment when the
  *   process began is compared as well, and elsewhere the moment when the computer was started.
- * - a process of another computer cannot be looked up. Its lock is respected for a day: a run takes seconds.
+ * - a process of another computer cannot be looked up. Its lock is respected for a day: a run takes seconds. If that
+ *   computer's clock is fast, the day begins when the drive says that the lock was written.
  * - a lock that says nothing is being written on a drive without links, and is respected for ten seconds.
+ * - what is no file, such as a link, was not made by this program: it is left alone, and a person has to look.
  */
 
 /** What a lock says of the run that holds it. */
@@ -44,13 +46,15 @@ export type Lock =
       state: 'taken';
       /** A run that ended without giving up its lock. */
       after?: Holder;
-      /** Gives up the lock. Takes no time to speak of, and never fails: a lock that stays is taken over. */
+      /** Gives up the lock. It waits for nothing and never fails: a lock that is left is taken over. */
       release(): void;
     }
-  /** Another run writes there; it is not known where its lock says nothing. */
-  | { state: 'held'; holder?: Holder; file: string };
+  /** Another run writes there; without a holder if its lock says nothing. */
+  | { state: 'held'; holder?: Holder; file: string }
+  /** Something has the lock's name that is no lock: a link, a folder, or a file that is far too large. */
+  | { state: 'foreign'; file: string };
 
-/** Takes the lock of a folder, which is made where there is none. */
+/** Takes the lock of a folder, which is made if there is none. */
 export function takeLock(
   folder: string,
   { pid, command }: Pick<Holder, 'pid' | 'command'>,
@@ -76,8 +80,9 @@ export function takeLock(
     if (create(file, text)) return { state: 'taken', ...(after && { after }), release };
     const found = read(file);
     if (!found) continue;
+    if (found === 'foreign') return { state: 'foreign', file };
     const { holder } = found;
-    if (holder ? holds(holder, isRunning) : found.age < 10_000)
+    if (holder ? holds(holder, found.age, isRunning) : found.age < 10_000)
       return { state: 'held', ...(holder && { holder }), file };
     setAside(file, found.text, pid);
     after = holder;
@@ -86,7 +91,7 @@ export function takeLock(
 
   function release(): void {
     try {
-      if (read(file)?.text === text) unlinkSync(file);
+      if (textIn(read(file)) === text) unlinkSync(file);
       if (made && readdirSync(folder).length === 0) rmdirSync(folder);
     } catch {
       // The folder may be out of reach by now.
@@ -103,7 +108,7 @@ function create(file: string, text: string): boolean {
       linkSync(temporary, file);
     } catch {
       const there = read(file);
-      if (there) return there.text === text;
+      if (there) return textIn(there) === text;
       createInPlace(file, text);
     }
     return true;
@@ -124,11 +129,23 @@ function createInPlace(file: string, text: string): void {
   }
 }
 
-/** What a lock says, with its age in milliseconds; nothing where there is no lock any more. */
-function read(file: string): { text: string; age: number; holder?: Holder } | undefined {
+interface FoundLock {
+  text: string;
+  /** In milliseconds, since the file was written. */
+  age: number;
+  holder?: Holder;
+}
+
+/** Far more than a command line that any system takes. */
+const longest = 1_000_000;
+
+/** What a lock says; undefined if there is none any more. */
+function read(file: string): FoundLock | 'foreign' | undefined {
   try {
+    const there = lstatSync(file);
+    if (!there.isFile() || there.size > longest) return 'foreign';
     const text = readFileSync(file, 'utf8');
-    const age = Date.now() - statSync(file).mtimeMs;
+    const age = Date.now() - there.mtimeMs;
     const holder = parse(text);
     return { text, age, ...(holder && { holder }) };
   } catch (cause) {
@@ -140,15 +157,25 @@ function read(file: string): { text: string; age: number; holder?: Holder } | un
 function parse(text: string): Holder | undefined {
   try {
     const holder = JSON.parse(text) as Holder;
-    return Number.isInteger(holder.pid) && !Number.isNaN(Date.parse(holder.since)) ? holder : undefined;
+    const { pid, host, since, command } = holder;
+    const isWhole = Number.isInteger(pid) && typeof host === 'string' && typeof command === 'string';
+    return isWhole && !Number.isNaN(Date.parse(since)) ? holder : undefined;
   } catch {
     return undefined;
   }
 }
 
-function holds({ pid, host, system, began, since }: Holder, isRunning: (pid: number) => boolean): boolean {
+const textIn = (found: ReturnType<typeof read>) => (found === 'foreign' ? undefined : found?.text);
+
+/** `age` is that of the lock's file, in milliseconds. */
+function holds(
+  { pid, host, system, began, since }: Holder,
+  age: number,
+  isRunning: (pid: number) => boolean,
+): boolean {
   const taken = Date.parse(since);
-  if (host !== hostname() || system !== platform()) return Date.now() - taken < 24 * 60 * 60 * 1000;
+  const passed = taken > Date.now() ? age : Date.now() - taken;
+  if (host !== hostname() || system !== platform()) return passed < 24 * 60 * 60 * 1000;
   if (!isRunning(pid)) return false;
   return began ? beginOf(pid) === began : taken > Date.now() - uptime() * 1000;
 }
@@ -162,7 +189,7 @@ function beginOf(pid: number): string | undefined {
   }
 }
 
-/** Removes a lock that nobody holds. Where another run was quicker, it is that one's lock now: it gets it back. */
+/** Removes a lock that nobody holds. If another run was quicker, it is that one's lock now, and it gets it back. */
 function setAside(file: string, stale: string, pid: number): void {
   const aside = `${file}.${pid}.tmp`;
   try {

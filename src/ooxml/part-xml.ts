@@ -1,4 +1,4 @@
-import { type Package, PackageError, partAt } from './package.ts';
+import { type Package, PackageError } from './package.ts';
 import type { XmlElement } from './xml/tree.ts';
 
 /**
@@ -7,9 +7,11 @@ import type { XmlElement } from './xml/tree.ts';
  */
 export function parsePart(parts: Package, path: string): XmlElement | undefined {
   try {
-    return partAt(parts, path)?.root;
+    return parts.get(path)?.root;
   } catch (cause) {
-    throw new PackageError(`its part ${path} is damaged (${(cause as Error).message})`, { cause });
+    // A part that is not UTF-8 fails with a message for programmers.
+    const why = cause instanceof TypeError ? 'it is not UTF-8 text' : (cause as Error).message;
+    throw new PackageError(`its part ${path} is damaged (${why})`, { cause });
   }
 }
 
@@ -24,16 +26,11 @@ export function checkSize(parts: Package, path: string): void {
   const part = parts.get(path)?.bytes;
   // The shortest element has four characters.
   if (part === undefined || part.length < 4 * mostElements) return;
-  if (elementsIn(part) > mostElements)
+  let elements = 0;
+  for (let at = part.indexOf(lessThan); at >= 0; at = part.indexOf(lessThan, at + 1))
+    if (part[at + 1] !== slash) elements += 1;
+  if (elements > mostElements)
     throw new PackageError(`its part ${path} has more than ${mostElements.toLocaleString('en-GB')} elements`);
 }
 
 const [lessThan, slash] = [60, 47];
-
-/** How many elements XML has, or a few more: comments count too. */
-export function elementsIn(xml: Uint8Array): number {
-  let elements = 0;
-  for (let at = xml.indexOf(lessThan); at >= 0; at = xml.indexOf(lessThan, at + 1))
-    if (xml[at + 1] !== slash) elements += 1;
-  return elements;
-}

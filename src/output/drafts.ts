@@ -46,9 +46,12 @@ export async function findDraft(
   fingerprint: string,
 ): Promise<DraftState> {
   const names = ifThere(() => readdirSync(folder)) ?? [];
-  const pattern = new RegExp(`^${document}-${id}-draft-(\\d{1,6})\\.(docx|json)$`, 'i');
+  const pattern = new RegExp(`^${document}-${id}-draft-(\\d+)\\.(docx|json)$`, 'i');
   const numbers = names.flatMap((name) => Number(pattern.exec(name)?.[1] ?? []));
-  const last = Math.max(0, ...numbers);
+  // A number that is too large to be counted on is no draft of this program's.
+  const last = numbers
+    .filter((number) => number < Number.MAX_SAFE_INTEGER)
+    .reduce((a, b) => Math.max(a, b), 0);
   const file = draftName(document, id, last);
   const there = ifThere(() => lstatSync(join(folder, file)));
   // A link or a folder of that name is somebody else's. It is not looked into, and its number is taken.
@@ -61,7 +64,7 @@ export async function findDraft(
   return bytes ? { state: 'current', number: last, file, edited } : { state: 'lost', number: last };
 }
 
-/** The manifest of a draft; nothing where it is not there or cannot be read. */
+/** The manifest of a draft; undefined if it is not there or cannot be read. */
 export function manifestOf(folder: string, document: string, id: string, number: number) {
   return readManifest(join(folder, manifestName(draftName(document, id, number))));
 }

@@ -1,10 +1,11 @@
+import type { CommandLine } from '../app/job.ts';
 import { dayName } from '../calendar/days.ts';
 import type { IsoDate } from '../model/fields.ts';
 import { distance, plural } from '../status/screen.ts';
 import type { RoundStatus } from '../status/status.ts';
 import type { Announcement, Due } from './due.ts';
 
-/** What a scheduled run says of a round: what is new, and what stands in the way. The nearer the deadline, the louder. */
+/** What a scheduled run says of a round: what is new, and what stops the report. The nearer the deadline, the louder. */
 
 const day = (date: IsoDate) => dayName(date).replace(/ +/g, ' ');
 
@@ -17,15 +18,16 @@ export function newsOf(status: RoundStatus, { what, date }: Announcement, today:
   return `${of}: ${milestone?.name ?? what} ${verb} on ${day(date)}, ${distance(milestone?.working_days_left ?? 0)}`;
 }
 
-/** What stands in the way of a round's report; nothing where a run may be quiet. */
+/** What stops a round's report, in words; undefined if a run may be quiet. */
 export function alertOf(
   status: RoundStatus,
   { level, stage, workingDaysLeft }: Due,
   today: IsoDate,
+  commandLine: CommandLine,
 ): string | undefined {
   if (level === 'quiet') return undefined;
   const of = `${status.month} report (${status.id})`;
-  const open = openThings(status);
+  const open = openThings(status, commandLine);
   const due = `${day(status.due)}, ${distance(workingDaysLeft)}`;
   if (stage === 'missed')
     return `${of}: DEADLINE MISSED. It was due on ${due}, and has not been submitted; ${open}. Tell the DfE when it will come`;
@@ -41,14 +43,14 @@ export function alertOf(
 }
 
 /** What is still to be done, in a few words. */
-function openThings({ id, started, problems, signed }: RoundStatus): string {
-  if (!started) return `there is no folder for it: triannual new ${id}`;
+function openThings({ id, started, problems, signed }: RoundStatus, commandLine: CommandLine): string {
+  if (!started) return `there is no folder for it: ${commandLine('new', id)}`;
   const missing = signed.filter(({ name, date }) => !(name && date)).length;
   const things = [
     ...(problems.errors > 0
-      ? [`${plural(problems.errors, 'error')} in its inputs (triannual check ${id})`]
+      ? [`${plural(problems.errors, 'error')} in its inputs (${commandLine('check', id)})`]
       : []),
     ...(missing > 0 ? [`${plural(missing, 'signature')} missing`] : []),
   ];
-  return things.length > 0 ? things.join(', ') : `nothing is missing: triannual submit ${id}`;
+  return things.length > 0 ? things.join(', ') : `nothing is missing: ${commandLine('submit', id)}`;
 }

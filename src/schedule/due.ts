@@ -10,7 +10,7 @@ import type { Holidays } from '../model/programme.ts';
  * never what happens on a day, but what should have happened by that day and has not.
  */
 
-/** What stands in the way of a round, as far as it matters here. */
+/** What a run needs to know of a round. */
 export interface RoundFacts {
   /** Whether it has a folder. */
   started: boolean;
@@ -35,7 +35,7 @@ export interface Announcement {
 }
 
 /**
- * How loud a run has to be. `quiet`: nobody need look. `warning`: something stands in the way of the report. `failure`: what
+ * How loud a run has to be. `quiet`: nobody need look. `warning`: something stops the report. `failure`: what
  * should be there by now is not, and the scheduler must show it.
  */
 export type Level = 'quiet' | 'warning' | 'failure';
@@ -54,13 +54,16 @@ export interface Due {
 
 const nothing = { announce: [], draft: undefined, reminders: false, level: 'quiet' } as const;
 
-export function dueFor(
-  dates: RoundDates,
-  facts: RoundFacts,
-  done: Done,
-  holidays: Holidays | undefined,
-  today: IsoDate,
-): Due {
+export interface DueSource {
+  dates: RoundDates;
+  facts: RoundFacts;
+  done: Done;
+  holidays: Holidays | undefined;
+  today: IsoDate;
+}
+
+export function dueFor(source: DueSource): Due {
+  const { dates, facts, done, holidays, today } = source;
   const days = holidayDates(holidays);
   const stage = stageOf(dates, today, facts.submitted);
   const workingDaysLeft = workingDaysUntil(today, dates.due, days);
@@ -72,7 +75,7 @@ export function dueFor(
   return {
     stage,
     workingDaysLeft,
-    announce: announcements(dates, reached, stage, done, holidays, today),
+    announce: announcements(source, stage, reached),
     draft: facts.started && forDraft && isDraftDue(forDraft, facts, done, today) ? forDraft : undefined,
     reminders: facts.started && stage !== 'before',
     level: levelOf(stage, workingDaysLeft, facts),
@@ -90,12 +93,9 @@ function isDraftDue({ id, date }: Milestone, { errors }: RoundFacts, { drafts }:
 
 /** What has come since the last run. That a deadline has been missed says more than the milestones before it. */
 function announcements(
-  { collect, deadline }: RoundDates,
-  reached: readonly Milestone[],
+  { dates: { collect, deadline }, done: { announced }, holidays, today }: DueSource,
   stage: Stage,
-  { announced }: Done,
-  holidays: Holidays | undefined,
-  today: IsoDate,
+  reached: readonly Milestone[],
 ): Announcement[] {
   const asked = today >= collect ? [{ what: 'collect', date: collect }] : [];
   const come = [...asked, ...reached.map(({ id, date }) => ({ what: id, date }))];

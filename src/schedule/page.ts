@@ -1,3 +1,4 @@
+import type { CommandLine } from '../app/job.ts';
 import { dayName, longDayName } from '../calendar/days.ts';
 import type { IsoDate } from '../model/fields.ts';
 import { distance, plural, stageWords } from '../status/screen.ts';
@@ -7,33 +8,36 @@ import type { RoundStatus } from '../status/status.ts';
 
 export interface PageSource {
   today: IsoDate;
-  /** What stands in the way, in words. */
+  /** What stops a report, in words. */
   alerts: readonly string[];
-  /** Why the inputs cannot be read, where they cannot. */
+  /** Why the inputs cannot be read, if they cannot. */
   unread: readonly string[];
   rounds: readonly RoundStatus[];
+  commandLine: CommandLine;
 }
 
-export function formatPage({ today, alerts, unread, rounds }: PageSource): string {
+export function formatPage({ today, alerts, unread, rounds, commandLine }: PageSource): string {
   const old = rounds.filter(({ stage }) => stage === 'missed').slice(0, -1);
   const blocks = [
     '# Where the reports to the DfE stand',
-    `On ${longDayName(today)}. \`triannual run\` writes this page anew each time.`,
+    `On ${longDayName(today)}. \`${commandLine('run')}\` writes this page anew each time.`,
     alerts.length > 0 ? list(alerts.map((alert) => `**${literal(alert)}**`)) : 'No warnings today.',
     ...(unread.length > 0 ? [`\`\`\`text\n${unread.join('\n\n')}\n\`\`\``] : []),
-    ...rounds.filter((round) => !old.includes(round)).flatMap(roundBlocks),
+    ...rounds.filter((round) => !old.includes(round)).flatMap((round) => roundBlocks(round, commandLine)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function roundBlocks(status: RoundStatus): string[] {
+function roundBlocks(status: RoundStatus, commandLine: CommandLine): string[] {
   const { id, month, started, working_days_left, next } = status;
   const title = `## ${month} report (${id}): ${stageWords(status)}, due ${distance(working_days_left)}`;
   return [
     title,
     section('Next', list(next.map(literal))),
     section('Dates', dates(status)),
-    ...(started ? [owed(status), conditions(status), kpis(status), problems(status), drafts(status)] : []),
+    ...(started
+      ? [owed(status), conditions(status), kpis(status), problems(status, commandLine), drafts(status)]
+      : []),
   ];
 }
 
@@ -98,10 +102,13 @@ function kpis({ kpis: { given, expected, missing } }: RoundStatus): string {
   );
 }
 
-function problems({ id, problems: { errors, warnings, files } }: RoundStatus): string {
+function problems(
+  { id, problems: { errors, warnings, files } }: RoundStatus,
+  commandLine: CommandLine,
+): string {
   if (files.length === 0) return section('Problems', 'None.');
   const rows = files.map((file) => [file.file, String(file.errors), String(file.warnings)]);
-  const found = `${plural(errors, 'error')}, ${plural(warnings, 'warning')}. \`triannual check ${id}\` says what to do about each.`;
+  const found = `${plural(errors, 'error')}, ${plural(warnings, 'warning')}. \`${commandLine('check', id)}\` says what to do about each.`;
   return section('Problems', `${found}\n\n${table(['File', 'Errors', 'Warnings'], rows)}`);
 }
 

@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import { build } from '../app/build.ts';
-import type { Draft, Job } from '../app/job.ts';
+import { commandLineOf, type Draft, type Job } from '../app/job.ts';
 import { holidaysReach } from '../checks/dates.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
@@ -28,15 +28,15 @@ export interface Plan {
   rounds: RoundDue[];
   /** What is new, in words. */
   news: string[];
-  /** What stands in the way, in words. */
+  /** What stops a report, in words. */
   alerts: Array<{ level: 'warning' | 'failure'; text: string }>;
 }
 
-/** What became of a run. */
+/** What a run did. */
 export interface Ran {
   plan: Plan;
   drafts: Draft[];
-  /** What stopped a draft, or is wrong with one: nothing that stands in the inputs. */
+  /** What stopped a draft, or is wrong with one; problems of the inputs are left out. */
   diagnostics: Diagnostic[];
   entry: RunEntry;
 }
@@ -46,10 +46,18 @@ export async function plan(job: Job): Promise<Plan> {
   const read = await readStatus(job);
   const log = await readRunLog(job.output);
   const { project, rounds } = read;
+  const commandLine = commandLineOf(job);
   const due = rounds.map((status) => {
     const { id, started, problems } = status;
     const facts = { started, submitted: false, errors: problems.errors };
-    return { status, due: dueFor(status, facts, doneFor(log, id), project?.holidays, job.today) };
+    const source = {
+      dates: status,
+      facts,
+      done: doneFor(log, id),
+      holidays: project?.holidays,
+      today: job.today,
+    };
+    return { status, due: dueFor(source) };
   });
   const lapsed = due.flatMap(({ status, due: { announce } }) =>
     announce.some(({ what }) => what === 'holidays')
@@ -67,7 +75,7 @@ export async function plan(job: Job): Promise<Plan> {
       ...(project ? [] : [{ level: 'failure' as const, text: unreadable(read) }]),
       ...lapsed.map((text) => ({ level: 'warning' as const, text })),
       ...due.flatMap(({ status, due: one }) => {
-        const text = alertOf(status, one, job.today);
+        const text = alertOf(status, one, job.today, commandLine);
         return text && one.level !== 'quiet' ? [{ level: one.level, text }] : [];
       }),
     ],
@@ -105,6 +113,7 @@ export async function run(job: Job): Promise<Ran> {
     alerts: alerts.map(({ text }) => text),
     unread: read.diagnostics.map(formatDiagnostic),
     rounds: read.rounds,
+    commandLine: commandLineOf(job),
   };
   const json = { today: job.today, rounds: read.rounds, reminders: reminders.files };
   const written = [
@@ -121,7 +130,7 @@ export async function run(job: Job): Promise<Ran> {
   const entry: RunEntry = {
     run: nextRun(planned.log, job.today),
     day: job.today,
-    program: job.program,
+    program: job.release,
     readable: read.project !== undefined,
     rounds: entries,
     files_written: written.filter(Boolean).length + reminders.written + made.length,
@@ -134,7 +143,7 @@ export async function run(job: Job): Promise<Ran> {
 async function makeDrafts(job: Job, ids: string[]) {
   if (ids.length === 0) return { drafts: [], diagnostics: [] };
   const { drafts, diagnostics } = await build({ ...job, ids });
-  // What stands in the inputs is in the readiness report, and in the draft itself.
+  // Problems of the inputs are in status.md, and in the draft itself.
   const own = diagnostics.filter(({ code }) => /^(template|document)\//.test(code));
   return { drafts, diagnostics: own };
 }

@@ -1,10 +1,11 @@
+import type { CommandLine } from '../app/job.ts';
 import type { RoundStatus } from './status.ts';
 
 /** What a programme manager should do next for a round, most urgent first. */
-export function nextSteps(status: RoundStatus): string[] {
+export function nextSteps(status: RoundStatus, commandLine: CommandLine): string[] {
   const { id, month, stage, started, due, problems, drafts, signed, owed, kpis } = status;
   if (!started) {
-    const first = `make the round's folder: triannual new ${id}`;
+    const first = `make the round's folder: ${commandLine('new', id)}`;
     return stage === 'missed' ? [first, `the report of ${month} was due on ${due}: tell the DfE`] : [first];
   }
   if (stage === 'before') return [`nothing before ${status.collect}, when updates are asked for`];
@@ -15,18 +16,20 @@ export function nextSteps(status: RoundStatus): string[] {
     ...(noColumn ? [`add the column "${month}" to kpis.xlsx`] : []),
     ...(owed.length > 0
       ? [
-          `ask ${owed.length === 1 ? 'one person' : `${owed.length} people`} for what is missing: triannual status ${id} --chase`,
+          `ask ${owed.length === 1 ? 'one person' : `${owed.length} people`} for what is missing: ${commandLine('status', id, '--chase')}`,
         ]
       : []),
     ...(problems.errors > 0
-      ? [`mend ${problems.errors === 1 ? 'one error' : `${problems.errors} errors`}: triannual check ${id}`]
+      ? [
+          `mend ${problems.errors === 1 ? 'one error' : `${problems.errors} errors`}: ${commandLine('check', id)}`,
+        ]
       : []),
-    ...(drafts.length === 0 ? [`make a draft: triannual build ${id}`] : []),
+    ...(drafts.length === 0 ? [`make a draft: ${commandLine('build', id)}`] : []),
     ...(problems.errors === 0 && unsigned.length > 0
       ? [
           `get it signed by the ${unsigned.map(({ role }) => role).join(' and the ')}, and enter names and dates in report.yaml`,
         ]
       : []),
-    ...(problems.errors === 0 && unsigned.length === 0 ? [`submit it: triannual submit ${id}`] : []),
+    ...(problems.errors === 0 && unsigned.length === 0 ? [`submit it: ${commandLine('submit', id)}`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Checked, check } from '../app/build.ts';
-import type { Job } from '../app/job.ts';
+import { commandLineOf, type Job } from '../app/job.ts';
 import { openRounds } from '../calendar/rounds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -43,6 +43,7 @@ async function statusOf(
     id,
     today: job.today,
     diagnostics: byId.get(id) ?? common,
+    commandLine: commandLineOf(job),
     drafts: await draftsOf(
       job,
       work.filter((one) => one.id === id),

@@ -1,4 +1,5 @@
 import { reportSource } from '../app/documents.ts';
+import type { CommandLine } from '../app/job.ts';
 import { holidayDates } from '../calendar/milestones.ts';
 import { type RoundDates, roundDates } from '../calendar/rounds.ts';
 import { reachedOn, stageOf, workingDaysUntil } from '../calendar/stages.ts';
@@ -20,6 +21,7 @@ export interface StatusSource {
   today: IsoDate;
   diagnostics: readonly Diagnostic[];
   drafts: DraftStatus[];
+  commandLine: CommandLine;
 }
 
 /** The status of a round; undefined if the agreement has no report in that month. */
@@ -29,6 +31,7 @@ export function roundStatus({
   today,
   diagnostics,
   drafts,
+  commandLine,
 }: StatusSource): RoundStatus | undefined {
   const found = project.rounds.find((candidate) => candidate.id === id);
   const round = found ?? emptyRound(id);
@@ -80,7 +83,7 @@ export function roundStatus({
   };
   if (stage === 'submitted') return status;
   const owed = owedIn({ round, reportOwner, dates, today, stage, states, kpis, signed, diagnostics });
-  return { ...status, owed, next: nextSteps({ ...status, owed }) };
+  return { ...status, owed, next: nextSteps({ ...status, owed }, commandLine) };
 }
 
 function countByFile(diagnostics: readonly Diagnostic[]): RoundStatus['problems'] {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { sha256 } from '../../src/files/sha256.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
@@ -11,6 +11,8 @@ import { runIn } from '../commands/run.ts';
 import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme.ts';
 
 /** From a signed report to the file that the DfE gets, and what is true from then on. */
+
+jest.setTimeout(60_000);
 
 let base = '';
 let folder = '';
@@ -131,7 +133,7 @@ describe('a submitted report', () => {
     expect(output).toContain(
       'output/2023-06/tri-annual-report-2023-06-final.docx: the final report of 2023-06.',
     );
-    expect(output).toContain('inputs/rounds/2023-06/submission.yaml: what the DfE is told in it.');
+    expect(output).toContain('inputs/rounds/2023-06/submission.yaml: the record of what it says.');
     expect(status).toBe(0);
     const text = await textIn(final('2023-06'));
     expect(text).toContain('Date submitted: 15 June 2023');

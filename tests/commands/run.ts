@@ -11,12 +11,20 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs a command on the inputs in `folder`; paths are shown without the folder's own. */
+/** What was printed, with paths in `folder` without it, and the folders named in a command as FOLDERS. */
+export function shorten(text: string, folder: string): string {
+  return text
+    .replaceAll(`${folder.replaceAll('\\', '/')}/`, '')
+    .replaceAll(`${folder}/`, '')
+    .replace(/(?: --(?:inputs|output|templates) (?:\\?"[^"\\]*\\?"|[^\s)`"]+))+/g, ' FOLDERS');
+}
+
+/** Runs a command on the inputs in `folder`; see `shorten`. */
 export async function runIn(folder: string, today: string, ...args: string[]): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof written) => ({
     write(text: string) {
-      written[name] += text.replaceAll(`${folder.replaceAll('\\', '/')}/`, '').replaceAll(`${folder}/`, '');
+      written[name] += shorten(text, folder);
     },
   });
   const [verb = ''] = args;

@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme.ts';
 import { runIn } from './run.ts';
+
+jest.setTimeout(60_000);
 
 let base = '';
 let folder = '';
@@ -68,7 +70,9 @@ describe('the status of a round', () => {
     ]);
     expect(stdout).toContain('Problems: 3 errors, 0 warnings\n');
     expect(stdout).toMatch(/rounds\/2023-12\/conditions\/2-annual-reviews\.yaml: 2 errors\n/);
-    expect(stdout).toContain('- ask 2 people for what is missing: triannual status 2023-12 --chase\n');
+    expect(stdout).toContain(
+      '- ask 2 people for what is missing: triannual status 2023-12 --chase FOLDERS\n',
+    );
     expect(exit).toBe(0);
   });
 
@@ -99,12 +103,12 @@ describe('the status of a round', () => {
     await setYaml(round('report.yaml'), signatures('2023-12-12'));
     const { stdout } = await status('2023-12-12', '2023-12');
     expect(stdout).toContain('  S151 Officer: A. Treasurer, 2023-12-12\n');
-    expect(stdout).toContain('- submit it: triannual submit 2023-12\n');
+    expect(stdout).toContain('- submit it: triannual submit 2023-12 FOLDERS\n');
   });
 
   test('of a round that has no folder says how to make one', async () => {
     const { stdout } = await status('2024-05-20', '2024-06');
-    expect(stdout).toContain("- make the round's folder: triannual new 2024-06\n");
+    expect(stdout).toContain("- make the round's folder: triannual new 2024-06 FOLDERS\n");
   });
 
   test('of a round that the agreement does not have is refused', async () => {
@@ -154,7 +158,7 @@ describe('the open rounds', () => {
     await rm(join(folder, 'inputs', 'agreement.yaml'));
     const { status: exit, stderr } = await status('2023-11-20');
     expect(stderr).toContain('[file/missing]');
-    expect(stderr).toContain('the inputs cannot be read: mend what stands above');
+    expect(stderr).toContain('the inputs cannot be read: mend the problems above');
     expect(exit).toBe(1);
   });
 });

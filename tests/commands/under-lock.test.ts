@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname, platform } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -65,6 +65,18 @@ describe('while another run writes there', () => {
     },
   );
 
+  test.each([
+    ['dated in the future', () => lockOf({ host: 'LAPTOP-7', since: '2099-01-01T00:00:00Z' }), 75, 'delete '],
+    ['that is a link to nothing', () => symlink('nowhere', lock()), 3, 'move it away'],
+  ])('a lock %s says what to do with which file', async (_, make, expected, help) => {
+    await mkdir(join(program.folder, 'output'), { recursive: true });
+    await make();
+    const { status, output } = await run('build', '2023-06');
+    expect(status).toBe(expected);
+    expect(output).toContain(lock());
+    expect(output).toContain(help);
+  });
+
   test('a lock of another computer that is old says which file to delete', async () => {
     await lockOf({ host: 'LAPTOP-7', since: new Date(Date.now() - 3_600_000).toISOString() });
     const { status, output } = await run('build', '2023-06');
@@ -108,24 +120,28 @@ describe('as processes', () => {
     expect(second).toMatchObject({ status: 75, output: expect.stringContaining('`build 2023-06') });
     expect(await first).toMatchObject({ status: 0 });
     expect(await readdir(join(program.folder, 'output', '2023-06'))).toHaveLength(4);
-  });
+  }, 30_000);
 
   // Windows has no signals that another process could send.
   const testSignals = process.platform === 'win32' ? test.skip : test;
   testSignals.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('a run that is stopped by %s leaves no lock and exits with %d', async (signal, wanted) => {
-    const child = start('build');
-    const end = ended(child);
-    await untilLocked();
-    child.kill(signal);
-    expect(await end).toMatchObject({
-      status: wanted,
-      output: expect.stringContaining('nothing is half written'),
-    });
-    expect(await readdir(join(program.folder, 'output')).catch(() => [])).not.toContain('.triannual.lock');
-  });
+  ] as const)(
+    'a run that is stopped by %s leaves no lock and exits with %d',
+    async (signal, wanted) => {
+      const child = start('build');
+      const end = ended(child);
+      await untilLocked();
+      child.kill(signal);
+      expect(await end).toMatchObject({
+        status: wanted,
+        output: expect.stringContaining('nothing is half written'),
+      });
+      expect(await readdir(join(program.folder, 'output')).catch(() => [])).not.toContain('.triannual.lock');
+    },
+    30_000,
+  );
 
   test('a run that was killed leaves its lock, and the next one takes it over', async () => {
     const child = start('build', '2023-06');
@@ -136,7 +152,7 @@ describe('as processes', () => {
     expect(await readdir(join(program.folder, 'output'))).toContain('.triannual.lock');
     const next = await ended(start('build', '2023-06'));
     expect(next).toMatchObject({ status: 0, output: expect.stringContaining('its lock is taken over') });
-  });
+  }, 30_000);
 
   test('a run whose output nobody reads any more writes every draft', async () => {
     const child = start('build', '2023-06', '2023-09');
@@ -145,5 +161,5 @@ describe('as processes', () => {
     // September's ratings are early on this day.
     expect(status).toBe(1);
     expect(await readdir(join(program.folder, 'output'))).toEqual(['2023-06', '2023-09']);
-  });
+  }, 30_000);
 });

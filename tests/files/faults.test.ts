@@ -6,7 +6,7 @@ import { callsMade, type Fault, failAt } from './faults.ts';
 
 /** After a failure of any single call of the file system, what was there is whole, and the next run goes on as if nothing had been. */
 
-const { underLock } = await import('../../src/commands/under-lock.ts');
+const { runUnderLock } = await import('../commands/session.ts');
 const { sha256 } = await import('../../src/files/sha256.ts');
 const { findDraft, writeDraft } = await import('../../src/output/drafts.ts');
 const { writeFiles, writeNewFolder } = await import('../../src/files/write-file.ts');
@@ -34,7 +34,7 @@ const text = (number: number, fingerprint: string) => `draft ${number} of ${fing
 
 /** What `build` does with the disk. */
 async function build(output: string, fingerprint: string): Promise<void> {
-  await underLock([output], 'build', silent, async () => {
+  await runUnderLock([output], 'build', silent, async () => {
     const folder = join(output, '2023-06');
     const state = await findDraft(folder, 'report', '2023-06', fingerprint);
     if (state.state === 'current') return 0;
@@ -125,14 +125,14 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
       },
     );
     expect(count).toBeGreaterThan(30);
-  });
+  }, 30_000);
 
   test('a final file and its record are both there or neither, and the same command finishes them', async () => {
     const folder = join(base, 'final');
     const output = join(folder, 'output');
     const inputs = join(folder, 'inputs');
     const submit = () =>
-      underLock([output, inputs], 'submit', silent, async () => {
+      runUnderLock([output, inputs], 'submit', silent, async () => {
         const path = join(output, 'final.docx');
         const there = (await filesIn(output))['final.docx'] !== undefined;
         const final = there ? [] : [{ path, bytes: 'final' }];
@@ -155,7 +155,7 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
       if (!cleaning) expect({ at, left: newLeftovers(after) }).toEqual({ at, left: [] });
       if (!failed) expect(record).toBe('record');
       if (record === undefined) await submit();
-      else await underLock([output, inputs], 'submit', silent, async () => 0);
+      else await runUnderLock([output, inputs], 'submit', silent, async () => 0);
       expect({ at, ...(await filesIn(folder)) }).toEqual({
         at,
         'output/final.docx': 'final',
@@ -163,13 +163,13 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
       });
     });
     expect(count).toBeGreaterThan(30);
-  });
+  }, 30_000);
 
   test('a reminder is the old one or the new one, and whole', async () => {
     const output = join(base, 'reminders');
     const file = 'reminders/ann-smith.txt';
     const chase = (bytes: string) =>
-      underLock([output], 'status --chase', silent, async () => {
+      runUnderLock([output], 'status --chase', silent, async () => {
         await writeFiles([{ path: join(output, file), bytes, replace: true }]);
         return 0;
       });
@@ -192,7 +192,7 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
         expect(await filesIn(output)).toEqual({ [file]: 'the new one' });
       },
     );
-  });
+  }, 30_000);
 
   test('the folder of a new round is there whole, or not at all', async () => {
     const inputs = join(base, 'new');
@@ -202,7 +202,7 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
       { file: 'conditions/1-mainstream.yaml', text: 'condition: 1' },
     ];
     const make = () =>
-      underLock([inputs], 'new', silent, async () => {
+      runUnderLock([inputs], 'new', silent, async () => {
         await writeNewFolder(path, files);
         return 0;
       });
@@ -217,10 +217,10 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
       if (made) expect({ at, ...after }).toMatchObject({ at, ...wanted });
       if (!cleaning) expect({ at, left: newLeftovers(after) }).toEqual({ at, left: [] });
       if (!made) await make();
-      else await underLock([inputs], 'new', silent, async () => 0);
+      else await runUnderLock([inputs], 'new', silent, async () => 0);
       expect({ at, ...(await filesIn(inputs)) }).toEqual({ at, ...wanted });
     });
-  });
+  }, 30_000);
 });
 
 test('a drive that knows no links holds drafts and the lock all the same, and nothing is written over there', async () => {
@@ -233,10 +233,10 @@ test('a drive that knows no links holds drafts and the lock all the same, and no
     code: 'EEXIST',
     dest: path,
   });
-  await underLock([output], 'build', { ...silent, pid: process.pid, kill: process.kill }, async () => {
+  await runUnderLock([output], 'build', { ...silent, pid: process.pid, kill: process.kill }, async () => {
     expect(await readFile(join(output, '.triannual.lock'), 'utf8')).toContain('"command":"build"');
     const second = { ...silent, pid: process.pid, kill: process.kill };
-    expect(await underLock([output], 'build', second, async () => 0)).toBe(75);
+    expect(await runUnderLock([output], 'build', second, async () => 0)).toBe(75);
     return 0;
   });
   await build(output, 'b');

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type Holder, type Lock, takeLock } from '../../src/files/lock.ts';
 
 let folder = '';
@@ -112,3 +112,40 @@ test('a run whose lock was taken over leaves it to the new holder', async () => 
   release(lock);
   expect(await readFile(file(), 'utf8')).toContain('build 2023-06');
 });
+
+const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
+
+test('a lock dated in the future, by a computer whose clock is fast, is respected for a day by the date of its file', async () => {
+  await there({ host: 'LAPTOP-7', since: hours(24 * 400).toISOString() });
+  expect(take(nobodyRuns)).toMatchObject({ state: 'held', file: file() });
+  await utimes(file(), hours(-25), hours(-25));
+  const lock = take(nobodyRuns);
+  expect(lock).toMatchObject({ state: 'taken', after: { host: 'LAPTOP-7' } });
+  release(lock);
+});
+
+describe('what has the name of the lock and is none is left alone', () => {
+  test.each([
+    ['a link to nothing', () => symlink(join(folder, 'nowhere'), file())],
+    ['a link to a file', () => symlink(import.meta.filename, file())],
+    ['a folder', () => mkdir(file())],
+    ['a huge file', () => writeFile(file(), ' '.repeat(1_000_001))],
+  ])('%s', async (_, make) => {
+    await make();
+    expect(take(everybodyRuns)).toEqual({ state: 'foreign', file: file() });
+    expect(take(nobodyRuns)).toEqual({ state: 'foreign', file: file() });
+    expect(await readdir(folder)).toEqual(['.triannual.lock']);
+  });
+});
+
+test.each([{ pid: '1' }, { command: 3 }, { host: null }, { since: 'yesterday' }])(
+  'a lock that does not say all of it, %j, is taken over when it is ten seconds old',
+  async (change) => {
+    await there(change as Partial<Holder>);
+    expect(take(nobodyRuns)).toEqual({ state: 'held', file: file() });
+    await utimes(file(), hours(-1), hours(-1));
+    const lock = take(nobodyRuns);
+    expect(lock.state).toBe('taken');
+    release(lock);
+  },
+);

@@ -1,6 +1,6 @@
-import { underLock } from '../../src/commands/under-lock.ts';
 import { sha256 } from '../../src/files/sha256.ts';
 import { findDraft, writeDraft } from '../../src/output/drafts.ts';
+import { runUnderLock } from '../commands/session.ts';
 
 /**
  * Saves drafts as `build` does, without making the documents, so that a kill hits the saving: `saver OUTPUT FIRST COUNT`.
@@ -15,7 +15,7 @@ export const bytesOf = (number: number) => Buffer.alloc(60_000, `draft ${number}
 const [output, first, count] = process.argv.slice(2);
 if (output) {
   for (let i = Number(first); i < Number(first) + Number(count); i++)
-    process.exitCode = await underLock([output], `save ${i}`, process, async () => {
+    process.exitCode = await runUnderLock([output], `save ${i}`, process, async () => {
       const folder = `${output}/${id}`;
       const state = await findDraft(folder, document, id, String(i));
       const number = state.number;

@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runDrafts } from '../../src/commands/drafts.ts';
 import { compileTemplate } from '../../src/word/index.ts';
+import { sessionOf } from '../commands/session.ts';
 import { helpers, standard } from '../word/cases.ts';
 import { documentOf, p, row, table } from '../word/documents.ts';
 import { problemsOf } from '../word/sound.ts';
@@ -67,7 +68,7 @@ async function onProgram(folder: string, file: string, bytes: Uint8Array, build:
   try {
     const options = { inputs: 'inputs', templates: 'templates', output: 'output', today: '2023-06-01' };
     const streams = { stdout: terminal, stderr: terminal, pid: process.pid, kill: process.kill };
-    const status = await runDrafts(build ? 'build' : 'check', [id], options, 'fuzz', streams);
+    const status = await runDrafts(build ? 'build' : 'check', [id], options, sessionOf('fuzz', streams));
     const isSound = !file.startsWith('templates') || (await wrongWith(bytes)).length === 0;
     return (
       complaint(status, output) ?? (build && isSound ? await unsound(join(folder, 'output')) : undefined)

@@ -48,7 +48,7 @@ describe('the next round', () => {
       [
         'inputs/rounds/2024-06: made, with 10 files; what was said in 2023-12 is quoted in them',
         'to be sent to the DfE by Friday 14 June 2024',
-        'next: fill them in, and see what is missing with: triannual status 2024-06',
+        'next: fill them in, and see what is missing with: triannual status 2024-06 --inputs "inputs"',
         '',
       ].join('\n'),
     );
@@ -302,6 +302,7 @@ test('the path is shown with forward slashes, and works in a folder of any name'
   inputs = folder;
   const { status, output } = await run('new', '2024-06');
   expect(status).toBe(0);
-  expect(output).not.toContain('\\');
+  // In the command the path is as it was given: another one may not work.
+  expect(output.replace(/^next: .*/m, '')).not.toContain('\\');
   expect(await readdir(path())).toContain('2024-06');
 });

@@ -102,3 +102,15 @@ test('a folder that is there is never written over, not even an empty one', asyn
   expect(await readdir(join(folder, 'empty'))).toEqual([]);
   expect(await readdir(folder)).toEqual(['empty']);
 });
+
+test.each([999_999, 1_000_000, 2_147_483_648])('after draft %d comes the next number', async (number) => {
+  await write(number, 'a');
+  expect(await find('b')).toMatchObject({ state: 'new', number: number + 1 });
+  expect(await find('a')).toMatchObject({ state: 'current', number });
+});
+
+test('a number that cannot be counted on is passed over', async () => {
+  await write(3, 'a');
+  await writeFile(join(folder, 'report-2023-06-draft-99999999999999999999.docx'), '');
+  expect(await find('b')).toMatchObject({ state: 'new', number: 4 });
+});

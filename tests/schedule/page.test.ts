@@ -9,11 +9,19 @@ const job = {
   output: join(root, 'none'),
   templates: join(root, 'templates'),
   ids: [],
-  program: 'triannual 0',
+  release: 'triannual 0',
+  startedAs: 'triannual',
 };
 const { rounds } = await readStatus({ ...job, today: '2023-06-17' });
 const page = (source: Partial<Parameters<typeof formatPage>[0]>) =>
-  formatPage({ today: '2023-06-17', alerts: [], unread: [], rounds, ...source });
+  formatPage({
+    today: '2023-06-17',
+    alerts: [],
+    unread: [],
+    rounds,
+    commandLine: (...words) => ['triannual', ...words].join(' '),
+    ...source,
+  });
 
 test('a page has each open round with its dates, its conditions and what is next', () => {
   const text = page({});

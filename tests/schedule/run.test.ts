@@ -1,15 +1,19 @@
 import { appendFile, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { shiftDays } from '../../src/calendar/working-days.ts';
 import { main } from '../../src/cli.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import type { RunEntry } from '../../src/schedule/run-log.ts';
+import { shorten } from '../commands/run.ts';
 import { copyAsReal, setYaml, signatures } from '../real-programme.ts';
 import { simulate } from './simulate.ts';
 
 /** What a scheduler finds when it runs the program, day after day, in one folder. */
+
+// A test here is several runs, each of which makes Word files.
+jest.setTimeout(60_000);
 
 const root = join(import.meta.dirname, '..', '..');
 let base = '';
@@ -17,7 +21,7 @@ let folder = '';
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'Täglich für Ärzte '));
   await copyAsReal(join(base, 'inputs'));
-});
+}, 20_000);
 afterAll(() => rm(base, { recursive: true }));
 
 let count = 0;
@@ -38,7 +42,7 @@ async function triannual(today: string, command: string, ...args: string[]) {
   const said = { stdout: '', stderr: '' };
   const to = (stream: 'stdout' | 'stderr') => ({
     write(words: string) {
-      said[stream] += words.replaceAll(`${folder.replaceAll('\\', '/')}/`, '').replaceAll(folder, '');
+      said[stream] += shorten(words, folder);
     },
   });
   const places = ['--inputs', input(), '--output', output(), '--templates', join(root, 'templates')];
@@ -227,12 +231,12 @@ describe('as the deadline nears', () => {
       [
         '2023-06-01',
         0,
-        'warning: June 2023 report (2023-06): due on Fri 16 Jun 2023, in 11 working days; 1 error in its inputs (triannual check 2023-06), 2 signatures missing\n',
+        'warning: June 2023 report (2023-06): due on Fri 16 Jun 2023, in 11 working days; 1 error in its inputs (triannual check 2023-06 FOLDERS), 2 signatures missing\n',
       ],
       [
         '2023-06-12',
         1,
-        'error: June 2023 report (2023-06): ONLY 4 WORKING DAYS LEFT, to Fri 16 Jun 2023; not submitted: 1 error in its inputs (triannual check 2023-06), 2 signatures missing\n',
+        'error: June 2023 report (2023-06): ONLY 4 WORKING DAYS LEFT, to Fri 16 Jun 2023; not submitted: 1 error in its inputs (triannual check 2023-06 FOLDERS), 2 signatures missing\n',
       ],
       [
         '2023-06-16',

@@ -61,13 +61,13 @@ export function simulate(world: World, from: string, to: string): Deed[] {
       const facts = { started: isStarted(dates, day), submitted: false, errors };
       const mine = done.get(id) ?? { announced: new Set(), drafts: new Map() };
       done.set(id, mine);
-      const { stage, level, workingDaysLeft, announce, draft } = dueFor(
+      const { stage, level, workingDaysLeft, announce, draft } = dueFor({
         dates,
         facts,
-        mine satisfies Done,
+        done: mine satisfies Done,
         holidays,
-        day,
-      );
+        today: day,
+      });
       const deed: Deed = {
         day,
         round: id,

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { type DraftOptions, idsArgument, runDrafts } from './drafts.ts';
+import { addExamples, addSharedOptions } from './options.ts';
+import type { Session } from './session.ts';
+import { underLock } from './under-lock.ts';
+
+/** The command `triannual build`. */
+
+const help = `
+Examples:
+  triannual build                                     everything in ./inputs, into ./output
+  triannual build 2023-06 2023-05-17                  one report and one paper
+  triannual build --inputs "C:\\My council\\inputs"     another folder
+
+A draft is never written over. When nothing has changed since the last draft, none is written.
+A round that has been submitted is not built again: its file is compared with the record of the submission.`;
+
+export function define(command: Command, session: Session): void {
+  addSharedOptions(command, ['inputs', 'output', 'templates'])
+    .argument(...idsArgument)
+    .option('--strict', 'count warnings as problems')
+    .action((ids: string[] | undefined, options: DraftOptions) =>
+      underLock([options.output], session, () => runDrafts('build', ids ?? [], options, session)),
+    );
+  addExamples(command, session, help);
+}

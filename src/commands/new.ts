@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { type CommandLine, commandLineOf } from '../app/job.ts';
+import { longDayName } from '../calendar/days.ts';
+import { formatDiagnostic } from '../diagnostics/format.ts';
+import { type MadeRound, makeRound } from '../new/make-round.ts';
+import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
+import { exitStatus, printJson, type Session } from './session.ts';
+import { underLock } from './under-lock.ts';
+
+/** The command `triannual new`. */
+
+const help = `
+Examples:
+  triannual new 2024-06                                     makes inputs/rounds/2024-06
+  triannual new 2024-06 --inputs "C:\\My council\\inputs"     in another folder
+
+Ratings and texts are blank; what the last report said stands in a comment above each field, and owners carry over.
+A folder that is there already is left as it is.`;
+
+export function define(command: Command, session: Session): void {
+  addSharedOptions(command, ['inputs'])
+    .argument('<round>', 'the round, for example 2024-06', roundArgument)
+    .action((round: string, options: SharedOptions) =>
+      underLock([options.inputs], session, () => newRound(round, options, session)),
+    );
+  addExamples(command, session, help);
+}
+
+/** Makes the folder of a round, and says what it is made from; the result is the exit status. */
+async function newRound(id: string, options: SharedOptions, session: Session): Promise<number> {
+  const { stdout, stderr } = session;
+  const made = await makeRound(options.inputs, id);
+  const { folder, files, dates, months, last, diagnostics } = made;
+  if (!dates && months.length > 0) {
+    stderr.write(`the agreement has no report in the month of ${id}; its months are: ${months.join(', ')}\n`);
+    return exitStatus.usage;
+  }
+  if (options.json)
+    printJson(session, { id, folder, files, quoted: last ?? null, deadline: dates?.deadline, diagnostics });
+  else {
+    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+    const commandLine = commandLineOf(jobOf(options, session));
+    stdout.write(files.length > 0 ? format(id, made, commandLine) : `${folder} is not made\n`);
+  }
+  const errors = diagnostics.some(({ severity }) => severity === 'error');
+  return errors ? exitStatus.problems : exitStatus.done;
+}
+
+function format(
+  id: string,
+  { folder, files, dates, last, before }: MadeRound,
+  commandLine: CommandLine,
+): string {
+  const gap = last && before && last !== before ? ` (there is no folder for ${before})` : '';
+  const quoted = last
+    ? `what was said in ${last} is quoted in them${gap}`
+    : 'there is no earlier round to quote';
+  return [
+    `${folder}: made, with ${files.length} files; ${quoted}`,
+    `to be sent to the DfE by ${longDayName(dates?.due ?? '')}`,
+    `next: fill them in, and see what is missing with: ${commandLine('status', id)}`,
+    '',
+  ].join('\n');
+}

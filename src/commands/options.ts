@@ -1,0 +1,73 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { defaultFolders, type Job } from '../app/job.ts';
+import { londonToday } from '../calendar/today.ts';
+import { isoDate } from '../model/fields.ts';
+import type { Session } from './session.ts';
+
+/** The options and arguments that several commands share. */
+
+/** The folders, as the person gave them. */
+export type Folders = Record<keyof typeof defaultFolders, string>;
+
+export interface SharedOptions extends Folders {
+  today?: string;
+  json?: boolean;
+}
+
+const folders = {
+  inputs: 'the folder with the YAML files and workbooks',
+  output: 'the folder for drafts',
+  templates: 'the folder with the Word templates',
+};
+
+/** Adds the options that most commands have. Each takes all folders; those that it does not use are left out of its help. */
+export function addSharedOptions(command: Command, used: ReadonlyArray<keyof Folders>): Command {
+  for (const name of ['inputs', 'output', 'templates'] as const)
+    command.addOption(
+      new Option(`--${name} <folder>`, folders[name])
+        .default(defaultFolders[name])
+        .hideHelp(!used.includes(name)),
+    );
+  return command
+    .option('--today <date>', 'the date to take for today (default: the date in London)', dateArgument)
+    .option('--json', 'print the result as JSON');
+}
+
+/** Adds what is printed below the options. Its commands are printed as this person can type them. */
+export function addExamples(command: Command, { startedAs }: Session, text: string): Command {
+  return command.addHelpText('after', `\n${text.trim().replaceAll(/^( +)triannual\b/gm, `$1${startedAs}`)}`);
+}
+
+/** The work that a command is asked for. */
+export function jobOf(options: SharedOptions, { release, startedAs }: Session, ids: string[] = []): Job {
+  const { inputs, output, templates, today = londonToday(new Date()) } = options;
+  return { inputs, output, templates, ids, today, release, startedAs };
+}
+
+/** The years that dates of a programme may have: far enough, and no sum of working days goes beyond what a date can hold. */
+const year = /^20\d{2}/;
+
+function dateArgument(text: string): string {
+  if (isoDate.safeParse(text).success && year.test(text)) return text;
+  throw new InvalidArgumentError(
+    'It takes a date that exists, between 2000 and 2099, as year-month-day, for example 2023-06-01.',
+  );
+}
+
+export function yearArgument(text: string): number {
+  if (text.length === 4 && year.test(text)) return Number(text);
+  throw new InvalidArgumentError('It takes a year, for example 2024.');
+}
+
+export function roundArgument(text: string): string {
+  if (/^20\d{2}-(0[1-9]|1[0-2])$/.test(text)) return text;
+  throw new InvalidArgumentError('A round is a year and a month, for example 2023-06.');
+}
+
+/** Rounds and meetings, one after the other. */
+export function idArgument(text: string, before: string[] | undefined): string[] {
+  if (/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return [...(before ?? []), text];
+  throw new InvalidArgumentError(
+    'A round is a year and a month, for example 2023-06; a meeting of Schools Forum a date, for example 2023-05-17.',
+  );
+}
