@@ -153,7 +153,7 @@ test('a part that nobody fills is looked at too: it would be in each document', 
 });
 
 describe('a template beyond any real one is refused before it takes long', () => {
-  const over = 'more than 100 blocks, or choices of one block, stand one in the other here';
+  const over = 'more than 100 blocks, or choices of one block, are one inside the other here';
   const many: Array<[string, string, string]> = [
     ['elements', '<w:p/>'.repeat(400_000), 'its part word/document.xml has more than 300,000 elements'],
     ['blocks in one another', p('{{#if a}}'.repeat(3000) + '{{/if}}'.repeat(3000)), over],

@@ -21,13 +21,13 @@ import { paragraphsOf } from '../template/paragraphs.ts';
  */
 export async function checkAccessibility(
   file: string,
-  document: Uint8Array | Package,
+  filled: Uint8Array | Package,
   language: string,
 ): Promise<Finding[]> {
-  const parts = document instanceof Uint8Array ? await readPackage(document) : document;
+  const parts = filled instanceof Uint8Array ? await readPackage(filled) : filled;
   const root = parsePart(parts, 'word/document.xml');
   const paragraphs = root ? paragraphsOf(root) : [];
-  const look: Looked = {
+  const document: Inspected = {
     file,
     paragraphs,
     number: new Map(paragraphs.map(({ element, number }) => [element, number])),
@@ -35,14 +35,14 @@ export async function checkAccessibility(
     all: root ? descendants(root) : [],
   };
   return [
-    ...checkTitle(look, parts),
-    ...checkLanguage(look, parts, language),
-    ...checkHeadings(look),
-    ...checkTables(look),
-    ...checkPictures(look),
-    ...checkColours(look),
-    ...checkBlanks(look),
-    ...checkLeftovers(look),
+    ...checkTitle(document, parts),
+    ...checkLanguage(document, parts, language),
+    ...checkHeadings(document),
+    ...checkTables(document),
+    ...checkPictures(document),
+    ...checkColours(document),
+    ...checkBlanks(document),
+    ...checkLeftovers(document),
   ];
 }
 
@@ -51,7 +51,7 @@ interface Style {
   color: string | undefined;
 }
 
-interface Looked {
+interface Inspected {
   file: string;
   paragraphs: Paragraph[];
   number: Map<XmlElement, number>;
@@ -75,13 +75,18 @@ function stylesOf(parts: Package): Map<string, Style> {
 }
 
 /** The place of an element: in or at which paragraph of the body. */
-function at(look: Looked, element: XmlElement): Finding['where'] {
-  const holder = ancestors(element).find((above) => look.number.has(above));
-  const first = holder ?? descendants(element).find((below) => look.number.has(below));
-  return { file: look.file, part: 'body', paragraph: (first && look.number.get(first)) ?? 0, tag: '' };
+function at(document: Inspected, element: XmlElement): Finding['where'] {
+  const holder = ancestors(element).find((above) => document.number.has(above));
+  const first = holder ?? descendants(element).find((below) => document.number.has(below));
+  return {
+    file: document.file,
+    part: 'body',
+    paragraph: (first && document.number.get(first)) ?? 0,
+    tag: '',
+  };
 }
 
-function checkTitle({ file }: Looked, parts: Package): Finding[] {
+function checkTitle({ file }: Inspected, parts: Package): Finding[] {
   const properties = parsePart(parts, 'docProps/core.xml');
   const title = properties && descendants(properties).find(({ name }) => name === 'dc:title');
   if (title && !isBlank(textOf(title))) return [];
@@ -102,37 +107,37 @@ function nameOf(language: string): string {
   }
 }
 
-function checkLanguage(look: Looked, parts: Package, language: string): Finding[] {
+function checkLanguage(document: Inspected, parts: Package, language: string): Finding[] {
   const defaults = childOf(childOf(parsePart(parts, 'word/styles.xml'), 'w:docDefaults'), 'w:rPrDefault');
   const set = defaults ? valOf(descendants(defaults).find(({ name }) => name === 'w:lang')) : undefined;
   const help = `in Word, choose the whole template and set its language to ${nameOf(language)}, ${language}`;
-  const other = look.all.find(
+  const other = document.all.find(
     (element) => element.name === 'w:lang' && valOf(element) !== undefined && valOf(element) !== language,
   );
   const message = `the document's language is ${set ?? 'not set'}`;
   return [
-    ...(set === language ? [] : [error('document/language', { file: look.file }, message, help)]),
+    ...(set === language ? [] : [error('document/language', { file: document.file }, message, help)]),
     ...(other
-      ? [error('document/language', at(look, other), `text here is marked as ${valOf(other)}`, help)]
+      ? [error('document/language', at(document, other), `text here is marked as ${valOf(other)}`, help)]
       : []),
   ];
 }
 
-function styleOf({ styles }: Looked, paragraph: XmlElement): Style | undefined {
+function styleOf({ styles }: Inspected, paragraph: XmlElement): Style | undefined {
   return styles.get(valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? '');
 }
 
-function checkHeadings(look: Looked): Finding[] {
+function checkHeadings(document: Inspected): Finding[] {
   const findings: Finding[] = [];
   let before = 0;
   let titles = 0;
-  for (const { element, text } of look.paragraphs) {
-    const style = styleOf(look, element)?.name ?? '';
+  for (const { element, text } of document.paragraphs) {
+    const style = styleOf(document, element)?.name ?? '';
     const level = style === 'title' ? 0 : Number(/^heading (\d)$/.exec(style)?.[1] ?? Number.NaN);
     if (Number.isNaN(level)) continue;
     if (level === 0) titles += 1;
     const say = (message: string, help: string) =>
-      findings.push(error('document/headings', at(look, element), message, help));
+      findings.push(error('document/headings', at(document, element), message, help));
     if (isBlank(text)) say('a heading is empty', 'write the heading, or give the paragraph another style');
     if (level > before + 1)
       say(
@@ -145,16 +150,16 @@ function checkHeadings(look: Looked): Finding[] {
   return findings;
 }
 
-function checkTables(look: Looked): Finding[] {
+function checkTables(document: Inspected): Finding[] {
   const findings: Finding[] = [];
-  for (const table of look.all.filter(({ name }) => name === 'w:tbl')) {
+  for (const table of document.all.filter(({ name }) => name === 'w:tbl')) {
     const rows = table.children.filter(isElement).filter(({ name }) => name === 'w:tr');
     const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
     if (!header || valOf(header) === 'false' || valOf(header) === '0')
       findings.push(
         error(
           'document/table-header',
-          at(look, table),
+          at(document, table),
           'a table has no header row',
           'in Word, choose its first row, then Layout, Repeat Header Rows',
         ),
@@ -170,7 +175,7 @@ function checkTables(look: Looked): Finding[] {
       findings.push(
         error(
           'document/merged-cells',
-          at(look, merged.parent ?? table),
+          at(document, merged.parent ?? table),
           'a table has merged cells',
           'split them in Word',
         ),
@@ -179,15 +184,15 @@ function checkTables(look: Looked): Finding[] {
   return findings;
 }
 
-function checkPictures(look: Looked): Finding[] {
-  return look.all
+function checkPictures(document: Inspected): Finding[] {
+  return document.all
     .filter(({ name }) => name === 'wp:docPr')
     .filter((picture) => isBlank(picture.attributes.descr ?? ''))
     .filter((picture) => !descendants(picture).some(({ name }) => name.endsWith(':decorative')))
     .map((picture) =>
       error(
         'document/alt-text',
-        at(look, picture),
+        at(document, picture),
         `the picture or chart "${picture.attributes.name ?? ''}" has no alternative text`,
         'in Word, choose it, then Alt Text, and say what it shows',
       ),
@@ -197,26 +202,26 @@ function checkPictures(look: Looked): Finding[] {
 const hasColour = (fill: string | undefined): fill is string =>
   fill !== undefined && /^[0-9A-Fa-f]{6}$/.test(fill) && fill.toUpperCase() !== 'FFFFFF';
 
-function checkColours(look: Looked): Finding[] {
+function checkColours(document: Inspected): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<string>();
-  for (const cell of look.all.filter(({ name }) => name === 'w:tc')) {
+  for (const cell of document.all.filter(({ name }) => name === 'w:tc')) {
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     if (hasColour(fill) && isBlank(textOf(cell)))
       findings.push(
         error(
           'document/colour-only',
-          at(look, cell),
+          at(document, cell),
           'a cell has a colour and no word',
           'write the word in the cell',
         ),
       );
   }
-  for (const { element, pieces } of look.paragraphs) {
+  for (const { element, pieces } of document.paragraphs) {
     const cell = ancestors(element).find(({ name }) => name === 'w:tc');
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     const background = hasColour(fill) ? fill : 'FFFFFF';
-    const ofStyle = styleOf(look, element)?.color;
+    const ofStyle = styleOf(document, element)?.color;
     for (const { run, text } of pieces) {
       const color = valOf(childOf(childOf(run, 'w:rPr'), 'w:color')) ?? ofStyle;
       if (isBlank(text) || !color || color === 'auto' || seen.has(`${color} ${background}`)) continue;
@@ -227,7 +232,7 @@ function checkColours(look: Looked): Finding[] {
         findings.push(
           error(
             'document/contrast',
-            at(look, element),
+            at(document, element),
             `text of colour ${color} on ${background} has a contrast of ${ratio.toFixed(1)} to 1; it needs 4.5`,
             'choose a darker text or a paler background',
           ),
@@ -250,14 +255,14 @@ export function contrast(one: string, other: string): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-function checkBlanks(look: Looked): Finding[] {
+function checkBlanks(document: Inspected): Finding[] {
   const isEmpty = (node: XmlElement | undefined) =>
     node?.name === 'w:p' &&
     isBlank(textOf(node)) &&
     !descendants(node).some(({ name }) =>
       /^w:(sectPr|drawing|pict|object|br|fldChar|footnoteReference)$/.test(name),
     );
-  return look.paragraphs
+  return document.paragraphs
     .filter(({ element }) => {
       if (!isEmpty(element)) return false;
       const siblings = element.parent?.children.filter(isElement) ?? [];
@@ -266,7 +271,7 @@ function checkBlanks(look: Looked): Finding[] {
     .map(({ element }) =>
       error(
         'document/blank-paragraphs',
-        at(look, element),
+        at(document, element),
         'blank paragraphs follow each other',
         'remove them, and set the space before or after the paragraph instead',
       ),
@@ -276,8 +281,8 @@ function checkBlanks(look: Looked): Finding[] {
 /** What a program prints when something is missing, and tags that were not filled. */
 const leftovers = /\{\{|\}\}|\bundefined\b|\bNaN\b|\[object /;
 
-function checkLeftovers(look: Looked): Finding[] {
-  return look.paragraphs.flatMap(({ element, text }) => {
+function checkLeftovers(document: Inspected): Finding[] {
+  return document.paragraphs.flatMap(({ element, text }) => {
     const match = leftovers.exec(text);
     if (!match) return [];
     const around = text.slice(Math.max(0, match.index - 20), match.index + 30).trim();
@@ -285,7 +290,7 @@ function checkLeftovers(look: Looked): Finding[] {
     return [
       error(
         'document/placeholder',
-        at(look, element),
+        at(document, element),
         `"${match[0]}" is left in the text: "${around}"`,
         help,
       ),

@@ -41,7 +41,7 @@ const other: Kind = {
 const detach =
   'in Word, choose File, Options, Add-ins, Manage: Templates, Go; clear the box under Document template, and choose OK';
 
-/** A template in a folder of somebody's own computer: elsewhere Word does not find it, and does without. */
+/** A template in a folder of somebody's own computer: on any other, Word does not find it, and does without. */
 const isLocal = (target: string) => /^(file:\/+)?[a-z]:/i.test(target) || !/[/\\:]/.test(target);
 
 function attachedTemplate(where: Finding['where'], target: string): Finding {

@@ -54,5 +54,5 @@ function findingFor(file: string, path: readonly string[], shape: Shape, helpers
   const inside = block ? `, between ${block}` : '';
   const what = isList(own) ? 'nothing repeats over' : 'no tag prints';
   const message = `${what} "${path.join('.')}", which the document must have`;
-  return error('template/required-tag', { file }, message, `type ${tag} where it should stand${inside}`);
+  return error('template/required-tag', { file }, message, `type ${tag} where it should be printed${inside}`);
 }

@@ -7,7 +7,7 @@ import { placeIn, type Tree } from '../template/part-tree.ts';
  * deleted, and the comments, with the names of those who wrote them.
  */
 
-/** Text that was put in, taken out or moved; changes of looks alone say nothing that the document does not. */
+/** Text that was put in, taken out or moved; changes of formatting alone add no words. */
 const changes = ['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo'];
 
 export function findUnfinished(trees: ReadonlyMap<string, Tree>): Finding[] {

@@ -8,7 +8,7 @@ import type { Helpers } from '../shape.ts';
 import { placeIn, type Tree } from '../template/part-tree.ts';
 
 /**
- * Tags where none can be filled: in a field's code, an equation, a link's address, a chart's title. Left alone they would
+ * Tags in places where none is filled: a field's code, an equation, a link's address, a chart's title. Left alone they would
  * be printed as they were typed, so each is a finding.
  */
 

@@ -13,7 +13,7 @@ import { unsupported } from './unsupported.ts';
 
 /**
  * Reads a document for its pages.
- * @throws {Unsupported} where it holds something that this layout does not know.
+ * @throws {Unsupported} if it holds something that this layout does not know.
  */
 export function readDocument(parts: Package): Content {
   const root = parsePart(parts, 'word/document.xml');

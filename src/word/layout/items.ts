@@ -25,7 +25,7 @@ export type Item =
   /** The place of a footnote, by its id. */
   | { kind: 'note'; name: string };
 
-/** @param text what the paragraph's text has where its runs say nothing else. */
+/** @param text what the paragraph's text has if its runs do not say otherwise. */
 export function readItems(paragraph: XmlElement, styles: Styles, text: TextFormat): Item[] {
   const runs = new Runs(styles, text);
   runs.read(paragraph);
@@ -41,7 +41,7 @@ export const bookmarkOf = (bookmark: XmlElement): Item => ({
 
 /** Word draws raised and lowered text at 65 % of its size, in half points. */
 export function fontOf({ arial, size = 10, bold = false, script = false }: TextFormat): Font {
-  if (!arial) unsupported('text in the font that Word takes where none is named');
+  if (!arial) unsupported('text that names no font');
   const drawn = script ? Math.ceil(size * 2 * 0.65 - 0.5 - 1e-9) / 2 : size;
   return { size: drawn, bold, line: size };
 }

@@ -42,7 +42,7 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   let pictureSize = 0;
   let started = false;
   let marks: Mark[] = [];
-  /** Marks stand on the line of what follows them. */
+  /** Marks are on the line of what follows them. */
   let waiting: Mark[] = [];
   const finish = () => {
     const tallest = started ? Math.max(size, pictureSize) : font.line;

@@ -128,7 +128,7 @@ class Pages {
     return this.measure.paragraph(blocks[index] as Paragraph, blocks[index - 1], blocks[index + 1]);
   }
 
-  /** Moves on to the next page where a paragraph does not fit with what it is kept with, unless no page has room for it. */
+  /** Moves on to the next page if a paragraph does not fit with what it is kept with, unless no page has room for it. */
   private keepTogether(index: number): void {
     const { end, height, below, notes } = this.keptFrom(index);
     if (!this.fits(this.at + height, below, notes)) {

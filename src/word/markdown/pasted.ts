@@ -11,7 +11,7 @@ export interface Pasted {
   lines: string[];
   /** Numbers of items as they were typed, by line. */
   labels: Map<number, Label>;
-  /** Lines of the text, counted from 0, of which it cannot be told whether they are items. */
+  /** Lines of the text, counted from 0, that may be items or not. */
   doubts: Doubt[];
 }
 
@@ -142,7 +142,7 @@ function labelOf(
   );
 }
 
-/** Whether a line is an item of a list, and whether that can be told. */
+/** Whether a line is an item of a list, and whether that is certain. */
 function judge(lines: readonly Line[], i: number, mark: Mark, hasSecond: boolean, followsItem: boolean) {
   const isItem = { isItem: true, isDoubtful: false };
   const isText = { isItem: false, isDoubtful: false };

@@ -11,7 +11,7 @@ const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum +
 
 /**
  * Shares a table's width among its columns, in whole twips that add up to it. No column gets less than its least: where
- * the shares of a list are too narrow, the fixed columns give way, and then the wider columns of the list. Where that is
+ * the shares of a list are too narrow, the fixed columns give way, and then the wider columns of the list. If that is
  * not enough, the table gets wider.
  */
 export function shareWidths(columns: readonly Wish[], total: number): number[] {

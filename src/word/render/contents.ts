@@ -13,7 +13,7 @@ import { pagesOf } from '../layout/index.ts';
 
 /**
  * The table of contents. Word fills one in only when its reader asks for it, and until then prints what the template had:
- * so the entries are written here, with the pages that Word will come to (layout/). Where these cannot be worked
+ * so the entries are written here, with the pages that Word will give them (layout/). If these cannot be worked
  * out, the entries have no page numbers, and still lead to their headings.
  */
 

@@ -28,7 +28,7 @@ const withLook = (setting: Setting, paragraph: string): Setting => ({
   format: { ...setting.format, paragraph },
 });
 
-/** Text after a table stands off from it, by a style that the template may have. */
+/** Text after a table keeps a distance from it, by a style that the template may have. */
 function after(setting: Setting): Setting {
   const { afterTable } = setting.styles;
   return afterTable === undefined ? setting : withLook(setting, styled(afterTable));
@@ -46,7 +46,7 @@ function writeBlock(block: Block, setting: Setting): string {
   return paragraph(kept, writeInlines(block.inlines, setting, { bold: true }));
 }
 
-/** Whether the narrative stands in plain text, and not in a table or list with a style of its own. */
+/** Whether the narrative is in plain text, and not in a table or list with a style of its own. */
 const isPlain = (look: string) => !look.includes('<w:pStyle ');
 
 /** What follows the indent in a `w:pPr` (ECMA-376 part 1, 17.3.1.26). */
@@ -73,7 +73,7 @@ function writeList(items: readonly Item[], level: number, setting: Setting): str
   const indent = style?.indents[level] ?? String(360 * (level + 1));
   const further = `${styled(style?.id ?? '')}<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="${indent}" w:firstLine="0"/>`;
   const inList = withLook(setting, further);
-  // No item of a list stands alone at the foot or the head of a page.
+  // No item of a list is alone at the foot or the head of a page.
   const isKept = (i: number) => i < items.length - 1 && (i === 0 || i === items.length - 2);
   return items
     .map(({ blocks, task }, i) => {

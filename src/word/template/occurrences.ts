@@ -4,7 +4,7 @@ import type { Finding } from '../codes.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { type BlockName, parseTag, shorten, type Tag } from './tags.ts';
 
-/** A tag and where it stands: from `from` to `to` in the joined text of its paragraph. */
+/** A tag and its place: from `from` to `to` in the joined text of its paragraph. */
 export interface Occurrence {
   tag: Tag;
   paragraph: Paragraph;
@@ -63,7 +63,7 @@ export function occurrencesIn(
       findings.push(error('template/unclosed', place, 'a tag begins here and does not end', help));
     } else if (holdsMore(paragraph, from, to)) {
       const message =
-        'something other than text stands inside this tag: a picture, a note, a comment or a field';
+        'there is something other than text inside this tag: a picture, a note, a comment or a field';
       findings.push(
         error('template/tag', place, message, 'move it out of the braces, or type the tag again'),
       );
@@ -92,7 +92,7 @@ function holdsMore({ pieces }: Paragraph, from: number, to: number): boolean {
   return inside.some(({ element }) => !typed.has(element.name));
 }
 
-/** Whether nothing but block tags and comments stands in a stretch of text. */
+/** Whether a stretch of text holds nothing but block tags and comments. */
 export function isOnlyTags(text: string, from: number, inside: readonly Occurrence[]): boolean {
   let rest = '';
   let at = 0;

@@ -68,7 +68,7 @@ export function matchBlocks(occurrences: readonly Occurrence[]): { blocks: Block
 }
 
 function tooDeep({ place }: Occurrence): Finding {
-  const message = `more than ${deepest} blocks, or choices of one block, stand one in the other here`;
+  const message = `more than ${deepest} blocks, or choices of one block, are one inside the other here`;
   return error(
     'template/structure',
     place,

@@ -70,7 +70,7 @@ export function paragraphsOf(root: XmlElement): Paragraph[] {
   return found;
 }
 
-/** The run properties of a run as XML, or nothing. */
+/** The run properties of a run as XML, or ''. */
 export function runProperties(run: XmlElement, source: string): string {
   const properties = childOf(run, 'w:rPr');
   return properties ? source.slice(properties.start, properties.end) : '';

@@ -44,7 +44,7 @@ export interface ReadPart {
   program?: Program;
   findings: EditedPart['findings'];
   largestId: number;
-  /** Its tags, as far as they could be understood, in their order. */
+  /** Those of its tags that could be understood, in their order. */
   tags: Occurrence[];
 }
 
@@ -120,7 +120,7 @@ function readAlternativeText(
   return all;
 }
 
-/** The chart that a drawing holds, where its alternative text says so. */
+/** The chart that a drawing holds, if its alternative text names its data. */
 function readChart(
   reading: Reading,
   part: EditedPart,
@@ -167,7 +167,7 @@ function readText(
       reading.sites.push({ place, part: part.path, as: helper === 'chart' ? 'chart' : at.as });
       put.push({ do: 'print', helper, path, options, site: reading.sites.length - 1 });
     } else if (tag.kind !== 'comment') {
-      const message = 'a block cannot stand here';
+      const message = 'a block cannot be used here';
       part.findings.push(
         error('template/structure', place, message, 'print a value here, and choose it in the text'),
       );

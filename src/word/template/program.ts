@@ -19,7 +19,7 @@ export interface Branch {
   else: Program;
 }
 
-/** Keeps what is inside whole when its blocks print nothing, and shares out the columns of a table: see wrap.ts. */
+/** Keeps what is inside whole when its blocks print nothing, and shares out the columns of a table: see render.ts. */
 export type Wrap =
   | { do: 'wrap'; wrapper: 'cell' | 'table'; inside: Program }
   | { do: 'wrap'; wrapper: 'columns'; inside: Program; table: ColumnTable };

@@ -87,14 +87,14 @@ function marksIn(source: string, element: XmlElement): string[] {
     .map(({ start, end }) => source.slice(start, end));
 }
 
-/** The paragraph that carries the section break of a paragraph whose text goes, or nothing. */
+/** The paragraph that carries the section break of a paragraph whose text goes, or ''. */
 function sectionBreak(source: string, element: XmlElement): string {
   const section = childOf(childOf(element, 'w:pPr'), 'w:sectPr');
   return section ? `<w:p><w:pPr>${source.slice(section.start, section.end)}</w:pPr></w:p>` : '';
 }
 
 /**
- * What stays of a paragraph of tags: they, and its page breaks where they stand. Word processors write a break into the
+ * What stays of a paragraph of tags: they, and its page breaks in their places. Word processors write a break into the
  * paragraph before it: LibreOffice does so for a heading that begins a page.
  */
 function withPageBreaks(

@@ -8,7 +8,7 @@ import { type Piece, runProperties } from './paragraphs.ts';
 /** Puts the tags of a paragraph that stays into its runs. */
 
 /**
- * What may stand round a run and can be cut in two like it: text that was typed or moved here with tracked changes, and
+ * What may be round a run and can be cut in two like it: text that was typed or moved here with tracked changes, and
  * marks of direction and of older kinds. A link or a content control cannot: its halves would be two links.
  */
 const cuttable = new Set(['w:ins', 'w:moveTo', 'w:smartTag', 'w:customXml', 'w:dir', 'w:bdo']);

@@ -18,7 +18,7 @@ export interface ShadedCell {
   bare: boolean;
 }
 
-/** What may stand before the shading among the properties of a cell, in the schema's order (ECMA-376 part 1, 17.4.69). */
+/** What may come before the shading among the properties of a cell, in the schema's order (ECMA-376 part 1, 17.4.69). */
 const beforeShading = ['w:cnfStyle', 'w:tcW', 'w:gridSpan', 'w:hMerge', 'w:vMerge', 'w:tcBorders'];
 
 /** The cells that hold a tag whose helper shades. The first such tag of a cell decides. */

@@ -43,7 +43,7 @@ export function cellsOf(row: XmlElement): GridCell[] {
   });
 }
 
-/** A width as an element says it (`w:tcW`, `w:tblW`): twips, or a share of `whole`; nothing if it leaves it open. */
+/** A width as an element says it (`w:tcW`, `w:tblW`): twips, or a share of `whole`; undefined if it leaves it open. */
 export function widthOf(element: XmlElement | undefined, whole: number): number | undefined {
   const { 'w:w': width = '', 'w:type': type = 'dxa' } = element?.attributes ?? {};
   const number = Number.parseFloat(width);
@@ -53,7 +53,7 @@ export function widthOf(element: XmlElement | undefined, whole: number): number 
 }
 
 /**
- * The width of each column of a table, as its cells say it, or its grid where no cell is in that column alone.
+ * The width of each column of a table, as its cells say it, or its grid if no cell is in that column alone.
  * @param room the width that a table of 100 % has.
  */
 export function columnWidths(table: XmlElement, rows: readonly GridCell[][], room: number): number[] {

@@ -132,7 +132,7 @@ function parseValue(parse: Parse, inner: string): Tag | TagError {
   };
 }
 
-/** Reads what stands between `{{` and `}}`. */
+/** Reads what is between `{{` and `}}`. */
 export function parseTag(parse: Parse, raw: string): Tag | TagError {
   const inner = straighten(raw);
   if (inner === '') return wrong('this tag is empty', 'write a name between the braces, or remove them');

@@ -18,7 +18,7 @@ const idsOf: Record<string, typeof none> = {
   'w:hyperlink': [{ attribute: 'w:anchor', what: 'name' }],
 };
 
-/** The number of a content control, which Word gives anew where there is none. */
+/** The number of a content control, which Word gives anew if there is none. */
 const isControlId = ({ name, parent }: XmlElement) => name === 'w:id' && parent?.name === 'w:sdtPr';
 
 /** Paragraph ids may be left out altogether. */

@@ -86,14 +86,14 @@ const refused: Record<string, Case> = {
   'a block in alternative text': {
     body: drawing('name="P" descr="{{#if yes}}a{{/if}}"'),
     refused: [
-      `${cannot} body 1 {{#if yes}}: a block cannot stand here`,
-      `${cannot} body 1 {{/if}}: a block cannot stand here`,
+      `${cannot} body 1 {{#if yes}}: a block cannot be used here`,
+      `${cannot} body 1 {{/if}}: a block cannot be used here`,
     ],
   },
   'a picture inside a tag': {
     body: `<w:p>${run('{{na')}<w:r><w:drawing/></w:r>${run('me}}')}</w:p>`,
     refused: [
-      'template/tag at body 1 {{name}}: something other than text stands inside this tag: a picture, a note, a comment or a field',
+      'template/tag at body 1 {{name}}: there is something other than text inside this tag: a picture, a note, a comment or a field',
     ],
   },
   'an unknown helper': {
