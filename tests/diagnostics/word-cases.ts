@@ -114,7 +114,7 @@ export const wordCases: WordCase[] = [
     name: 'no tag for what the report must say',
     template: () => documentOf(needed.replace('{{on_track}}', '')),
     messages: [
-      `${template}: error: no tag prints "on_track", which the document must have [template/required-tag]\nhelp: type {{on_track}} where it should stand`,
+      `${template}: error: no tag prints "on_track", which the document must have [template/required-tag]\nhelp: type {{on_track}} where it should be printed`,
     ],
   },
   {
