@@ -1,22 +1,75 @@
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { bundling } from './bundling.js';
+import { licencesOf } from './licences.js';
+
+/** The folder of the project. */
+export const root = join(import.meta.dirname, '..');
+
+/** Beside the bundle: the hash of the sources that it was made from, and the names of its files. */
+const recordOf = (folder) => join(folder, 'bundle.json');
+
+/** Of all that a bundle is made from: the sources, how they are bundled, and which libraries are installed. */
+function hashOfSources() {
+  const files = ['src', 'scripts'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  const hash = createHash('sha256');
+  for (const file of [...files, join(root, 'package-lock.json')].sort())
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
+  return hash.digest('hex');
+}
 
 /**
- * Puts the program and what it uses into a few files, in `dist` or in the folder named: Node spends most of a short run on
- * finding and opening modules. Libraries that are loaded when needed stay in files of their own.
+ * Puts the program and what it uses into a few files: Node spends most of a short run on finding and opening modules.
+ * Libraries that are loaded when needed stay in files of their own. The files are written beside the folder and then take
+ * its place, so that nobody runs half of them.
  */
+export async function bundle(folder) {
+  const sources = hashOfSources();
+  const beside = `${folder}.${process.pid}`;
+  const { outputFiles, metafile } = await build({
+    ...bundling,
+    absWorkingDir: root,
+    entryPoints: { cli: 'src/cli.ts', 'word/index': 'src/word/index.ts' },
+    outdir: beside,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'external',
+    metafile: true,
+    write: false,
+  });
+  const isComment = ({ path }) => path.endsWith('.LEGAL.txt');
+  const comments = outputFiles.filter(isComment).map(({ text }) => text);
+  const files = outputFiles.filter((file) => !isComment(file));
+  const licences = licencesOf(
+    root,
+    Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)),
+    comments,
+  );
+  files.push({ path: join(beside, 'LICENCES.txt'), contents: licences });
+  const names = files.map(({ path }) => relative(beside, path));
+  files.push({ path: recordOf(beside), contents: JSON.stringify({ sources, files: names }) });
+  for (const { path, contents } of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, contents);
+  }
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(beside, folder);
+}
 
-const [outdir = 'dist'] = process.argv.slice(2);
-rmSync(outdir, { recursive: true, force: true });
-await build({
-  ...bundling,
-  entryPoints: {
-    cli: 'src/cli.ts',
-    'word/index': 'src/word/index.ts',
-  },
-  outdir,
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'linked',
-});
+/** Whether the folder holds a whole bundle of the sources as they are now. The times of files say too little for that. */
+export function isCurrent(folder) {
+  if (!existsSync(recordOf(folder))) return false;
+  const { sources, files } = JSON.parse(readFileSync(recordOf(folder), 'utf8'));
+  return sources === hashOfSources() && files.every((name) => existsSync(join(folder, name)));
+}
+
+if (process.argv[1] === import.meta.filename) await bundle(join(root, 'dist'));

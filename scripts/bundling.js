@@ -1,5 +1,3 @@
-import { cheaperCharts } from './cheaper-charts.js';
-
 /** How the program is put into files that Node 20 and later run, for esbuild. */
 export const bundling = {
   bundle: true,
@@ -8,7 +6,6 @@ export const bundling = {
   platform: 'node',
   target: 'node20',
   logLevel: 'warning',
-  plugins: [cheaperCharts],
   // exceljs carries Node's own streams along for browsers.
   alias: { 'readable-stream': 'node:stream' },
   // Some libraries are CommonJS and ask for Node's own modules by `require`, which a module file does not have.

@@ -1,34 +1,27 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 
-/** The program as it is installed, and an empty folder to work in. */
+/** The program, which Jest bundles before the first test (jest.config.js), and an empty folder to work in. */
 export interface Installed {
   bin: string;
   folder: string;
-  /** Takes both away. */
+  /** Takes the folder away. */
   remove(): Promise<void>;
 }
 
-/** The program in a folder of its own, for tests that start it as a process. `name` is how the name of the empty one begins. */
+/** For tests that start the program as a process. `name` is how the name of the empty folder begins. */
 export async function installProgram(name: string): Promise<Installed> {
-  const home = await mkdtemp(join(tmpdir(), 'triannual program '));
   const folder = await mkdtemp(join(tmpdir(), name));
-  await mkdir(join(home, 'bin'));
-  const bin = join(home, 'bin/triannual.js');
-  await copyFile(join(root, 'bin/triannual.js'), bin);
-  await copyFile(join(root, 'package.json'), join(home, 'package.json'));
-  const bundle = [join(root, 'scripts/bundle.js'), join(home, 'dist')];
-  await promisify(execFile)(process.execPath, bundle, { cwd: root });
-  const remove = async () => {
-    for (const one of [home, folder]) await rm(one, { recursive: true });
+  return {
+    bin: join(root, 'bin/triannual.js'),
+    folder,
+    remove: () => rm(folder, { recursive: true }),
   };
-  return { bin, folder, remove };
 }
 
 /**

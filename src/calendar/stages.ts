@@ -1,10 +1,7 @@
-import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays';
-import { isWeekend } from 'date-fns/isWeekend';
-import { parseISO } from 'date-fns/parseISO';
 import type { IsoDate } from '../model/fields.ts';
 import type { Milestone } from './milestones.ts';
 import type { RoundDates } from './rounds.ts';
-import { shiftDays } from './working-days.ts';
+import { isWorkingDay, shiftDays } from './working-days.ts';
 
 /**
  * How far a round is on a day: nobody has been asked yet (`before`); updates are collected; a milestone of the stage `draft`,
@@ -32,9 +29,9 @@ export function reachedOn({ milestones }: RoundDates, today: IsoDate): Milestone
 export function workingDaysUntil(today: IsoDate, date: IsoDate, holidays: ReadonlySet<IsoDate>): number {
   if (today === date) return 0;
   const [from, to] = today < date ? [today, date] : [date, today];
-  // The library counts the first day and not the last; here it is the other way about.
-  const weekdays = differenceInBusinessDays(parseISO(shiftDays(to, 1)), parseISO(shiftDays(from, 1)));
-  const free = [...holidays].filter((day) => day > from && day <= to && !isWeekend(parseISO(day)));
-  const count = Math.max(1, weekdays - free.length);
+  let count = 0;
+  for (let day = shiftDays(from, 1); day <= to; day = shiftDays(day, 1))
+    if (isWorkingDay(day, holidays)) count += 1;
+  count = Math.max(1, count);
   return today < date ? count : -count;
 }

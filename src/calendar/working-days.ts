@@ -1,18 +1,17 @@
-import { addDays } from 'date-fns/addDays';
-import { formatISO } from 'date-fns/formatISO';
-import { isWeekend } from 'date-fns/isWeekend';
-import { parseISO } from 'date-fns/parseISO';
 import type { IsoDate } from '../model/fields.ts';
 
-/** Working days in England: Monday to Friday, bank holidays out. Dates have no time and no zone. */
+/** Working days in England: Monday to Friday, bank holidays out. Dates have no time and no zone, so they are reckoned in UTC. */
+
+const dayInMilliseconds = 86_400_000;
 
 /** The date some days later, or earlier where `days` is negative. */
 export function shiftDays(date: IsoDate, days: number): IsoDate {
-  return formatISO(addDays(parseISO(date), days), { representation: 'date' });
+  return new Date(Date.parse(date) + days * dayInMilliseconds).toISOString().slice(0, 10);
 }
 
 export function isWorkingDay(date: IsoDate, holidays: ReadonlySet<IsoDate>): boolean {
-  return !isWeekend(parseISO(date)) && !holidays.has(date);
+  const weekday = new Date(date).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !holidays.has(date);
 }
 
 /** The date itself if it is a working day, or else the last one before it. */

@@ -10,7 +10,7 @@ export const codes = {
   'yaml/encoding': 'The file is not UTF-8 text',
   'yaml/depth': 'The YAML is nested deeper than any real file',
   'yaml/alias': 'The YAML uses an anchor or alias',
-  'yaml/duplicate-key': 'A key stands twice in one place',
+  'yaml/duplicate-key': 'A key is there twice in one place',
   'yaml/unknown-key': 'A key that the program does not know',
   'yaml/missing-key': 'A key that must be there is not',
   'yaml/value': 'A value of the wrong kind, or not one of those allowed',
@@ -21,13 +21,13 @@ export const codes = {
   'workbook/not-xlsx': 'The file is not an .xlsx workbook',
   'workbook/unreadable': 'The workbook cannot be read',
   'workbook/no-table': 'No table with the expected headings was found',
-  'workbook/heading': 'A heading is missing, unknown or stands twice',
+  'workbook/heading': 'A heading is missing, unknown or there twice',
   'workbook/cell-error': 'A cell holds an Excel error',
   'workbook/formula-no-result': 'A formula has no stored result',
-  'workbook/date-in-number': 'A date stands where a number belongs',
-  'workbook/not-a-number': 'Text stands where a number belongs',
+  'workbook/date-in-number': 'A date is in the place of a number',
+  'workbook/not-a-number': 'Text is in the place of a number',
   'workbook/withheld': 'A cell says that its number is not told',
-  'workbook/second-table': 'A table stands twice, and one of the two is not read',
+  'workbook/second-table': 'A table is there twice, and one of the two is not read',
 } as const;
 
 export type Code = keyof typeof codes;

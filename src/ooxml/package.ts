@@ -9,6 +9,14 @@ import { type Packed, zipOf } from './zip.ts';
  */
 export type Package = Map<string, Part>;
 
+/** The part with a name. Names are the same whatever their case (part 2, 6.2.2.3). */
+export function partAt(parts: Package, path: string): Part | undefined {
+  const exact = parts.get(path);
+  if (exact) return exact;
+  const name = [...parts.keys()].find((other) => other.toLowerCase() === path.toLowerCase());
+  return name === undefined ? undefined : parts.get(name);
+}
+
 /** Real templates and workbooks are well under these; a file beyond them is damaged or hostile. */
 const mostParts = 2000;
 const mostBytes = 50 * 1024 * 1024;
@@ -75,6 +83,8 @@ function unpack({ isLocked, method, size, crc }: Entry, data: Buffer): Part {
 
 /** Into room for one byte more than it should need: without it each part had 16 KiB, and garbage was collected more often. */
 function inflate(data: Buffer, size: number): Buffer {
+  // Some writers say of an empty part that it is deflated, and write nothing.
+  if (data.length === 0 && size === 0) return data;
   return inflateRawSync(data, { chunkSize: Math.max(64, size + 1), maxOutputLength: Math.max(1, size) });
 }
 

@@ -1,4 +1,4 @@
-import { type Package, PackageError } from './package.ts';
+import { type Package, PackageError, partAt } from './package.ts';
 import type { XmlElement } from './xml/tree.ts';
 
 /**
@@ -7,11 +7,9 @@ import type { XmlElement } from './xml/tree.ts';
  */
 export function parsePart(parts: Package, path: string): XmlElement | undefined {
   try {
-    return parts.get(path)?.root;
+    return partAt(parts, path)?.root;
   } catch (cause) {
-    // A part that is not UTF-8 fails with a message for programmers.
-    const why = cause instanceof TypeError ? 'it is not UTF-8 text' : (cause as Error).message;
-    throw new PackageError(`its part ${path} is damaged (${why})`, { cause });
+    throw new PackageError(`its part ${path} is damaged (${(cause as Error).message})`, { cause });
   }
 }
 
@@ -26,11 +24,16 @@ export function checkSize(parts: Package, path: string): void {
   const part = parts.get(path)?.bytes;
   // The shortest element has four characters.
   if (part === undefined || part.length < 4 * mostElements) return;
-  let elements = 0;
-  for (let at = part.indexOf(lessThan); at >= 0; at = part.indexOf(lessThan, at + 1))
-    if (part[at + 1] !== slash) elements += 1;
-  if (elements > mostElements)
+  if (elementsIn(part) > mostElements)
     throw new PackageError(`its part ${path} has more than ${mostElements.toLocaleString('en-GB')} elements`);
 }
 
 const [lessThan, slash] = [60, 47];
+
+/** How many elements XML has, or a few more: comments count too. */
+export function elementsIn(xml: Uint8Array): number {
+  let elements = 0;
+  for (let at = xml.indexOf(lessThan); at >= 0; at = xml.indexOf(lessThan, at + 1))
+    if (xml[at + 1] !== slash) elements += 1;
+  return elements;
+}

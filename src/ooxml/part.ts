@@ -4,6 +4,14 @@ import type { Packed } from './zip.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+function decode(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw new Error('it is not UTF-8 text', { cause });
+  }
+}
+
 /**
  * A part of a package: bytes or text, and what they are read as, each worked out once and only when somebody asks for it.
  * A part is a value: a package is changed by putting another part in the place of one.
@@ -26,9 +34,9 @@ export class Part {
     return this.#bytes;
   }
 
-  /** Word and Excel write UTF-8. @throws {TypeError} if the part is not. */
+  /** Word and Excel write UTF-8. @throws {Error} if the part is not. */
   get text(): string {
-    this.#text ??= decoder.decode(this.#bytes);
+    this.#text ??= decode(this.#bytes as Uint8Array);
     return this.#text;
   }
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Package } from './package.ts';
 import { parsePart } from './part-xml.ts';
-import { descendants, escapeAttribute } from './xml/tree.ts';
+import { descendants, escapeAttribute, localName } from './xml/tree.ts';
 
 /** How the parts of a package refer to each other (ECMA-376 part 2, 9.3). */
 export interface Relationship {
@@ -24,7 +24,7 @@ export function relationshipsPath(part: string): string {
   return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 }
 
-/** The part that a relationships part is about, or nothing where a path is not one of those. */
+/** The part that a relationships part is about; undefined if a path is not one of those. */
 export function partOfRelationships(path: string): string | undefined {
   if (!path.endsWith('.rels')) return undefined;
   const [folder, name] = [posix.dirname(path), posix.basename(path)];
@@ -41,7 +41,7 @@ function relationshipsIn(parts: Package, path: string, part: string): Relationsh
   const root = parsePart(parts, path);
   if (root === undefined) return [];
   return descendants(root)
-    .filter(({ name }) => name === 'Relationship')
+    .filter(({ name }) => localName(name) === 'Relationship')
     .map(({ attributes }) => {
       const external = attributes.TargetMode === 'External';
       const target = attributes.Target ?? '';

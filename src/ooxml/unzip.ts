@@ -39,8 +39,8 @@ export function directoryOf(file: Buffer): Directory {
   const first = Math.max(0, end - longestComment);
   while (end > first && file.readUInt32LE(end) !== 0x06054b50) end -= 1;
   record(file, end, 0x06054b50);
-  if (file.readUInt16LE(end + 20) !== file.length - end - endLength)
-    throw new Error('it goes on after its end');
+  // Bytes after the end are left by what carried the file, such as an e-mail: Excel and others pay no heed to them.
+  if (file.readUInt16LE(end + 20) > file.length - end - endLength) throw new Error('it is cut short');
   const locator = end - locatorLength;
   if (locator >= 0 && file.readUInt32LE(locator) === 0x07064b50) {
     const end64 = record(file, bigAt(file, locator + 8), 0x06064b50);
@@ -80,7 +80,7 @@ export function entriesOf(file: Buffer, { count, start }: Directory): Entry[] {
   return entries;
 }
 
-/** A number that does not fit into four bytes stands in an extra field (4.5.3), and in its own place this. */
+/** In place of a number that does not fit into four bytes, and is in an extra field (4.5.3). */
 const tooLarge = 0xffffffff;
 
 function readExtra(entry: Entry, extra: Buffer): void {

@@ -4,7 +4,7 @@
  * saves more than half of the time that a document takes once its template is compiled.
  */
 
-/** A part as it stands in a ZIP file. */
+/** A part as a ZIP file holds it. */
 export interface Packed {
   /** 0: as it is; 8: deflated. */
   method: number;

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { Part } from '../../src/ooxml/part.ts';
@@ -15,7 +15,6 @@ import { problemsOf } from '../word/sound.ts';
 /** The front sheet for the Executive Board, from the inputs to the Word file. */
 
 const root = join(import.meta.dirname, '..', '..');
-jest.setTimeout(60_000);
 
 const base = await mkdtemp(join(tmpdir(), 'Vorstand für Ärzte '));
 afterAll(() => rm(base, { recursive: true }));

@@ -66,7 +66,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'Programm für Ärzte '));
   await cp(join(root, 'inputs'), join(folder, 'inputs'), { recursive: true });
   await build(...rounds);
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 const yaml = async (file: string) => parse(await readFile(join(root, 'inputs', file), 'utf8'));

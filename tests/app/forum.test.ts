@@ -63,7 +63,7 @@ beforeAll(async () => {
   const { status, output } = await build(join(root, 'inputs'), ...meetings);
   expect(output).not.toMatch(/: error: /);
   expect(status).toBe(0);
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 describe.each(meetings)('the paper of %s', (meeting) => {
@@ -249,5 +249,5 @@ describe('with other inputs', () => {
     expect(text.includes('No update received.')).toBe(true);
     expect(text.includes(canary)).toBe(false);
     expect(text.includes('audience')).toBe(false);
-  }, 60_000);
+  });
 });

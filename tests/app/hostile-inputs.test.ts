@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
@@ -11,9 +11,6 @@ import { type Installed, installProgram } from '../program.ts';
 import { problemsOf } from '../word/sound.ts';
 
 /** YAML that would harm, in a process of its own: what ends the process itself would be noticed. */
-
-// Each test starts a process, on machines that may be busy.
-jest.setTimeout(30_000);
 
 const root = join(import.meta.dirname, '..', '..');
 let program: Installed;
@@ -36,7 +33,7 @@ async function inputsWith(name: string, files: Record<string, string | Uint8Arra
 /** The exit status and what the process wrote on its standard error. */
 async function check(cwd: string): Promise<{ code: number; stderr: string }> {
   const args = [program.bin, 'check', '2023-06', '--today', '2023-06-01'];
-  return promisify(execFile)(process.execPath, args, { cwd, maxBuffer: 2 ** 26, timeout: 20_000 }).then(
+  return promisify(execFile)(process.execPath, args, { cwd, maxBuffer: 2 ** 26 }).then(
     ({ stderr }) => ({ code: 0, stderr }),
     (cause) => cause,
   );

@@ -1,6 +1,6 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Package, readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { Part } from '../../src/ooxml/part.ts';
 import { type Installed, installProgram, runMeasured } from '../program.ts';
@@ -8,13 +8,13 @@ import { documentOf, p } from '../word/documents.ts';
 
 /** Files that would harm, or are no template: a process of its own says so in one line, soon and in little memory. */
 
-// Each test starts a process, on machines that may be busy.
-jest.setTimeout(30_000);
-
 const root = join(import.meta.dirname, '..', '..');
 let program: Installed;
+/** Seconds of processor time that a sound template takes: what others take on this machine is compared with it. */
+let sound = 0;
 beforeAll(async () => {
   program = await installProgram('triannual hostile ');
+  sound = (await listed(await readFile(join(root, 'templates/tri-annual-report.docx')))).seconds;
 });
 afterAll(() => program.remove());
 
@@ -128,17 +128,20 @@ const files: Array<[string, () => Promise<Uint8Array>, string]> = [
   ['nothing', async () => Buffer.from(''), 'the file is empty'],
 ];
 
-test.each(files)('%s is refused in one line, in under a second and 300 MB', async (_, make, message) => {
-  const { status, stderr, megabytes, seconds } = await listed(await make());
-  const said = stderr.trim();
-  expect(status).toBe(1);
-  expect(said.split('\n')[0]).toBe(
-    `${join(program.folder, 'tri-annual-report.docx').replaceAll('\\', '/')}: error: ${message} [template/unreadable]`,
-  );
-  expect(said.split('\n')).toHaveLength(2);
-  expect(megabytes).toBeLessThan(300);
-  expect(seconds).toBeLessThan(1);
-});
+test.each(files)(
+  '%s is refused in one line, with less than three times the work of a sound one and 300 MB',
+  async (_, make, message) => {
+    const { status, stderr, megabytes, seconds } = await listed(await make());
+    const said = stderr.trim();
+    expect(status).toBe(1);
+    expect(said.split('\n')[0]).toBe(
+      `${join(program.folder, 'tri-annual-report.docx').replaceAll('\\', '/')}: error: ${message} [template/unreadable]`,
+    );
+    expect(said.split('\n')).toHaveLength(2);
+    expect(megabytes).toBeLessThan(300);
+    expect(seconds / sound).toBeLessThan(3);
+  },
+);
 
 test('a bomb inside the workbook behind a chart is never unpacked: the chart gets a new one', async () => {
   const bomb = await writePackage(new Map([['xl/workbook.xml', new Part(Buffer.alloc(200 * 2 ** 20))]]));

@@ -11,13 +11,13 @@ import { type Installed, installProgram, runMeasured } from '../program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 let program: Installed;
-/** Seconds of processor time that a run of the sample takes. Other tests run beside this one, and time on the clock says little. */
+/** Seconds of processor time that a run of the sample takes: what a run takes on this machine is compared with it. */
 let sample = 0;
 beforeAll(async () => {
   program = await installProgram('triannual hostile ');
   await cp(join(root, 'inputs'), join(program.folder, 'inputs'), { recursive: true });
   sample = (await check(await readFile(join(root, 'inputs', 'kpis.xlsx')))).seconds;
-}, 60_000);
+});
 afterAll(() => program.remove());
 
 async function check(bytes: Uint8Array) {
@@ -40,7 +40,7 @@ async function lying(size: number): Promise<Uint8Array> {
 }
 const entity = `<!DOCTYPE sst [<!ENTITY a "${'a'.repeat(100)}">${'bcdefghij'.replace(/./g, (name) => `<!ENTITY ${name} "${`&${String.fromCharCode(name.charCodeAt(0) - 1)};`.repeat(10)}">`)}]>`;
 
-describe('is named with no more than a second of work and 300 MB, without a stack', () => {
+describe('is named with less than three times the work of a good one and 300 MB, without a stack', () => {
   test.each<[string, () => Promise<Uint8Array>, string]>([
     [
       'a sheet of 60 MB',
@@ -148,18 +148,14 @@ describe('is named with no more than a second of work and 300 MB, without a stac
         ),
       'a number belongs here',
     ],
-  ])(
-    '%s',
-    async (_, file, message) => {
-      const { status, output, megabytes, seconds } = await check(await file());
-      expect(output).toContain(message);
-      expect(output).not.toMatch(/^\s+at /m);
-      expect(status).toBe(1);
-      expect(megabytes).toBeLessThan(300);
-      expect(seconds - sample).toBeLessThan(1);
-    },
-    60_000,
-  );
+  ])('%s', async (_, file, message) => {
+    const { status, output, megabytes, seconds } = await check(await file());
+    expect(output).toContain(message);
+    expect(output).not.toMatch(/^\s+at /m);
+    expect(status).toBe(1);
+    expect(megabytes).toBeLessThan(300);
+    expect(seconds / sample).toBeLessThan(3);
+  });
 });
 
 test.each<[string, () => Promise<Uint8Array>]>([
@@ -183,7 +179,6 @@ test.each<[string, () => Promise<Uint8Array>]>([
     expect(output).toContain('error: no table of KPIs was found [workbook/no-table]');
     expect(megabytes).toBeLessThan(Number(process.versions.node.split('.')[0]) < 24 ? 300 : 400);
   },
-  60_000,
 );
 
 function thousandSheets(): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { sha256 } from '../../src/files/sha256.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
@@ -11,8 +11,6 @@ import { runIn } from '../commands/run.ts';
 import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme.ts';
 
 /** From a signed report to the file that the DfE gets, and what is true from then on. */
-
-jest.setTimeout(60_000);
 
 let base = '';
 let folder = '';

@@ -14,6 +14,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const calendar = (...args: string[]) => runIn(folder, '2023-09-01', 'calendar', ...args);
+/** The calendar of each year, printed once. */
+const printedYears = new Map<string, ReturnType<typeof calendar>>();
+function calendarOf(year: string) {
+  const found = printedYears.get(year) ?? calendar(year);
+  printedYears.set(year, found);
+  return found;
+}
 
 /** `Fri 2023-06-16` to `Fri 16 Jun 2023`, as it is printed. */
 function printed(dated: string): string {
@@ -27,7 +34,7 @@ describe('the calendar of a year', () => {
   test.each(cycles)(
     'has the deadline of %s and its milestones (%s, %s, %s, %s)',
     async (deadline, due, ...steps) => {
-      const { status, stdout } = await calendar(deadline.slice(4, 8));
+      const { status, stdout } = await calendarOf(deadline.slice(4, 8));
       const remark =
         due === deadline ? '' : ` (no working day: send it by ${printed(due).replace(/ +/g, ' ')})`;
       const block = stdout.split('\n\n').find((text) => text.startsWith(deadline.slice(4, 11)));

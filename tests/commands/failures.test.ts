@@ -51,7 +51,7 @@ test('a full disk: the draft is named, nothing of it stays, and with room it get
   expect(await readdir(output(), { recursive: true })).toEqual(['2023-06']);
   failAt(0);
   expect(await build()).toMatchObject({ status: 0, text: expect.stringContaining(`${draft(1)}: written`) });
-}, 20_000);
+});
 
 test.each([
   ['Word', '~$i-annual-report-2023-06-draft-1.docx', ownerFile('Ann Smith', 'Word')],
@@ -70,7 +70,6 @@ test.each([
     expect(status).toBe(3);
     expect(await readFile(output('2023-06', draft(1)), 'utf8')).toBe('marked up');
   },
-  20_000,
 );
 
 test('a reminder that is open in another program: which one', async () => {
@@ -84,7 +83,7 @@ test('a reminder that is open in another program: which one', async () => {
     /cannot write output\/2023-06\/reminders\/\S+\.txt: you have no access, or it is open in another program: close it there, and run this again/,
   );
   expect(status).toBe(3);
-}, 20_000);
+});
 
 test('a workbook that somebody has open in Excel and that cannot be read: who that is', async () => {
   await writeFile(join(folder, 'inputs', '~$kpis.xlsx'), ownerFile('Ann Smith', 'Excel'));
@@ -94,7 +93,7 @@ test('a workbook that somebody has open in Excel and that cannot be read: who th
     "inputs/kpis.xlsx: error: the file cannot be read (EBUSY) [file/unreadable]\nhelp: close 'kpis.xlsx' in Excel (open by Ann Smith) and run this again\n",
   );
   expect(status).toBe(1);
-}, 20_000);
+});
 
 test('a template that cannot be read is not said to be missing', async () => {
   refuseToRead('templates/tri-annual-report.docx', 'EACCES');
@@ -103,7 +102,7 @@ test('a template that cannot be read is not said to be missing', async () => {
     'tri-annual-report.docx: error: the template cannot be read (EACCES) [template/unreadable]\nhelp: close it in other programs, and run this again\n',
   );
   expect(status).toBe(1);
-}, 20_000);
+});
 
 test('a folder that cannot be looked into is not taken for an empty one', async () => {
   refuseToRead('inputs/rounds', 'EACCES');
@@ -155,27 +154,23 @@ test('a deep folder with accents and blanks is no obstacle', async () => {
   );
   expect((await build('--output', deep)).status).toBe(0);
   expect(await readdir(join(deep, '2023-06'))).toContain(draft(1));
-}, 20_000);
+});
 
 describe('a link that has the name of the next draft', () => {
-  test.each(['to a file', 'to nothing'])(
-    '%s is neither followed nor replaced',
-    async (to) => {
-      const target = join(folder, 'somewhere-else.docx');
-      if (to === 'to a file') await writeFile(target, 'precious');
-      else await rm(target, { force: true });
-      await mkdir(output('2023-06'), { recursive: true });
-      await symlink(target, output('2023-06', draft(1)));
-      const { status, text } = await build();
-      expect(text).toContain(`output/2023-06/${draft(2)}: written\n`);
-      expect(status).toBe(0);
-      expect(await readFile(target, 'utf8').catch(() => 'nothing')).toBe(
-        to === 'to a file' ? 'precious' : 'nothing',
-      );
-      expect((await build()).text).toContain(`${draft(2)}: up to date`);
-    },
-    20_000,
-  );
+  test.each(['to a file', 'to nothing'])('%s is neither followed nor replaced', async (to) => {
+    const target = join(folder, 'somewhere-else.docx');
+    if (to === 'to a file') await writeFile(target, 'precious');
+    else await rm(target, { force: true });
+    await mkdir(output('2023-06'), { recursive: true });
+    await symlink(target, output('2023-06', draft(1)));
+    const { status, text } = await build();
+    expect(text).toContain(`output/2023-06/${draft(2)}: written\n`);
+    expect(status).toBe(0);
+    expect(await readFile(target, 'utf8').catch(() => 'nothing')).toBe(
+      to === 'to a file' ? 'precious' : 'nothing',
+    );
+    expect((await build()).text).toContain(`${draft(2)}: up to date`);
+  });
 });
 
 test('a fault in the program says so, with the lines that its makers need, and leaves no lock', async () => {
@@ -191,4 +186,4 @@ test('a fault in the program says so, with the lines that its makers need, and l
   );
   expect(text).toMatch(/^\s+at /m);
   expect(await readdir(output())).toEqual(['2023-06']);
-}, 20_000);
+});

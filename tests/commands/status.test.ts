@@ -1,12 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme.ts';
 import { runIn } from './run.ts';
-
-jest.setTimeout(60_000);
 
 let base = '';
 let folder = '';

@@ -120,28 +120,24 @@ describe('as processes', () => {
     expect(second).toMatchObject({ status: 75, output: expect.stringContaining('`build 2023-06') });
     expect(await first).toMatchObject({ status: 0 });
     expect(await readdir(join(program.folder, 'output', '2023-06'))).toHaveLength(4);
-  }, 30_000);
+  });
 
   // Windows has no signals that another process could send.
   const testSignals = process.platform === 'win32' ? test.skip : test;
   testSignals.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)(
-    'a run that is stopped by %s leaves no lock and exits with %d',
-    async (signal, wanted) => {
-      const child = start('build');
-      const end = ended(child);
-      await untilLocked();
-      child.kill(signal);
-      expect(await end).toMatchObject({
-        status: wanted,
-        output: expect.stringContaining('nothing is half written'),
-      });
-      expect(await readdir(join(program.folder, 'output')).catch(() => [])).not.toContain('.triannual.lock');
-    },
-    30_000,
-  );
+  ] as const)('a run that is stopped by %s leaves no lock and exits with %d', async (signal, wanted) => {
+    const child = start('build');
+    const end = ended(child);
+    await untilLocked();
+    child.kill(signal);
+    expect(await end).toMatchObject({
+      status: wanted,
+      output: expect.stringContaining('nothing is half written'),
+    });
+    expect(await readdir(join(program.folder, 'output')).catch(() => [])).not.toContain('.triannual.lock');
+  });
 
   test('a run that was killed leaves its lock, and the next one takes it over', async () => {
     const child = start('build', '2023-06');
@@ -152,7 +148,7 @@ describe('as processes', () => {
     expect(await readdir(join(program.folder, 'output'))).toContain('.triannual.lock');
     const next = await ended(start('build', '2023-06'));
     expect(next).toMatchObject({ status: 0, output: expect.stringContaining('its lock is taken over') });
-  }, 30_000);
+  });
 
   test('a run whose output nobody reads any more writes every draft', async () => {
     const child = start('build', '2023-06', '2023-09');
@@ -161,5 +157,5 @@ describe('as processes', () => {
     // September's ratings are early on this day.
     expect(status).toBe(1);
     expect(await readdir(join(program.folder, 'output'))).toEqual(['2023-06', '2023-09']);
-  }, 30_000);
+  });
 });

@@ -46,12 +46,25 @@ test('capitals make no difference', () => {
   expect(nearest('PROGRES', ['Reason', 'Progress'])).toBe('Progress');
 });
 
-test('ten thousand names are compared with fifty in a second or two', () => {
+/** The processor time that some work takes, in milliseconds: other programs on the machine hardly change it. */
+function work(run: () => void): number {
+  const started = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
+}
+
+test('a thousand names are compared with fifty in a tenth of the time that the textbook takes, or less', () => {
   const known = Array.from(
     { length: 50 },
-    (_, i) => `Number of pupils in setting ${i * 37}, by quarter and by need`,
+    (_, i) => `Number of pupils in setting ${i * 37}, by quarter and need`,
   );
-  const started = performance.now();
-  for (let i = 0; i < 10_000; i++) nearest(`Something that nobody registered, number ${i}`, known);
-  expect(performance.now() - started).toBeLessThan(20_000);
+  const typed = (i: number) => `Something that nobody registered, number ${i}`;
+  const textbook = work(() => {
+    for (let i = 0; i < 10; i++) for (const name of known) distance(typed(i), name);
+  });
+  const ours = work(() => {
+    for (let i = 0; i < 1000; i++) nearest(typed(i), known);
+  });
+  expect(ours / 1000).toBeLessThan(textbook / 10 / 10);
 });

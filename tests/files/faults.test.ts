@@ -125,7 +125,7 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
       },
     );
     expect(count).toBeGreaterThan(30);
-  }, 30_000);
+  });
 
   test('a final file and its record are both there or neither, and the same command finishes them', async () => {
     const folder = join(base, 'final');
@@ -163,7 +163,7 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
       });
     });
     expect(count).toBeGreaterThan(30);
-  }, 30_000);
+  });
 
   test('a reminder is the old one or the new one, and whole', async () => {
     const output = join(base, 'reminders');
@@ -192,7 +192,7 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
         expect(await filesIn(output)).toEqual({ [file]: 'the new one' });
       },
     );
-  }, 30_000);
+  });
 
   test('the folder of a new round is there whole, or not at all', async () => {
     const inputs = join(base, 'new');
@@ -220,7 +220,7 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
       else await runUnderLock([inputs], 'new', silent, async () => 0);
       expect({ at, ...(await filesIn(inputs)) }).toEqual({ at, ...wanted });
     });
-  }, 30_000);
+  });
 });
 
 test('a drive that knows no links holds drafts and the lock all the same, and nothing is written over there', async () => {

@@ -23,6 +23,6 @@ test('its tree is read once', () => {
 
 test('what is not UTF-8, or not XML, throws when it is read as such', () => {
   const utf16 = new Part(Buffer.from('\uFEFF<a/>', 'utf16le'));
-  expect(() => utf16.text).toThrow('not valid');
+  expect(() => utf16.text).toThrow('it is not UTF-8 text');
   expect(() => new Part('<a>').root).toThrow('a is not closed');
 });

@@ -1,7 +1,7 @@
 import { appendFile, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { shiftDays } from '../../src/calendar/working-days.ts';
 import { main } from '../../src/cli.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
@@ -12,16 +12,13 @@ import { simulate } from './simulate.ts';
 
 /** What a scheduler finds when it runs the program, day after day, in one folder. */
 
-// A test here is several runs, each of which makes Word files.
-jest.setTimeout(60_000);
-
 const root = join(import.meta.dirname, '..', '..');
 let base = '';
 let folder = '';
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'Täglich für Ärzte '));
   await copyAsReal(join(base, 'inputs'));
-}, 20_000);
+});
 afterAll(() => rm(base, { recursive: true }));
 
 let count = 0;

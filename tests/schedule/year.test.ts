@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
@@ -14,9 +14,6 @@ import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme
  * each day, drafts are marked up, reports signed and submitted, and what June told wrongly is corrected in September. The
  * tests are steps of one story, in order. The inputs that arrive are those of the sample, without their illustrative marks.
  */
-
-// Each step is several runs of the program, some of which make Word files.
-jest.setTimeout(120_000);
 
 let folder = '';
 /** What will have come by the end of the year. */

@@ -16,7 +16,7 @@ const bracketed = new RegExp(
 );
 const spelled = new RegExp(`${start}(${local}) at (${name}(?:${dot}${name}){1,6})`, 'gi');
 
-/** What stands before "at norfolk.gov.uk" where that is a website. */
+/** The words before "at norfolk.gov.uk" if that is a website. */
 const website =
   /^(?:look(?:ing|ed)?|more|us|it|them|me|this|that|these|website|site|online|page|pages|here|available|visit|information|details|published|found|live|is|are|and|or|paper|papers|report|reports|form|forms|film|page|guide|map)$/i;
 const cue =

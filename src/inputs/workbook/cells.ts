@@ -2,26 +2,31 @@ import type { CellValue } from 'exceljs';
 import { forbiddenCharacter, nameIn, turningCharacter, withoutHidden } from '../../diagnostics/characters.ts';
 import { type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import type { CellPlace } from '../../model/figure.ts';
-import type { Area } from './repairs.ts';
-import type { ReadCell, ReadRow } from './rows.ts';
-import { type Amount, type Content, columnOf, placeAt, type Sheet } from './sheet.ts';
+import type { ReadCell, ReadSheet } from './rows.ts';
+import { type Amount, type Content, placeAt, type Sheet } from './sheet.ts';
 
-/** What a cell holds, whatever shape exceljs gives it in; nothing where it is blank. */
-function contentOf({ value, formula, result, style }: ReadCell): Content | undefined {
-  if (formula && (result === undefined || result === null)) return { kind: 'formula', formula };
-  return simple(formula ? result : value, style?.numFmt);
-}
-
-function simple(value: CellValue, format: string | undefined): Content | undefined {
-  if (value === null || value === undefined) return undefined;
-  if (typeof value === 'number') return { kind: 'number', ...asSeen(value, format ?? '') };
-  if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) return { kind: 'error', error: 'a date that does not exist' };
-    return { kind: 'date', date: value.toISOString().slice(0, 10) };
+/** What a cell holds, whatever shape exceljs gives it in, or undefined if it is blank. */
+function contentOf({ value, formula, style }: ReadCell, date1904: boolean): Content | undefined {
+  if (value === null || value === undefined) return formula ? { kind: 'formula', formula } : undefined;
+  if (typeof value === 'number') {
+    const format = style?.numFmt ?? '';
+    return isDate(format) ? dateOf(value, date1904) : { kind: 'number', ...asSeen(value, format) };
   }
   if (typeof value === 'object' && 'error' in value) return { kind: 'error', error: value.error };
   const text = withoutGaps(textOf(value));
   return text === '' ? undefined : { kind: 'text', text };
+}
+
+/** Whether a number format shows a date: a letter of one that is neither quoted, escaped, a width nor in brackets. */
+function isDate(format: string): boolean {
+  return /[dmyhs]/i.test(format.replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/g, ''));
+}
+
+/** Days are counted from the end of 1899, or on an early Mac from 1904. */
+function dateOf(days: number, date1904: boolean): Content {
+  const date = new Date(Math.round((days - 25_569 + (date1904 ? 1462 : 0)) * 24 * 60 * 60 * 1000));
+  if (Number.isNaN(date.getTime())) return { kind: 'error', error: 'a date that does not exist' };
+  return { kind: 'date', date: date.toISOString().slice(0, 10) };
 }
 
 function textOf(value: CellValue): string {
@@ -47,7 +52,7 @@ function withoutGaps(text: string): string {
  * `0.000"m"` puts the unit behind it. (ECMA-376 part 1, 18.8.31.)
  */
 export function asSeen(stored: number, format: string): Amount {
-  const first = (format.split(';')[0] ?? '').replace(/[_*]./g, '');
+  const first = (format.split(';')[0] ?? '').replace(/[_*]./g, '').replace(/\\(.)/g, '"$1"');
   const codes = first.replace(/\[[^\]]*\]|"[^"]*"/g, '');
   const thousands = /[0#?](,+)(?![0#?,])/.exec(codes)?.[1]?.length ?? 0;
   const unit = /"\s*([mk])[^"a-z]*"\s*$/i.exec(first)?.[1]?.toLowerCase();
@@ -61,16 +66,16 @@ export type Cells = Map<number, Map<number, Content>>;
 
 /** All cells of a sheet that hold anything. Characters that a Word file cannot hold, or that turn its text round, are left out. */
 export function cellsOf(
-  read: readonly ReadRow[],
-  areas: readonly Area[],
+  read: ReadSheet,
   sheet: Pick<Sheet, 'file' | 'name'>,
+  date1904: boolean,
 ): { rows: Cells; findings: Finding[] } {
   const rows: Cells = new Map();
   const findings: Finding[] = [];
-  for (const [number, row] of inOrder(merged(read, areas))) {
+  for (const [number, row] of inOrder(merged(read))) {
     const cells = new Map<number, Content>();
     for (const [column, cell] of inOrder(row)) {
-      const content = contentOf(cell);
+      const content = contentOf(cell, date1904);
       if (content?.kind === 'text') {
         const hidden = forbiddenCharacter(content.text) ?? turningCharacter(content.text);
         if (hidden)
@@ -84,11 +89,11 @@ export function cellsOf(
 }
 
 /** Cells by row and column. Each cell of a merged area is the first one of the area, with its number format. */
-function merged(read: readonly ReadRow[], areas: readonly Area[]): Map<number, Map<number, ReadCell>> {
+function merged(read: ReadSheet): Map<number, Map<number, ReadCell>> {
   const rows = new Map(
-    read.map(({ number, cells }) => [number, new Map(cells.map((cell) => [columnIn(cell), cell]))]),
+    read.rows.map(({ number, cells }) => [number, new Map(cells.map((cell) => [cell.column, cell]))]),
   );
-  for (const { left, right, top, bottom } of areas) {
+  for (const { left, right, top, bottom } of read.areas) {
     const first = rows.get(top)?.get(left);
     for (let number = top; number <= bottom; number++) {
       const row = rows.get(number) ?? new Map<number, ReadCell>();
@@ -100,8 +105,6 @@ function merged(read: readonly ReadRow[], areas: readonly Area[]): Map<number, M
   }
   return rows;
 }
-
-const columnIn = ({ address }: ReadCell) => columnOf(address.replace(/\d+$/, ''));
 
 const inOrder = <T>(numbered: ReadonlyMap<number, T>) => [...numbered].sort(([a], [b]) => a - b);
 

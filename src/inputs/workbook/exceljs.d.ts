@@ -1,27 +1,24 @@
-/** The parts of exceljs that read the parts of a workbook: each takes one part's XML, in pieces. */
-
-declare module 'exceljs/lib/xlsx/xform/list-xform.js' {
-  import RowXform from 'exceljs/lib/xlsx/xform/sheet/row-xform.js';
-
-  export default class ListXform<Item> {
-    constructor(options: { tag: string; childXform: RowXform });
-    parseStream(pieces: Iterable<string>): Promise<Item[]>;
-    reconcile(items: Item[], options: object): void;
-  }
-}
+/** The parts of exceljs that read the parts of a workbook. Each takes the tags and the texts of its XML one by one. */
 
 declare module 'exceljs/lib/xlsx/xform/sheet/row-xform.js' {
-  export default class RowXform {}
+  export default class RowXform<Row> {
+    model: Row;
+    parseOpen(tag: { name: string; attributes: Readonly<Record<string, string>> }): unknown;
+    parseText(text: string): void;
+    parseClose(name: string): unknown;
+  }
 }
 
-declare module 'exceljs/lib/xlsx/xform/strings/shared-strings-xform.js' {
-  export default class SharedStringsXform {
-    parseStream(pieces: Iterable<string>): Promise<unknown>;
-  }
+declare module 'exceljs/lib/xlsx/xform/strings/shared-string-xform.js' {
+  import RowXform from 'exceljs/lib/xlsx/xform/sheet/row-xform.js';
+
+  export default class SharedStringXform<Text> extends RowXform<Text> {}
 }
 
 declare module 'exceljs/lib/xlsx/xform/style/styles-xform.js' {
-  export default class StylesXform {
-    parseStream(pieces: Iterable<string>): Promise<unknown>;
+  import RowXform from 'exceljs/lib/xlsx/xform/sheet/row-xform.js';
+
+  export default class StylesXform<Styles> extends RowXform<Styles> {
+    getStyleModel(number: number): object | null;
   }
 }

@@ -1,9 +1,9 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { PackageError, readPackage } from '../../ooxml/package.ts';
+import { elementsIn } from '../../ooxml/part-xml.ts';
 import { cellsOf } from './cells.ts';
 import { kindOfBytes, kindOfParts } from './file-kind.ts';
-import { type SheetPart, workbookParts } from './parts.ts';
-import { curedWorkbook } from './repairs.ts';
+import { type NamedPart, type SheetPart, workbookParts } from './parts.ts';
 import type { Sheet } from './sheet.ts';
 
 /**
@@ -13,9 +13,17 @@ import type { Sheet } from './sheet.ts';
 const mostCells = 150_000;
 const mostCellsInAll = 200_000;
 const mostSheets = 100;
-const mostCharacters = 12 * 1024 * 1024;
-/** Formats of cells take most memory: 12 MB of them come to 650 MB. */
-const mostOfFormats = 2 * 1024 * 1024;
+
+/** What each kind of part has at most: bytes, and elements, which take the memory. */
+interface Limit {
+  bytes: number;
+  elements: number;
+}
+const limits = {
+  sheet: { bytes: 12 * 1024 * 1024, elements: 500_000 },
+  strings: { bytes: 12 * 1024 * 1024, elements: 1_000_000 },
+  styles: { bytes: 2 * 1024 * 1024, elements: 250_000 },
+};
 
 export interface WorkbookRead {
   /** Whether it could be read; a finding says why not. */
@@ -51,15 +59,15 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
     if (other) return notWorkbook(other);
     const book = workbookParts(parts);
     if (book.sheets.length === 0) return unreadable('the workbook has no sheets');
-    if ((book.strings ?? '').length > mostCharacters || (book.styles ?? '').length > mostOfFormats)
+    if (isTooLarge(book.strings, limits.strings) || isTooLarge(book.styles, limits.styles))
       return unreadable('the workbook holds more text than any real one');
     const { fitting, passedOver } = fittingSheets(book.sheets);
-    const cured = curedWorkbook({ ...book, sheets: fitting });
-    const { readRows } = await import('./rows.ts');
-    const read = await readRows(cured);
+    const { readShared, readSheet } = await import('./rows.ts');
+    const shared = readShared(book);
     const findings: Finding[] = [];
-    const sheets = fitting.map(({ name, hidden }, i): Sheet => {
-      const cells = cellsOf(read[i] ?? [], cured.sheets[i]?.areas ?? [], { file, name });
+    const sheets = fitting.map((sheet): Sheet => {
+      const { name, hidden } = sheet;
+      const cells = cellsOf(readSheet(sheet, shared), { file, name }, book.date1904);
       findings.push(...cells.findings);
       return { file, name, hidden, rows: cells.rows };
     });
@@ -73,12 +81,16 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
   }
 }
 
+const isTooLarge = (named: NamedPart | undefined, most: Limit) =>
+  named !== undefined &&
+  (named.part.bytes.length > most.bytes || elementsIn(named.part.bytes) > most.elements);
+
 /** Sheets that can be tables, until they come to more than any workbook of tables. */
 function fittingSheets(sheets: readonly SheetPart[]): { fitting: SheetPart[]; passedOver: string[] } {
   let inAll = 0;
-  const fitting = sheets.filter(({ xml }, i) => {
-    if (i >= mostSheets || xml.length > mostCharacters) return false;
-    const cells = xml.match(/<(?:[\w.-]+:)?c[\s/>]/g)?.length ?? 0;
+  const fitting = sheets.filter((sheet, i) => {
+    if (i >= mostSheets || isTooLarge(sheet, limits.sheet)) return false;
+    const cells = sheet.part.text.match(/<(?:[\w.-]+:)?c[\s/>]/g)?.length ?? 0;
     if (cells > mostCells || inAll + cells > mostCellsInAll) return false;
     inAll += cells;
     return true;

@@ -79,7 +79,7 @@ function nameEnd(source: string, start: number): number {
 /** Sums of the names in a tag: two that are alike may be one name twice. A tag with more names is not plain. */
 const sums = new Int32Array(64);
 
-/** Where a plain tag ends, after the name of its element; less than nothing where it must be read with care. */
+/** Where a plain tag ends, after the name of its element; negative if it must be read with care. */
 function plainTagEnd(source: string, from: number): number {
   let at = from;
   for (let count = 0; source.charCodeAt(at) === space; count++) {
@@ -110,7 +110,7 @@ function readAttributes(source: string, from: number): [Attributes, number] {
   attribute.lastIndex = at;
   for (let one = attribute.exec(source); one; one = attribute.exec(source)) {
     const key = one[1] as string;
-    if (Object.hasOwn(found, key)) throw new Error(`the attribute ${key} stands twice`);
+    if (Object.hasOwn(found, key)) throw new Error(`the attribute ${key} is there twice`);
     found[key] = attributeValue((one[2] ?? one[3]) as string);
     at = attribute.lastIndex;
   }

@@ -22,17 +22,19 @@ const declaration = /<\?.*?\?>/sy;
 const [exclamationMark, slash, greaterThan, questionMark] = [33, 47, 62, 63];
 
 /**
- * @throws {Error} where it is not well formed, is nested deeper than any real document, or declares a document type: no
- * Word part has one, and a document type is how an XML file makes its reader expand or fetch things.
+ * `ended` gets each element as it ends, with all that is inside, and may empty its parent: so a large part is read without
+ * ever being held as a whole.
+ * @throws {Error} if it is not well formed, is nested deeper than any real document, or declares a document type: no
+ * part of Word or Excel has one, and a document type is how an XML file makes its reader expand or fetch things.
  */
-export function parseXml(source: string): XmlElement {
+export function parseXml(source: string, ended?: (element: XmlElement) => void): XmlElement {
   let root: Element | undefined;
   let current: Element | undefined;
   let depth = 0;
   let at = 0;
   const addText = (text: string) => {
     if (current) current.add({ text, parent: current });
-    else if (text.trim() !== '') throw new Error('text stands outside its root');
+    else if (text.trim() !== '') throw new Error('there is text outside its root');
   };
   while (at < source.length) {
     const found = source.indexOf('<', at);
@@ -46,6 +48,7 @@ export function parseXml(source: string): XmlElement {
       at = source.charCodeAt(at) === greaterThan ? at + 1 : match(closingEnd, source, at);
       current.close = start;
       current.end = at;
+      ended?.(current);
       current = current.parent as Element | undefined;
       depth -= 1;
     } else if (next === questionMark) at = match(start === 0 ? declaration : instruction, source, start);
@@ -56,7 +59,10 @@ export function parseXml(source: string): XmlElement {
       else root = element;
       at = element.open;
       // "/>" ends an element that is empty.
-      if (source.charCodeAt(at - 2) === slash) continue;
+      if (source.charCodeAt(at - 2) === slash) {
+        ended?.(element);
+        continue;
+      }
       current = element;
       depth += 1;
       if (depth > deepest) throw new Error(`it is nested more than ${deepest} levels deep`);

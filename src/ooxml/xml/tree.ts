@@ -1,5 +1,5 @@
 /**
- * XML as a tree that remembers where everything stands in the source. A template is never serialised again: what
+ * XML as a tree that remembers the place of everything in the source. A template is never serialised again: what
  * changes is spliced into the source by these offsets, and all the rest stays byte for byte as Word wrote it.
  */
 export interface XmlElement {
@@ -8,7 +8,7 @@ export interface XmlElement {
   attributes: Readonly<Record<string, string>>;
   children: XmlNode[];
   parent: XmlElement | undefined;
-  /** All of the XML that it stands in. */
+  /** All of the XML that it is part of. */
   source: string;
   /** `<w:p …>` starts here and its content starts at `open`; `</w:p>` starts at `close` and ends at `end`. */
   start: number;
@@ -36,6 +36,9 @@ export function descendants(element: XmlElement): XmlElement[] {
   visit(element);
   return found;
 }
+
+/** A name without its prefix: `row` of `x:row`. Whoever writes the XML chooses the prefix of a namespace. */
+export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** The first child with a name. */
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {

@@ -24,7 +24,7 @@ export interface TagPlace {
 /** What a person types into a tag, knowingly or not. Anything else that a run holds would be lost with the tag. */
 const typed = new Set(['w:t', 'w:tab', 'w:br', 'w:cr', 'w:noBreakHyphen', 'w:softHyphen', 'w:ptab']);
 
-/** The tags of a paragraph, in order. A tag that cannot be understood is a finding. */
+/** The tags of a paragraph, in order. A tag that cannot be understood is a finding. @internal */
 export function occurrencesIn(
   parse: typeof Handlebars.parse,
   paragraph: Paragraph,

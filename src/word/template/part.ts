@@ -27,6 +27,7 @@ export interface ChartPlace {
 
 /** What the parts of a template share while they are read. */
 export interface Reading {
+  /** @internal */
   parse: typeof Handlebars.parse;
   file: string;
   helpers: Helpers;

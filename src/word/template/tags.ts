@@ -132,7 +132,7 @@ function parseValue(parse: Parse, inner: string): Tag | TagError {
   };
 }
 
-/** Reads what is between `{{` and `}}`. */
+/** Reads what is between `{{` and `}}`. @internal */
 export function parseTag(parse: Parse, raw: string): Tag | TagError {
   const inner = straighten(raw);
   if (inner === '') return wrong('this tag is empty', 'write a name between the braces, or remove them');

@@ -129,6 +129,29 @@ describe('texts', () => {
     expect(await cellsOf(await rawWorkbook(cell('A1', inside, attributes)))).toEqual({ A1: wanted });
   });
 
+  test.each([
+    ['in CDATA', '<si><t><![CDATA[A & B]]></t></si>', 'A & B'],
+    ['plain and then in runs', '<si><t>A </t><r><t>&amp; </t></r><r><t>B</t></r></si>', 'A & B'],
+    ['in no way', '<si/>', undefined],
+  ])('in the list %s', async (_, listed, wanted) => {
+    const others = { 'xl/sharedStrings.xml': `<sst>${listed}</sst>` };
+    const bytes = await rawWorkbook(cell('A1', '<v>0</v>', ' t="s"'), '', others);
+    expect(await cellsOf(bytes)).toEqual(wanted === undefined ? {} : { A1: wanted });
+  });
+
+  test('in its cell, after an empty value', async () => {
+    const inside = '<v></v><is><r><t>Total </t></r><r><t>income</t></r><rPh><t>x</t></rPh></is>';
+    expect(await cellsOf(await rawWorkbook(cell('A1', inside, ' t="inlineStr"')))).toEqual({
+      A1: 'Total income',
+    });
+  });
+
+  test('a result of a formula that is in the list of texts is no number', async () => {
+    expect(await cellsOf(await rawWorkbook(cell('A1', '<f>B1</f><v>1</v>', ' t="s"')))).toEqual({
+      A1: 'second',
+    });
+  });
+
   test('with a raised footnote mark, which is no digit', async () => {
     const list =
       '<sst><si><r><t>10,305</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si></sst>';
@@ -143,6 +166,13 @@ describe('texts', () => {
     const bytes = await rawWorkbook(rows, '', { 'xl/sharedStrings.xml': list });
     expect(await cellsOf(bytes)).toEqual({ A1: 'Total income', B1: '東京' });
   });
+});
+
+test('a format that escapes its sign of percent shows the number as it is', async () => {
+  const bytes = await rawWorkbook(cell('A1', '<v>0.8</v>', ' s="1"'), '', {
+    'xl/styles.xml': stylesOf('0.0\\%'),
+  });
+  expect(await cellsOf(bytes)).toEqual({ A1: 0.8 });
 });
 
 describe('cells that exceljs would read as another number', () => {
@@ -296,7 +326,7 @@ describe('sheets that exceljs falls over at', () => {
     const parts = partsOf(number);
     parts.set(
       'xl/workbook.xml',
-      (parts.get('xl/workbook.xml') ?? '').replace('"Plan"', '"Pl&#x1;an &lt;1&gt;"'),
+      (parts.get('xl/workbook.xml') ?? '').replace('"Plan"', '"Pl&#x202E;an &lt;1&gt;"'),
     );
     expect((await openWorkbook('plan.xlsx', await zipped(parts))).sheets.map(({ name }) => name)).toEqual([
       'Plan <1>',

@@ -216,3 +216,21 @@ describe('a character that no Word file can hold', () => {
     ]);
   });
 });
+
+describe('parts with more elements than any real one', () => {
+  test('a sheet of them is passed over', async () => {
+    for (const sheet of ['<row/>'.repeat(600_000), `<row>${'<a/>'.repeat(600_000)}</row>`])
+      expect((await openWorkbook('plan.xlsx', await rawWorkbook(sheet))).passedOver).toEqual(['Plan']);
+  });
+
+  test('a list of formats of them is refused', async () => {
+    const styles = `<styleSheet><cellXfs>${'<xf/>'.repeat(300_000)}</cellXfs></styleSheet>`;
+    const { findings } = await openWorkbook(
+      'plan.xlsx',
+      await rawWorkbook('', '', { 'xl/styles.xml': styles }),
+    );
+    expect(findings.map(({ message }) => message)).toEqual([
+      'the workbook holds more text than any real one',
+    ]);
+  });
+});

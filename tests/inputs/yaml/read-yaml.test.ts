@@ -332,14 +332,10 @@ const slow: Array<[string, string]> = [
   ['one field again and again', 'owner: x\n'.repeat(10_000)],
   ['questions', `answers:\n${Array.from({ length: 10_000 }, (_, i) => `  k${i}: [1]\n`).join('')}`],
 ];
-test.each(slow)(
-  'a file full of %s takes no longer than any other',
-  (_, text) => {
-    const { findings } = readYaml(name, Buffer.from(text), reportSchema);
-    expect(findings.length).toBeGreaterThan(0);
-  },
-  10_000,
-);
+test.each(slow)('a file full of %s takes no longer than any other', (_, text) => {
+  const { findings } = readYaml(name, Buffer.from(text), reportSchema);
+  expect(findings.length).toBeGreaterThan(0);
+});
 
 describe('every problem of a file is reported at once', () => {
   test('each at its line and column', () => {
