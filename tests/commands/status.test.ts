@@ -85,6 +85,24 @@ describe('the status of a round', () => {
     expect(stdout).toContain('KPIs: 45 of 46 in\n  missing from Synergy: 1 Actual EHCPs\n');
   });
 
+  test('shows three KPIs of a source by name, and of more how many there are', async () => {
+    await editWorkbook(join(folder, 'inputs', 'kpis.xlsx'), (workbook) => {
+      const [sheet] = workbook.worksheets;
+      sheet?.eachRow((row) => {
+        if (/^\d+$/.test(row.getCell(1).text)) row.getCell(13).value = null;
+      });
+    });
+    const { missing } = JSON.parse((await status('2023-11-20', '2023-12', '--json')).stdout).rounds[0].kpis;
+    const { stdout } = await status('2023-11-20', '2023-12');
+    for (const { source, kpis } of missing as Array<{ source: string; kpis: string[] }>) {
+      const named = kpis.length > 3 ? [...kpis.slice(0, 3), `and ${kpis.length - 3} more`] : kpis;
+      expect(stdout).toContain(`  missing from ${source}: ${named.join('; ')}\n`);
+    }
+    const counts = missing.map(({ kpis }: { kpis: string[] }) => kpis.length);
+    expect(counts).toEqual(expect.arrayContaining([1, 3]));
+    expect(Math.max(...counts)).toBeGreaterThan(3);
+  });
+
   test('shows the last draft, and whether somebody has changed it', async () => {
     expect((await status('2023-12-04', '2023-12')).stdout).toContain('No draft yet');
     await runIn(folder, '2023-12-04', 'build', '2023-12');

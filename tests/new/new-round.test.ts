@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -76,6 +76,16 @@ describe('the next round', () => {
     const { output } = await run('status', '2024-06', '--today', '2024-05-10');
     expect(output).toContain('June 2024 report (2024-06): updates are collected, due in 24 working days');
     expect(output).toMatch(/4 {2}School and community teams +not rated .* Assistant Director, workstream 2/);
+  });
+
+  test('names each file as the last one was named, unless that name begins with the number of another condition', async () => {
+    const last = (name: string) => path('2023-12', 'conditions', name);
+    await rename(last('1-mainstream-inclusion.yaml'), last('11-mainstream-inclusion.yaml'));
+    await rename(last('2-annual-reviews.yaml'), last('2 Reviews.yaml'));
+    await run('new', '2024-06');
+    const names = await readdir(path('2024-06', 'conditions'));
+    expect(names).toContain('2 Reviews.yaml');
+    expect(names.filter((name) => name.startsWith('1'))).toEqual([expect.stringMatching(/^1-/)]);
   });
 
   test('says nothing yet but the conditions, their wording and their owners', async () => {

@@ -208,6 +208,20 @@ describe('after days on which the machine was off', () => {
     expect(JSON.parse(lines[2] ?? '')).toMatchObject({ run: '2023-05-26.1' });
   });
 
+  test('a draft that could not be made counts as not made: it is made after its milestone, once that is mended', async () => {
+    const failed = await run('2023-05-26', '--templates', join(folder, 'none'));
+    expect(failed.status).toBe(1);
+    expect((await lastEntry()).rounds[0]?.drafts.map(({ outcome }) => outcome)).toContain('none');
+    expect(await drafts()).toEqual([]);
+    // With gaps, so that it is the first draft of this milestone and not a better one.
+    await unrated();
+    await run('2023-05-30');
+    expect(await drafts()).toEqual([report1]);
+    await changed('Something new.');
+    await run('2023-05-31');
+    expect(await drafts()).toEqual([report1]);
+  });
+
   test('a lost log costs no draft of the same inputs', async () => {
     await run('2023-05-25');
     await rm(output('run.jsonl'));
