@@ -109,3 +109,43 @@ test('only the command line knows of the process that it runs in', () => {
 test('no file is longer than 300 lines', () => {
   expect(files.filter((file) => textOf(file).split('\n').length > 300)).toEqual([]);
 });
+
+/**
+ * Functions of a file, by their first and last line: the formatter gives both lines one indent. A parameter list may take
+ * lines of its own, which begin or end in the same indent.
+ */
+function functionsIn(text: string): Array<{ name: string; lines: number }> {
+  const lines = text.split('\n');
+  return lines.flatMap((line, at) => {
+    if (!/\bfunction\b.*[({]$|=> [({]$|^\s+(async )?\w+\(.*\{$/.test(line)) return [];
+    const indent = /^\s*/.exec(line)?.[0] ?? '';
+    const length = lines.slice(at + 1).findIndex((end) => end.startsWith(`${indent}}`) && !/[{(]$/.test(end));
+    return [{ name: line.trim(), lines: length + 2 }];
+  });
+}
+
+/** Functions that are still longer. The list only gets shorter. */
+const unfinished = [
+  'documents/forum-kpis.ts: buildForumKpis',
+  'documents/tri-annual-report.ts: buildTriAnnualReport',
+  'new/report-file.ts: reportFile',
+];
+
+test('no function is longer than 60 lines', () => {
+  const long = files.flatMap((file) =>
+    functionsIn(textOf(file))
+      .filter(({ lines }) => lines > 60)
+      .map(({ name }) => `${file}: ${/\w+(?=[(:]| =)/.exec(name)?.[0]}`),
+  );
+  expect(long).toEqual(unfinished);
+});
+
+test('a function that is too long is found', () => {
+  const body = '  work();\n'.repeat(70);
+  expect(functionsIn(`export async function long(\n  a: A,\n): B {\n${body}}\n\nconst next = 1;\n`)).toEqual([
+    { name: 'export async function long(', lines: 74 },
+  ]);
+  expect(functionsIn(`const long = () => {\n${body}};\n`)).toEqual([
+    { name: 'const long = () => {', lines: 72 },
+  ]);
+});

@@ -106,7 +106,7 @@ export interface Built extends BuiltDocument<object> {
   changesSince?(before: unknown, figures: readonly PrintedFigure[]): string[] | undefined;
 }
 
-/** All that the inputs speak of: rounds first, then meetings, each in order of time. */
+/** All rounds of the inputs, then all meetings, each in order of time. */
 export function workOf({ rounds, papers }: Project): Work[] {
   return [...rounds.map(reportWork), ...papers.map(paperWork)];
 }
@@ -165,7 +165,7 @@ function reportWork(round: Round): Work {
   };
 }
 
-/** What a round's checks look at; nothing where the agreement has no report in that month. */
+/** What a round's checks look at; undefined if the agreement has no report in that month. */
 export function roundContext(
   project: ReadableProject,
   round: Round,
@@ -181,7 +181,7 @@ export function roundContext(
   return { project, round, calendar, window, milestones, before, today };
 }
 
-/** What a round's report is built from; nothing where the agreement has no report in that month. */
+/** What a round's report is built from; undefined if the agreement has no report in that month. */
 export function reportSource(
   project: ReadableProject,
   round: Round,

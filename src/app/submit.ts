@@ -25,14 +25,14 @@ import { locateTemplate, readTemplate } from './templates.ts';
 export interface Submitted {
   /** Rounds of the inputs folder. */
   known: string[];
-  /** Why the report cannot be submitted; warnings do not stand in the way. */
+  /** Why the report cannot be submitted, and warnings, which do not stop it. */
   diagnostics: Diagnostic[];
   /** The final file and the record of it, once they are written. */
   file?: string;
   record?: string;
 }
 
-/** Makes the final report and its record, or says everything that stands in the way and writes nothing. */
+/** Makes the final report and its record, or says everything that stops it and writes nothing. */
 export async function submit(job: Job, id: string): Promise<Submitted> {
   const checked = await check({ ...job, ids: [id] });
   const { project, known } = checked;

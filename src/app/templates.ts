@@ -71,7 +71,7 @@ function bytesOf(path: string, help: string): { bytes?: Buffer; findings: Findin
   }
 }
 
-/** A tag of a template and where it stands. */
+/** A tag of a template and its place. */
 export interface ListedTag {
   part: string;
   paragraph: number;

@@ -14,7 +14,7 @@ export interface Verified {
   files: Array<{ file: string; state: 'whole' | 'changed' | 'gone' }>;
 }
 
-/** Compares every submission of the project: its files with their hashes, and the inputs with what was told. */
+/** Compares every submission of the project: its files with their hashes, and the inputs with the record. */
 export async function verifySubmissions(
   job: Job,
 ): Promise<{ verified: Verified[]; diagnostics: Diagnostic[] }> {

@@ -46,8 +46,7 @@ export function roundDates(
 export function openRounds(
   agreement: Agreement,
   holidays: Holidays | undefined,
-  first: string | undefined,
-  closed: ReadonlySet<string>,
+  { first, closed }: { first: string | undefined; closed: ReadonlySet<string> },
   today: IsoDate,
 ): string[] {
   const isPast = (id: string) => (calendarOf(agreement, id)?.deadline ?? '') < today;

@@ -14,7 +14,7 @@ Examples:
   triannual new 2024-06                                     makes inputs/rounds/2024-06
   triannual new 2024-06 --inputs "C:\\My council\\inputs"     in another folder
 
-Ratings and texts are blank; what the last report said stands in a comment above each field, and owners carry over.
+Ratings and texts are blank; what the last report said is in a comment above each field, and owners carry over.
 A folder that is there already is left as it is.`;
 
 export function define(command: Command, session: Session): void {

@@ -10,7 +10,7 @@ import { underLock } from './under-lock.ts';
 
 const help = `
 Examples:
-  triannual run                     does what is due; prints nothing where nothing is
+  triannual run                     does what is due; prints nothing if nothing is
   triannual run --dry-run           says what is due, and writes nothing
   triannual run --today 2023-05-26  as if it were that day
 

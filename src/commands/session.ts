@@ -32,7 +32,7 @@ export interface Session {
 export const exitStatus = { done: 0, problems: 1, usage: 2, couldNotRun: 3, fault: 70, locked: 75 } as const;
 
 /**
- * Stands for the escape character in our own colours until they are printed, so that every other one can be removed. No
+ * Takes the place of the escape character in our own colours until they are printed, so that every other one can be removed. No
  * text has it: Unicode gives it no meaning ("noncharacter").
  */
 export const colourMark = '\uFDD0';

@@ -12,7 +12,7 @@ import { underLock } from './under-lock.ts';
 
 const help = `
 Examples:
-  triannual submit 2023-06          the final report, and the record of what the DfE was told
+  triannual submit 2023-06          the final report, and the record of what it says
   triannual submit --verify         compares every submission with its record
 
 It refuses while errors, illustrative content, missing sign-offs or placeholders remain, and names each.

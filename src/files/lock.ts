@@ -25,7 +25,7 @@ import { makeFolder, removeIfPossible, temporaryBeside } from './write-file.ts';
  * - what is no file, such as a link, was not made by this program: it is left alone, and a person has to look.
  */
 
-/** What a lock says of the run that holds it. */
+/** The run that holds a lock, as the lock describes it. */
 export interface Holder {
   pid: number;
   host: string;

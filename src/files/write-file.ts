@@ -119,7 +119,7 @@ export const temporaryBeside = (path: string) =>
 /** A link counts, whatever it leads to. */
 const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
-/** What the file system says names the temporary file, or none; people are told of the file that they know. */
+/** An error of the file system names the temporary file, or none; people need the name of the file that they know. */
 function telling(path: string, work: () => void): void {
   try {
     work();

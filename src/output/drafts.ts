@@ -9,7 +9,7 @@ import { writeFiles } from '../files/write-file.ts';
  * the next number, and a draft that somebody has worked on stays as it is.
  */
 
-/** What the manifest beside a draft says of it. */
+/** What the manifest beside a draft records. */
 export interface Manifest {
   document: string;
   /** The round, or the date of the meeting. */
@@ -18,7 +18,7 @@ export interface Manifest {
   program: string;
   file: string;
   sha256: string;
-  /** Stands for everything that the draft was made from: the same fingerprint makes the same draft. */
+  /** A hash of everything that the draft was made from: the same fingerprint makes the same draft. */
   fingerprint: string;
   /** Everything else, for people who trace a figure. */
   [key: string]: unknown;

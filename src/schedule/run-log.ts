@@ -20,7 +20,7 @@ const roundEntry = z.object({
   announced: z.array(z.string()),
   /** The milestone that a draft was due for. */
   draft_for: z.string().optional(),
-  /** What became of it, for each document. */
+  /** The result for each document. */
   drafts: z.array(
     z.object({
       document: z.string(),

@@ -24,7 +24,7 @@ export async function readStatus(job: Job, id?: string): Promise<StatusRead> {
   if (!isReadable(project)) return { rounds: [], diagnostics: checked.diagnostics, project: undefined };
   const { agreement, holidays, rounds } = project;
   const closed = new Set(rounds.filter(({ submitted }) => submitted).map((round) => round.id));
-  const open = openRounds(agreement, holidays, rounds[0]?.id, closed, job.today);
+  const open = openRounds(agreement, holidays, { first: rounds[0]?.id, closed }, job.today);
   const statuses = await Promise.all((id ? [id] : open).map((one) => statusOf(job, checked, project, one)));
   return { rounds: statuses.flatMap((status) => status ?? []), diagnostics: [], project };
 }

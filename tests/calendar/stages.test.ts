@@ -62,7 +62,7 @@ describe('working days from one day to another', () => {
 
 describe('the rounds that are open', () => {
   const open = (first: string | undefined, today: string, ...closed: string[]) =>
-    openRounds(agreement, holidays, first, new Set(closed), today);
+    openRounds(agreement, holidays, { first, closed: new Set(closed) }, today);
 
   test('run from the first to the one that is due next', () => {
     expect(open('2023-06', '2023-09-15')).toEqual(['2023-06', '2023-09']);
@@ -84,7 +84,8 @@ describe('the rounds that are open', () => {
         ...(report.month === 'June' ? [{ ...report, number: 9, month: 'July' as const }] : []),
       ]),
     };
-    const on = (today: string) => openRounds(monthly, holidays, '2023-06', new Set(), today);
+    const on = (today: string) =>
+      openRounds(monthly, holidays, { first: '2023-06', closed: new Set() }, today);
     expect(on('2023-06-04')).toEqual(['2023-06']);
     expect(on('2023-06-05')).toEqual(['2023-06', '2023-07']);
   });

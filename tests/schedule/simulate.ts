@@ -49,7 +49,7 @@ export function simulate(world: World, from: string, to: string): Deed[] {
   const closed = new Set<string>();
   const datesOf = new Map<string, RoundDates>();
   for (let day = from; day <= to; day = shiftDays(day, 1)) {
-    const open = openRounds(agreement, holidays, first, closed, day).map((id) => {
+    const open = openRounds(agreement, holidays, { first, closed }, day).map((id) => {
       const dates = datesOf.get(id) ?? roundDates(agreement, holidays, id);
       if (!dates) throw new Error(`no round ${id}`);
       datesOf.set(id, dates);

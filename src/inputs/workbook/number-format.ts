@@ -24,7 +24,7 @@ export async function loadShow(): Promise<Show> {
 }
 
 /**
- * What a cell with a number shows: a number, with the mark that stands beside it and in the scale that the format gives it
+ * What a cell with a number shows: a number, with the mark beside it and in the scale that the format gives it
  * (`#,##0.0,,` shows 1,250,000 as 1.3); a text, where the format shows no number or another one; undefined where it shows
  * nothing. A number keeps the decimals that the format does not show.
  */

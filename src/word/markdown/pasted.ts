@@ -112,7 +112,7 @@ function readList(lines: readonly Line[], from: number, to: number, result: Past
     const hasSecond =
       times(mark.key) > 1 ||
       (label !== undefined && (hasNeighbour(label, numbers) || times(keyOf(label, 0)) > 2));
-    const verdict = judge(lines, i, mark, hasSecond, items.has(i - 1));
+    const verdict = judge(lines, i, mark, { hasSecond, followsItem: items.has(i - 1) });
     if (verdict.isDoubtful) result.doubts.push({ line: typed, printed: verdict.isItem ? 'item' : 'text' });
     if (verdict.isItem) {
       items.set(i, { ...mark, label });
@@ -143,7 +143,12 @@ function labelOf(
 }
 
 /** Whether a line is an item of a list, and whether that is certain. */
-function judge(lines: readonly Line[], i: number, mark: Mark, hasSecond: boolean, followsItem: boolean) {
+function judge(
+  lines: readonly Line[],
+  i: number,
+  mark: Mark,
+  { hasSecond, followsItem }: { hasSecond: boolean; followsItem: boolean },
+) {
   const isItem = { isItem: true, isDoubtful: false };
   const isText = { isItem: false, isDoubtful: false };
   if (mark.evidence === 'glyph') return isItem;
