@@ -95,6 +95,8 @@ export interface DocumentDefinition {
   document: DocumentName;
   /** The document, made before this one, that it is a front sheet to: without a draft of that one there is none of this. */
   frontsheetTo?: DocumentName;
+  /** Whether everyone may read it: it quotes nothing of what an input holds wrongly. */
+  isPublic?: true;
   /** Undefined if the round is not in the agreement. `fronted` is the draft of `frontsheetTo`. */
   build(project: ReadableProject, gaps: readonly string[], fronted?: ReportDraft): Built | undefined;
 }
@@ -122,6 +124,7 @@ function paperWork(paper: Paper): Work {
     documents: [
       {
         document: 'schools-forum-paper',
+        isPublic: true,
         build: (project, gaps) => buildSchoolsForumPaper({ project, paper, gaps }),
       },
     ],

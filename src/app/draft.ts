@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { RoundingNote } from '../checks/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { formatPlace } from '../diagnostics/format.ts';
 import { printedBy, type ReportDraft } from '../documents/input.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -17,6 +16,7 @@ import {
 } from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';
 import type { Built, DocumentDefinition, DocumentName, Work } from './documents.ts';
+import { gapsIn, withoutQuoting } from './gaps.ts';
 import type { Draft, Job } from './job.ts';
 import { locateTemplate, type ReadTemplate } from './templates.ts';
 
@@ -62,7 +62,8 @@ export function frontedBy(
 export async function makeDraft(task: DraftTask): Promise<DraftResult> {
   const { job, work, definition, template } = task;
   const flawsOfTemplate = (template?.findings ?? []).map((finding) => locateTemplate(finding, job.templates));
-  const gaps = gapsIn([...(task.checked.byId.get(work.id) ?? []), ...flawsOfTemplate]);
+  const found = [...(task.checked.byId.get(work.id) ?? []), ...flawsOfTemplate];
+  const gaps = gapsIn(found, definition.isPublic === true);
   const built = definition.build(task.project, gaps, task.fronted);
   if (!template?.template || !built) return { draft: noDraft(task), diagnostics: [] };
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
@@ -137,6 +138,7 @@ function manifestFor(
   diagnostics: readonly Diagnostic[],
 ): Manifest {
   const { document } = definition;
+  const problems = [...(checked.byId.get(work.id) ?? []), ...diagnostics];
   const figures = printedBy(template?.names ?? new Set(), built.figures);
   const recorded = (number: number) => manifestOf(join(job.output, work.id), document, work.id, number);
   // What is made again repeats its list of changes: the draft before it may be gone by now.
@@ -159,21 +161,6 @@ function manifestFor(
     ...(changes ? { changes } : {}),
     figures,
     rounding: checked.rounding,
-    problems: [...(checked.byId.get(work.id) ?? []), ...diagnostics],
+    problems: definition.isPublic ? problems.map(withoutQuoting) : problems,
   };
-}
-
-/** What the errors mean for a reader of the document. The syntax of a YAML file is of no interest to them. */
-function gapsIn(diagnostics: readonly Diagnostic[]): string[] {
-  const errors = diagnostics.filter(
-    ({ severity, code }) => severity === 'error' && !code.startsWith('yaml/'),
-  );
-  const sentences = errors.map(({ code, message, place }) =>
-    sentence(code.startsWith('workbook/') ? `in ${formatPlace(place)}, ${message}` : message),
-  );
-  return [...new Set(sentences)];
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

@@ -22,7 +22,7 @@ function figuresAgree(project: ReadableProject, texts: readonly Text[]): Finding
 function referencesKnown(project: ReadableProject, { file, path, text }: Text): Finding[] {
   return referencesIn(text).flatMap((reference) => {
     const found = lookUp(project, reference);
-    if ('figure' in found) return [];
+    if ('figure' in found || 'withheld' in found) return [];
     const where = { file, path, words: reference.typed };
     if ('without' in found) {
       const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}`;

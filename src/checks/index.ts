@@ -21,6 +21,7 @@ import {
 } from './dates.ts';
 import { paperFiguresAgree, roundFiguresAgree } from './figures.ts';
 import { forecastGiven, onTrackAgrees } from './forecast.ts';
+import { kpiSumsKnown } from './kpi-sums.ts';
 import {
   kpiRowsMatch,
   kpisAgreeWithPlan,
@@ -70,6 +71,7 @@ const projectChecks: ProjectCheck[] = [
   wordingGiven,
   contributionsInYears,
   registerConsistent,
+  kpiSumsKnown,
   kpisPresent,
   kpiRowsMatch,
   planPresent,

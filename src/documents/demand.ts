@@ -4,8 +4,8 @@ import type { ReadableProject } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
 import type { ChartData } from '../word/shape.ts';
 import { list, number } from './formats.ts';
-import { isSmall, monthsBefore, smallCount, withheldInPublic } from './forum-kpis.ts';
 import { missing, note, type UsedFigure } from './input.ts';
+import { monthsBefore } from './public-kpis.ts';
 
 /** Demand for plans over time: a chart, and the same figures as a table. */
 export function buildDemand(
@@ -53,7 +53,7 @@ function typed(given: PaperInput['demand']['figures']): Demand {
 }
 
 function fromWorkbook(
-  { register, kpis: sheet, programme }: ReadableProject,
+  { register, kpis: sheet }: ReadableProject,
   paper: string,
   ids: readonly string[],
   figures: UsedFigure[],
@@ -65,22 +65,16 @@ function fromWorkbook(
     categories: months.map(shortMonthName),
     series: chosen.map((kpi) => {
       const row = rows.get(kpi.id);
-      const of = (month: string) => row?.values[month];
-      const least = programme.public.smallest_count;
       return {
         name: kpi.forum_name ?? kpi.name,
-        values: months.map((month) => {
-          const figure = of(month);
-          return figure === undefined || isSmall(kpi, figure.value, least) ? null : figure.value;
-        }),
+        // A value that is not shown is a gap of the line.
+        values: months.map((month) => row?.values[month]?.value ?? null),
         printed: months.map((month) => {
-          const figure = of(month);
-          const withheld = row?.withheld[month];
-          if (withheld !== undefined) return withheldInPublic(kpi, withheld, least);
-          if (!figure) return missing.value;
-          const words = isSmall(kpi, figure.value, least) ? smallCount(least) : number(figure.value);
+          const [figure, words, cell] = [row?.values[month], row?.withheld[month], row?.cells[month]];
           const name = `KPI ${kpi.dfe_ref} ${kpi.name}, ${month}`;
-          return note(figures, { name, in: ['demand_table', 'demand_chart'] }, figure, words);
+          const named = { name, in: ['demand_table', 'demand_chart'] };
+          if (words !== undefined && cell) return note(figures, named, { cell }, words);
+          return figure ? note(figures, named, figure, number(figure.value)) : missing.value;
         }),
       };
     }),

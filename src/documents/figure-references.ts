@@ -11,6 +11,11 @@ import { formatKpi } from './kpis.ts';
 function fillFigures(text: string, project: ReadableProject, figures: UsedFigure[]): string {
   return replaceReferences(text, (reference) => {
     const found = lookUp(project, reference);
+    if ('withheld' in found) {
+      const { withheld, of } = found;
+      const name = `KPI ${of.kpi.dfe_ref} ${of.kpi.name}, ${reference.at}`;
+      return note(figures, { name, in: [] }, found, withheld);
+    }
     if (!('figure' in found)) return reference.typed;
     const { figure, of } = found;
     if ('kpi' in of)

@@ -44,14 +44,14 @@ export interface UsedFigure {
   in: readonly string[];
 }
 
-/** The printed form of a figure, noted with its cell and with where in the context it is. */
+/** The printed form of a figure, or the words in place of one, noted with its cell and with where in the context it is. */
 export function note(
   figures: UsedFigure[],
   named: Pick<UsedFigure, 'name' | 'in'>,
-  figure: Figure,
+  { cell }: Pick<Figure, 'cell'>,
   printed: string,
 ): string {
-  figures.push({ ...named, printed, cell: cellName(figure.cell) });
+  figures.push({ ...named, printed, cell: cellName(cell) });
   return printed;
 }
 

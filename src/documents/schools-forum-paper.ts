@@ -6,10 +6,11 @@ import { buildDemand } from './demand.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
 import { counted, frequencyOf, longDate } from './formats.ts';
-import { buildForumKpis, forumKpiShape, monthsBefore } from './forum-kpis.ts';
+import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
 import { buildGovernance, buildPlan, moneyShape } from './forum-money.ts';
 import { illustrativeNotice, type MadeUp } from './illustrative.ts';
 import { type BuiltDocument, missing, type UsedFigure } from './input.ts';
+import { forThePublic, monthsBefore } from './public-kpis.ts';
 
 /** What the template of the paper for Schools Forum may use. */
 export const schoolsForumPaperShape = {
@@ -83,10 +84,14 @@ export interface PaperSource {
 }
 
 /** The paper for a meeting as the template needs it, and every figure in it with its cell. */
-export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<SchoolsForumPaper> {
-  const { project, gaps } = source;
+export function buildSchoolsForumPaper({
+  project: whole,
+  paper: given,
+  gaps,
+}: PaperSource): BuiltDocument<SchoolsForumPaper> {
+  const project = forThePublic(whole, given);
   const figures: UsedFigure[] = [];
-  const paper = withFigures(publicPart(source.paper), project, figures);
+  const paper = withFigures(publicPart(given), project, figures);
   const state = gaps.length > 0 ? ', incomplete' : '';
   const status = (draft: number) => `Draft ${draft}${state}, not for publication`;
   const context: SchoolsForumPaper = {

@@ -1,5 +1,5 @@
 import type { PlanLine } from './agreement.ts';
-import type { Figure } from './figure.ts';
+import type { CellPlace, Figure } from './figure.ts';
 import { type Kpi, kpisOf, matchKpis } from './kpi.ts';
 import { rowOf } from './plan.ts';
 import type { ReadableProject } from './project.ts';
@@ -20,9 +20,10 @@ export interface Reference {
   digits: number | undefined;
 }
 
-/** The figure that a reference names, or what it names that is not there: an id, or a figure of a line or KPI. */
+/** The figure that a reference names, or the words for one that is not given, or what it names that is not there: an id, or a figure of a line or KPI. */
 export type Referred =
   | { figure: Figure; of: { plan: PlanLine } | { kpi: Kpi } }
+  | { withheld: string; cell: CellPlace; of: { kpi: Kpi } }
   | { unknownId: string; known: string[] }
   | { without: string };
 
@@ -59,6 +60,8 @@ export function lookUp({ agreement, plan, register, kpis }: ReadableProject, ref
   const all = kpisOf(register);
   const kpi = all.find((candidate) => candidate.id === id);
   if (!kpi) return { unknownId: id, known: all.map((candidate) => candidate.id) };
-  const figure = matchKpis(register, kpis).get(id)?.values[at];
+  const row = matchKpis(register, kpis).get(id);
+  const [figure, withheld, cell] = [row?.values[at], row?.withheld[at], row?.cells[at]];
+  if (withheld !== undefined && cell) return { withheld, cell, of: { kpi } };
   return figure ? { figure, of: { kpi } } : { without: kpi.name };
 }

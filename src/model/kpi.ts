@@ -32,6 +32,10 @@ const kpi = z.strictObject({
   regularity: z.enum(['Termly', 'Annually']),
   /** Whether it counts pupils: small counts are not shown in public. */
   pupils: z.boolean().optional(),
+  /** KPIs that add up to this one: where a part is hidden in public, so is another, or a reader would subtract. */
+  sum_of: z.array(z.string()).min(2).optional(),
+  /** The KPIs that this percentage is worked out from: it is hidden in public where one of them is. */
+  percent_of: z.strictObject({ part: z.string(), whole: z.string() }).optional(),
   /** The line of the plan or forecast that this KPI repeats, for the round's financial year. */
   plan_line: z
     .strictObject({

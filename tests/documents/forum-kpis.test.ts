@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildDemand } from '../../src/documents/demand.ts';
-import { buildForumKpis, isSmall } from '../../src/documents/forum-kpis.ts';
+import { buildForumKpis } from '../../src/documents/forum-kpis.ts';
+import { forThePublic } from '../../src/documents/public-kpis.ts';
 import type { Kpi } from '../../src/model/kpi.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
@@ -37,7 +38,7 @@ function projectWith(values: Record<string, number>, change: Partial<Kpi> = {}):
     values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, cell: at('K2') }])),
     withheld: {},
     unread: [],
-    cells: {},
+    cells: Object.fromEntries(periods.map(({ id }) => [id, at('K2')])),
   };
   return {
     register: { groups: [{ name: 'Exclusions', kpis: [{ ...kpi, ...change }] }] },
@@ -52,7 +53,8 @@ const rowOf = (values: Record<string, number>, meeting = '2023-09-27', change: P
     baseline,
     latest,
     change: words,
-  } = buildForumKpis(projectWith(values, change), paperOf(meeting), []).kpis[0] ?? {};
+  } = buildForumKpis(forThePublic(projectWith(values, change), paperOf(meeting)), paperOf(meeting), [])
+    .kpis[0] ?? {};
   return [baseline, latest, words];
 };
 
@@ -79,8 +81,8 @@ describe('values that a meeting may see', () => {
 
 describe('small counts of pupils', () => {
   test('are not printed, nor is a change that would give them away', () => {
-    expect(rowOf({ '2023-06': 38, '2023-09': 3 })).toEqual(['38', '<5', 'Not shown']);
-    expect(rowOf({ '2023-06': 4, '2023-09': 6 })).toEqual(['<5', '6', 'Not shown']);
+    expect(rowOf({ '2023-06': 38, '2023-09': 3 })).toEqual(['38', 'fewer than 5', 'Not shown']);
+    expect(rowOf({ '2023-06': 4, '2023-09': 6 })).toEqual(['fewer than 5', '6', 'Not shown']);
   });
 
   test('that the workbook does not tell are printed no nearer than that least', () => {
@@ -88,24 +90,50 @@ describe('small counts of pupils', () => {
       const project = projectWith({ '2023-06': 38 }, change);
       const [row] = project.kpis?.rows ?? [];
       if (row) row.withheld = { '2023-09': untold };
-      return buildForumKpis(project, paperOf('2023-09-27'), []).kpis[0]?.latest;
+      return buildForumKpis(forThePublic(project, paperOf('2023-09-27')), paperOf('2023-09-27'), []).kpis[0]
+        ?.latest;
     };
-    expect([words('<3'), words('<10'), words('Not shown')]).toEqual(['<5', '<10', 'Not shown']);
+    expect([words('<3'), words('<10'), words('Not shown')]).toEqual([
+      'fewer than 5',
+      'fewer than 10',
+      'Not shown',
+    ]);
     expect(words('<3', { pupils: false })).toBe('<3');
   });
 
-  test('are those from one up to the least that the council shows; other measures are not hidden', () => {
-    expect([0, 1, 4, 5].map((value) => isSmall(kpi, value, 5))).toEqual([false, true, true, false]);
-    expect(isSmall({ ...kpi, pupils: false }, 3, 5)).toBe(false);
+  test.each([0, 1, 4, 5])(
+    '%i is hidden if it is from one up to the least that the council shows',
+    (value) => {
+      const latest = (change: Partial<Kpi>) =>
+        rowOf({ '2023-06': 38, '2023-09': value }, '2023-09-27', change)[1];
+      expect(latest({})).toBe(value > 0 && value < 5 ? 'fewer than 5' : String(value));
+      expect(latest({ pupils: false })).toBe(String(value));
+    },
+  );
+
+  test('that are taken once a year stay hidden until there is a new one', () => {
+    const values = { '2023-06': 3 };
+    expect(rowOf(values, '2023-09-27', { regularity: 'Annually' })).toEqual([
+      'fewer than 5',
+      'fewer than 5',
+      'Not shown',
+    ]);
+    const earlier = { '2023-06': 38, '2023-09': 3 };
+    expect(rowOf(earlier, '2023-12-13', { regularity: 'Annually' })[1]).toBe('fewer than 5');
   });
 
   test('are in neither the chart of demand, nor its table, nor the figures of the manifest', () => {
     const figures: Array<{ printed: string }> = [];
     const demand = { introduction: '', unit: 'numbers', points: '', kpis: ['pex'] };
     const project = projectWith({ '2023-06': 38, '2023-09': 3 });
-    const { chart, table } = buildDemand(project, paperOf('2023-09-27'), demand, figures as never);
+    const { chart, table } = buildDemand(
+      forThePublic(project, paperOf('2023-09-27')),
+      paperOf('2023-09-27'),
+      demand,
+      figures as never,
+    );
     expect(chart.series[0]?.values).toEqual([38, null]);
-    expect(table).toContain('| Sep 2023 | <5 |');
-    expect(figures.map(({ printed }) => printed)).toEqual(['38', '<5']);
+    expect(table).toContain('| Sep 2023 | fewer than 5 |');
+    expect(figures.map(({ printed }) => printed)).toEqual(['38', 'fewer than 5']);
   });
 });

@@ -1,0 +1,121 @@
+import { referencesIn } from '../model/figure-reference.ts';
+import { type Kpi, type KpiRow, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
+import type { Paper } from '../model/paper.ts';
+import type { ReadableProject } from '../model/project.ts';
+import { type Sum, type Suppressed, suppress, type Value } from '../model/suppression.ts';
+
+/**
+ * The one door between the KPI workbook and a paper for everyone. Papers are built from the project that comes out of it, in which a
+ * value that must not be printed is not there: words are in its place. So no table, chart, sentence or movement can print it.
+ */
+
+/** The words for a count that is hidden. */
+export const notShown = 'Not shown';
+export const fewerThan = (limit: number) => `fewer than ${limit}`;
+
+/** The months of the workbook up to the month of a meeting, in order. */
+export function monthsBefore(sheet: KpiSheet | undefined, paper: string): string[] {
+  const ids = sheet?.periods.map(({ id }) => id) ?? [];
+  return [...new Set(ids)].filter((id) => id <= paper.slice(0, 7)).sort();
+}
+
+/**
+ * The last of some months in which a KPI has a value or words for one; of a KPI that is taken each term, the last month itself.
+ * Months are in order.
+ */
+export function monthOfValue(
+  kpi: Kpi,
+  row: KpiRow | undefined,
+  months: readonly string[],
+): string | undefined {
+  const known = kpi.regularity === 'Annually' ? months : months.slice(-1);
+  return known.findLast((month) => row?.values[month] || row?.withheld[month] !== undefined);
+}
+
+/** The project without the values that a paper must not print. */
+export function forThePublic(project: ReadableProject, paper: Paper): ReadableProject {
+  const { kpis: sheet, register, programme } = project;
+  if (!sheet) return project;
+  const rows = matchKpis(register, sheet);
+  const least = programme.public.smallest_count;
+  const { values, sums, cells, keyOf } = tableOf(project, paper, rows);
+  const hidden = suppress(values, sums, least);
+  // A percentage gives its part away to whoever knows the whole.
+  for (const { key, kpi, month } of cells)
+    for (const id of kpi.percent_of ? [kpi.percent_of.part, kpi.percent_of.whole] : [])
+      if (hidden.has(keyOf(id, month) ?? '') && !hidden.has(key)) hidden.set(key, 'hidden');
+  const changed = new Map<KpiRow, KpiRow>();
+  for (const { key, month, row, kpi } of cells) {
+    const how = hidden.get(key);
+    if (how === undefined || !(kpi.pupils || row.values[month])) continue;
+    const now = changed.get(row) ?? { ...row, values: { ...row.values }, withheld: { ...row.withheld } };
+    delete now.values[month];
+    now.withheld[month] = wordsFor(how);
+    changed.set(row, now);
+  }
+  return { ...project, kpis: { ...sheet, rows: sheet.rows.map((row) => changed.get(row) ?? row) } };
+}
+
+const wordsFor = (how: Suppressed) => (how === 'hidden' ? notShown : fewerThan(how.below));
+
+interface KpiCell {
+  key: string;
+  kpi: Kpi;
+  month: string;
+  row: KpiRow;
+}
+
+/** Every value of the workbook as a reader of the paper would know it, and the sums between them in each month. */
+function tableOf(
+  { kpis: sheet, register, programme }: ReadableProject,
+  paper: Paper,
+  rows: ReadonlyMap<string, KpiRow>,
+) {
+  const kpis = kpisOf(register);
+  const months = [...new Set(sheet?.periods.map(({ id }) => id))].sort();
+  const isPrinted = printedBy(paper, sheet);
+  const least = programme.public.smallest_count;
+  const cells = kpis.flatMap((kpi): KpiCell[] => {
+    const row = rows.get(kpi.id);
+    return row ? months.map((month) => ({ key: `${kpi.id} ${month}`, kpi, month, row })) : [];
+  });
+  const values = new Map(
+    cells.map((cell) => [cell.key, knownValue(cell, isPrinted(cell.kpi.id, cell.month), least)]),
+  );
+  const keyOf = (id: string, month: string) => {
+    const kpi = kpis.find((candidate) => candidate.id === id);
+    const upTo = months.filter((other) => other <= month);
+    const from = kpi && monthOfValue(kpi, rows.get(id), upTo);
+    return from && `${id} ${from}`;
+  };
+  const sums = kpis.flatMap(({ id, sum_of = [] }) =>
+    months.flatMap((month): Sum[] => {
+      const total = keyOf(id, month);
+      const parts = sum_of.flatMap((part) => keyOf(part, month) ?? []);
+      return total && parts.length > 0 && parts.length === sum_of.length ? [{ total, parts }] : [];
+    }),
+  );
+  return { values, sums, cells, keyOf };
+}
+
+function knownValue({ kpi, month, row }: KpiCell, isPrinted: boolean, least: number): Value {
+  // A value that Excel has worked out may be a hair beside a whole number.
+  const value = row.values[month] && Number(row.values[month].value.toFixed(6));
+  const words = row.withheld[month];
+  if (words?.startsWith('<')) return { kind: 'below', limit: Math.max(Number(words.slice(1)), least) };
+  if (words === notShown) return { kind: 'hidden' };
+  const isCount = value !== undefined && kpi.unit === 'count' && value >= 0;
+  const isSmall = value !== undefined && kpi.pupils === true && value > 0 && value < least;
+  if (!isSmall && (!isCount || !isPrinted || !Number.isInteger(value))) return { kind: 'unknown' };
+  return { kind: 'count', value: value as number, isOfPeople: kpi.pupils === true };
+}
+
+/** Whether a paper prints a KPI of a month: KPIs of its table and chart in each month up to the meeting, and those of references. */
+function printedBy(paper: Paper, sheet: KpiSheet | undefined): (id: string, month: string) => boolean {
+  const { kpis, demand } = paper.paper ?? {};
+  const listed = new Set([...(kpis?.ids ?? []), ...(demand?.kpis ?? [])]);
+  const months = new Set(monthsBefore(sheet, paper.id));
+  const named = referencesIn(JSON.stringify(paper)).filter(({ kind }) => kind === 'kpi');
+  const referred = new Set(named.map(({ id, at }) => `${id} ${at}`));
+  return (id, month) => (listed.has(id) && months.has(month)) || referred.has(`${id} ${month}`);
+}
