@@ -28,6 +28,11 @@ const commands: ReadonlyArray<[name: string, description: string, load: () => Pr
     'make the final report of a round, and the record of what it says',
     () => import('./commands/submit.ts'),
   ],
+  [
+    'publish',
+    'make a paper for publication, and enter it in the register',
+    () => import('./commands/publish.ts'),
+  ],
   ['run', 'for a scheduler, once a day: do what is due by the calendar', () => import('./commands/run.ts')],
   ['new', "make a round's folder from the last one", () => import('./commands/new.ts')],
   ['template', 'list the tags of templates and check them', () => import('./commands/template.ts')],
@@ -42,6 +47,7 @@ Examples:
   triannual new 2024-06             the folder of the next round, made from the last
   triannual status                  where the open rounds stand, and what to do next
   triannual submit 2023-09          the final report of a round, and the record of what it says
+  triannual publish 2023-05-17      the paper for everyone, and its entry in the register
   triannual run                     what is due today, for a scheduler
 
 Exit statuses: 0 done or nothing to do, 1 problems were found, 2 wrong usage, 3 could not run,

@@ -2,6 +2,7 @@ import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, type Round } from '../model/round.ts';
 import { type RoundContext, reportFile } from './context.ts';
+import { markOf, refuseMadeUp } from './illustrative.ts';
 
 /** What a submission needs besides a report without errors: signatures, and nothing made up. */
 
@@ -29,29 +30,19 @@ function nothingIllustrative({ project, round, calendar }: RoundContext): Findin
   const printed = rounds.filter(
     ({ id }) => id <= round.id && calendarOf(agreement, id)?.financialYear === calendar.financialYear,
   );
-  const marked = (file: string, isMarked: boolean | undefined): Where[] =>
-    isMarked ? [{ file, path: ['illustrative'] }] : [];
   const tables = [kpis, plan, forecasts.find(({ round: of }) => of === round.id)];
-  const places: Where[] = [
-    ...marked(inputFiles.agreement, agreement.illustrative),
-    ...marked(inputFiles.programme, programme.illustrative),
-    ...marked(inputFiles.register, register.illustrative),
-    ...printed.flatMap((one) => markedIn(one, marked)),
+  return refuseMadeUp('submission/illustrative', [
+    ...markOf(inputFiles.agreement, agreement.illustrative),
+    ...markOf(inputFiles.programme, programme.illustrative),
+    ...markOf(inputFiles.register, register.illustrative),
+    ...printed.flatMap(marksIn),
     ...tables.flatMap((table) => (table?.illustrative ? [table.cell] : [])),
-  ];
-  return places.map((where) =>
-    error(
-      'submission/illustrative',
-      where,
-      `${'cell' in where ? 'the title above this table says' : 'this file says'} that its content is illustrative`,
-      'put the real content in its place, and remove the mark',
-    ),
-  );
+  ]);
 }
 
-function markedIn(round: Round, marked: (file: string, isMarked: boolean | undefined) => Where[]): Where[] {
+function marksIn(round: Round): Where[] {
   return [
-    ...marked(reportFile(round), round.report?.illustrative),
-    ...round.conditions.flatMap(({ file, update }) => marked(file, update.illustrative)),
+    ...markOf(reportFile(round), round.report?.illustrative),
+    ...round.conditions.flatMap(({ file, update }) => markOf(file, update.illustrative)),
   ];
 }

@@ -87,6 +87,10 @@ export const codes = {
   'submission/lost': 'A submitted file is not there',
   'submission/differs': 'The inputs no longer say what the DfE was told',
   'submission/correction': 'A correction of what the DfE was told is incomplete, or corrects nothing',
+  // Publications
+  'publication/illustrative': 'A paper that is to be published holds made-up content',
+  'publication/revision': 'A paper was published before, or a reason is given for the first time',
+  'publication/unrecorded': 'A published file is there that is not in the register',
   // Templates
   'template/missing': 'The template is not there',
   'template/columns-not-printed': 'A template prints fewer columns than there are, or more',

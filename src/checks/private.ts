@@ -68,7 +68,7 @@ export const privateDetailsRemoved: PaperCheck = (context) => {
   const findings = textsInPublic(context).flatMap((text) =>
     privateDetailsIn(withoutReferences(text.text), rules).found.map((found) => {
       const words = text.text.slice(found.start, found.end);
-      return toFinding({ ...found, words }, whereIn(text, words, found.start), rules.smallestCount);
+      return privateFinding({ ...found, words }, whereIn(text, words, found.start), rules.smallestCount);
     }),
   );
   return [...findings, ...typedDemand(context, rules)];
@@ -100,7 +100,11 @@ function typedDemand({ paper }: PaperContext, { smallestCount }: PublicRules): F
 
 const unless = 'if it is no such thing, add the words to allow: in paper.yaml';
 
-function toFinding({ kind, words }: Found, where: Finding['where'], smallestCount: number): Finding {
+export function privateFinding(
+  { kind, words }: Pick<Found, 'kind' | 'words'>,
+  where: Finding['where'],
+  smallestCount: number,
+): Finding {
   const quoted = `"${words.replace(/\s+/g, ' ')}"`;
   switch (kind) {
     case 'telephone':

@@ -64,6 +64,11 @@ export function roundArgument(text: string): string {
   throw new InvalidArgumentError('A round is a year and a month, for example 2023-06.');
 }
 
+export function meetingArgument(text: string): string {
+  if (isoDate.safeParse(text).success) return text;
+  throw new InvalidArgumentError('A meeting of Schools Forum is a date, for example 2023-05-17.');
+}
+
 /** Rounds and meetings, one after the other. */
 export function idArgument(text: string, before: string[] | undefined): string[] {
   if (/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return [...(before ?? []), text];

@@ -1,6 +1,7 @@
 import { type Paper, publicOnly } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
+import type { Publication } from '../model/submissions.ts';
 import type { ContextOf } from '../word/shape.ts';
 import { buildDemand } from './demand.ts';
 import { withFigures } from './figure-references.ts';
@@ -81,19 +82,17 @@ export interface PaperSource {
   project: ReadableProject;
   paper: Paper;
   gaps: readonly string[];
+  /** How it is published, which makes it no draft. */
+  published?: Pick<Publication, 'day' | 'revision' | 'reason'> | undefined;
 }
 
 /** The paper for a meeting as the template needs it, and every figure in it with its cell. */
-export function buildSchoolsForumPaper({
-  project: whole,
-  paper: given,
-  gaps,
-}: PaperSource): BuiltDocument<SchoolsForumPaper> {
-  const project = forThePublic(whole, given);
+export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<SchoolsForumPaper> {
+  const { gaps } = source;
+  const project = forThePublic(source.project, source.paper);
   const figures: UsedFigure[] = [];
-  const paper = withFigures(publicPart(given), project, figures);
-  const state = gaps.length > 0 ? ', incomplete' : '';
-  const status = (draft: number) => `Draft ${draft}${state}, not for publication`;
+  const paper = withFigures(publicPart(source.paper), project, figures);
+  const status = (draft: number) => statusOf(source, draft);
   const context: SchoolsForumPaper = {
     status: status(0),
     ...buildFront({ project, paper, gaps }),
@@ -106,6 +105,15 @@ export function buildSchoolsForumPaper({
     ...buildAppendices(paper),
   };
   return { context, figures, status };
+}
+
+function statusOf({ gaps, published }: PaperSource, draft: number): string {
+  if (!published) return `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`;
+  const { day, revision, reason } = published;
+  const on = `ublished on ${longDate(day)}`;
+  return revision === undefined
+    ? `P${on}`
+    : `Revision ${revision}, p${on}${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 /** A paper without what is for the DfE alone. */

@@ -7,6 +7,7 @@ import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { inputFiles, type Project } from '../model/project.ts';
 import { conditionSchema, type Round, reportSchema } from '../model/round.ts';
 import { submissionFile, submissionSchema } from '../model/submission.ts';
+import { submissionsSchema } from '../model/submissions.ts';
 import { type InputFile, namesIn, type Reading, readBytes, readInput } from './reading.ts';
 import { readKpiWorkbook } from './workbook/kpi-workbook.ts';
 import { readPlanWorkbook } from './workbook/plan-workbook.ts';
@@ -41,7 +42,7 @@ export function readProjectTexts(folder: string): ProjectRead {
 
 const startReading = (folder: string): Reading => ({ folder, files: [], findings: [], sources: new Map() });
 
-type Settings = Pick<Project, 'agreement' | 'register' | 'programme' | 'holidays'>;
+type Settings = Pick<Project, 'agreement' | 'register' | 'programme' | 'holidays' | 'submissions'>;
 type Workbooks = Pick<Project, 'planRead' | 'plan' | 'forecasts' | 'kpis'>;
 
 function readSettings(reading: Reading): Settings {
@@ -50,6 +51,7 @@ function readSettings(reading: Reading): Settings {
     register: readInput(reading, inputFiles.register, registerSchema),
     programme: readInput(reading, inputFiles.programme, programmeSchema),
     holidays: readInput(reading, inputFiles.holidays, holidaysSchema),
+    submissions: readInput(reading, inputFiles.submissions, submissionsSchema, false)?.entries ?? [],
   };
 }
 

@@ -4,6 +4,7 @@ import type { Paper } from './paper.ts';
 import type { PlanTable } from './plan.ts';
 import type { Holidays, Programme } from './programme.ts';
 import type { Round } from './round.ts';
+import type { Publication } from './submissions.ts';
 
 /**
  * Everything that the inputs folder holds. A part that is missing or cannot be read is absent; the reader has said why.
@@ -22,6 +23,8 @@ export interface Project {
   /** In order of time. */
   rounds: Round[];
   papers: Paper[];
+  /** The register of what was sent and published. */
+  submissions: Publication[];
 }
 
 /** A project that documents can be made from: what the agreement and the programme are is known. */
@@ -43,4 +46,5 @@ export const inputFiles = {
   holidays: 'bank-holidays.yaml',
   kpis: 'kpis.xlsx',
   plan: 'dsg-plan.xlsx',
+  submissions: 'submissions.yaml',
 } as const;

@@ -97,6 +97,8 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
     const shape = sectionOf(name)?.shape as Shape;
     expect(differences(await jsonOf('real', [...args, '--json']), shape, name)).toEqual([]);
   };
+  await run('publish 1', 'publish', '2023-05-17', '--today', '2023-05-10');
+  await run('publish 1', 'publish', '2023-05-17', '--today', '2023-05-11', '--reason', 'A date was wrong.');
   await run('submit 1', 'submit', '2023-06', '--today', '2023-06-15');
   const output = join(base, 'real/output');
   await appendFile(join(output, '2023-06/tri-annual-report-2023-06-final.docx'), 'changed');

@@ -16,7 +16,13 @@ import { blockLines } from './block-text.ts';
 /** What has to be put where in the text of a YAML file, so that one value of it changes. */
 
 /** A value as YAML may hold it. */
-export type YamlValue = string | number | boolean | null | YamlValue[] | { [key: string]: YamlValue };
+export type YamlValue =
+  | string
+  | number
+  | boolean
+  | null
+  | YamlValue[]
+  | { [key: string]: YamlValue | undefined };
 
 /** A stretch of the text, from and up to an offset, and what is put in its place. */
 export interface Splice {

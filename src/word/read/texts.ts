@@ -16,7 +16,8 @@ export interface TextInFile {
   text: string;
 }
 
-export async function textsIn(parts: Package): Promise<TextInFile[]> {
+export async function textsIn(document: Uint8Array | Package): Promise<TextInFile[]> {
+  const parts = document instanceof Uint8Array ? await readPackage(document) : document;
   const found: TextInFile[] = [];
   for (const [part, { bytes }] of parts) {
     if (isZip(bytes)) found.push(...(await textsOfEmbedded(part, bytes)));

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PaperContext } from '../checks/context.ts';
+import { privateDetailsInFile } from '../checks/finished-paper.ts';
+import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
+import type { Sources } from '../inputs/yaml/sources.ts';
+import type { Package } from '../word/index.ts';
+import { textsIn } from '../word/read/texts.ts';
+import { locateInput } from './build.ts';
+import type { Job } from './job.ts';
+import { locateTemplate } from './templates.ts';
+
+/** What a finished paper says that nobody may publish, at the line of the inputs or the paragraph of the template that says it. */
+export async function inspectPaper(
+  job: Job,
+  context: PaperContext,
+  { parts, template, sources }: { parts: Package; template: string; sources: Sources },
+): Promise<Diagnostic[]> {
+  const texts = await textsIn(parts);
+  const inspect = (templateTexts: typeof texts) =>
+    privateDetailsInFile(context, { texts, template: { file: template, texts: templateTexts } });
+  if (inspect([]).length === 0) return [];
+  const findings = inspect(await textsIn(readFileSync(join(job.templates, template))));
+  return findings.map((finding: Finding) =>
+    finding.where.file === template
+      ? locateTemplate(finding, job.templates)
+      : locateInput(finding, sources, job),
+  );
+}

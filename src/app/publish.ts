@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkPublication } from '../checks/before-publication.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/format.ts';
+import { buildSchoolsForumPaper } from '../documents/schools-forum-paper.ts';
+import { ifThere } from '../files/if-there.ts';
+import { sha256 } from '../files/sha256.ts';
+import { shownPath } from '../files/shown-path.ts';
+import { writeFiles } from '../files/write-file.ts';
+import { editYaml } from '../inputs/yaml/edit.ts';
+import type { Paper } from '../model/paper.ts';
+import { inputFiles, isReadable, type ReadableProject } from '../model/project.ts';
+import { type Publication, publicationsOf } from '../model/submissions.ts';
+import { checkAccessibility } from '../word/index.ts';
+import { type Checked, check, locateInput } from './build.ts';
+import { inspectPaper } from './inspect-paper.ts';
+import type { Job } from './job.ts';
+import { locateTemplate, readTemplate } from './templates.ts';
+
+/** From the last draft of a paper to the file that everyone may read, and its entry in the register. */
+
+export interface Published {
+  /** Meetings and rounds of the inputs folder. */
+  known: string[];
+  /** Why the paper cannot be published; warnings do not prevent it. */
+  diagnostics: Diagnostic[];
+  /** The paper and its entry, once they are written. */
+  file?: string;
+  register?: string;
+  revision?: number;
+}
+
+const document = 'schools-forum-paper';
+
+/** Makes the paper for publication and enters it in the register, or says everything that prevents it and writes nothing. */
+export async function publish(job: Job, id: string, reason: string | undefined): Promise<Published> {
+  const checked = await check({ ...job, ids: [id] });
+  const { project, known } = checked;
+  const diagnostics = [...checked.diagnostics];
+  const refused = () => ({ known, diagnostics: sortDiagnostics(diagnostics) });
+  const paper = project.papers.find((candidate) => candidate.id === id);
+  if (!isReadable(project) || !paper) return refused();
+  const findings = checkPublication({ project, paper }, job.today, reason);
+  diagnostics.push(...findings.map((finding) => locateInput(finding, checked.sources, job)));
+  const entry = entryFor(project, paper, job.today, reason);
+  const made = await fillPaper(job, checked, { project, paper, published: entry });
+  diagnostics.push(...made.diagnostics);
+  if (!made.bytes) return refused();
+  const path = join(job.output, entry.file);
+  const there = ifThere(() => sha256(readFileSync(path)));
+  if (there && there !== sha256(made.bytes)) diagnostics.push(unrecorded(job, entry));
+  if (diagnostics.some(({ severity }) => severity === 'error')) return refused();
+  // The register comes last: a file without its entry has not been published.
+  await writeFiles([
+    ...(there ? [] : [{ path, bytes: made.bytes }]),
+    {
+      path: join(job.inputs, inputFiles.submissions),
+      bytes: withEntry(job, { ...entry, sha256: sha256(made.bytes) }),
+      replace: true,
+    },
+  ]);
+  return {
+    known,
+    diagnostics: sortDiagnostics(diagnostics),
+    file: shownPath(job.output, entry.file),
+    register: shownPath(job.inputs, inputFiles.submissions),
+    ...(entry.revision && { revision: entry.revision }),
+  };
+}
+
+/** What will be in the register, but for the hash. */
+function entryFor(
+  { submissions }: ReadableProject,
+  { id }: Paper,
+  today: string,
+  reason: string | undefined,
+): Omit<Publication, 'sha256'> {
+  const revision = publicationsOf(submissions, id).length + 1;
+  const name = revision === 1 ? `${document}-${id}` : `${document}-${id}-revision-${revision}`;
+  const again = revision === 1 ? {} : { revision, ...(reason !== undefined && { reason }) };
+  return { id, day: today, kind: 'paper', file: `public/${name}.docx`, ...again };
+}
+
+/** The paper without the mark of a draft, and all that is wrong with it. */
+async function fillPaper(
+  job: Job,
+  { sources }: Checked,
+  source: { project: ReadableProject; paper: Paper; published: Omit<Publication, 'sha256'> },
+): Promise<{ bytes?: Uint8Array; diagnostics: Diagnostic[] }> {
+  const { project, paper } = source;
+  const { template, findings, file } = await readTemplate(job.templates, document, project.agreement);
+  const diagnostics = findings.map((finding) => locateTemplate(finding, job.templates));
+  if (!template) return { diagnostics };
+  const { context, status } = buildSchoolsForumPaper({ ...source, gaps: [] });
+  const filled = await template.fill({ ...context, status: status(0) });
+  diagnostics.push(...filled.findings.map((finding) => locateTemplate(finding, job.templates)));
+  if (!filled.bytes || !filled.parts) return { diagnostics };
+  const flaws = await checkAccessibility(source.published.file, filled.parts, 'en-GB');
+  diagnostics.push(
+    ...flaws.map((finding) => locateTemplate(finding, shownPath(job.output))),
+    ...(await inspectPaper(job, { project, paper }, { parts: filled.parts, template: file, sources })),
+  );
+  return { bytes: filled.bytes, diagnostics };
+}
+
+function unrecorded(job: Job, { id, file }: Pick<Publication, 'id' | 'file'>): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'publication/unrecorded',
+    message: `there is a published paper of ${id} already, and it is not the one that the inputs make`,
+    place: { file: shownPath(job.output, file) },
+    help: 'the register has no entry for it: move it to another folder, and run this again',
+  };
+}
+
+const head = `# What was sent and published, in order of time. Written by triannual: do not change it.
+
+entries:
+`;
+
+/** The register with one more entry. */
+function withEntry({ inputs }: Job, entry: Publication): string {
+  const text = ifThere(() => readFileSync(join(inputs, inputFiles.submissions), 'utf8')) ?? head;
+  const entries = text.match(/^ *- id:/gm)?.length ?? 0;
+  return editYaml(text, [{ path: ['entries', entries], value: { ...entry } }]);
+}

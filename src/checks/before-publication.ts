@@ -1,0 +1,60 @@
+import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
+import { focusFile, paperFile, publicOnly } from '../model/paper.ts';
+import { inputFiles } from '../model/project.ts';
+import { publicationsOf } from '../model/submissions.ts';
+import type { PaperContext } from './context.ts';
+import { markOf, refuseMadeUp } from './illustrative.ts';
+
+/** What a paper needs before it is published, besides having no errors: nothing made up, and a reason if it was published before. */
+export function checkPublication(
+  context: PaperContext,
+  today: string,
+  reason: string | undefined,
+): Finding[] {
+  return [...nothingMadeUp(context), ...publishedOnce(context, today, reason)];
+}
+
+function nothingMadeUp({ project, paper }: PaperContext): Finding[] {
+  const { agreement, programme, register, plan, kpis } = project;
+  const month = paper.id.slice(0, 7);
+  const printsKpis = kpis?.periods.some(({ id }) => id <= month);
+  const places: Where[] = [
+    ...markOf(inputFiles.agreement, agreement.illustrative),
+    ...markOf(inputFiles.programme, programme.illustrative),
+    ...markOf(inputFiles.register, register.illustrative),
+    ...markOf(paperFile(paper), paper.paper?.illustrative),
+    ...markOf(paperFile(paper), paper.paper?.demand.illustrative, ['demand']),
+    ...markOf(focusFile(paper), paper.focus?.illustrative),
+    ...paper.workstreams.flatMap(({ file, update }) =>
+      publicOnly([update]).flatMap(({ illustrative }) => markOf(file, illustrative)),
+    ),
+    ...(plan?.illustrative ? [plan.cell] : []),
+    ...(kpis?.illustrative && printsKpis ? [kpis.cell] : []),
+  ];
+  return refuseMadeUp('publication/illustrative', places);
+}
+
+/** The first time needs no reason; after that a paper is published as a revision, which says why. */
+function publishedOnce(
+  { project, paper }: PaperContext,
+  today: string,
+  reason: string | undefined,
+): Finding[] {
+  const at = project.submissions.findLastIndex(({ id }) => id === paper.id);
+  const last = publicationsOf(project.submissions, paper.id).at(-1);
+  const where: Where = { file: inputFiles.submissions, path: ['entries', at] };
+  if (!last && reason !== undefined) {
+    const message = 'a reason is for a revision, and this paper has not been published yet';
+    return [error('publication/revision', { file: paperFile(paper) }, message, 'leave out --reason')];
+  }
+  if (last && reason === undefined) {
+    const message = `the paper of ${paper.id} was published on ${last.day}`;
+    const help = 'to publish it again as a numbered revision, say why: --reason "…"';
+    return [error('publication/revision', where, message, help)];
+  }
+  if (last && last.day > today) {
+    const message = `the paper was published on ${last.day}, which is after today, ${today}`;
+    return [error('publication/revision', where, message, 'see whether --today is right')];
+  }
+  return [];
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { publish } from '../app/publish.ts';
+import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { unknownIds } from './drafts.ts';
+import { addExamples, addSharedOptions, jobOf, meetingArgument, type SharedOptions } from './options.ts';
+import { exitStatus, printJson, type Session } from './session.ts';
+import { underLock } from './under-lock.ts';
+
+/** The command `triannual publish`. */
+
+const help = `
+Examples:
+  triannual publish 2023-05-17                                        the paper for everyone, and its entry in the register
+  triannual publish 2023-05-17 --reason "the plan of 2024/25 was wrong"   once more, as a numbered revision
+
+The paper is written into output/public, without the mark of a draft. It refuses while errors, private details or illustrative
+content remain, and names each. Put the file on the council's website yourself: this command sends nothing.`;
+
+interface PublishOptions extends SharedOptions {
+  reason?: string;
+}
+
+export function define(command: Command, session: Session): void {
+  addSharedOptions(command, ['inputs', 'output', 'templates'])
+    .argument('<meeting>', 'the day of the meeting of Schools Forum', meetingArgument)
+    .option('--reason <words>', 'why a paper that was published before is published again')
+    .action((id: string, options: PublishOptions) =>
+      underLock([options.inputs, options.output], session, () => publishPaper(id, options, session)),
+    );
+  addExamples(command, session, help);
+}
+
+async function publishPaper(id: string, options: PublishOptions, session: Session): Promise<number> {
+  const { stdout, stderr } = session;
+  const reason = options.reason?.replace(/\s+/g, ' ').trim();
+  if (reason === '') {
+    stderr.write('say in a few words why the paper is published again: --reason "…"\n');
+    return exitStatus.usage;
+  }
+  const { known, diagnostics, file, register, revision } = await publish(jobOf(options, session), id, reason);
+  if (!known.includes(id)) {
+    stderr.write(`${unknownIds([id], known, options.inputs)}\n`);
+    return exitStatus.usage;
+  }
+  if (options.json) printJson(session, { id, file, register, revision, diagnostics });
+  else {
+    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+    const what = revision === undefined ? 'the paper' : `revision ${revision} of the paper`;
+    stdout.write(
+      file
+        ? `${file}: ${what} for the meeting of ${id}. Put it on the website.\n${register}: the register, with its entry.\n`
+        : `${id} is not published, and nothing is written: ${countDiagnostics(diagnostics)}\n`,
+    );
+  }
+  return file ? exitStatus.done : exitStatus.problems;
+}
