@@ -1,25 +1,29 @@
-import type { CellValue } from 'exceljs';
+import type { CellValue, RichText } from 'exceljs';
 import { forbiddenCharacter, nameIn, turningCharacter, withoutHidden } from '../../diagnostics/characters.ts';
 import { type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import type { CellPlace } from '../../model/figure.ts';
+import { asShown, isDate, type Show } from './number-format.ts';
+import { parseAmount } from './number-text.ts';
 import type { ReadCell, ReadSheet } from './rows.ts';
-import { type Amount, type Content, placeAt, type Sheet } from './sheet.ts';
+import { type Content, placeAt, type Sheet } from './sheet.ts';
+
+/** What the numbers of a workbook are shown by. */
+export interface Showing {
+  date1904: boolean;
+  show: Show | undefined;
+}
 
 /** What a cell holds, whatever shape exceljs gives it in, or undefined if it is blank. */
-function contentOf({ value, formula, style }: ReadCell, date1904: boolean): Content | undefined {
+function contentOf(cell: ReadCell, { date1904, show }: Showing): Content | undefined {
+  const { value, formula, style } = cell;
   if (value === null || value === undefined) return formula ? { kind: 'formula', formula } : undefined;
   if (typeof value === 'number') {
     const format = style?.numFmt ?? '';
-    return isDate(format) ? dateOf(value, date1904) : { kind: 'number', ...asSeen(value, format) };
+    return isDate(format) ? dateOf(value, date1904) : asShown(value, format, show);
   }
   if (typeof value === 'object' && 'error' in value) return { kind: 'error', error: value.error };
   const text = withoutGaps(textOf(value));
   return text === '' ? undefined : { kind: 'text', text };
-}
-
-/** Whether a number format shows a date: a letter of one that is neither quoted, escaped, a width nor in brackets. */
-function isDate(format: string): boolean {
-  return /[dmyhs]/i.test(format.replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/g, ''));
 }
 
 /** Days are counted from the end of 1899, or on an early Mac from 1904. */
@@ -31,11 +35,20 @@ function dateOf(days: number, date1904: boolean): Content {
 
 function textOf(value: CellValue): string {
   if (typeof value !== 'object' || value === null) return String(value ?? '');
-  // A raised "1" behind a figure is a footnote mark and not a digit.
-  if ('richText' in value)
-    return value.richText.map(({ text, font }) => (font?.vertAlign === 'superscript' ? '' : text)).join('');
+  if ('richText' in value) return runsOf(value.richText);
   if ('text' in value) return textOf(value.text as CellValue);
   return '';
+}
+
+/**
+ * What is struck out is deleted, and a raised "1" behind a figure is a footnote mark and not a digit. So is a lowered one;
+ * that of "CO₂" belongs to its word.
+ */
+function runsOf(runs: RichText[]): string {
+  const textWith = (isLeftOut: (font: RichText['font']) => boolean) =>
+    runs.map(({ text, font }) => (font?.strike || isLeftOut(font) ? '' : text)).join('');
+  const plain = textWith((font) => font?.vertAlign !== undefined);
+  return parseAmount(plain) ? plain : textWith((font) => font?.vertAlign === 'superscript');
 }
 
 /** Line breaks and the many kinds of space become plain spaces; what has no width goes. */
@@ -47,35 +60,20 @@ function withoutGaps(text: string): string {
     .trim();
 }
 
-/**
- * A number as its format shows it: "0.0%" shows 0.186 as 18.6%, "#,##0.0,," shows 1,250,000 as 1.3, that is in millions, and
- * `0.000"m"` puts the unit behind it. (ECMA-376 part 1, 18.8.31.)
- */
-export function asSeen(stored: number, format: string): Amount {
-  const first = (format.split(';')[0] ?? '').replace(/[_*]./g, '').replace(/\\(.)/g, '"$1"');
-  const codes = first.replace(/\[[^\]]*\]|"[^"]*"/g, '');
-  const thousands = /[0#?](,+)(?![0#?,])/.exec(codes)?.[1]?.length ?? 0;
-  const unit = /"\s*([mk])[^"a-z]*"\s*$/i.exec(first)?.[1]?.toLowerCase();
-  const mark = codes.includes('%') ? '%' : (unit as 'm' | 'k' | undefined);
-  // Sums of decimals end in noise (0.30000000000000004); no figure here has more than nine decimals.
-  const value = Number((stored * (mark === '%' ? 100 : 1) * 1000 ** -thousands).toFixed(9));
-  return mark ? { value, mark } : { value };
-}
-
 export type Cells = Map<number, Map<number, Content>>;
 
 /** All cells of a sheet that hold anything. Characters that a Word file cannot hold, or that turn its text round, are left out. */
 export function cellsOf(
   read: ReadSheet,
   sheet: Pick<Sheet, 'file' | 'name'>,
-  date1904: boolean,
+  showing: Showing,
 ): { rows: Cells; findings: Finding[] } {
   const rows: Cells = new Map();
   const findings: Finding[] = [];
   for (const [number, row] of inOrder(merged(read))) {
     const cells = new Map<number, Content>();
     for (const [column, cell] of inOrder(row)) {
-      const content = contentOf(cell, date1904);
+      const content = contentOf(cell, showing);
       if (content?.kind === 'text') {
         const hidden = forbiddenCharacter(content.text) ?? turningCharacter(content.text);
         if (hidden)

@@ -34,13 +34,27 @@ export function asShown(stored: number, format: string, show: Show | undefined):
   const text = show?.(stored, format);
   if (text === undefined || isOtherNotation(text)) return number(stored);
   if (text.trim() === '') return undefined;
+  // A dash is how accounts write nought.
+  if (stored === 0 && /^\s*£?\s*[-\u2013]\s*$/.test(text)) return number(0);
   const amount = parseAmount(withoutWords(text));
   if (!amount) return { kind: 'text', text: text.trim() };
   const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
-  const scale = (amount.mark === '%' ? [1, 100] : [1, 1e-3, 1e-6, 1e-9]).find((factor) =>
-    isRounded(stored * factor, amount.value, decimals),
-  );
+  const scale = scalesOf(format)
+    .filter((factor) => factor <= 1 || amount.mark === '%')
+    .find((factor) => isRounded(stored * factor, amount.value, decimals));
   return scale === undefined ? { kind: 'text', text: text.trim() } : number(stored * scale, amount.mark);
+}
+
+/** What the sections of a format multiply numbers by, largest first: 100 for a sign of percent, a thousandth for a comma. */
+function scalesOf(format: string): number[] {
+  const sections = codesOf(format)
+    .split(';')
+    .filter((section) => /[0#?]/.test(section));
+  const scales = sections.map((section) => {
+    const commas = /[0#?](,+)(?![0#?,])/.exec(section)?.[1]?.length ?? 0;
+    return (section.includes('%') ? 100 : 1) * 1000 ** -commas;
+  });
+  return scales.length === 0 ? [1] : scales.sort((a, b) => b - a);
 }
 
 /** Of a negative number the sign counts that is stored: many formats show it by a colour alone. */

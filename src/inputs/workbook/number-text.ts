@@ -4,7 +4,7 @@ import type { Amount } from './sheet.ts';
 
 /** What may stand behind a number without being part of it: "*", "¹", "[2]", "[note 1]", "(p)" for provisional. */
 const footnote =
-  /(?: ?(?:[*†‡§¹²³⁴-⁹]|\[(?:\d{1,2}|note ?\d{1,2}|[abd-wy])\]|\((?:p|r|provisional|revised)\)))+$/i;
+  /(?: ?(?:[*†‡§¹²³⁴-⁹₀-₉]|\[(?:\d{1,2}|note ?\d{1,2}|[abd-wy])\]|\((?:p|r|provisional|revised)\)))+$/i;
 
 /** No number is typed with more characters, marks and all. */
 const longest = 60;

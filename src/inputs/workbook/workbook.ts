@@ -3,6 +3,7 @@ import { PackageError, readPackage } from '../../ooxml/package.ts';
 import { elementsIn } from '../../ooxml/part-xml.ts';
 import { cellsOf } from './cells.ts';
 import { kindOfBytes, kindOfParts } from './file-kind.ts';
+import { isPlain, loadShow } from './number-format.ts';
 import { type NamedPart, type SheetPart, workbookParts } from './parts.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -64,10 +65,12 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
     const { fitting, passedOver } = fittingSheets(book.sheets);
     const { readShared, readSheet } = await import('./rows.ts');
     const shared = readShared(book);
+    const isNeeded = shared.styles.some((style) => !isPlain(style?.numFmt ?? ''));
+    const showing = { date1904: book.date1904, show: isNeeded ? await loadShow() : undefined };
     const findings: Finding[] = [];
     const sheets = fitting.map((sheet): Sheet => {
       const { name, hidden } = sheet;
-      const cells = cellsOf(readSheet(sheet, shared), { file, name }, book.date1904);
+      const cells = cellsOf(readSheet(sheet, shared), { file, name }, showing);
       findings.push(...cells.findings);
       return { file, name, hidden, rows: cells.rows };
     });

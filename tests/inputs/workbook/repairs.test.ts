@@ -32,7 +32,7 @@ describe('number formats', () => {
     ['#,##0.000\\ \\d\\a\\y\\s', 25.149],
     ['_d0.000_m', 25.149],
     ['0.000"m"', '25.149m'],
-    ['£0.000" million"', 25.149],
+    ['£0.000" million"', '25.149m'],
     ['[Red]0.000;[Blue]-0.000', 25.149],
     ['_-£* #,##0.000_-;-£* #,##0.000_-;_-£* "-"??_-', 25.149],
     ['General', 25.149],
@@ -159,6 +159,20 @@ describe('texts', () => {
     expect(await cellsOf(bytes)).toEqual({ A1: '10,305' });
   });
 
+  test.each([
+    ['struck out', '<r><rPr><strike/></rPr><t>3</t></r><r><t>38</t></r>', '38'],
+    [
+      'lowered behind a number',
+      '<r><t>38</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>1</t></r>',
+      '38',
+    ],
+    ['lowered in a word', '<r><t>CO</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>2</t></r>', 'CO2'],
+  ])('with a digit that is %s', async (_, runs, wanted) => {
+    const others = { 'xl/sharedStrings.xml': `<sst><si>${runs}</si></sst>` };
+    const bytes = await rawWorkbook(cell('A1', '<v>0</v>', ' t="s"'), '', others);
+    expect(await cellsOf(bytes)).toEqual({ A1: wanted });
+  });
+
   test('with escapes, and with how a Japanese name is said', async () => {
     const list =
       '<sst><si><t>Total_x0020_income</t></si><si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si></sst>';
@@ -168,11 +182,11 @@ describe('texts', () => {
   });
 });
 
-test('a format that escapes its sign of percent shows the number as it is', async () => {
+test('a sign of percent that is escaped multiplies nothing', async () => {
   const bytes = await rawWorkbook(cell('A1', '<v>0.8</v>', ' s="1"'), '', {
     'xl/styles.xml': stylesOf('0.0\\%'),
   });
-  expect(await cellsOf(bytes)).toEqual({ A1: 0.8 });
+  expect(await cellsOf(bytes)).toEqual({ A1: '0.8%' });
 });
 
 describe('cells that exceljs would read as another number', () => {

@@ -64,7 +64,9 @@ export function partsOf(sheetData: string, after = ''): Map<string, string> {
 
 /** Styles whose cells `s="1"`, `s="2"` … have these number formats. */
 export function stylesOf(...formats: string[]): string {
-  const escaped = formats.map((format) => format.replaceAll('&', '&amp;').replaceAll('"', '&quot;'));
+  const escaped = formats.map((format) =>
+    format.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+  );
   return `<styleSheet xmlns="${main}"><numFmts count="${formats.length}">${escaped.map((format, i) => `<numFmt numFmtId="${164 + i}" formatCode="${format}"/>`).join('')}</numFmts><cellXfs><xf numFmtId="0"/>${formats.map((_, i) => `<xf numFmtId="${164 + i}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`;
 }
 
