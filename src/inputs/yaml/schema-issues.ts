@@ -87,10 +87,8 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
   const is = `is ${describe(field.found)}`;
   if (issue.code === 'invalid_union')
     return [wrong(field, `should be text or a list, and ${is}`, 'write text or a list here')];
-  if (issue.code === 'too_small' || issue.code === 'too_big') {
-    const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
-    return [wrong(field, `${is}, and should be ${bound}`, `write ${bound}`)];
-  }
+  if (issue.code === 'too_small') return [beyond(field, `at least ${issue.minimum}`, issue)];
+  if (issue.code === 'too_big') return [beyond(field, `at most ${issue.maximum}`, issue)];
   return [wrong(field, `${is}, which is not allowed here`, 'compare it with the sample file')];
 }
 
@@ -100,6 +98,21 @@ function problem({ path }: Refused, code: Code, message: string, help: string): 
 
 const wrong = (field: Refused, message: string, help: string) =>
   problem(field, 'yaml/value', `${field.name} ${message}`, help);
+
+/** A number, a text or a list that is too small or too large; a schema may say in its message what to write. */
+function beyond(
+  field: Refused,
+  bound: string,
+  { origin, message }: { origin: string; message: string },
+): Issue {
+  const { found } = field;
+  const help = message.startsWith('Too') ? undefined : message;
+  if (origin === 'string') return wrong(field, 'is empty', `write ${help ?? 'text'} here`);
+  if (!Array.isArray(found))
+    return wrong(field, `is ${describe(found)}, and should be ${bound}`, `write ${bound}`);
+  const entries = found.length === 1 ? 'one entry' : `${found.length || 'no'} entries`;
+  return wrong(field, `has ${entries}, and should have ${bound}`, help ?? `give ${bound}`);
+}
 
 function unknownKeys(keys: readonly string[], path: Refused['path'], schema: z.ZodType): Issue[] {
   const known = keysAt(schema, path);
