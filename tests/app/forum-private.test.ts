@@ -111,3 +111,19 @@ test('a cell that cannot be read is named and never quoted, in the paper or its 
   }
   expect(manifest.includes('jane.secret')).toBe(false);
 });
+
+test('a percentage is hidden with the count that it is worked out from', async () => {
+  const gap = (percent_of: string): Edits => [
+    { workbook: 'kpis.xlsx', cell: 'K13', value: 3 },
+    {
+      file: 'kpis.yaml',
+      replace: '      - id: funding-gap\n',
+      with: `      - id: funding-gap\n${percent_of}`,
+    },
+  ];
+  const printed = ({ manifest }: { manifest: string }) =>
+    JSON.parse(manifest).figures.find(({ name }: { name: string }) => name.startsWith('KPI 19 ')).printed;
+  const of = '        percent_of: { part: referrals-parents, whole: referrals-schools }\n';
+  expect(printed(await paperWith('no-percent', gap('')))).toMatch(/%$/);
+  expect(printed(await paperWith('percent', gap(of)))).toBe('Not shown');
+});
