@@ -5,6 +5,7 @@ import { findHeadings, isRefHeading, type KpiHeadings } from './kpi-headings.ts'
 import { headedPeriod, type Reports } from './periods.ts';
 import { readFigure } from './read-figure.ts';
 import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
+import { togetherUnworked } from './unworked.ts';
 import { noTable, openWorkbook } from './workbook.ts';
 
 /** What the reader knows of the programme: in which unit each KPI is, and what "Q1" means. */
@@ -76,7 +77,7 @@ export async function readKpiWorkbook(
       if (finding) findings.push(finding);
       if (finding?.severity === 'error') row.unread.push(id);
     }
-  return { kpis, findings };
+  return { kpis, findings: togetherUnworked(findings) };
 }
 
 function unitsOf(register: KpiRegister, kpis: KpiSheet) {

@@ -6,6 +6,7 @@ import { periodIn, type Reports } from './periods.ts';
 import { findPlanTables, isForecast, type PlanHeadings, type PlanStretch } from './plan-headings.ts';
 import { readFigure } from './read-figure.ts';
 import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
+import { togetherUnworked } from './unworked.ts';
 import { noTable, openWorkbook } from './workbook.ts';
 
 /** The agreed plan and the forecasts, wherever in the workbook they stand: tables are known by their headings. */
@@ -52,7 +53,8 @@ export async function readPlanWorkbook(
         passedOver,
       ),
     );
-  return { opened, plan, forecasts: tables.filter(({ kind }) => kind === 'forecast'), findings };
+  const forecasts = tables.filter(({ kind }) => kind === 'forecast');
+  return { opened, plan, forecasts, findings: togetherUnworked(findings) };
 }
 
 function readTable(
