@@ -60,7 +60,8 @@ async function readWorkbooks(reading: Reading, { agreement, register }: Settings
   const reports = agreement?.reports ?? [];
   // One after the other: reading is work for the processor, and the second workbook finds the reader loaded.
   const planBytes = readBytes(reading, inputFiles.plan);
-  const plan = planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes, reports));
+  const years = agreement?.financial_years;
+  const plan = planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes, reports, years));
   const kpiBytes = readBytes(reading, inputFiles.kpis);
   const kpis = kpiBytes && (await readKpiWorkbook(inputFiles.kpis, kpiBytes, { register, reports }));
   reading.findings.push(...(plan?.findings ?? []), ...(kpis?.findings ?? []));
