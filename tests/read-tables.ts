@@ -7,12 +7,16 @@ const named = (element: XmlElement, name: string) =>
   element.children.filter(isElement).filter((child) => child.name === name);
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** The tables of a Word file, with the texts of their cells row by row, and its paragraphs outside and inside them. */
+/** The tables of a Word file, with the texts of their cells row by row, its paragraphs and its XML. */
 export async function readWord(path: string) {
   const xml = (await readPackage(await readFile(path))).get('word/document.xml')?.text ?? '';
   const all = [...descendants(parseXml(xml))];
   const tables = all
     .filter(({ name }) => name === 'w:tbl')
     .map((table) => named(table, 'w:tr').map((row) => named(row, 'w:tc').map((cell) => plain(textOf(cell)))));
-  return { tables, paragraphs: all.filter(({ name }) => name === 'w:p').map((one) => plain(textOf(one))) };
+  return {
+    xml,
+    tables,
+    paragraphs: all.filter(({ name }) => name === 'w:p').map((one) => plain(textOf(one))),
+  };
 }

@@ -5,9 +5,9 @@ import { isMap, isScalar, parseDocument } from 'yaml';
 
 const root = join(import.meta.dirname, '..');
 
-/** A copy of the sample programme without its marks of made-up content, as a council's own inputs would be. */
-export async function copyAsReal(inputs: string): Promise<void> {
-  await cp(join(root, 'inputs'), inputs, { recursive: true });
+/** A copy of a programme, by itself the sample, without its marks of made-up content, as a council's own inputs would be. */
+export async function copyAsReal(inputs: string, from = join(root, 'inputs')): Promise<void> {
+  await cp(from, inputs, { recursive: true });
   const names = await readdir(inputs, { recursive: true });
   for (const name of names.filter((one) => one.endsWith('.yaml'))) {
     const path = join(inputs, name);
