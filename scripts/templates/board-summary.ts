@@ -2,6 +2,7 @@ import { HeadingLevel, Paragraph, TextRun } from 'docx';
 import {
   type Block,
   columns,
+  each,
   heading,
   illustrativeNotice,
   label,
@@ -58,21 +59,30 @@ const decisions: Block[] = [
   tag('{{/if}}'),
 ];
 
-const ratings: Block[] = [
-  heading(1, 'Ratings'),
+const ratingTable = (rated: Parameters<typeof columns>[1][]) =>
   listTable('ratings', {
     title: 'Ratings now and in the last report',
     description:
       'Each condition with its rating in the last report and now, why it has changed, and the mitigation.',
     small: true,
-    columns: columns(
-      compactWidth,
-      ['Condition', 5.2, '{{number}}. {{name}}'],
-      ['{{column_before}}', 1.5, '{{rating before}}', 'rating'],
-      ['{{column_now}}', 1.5, '{{rating now}}', 'rating'],
-      ['Why it has changed, and the mitigation', 9.2, '{{markdown note}}'],
-    ),
-  }),
+    columns: columns(compactWidth, ['Condition', 5.2, '{{number}}. {{name}}'], ...rated, [
+      'Why it has changed, and the mitigation',
+      9.2,
+      '{{markdown note}}',
+    ]),
+  });
+
+const ratings: Block[] = [
+  heading(1, 'Ratings'),
+  // Columns of a list are as wide as their longest word needs.
+  tag('{{#if has_long_ratings}}'),
+  ratingTable([[each('columns'), 3, each('both', '{{rating this}}'), 'rating']]),
+  tag('{{else}}'),
+  ratingTable([
+    ['{{column_before}}', 1.5, '{{rating before}}', 'rating'],
+    ['{{column_now}}', 1.5, '{{rating now}}', 'rating'],
+  ]),
+  tag('{{/if}}'),
 ];
 
 const changes: Block[] = [

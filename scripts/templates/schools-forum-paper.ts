@@ -49,6 +49,20 @@ const governance: Block[] = [
   markdown('cabinet'),
   heading(2, 'Contributions'),
   markdown('funding'),
+  tag('{{#if has_many_years}}'),
+  listTable('contributions_by_year', {
+    title: 'Contributions by year',
+    description: 'Each financial year with what the DfE and the council contribute, in millions of pounds.',
+    keep: true,
+    columns: columns(
+      portraitWidth,
+      ['Financial year', 2, '{{year}}'],
+      ['DfE, £m', 2, '{{dfe}}', 'number'],
+      ['{{council}}, £m', 4, '{{council}}', 'number'],
+      ['Both, £m', 2, '{{both}}', 'number'],
+    ),
+  }),
+  tag('{{else}}'),
   totalsTable('contributions', {
     title: 'Contributions by year',
     description: 'What the DfE and the council contribute in each financial year, in millions of pounds.',
@@ -56,6 +70,7 @@ const governance: Block[] = [
     keep: true,
     columns: withYears(portraitWidth, ['Contribution, £m', 2.5, '{{name}}'], 1.6),
   }),
+  tag('{{/if}}'),
   new Paragraph({
     heading: HeadingLevel.HEADING_2,
     children: [new TextRun('Accounting treatment'), new FootnoteReferenceRun(2)],

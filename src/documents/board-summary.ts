@@ -32,9 +32,12 @@ export const boardSummaryShape = {
   decisions: [{ lead: 'text', words: 'text' }],
   is_asked: 'flag',
   asked: 'markdown',
+  /** Whether a word of a rating is too long for a column that is drawn for Green, Amber and Red. */
+  has_long_ratings: 'flag',
+  columns: ['text'],
   column_before: 'text',
   column_now: 'text',
-  ratings: [{ number: 'text', name: 'text', before: 'text', now: 'text', note: 'markdown' }],
+  ratings: [{ number: 'text', name: 'text', both: ['text'], before: 'text', now: 'text', note: 'markdown' }],
   money: [evidenceShape],
   changes_heading: 'text',
   changes: ['text'],
@@ -56,6 +59,8 @@ export function buildBoardSummary(
   const before = lastRound(source);
   const state = gaps.length > 0 ? ', incomplete' : '';
   const status = (draft: number) => `Draft ${draft}${state}, for ${boardOf(source)}`;
+  const columnBefore = before ? shortMonthName(before) : 'Before';
+  const columnNow = shortMonthName(round.id);
   const context: BoardSummary = {
     document_title: `${programme.public_name} board summary, ${report.context.month}`,
     public_name: programme.public_name,
@@ -73,15 +78,15 @@ export function buildBoardSummary(
     decisions,
     is_asked: asked !== undefined,
     asked: asked ?? missing.text,
-    column_before: before ? shortMonthName(before) : 'Before',
-    column_now: shortMonthName(round.id),
-    ratings: report.context.conditions.map((condition) => ({
-      number: condition.number,
-      name: condition.name,
-      before: before ? (ratingIn(source, before, Number(condition.number)) ?? 'No rating') : 'None',
-      now: condition.rating,
-      note: noteOn(source, condition),
-    })),
+    has_long_ratings: agreement.rating_scale.some(({ rating }) => /\S{6}/.test(rating)),
+    columns: [columnBefore, columnNow],
+    column_before: columnBefore,
+    column_now: columnNow,
+    ratings: report.context.conditions.map((condition) => {
+      const { number, name, rating: now } = condition;
+      const last = before ? (ratingIn(source, before, Number(number)) ?? 'No rating') : 'None';
+      return { number, name, both: [last, now], before: last, now, note: noteOn(source, condition) };
+    }),
     money: report.context.evidence.filter(({ year }) => years.includes(year)),
     changes_heading:
       reportDraft.number > 1 ? `Since draft ${reportDraft.number - 1}` : 'Since the last draft',

@@ -45,5 +45,5 @@ export function listOfOldName(name: string): ListName | undefined {
 }
 
 /** The tags of a cell that is printed once for each entry. */
-export const columnTags = (name: ListName) =>
-  `{{#columns ${name}}}${name === 'ratings' ? '{{rating this}}' : '{{this}}'}{{/columns}}`;
+export const columnTags = (name: string) =>
+  `{{#columns ${name}}}${name === 'ratings' || name === 'both' ? '{{rating this}}' : '{{this}}'}{{/columns}}`;

@@ -13,8 +13,8 @@ function rowsOf(shape: Shape, helpers: Helpers, within: readonly string[]): stri
   return Object.entries(shape).flatMap(([name, own]) => {
     if (listOfOldName(name)) return [];
     const path = [...within, name].join('.');
-    if (Object.hasOwn(columnLists, name) && isList(own) && !isGroup(own[0]))
-      return [`| \`${path}\` | list | \`${columnTags(name as keyof typeof columnLists)}\` |`];
+    if ((Object.hasOwn(columnLists, name) || name === 'both') && isList(own) && !isGroup(own[0]))
+      return [`| \`${path}\` | list | \`${columnTags(name)}\` |`];
     const kind = isList(own) ? 'list' : isGroup(own) ? 'group' : own;
     const row = `| \`${path}\` | ${kind} | \`${spell(name, own, helpers)}\` |`;
     const inside = isList(own) ? own[0] : own;
@@ -58,8 +58,7 @@ export function writeReference(
     'where there is no such column; a template that leaves one out which there is makes its documents incomplete.\n',
     '| old names | what to type now, in one cell |\n| --- | --- |',
     ...Object.entries(columnLists).map(
-      ([name, { old, most }]) =>
-        `| \`${old}_1\` to \`${old}_${most}\` | \`${columnTags(name as keyof typeof columnLists)}\` |`,
+      ([name, { old, most }]) => `| \`${old}_1\` to \`${old}_${most}\` | \`${columnTags(name)}\` |`,
     ),
     '',
     ...lists,
