@@ -20,6 +20,7 @@ describe('the ratings', () => {
     expect(ratings[3]).toEqual({
       number: '4',
       name: 'School and community teams',
+      both: ['Green', 'Amber'],
       before: 'Green',
       now: 'Amber',
       note: '**Worse.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin, by 6 Nov 2023.',

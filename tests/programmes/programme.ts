@@ -91,7 +91,7 @@ function agreementOf({ years, reports, ratings, conditions, lines, milestones }:
     })),
     milestones: milestones.map((one, i) => ({ id: slug('milestone', i), ...one })),
     collection: { working_days_before: 30 },
-    contributions: { dfe: {}, council: {} },
+    contributions: { dfe: Object.fromEntries(years.map((year, i) => [year, i + 1])), council: {} },
     plan: {
       lines: [
         ...lines.map((name, i) => ({ id: slug('line', i), name, role: 'spend' })),

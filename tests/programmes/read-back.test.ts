@@ -136,6 +136,14 @@ async function checkFrontSheet(programme: Programme, last: number, path: string)
 async function checkPaper(programme: Programme, path: string) {
   const { tables, paragraphs } = await readWord(path);
   expect(tables).toContainEqual(planTable(programme, 0));
+  const dfe = programme.years.map((_, i) => money(i + 1));
+  const wide = rowsOf(tables, 'Contribution, £m').find(([payer]) => payer === 'DfE');
+  const long = rowsOf(tables, 'Financial year');
+  if (programme.years.length <= 7) expect(wide).toEqual(['DfE', ...dfe]);
+  else
+    expect(long.map(([year, paid]) => [year, paid])).toEqual(
+      programme.years.map((year, i) => [year, dfe[i]]),
+    );
   expect(rowsOf(tables, 'DfE ref').map((row) => row.slice(0, 2))).toEqual(
     programme.kpis.map((name, i) => [String(i + 1), name]),
   );
