@@ -1,6 +1,6 @@
 import { error } from '../diagnostics/diagnostic.ts';
 import { PackageError } from '../ooxml/package.ts';
-import { namesUsed } from './check/required.ts';
+import { addNames } from './check/required.ts';
 import { checkTemplate, isNarrative } from './check/template.ts';
 import type { Finding } from './codes.ts';
 import { type Filled, prepareFill } from './render/fill.ts';
@@ -63,7 +63,8 @@ export async function compileTemplate<const S extends Shape = Shape>(
     const opened = await openTemplate(bytes);
     const template = await readTemplate(opened, file, options.helpers ?? {});
     const read = [...template.read.values()];
-    const names = new Set(read.flatMap(({ program }) => namesUsed(program ?? [])));
+    const names = new Set<string>();
+    for (const { program } of read) addNames(names, program ?? []);
     const styles = template.sites.some(isNarrative) ? findNarrativeStyles(opened.parts) : undefined;
     const findings = checkTemplate(opened, template, options, { styles, names });
     const result = { findings, names, tags: read.flatMap(({ tags }) => tags.map(({ place }) => place)) };

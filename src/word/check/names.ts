@@ -163,14 +163,18 @@ export function checkNames(program: Program, shape: Known, using: Using): Findin
 }
 
 function checkSteps(steps: Program, scopes: readonly Scope[], using: Using): Finding[] {
-  return steps.flatMap((step) => {
-    if (typeof step === 'string' || step.do === 'unique') return [];
-    if (step.do === 'print') return checkPrint(step, scopes, using);
-    if (step.do === 'wrap') return checkSteps(step.inside, scopes, using);
-    const { findings, inside } = enter(step, scopes, using.helpers);
-    const then = checkSteps(step.then, inside ? [...scopes, inside] : scopes, using);
-    return [...findings, ...then, ...checkSteps(step.else, scopes, using)];
-  });
+  const findings: Finding[] = [];
+  for (const step of steps) {
+    if (typeof step === 'string' || step.do === 'unique') continue;
+    if (step.do === 'print') findings.push(...checkPrint(step, scopes, using));
+    else if (step.do === 'wrap') findings.push(...checkSteps(step.inside, scopes, using));
+    else {
+      const { findings: own, inside } = enter(step, scopes, using.helpers);
+      const then = checkSteps(step.then, inside ? [...scopes, inside] : scopes, using);
+      findings.push(...own, ...then, ...checkSteps(step.else, scopes, using));
+    }
+  }
+  return findings;
 }
 
 /** Checks the name of a block, which may bring names of its own into its inside. */

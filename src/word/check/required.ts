@@ -6,23 +6,26 @@ import { hasOwnNames, isLoop, type Program } from '../template/program.ts';
 import type { Path } from '../template/tags.ts';
 
 /**
- * The names that a part prints or repeats over, each as a path from the top: inside a loop too, `conditions.rating`.
+ * Adds the names that a part prints or repeats over, each as a path from the top: inside a loop too, `conditions.rating`.
  * @param scopes the paths of the loops and groups around, the nearest last.
  */
-export function namesUsed(steps: Program, scopes: readonly string[][] = [[]]): string[] {
-  const full = ({ up, names, data }: Path) => [
-    ...(scopes[scopes.length - 1 - up] ?? []),
-    ...(data ? ['@'] : []),
-    ...names,
-  ];
-  return steps.flatMap((step) => {
-    if (typeof step === 'string' || step.do === 'unique') return [];
-    if (step.do === 'print') return [full(step.path).join('.')];
-    if (step.do === 'wrap') return namesUsed(step.inside, scopes);
-    const inside = hasOwnNames(step.do) ? [...scopes, full(step.path)] : scopes;
-    const own = isLoop(step.do) ? [full(step.path).join('.')] : [];
-    return [...own, ...namesUsed(step.then, inside), ...namesUsed(step.else, scopes)];
-  });
+export function addNames(names: Set<string>, steps: Program, scopes: readonly string[] = ['']): void {
+  const full = ({ up, names: own, data }: Path) => {
+    const outer = scopes[scopes.length - 1 - up] ?? '';
+    const name = data ? `@.${own.join('.')}` : own.join('.');
+    return outer && name ? `${outer}.${name}` : outer || name;
+  };
+  for (const step of steps) {
+    if (typeof step === 'string' || step.do === 'unique') continue;
+    if (step.do === 'print') names.add(full(step.path));
+    else if (step.do === 'wrap') addNames(names, step.inside, scopes);
+    else {
+      const path = full(step.path);
+      if (isLoop(step.do)) names.add(path);
+      addNames(names, step.then, hasOwnNames(step.do) ? [...scopes, path] : scopes);
+      addNames(names, step.else, scopes);
+    }
+  }
 }
 
 /** What a document must say, and no tag of its template says. */
