@@ -50,7 +50,7 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
       .replace(/\{\{[^{}]*\}\}/g, blank)
       .replace(/(?<=\])\([^)]{0,2000}\)/g, blank)
       .replace(/\b(?:https?:\/\/|www\.)\S+|(?<!\S)\S+@\S+/g, blank);
-    for (const match of read.matchAll(/\b(?:[A-Z]{2,}\d*|[A-Z][a-z]?[A-Z]+)(?=s?\b)/g)) {
+    for (const match of read.matchAll(/\b(?:[A-Z]{2,20}\d{0,9}|[A-Z][a-z]?[A-Z]{1,20})(?=s?\b)/g)) {
       const [short] = match;
       if (seen.has(short) || placeholders.has(short)) continue;
       seen.add(short);

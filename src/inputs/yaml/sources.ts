@@ -48,8 +48,9 @@ function findPlace(where: Where, sources: Sources, folder: string): Place {
 
 /** Words may go on in the next line of the file, where they are indented. `nth` counts from 0. */
 function findWords(text: string, words: string, nth: number): RegExpExecArray | undefined {
-  // A form feed by itself counts as space, and is looked for as it is.
-  const pattern = words.trim() === '' ? words : words.split(/\s+/).map(escapeForRegExp).join('\\s+');
+  // A form feed by itself counts as space, and is looked for as it is. An expression takes some thousands of letters.
+  const start = words.slice(0, 500);
+  const pattern = start.trim() === '' ? start : start.split(/\s+/).map(escapeForRegExp).join('\\s+');
   return [...text.matchAll(new RegExp(pattern, 'g'))][nth];
 }
 

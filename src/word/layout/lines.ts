@@ -28,6 +28,8 @@ interface Token {
   size: number;
   height: number;
   mark?: Mark;
+  /** The letters of a word: one that is wider than its line is broken between any two. */
+  letters?: Array<{ text: string; font: Extract<Item, { kind: 'text' }>['font'] }>;
 }
 
 export function linesOf(paragraph: Paragraph, width: number): Line[] {
@@ -72,8 +74,19 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
       started = true;
     } else {
       if (started && at + token.width > end + tolerance) finish();
-      if (at + token.width > end + tolerance) unsupported('a word wider than its line');
-      at += token.width;
+      if (at + token.width > end + tolerance) {
+        if (token.kind === 'box') unsupported('a picture wider than its line');
+        size = Math.max(size, token.size);
+        started = true;
+        for (const width of widthsOf(token)) {
+          if (at > left + first && at + width > end + tolerance) {
+            finish();
+            size = token.size;
+            started = true;
+          }
+          at += width;
+        }
+      } else at += token.width;
       if (token.kind === 'box') {
         picture = Math.max(picture, token.height);
         pictureSize = Math.max(pictureSize, token.size);
@@ -87,6 +100,9 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   finish();
   return lines;
 }
+
+const widthsOf = ({ letters = [] }: Token) =>
+  letters.flatMap(({ text, font: { size, bold } }) => [...text].map((letter) => widthOf(letter, size, bold)));
 
 /** A line by the largest size of what decides its pitch (`tallest`), the largest of its text, and its tallest picture. */
 function lineOf(
@@ -142,7 +158,11 @@ function tokensOf(items: readonly Item[]): Token[] {
         if (last?.kind !== kind || breaks || before === '') add(kind, {});
         const token = last as Token;
         token.width += widthOf(text, size, bold);
-        if (kind === 'word') token.size = Math.max(token.size, line);
+        if (kind === 'word') {
+          token.size = Math.max(token.size, line);
+          token.letters ??= [];
+          token.letters.push({ text, font: item.font });
+        }
         before = text;
       }
     }

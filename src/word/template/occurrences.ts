@@ -24,6 +24,10 @@ export interface TagPlace {
 /** What a person types into a tag, knowingly or not. Anything else that a run holds would be lost with the tag. */
 const typed = new Set(['w:t', 'w:tab', 'w:br', 'w:cr', 'w:noBreakHyphen', 'w:softHyphen', 'w:ptab']);
 
+/** Braces that are wrong are told of up to this many in a paragraph: nobody mends more in one go. */
+const mostFaults = 100;
+const mostTags = 20_000;
+
 /** The tags of a paragraph, in order. A tag that cannot be understood is a finding. @internal */
 export function occurrencesIn(
   parse: typeof Handlebars.parse,
@@ -51,7 +55,7 @@ export function occurrencesIn(
   };
   let at = 0;
   let from = text.indexOf('{{');
-  while (from >= 0) {
+  while (from >= 0 && findings.length < mostFaults && occurrences.length < mostTags) {
     checkBetween(at, from);
     const end = text.indexOf('}}', from + 2);
     const next = text.indexOf('{{', from + 2);
@@ -78,7 +82,10 @@ export function occurrencesIn(
     at = to;
     from = text.indexOf('{{', to);
   }
-  checkBetween(at, text.length);
+  if (from >= 0 && occurrences.length >= mostTags) {
+    const message = `this paragraph has more than ${mostTags.toLocaleString('en-GB')} tags`;
+    findings.push(error('template/tag', placeOf(from, from + 20), message, 'divide it into several'));
+  } else if (from < 0) checkBetween(at, text.length);
   return { occurrences, findings };
 }
 

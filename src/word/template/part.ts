@@ -80,10 +80,11 @@ export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
     const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, where);
     part.findings.push(...findings);
     if (occurrences.length > 0) part.inParagraph.set(paragraph.element, occurrences);
-    part.tags.push(...occurrences);
+    // One by one: so many arguments as a paragraph may have tags are more than a call takes.
+    for (const occurrence of occurrences) part.tags.push(occurrence);
   }
   const { blocks, findings } = matchBlocks(part.tags);
-  part.findings.push(...findings);
+  for (const finding of findings) part.findings.push(finding);
   if (part.findings.length === 0) editTags(part, blocks, reading);
   const inAttributes = readAlternativeText(reading, part, name, braced);
   part.findings.push(...tagsBesideText(tree, braced, reading.helpers));

@@ -50,6 +50,25 @@ test('the papers of the sample programme have the pages that the library gives t
   }
 });
 
+test('a word that is wider than its line is broken where the library breaks it', async () => {
+  const words = [90, 140, 201, 333].map((length) => 'Incomprehensibilities'.repeat(20).slice(0, length));
+  const paragraphs = Array.from({ length: 60 }, (_, i) => {
+    const text = `${'so '.repeat(i % 7)}${words[i % words.length]} and on`;
+    return new Paragraph({ children: [new Bookmark({ id: `b${i}`, children: [new TextRun(text)] })] });
+  });
+  const parts = await readPackage(
+    await Packer.toBuffer(
+      new Document({
+        styles: { default: { document: { run: { font: 'Arial', size: 24 } } } },
+        sections: [{ children: paragraphs }],
+      }),
+    ),
+  );
+  const pages = plainPagesOf(parts);
+  expect(pages?.size).toBe(60);
+  expect(byName(pages)).toEqual(byName(await libraryPagesOf(parts)));
+});
+
 /** More documents: `LAYOUTS=200 npm test -- tests/word/layout`. The library takes about a second for each. */
 const numRuns = Number(process.env.LAYOUTS ?? 15);
 
