@@ -44,10 +44,21 @@ export function signOffsInside({ project, round, window }: RoundContext): Findin
   return [...unknown, ...outside];
 }
 
+/** Later than any agreement lasts. */
+const mostYears = 20;
+
 export function mitigationsAhead({ round, window }: RoundContext): Finding[] {
   return round.conditions.flatMap(({ file, update }) => {
     const by = update.mitigation?.by;
-    if (!by || by >= (update.updated ?? window.opens)) return [];
+    if (!by) return [];
+    const years = Number(by.slice(0, 4)) - Number(window.closes.slice(0, 4));
+    if (years > mostYears) {
+      const message = `the mitigation of condition ${update.condition} is due on ${by}, ${years} years after this round`;
+      return [
+        warning('date/order', { file, path: ['mitigation', 'by'] }, message, 'see whether the year is right'),
+      ];
+    }
+    if (by >= (update.updated ?? window.opens)) return [];
     const message = `the mitigation of condition ${update.condition} was due on ${by}, before this update`;
     const help = 'give a date that is still to come, or say in the update what came of it';
     return [warning('date/order', { file, path: ['mitigation', 'by'] }, message, help)];

@@ -16,6 +16,8 @@ const placeholders: RegExp[] = [
   /\[(?:insert|add|text|name|date|to be)\b[^\]]*\]/i,
   /<(?:insert|add|name|date)\b[^>]*>/i,
   /\{\{|\}\}/,
+  /^(?:n\/?a|not applicable|to follow|to be (?:confirmed|added|advised|completed)|pending|-+|\.+)\.?$/i,
+  /[([](?:to follow|to be (?:confirmed|added|completed))[)\]]/i,
 ];
 
 /** Places where the form or a hurried writer has left something. References to figures are not placeholders. */

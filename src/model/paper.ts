@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isoDate, markdown, plainText, workstreamNumber } from './fields.ts';
+import { isoDate, markdown, name, plainText, workstreamNumber } from './fields.ts';
 
 /**
  * A paper for Schools Forum as people fill it in. Papers are public; text that is marked `audience: dfe` is for the DfE
@@ -58,7 +58,7 @@ export const paperSchema = z.strictObject({
   communication: z.strictObject({ text: markdown, contact: markdown }),
   appendices: z.array(
     z.strictObject({
-      title: plainText,
+      title: name,
       date: isoDate,
       version: plainText,
       link: plainText.optional(),

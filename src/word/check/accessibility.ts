@@ -278,8 +278,8 @@ function checkBlanks(document: Inspected): Finding[] {
     );
 }
 
-/** What a program prints when something is missing, and tags that were not filled. */
-const leftovers = /\{\{|\}\}|\bundefined\b|\bNaN\b|\[object /;
+/** Tags that were not filled, and what a program prints for no value: as an amount, or by itself. In a text these are words. */
+const leftovers = /\{\{|\}\}|£[-−]?(?:NaN|undefined|null)|NaN[%mk,]|^(?:undefined|null|NaN|\[object \w+\])$/;
 
 function checkLeftovers(document: Inspected): Finding[] {
   return document.paragraphs.flatMap(({ element, text }) => {

@@ -28,7 +28,8 @@ interface Token {
   size: number;
   height: number;
   mark?: Mark;
-  /** The letters of a word: one that is wider than its line is broken between any two. */
+  /** Of the first letter of a word that is wider than its line: the width of the word. */
+  whole?: number;
   letters?: Array<{ text: string; font: Extract<Item, { kind: 'text' }>['font'] }>;
 }
 
@@ -36,7 +37,8 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   const { format, font } = paragraph;
   const { left = 0, right = 0, first = 0, tabs = [] } = format;
   const end = width - right;
-  const tokens = tokensOf(paragraph.items);
+  const room = end - left - Math.max(0, first);
+  const tokens = tokensOf(paragraph.items).flatMap((token) => (token.width > room ? apart(token) : [token]));
   const lines: Line[] = [];
   let at = left + first;
   let size = 0;
@@ -73,20 +75,9 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
       size = Math.max(size, token.size);
       started = true;
     } else {
-      if (started && at + token.width > end + tolerance) finish();
-      if (at + token.width > end + tolerance) {
-        if (token.kind === 'box') unsupported('a picture wider than its line');
-        size = Math.max(size, token.size);
-        started = true;
-        for (const width of widthsOf(token)) {
-          if (at > left + first && at + width > end + tolerance) {
-            finish();
-            size = token.size;
-            started = true;
-          }
-          at += width;
-        }
-      } else at += token.width;
+      if (started && at + (token.whole ?? token.width) > end + tolerance) finish();
+      if (at + token.width > end + tolerance) unsupported('a picture wider than its line');
+      at += token.width;
       if (token.kind === 'box') {
         picture = Math.max(picture, token.height);
         pictureSize = Math.max(pictureSize, token.size);
@@ -101,8 +92,15 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   return lines;
 }
 
-const widthsOf = ({ letters = [] }: Token) =>
-  letters.flatMap(({ text, font: { size, bold } }) => [...text].map((letter) => widthOf(letter, size, bold)));
+/** A word that is wider than a line begins a line, and is broken between any two letters. */
+function apart(word: Token): Token[] {
+  const letters = (word.letters ?? []).flatMap(({ text, font: { size, bold } }) =>
+    [...text].map((letter): Token => ({ ...word, width: widthOf(letter, size, bold) })),
+  );
+  return letters.length === 0
+    ? [word]
+    : letters.map((one, i) => (i === 0 ? { ...one, whole: word.width } : one));
+}
 
 /** A line by the largest size of what decides its pitch (`tallest`), the largest of its text, and its tallest picture. */
 function lineOf(
