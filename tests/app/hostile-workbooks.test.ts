@@ -102,7 +102,7 @@ describe('is named with less than three times the work of a good one and 300 MB,
     [
       'ten thousand nested elements',
       () => rawWorkbook(`<row><c>${'<is>'.repeat(10_000)}${'</is>'.repeat(10_000)}</c></row>`),
-      'no table of KPIs was found',
+      'a sheet, or the list of its texts, is damaged',
     ],
     [
       'what looks like cells and never ends',
@@ -117,7 +117,7 @@ describe('is named with less than three times the work of a good one and 300 MB,
     [
       'comments that never end',
       () => rawWorkbook('', '', { 'xl/workbook.xml': `<workbook>${'<!--'.repeat(mb)}</workbook>` }),
-      'the workbook has no sheets',
+      'its part xl/workbook.xml is damaged',
     ],
     [
       'a format of a megabyte in every cell',

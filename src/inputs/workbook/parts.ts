@@ -63,16 +63,21 @@ function needed(parts: Package, path: string): NamedPart {
   return { path, part };
 }
 
-/** Reads a part as `parseXml` does. @throws {PackageError} */
+export const damagedContent = 'a sheet, or the list of its texts, is damaged';
+
+/** Reads a part as `parseXml` does, sheets and texts piece by piece. @throws {PackageError} */
 export function readXml({ path, part }: NamedPart, ended?: (element: XmlElement) => void): XmlElement {
   try {
     return parseXml(part.text, ended);
   } catch (cause) {
     if (cause instanceof PackageError) throw cause;
     const { message } = cause as Error;
-    const isType = message.includes('document type');
-    const isOther = message.includes('UTF-8') ? 'is not UTF-8 text' : 'is damaged';
-    const why = isType ? 'declares a document type, as no workbook does' : isOther;
-    throw new PackageError(`its part ${path} ${why}`, { cause });
+    const why = message.includes('document type')
+      ? 'declares a document type, as no workbook does'
+      : message.includes('UTF-8')
+        ? 'is not UTF-8 text'
+        : 'is damaged';
+    const isContent = ended !== undefined && why === 'is damaged';
+    throw new PackageError(isContent ? damagedContent : `its part ${path} ${why}`, { cause });
   }
 }

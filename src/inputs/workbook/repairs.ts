@@ -48,12 +48,17 @@ export function repairedCell(cell: XmlElement, address: string): Tag {
   return made(number.test(value) ? 'n' : 'str', ...formula, v(value));
 }
 
-/** A text in runs: it would fail at a plain text before runs, and read how a Japanese name is said as a part of it. */
+/**
+ * A text, all in runs if it has any: it would fail at a plain text before runs, and read how a Japanese name is said as a
+ * part of it.
+ */
 export function inRuns(text: XmlElement | undefined): Tag[] {
   const parts = (text?.children ?? []).filter(isElement);
+  const areRuns = parts.some(({ name }) => localName(name) === 'r');
   return parts.flatMap((part) => {
     const name = localName(part.name);
-    return name === 'r' ? [part] : name === 't' ? [tag('r', {}, part)] : [];
+    if (name === 't' && areRuns) return [tag('r', {}, part)];
+    return name === 'r' || name === 't' ? [part] : [];
   });
 }
 

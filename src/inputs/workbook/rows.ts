@@ -4,7 +4,7 @@ import SharedStringXform from 'exceljs/lib/xlsx/xform/strings/shared-string-xfor
 import StylesXform from 'exceljs/lib/xlsx/xform/style/styles-xform.js';
 import { PackageError } from '../../ooxml/package.ts';
 import { isElement, localName, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { type NamedPart, readXml, type WorkbookParts } from './parts.ts';
+import { damagedContent, type NamedPart, readXml, type WorkbookParts } from './parts.ts';
 import { childNamed, inRuns, repairedCell, repairedFormats, type Tag } from './repairs.ts';
 import { addressOf, columnOf } from './sheet.ts';
 
@@ -43,7 +43,7 @@ export interface Area {
 /** What cells refer to: texts and styles by number. */
 export interface Shared {
   texts: CellValue[];
-  styles: Array<ReadCell['style']>;
+  styleOf: (number: number) => ReadCell['style'];
 }
 
 /** Lets a reader of exceljs read an element: it gets the tags and the texts in turn, with names without their prefixes. */
@@ -66,13 +66,13 @@ export function readShared({ strings, styles }: Pick<WorkbookParts, 'strings' | 
       texts.push(read(text, { name: 'si', attributes: {}, children: inRuns(element) }));
       letGo(element);
     });
-  return { texts, styles: styles ? readStyles(readXml(styles)) : [] };
+  return { texts, styleOf: styles ? readStyles(readXml(styles)) : () => undefined };
 }
 
 type Styles = Partial<Record<'styles' | 'fonts' | 'fills' | 'borders', object[]>>;
 
 /** Of fonts and formats of cells; fills and borders say nothing of a value. */
-function readStyles({ children }: XmlElement): Shared['styles'] {
+function readStyles({ children }: XmlElement): Shared['styleOf'] {
   const lists = children.filter(isElement).flatMap((list): Tag[] => {
     const name = localName(list.name);
     if (name === 'numFmts') return [repairedFormats(list)];
@@ -82,7 +82,7 @@ function readStyles({ children }: XmlElement): Shared['styles'] {
   const { styles = [], ...others } = read(reader, { name: 'styleSheet', attributes: {}, children: lists });
   // It fails at the number of a font, fill or border without a list of them.
   reader.model = { fonts: [], fills: [], borders: [], ...others, styles };
-  return styles.map((_, number) => reader.getStyleModel(number) as ReadCell['style']);
+  return (number) => (reader.getStyleModel(number) ?? undefined) as ReadCell['style'];
 }
 
 interface StoredCell {
@@ -143,13 +143,12 @@ function numbered(row: XmlElement, number: number): Tag[] {
 }
 
 /** A cell with its text and its style, of which it has the numbers. */
-function resolved(cell: StoredCell, { texts, styles }: Shared): ReadCell {
+function resolved(cell: StoredCell, { texts, styleOf }: Shared): ReadCell {
   const { address, styleId = 0, type, formula } = cell;
   let value = formula === undefined ? cell.value : cell.result;
   if (type === textType && typeof value === 'number') value = texts[value];
-  if (type === textType && value === undefined)
-    throw new PackageError('a sheet, or the list of its texts, is damaged');
-  return { column: columnOf(address.replace(/\d+$/, '')), value, formula, style: styles[styleId] };
+  if (type === textType && value === undefined) throw new PackageError(damagedContent);
+  return { column: columnOf(address.replace(/\d+$/, '')), value, formula, style: styleOf(styleId) };
 }
 
 /** Beyond these, an area or a list of areas is no heading of a table. */

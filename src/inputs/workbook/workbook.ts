@@ -4,7 +4,8 @@ import { elementsIn } from '../../ooxml/part-xml.ts';
 import { cellsOf } from './cells.ts';
 import { kindOfBytes, kindOfParts } from './file-kind.ts';
 import { isPlain, loadShow } from './number-format.ts';
-import { type NamedPart, type SheetPart, workbookParts } from './parts.ts';
+import { damagedContent, type NamedPart, type SheetPart, workbookParts } from './parts.ts';
+import type { ReadSheet } from './rows.ts';
 import type { Sheet } from './sheet.ts';
 
 /**
@@ -22,8 +23,8 @@ interface Limit {
 }
 const limits = {
   sheet: { bytes: 12 * 1024 * 1024, elements: 500_000 },
-  strings: { bytes: 12 * 1024 * 1024, elements: 1_000_000 },
-  styles: { bytes: 2 * 1024 * 1024, elements: 250_000 },
+  strings: { bytes: 12 * 1024 * 1024, elements: 1_500_000 },
+  styles: { bytes: 2 * 1024 * 1024, elements: 450_000 },
 };
 
 export interface WorkbookRead {
@@ -65,12 +66,12 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
     const { fitting, passedOver } = fittingSheets(book.sheets);
     const { readShared, readSheet } = await import('./rows.ts');
     const shared = readShared(book);
-    const isNeeded = shared.styles.some((style) => !isPlain(style?.numFmt ?? ''));
-    const showing = { date1904: book.date1904, show: isNeeded ? await loadShow() : undefined };
+    const read = fitting.map((sheet) => readSheet(sheet, shared));
+    const show = read.some(needsFormats) ? await loadShow() : undefined;
     const findings: Finding[] = [];
-    const sheets = fitting.map((sheet): Sheet => {
-      const { name, hidden } = sheet;
-      const cells = cellsOf(readSheet(sheet, shared), { file, name }, showing);
+    const sheets = fitting.map(({ name, hidden }, i): Sheet => {
+      const showing = { date1904: book.date1904, show };
+      const cells = cellsOf(read[i] as ReadSheet, { file, name }, showing);
       findings.push(...cells.findings);
       return { file, name, hidden, rows: cells.rows };
     });
@@ -78,8 +79,7 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
     return { opened: true, sheets, passedOver, findings };
   } catch (cause) {
     // What exceljs says ("Cannot read properties of undefined") helps nobody.
-    const why =
-      cause instanceof PackageError ? cause.message : 'a sheet, or the list of its texts, is damaged';
+    const why = cause instanceof PackageError ? cause.message : damagedContent;
     return unreadable(`the workbook cannot be read: ${why}`);
   }
 }
@@ -87,6 +87,12 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
 const isTooLarge = (named: NamedPart | undefined, most: Limit) =>
   named !== undefined &&
   (named.part.bytes.length > most.bytes || elementsIn(named.part.bytes) > most.elements);
+
+/** Whether a number of a sheet has a format that shows more than the number. */
+const needsFormats = ({ rows }: ReadSheet) =>
+  rows.some(({ cells }) =>
+    cells.some(({ value, style }) => typeof value === 'number' && !isPlain(style?.numFmt ?? '')),
+  );
 
 /** Sheets that can be tables, until they come to more than any workbook of tables. */
 function fittingSheets(sheets: readonly SheetPart[]): { fitting: SheetPart[]; passedOver: string[] } {

@@ -224,7 +224,7 @@ describe('parts with more elements than any real one', () => {
   });
 
   test('a list of formats of them is refused', async () => {
-    const styles = `<styleSheet><cellXfs>${'<xf/>'.repeat(300_000)}</cellXfs></styleSheet>`;
+    const styles = `<styleSheet><cellXfs>${'<a/>'.repeat(500_000)}</cellXfs></styleSheet>`;
     const { findings } = await openWorkbook(
       'plan.xlsx',
       await rawWorkbook('', '', { 'xl/styles.xml': styles }),
