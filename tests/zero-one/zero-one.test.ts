@@ -1,0 +1,135 @@
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { main } from '../../src/cli.ts';
+import { readWord } from '../read-tables.ts';
+import { editWorkbook, setYaml } from '../real-programme.ts';
+
+/** What somebody made with version 0.1 goes on working, or one message says what to type. See README.md beside this file. */
+
+let base = '';
+let folder = '';
+let count = 0;
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'zero one '));
+});
+afterAll(() => rm(base, { recursive: true }));
+beforeEach(async () => {
+  folder = join(base, String(++count));
+  for (const [from, to] of [
+    ['inputs', 'inputs'],
+    ['templates', 'templates'],
+    ['drafts', 'output'],
+  ] as const)
+    await cp(join(import.meta.dirname, from), join(folder, to), { recursive: true });
+});
+
+async function run(...args: string[]) {
+  let output = '';
+  const write = (text: string) => {
+    output += text;
+    return true;
+  };
+  const places = ['inputs', 'output', 'templates'].flatMap((name) => [`--${name}`, join(folder, name)]);
+  const status = await main([...args, ...places, '--today', '2023-09-11'], {
+    stdout: { write },
+    stderr: { write },
+  });
+  return { status, output };
+}
+
+const output = (...names: string[]) => join(folder, 'output', ...names);
+
+test('its inputs have no errors', async () => {
+  const { status, output: said } = await run('check', '2023-09');
+  expect({ status, said }).toMatchObject({ status: 0, said: expect.not.stringContaining(' error: ') });
+});
+
+test('its report is built with its edited templates, all columns in it, and its drafts stay', async () => {
+  const before = await readFile(output('2023-09', 'tri-annual-report-2023-09-draft-1.docx'));
+  expect((await run('build', '2023-09')).status).toBe(0);
+  const drafts = (await readdir(output('2023-09'))).filter((name) => name.endsWith('.docx'));
+  expect(drafts).toEqual(
+    ['board-summary', 'tri-annual-report'].flatMap((name) =>
+      [1, 2].map((number) => `${name}-2023-09-draft-${number}.docx`),
+    ),
+  );
+  expect(await readFile(output('2023-09', 'tri-annual-report-2023-09-draft-1.docx'))).toEqual(before);
+  const { tables, paragraphs, xml } = await readWord(
+    output('2023-09', 'tri-annual-report-2023-09-draft-2.docx'),
+  );
+  expect(paragraphs).toContain('Ratings in short');
+  expect(tables).toContainEqual([
+    ['Q1 (June)', 'Q2 (September)', 'Q3 (December)'],
+    ['Green', 'Green', 'Not yet due'],
+  ]);
+  const plan = tables.find(([header]) => header?.[0] === 'Line, £m');
+  expect(plan?.[0]?.slice(1)).toEqual([
+    '2022/23',
+    '2023/24',
+    '2024/25',
+    '2025/26',
+    '2026/27',
+    '2027/28',
+    '2028/29',
+  ]);
+  for (const fill of ['D4EDDA', 'FFE8B3', 'F8D7DA']) expect(xml).toContain(`w:fill="${fill}"`);
+  const [first, second] = await Promise.all(
+    [1, 2].map((number) => readWord(output('2023-09', `tri-annual-report-2023-09-draft-${number}.docx`))),
+  );
+  expect(second?.tables).toEqual(first?.tables);
+});
+
+test('its submitted report is verified by its record, and its round stays closed', async () => {
+  expect(await run('submit', '--verify')).toMatchObject({ status: 0 });
+  const { status, output: said } = await run('build', '2023-06');
+  expect({ status, said }).toMatchObject({ status: 0, said: expect.not.stringContaining(' error: ') });
+});
+
+test('its status names what 0.1 had no field for in words of its own', async () => {
+  const { output: said } = await run('status', '2023-09');
+  expect(said).toMatch(/^September 2023 report \(2023-09\): after “Final sign-off by Executive Board”, due /);
+});
+
+test('its paper for Schools Forum is built with its edited template', async () => {
+  const { output: said } = await run('build', '2023-05-17');
+  expect(said).toContain('schools-forum-paper-2023-05-17-draft-1.docx: written');
+  const { paragraphs } = await readWord(output('2023-05-17', 'schools-forum-paper-2023-05-17-draft-1.docx'));
+  expect(paragraphs).toContain('Who to ask');
+});
+
+test('a year more than its templates print is one error for each template, with the tag to type', async () => {
+  await addYear();
+  const { status, output: said } = await run('build', '2023-09');
+  expect(status).toBe(1);
+  const left = [...said.matchAll(/[\w-]+\.docx: .*leaves out.*/g)].map(([line]) => line);
+  expect(left).toEqual([
+    "tri-annual-report.docx: error: the template prints seven of the agreement's eight financial years, and leaves out 2029/30 [template/columns-not-printed]",
+  ]);
+  expect(said).toContain('type {{#columns years}}{{this}}{{/columns}} into one cell of each row');
+  const draft = await readWord(output('2023-09', 'tri-annual-report-2023-09-draft-2.docx'));
+  expect(draft.paragraphs).toContain(
+    "The template prints seven of the agreement's eight financial years, and leaves out 2029/30.",
+  );
+  const manifest = await readFile(output('2023-09', 'tri-annual-report-2023-09-draft-2.json'), 'utf8');
+  const { figures } = JSON.parse(manifest) as { figures: Array<{ name: string }> };
+  const tabled = figures.filter(({ name }) => /^(Plan|Forecast): /.test(name));
+  expect(tabled.some(({ name }) => name.endsWith('2028/29'))).toBe(true);
+  expect(tabled.filter(({ name }) => name.endsWith('2029/30'))).toEqual([]);
+});
+
+/** An eighth year in the agreement and in the workbook. */
+async function addYear() {
+  await setYaml(join(folder, 'inputs', 'agreement.yaml'), [[['financial_years', 7], '2029/30']]);
+  await editWorkbook(join(folder, 'inputs', 'dsg-plan.xlsx'), (workbook) => {
+    for (const sheet of workbook.worksheets) {
+      const heading = sheet.getColumn(8).values.indexOf('2028/29');
+      sheet.eachRow((row, number) => {
+        const { value } = row.getCell(8);
+        if (number === heading) row.getCell(9).value = '2029/30';
+        else if (typeof value === 'number') row.getCell(9).value = value;
+      });
+    }
+  });
+}
