@@ -11,6 +11,7 @@ import type { DraftFacts } from '../model/draft-facts.ts';
 import type { Paper } from '../model/paper.ts';
 import type { Project, ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
+import type { UnreadUpdate } from '../model/unread.ts';
 import type { Shape } from '../word/index.ts';
 
 /**
@@ -81,6 +82,8 @@ export interface Work {
   /** The round, `2023-06`, or the date of the meeting, `2023-05-17`. */
   id: string;
   documents: readonly DocumentDefinition[];
+  /** Updates that are there and could not be read, as sentences for whoever reads the document. */
+  unread: string[];
   /** Its folder, relative to the inputs folder. */
   folder: string;
   /** The round, if its report has been submitted: it is not made again. */
@@ -113,12 +116,24 @@ export function workOf({ rounds, papers }: Project): Work[] {
   return [...rounds.map(reportWork), ...papers.map(paperWork)];
 }
 
+/** A file with the wrong name has an error that says so; these have one on their syntax, which is not for such readers. */
+function unreadIn(unread: readonly UnreadUpdate[], of: string): string[] {
+  return unread
+    .filter(({ renameTo }) => renameTo === undefined)
+    .map(({ number, file }) =>
+      number === undefined
+        ? `The update in ${file} could not be read.`
+        : `The update of ${of} ${number} could not be read.`,
+    );
+}
+
 const isOfProgramme = (file: string) => !/^(rounds|forum)\//.test(file);
 
 function paperWork(paper: Paper): Work {
   return {
     id: paper.id,
     folder: paper.folder,
+    unread: unreadIn(paper.unread, 'workstream'),
     uses: (file) => isOfProgramme(file) || file.startsWith(`${paper.folder}/`),
     check: (project) => checkPaper({ project, paper }),
     documents: [
@@ -136,6 +151,7 @@ function reportWork(round: Round): Work {
   return {
     id,
     folder,
+    unread: unreadIn(round.unread, 'condition'),
     ...(round.submitted ? { closed: round } : {}),
     uses: (file) => isOfProgramme(file) || (file.startsWith('rounds/') && file < `${folder}0`),
     check(project, today) {

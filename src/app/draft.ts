@@ -63,7 +63,7 @@ export async function makeDraft(task: DraftTask): Promise<DraftResult> {
   const { job, work, definition, template } = task;
   const flawsOfTemplate = (template?.findings ?? []).map((finding) => locateTemplate(finding, job.templates));
   const found = [...(task.checked.byId.get(work.id) ?? []), ...flawsOfTemplate];
-  const gaps = gapsIn(found, definition.isPublic === true);
+  const gaps = [...work.unread, ...gapsIn(found, definition.isPublic === true)];
   const built = definition.build(task.project, gaps, task.fronted);
   if (!template?.template || !built) return { draft: noDraft(task), diagnostics: [] };
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.

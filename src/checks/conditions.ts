@@ -1,5 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { type RoundContext, updateOf } from './context.ts';
+import { notRead } from './unread.ts';
 
 /** Each condition of the agreement has one update, in order, under its own wording, with news of this round. */
 
@@ -7,14 +8,13 @@ export function conditionsPresent({ project, round }: RoundContext): Finding[] {
   const { conditions } = project.agreement;
   return conditions
     .filter(({ number }) => !updateOf(round, number))
-    .map(({ number, short }) =>
-      error(
-        'condition/missing',
-        { file: `${round.folder}/conditions` },
-        `condition ${number} (${short}) has no update`,
-        `add a file ${number}-….yaml with "condition: ${number}"; copy that of the last round to begin with`,
-      ),
-    );
+    .flatMap(({ number, short }) => {
+      const unread = round.unread.find((one) => one.number === number);
+      if (unread) return notRead('condition/missing', unread, `the update of condition ${number} (${short})`);
+      const message = `condition ${number} (${short}) has no update`;
+      const help = `add a file ${number}-….yaml with "condition: ${number}"; copy that of the last round to begin with`;
+      return [error('condition/missing', { file: `${round.folder}/conditions` }, message, help)];
+    });
 }
 
 export function conditionsKnown({ project, round }: RoundContext): Finding[] {

@@ -6,6 +6,7 @@ import { monthName } from '../model/round.ts';
 import type { PaperCheck } from './context.ts';
 import { findPlaceholders, findUnclear } from './narrative.ts';
 import { sentencesOf, textsOfPaper } from './texts.ts';
+import { notRead } from './unread.ts';
 
 /** Whether a paper is whole, and agrees with itself and the register. */
 
@@ -14,14 +15,12 @@ export const workstreamsPresent: PaperCheck = ({ project, paper }) => {
   const numbers = project.programme.workstreams.map(({ number }) => number);
   const missing = numbers
     .filter((number) => paper.workstreams.every(({ update }) => update.workstream !== number))
-    .map((number) =>
-      error(
-        'paper/workstream',
-        { file: paper.folder },
-        `workstream ${number} has no update`,
-        `write workstream-${number}.yaml in this folder; the one of the last paper shows how`,
-      ),
-    );
+    .flatMap((number) => {
+      const unread = paper.unread.find((one) => one.number === number);
+      if (unread) return notRead('paper/workstream', unread, `the update of workstream ${number}`);
+      const help = `write workstream-${number}.yaml in this folder; the one of the last paper shows how`;
+      return [error('paper/workstream', { file: paper.folder }, `workstream ${number} has no update`, help)];
+    });
   const others = paper.workstreams.flatMap(({ file, update }, i): Finding[] => {
     const at = { file, path: ['workstream'] };
     if (!numbers.includes(update.workstream))

@@ -8,6 +8,9 @@ import { type RoundContext, updateOf } from './context.ts';
 
 const isGiven = ({ update }: ConditionFile) => update.rating !== undefined && update.rating !== notYetDue;
 
+const isInScale = ({ agreement }: RoundContext['project'], rating: string | undefined) =>
+  agreement.rating_scale.some((step) => step.rating === rating);
+
 export function ratingsGiven({ project, round, window, today }: RoundContext): Finding[] {
   // Before the round opens there is nothing to rate yet.
   if (today < window.opens) return [];
@@ -52,10 +55,10 @@ export function ratingsNotEarly({ round, window, today }: RoundContext): Finding
     );
 }
 
-export function changesExplained({ round, before }: RoundContext): Finding[] {
+export function changesExplained({ project, round, before }: RoundContext): Finding[] {
   return round.conditions.filter(isGiven).flatMap(({ file, update }) => {
     const last = updateOf(before, update.condition)?.update.rating;
-    if (!last || last === update.rating || update.reason) return [];
+    if (!last || last === update.rating || update.reason || !isInScale(project, update.rating)) return [];
     const message = `condition ${update.condition} was ${last} in ${before?.id} and is ${update.rating} now, and no reason is given`;
     return [error('rating/reason-missing', { file, path: ['rating'] }, message, 'say why after "reason:"')];
   });

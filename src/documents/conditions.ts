@@ -79,6 +79,7 @@ export function buildConditions(source: ReportSource) {
     const update = source.round.conditions.find((file) => file.update.condition === number)?.update;
     const { rating, reason, mitigation, owner, progress } = update ?? {};
     const { action, owner: mitigator, by } = mitigation ?? {};
+    const isUnread = source.round.unread.some((one) => one.number === number);
     const movement = movementOf(source, number);
     const step = agreement.rating_scale.find((candidate) => candidate.rating === rating);
     return {
@@ -95,7 +96,7 @@ export function buildConditions(source: ReportSource) {
       mitigation: withoutStop(action || missing.text),
       mitigation_owner: withoutStop(mitigator || missing.text),
       mitigation_date: by ? longDate(by) : missing.text,
-      progress: progress || missing.update,
+      progress: progress || (isUnread ? missing.unread : missing.update),
     };
   });
 }

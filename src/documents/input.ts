@@ -70,5 +70,6 @@ export const missing = {
   value: 'No value',
   text: 'Not given',
   update: 'No update received.',
+  unread: 'The update could not be read.',
   comparison: 'Not known',
 } as const;

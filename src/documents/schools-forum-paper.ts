@@ -247,10 +247,11 @@ function buildAppendices({ paper: text }: Paper) {
 function buildWorkstreams({ programme }: ReadableProject, paper: Paper) {
   return programme.workstreams.map(({ number: id }) => {
     const update = paper.workstreams.find((one) => one.update.workstream === id)?.update;
+    const isUnread = paper.unread.some((one) => one.number === id);
     return {
       name: workstreamName(programme, id),
       aims: update?.aims || missing.text,
-      progress: update?.progress || missing.update,
+      progress: update?.progress || (isUnread ? missing.unread : missing.update),
       next: update?.next || missing.text,
       more: (update?.more ?? []).map(({ heading, text }) => ({ heading, text })),
     };

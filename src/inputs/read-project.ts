@@ -1,14 +1,18 @@
 import type * as z from 'zod';
 import type { Finding } from '../diagnostics/diagnostic.ts';
-import { agreementSchema } from '../model/agreement.ts';
+import { type Agreement, agreementSchema } from '../model/agreement.ts';
 import { registerSchema } from '../model/kpi.ts';
 import { focusSchema, type Paper, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
 import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { inputFiles, type Project } from '../model/project.ts';
+import { ratingAsInScale } from '../model/rating.ts';
 import { conditionSchema, type Round, reportSchema } from '../model/round.ts';
 import { submissionFile, submissionSchema } from '../model/submission.ts';
 import { submissionsSchema } from '../model/submissions.ts';
-import { type InputFile, namesIn, type Reading, readBytes, readInput } from './reading.ts';
+import type { UnreadUpdate } from '../model/unread.ts';
+import { misnamedUpdates, numberIn } from './misnamed.ts';
+import { namesIn } from './names-in.ts';
+import { type InputFile, type Reading, readBytes, readInput } from './reading.ts';
 import { readKpiWorkbook } from './workbook/kpi-workbook.ts';
 import { readPlanWorkbook } from './workbook/plan-workbook.ts';
 import type { Sources } from './yaml/sources.ts';
@@ -79,7 +83,9 @@ function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: read
   const all = wanted.length === 0;
   const wantedRounds = wanted.filter((id) => roundIds.includes(id)).sort();
   const last = wantedRounds.at(-1) ?? '';
-  const rounds = roundIds.filter((id) => all || id <= last).map((id) => readRound(reading, id));
+  const rounds = roundIds
+    .filter((id) => all || id <= last)
+    .map((id) => readRound(reading, id, inputs.agreement));
   const papers = paperIds.filter((id) => all || wanted.includes(id)).map((id) => readPaper(reading, id));
   const { findings, sources, files } = reading;
   files.sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -92,14 +98,21 @@ function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: read
   };
 }
 
-function readRound(reading: Reading, id: string): Round {
+function readRound(reading: Reading, id: string, agreement: Agreement | undefined): Round {
   const folder = `rounds/${id}`;
   const report = readInput(reading, `${folder}/report.yaml`, reportSchema);
-  const conditions = readUpdates(reading, `${folder}/conditions`, /\.ya?ml$/i, conditionSchema);
+  const at = `${folder}/conditions`;
+  const conditions = readUpdates(reading, at, /\.ya?ml$/i, conditionSchema);
+  const unread = [...conditions.unread, ...misnamedUpdates(reading, at, /^\d/, folder)];
+  const updates = conditions.read.map(({ file, update }) => ({
+    file,
+    update:
+      agreement && update.rating ? { ...update, rating: ratingAsInScale(agreement, update.rating) } : update,
+  }));
   const record = submissionFile({ folder });
   const submission = readInput(reading, record, submissionSchema, false);
   const submitted = reading.files.some(({ file }) => file === record);
-  return { id, folder, report, conditions, submitted, submission };
+  return { id, folder, report, conditions: updates, unread, submitted, submission };
 }
 
 function readPaper(reading: Reading, id: string): Paper {
@@ -107,20 +120,24 @@ function readPaper(reading: Reading, id: string): Paper {
   const paper = readInput(reading, `${folder}/paper.yaml`, paperSchema);
   const focus = readInput(reading, `${folder}/focus.yaml`, focusSchema);
   const workstreams = readUpdates(reading, folder, /^workstream.*\.ya?ml$/i, workstreamUpdateSchema);
-  return { id, folder, paper, workstreams, focus };
+  const unread = [...workstreams.unread, ...misnamedUpdates(reading, folder, /^workstream/i)];
+  return { id, folder, paper, workstreams: workstreams.read, unread, focus };
 }
 
-/** The files of a folder that have such a name, each with what it holds. */
+/** The files of a folder that have such a name, each with what it holds, and those of which nothing could be read. */
 function readUpdates<Schema extends z.ZodType>(
   reading: Reading,
   folder: string,
   name: RegExp,
   schema: Schema,
-): Array<{ file: string; update: z.infer<Schema> }> {
-  const files = namesIn(reading, folder).filter((candidate) => name.test(candidate));
-  return files.flatMap((candidate) => {
+): { read: Array<{ file: string; update: z.infer<Schema> }>; unread: UnreadUpdate[] } {
+  const read: Array<{ file: string; update: z.infer<Schema> }> = [];
+  const unread: UnreadUpdate[] = [];
+  for (const candidate of namesIn(reading, folder).filter((one) => name.test(one))) {
     const file = `${folder}/${candidate}`;
     const update = readInput(reading, file, schema);
-    return update === undefined ? [] : [{ file, update }];
-  });
+    if (update === undefined) unread.push({ file, number: numberIn(candidate) });
+    else read.push({ file, update });
+  }
+  return { read, unread };
 }

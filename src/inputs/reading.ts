@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { howToClose } from '../files/open-by.ts';
+import { missingFile } from './misnamed.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 import type { Sources } from './yaml/sources.ts';
 
@@ -41,10 +42,7 @@ export function readBytes(reading: Reading, file: string, needed = true): Buffer
     if (code !== 'ENOENT') {
       const help = howToClose(path, code) ?? 'close it in other programs, and run this again';
       reading.findings.push(error('file/unreadable', { file }, `the file cannot be read (${code})`, help));
-    } else if (needed) {
-      const help = 'copy it from the sample programme, or name the folder that holds it with --inputs';
-      reading.findings.push(error('file/missing', { file }, 'the file is not there', help));
-    }
+    } else if (needed) reading.findings.push(missingFile(reading, file));
     return undefined;
   }
 }
@@ -62,20 +60,4 @@ export function readInput<Schema extends z.ZodType>(
   reading.findings.push(...findings);
   if (source) reading.sources.set(file, source);
   return value;
-}
-
-/** What editors and synchronised folders leave behind. */
-const leftover = /^(~\$|\.|Thumbs\.db$|desktop\.ini$)|\.(tmp|bak)$/i;
-
-const asPeopleCount = new Intl.Collator('en', { numeric: true });
-
-/** Names in a folder in the order in which people count: 2 before 10. @throws if the folder is there and cannot be read. */
-export function namesIn({ folder }: Reading, inside: string): string[] {
-  try {
-    const names = readdirSync(join(folder, inside));
-    return names.filter((name) => !leftover.test(name)).sort(asPeopleCount.compare);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw cause;
-  }
 }

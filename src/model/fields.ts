@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { months } from './months.ts';
 
 // Each schema is used for a few files and then never again: compiling them took longer than it saved (6 % of a run).
 z.config({ jitless: true });
@@ -11,11 +12,30 @@ function exists(text: string): boolean {
 
 const asDate = 'a date as year-month-day, for example 2023-06-16';
 
-/** A date without a time: `2023-06-16`. Whether the day exists is checked here too. */
+/** Days as people in England write them, `16/06/2023`, `16.6.2023`, `16th June 2023`, as `2023-06-16`; any other text as it is. */
+function fromEnglish(text: string): string {
+  const [, day = '', name, number, year] =
+    /^(\d{1,2})(?:(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,})\.?,?\s+|[/.-](\d{1,2})[/.-])(\d{4})$/i.exec(
+      text.trim(),
+    ) ?? [];
+  if (year === undefined) return text;
+  const month = name === undefined ? Number(number) : months.findIndex((one) => isShortFor(name, one)) + 1;
+  return month === 0 ? text : `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** `Jun`, `june` and `Sept` are short for a month's name. */
+const isShortFor = (word: string, month: string) => month.toLowerCase().startsWith(word.toLowerCase());
+
+/** A date without a time, `2023-06-16`; days as the English write them are read too. Whether the day exists is checked. */
 export const isoDate = z
   .string(asDate)
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: asDate, abort: true })
-  .refine(exists, 'a date that exists');
+  .transform(fromEnglish)
+  .pipe(
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/, { error: asDate, abort: true })
+      .refine(exists, 'a date that exists'),
+  );
 export type IsoDate = string;
 
 /** A financial year as the tables print it: `2023/24`. `2023-24` and `2023-2024` are read as the same year. */

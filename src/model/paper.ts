@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isoDate, markdown, name, plainText, workstreamNumber } from './fields.ts';
+import type { UnreadUpdate } from './unread.ts';
 
 /**
  * A paper for Schools Forum as people fill it in. Papers are public; text that is marked `audience: dfe` is for the DfE
@@ -126,6 +127,8 @@ export interface Paper {
   /** Absent where the file is missing or cannot be read. */
   paper: PaperInput | undefined;
   workstreams: Array<{ file: string; update: WorkstreamUpdate }>;
+  /** Updates that are there and could not be read. */
+  unread: UnreadUpdate[];
   focus: Focus | undefined;
 }
 

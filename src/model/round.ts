@@ -3,6 +3,7 @@ import type { Agreement, AgreementReport } from './agreement.ts';
 import { type FinancialYear, isoDate, markdown, plainText } from './fields.ts';
 import { months } from './months.ts';
 import { correction, type Submission } from './submission.ts';
+import type { UnreadUpdate } from './unread.ts';
 
 /**
  * A round as people fill it in. Nearly everything is optional here, as in a form that is half filled in: the checks
@@ -70,6 +71,8 @@ export interface Round {
   report: ReportInput | undefined;
   /** In the order of their file names. */
   conditions: ConditionFile[];
+  /** Updates that are there and could not be read. */
+  unread: UnreadUpdate[];
   /** Whether the round has been submitted, and is closed: submission.yaml is there, readable or not. */
   submitted: boolean;
   /** What was told to the DfE. */
@@ -82,6 +85,7 @@ export const emptyRound = (id: string): Round => ({
   folder: `rounds/${id}`,
   report: undefined,
   conditions: [],
+  unread: [],
   submitted: false,
   submission: undefined,
 });

@@ -18,7 +18,7 @@ export interface Owed {
 }
 
 /** Whether a condition's update has come: complete, with something missing in it, or not at all. */
-export type UpdateState = 'in' | 'incomplete' | 'missing';
+export type UpdateState = 'in' | 'incomplete' | 'unreadable' | 'missing';
 
 export interface ConditionState {
   number: number;
@@ -47,6 +47,9 @@ export function updateStates(
     const lead = programme.workstreams.find((workstream) => workstream.number === workstreams?.[0])?.lead;
     const owner =
       found?.update.owner ?? updateIn(before, number)?.update.owner ?? lead ?? `Owner of condition ${number}`;
+    // It has come: its owner is not asked for it again, and whoever looks after the files has to mend it.
+    if (!found && round.unread.some((one) => one.number === number))
+      return { number, name: short, owner, state: 'unreadable', lacks: [] };
     if (!found) {
       const lacks = [`the update of condition ${number} (${short})`];
       return { number, name: short, owner, state: 'missing', lacks };
@@ -89,7 +92,7 @@ export function owedIn(source: OwedSource): Owed[] {
       `Provider of KPI values, ${from}`,
       names.map((name) => `KPI ${name}`),
     ]),
-    [reportOwner, report],
+    [reportOwner, [...report, ...round.unread.map(({ file }) => `a file that can be read: ${file}`)]],
     ...signed
       .filter(({ name, date }) => atBoard && !(name && date))
       .map(({ role }): [string, string[]] => [role, ['your sign-off, with its date']]),

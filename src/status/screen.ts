@@ -59,7 +59,12 @@ const ratingColours: Record<RatingColour, Colour> = {
   blue: 'blue',
   grey: 'dim',
 };
-const updateColours: Record<UpdateState, Colour> = { in: 'green', incomplete: 'yellow', missing: 'red' };
+const updateColours: Record<UpdateState, Colour> = {
+  in: 'green',
+  incomplete: 'yellow',
+  unreadable: 'red',
+  missing: 'red',
+};
 
 export function formatStatus(status: RoundStatus, paint: Paint): string {
   const { id, month, stage, working_days_left, submitted, started } = status;

@@ -23,6 +23,12 @@ const byLine: Array<Mistake & { when: RegExp }> = [
     help: 'indent with spaces: YAML takes no tabs',
   },
   {
+    when: /^ *[\u00A0\u2000-\u200A\u202F\u3000]/,
+    message:
+      'this line is indented with blanks that are no plain spaces, as they come along from Word or a web page',
+    help: 'delete the blanks before the text, in this line and those below, and type spaces',
+  },
+  {
     when: /:\s+[\u201C\u201D\u2018\u2019].*: /,
     message: 'the quotation marks round this text are curly, and YAML knows only straight ones',
     help: 'type straight quotation marks (" or \'), or put the text after "|" on the next line',

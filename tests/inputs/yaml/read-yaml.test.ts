@@ -124,8 +124,8 @@ describe('what people type', () => {
   test.each([
     ['a day that the calendar does not have', '2023-06-31', 'date/not-a-date'],
     ['a leap day in another year', '2023-02-29', 'date/not-a-date'],
-    ['a date as people write it', '16/06/2023', 'yaml/value'],
-    ['a date in words', '16 June 2023', 'yaml/value'],
+    ['a month before the day', '06/16/2023', 'date/not-a-date'],
+    ['a day without a year', '16 June', 'yaml/value'],
   ])('%s is no date', (_, date, code) => {
     expect(condition(`condition: 1\nupdated: ${date}\n`).said).toEqual([`2:10 ${code}`]);
   });
