@@ -33,7 +33,8 @@ function textOf(
   const many = things.length === 1 ? 'one thing' : `${things.length} things`;
   const day = longDayName(by);
   return [
-    `To: ${owner}`,
+    // A line break in a role would begin another line of the e-mail's head, such as "Bcc:".
+    `To: ${owner.replace(/\s+/g, ' ')}`,
     `${subjectOf(month)}${many} ${late ? 'overdue' : `needed by ${day}`}`,
     '',
     late
@@ -54,6 +55,9 @@ export function isReminder(text: string, month: string): boolean {
   return /^To: .*\n/.test(text) && text.slice(text.indexOf('\n') + 1).startsWith(subjectOf(month));
 }
 
+/** Devices of Windows: no file there can have such a name, whatever its ending. */
+const devices = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** Letters, digits and dashes: `assistant-director-workstream-1`. */
 function fileName(owner: string): string {
   const plain = owner
@@ -63,5 +67,6 @@ function fileName(owner: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 60);
-  return plain || 'owner';
+  if (plain === '') return 'owner';
+  return devices.test(plain) ? `${plain}-owner` : plain;
 }
