@@ -33,7 +33,7 @@ import {
 import { triAnnualReport } from './templates/tri-annual-report.ts';
 
 /**
- * Writes the templates afresh. They are then Word files like any other, to be edited in Word: what stands in templates/ is
+ * Writes the templates afresh. They are then Word files like any other, to be edited in Word: what is in templates/ is
  * what fills, and this script only says how the first one was made.
  */
 

@@ -113,7 +113,7 @@ const tagRow = ({ columns }: TableOptions, words: string) =>
     children: columns.map(({ width }, i) => cellOf(width, text('TableText', i === 0 ? words : ''))),
   });
 
-/** A row of values; a total stands in bold under a rule. */
+/** A row of values; a total is in bold under a rule. */
 function rowOf({ columns, keep = false, small = false }: TableOptions, kind: 'cell' | 'total'): TableRow {
   return new TableRow({
     cantSplit: true,

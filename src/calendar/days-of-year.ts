@@ -14,7 +14,7 @@ export interface DayOfYear {
   date: IsoDate;
   /** The id of a milestone, or `collect`, `deadline`, `meeting`. */
   what: string;
-  /** `Draft to Delivery Group` */
+  /** `Draft to the Steering Group` */
   name: string;
   remark?: string;
 }

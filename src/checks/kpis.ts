@@ -110,7 +110,7 @@ function isForumRef(row: KpiRow, kpi: Kpi | undefined): boolean {
   return kpi !== undefined && row.ref !== undefined && row.ref === kpi.forum_ref && row.ref !== kpi.dfe_ref;
 }
 
-/** Refs that are all the Forum's are told once, with what each is: names say which KPI a row holds. */
+/** Refs that are all the Forum's are reported once, with what each is: names say which KPI a row holds. */
 function forumNumbering(rows: readonly KpiRow[], byName: ReadonlyMap<string, Kpi>): Finding {
   const pairs = rows.map((row) => `${byName.get(lineKey(row.name))?.dfe_ref} for ${row.ref}`);
   const message = `the Refs of ${rows.length} KPIs are those of the Forum's list; each value is read by its name`;

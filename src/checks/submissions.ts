@@ -1,8 +1,8 @@
 import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { monthName, type Round } from '../model/round.ts';
+import { corrects, type Difference, differencesBefore } from '../model/sent.ts';
 import { submissionFile } from '../model/submission.ts';
-import { corrects, type Difference, differencesBefore } from '../model/told.ts';
 import { type RoundContext, reportFile } from './context.ts';
 
 /** What the DfE was told stays true in the inputs, or is corrected with a reason. */
@@ -28,7 +28,7 @@ export function inputsAgree(project: ReadableProject, from?: Round): Finding[] {
 }
 
 function differs(difference: Difference, report: string): Finding {
-  const { round, told } = difference;
+  const { round, sent } = difference;
   const isKpi = 'kpi' in difference;
   const what = isKpi
     ? `KPI ${difference.kpi.dfe_ref} "${difference.kpi.name}"`
@@ -37,13 +37,13 @@ function differs(difference: Difference, report: string): Finding {
   const now = isKpi
     ? `the workbook has ${difference.now?.value ?? 'no value'}`
     : `it is ${difference.now ?? 'not given'}`;
-  const message = `the DfE was told in ${monthName(round.id)} that ${what} is ${told}; now ${now}`;
+  const message = `the DfE was told in ${monthName(round.id)} that ${what} is ${sent}; now ${now}`;
   const name = isKpi ? `kpi: ${difference.kpi.id}` : `condition: ${difference.condition}`;
   const help = `put it back, or record the correction in ${report}, under "corrections:", with "round: ${round.id}", "${name}" and "reason: …"`;
   const path = isKpi ? ['kpis', difference.kpi.id] : ['ratings', String(difference.condition)];
   return error('submission/differs', placeOf(difference), message, {
     help,
-    note: { message: 'what was told is recorded here', where: { file: submissionFile(round), path } },
+    note: { message: 'what was sent is recorded here', where: { file: submissionFile(round), path } },
   });
 }
 
@@ -55,7 +55,7 @@ function placeOf(difference: Difference): Where {
 
 /** Each correction names something that was submitted, says why, and has something to correct. */
 export function correctionsKnown({ project, round }: RoundContext): Finding[] {
-  // A submitted report's corrections have become what was told.
+  // A submitted report's corrections have become what was sent.
   if (round.submitted) return [];
   const differences = differencesBefore(project, round.id);
   const submitted = project.rounds.filter(({ id, submission }) => id < round.id && submission);

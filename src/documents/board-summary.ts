@@ -98,7 +98,7 @@ export function buildBoardSummary(
   return { context, figures, status };
 }
 
-/** Who has the report in its stage `board`, by the agreement's milestones: `the Executive Board`. */
+/** Who has the report in its stage `board`, by the agreement's milestones: `the Steering Group`. */
 function boardOf({ milestones }: ReportSource): string {
   const names = milestones.flatMap(({ stage, with: whom }) => (stage === 'board' && whom ? [whom] : []));
   return list([...new Set(names)]) || 'the board';

@@ -36,7 +36,7 @@ export function changesSince(
   ];
 }
 
-/** The texts as they are spoken of: `conditions 1, 2 and 7`, `the summary`. */
+/** The texts as a sentence names them: `conditions 1, 2 and 7`, `the summary`. */
 function named(texts: readonly string[]): string[] {
   const numbers = texts.flatMap((name) => /^condition (\d+)$/.exec(name)?.[1] ?? []);
   const rest = texts.filter((name) => !name.startsWith('condition '));
@@ -57,7 +57,7 @@ interface Changed {
 /** The figures by name. The tables come last, and a figure that a text repeats counts as its table prints it. */
 const byName = (figures: readonly PrintedFigure[]) => new Map(figures.map((figure) => [figure.name, figure]));
 
-/** Those named in `money` are told one by one; of the others it is said which or how many have changed. */
+/** Those named in `money` have a sentence each; of the others one says which or how many have changed. */
 function figureChanges(
   before: readonly PrintedFigure[],
   figures: readonly PrintedFigure[],
@@ -70,16 +70,16 @@ function figureChanges(
     const cell = (now ?? then)?.cell ?? '';
     return [{ name, cell, now: now?.printed ?? missing.value, last: then?.printed ?? missing.value }];
   });
-  const told = changed.filter(({ name }) => money.includes(name));
-  const cells = new Set(told.map(({ cell }) => cell));
+  const single = changed.filter(({ name }) => money.includes(name));
+  const cells = new Set(single.map(({ cell }) => cell));
   const others = (kind: string) => {
     const rest = changed.filter(({ name, cell }) => name.startsWith(`${kind}: `) && !cells.has(cell));
     return new Set(rest.map(({ cell }) => cell)).size;
   };
   return [
-    ...told.map(({ name, now, last }) => `${name}, £m: ${now}, was ${last}.`),
-    ...counted(others('Forecast'), told.length > 0, 'forecast'),
-    ...counted(others('Plan'), told.length > 0, 'agreed plan'),
+    ...single.map(({ name, now, last }) => `${name}, £m: ${now}, was ${last}.`),
+    ...counted(others('Forecast'), single.length > 0, 'forecast'),
+    ...counted(others('Plan'), single.length > 0, 'agreed plan'),
     ...kpiChanges(changed),
   ];
 }

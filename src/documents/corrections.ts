@@ -1,5 +1,5 @@
 import { monthName } from '../model/round.ts';
-import { correctionsIn, type Difference } from '../model/told.ts';
+import { correctionsIn, type Difference } from '../model/sent.ts';
 import { missing, note, type ReportSource, type UsedFigure } from './input.ts';
 import { formatKpi } from './kpis.ts';
 
@@ -11,12 +11,12 @@ export const correctionShape = {
   reason: 'text',
 } as const;
 
-/** What earlier reports told wrongly, with what is right and why. */
+/** What earlier reports said wrongly, with what is right and why. */
 export function buildCorrections({ project, round }: ReportSource, figures: UsedFigure[]) {
   return correctionsIn(project, round).map(({ difference, reason }) => ({
     report: monthName(difference.round.id),
     item: itemOf(project.agreement.conditions, difference),
-    told: difference.told,
+    told: difference.sent,
     now: nowOf(difference, figures),
     reason,
   }));

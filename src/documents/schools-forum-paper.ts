@@ -201,7 +201,7 @@ function buildDemandPart(project: ReadableProject, paper: Paper, figures: UsedFi
   };
 }
 
-/** What each workstream has done, the one in focus, and how people are told. */
+/** What each workstream has done, the one in focus, and what people hear of it. */
 function buildActivity(project: ReadableProject, paper: Paper) {
   const { programme } = project;
   const { paper: text, focus } = paper;

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../model/fields.ts';
 import { kpisOf, matchKpis, valueAsAt } from '../model/kpi.ts';
+import { correctionsIn } from '../model/sent.ts';
 import type { Submission } from '../model/submission.ts';
-import { correctionsIn } from '../model/told.ts';
 import type { ReportSource } from './input.ts';
 import { formatKpi } from './kpis.ts';
 
@@ -21,8 +21,8 @@ export function recordOf(
       return { ...of, condition, rating: now, printed: now };
     }
     const { kpi, now } = difference;
-    const told = now ? { value: now.value, printed: formatKpi(kpi, now.value) } : { printed: '' };
-    return { ...of, kpi: kpi.id, ...told };
+    const corrected = now ? { value: now.value, printed: formatKpi(kpi, now.value) } : { printed: '' };
+    return { ...of, kpi: kpi.id, ...corrected };
   });
   return {
     round: round.id,
@@ -38,10 +38,10 @@ export function recordOf(
     ),
     kpis: Object.fromEntries(
       kpisOf(register).flatMap((kpi) => {
-        const told = valueAsAt(kpi, sheet, rows.get(kpi.id), calendar.id);
-        if (!told) return [];
-        const { value } = told.figure;
-        return [[kpi.id, { month: told.month, value, printed: formatKpi(kpi, value) }]];
+        const found = valueAsAt(kpi, sheet, rows.get(kpi.id), calendar.id);
+        if (!found) return [];
+        const { value } = found.figure;
+        return [[kpi.id, { month: found.month, value, printed: formatKpi(kpi, value) }]];
       }),
     ),
     ...(corrections.length > 0 ? { corrections } : {}),

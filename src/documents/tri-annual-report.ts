@@ -149,7 +149,7 @@ function monitoringReport({ reports }: Agreement): string {
   return `${often ? `${often} ` : ''}monitoring report`;
 }
 
-/** `LFI Programme KPIs` */
+/** `Near Home Programme KPIs` */
 function kpisTitle({ public_short, public_name }: Programme): string {
   const name = public_short ?? public_name;
   return /\bprogramme$/i.test(name) ? `${name} KPIs` : `${name} Programme KPIs`;

@@ -89,7 +89,7 @@ const milestone = z.strictObject({
   working_days_before: z.number().int().min(0),
   /** The stage of a round that begins on this day. A scheduled run makes a draft at the start of `draft` and `board`. */
   stage: z.enum(['draft', 'board', 'submit']),
-  /** Who has the report from this day on, as a sentence names them: `the Executive Board`. */
+  /** Who has the report from this day on, as a sentence names them: `the Steering Group`. */
   with: name.optional(),
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * What a draft of a report says, kept in its manifest, so that what has changed by the next draft can be told. Read again,
+ * What a draft of a report says, kept in its manifest, so that what has changed by the next draft can be said. Read again,
  * it is a file like any other: an older program wrote none of it, and anybody may have changed it.
  */
 export const draftFactsSchema = z.object({

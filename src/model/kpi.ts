@@ -75,7 +75,7 @@ export interface KpiRow {
   refCell: CellPlace;
   /** By period id; a period that is absent here is blank in the workbook. */
   values: Record<string, Figure>;
-  /** Periods whose number is not told, and the words to print for it: `Not shown`, `<5`. */
+  /** Periods whose number is withheld, and the words to print for it: `Not shown`, `<5`. */
   withheld: Record<string, string>;
   /** Periods whose cell holds something that is no number; the reader has said so. */
   unread: string[];
@@ -132,7 +132,7 @@ export function matchKpis(
 
 /**
  * The value of a KPI in the report of a month. A KPI that is measured once a year keeps its last value, with the month that
- * it is from; one that is not told in that month has none.
+ * it is from; one that is withheld in that month has none.
  */
 export function valueAsAt(
   kpi: Kpi,

@@ -49,7 +49,7 @@ export const reportSchema = z.strictObject({
   summary: markdown.optional(),
   emerging_risks: z.union([plainText, z.array(risk)]).optional(),
   support_required: markdown.optional(),
-  /** What earlier reports told the DfE wrongly, and why. */
+  /** What earlier reports gave the DfE wrongly, and why. */
   corrections: z.array(correction).optional(),
   appendices: z.array(z.strictObject({ title: plainText, reference: plainText.optional() })).optional(),
 });
@@ -75,7 +75,7 @@ export interface Round {
   unread: UnreadUpdate[];
   /** Whether the round has been submitted, and is closed: submission.yaml is there, readable or not. */
   submitted: boolean;
-  /** What was told to the DfE. */
+  /** What the DfE was sent. */
   submission: Submission | undefined;
 }
 

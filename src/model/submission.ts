@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { isoDate, plainText } from './fields.ts';
 
-/** A condition or KPI whose value, as told to the DfE in an earlier report, has turned out to be wrong. */
+/** A condition or KPI whose value, as an earlier report gave it to the DfE, has turned out to be wrong. */
 export const correction = z.strictObject({
-  /** The round whose report told it. */
+  /** The round whose report gave it. */
   round: plainText,
   condition: z.number().int().min(1).optional(),
   /** By its stable id. */
@@ -21,7 +21,7 @@ const toldKpi = z.strictObject({
   printed: plainText,
 });
 
-/** What was told to the DfE, and signed: what submission.yaml holds. The program writes it, once. */
+/** What the DfE was sent, and who signed it: what submission.yaml holds. The program writes it, once. */
 export const submissionSchema = z.strictObject({
   round: plainText,
   submitted: isoDate,
@@ -36,7 +36,7 @@ export const submissionSchema = z.strictObject({
   ratings: z.record(z.string(), plainText),
   /** By the stable id of the KPI. */
   kpis: z.record(z.string(), toldKpi),
-  /** What this report corrected, with the rating or value that it told instead. */
+  /** What this report corrected, with the rating or value that it gave instead. */
   corrections: z
     .array(
       correction.extend({ rating: plainText.optional(), value: z.number().optional(), printed: plainText }),

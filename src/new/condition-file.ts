@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { safeName } from '../files/safe-name.ts';
 import type { Agreement, AgreementCondition } from '../model/agreement.ts';
 import type { Programme } from '../model/programme.ts';
 import { monthName, type Round } from '../model/round.ts';
@@ -77,20 +78,12 @@ export function conditionFile({ agreement, programme, id, condition, last }: Con
     ...quote(from, said?.progress),
     'progress: |',
   ];
-  const own = name && new RegExp(`^${number}(?!\\d)`).test(name) ? name : `${number}-${slug(short)}.yaml`;
+  const own =
+    name && new RegExp(`^${number}(?!\\d)`).test(name)
+      ? name
+      : `${number}-${safeName(short, 'condition')}.yaml`;
   return { file: `conditions/${own}`, text: `${lines.join('\n')}\n` };
 }
 
 const list = (words: readonly string[], last: 'and' | 'or') =>
   new Intl.ListFormat('en-GB', { type: last === 'and' ? 'conjunction' : 'disjunction' }).format(words);
-
-/** Letters, digits and dashes: a name that every file system takes. */
-function slug(text: string): string {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return plain.slice(0, 60) || 'condition';
-}

@@ -1,4 +1,5 @@
 import { longDayName } from '../calendar/days.ts';
+import { safeName } from '../files/safe-name.ts';
 import type { Owed } from './owed.ts';
 import { distance } from './screen.ts';
 import type { RoundStatus } from './status.ts';
@@ -15,7 +16,7 @@ export interface Reminder {
 export function writeReminders(status: RoundStatus): Reminder[] {
   const names = new Map<string, number>();
   return status.owed.map((owed) => {
-    const name = fileName(owed.owner);
+    const name = safeName(owed.owner, 'owner');
     const count = (names.get(name) ?? 0) + 1;
     names.set(name, count);
     return {
@@ -53,20 +54,4 @@ const subjectOf = (month: string) => `Subject: ${month} report to the DfE: `;
 /** Whether a text is a reminder for the report of a month: what that person owed may have come since. */
 export function isReminder(text: string, month: string): boolean {
   return /^To: .*\n/.test(text) && text.slice(text.indexOf('\n') + 1).startsWith(subjectOf(month));
-}
-
-/** Devices of Windows: no file there can have such a name, whatever its ending. */
-const devices = /^(con|prn|aux|nul|com\d|lpt\d)$/;
-
-/** Letters, digits and dashes: `assistant-director-workstream-1`. */
-function fileName(owner: string): string {
-  const plain = owner
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60);
-  if (plain === '') return 'owner';
-  return devices.test(plain) ? `${plain}-owner` : plain;
 }

@@ -17,7 +17,7 @@ const words: Record<Exclude<Stage, 'draft' | 'board'>, string> = {
   submitted: 'submitted',
 };
 
-/** The stage in words: `the draft is with Delivery Group`, or after the milestone where it does not say who has it. */
+/** The stage in words: `the draft is with the finance team`, or after the milestone where it does not say who has it. */
 export function stageWords({ stage, reached }: Pick<RoundStatus, 'stage' | 'reached'>): string {
   if (stage !== 'draft' && stage !== 'board') return words[stage];
   if (!reached?.with) return `after “${reached?.name}”`;

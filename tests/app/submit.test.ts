@@ -303,7 +303,7 @@ describe('after June has been submitted', () => {
       /conditions\/2-annual-reviews\.yaml:\d+:\d+: error: the DfE was told in June 2023 that condition 2 is Amber; now it is Red \[submission\/differs\]/,
     );
     expect(output).toMatch(
-      /note: inputs\/rounds\/2023-06\/submission\.yaml:\d+:\d+: what was told is recorded here/,
+      /note: inputs\/rounds\/2023-06\/submission\.yaml:\d+:\d+: what was sent is recorded here/,
     );
     expect(status).toBe(1);
     expect((await run('2023-12-01', 'check', '2023-12')).output).toContain('[submission/differs]');

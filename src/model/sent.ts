@@ -5,18 +5,18 @@ import type { Round } from './round.ts';
 import type { Correction } from './submission.ts';
 
 /**
- * What the DfE was told, compared with what the inputs say now. A later submission that corrected a value counts: the
- * corrected one is what was told last.
+ * What the DfE was sent, compared with what the inputs say now. Where a later submission corrected a value, the corrected
+ * one is what was sent last.
  */
 
-/** A rating or value that the inputs no longer give as it was told. `now` is absent where they give none. */
+/** A rating or value that the inputs no longer give as they were sent. `now` is absent where they give none. */
 export type Difference =
-  | { round: Round; condition: number; told: string; now: string | undefined; file: string | undefined }
+  | { round: Round; condition: number; sent: string; now: string | undefined; file: string | undefined }
   | {
       round: Round;
       kpi: Kpi;
       month: string;
-      told: string;
+      sent: string;
       now: Figure | undefined;
       cell: CellPlace | undefined;
     };
@@ -31,7 +31,7 @@ export function corrects(correction: Named, difference: Difference): boolean {
     : correction.condition === difference.condition;
 }
 
-/** Everything that was told in rounds before one, or in any, and that the inputs no longer say. */
+/** Everything that was sent in rounds before one, or in any, and that the inputs no longer say. */
 export function differencesBefore(project: ReadableProject, id?: string): Difference[] {
   const earlier = project.rounds.filter((round) => id === undefined || round.id < id);
   return earlier.flatMap((round) => [
@@ -40,23 +40,28 @@ export function differencesBefore(project: ReadableProject, id?: string): Differ
   ]);
 }
 
-/** The last of the values told: the submission's, or that of a later submission which corrected it. */
-function lastTold<T>(round: Round, rounds: readonly Round[], first: T, take: (c: Told) => T | undefined): T {
+/** The value that was sent last: the submission's, or that of a later submission which corrected it. */
+function lastSent<T>(
+  round: Round,
+  rounds: readonly Round[],
+  first: T,
+  take: (c: SentCorrection) => T | undefined,
+): T {
   const later = rounds
     .filter(({ id }) => id > round.id)
     .flatMap(({ submission }) => submission?.corrections ?? [])
     .filter((correction) => correction.round === round.id);
-  return later.reduce((told, correction) => take(correction) ?? told, first);
+  return later.reduce((sent, correction) => take(correction) ?? sent, first);
 }
-type Told = NonNullable<NonNullable<Round['submission']>['corrections']>[number];
+type SentCorrection = NonNullable<NonNullable<Round['submission']>['corrections']>[number];
 
 function ratingDifferences(round: Round, rounds: readonly Round[]): Difference[] {
   return Object.entries(round.submission?.ratings ?? {}).flatMap(([number, first]) => {
     const condition = Number(number);
-    const told = lastTold(round, rounds, first, (c) => (c.condition === condition ? c.rating : undefined));
+    const sent = lastSent(round, rounds, first, (c) => (c.condition === condition ? c.rating : undefined));
     const found = round.conditions.find(({ update }) => update.condition === condition);
     const now = found?.update.rating;
-    return now === told ? [] : [{ round, condition, told, now, file: found?.file }];
+    return now === sent ? [] : [{ round, condition, sent, now, file: found?.file }];
   });
 }
 
@@ -67,15 +72,15 @@ function kpiDifferences(project: ReadableProject, round: Round, rounds: readonly
     const first = round.submission?.kpis[kpi.id];
     if (!first || !sheet) return [];
     const { month } = first;
-    const told = lastTold(round, rounds, first, (c) =>
+    const sent = lastSent(round, rounds, first, (c) =>
       c.kpi === kpi.id && c.value !== undefined ? { month, value: c.value, printed: c.printed } : undefined,
     );
     const row = rows.get(kpi.id);
     const now = row?.values[month];
-    // A value that is printed in the same way was told in the same way.
+    // A value that is printed alike was sent alike.
     const printed = (value: number) => value.toFixed(kpiDigits[kpi.unit]);
-    if (now && printed(now.value) === printed(told.value)) return [];
-    return [{ round, kpi, month, told: told.printed, now, cell: row?.cells[month] ?? sheet.cell }];
+    if (now && printed(now.value) === printed(sent.value)) return [];
+    return [{ round, kpi, month, sent: sent.printed, now, cell: row?.cells[month] ?? sheet.cell }];
   });
 }
 
