@@ -84,7 +84,7 @@ export function answersKnown({ project, round }: RoundContext): Finding[] {
 }
 
 /** A dash or "N/A" may mean anything; the form asks for words. */
-const unclear = /^(?:n\/?a|nil|-+|\u2013|\.|none)$/i;
+export const unclear = /^(?:n\/?a|nil|-+|\u2013|\.|none)$/i;
 
 export function noneSaid({ round }: RoundContext): Finding[] {
   const { report } = round;

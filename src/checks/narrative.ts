@@ -1,6 +1,7 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { replaceReferences } from '../model/figure-reference.ts';
 import { findDoubts, type Kind } from '../word/markdown/doubts.ts';
+import { unclear } from './answers.ts';
 import type { codes } from './codes.ts';
 import type { RoundCheck } from './context.ts';
 import { type Text, textsOfRound, whereIn } from './texts.ts';
@@ -36,7 +37,15 @@ export function findPlaceholders(texts: readonly Text[]): Finding[] {
   });
 }
 
-export const noPlaceholders: RoundCheck = ({ round }) => findPlaceholders(textsOfRound(round));
+/** Answers that may be "none": "N/A" by itself is reported there by the check of answers. */
+const mayBeNone = /^(?:additional_information\.[^.]+|emerging_risks|support_required)$/;
+
+export const noPlaceholders: RoundCheck = ({ round }) =>
+  findPlaceholders(
+    textsOfRound(round).filter(
+      ({ path, text }) => !(mayBeNone.test(path.join('.')) && unclear.test(text.trim())),
+    ),
+  );
 
 const typed = (what: string, help: string) => ({
   code: 'narrative/mark' as const,

@@ -135,7 +135,7 @@ export const wordCases: WordCase[] = [
       `${draft}: body, paragraph 2: error: the picture or chart "Picture 1" has no alternative text [document/alt-text]\nhelp: in Word, choose it, then Alt Text, and say what it shows`,
       `${draft}: body, paragraph 3: error: text here is marked as en-US [document/language]`,
       `${draft}: body, paragraph 4: error: text of colour AAAAAA on FFFFFF has a contrast of 2.3 to 1; it needs 4.5 [document/contrast]\nhelp: choose a darker text or a paler background`,
-      `${draft}: body, paragraph 5: error: "NaN" is left in the text: "The deficit is £NaN." [document/placeholder]\nhelp: remove it from the text or the template`,
+      `${draft}: body, paragraph 5: error: "£NaN" is left in the text: "The deficit is £NaN." [document/placeholder]\nhelp: remove it from the text or the template`,
       `${draft}: body, paragraph 6: error: a table has merged cells [document/merged-cells]\nhelp: split them in Word`,
       `${draft}: body, paragraph 6: error: a table has no header row [document/table-header]\nhelp: in Word, choose its first row, then Layout, Repeat Header Rows`,
       `${draft}: body, paragraph 7: error: a cell has a colour and no word [document/colour-only]\nhelp: write the word in the cell`,
