@@ -56,7 +56,7 @@ export async function publish(job: Job, id: string, reason: string | undefined):
     ...(there ? [] : [{ path, bytes: made.bytes }]),
     {
       path: join(job.inputs, inputFiles.submissions),
-      bytes: withEntry(job, { ...entry, sha256: sha256(made.bytes) }),
+      bytes: withEntry(job, project.submissions.length, { ...entry, sha256: sha256(made.bytes) }),
       replace: true,
     },
   ]);
@@ -119,9 +119,8 @@ const head = `# What was sent and published, in order of time. Written by triann
 entries:
 `;
 
-/** The register with one more entry. */
-function withEntry({ inputs }: Job, entry: Publication): string {
+/** The register with one more entry, after those that it has. */
+function withEntry({ inputs }: Job, entries: number, entry: Publication): string {
   const text = ifThere(() => readFileSync(join(inputs, inputFiles.submissions), 'utf8')) ?? head;
-  const entries = text.match(/^ *- id:/gm)?.length ?? 0;
   return editYaml(text, [{ path: ['entries', entries], value: { ...entry } }]);
 }
