@@ -28,6 +28,9 @@ const markdown = (name: string) => tag(`{{markdown ${name}}}`);
 const front: Block[] = [
   new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun('{{title}}')] }),
   text('Status', 'Schools Forum, {{meeting_date}}, item {{item}}. {{council}}. {{status}}.'),
+  tag('{{#if is_revised}}'),
+  text('Notice', '{{revision}}'),
+  tag('{{/if}}'),
   ...illustrativeNotice(),
   heading(1, 'Executive summary'),
   markdown('summary'),

@@ -10,8 +10,8 @@ import { underLock } from './under-lock.ts';
 
 const help = `
 Examples:
-  triannual publish 2023-05-17                                        the paper for everyone, and its entry in the register
-  triannual publish 2023-05-17 --reason "the plan of 2024/25 was wrong"   once more, as a numbered revision
+  triannual publish 2023-05-17                           the paper for everyone, and its entry in the register
+  triannual publish 2023-05-17 --reason "a wrong year"   once more, as a numbered revision
 
 The paper is written into output/public, without the mark of a draft. It refuses while errors, private details or illustrative
 content remain, and names each. Put the file on the council's website yourself: this command sends nothing.`;

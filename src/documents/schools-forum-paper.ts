@@ -21,6 +21,8 @@ export const schoolsForumPaperShape = {
   council: 'text',
   council_short: 'text',
   status: 'text',
+  is_revised: 'flag',
+  revision: 'text',
   item: 'text',
   meeting_date: 'text',
   is_illustrative: 'flag',
@@ -95,6 +97,7 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
   const status = (draft: number) => statusOf(source, draft);
   const context: SchoolsForumPaper = {
     status: status(0),
+    ...buildRevision(source),
     ...buildFront({ project, paper, gaps }),
     ...buildGovernance(project, paper),
     ...buildDemandPart(project, paper, figures),
@@ -109,11 +112,19 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
 
 function statusOf({ gaps, published }: PaperSource, draft: number): string {
   if (!published) return `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`;
-  const { day, revision, reason } = published;
-  const on = `ublished on ${longDate(day)}`;
-  return revision === undefined
-    ? `P${on}`
-    : `Revision ${revision}, p${on}${reason === undefined ? '' : `: ${reason}`}`;
+  const { day, revision } = published;
+  const on = longDate(day);
+  return revision === undefined ? `Published on ${on}` : `Revision ${revision}, published on ${on}`;
+}
+
+/** Why a paper is published again, for its first page. */
+function buildRevision({ published }: PaperSource) {
+  const { revision, reason = missing.text } = published ?? {};
+  const words = reason.replace(/[.\s]+$/, '');
+  return {
+    is_revised: revision !== undefined,
+    revision: `This paper was published before, and is published again for this reason: ${words}.`,
+  };
 }
 
 /** A paper without what is for the DfE alone. */
