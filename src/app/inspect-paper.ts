@@ -5,7 +5,7 @@ import { privateDetailsInFile } from '../checks/finished-paper.ts';
 import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
 import type { Sources } from '../inputs/yaml/sources.ts';
 import type { Package } from '../word/index.ts';
-import { textsIn } from '../word/read/texts.ts';
+import { textsOfFile } from '../word/read/texts.ts';
 import { locateInput } from './build.ts';
 import type { Job } from './job.ts';
 import { locateTemplate } from './templates.ts';
@@ -16,11 +16,11 @@ export async function inspectPaper(
   context: PaperContext,
   { parts, template, sources }: { parts: Package; template: string; sources: Sources },
 ): Promise<Diagnostic[]> {
-  const texts = await textsIn(parts);
+  const texts = await textsOfFile(parts);
   const inspect = (templateTexts: typeof texts) =>
     privateDetailsInFile(context, { texts, template: { file: template, texts: templateTexts } });
   if (inspect([]).length === 0) return [];
-  const findings = inspect(await textsIn(readFileSync(join(job.templates, template))));
+  const findings = inspect(await textsOfFile(readFileSync(join(job.templates, template))));
   return findings.map((finding: Finding) =>
     finding.where.file === template
       ? locateTemplate(finding, job.templates)

@@ -1,7 +1,6 @@
 import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
 import { focusFile, paperFile, publicOnly } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
-import { publicationsOf } from '../model/submissions.ts';
 import type { PaperContext } from './context.ts';
 import { markOf, refuseMadeUp } from './illustrative.ts';
 
@@ -41,7 +40,7 @@ function publishedOnce(
   reason: string | undefined,
 ): Finding[] {
   const at = project.submissions.findLastIndex(({ id }) => id === paper.id);
-  const last = publicationsOf(project.submissions, paper.id).at(-1);
+  const last = project.submissions[at];
   const where: Where = { file: inputFiles.submissions, path: ['entries', at] };
   if (!last && reason !== undefined) {
     const message = 'a reason is for a revision, and this paper has not been published yet';

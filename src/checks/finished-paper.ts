@@ -1,3 +1,4 @@
+import { escapeForRegExp } from '../diagnostics/characters.ts';
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import { focusFile, paperFile } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
@@ -90,7 +91,7 @@ function patternOf(text: string): RegExp {
   const printed = paragraphs.map((paragraph) =>
     paragraph
       .split(/\{\{[^{}]*\}\}/)
-      .map((piece) => plain(piece).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .map((piece) => escapeForRegExp(plain(piece)))
       .join('.{1,40}'),
   );
   return new RegExp(printed.join('|'));

@@ -1,3 +1,4 @@
+import { escapeForRegExp } from '../diagnostics/characters.ts';
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import type { PaperCheck } from './context.ts';
 import { type Text, textsOfPaper, whereIn, withoutQuotations } from './texts.ts';
@@ -30,8 +31,6 @@ export const publicNameUsed: PaperCheck = ({ project, paper }) => {
     ];
   });
 };
-
-const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Another check reports these. */
 const placeholders = new Set(['RAG', 'TBC', 'TBA', 'TBD', 'TODO', 'FIXME']);

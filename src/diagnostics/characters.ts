@@ -56,3 +56,6 @@ export function replaceForbidden(text: string): string {
 export function withoutHidden(text: string): string {
   return text.replace(forbidden, '').replace(turning, '');
 }
+
+/** A text as a piece of a regular expression that finds just this text. */
+export const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { textsIn } from '../../src/word/read/texts.ts';
+import { textsOfFile } from '../../src/word/read/texts.ts';
 import { runIn } from '../commands/run.ts';
 import { copyAsReal, setYaml } from '../real-programme.ts';
 
@@ -20,7 +20,7 @@ let folder = '';
 const published = (name: string) => join(folder, 'output', 'public', name);
 const register = async () => parse(await readFile(join(folder, 'inputs', 'submissions.yaml'), 'utf8'));
 const wordsOf = async (name: string) =>
-  (await textsIn(readFileSync(published(name)))).map(({ text }) => text).join('\n');
+  (await textsOfFile(readFileSync(published(name)))).map(({ text }) => text).join('\n');
 const publish = (today: string, ...more: string[]) => runIn(folder, today, 'publish', meeting, ...more);
 
 beforeEach(async () => {

@@ -8,7 +8,7 @@ import type { Paper } from '../../src/model/paper.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { compileTemplate } from '../../src/word/index.ts';
-import { textsIn } from '../../src/word/read/texts.ts';
+import { textsOfFile } from '../../src/word/read/texts.ts';
 import { sample } from '../documents/source.ts';
 
 /** What the finished paper says of people is found where it is printed, and is traced back to the field that says it. */
@@ -32,8 +32,8 @@ async function findingsOf(
   const { context } = buildSchoolsForumPaper({ project, paper, gaps: [] });
   const filled = await compiled.template?.fill(context);
   expect(filled?.findings).toEqual([]);
-  const texts = await textsIn(filled?.parts ?? new Map());
-  const templateTexts = await textsIn(await readPackage(template));
+  const texts = await textsOfFile(filled?.parts ?? new Map());
+  const templateTexts = await textsOfFile(await readPackage(template));
   const findings = privateDetailsInFile(
     { project, paper },
     { texts, template: { file: name, texts: templateTexts } },

@@ -8,6 +8,7 @@ import {
   type Node,
   type YAMLMap,
 } from 'yaml';
+import { escapeForRegExp } from '../../diagnostics/characters.ts';
 import type { Diagnostic, Finding, Place, Where } from '../../diagnostics/diagnostic.ts';
 import { shownPath } from '../../files/shown-path.ts';
 
@@ -53,8 +54,6 @@ function findWords(text: string, words: string, nth: number): RegExpExecArray | 
   const pattern = start.trim() === '' ? start : start.split(/\s+/).map(escapeForRegExp).join('\\s+');
   return [...text.matchAll(new RegExp(pattern, 'g'))][nth];
 }
-
-const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Line, column and source line of a stretch of a YAML file. */
 export function placeAt({ text, lines }: YamlSource, from: number, to: number): Omit<Place, 'file'> {

@@ -16,7 +16,7 @@ export interface TextInFile {
   text: string;
 }
 
-export async function textsIn(document: Uint8Array | Package): Promise<TextInFile[]> {
+export async function textsOfFile(document: Uint8Array | Package): Promise<TextInFile[]> {
   const parts = document instanceof Uint8Array ? await readPackage(document) : document;
   const found: TextInFile[] = [];
   for (const [part, { bytes }] of parts) {
@@ -33,7 +33,7 @@ const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && b
 /** A file in the file: a chart's workbook, an embedded document. One that cannot be opened holds no text to be read. */
 async function textsOfEmbedded(part: string, bytes: Uint8Array): Promise<TextInFile[]> {
   try {
-    const inside = await textsIn(await readPackage(bytes));
+    const inside = await textsOfFile(await readPackage(bytes));
     return inside.map((text) => ({ ...text, part: `${part}: ${text.part}` }));
   } catch (cause) {
     if (cause instanceof PackageError) return [];

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readPackage } from '../../../src/ooxml/package.ts';
-import { textsIn } from '../../../src/word/read/texts.ts';
+import { textsOfFile } from '../../../src/word/read/texts.ts';
 import { documentOf, p } from '../documents.ts';
 
 /** Every place of a Word file that can hold what somebody typed. */
@@ -37,7 +37,7 @@ const places: Array<[string, string, Parameters<typeof documentOf>[1]?]> = [
 
 test.each(places)('a text is found in %s', async (_, body, others = {}) => {
   const parts = await readPackage(await documentOf(body, others));
-  const found = await textsIn(parts);
+  const found = await textsOfFile(parts);
   expect(found.some(({ text }) => text.includes(canary))).toBe(true);
 });
 
@@ -46,7 +46,7 @@ test('paragraphs are counted as messages count them, and a text box has its own'
     `<w:t>before</w:t><w:pict><w:txbxContent>${p('inside')}</w:txbxContent></w:pict><w:t> after</w:t>`,
   );
   const parts = await readPackage(await documentOf(p('first') + box + p('last')));
-  const found = (await textsIn(parts)).filter(({ part }) => part === 'word/document.xml');
+  const found = (await textsOfFile(parts)).filter(({ part }) => part === 'word/document.xml');
   expect(found.map(({ paragraph, text }) => [paragraph, text]).sort()).toEqual([
     [1, 'first'],
     [2, 'before after'],
