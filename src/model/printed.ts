@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+/**
+ * The list of what a document prints: every value and all wording, each with its origin. Manifests hold it, and later versions
+ * read it again: forms of `Origin` may be added, none may change.
+ */
+
+/** Where something printed comes from. */
+export type Origin =
+  /** A value of a YAML file: the file, relative to the inputs folder, and the keys and numbers that lead to it. */
+  | { field: string; path: ReadonlyArray<string | number> }
+  /**
+   * A cell, `kpis.xlsx 'KPIs'!H12`. `figure` names what it holds, `KPI 7 Referrals, June 2023`; `as` is how it is printed where
+   * that is a part of a longer text. What the cell holds is never said: it may have been withheld.
+   */
+  | { cell: string; figure?: string; as?: string }
+  /** How, in a few words, and from what; without any, from the inputs as a whole. */
+  | { workedOut: string; from: readonly Origin[] }
+  /** Words of the program, as a value of the context, or the template's own wording. */
+  | { fixed: 'program' | 'template' };
+
+export interface Printed {
+  /** Its place in the context: `conditions.3.rating`. Of the template's wording, the block that it is in, or ''. */
+  name: string;
+  text: string;
+  origin: Origin;
+  /** The part of the Word file, `word/document.xml`, and the paragraph of the template, counted from 1; 0 outside of paragraphs. */
+  part: string;
+  paragraph: number;
+}
+
+const originSchema: z.ZodType<Origin> = z.union([
+  z.object({ field: z.string(), path: z.array(z.union([z.string(), z.number()])) }),
+  z.object({ cell: z.string(), figure: z.string().exactOptional(), as: z.string().exactOptional() }),
+  z.object({ workedOut: z.string(), from: z.array(z.lazy(() => originSchema)) }),
+  z.object({ fixed: z.enum(['program', 'template']) }),
+]);
+
+/** The list as a manifest holds it, which anybody may have changed. */
+export const printedSchema: z.ZodType<Printed[]> = z.array(
+  z.object({
+    name: z.string(),
+    text: z.string(),
+    origin: originSchema,
+    part: z.string(),
+    paragraph: z.number(),
+  }),
+);
+
+/** Every origin that something goes back to, itself first. */
+export function originsIn(origin: Origin): Origin[] {
+  return 'from' in origin ? [origin, ...origin.from.flatMap(originsIn)] : [origin];
+}
