@@ -55,7 +55,9 @@ export async function runMeasured(bin: string, args: readonly string[], cwd: str
       said[name] += text;
     });
   const [status] = await once(child, 'close');
-  const end = said.stderr.lastIndexOf('\n');
+  const end = said.stderr.lastIndexOf('\n{"peak"');
+  if (end === -1)
+    throw new Error(`the program ended by itself, with status ${status}: ${said.stderr.slice(0, 2000)}`);
   const { peak, cpu } = JSON.parse(said.stderr.slice(end)) as { peak: number; cpu: number };
   return {
     status,

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../model/fields.ts';
 import type { Milestone } from './milestones.ts';
 import type { RoundDates } from './rounds.ts';
-import { isWorkingDay, shiftDays } from './working-days.ts';
+import { workingDaysAfter } from './working-days.ts';
 
 /**
  * How far a round is on a day: nobody has been asked yet (`before`); updates are collected; a milestone of the stage `draft`,
@@ -29,9 +29,6 @@ export function reachedOn({ milestones }: RoundDates, today: IsoDate): Milestone
 export function workingDaysUntil(today: IsoDate, date: IsoDate, holidays: ReadonlySet<IsoDate>): number {
   if (today === date) return 0;
   const [from, to] = today < date ? [today, date] : [date, today];
-  let count = 0;
-  for (let day = shiftDays(from, 1); day <= to; day = shiftDays(day, 1))
-    if (isWorkingDay(day, holidays)) count += 1;
-  count = Math.max(1, count);
+  const count = Math.max(1, workingDaysAfter(from, to, holidays));
   return today < date ? count : -count;
 }

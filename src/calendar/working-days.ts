@@ -1,4 +1,5 @@
 import { addDays } from 'date-fns/addDays';
+import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays';
 import { isWeekend } from 'date-fns/isWeekend';
 import { lightFormat } from 'date-fns/lightFormat';
 import type { IsoDate } from '../model/fields.ts';
@@ -32,4 +33,12 @@ export function workingDaysBefore(date: IsoDate, count: number, holidays: Readon
   let day = date;
   for (let left = count; left > 0; left--) day = workingDayOnOrBefore(shiftDays(day, -1), holidays);
   return day;
+}
+
+/** How many working days there are after one day, up to and with a later one. */
+export function workingDaysAfter(from: IsoDate, to: IsoDate, holidays: ReadonlySet<IsoDate>): number {
+  // The library counts from the first day and leaves the last one out.
+  const weekdays = differenceInBusinessDays(dayOf(shiftDays(to, 1)), dayOf(shiftDays(from, 1)));
+  const off = [...holidays].filter((day) => from < day && day <= to && !isWeekend(dayOf(day)));
+  return weekdays - off.length;
 }

@@ -168,7 +168,7 @@ test.each<[string, () => Promise<Uint8Array>]>([
     'formats',
     () =>
       rawWorkbook('', '', {
-        'xl/styles.xml': `<styleSheet><cellXfs>${'<xf/>'.repeat(0.39 * mb)}</cellXfs></styleSheet>`,
+        'xl/styles.xml': `<styleSheet><cellXfs>${'<xf/>'.repeat(0.23 * mb)}</cellXfs></styleSheet>`,
       }),
   ],
   ['cells', () => rawWorkbook(`<row>${'<c><v>1</v></c>'.repeat(100)}</row>`.repeat(1500))],

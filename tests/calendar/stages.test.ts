@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { openRounds, roundDates } from '../../src/calendar/rounds.ts';
 import { type Stage, stageOf, workingDaysUntil } from '../../src/calendar/stages.ts';
+import { isWorkingDay, shiftDays } from '../../src/calendar/working-days.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { isReadable } from '../../src/model/project.ts';
 
@@ -57,6 +59,19 @@ describe('working days from one day to another', () => {
     ['a fortnight', '2023-05-26', '2023-06-16', 14],
   ])('%s', (_, from, to, count) => {
     expect(workingDaysUntil(from, to, days)).toBe(count);
+  });
+
+  test('are those that a count day by day gives, over clock changes and holidays at weekends too', () => {
+    const off = new Set([...days, '2023-06-10', '2024-03-31']);
+    const day = fc.integer({ min: 0, max: 1500 }).map((past) => shiftDays('2022-01-01', past));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 300 }), (from, length) => {
+        const each = Array.from({ length }, (_, i) => shiftDays(from, i + 1));
+        const count = Math.max(1, each.filter((one) => isWorkingDay(one, off)).length);
+        const to = shiftDays(from, length);
+        expect([workingDaysUntil(from, to, off), workingDaysUntil(to, from, off)]).toEqual([count, -count]);
+      }),
+    );
   });
 });
 

@@ -16,7 +16,7 @@ const mostCells = 150_000;
 const mostCellsInAll = 200_000;
 const mostSheets = 100;
 
-/** What each kind of part has at most: bytes, and elements, which take the memory. */
+/** What each kind of part has at most: bytes, and elements, which take the memory. Excel writes 65,490 formats at most. */
 interface Limit {
   bytes: number;
   elements: number;
@@ -24,7 +24,7 @@ interface Limit {
 const limits = {
   sheet: { bytes: 12 * 1024 * 1024, elements: 500_000 },
   strings: { bytes: 12 * 1024 * 1024, elements: 1_500_000 },
-  styles: { bytes: 2 * 1024 * 1024, elements: 450_000 },
+  styles: { bytes: 2 * 1024 * 1024, elements: 250_000 },
 };
 
 export interface WorkbookRead {
