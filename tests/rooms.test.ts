@@ -24,7 +24,7 @@ const allowed: Record<string, string[]> = {
   status: ['app', 'documents', 'calendar', 'output', 'model', 'files', 'diagnostics'],
   app: ['documents', 'checks', 'inputs', 'calendar', 'output', 'word', 'model', 'files', 'diagnostics'],
   new: ['checks', 'inputs', 'calendar', 'model', 'files', 'diagnostics'],
-  documents: ['calendar', 'model', 'files/sha256', 'word/shape', 'word/spelling'],
+  documents: ['calendar', 'model', 'files/sha256', 'word/formats', 'word/shape', 'word/spelling'],
   checks: ['model', 'diagnostics', 'word/markdown/doubts'],
   inputs: ['model', 'files', 'ooxml', 'diagnostics'],
   output: ['files'],

@@ -1,5 +1,6 @@
 import { months } from '../model/months.ts';
 import { colourOf, fills } from '../model/rating-colours.ts';
+import { datePattern, decimals, formatDate } from '../word/formats.ts';
 import type { Helpers } from '../word/shape.ts';
 
 /**
@@ -92,21 +93,30 @@ type Scale = Parameters<typeof colourOf>[0];
 export const helpersFor = (scale: Scale = []): Helpers => ({
   money: {
     takes: 'number',
+    options: [decimals],
     print: (value: number, digits: number | string = 3) => money(value, Number(digits)),
   },
-  balance: { takes: 'number', print: (value: number) => balance(value) },
-  count: { takes: 'number', print: (value: number) => number(value) },
+  balance: { takes: 'number', options: [], print: (value: number) => balance(value) },
+  count: { takes: 'number', options: [], print: (value: number) => number(value) },
   number: {
     takes: 'number',
+    options: [decimals],
     print: (value: number, digits: number | string = 3) => number(value, Number(digits)),
   },
   percent: {
     takes: 'number',
+    options: [decimals],
     print: (value: number, digits: number | string = 1) => percent(value, Number(digits)),
   },
-  date: { takes: 'date', print: (value: string) => longDate(value) },
+  date: {
+    takes: 'date',
+    options: [datePattern],
+    print: (value: string, pattern?: string | number) =>
+      pattern === undefined ? longDate(value) : formatDate(value, String(pattern)),
+  },
   rating: {
     takes: 'text',
+    options: [],
     print: (value: string) => value,
     shade(value: string) {
       const colour = colourOf(scale, value);

@@ -23,10 +23,11 @@ function rowsOf(shape: Shape, helpers: Helpers, within: readonly string[]): stri
   });
 }
 
-function helperRow(name: string, { takes, print, shade }: Helpers[string]): string {
+function helperRow(name: string, { takes, print, shade, options = [] }: Helpers[string]): string {
   const example = print(samples[takes] as never);
   const shading = shade ? ', and shades its cell' : '';
-  return `| \`{{${name} …}}\` | ${takes} | ${example}${shading} |`;
+  const option = options.map((one) => one.name).join(', ');
+  return `| \`{{${name} …}}\` | ${takes} | ${option} | ${example}${shading} |`;
 }
 
 /** The reference of all documents: names, helpers and blocks. */
@@ -44,15 +45,27 @@ export function writeReference(
     'those of the entry; `../name` is one level further out. A text may be part of a line, `markdown` needs a paragraph of its',
     'own, and a `chart` tag is the alternative text of a chart.\n',
     '## Helpers\n',
-    '| tag | takes | prints |\n| --- | --- | --- |',
+    '| tag | takes | may be followed by | prints |\n| --- | --- | --- | --- |',
     ...Object.entries(helpers).map(([name, helper]) => helperRow(name, helper)),
+    '| `{{length …}}` | list | | 3 |\n',
+    'The parts of a pattern are D, DD, ddd, dddd (day of the month, day of the week), M, MM, MMM, MMMM, YY and YYYY:',
+    '`{{date deadline "dddd D MMMM"}}` prints Friday 16 June. Of `{{number …}}` and its like, the option is the decimals.\n',
     '\n## Blocks\n',
     '| tags | print what lies between |\n| --- | --- |',
     '| `{{#each list}} … {{/each}}` | once for each entry; `{{#unless @last}}, {{/unless}}` between them |',
     '| `{{#columns list}} … {{/columns}}` | once for each entry, as cells side by side: both tags in one cell of a table, or in two cells of one row; each row of the table has such a block in the same place |',
     '| `{{#if name}} … {{else}} … {{/if}}` | if the name holds something, or else the other |',
+    '| `{{#if (eq rating "Red")}} … {{else if (gt total 3)}} … {{/if}}` | by value, with a condition in brackets |',
     '| `{{#unless name}} … {{/unless}}` | if it does not |',
     '| `{{#with name}} … {{/with}}` | with the names of a group |\n',
+    'Inside a loop `{{@number}}` counts its turns from 1 and `{{@index}}` from 0; `@first` and `@last` are for `{{#if @last}}`.\n',
+    '## Conditions\n',
+    '| condition | holds if |\n| --- | --- |',
+    '| `(eq rating "Red")`, `(ne total 3)` | the two are the same, or are not: text, numbers, dates |',
+    '| `(lt total 3)`, `(lte …)`, `(gt …)`, `(gte due "2023-06-16")` | the first is less, at most, more, at least: numbers and dates |',
+    '| `(includes words "Red")` | a list has the value, or a text the words |',
+    '| `(and open (eq rating "Red"))`, `(or …)`, `(not open)` | all of them, one of them, or not the one |',
+    '| `(gt (length risks) 3)` | the list has more than so many entries |\n',
     '## Old names\n',
     'Templates made before there were lists of columns have a cell for each, by number. These names still print, and are blank',
     'where there is no such column; a template that leaves one out which there is makes its documents incomplete.\n',

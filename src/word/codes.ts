@@ -10,6 +10,7 @@ export const codes = {
   'template/columns': 'The rows of a table do not repeat the same columns',
   'template/unknown-tag': 'A tag names a value that does not exist',
   'template/unknown-helper': 'A tag names a helper that does not exist',
+  'template/option': 'A tag gives a helper an option that it does not take',
   'template/wrong-kind': 'A tag uses a value as something that it is not',
   'template/chart': 'A chart cannot be refilled',
   'template/required-tag': 'A tag that the document must have is not in the template',

@@ -3,6 +3,7 @@ import { PackageError } from '../ooxml/package.ts';
 import { addNames } from './check/required.ts';
 import { checkTemplate, isNarrative } from './check/template.ts';
 import type { Finding } from './codes.ts';
+import { standardHelpers } from './formats.ts';
 import { type Filled, prepareFill } from './render/fill.ts';
 import { findNarrativeStyles } from './render/styles.ts';
 import type { ContextOf, Helpers, Shape } from './shape.ts';
@@ -61,7 +62,7 @@ export async function compileTemplate<const S extends Shape = Shape>(
   const file = options.name ?? 'template.docx';
   try {
     const opened = await openTemplate(bytes);
-    const template = await readTemplate(opened, file, options.helpers ?? {});
+    const template = await readTemplate(opened, file, { ...standardHelpers, ...options.helpers });
     const read = [...template.read.values()];
     const names = new Set<string>();
     for (const { program } of read) addNames(names, program ?? []);

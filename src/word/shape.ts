@@ -41,8 +41,19 @@ export interface Helper {
   /** The kind of its first argument. Further arguments are literals: numbers or text in quotes. */
   takes: 'text' | 'number' | 'date';
   print(value: never, ...options: Array<string | number>): string;
+  /** The options that a tag may give it, in order; any may be left out at the end. Without this, all are handed on as they are. */
+  options?: readonly HelperOption[];
   /** The fill, as six hexadecimal digits, of the table cell that holds the tag; undefined leaves it as it is. */
   shade?(value: never): string | undefined;
+}
+
+/** An option of a helper: a number, or text in quotes. */
+export interface HelperOption {
+  /** What it is called in messages: `a number of decimals`. */
+  name: string;
+  takes: 'number' | 'text';
+  /** What is wrong with a value; undefined if nothing is. */
+  check?(value: never): string | undefined;
 }
 
 export type Helpers = Readonly<Record<string, Helper>>;

@@ -72,7 +72,8 @@ export const wordCases: WordCase[] = [
   },
   {
     name: 'tags that cannot be understood, or do not end',
-    template: () => documentOf(p('{{#for risks}}') + p('{{#if has_risks}}There are risks.') + p('{{month')),
+    template: () =>
+      documentOf(p('{{#for risks}}') + p('{{#if has_risks}}There are risks.') + p('{{month') + needed),
     messages: [
       `${template}: body, paragraph 1, {{#for risks}}: error: there is no block "for" [template/tag]\nhelp: use {{#each name}}, {{#columns name}}, {{#if name}}, {{#unless name}}, {{#with name}}`,
       `${template}: body, paragraph 2, {{#if has_risks}}: error: this block is never closed [template/unclosed]\nhelp: write {{/if}} where it ends`,
@@ -81,7 +82,7 @@ export const wordCases: WordCase[] = [
   },
   {
     name: 'a block from the text into a table',
-    template: () => documentOf(p('{{#each risks}}') + table(row('{{risk}}', '{{/each}}'))),
+    template: () => documentOf(p('{{#each risks}}') + table(row('{{risk}}', '{{/each}}')) + needed),
     messages: [
       `${template}: body, paragraph 1, {{#each risks}}: error: this block begins and ends in different places: one end is in a table cell, text box or field, the other is not [template/structure]\nnote: ${template}: body, paragraph 3, {{/each}}: the other end is here\nhelp: put both tags in the same cell, or each in a row of the same table, or both in the text`,
     ],
@@ -89,23 +90,29 @@ export const wordCases: WordCase[] = [
   {
     name: 'a row without the columns of the row above',
     template: () =>
-      documentOf(table(row('Name', '{{#columns sign_offs}}{{name}}{{/columns}}'), row('Role', ''))),
+      documentOf(table(row('Name', '{{#columns sign_offs}}{{name}}{{/columns}}'), row('Role', '')) + needed),
     messages: [
       `${template}: body, paragraph 2, {{#columns sign_offs}}: error: row 2 of this table has other cells where row 1 has {{#columns sign_offs}} [template/columns]\nhelp: give row 2 a columns block in the same cell, or merge its cells across`,
     ],
   },
   {
     name: 'names that do not exist, and a date printed as text',
-    template: () => documentOf(p('{{#each risks}}{{ownr}}{{/each}}') + p('{{dat deadline}} {{deadline}}')),
+    template: () =>
+      documentOf(
+        p('{{#each risks}}{{ownr}}{{/each}}') +
+          p('{{dat deadline}} {{deadline}} {{date deadline "D MMMMM"}}') +
+          needed,
+      ),
     messages: [
       `${template}: body, paragraph 1, {{ownr}}: error: no such value "ownr"; did you mean "owner"? [template/unknown-tag]\nhelp: here there are: risk, likelihood, impact, mitigation, owner`,
-      `${template}: body, paragraph 2, {{dat deadline}}: error: there is no helper "dat"; did you mean "date"? [template/unknown-helper]\nhelp: the helpers are: money, balance, count, number, percent, date, rating, markdown`,
+      `${template}: body, paragraph 2, {{dat deadline}}: error: there is no helper "dat"; did you mean "date"? [template/unknown-helper]\nhelp: the helpers are: date, number, percent, money, balance, count, rating, markdown, length`,
       `${template}: body, paragraph 2, {{deadline}}: error: "deadline" is a date and cannot be printed by itself [template/wrong-kind]\nhelp: name a helper that formats it: {{date deadline}}`,
+      `${template}: body, paragraph 2, {{date deadline "D MMMMM"}}: error: "date" cannot use "D MMMMM": "MMMMM" is no part of a date; there are: D, DD, ddd, dddd, M, MM, MMM, MMMM, YY, YYYY [template/option]\nhelp: write a pattern such as "D MMMM YYYY", or nothing`,
     ],
   },
   {
     name: 'a picture where a chart should be',
-    template: () => documentOf(drawing('name="Picture 1" descr="{{chart on_track_chart}}"')),
+    template: () => documentOf(drawing('name="Picture 1" descr="{{chart on_track_chart}}"') + needed),
     messages: [
       `${template}: body, paragraph 1, {{chart on_track_chart}}: error: this drawing is not a chart that Word drew [template/chart]\nhelp: insert a chart in Word, and give it this alternative text`,
     ],

@@ -245,12 +245,12 @@ describe('problems', () => {
         shape,
       ),
     ).toEqual([
-      'template/wrong-kind body 1 {{total}}: "total" is a number and cannot be printed by itself (name a helper that formats it: {{money total}})',
+      'template/wrong-kind body 1 {{total}}: "total" is a number and cannot be printed by itself (name a helper that formats it: {{number total}}, {{percent total}}, {{money total}})',
       'template/wrong-kind body 1 {{note}}: "note" is Markdown text and cannot be printed by itself (write {{markdown note}} in a paragraph of its own)',
       'template/wrong-kind body 1 {{rows}}: "rows" is a list and cannot be printed by itself (repeat over it with {{#each rows}} and {{/each}})',
       'template/wrong-kind body 1 {{money title}}: "title" is text and cannot be given to "money", which takes a number (write {{title}})',
       'template/wrong-kind body 1 {{#each title}}: "title" is text and cannot be used with "each" (write {{title}})',
-      'template/wrong-kind body 1 {{#if total}}: "total" is a number and cannot be used with "if" (name a helper that formats it: {{money total}})',
+      'template/wrong-kind body 1 {{#if total}}: "total" is a number and cannot be used with "if" (compare it: {{#if (gt total 0)}})',
     ]);
   });
 

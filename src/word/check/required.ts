@@ -1,24 +1,26 @@
 import { error, warning } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
 import type { Finding } from '../codes.ts';
 import type { Helpers, Shape } from '../shape.ts';
 import { isList, shapeAt, spell } from '../spelling.ts';
+import type { Path } from '../template/path.ts';
 import { hasOwnNames, isLoop, type Program } from '../template/program.ts';
-import type { Path } from '../template/tags.ts';
 
 /**
  * Adds the names that a part prints or repeats over, each as a path from the top: inside a loop too, `conditions.rating`.
  * @param scopes the paths of the loops and groups around, the nearest last.
  */
 export function addNames(names: Set<string>, steps: Program, scopes: readonly string[] = ['']): void {
-  const full = ({ up, names: own, data }: Path) => {
+  const full = ({ up, names: own }: Path) => {
     const outer = scopes[scopes.length - 1 - up] ?? '';
-    const name = data ? `@.${own.join('.')}` : own.join('.');
+    const name = own.join('.');
     return outer && name ? `${outer}.${name}` : outer || name;
   };
   for (const step of steps) {
     if (typeof step === 'string' || step.do === 'unique') continue;
-    if (step.do === 'print') names.add(full(step.path));
-    else if (step.do === 'wrap') addNames(names, step.inside, scopes);
+    if (step.do === 'print') {
+      if (step.helper !== 'length' && !step.path.data) names.add(full(step.path));
+    } else if (step.do === 'wrap') addNames(names, step.inside, scopes);
     else {
       const path = full(step.path);
       if (isLoop(step.do)) names.add(path);
@@ -28,14 +30,24 @@ export function addNames(names: Set<string>, steps: Program, scopes: readonly st
   }
 }
 
-/** What a document must say, and no tag of its template says. */
+/**
+ * What a document must say, and no tag of its template says.
+ * @param expected `faults` are those of the tags: what is missing is mostly a tag that has one, and that is said once.
+ */
 export function findMissing(
   file: string,
   used: ReadonlySet<string>,
-  { required = [], shape, helpers = {} }: { required?: readonly string[]; shape?: Shape; helpers?: Helpers },
+  {
+    required = [],
+    shape,
+    helpers = {},
+    faults,
+  }: { required?: readonly string[]; shape?: Shape; helpers?: Helpers; faults: readonly Finding[] },
 ): Finding[] {
   if (!shape || required.length === 0) return [];
-  const missing = required.filter((name) => !used.has(name));
+  const faulty = faults.flatMap(({ where }) => ('tag' in where ? (where.tag.match(/\w+/g) ?? []) : []));
+  const isMeant = (name: string) => name.split('.').some((part) => nearest(part, faulty) !== undefined);
+  const missing = required.filter((name) => !used.has(name) && !isMeant(name));
   // Without its list, an entry's name cannot be there: the list is reported.
   const first = missing.filter((name) => !missing.some((other) => name.startsWith(`${other}.`)));
   return first.map((name) => findingFor(file, name.split('.'), shape, helpers));

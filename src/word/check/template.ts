@@ -7,8 +7,9 @@ import type { PrintSite } from '../template/instructions.ts';
 import type { OpenedTemplate } from '../template/open.ts';
 import type { ReadTemplate } from '../template/read.ts';
 import { findExternal } from './external.ts';
-import { checkNames, type Known } from './names.ts';
+import { checkNames } from './names.ts';
 import { findMissing } from './required.ts';
+import type { Known } from './resolve.ts';
 import { findUnfinished } from './unfinished.ts';
 import { tagsInAddresses, tagsInDrawings } from './unsupported.ts';
 
@@ -38,9 +39,7 @@ export function checkTemplate(
     ...checkStyles(styles, sites.find(isNarrative)),
     ...(expected.shape ? checkAllNames(template, expected.shape) : []),
   ];
-  // A tag that is missing is mostly one that is misspelt: that is said first, and once.
-  if (findings.some(({ severity }) => severity === 'error')) return findings;
-  return [...findings, ...findMissing(file, names, expected)];
+  return [...findings, ...findMissing(file, names, { ...expected, faults: findings })];
 }
 
 /** Whether Markdown is printed there. */

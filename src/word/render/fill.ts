@@ -3,7 +3,7 @@ import { type Package, writePackage } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
-import { shapeOf } from '../check/names.ts';
+import { shapeOf } from '../check/guess.ts';
 import { checkAllNames, isNarrative } from '../check/template.ts';
 import type { Finding } from '../codes.ts';
 import { loadParser } from '../markdown/parser.ts';

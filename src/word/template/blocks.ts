@@ -76,7 +76,7 @@ function commonAncestor(elements: readonly XmlElement[]): XmlElement {
 }
 
 /** Where the text of a tag begins in the source. */
-function startOf({ paragraph, from }: Occurrence): number {
+export function startOf({ paragraph, from }: Occurrence): number {
   const piece = paragraph.pieces.find((candidate) => candidate.from + candidate.text.length > from);
   return piece?.element.start ?? paragraph.element.start;
 }

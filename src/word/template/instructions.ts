@@ -1,17 +1,35 @@
 import type { ColumnTable } from './column-table.ts';
+import type { Condition } from './conditions.ts';
 import type { TagPlace } from './occurrences.ts';
-import type { BlockName, Path } from './tags.ts';
+import type { Path } from './path.ts';
+import type { BlockName } from './tags.ts';
 
 /** What is put into the source of a part in place of its tags: what prints, and the ends of what holds other steps. */
 export type Instruction =
   | Print
   | Unique
-  | { do: 'open'; block: BlockName; path: Path; place: TagPlace }
-  | { do: 'else'; block: BlockName | undefined; path: Path | undefined; place: TagPlace }
+  | {
+      do: 'open';
+      block: BlockName;
+      path: Path;
+      when?: Condition | undefined;
+      place: TagPlace;
+      unsure?: Unsure;
+    }
+  | {
+      do: 'else';
+      block: BlockName | undefined;
+      path: Path | undefined;
+      when?: Condition | undefined;
+      place: TagPlace;
+    }
   | { do: 'close' }
   | { do: 'wrap'; wrapper: 'cell' | 'table' }
   | { do: 'wrap'; wrapper: 'columns'; table: ColumnTable }
   | { do: 'unwrap' };
+
+/** What is not known of a block with a fault: where it ends, or what its tag names. Only names are checked in it. */
+export type Unsure = 'end' | 'name';
 
 /** A part in the order of its source: pieces of XML, and instructions between them. */
 export type Sequence = ReadonlyArray<string | Instruction>;

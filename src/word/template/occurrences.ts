@@ -2,7 +2,8 @@ import type Handlebars from 'handlebars';
 import { error } from '../../diagnostics/diagnostic.ts';
 import type { Finding } from '../codes.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { type BlockName, parseTag, shorten, type Tag } from './tags.ts';
+import { shorten, type TagError, wrong } from './path.ts';
+import { type BlockName, parseTag, type Tag } from './tags.ts';
 
 /** A tag and its place: from `from` to `to` in the joined text of its paragraph. */
 export interface Occurrence {
@@ -62,23 +63,12 @@ export function occurrencesIn(
     const closed = end >= 0 && (next < 0 || next > end);
     const to = closed ? end + 2 : next < 0 ? text.length : next;
     const place = placeOf(from, to);
-    if (!closed) {
-      const help = 'end the tag with }} in the same paragraph';
-      findings.push(error('template/unclosed', place, 'a tag begins here and does not end', help));
-    } else if (holdsMore(paragraph, from, to)) {
-      const message =
-        'there is something other than text inside this tag: a picture, a note, a comment or a field';
-      findings.push(
-        error('template/tag', place, message, 'move it out of the braces, or type the tag again'),
-      );
-    } else {
-      const tag = parseTag(parse, text.slice(from + 2, end));
-      if (tag.kind !== 'error') occurrences.push({ tag, paragraph, from, to, place });
-      else {
-        findings.push(error('template/tag', place, tag.message, tag.help));
-        if (tag.opens) occurrences.push({ tag: standIn(tag.opens), paragraph, from, to, place });
-      }
-    }
+    const fault = closed ? holdsMore(paragraph, from, to) : unclosed;
+    const read = fault ?? parseTag(parse, text.slice(from + 2, end));
+    if (read.kind === 'error')
+      findings.push(error(closed ? 'template/tag' : 'template/unclosed', place, read.message, read.help));
+    const tag = read.kind === 'error' ? standInFor(text.slice(from, to)) : read;
+    if (tag) occurrences.push({ tag, paragraph, from, to, place });
     at = to;
     from = text.indexOf('{{', to);
   }
@@ -89,14 +79,22 @@ export function occurrencesIn(
   return { occurrences, findings };
 }
 
+const unclosed = wrong('a tag begins here and does not end', 'end the tag with }} in the same paragraph');
+const notText = wrong(
+  'there is something other than text inside this tag: a picture, a note, a comment or a field',
+  'move it out of the braces, or type the tag again',
+);
+
 /** For a tag that opens a block and cannot be understood, so that the block's end finds its beginning. */
-function standIn(block: string): Tag {
-  return { kind: 'open', block: block as BlockName, path: { up: 0, names: [], data: false, typed: '' } };
+function standInFor(tag: string): Tag | undefined {
+  const block = /^\{\{\s*#\s*([^\s{}]+)/.exec(tag)?.[1] as BlockName | undefined;
+  const path = { up: 0, names: [], data: false, typed: '' };
+  return block && { kind: 'open', block, path, isStandIn: true };
 }
 
-function holdsMore({ pieces }: Paragraph, from: number, to: number): boolean {
+function holdsMore({ pieces }: Paragraph, from: number, to: number): TagError | undefined {
   const inside = pieces.filter((piece) => piece.from >= from && piece.from < to);
-  return inside.some(({ element }) => !typed.has(element.name));
+  return inside.some(({ element }) => !typed.has(element.name)) ? notText : undefined;
 }
 
 /** Whether a stretch of text holds nothing but block tags and comments. */

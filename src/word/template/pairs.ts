@@ -15,7 +15,7 @@ const isBlock = (word: string) => blockNames.some((name) => name === word);
 const ends = blockNames.map((name) => `{{/${name}}}`).join(', ');
 
 /** Real templates have three or four blocks one in the other; thousands would exhaust the stack. */
-const deepest = 100;
+export const deepest = 100;
 
 /** Pairs the tags that open and close blocks, in document order. */
 export function matchBlocks(occurrences: readonly Occurrence[]): { blocks: Block[]; findings: Finding[] } {

@@ -3,17 +3,19 @@ import { error } from '../../diagnostics/diagnostic.ts';
 import { descendants, escapeText, isElement, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { alternativeText, tagsBesideText } from '../check/unsupported.ts';
 import type { Helpers } from '../shape.ts';
-import type { EditedPart } from './edited-part.ts';
+import { startOf } from './blocks.ts';
+import type { Block, EditedPart } from './edited-part.ts';
 import { applyEdits, replace } from './edits.ts';
 import { fieldMarks } from './fields.ts';
 import type { Print, PrintSite } from './instructions.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
+import { outlineOf } from './outline.ts';
 import { matchBlocks } from './pairs.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { numberAt, type Tree } from './part-tree.ts';
+import type { Path } from './path.ts';
 import { type Program, programOf } from './program.ts';
 import { editTags } from './tag-edits.ts';
-import type { Path } from './tags.ts';
 import { attributeAt, largestId, makeIdsUnique } from './unique.ts';
 
 /** A chart of the template and the name of its data. */
@@ -41,7 +43,7 @@ export interface Reading {
 
 /** A part as it is printed. */
 export interface ReadPart {
-  /** Absent if the part has no tags, or its tags have errors. */
+  /** Absent if the part has no tags. If it has errors, the program has its names alone, to be checked. */
   program?: Program;
   findings: EditedPart['findings'];
   largestId: number;
@@ -83,20 +85,38 @@ export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
     // One by one: so many arguments as a paragraph may have tags are more than a call takes.
     for (const occurrence of occurrences) part.tags.push(occurrence);
   }
+  const faulty = new Set(part.findings.map(({ where }) => 'paragraph' in where && where.paragraph));
   const { blocks, findings } = matchBlocks(part.tags);
   for (const finding of findings) part.findings.push(finding);
-  if (part.findings.length === 0) editTags(part, blocks, reading);
+  // A tag with a fault counts as text: whether others are alone in its paragraph is not known.
+  const isSound = ({ paragraph }: Occurrence) => !faulty.has(paragraph.number);
+  editTags(
+    part,
+    faulty.size > 0 ? blocks.filter(({ open, close }) => isSound(open) && isSound(close)) : blocks,
+    reading,
+  );
   const inAttributes = readAlternativeText(reading, part, name, braced);
   part.findings.push(...tagsBesideText(tree, braced, reading.helpers));
   if (part.findings.length === 0 && part.edits.length > 0) makeIdsUnique(part, tree);
   const tags = [...part.tags, ...inAttributes].sort((a, b) => a.place.paragraph - b.place.paragraph);
-  const isWhole = part.edits.length > 0 && part.findings.length === 0;
   return {
-    ...(isWhole ? { program: programOf(applyEdits(source, part.edits)) } : {}),
+    ...programFor(reading, part, blocks, inAttributes),
     findings: part.findings,
     largestId: largestId(tree),
     tags,
   };
+}
+
+function programFor(
+  { sites }: Reading,
+  part: EditedPart,
+  blocks: readonly Block[],
+  inAttributes: readonly Occurrence[],
+): Pick<ReadPart, 'program'> {
+  if (part.findings.length === 0)
+    return part.edits.length > 0 ? { program: programOf(applyEdits(part.source, part.edits)) } : {};
+  const all = [...part.tags, ...inAttributes].sort((a, b) => startOf(a) - startOf(b));
+  return { program: outlineOf(all, blocks, { sites, part: part.path }) };
 }
 
 /** Tags in alternative text: `{{chart name}}` gives a chart its data, others are text. */

@@ -1,7 +1,9 @@
 import type { ColumnTable } from './column-table.ts';
-import type { Instruction, Print, Sequence, Unique } from './instructions.ts';
+import type { Condition } from './conditions.ts';
+import type { Instruction, Print, Sequence, Unique, Unsure } from './instructions.ts';
 import type { TagPlace } from './occurrences.ts';
-import type { BlockName, Path } from './tags.ts';
+import type { Path } from './path.ts';
+import type { BlockName } from './tags.ts';
 
 /**
  * What a part of a template becomes: a tree of pieces of its XML, as they are in the source, and of what is printed between
@@ -14,9 +16,12 @@ export type Step = string | Print | Unique | Branch | Wrap;
 export interface Branch {
   do: BlockName;
   path: Path;
+  /** For `if` and `unless`, in place of the path. */
+  when?: Condition | undefined;
   place: TagPlace;
   then: Program;
   else: Program;
+  unsure?: Unsure;
 }
 
 /** Keeps what is inside whole when its blocks print nothing, and shares out the columns of a table: see render.ts. */
@@ -55,21 +60,20 @@ export function programOf(sequence: Sequence): Program {
     return steps;
   };
   const readStep = (item: Exclude<Instruction, End>): Step => {
-    if (item.do === 'open') return readBranch(item.block, item.path, item.place);
+    if (item.do === 'open') return readBranch(item.block, item.path, item);
     return item.do === 'wrap' ? { ...item, inside: readSteps() } : item;
   };
-  const readBranch = (block: BlockName, path: Path, place: TagPlace): Branch => {
+  const readBranch = (
+    block: BlockName,
+    path: Path,
+    { place, when, unsure }: Pick<Branch, 'place' | 'when' | 'unsure'>,
+  ): Branch => {
     const then = readSteps();
-    if (end?.do !== 'else') return { do: block, path, place, then, else: [] };
-    const { block: other, path: chosenBy, place: here } = end;
+    const branch = { do: block, path, place, then, ...(when && { when }), ...(unsure && { unsure }) };
+    if (end?.do !== 'else') return { ...branch, else: [] };
+    const { block: other, path: chosenBy } = end;
     const isChoice = other !== undefined && chosenBy !== undefined;
-    return {
-      do: block,
-      path,
-      place,
-      then,
-      else: isChoice ? [readBranch(other, chosenBy, here)] : readSteps(),
-    };
+    return { ...branch, else: isChoice ? [readBranch(other, chosenBy, end)] : readSteps() };
   };
   return readSteps();
 }

@@ -26,6 +26,7 @@ interface Reading {
 
 /** Turns the tags of a part into edits. */
 export function editTags(part: EditedPart, blocks: readonly Block[], reading: Reading): void {
+  const before = part.findings.length;
   const placements = placeTags(part, blocks);
   const replaced = new Set<XmlElement>();
   for (const placement of placements.values())
@@ -39,7 +40,8 @@ export function editTags(part: EditedPart, blocks: readonly Block[], reading: Re
   replaceElements(placed);
   putRound(placed);
   const columns = blocks.filter(isColumns);
-  if (columns.length > 0 && part.findings.length === 0) {
+  const isPaired = part.tags.filter(({ tag }) => tag.kind === 'open').length === blocks.length;
+  if (columns.length > 0 && isPaired && part.findings.length === before) {
     const { edits, findings } = readTables(columns, replaced, reading.body);
     part.edits.push(...edits);
     part.findings.push(...findings);
@@ -85,9 +87,9 @@ function instructionsOf(
     case 'comment':
       return [];
     case 'open':
-      return [{ do: 'open', block: tag.block, path: tag.path, place }];
+      return [{ ...tag, do: 'open', place }];
     case 'else':
-      return [{ do: 'else', block: tag.block, path: tag.path, place }];
+      return [{ ...tag, do: 'else', place }];
     case 'close':
       return [{ do: 'close' }];
     case 'value': {

@@ -1,4 +1,6 @@
 import type Handlebars from 'handlebars';
+import { type Condition, conditionOf, isCondition, meant, type Operand } from './conditions.ts';
+import { type Path, shorten, type TagError, wrong } from './path.ts';
 
 /**
  * One tag of a template as its author typed it, understood. Handlebars reads each tag by itself; the program around the
@@ -8,33 +10,13 @@ import type Handlebars from 'handlebars';
 export type Tag =
   | { kind: 'comment' }
   | { kind: 'value'; helper: string | undefined; path: Path; options: Array<string | number> }
-  | { kind: 'open'; block: BlockName; path: Path }
-  | { kind: 'else'; block: BlockName | undefined; path: Path | undefined }
+  | { kind: 'open'; block: BlockName; path: Path; when?: Condition; isStandIn?: true }
+  | { kind: 'else'; block: BlockName | undefined; path: Path | undefined; when?: Condition }
   | { kind: 'close'; block: string };
-
-/** A name in a tag: `../rows.total` is one level up, then `rows`, then `total`; `@index` is data of the loop. */
-export interface Path {
-  up: number;
-  names: string[];
-  data: boolean;
-  /** As typed. */
-  typed: string;
-}
 
 /** Blocks that a template may use. */
 export const blockNames = ['each', 'columns', 'if', 'unless', 'with'] as const;
 export type BlockName = (typeof blockNames)[number];
-
-/** What is wrong with a tag, and what to type instead. */
-export interface TagError {
-  kind: 'error';
-  message: string;
-  help: string;
-  /** What it opens, if it was meant to open a block: the block's end is then not reported as well. */
-  opens?: string;
-}
-
-const wrong = (message: string, help: string): TagError => ({ kind: 'error', message, help });
 
 const unreadable = wrong(
   'this tag cannot be understood',
@@ -48,15 +30,10 @@ const unreadable = wrong(
 function straighten(inner: string): string {
   return inner
     .replace(/[\u201C\u201D\u201E\u201F\u00AB\u00BB]/g, '"')
-    .replace(/[\u2018\u2019\u201A\u201B]/g, "'")
+    .replace(/("[^"]*")|[\u2018\u2019\u201A\u201B]/g, (_, quoted) => quoted ?? "'")
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD\uFFFC]/g, '')
     .replace(/[\s\u00A0\u2000-\u200A\u202F]+/g, ' ')
     .trim();
-}
-
-/** As much of what was typed as a message needs. */
-export function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 type Parse = typeof Handlebars.parse;
@@ -64,10 +41,12 @@ type Parse = typeof Handlebars.parse;
 /** A tag's words: the first is a name, and each other one a name or a literal. */
 interface Call {
   first: Path;
-  rest: Array<Path | string | number>;
+  rest: Operand[];
 }
 
-const isPath = (word: Path | string | number | undefined): word is Path => typeof word === 'object';
+const isPath = (word: unknown): word is Path => typeof word === 'object' && word !== null && 'names' in word;
+const isFault = (word: unknown): word is TagError =>
+  typeof word === 'object' && word !== null && 'kind' in word;
 
 /** A name, or two. Words that Handlebars takes for something other than a name are left to it. */
 const plainWords = /^(?!.*\b(?:this|true|false|null|undefined)\b)[A-Za-z_]\w*(?: [A-Za-z_]\w*)?$/;
@@ -75,7 +54,7 @@ const plainWords = /^(?!.*\b(?:this|true|false|null|undefined)\b)[A-Za-z_]\w*(?:
 const plainPath = (name: string): Path => ({ up: 0, names: [name], data: false, typed: name });
 
 /** `inner` as a helper call or a plain name: Handlebars' grammar, less what a Word template has no use for. */
-function parseCall(parse: Parse, inner: string): Call | undefined {
+function parseCall(parse: Parse, inner: string): Call | TagError | undefined {
   // Most tags are as plain as this. To have each read by Handlebars took a quarter of compiling a template.
   if (plainWords.test(inner)) {
     const end = inner.indexOf(' ');
@@ -87,49 +66,63 @@ function parseCall(parse: Parse, inner: string): Call | undefined {
     const statement = program.body[0] as hbs.AST.MustacheStatement;
     if (program.body.length !== 1 || statement.type !== 'MustacheStatement') return undefined;
     const first = wordOf(statement.path);
-    const rest = statement.params.map(wordOf);
+    const rest = statement.params.map((param) => wordOf(param));
     if (statement.hash !== undefined || !isPath(first)) return undefined;
-    return rest.every((word) => word !== undefined) ? { first, rest } : undefined;
+    const fault = rest.find(isFault);
+    return fault ?? (rest.includes(undefined) ? undefined : { first, rest: rest as Operand[] });
   } catch {
     return undefined;
   }
 }
 
-function wordOf(node: hbs.AST.Node): Path | string | number | undefined {
-  if (node.type === 'NumberLiteral' || node.type === 'StringLiteral')
-    return (node as hbs.AST.NumberLiteral | hbs.AST.StringLiteral).value;
+function wordOf(node: hbs.AST.Node, depth = 0): Operand | TagError | undefined {
+  if (/^(Number|String|Boolean)Literal$/.test(node.type)) return (node as hbs.AST.StringLiteral).value;
+  if (node.type === 'SubExpression') return conditionOf(node as hbs.AST.SubExpression, wordOf, depth);
   if (node.type !== 'PathExpression') return undefined;
-  const { depth, parts, data, original } = node as hbs.AST.PathExpression;
-  return { up: depth, names: parts, data, typed: shorten(original) };
+  const { depth: up, parts, data, original } = node as hbs.AST.PathExpression;
+  return { up, names: parts, data, typed: shorten(original) };
 }
 
-function parseBlock(parse: Parse, inner: string): { block: BlockName; path: Path } | TagError {
+function parseBlock(
+  parse: Parse,
+  inner: string,
+): { block: BlockName; path: Path; when?: Condition } | TagError {
   const call = parseCall(parse, inner);
-  if (!call) return unreadable;
+  const help = meant(inner);
+  if (!call) return help ? { ...unreadable, help } : unreadable;
+  if (isFault(call)) return call;
   const block = blockNames.find((name) => name === call.first.typed);
   if (!block)
     return wrong(
       `there is no block "${call.first.typed}"`,
       `use ${blockNames.map((name) => `{{#${name} name}}`).join(', ')}`,
     );
-  const [path, ...others] = call.rest;
-  if (!isPath(path) || others.length > 0)
-    return wrong(`"${block}" takes one name`, `write {{#${block} name}}, and {{/${block}}} where it ends`);
-  return { block, path };
+  const [chosen, ...others] = call.rest;
+  const chooses = block === 'if' || block === 'unless';
+  if (chooses && isCondition(chosen) && chosen.condition !== 'length' && others.length === 0)
+    return { block, path: nowhere, when: chosen };
+  if (!isPath(chosen) || others.length > 0)
+    return wrong(
+      `"${block}" takes one name${chooses ? ', or a condition in brackets' : ''}`,
+      (chooses && help) || `write {{#${block} name}}, and {{/${block}}} where it ends`,
+    );
+  return { block, path: chosen };
 }
+
+/** The path of a block that chooses by a condition. */
+const nowhere: Path = { up: 0, names: [], data: false, typed: '' };
+
+const isOption = (word: Operand): word is string | number =>
+  typeof word === 'string' || typeof word === 'number';
 
 function parseValue(parse: Parse, inner: string): Tag | TagError {
   const call = parseCall(parse, inner);
   if (!call) return unreadable;
+  if (isFault(call)) return call;
   const [subject, ...options] = call.rest;
   if (subject === undefined) return { kind: 'value', helper: undefined, path: call.first, options: [] };
-  if (!isPath(subject) || options.some(isPath)) return unreadable;
-  return {
-    kind: 'value',
-    helper: call.first.typed,
-    path: subject,
-    options: options as Array<string | number>,
-  };
+  if (!isPath(subject) || !options.every(isOption)) return unreadable;
+  return { kind: 'value', helper: call.first.typed, path: subject, options };
 }
 
 /** Reads what is between `{{` and `}}`. @internal */
@@ -146,8 +139,7 @@ export function parseTag(parse: Parse, raw: string): Tag | TagError {
   if (inner.startsWith('#')) {
     const call = inner.slice(1).trim();
     const parsed = parseBlock(parse, call);
-    if ('kind' in parsed) return { ...parsed, opens: call.split(' ')[0] as string };
-    return { kind: 'open', ...parsed };
+    return 'kind' in parsed ? parsed : { kind: 'open', ...parsed };
   }
   if ('{&>^*'.includes(inner[0] as string))
     return wrong(
