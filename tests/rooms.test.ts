@@ -27,7 +27,7 @@ const allowed: Record<string, string[]> = {
   documents: ['calendar', 'model', 'files/sha256', 'word/formats', 'word/shape', 'word/spelling'],
   checks: ['model', 'diagnostics', 'word/markdown/doubts'],
   inputs: ['model', 'files', 'ooxml', 'diagnostics'],
-  output: ['files'],
+  output: ['word/read/content', 'files', 'ooxml/package'],
   calendar: ['model'],
   word: ['ooxml', 'diagnostics'],
   model: [],

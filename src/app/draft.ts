@@ -117,7 +117,13 @@ async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResu
     ...flaws.map((finding) => locateTemplate(finding, pathOf(task, ''))),
   ];
   const manifest = manifestFor(task, prepared, diagnostics);
-  await writeDraft(join(job.output, work.id), filled.bytes, { ...manifest, sha256: sha256(filled.bytes) });
+  const made = { context: built.context, template: template?.bytes ?? new Uint8Array() };
+  await writeDraft(
+    join(job.output, work.id),
+    filled.bytes,
+    { ...manifest, sha256: sha256(filled.bytes) },
+    made,
+  );
   timer('write');
   const draft: Draft = {
     id: work.id,

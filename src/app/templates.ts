@@ -16,6 +16,8 @@ import { checkColumns } from './template-columns.ts';
 export interface ReadTemplate extends Omit<Partial<Compiled>, 'findings' | 'template'> {
   template?: Template | undefined;
   file: string;
+  /** The file itself, where it could be read. */
+  bytes?: Uint8Array;
   sha256: string;
   findings: Finding[];
 }
@@ -45,6 +47,7 @@ export async function readTemplate(
     ...(isWhole ? {} : { template: undefined }),
     findings: [...compiled.findings, ...found],
     file,
+    bytes,
     sha256: sha256(bytes),
   };
 }

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { writeFiles } from '../files/write-file.ts';
+import { PackageError } from '../ooxml/package.ts';
+import { saySame } from '../word/read/content.ts';
 
 /**
  * Drafts of one document, numbered from 1. A draft is never written over: what has changed since the last one goes into
- * the next number, and a draft that somebody has worked on stays as it is.
+ * the next number, and a draft that somebody has worked on stays as it is. Each is kept as it was written too, in a folder
+ * that nobody needs to open, with what it was made from: that is what is signed, and what comes back is compared with it.
  */
 
 /** What the manifest beside a draft records. */
@@ -38,6 +41,22 @@ export function draftName(document: string, id: string, number: number): string 
 
 const manifestName = (file: string) => file.replace(/\.docx$/, '.json');
 
+/** The folder of the drafts as they were written, beside the drafts. */
+const keptIn = '.drafts';
+const templateName = (hash: string) => `template-${hash.slice(0, 16)}.docx`;
+
+/** What a draft was made from. */
+export interface MadeFrom {
+  /** Plain JSON. */
+  context: object;
+  template: Uint8Array;
+}
+
+/** A draft as it was written. */
+export interface KeptDraft extends MadeFrom {
+  bytes: Uint8Array;
+}
+
 /** What the output folder holds of a document, compared with what a new draft would be made from. */
 export async function findDraft(
   folder: string,
@@ -58,10 +77,36 @@ export async function findDraft(
   if (there && !there.isFile()) return { state: 'new', number: last + 1, edited: undefined };
   const manifest = readManifest(join(folder, manifestName(file)));
   const bytes = there && readFileSync(join(folder, file));
-  const edited = Boolean(bytes && manifest && sha256(bytes) !== manifest.sha256);
+  const edited = bytes !== undefined && (await isEdited(folder, manifest, bytes));
   if (manifest?.fingerprint !== fingerprint)
     return { state: 'new', number: last + 1, edited: edited ? file : undefined };
   return bytes ? { state: 'current', number: last, file, edited } : { state: 'lost', number: last };
+}
+
+/** Whether somebody has worked on a draft: a save that changes no word is no edit, a comment is one. */
+async function isEdited(
+  folder: string,
+  manifest: Partial<Manifest> | undefined,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  if (!manifest?.file || sha256(bytes) === manifest.sha256) return false;
+  const written = ifThere(() => readFileSync(join(folder, keptIn, String(manifest.file))));
+  if (!written || sha256(written) !== manifest.sha256) return true;
+  try {
+    return !(await saySame(written, bytes));
+  } catch (cause) {
+    if (cause instanceof PackageError) return true;
+    throw cause;
+  }
+}
+
+/** A draft as it was written; undefined where it was not kept, or what was kept is no longer what its manifest names. */
+export function keptDraft(folder: string, { file, sha256: hash, template }: Manifest): KeptDraft | undefined {
+  const at = (name: string) => ifThere(() => readFileSync(join(folder, keptIn, name)));
+  const made = (template as { sha256?: string } | undefined)?.sha256 ?? '';
+  const [bytes, context, from] = [at(file), at(manifestName(file)), at(templateName(made))];
+  if (!bytes || !context || !from || sha256(bytes) !== hash || sha256(from) !== made) return undefined;
+  return { bytes, context: JSON.parse(context.toString()) as object, template: from };
 }
 
 /** The manifest of a draft; undefined if it is not there or cannot be read. */
@@ -79,14 +124,30 @@ function readManifest(path: string): Partial<Manifest> | undefined {
 }
 
 /**
- * Writes a draft with its manifest. The manifest gets its name first: should the computer stop between the two, the draft
- * counts as lost and is made again under its own number. So it may be there already, and is replaced.
+ * Writes a draft with its manifest, and keeps it as it is written. The draft gets its name last: should the computer stop
+ * before, it counts as lost and is made again under its own number. So the others may be there already, and are replaced.
  */
-export async function writeDraft(folder: string, bytes: Uint8Array, manifest: Manifest): Promise<void> {
-  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+export async function writeDraft(
+  folder: string,
+  bytes: Uint8Array,
+  manifest: Manifest,
+  { context, template }: MadeFrom,
+): Promise<void> {
+  const { file } = manifest;
+  const kept = (name: string) => join(folder, keptIn, name);
+  const hash = sha256(template);
+  const copy = kept(templateName(hash));
+  const isKept = ifThere(() => sha256(readFileSync(copy))) === hash;
   await writeFiles([
-    { path: join(folder, manifestName(manifest.file)), bytes: text, replace: true },
-    { path: join(folder, manifest.file), bytes },
+    {
+      path: join(folder, manifestName(file)),
+      bytes: `${JSON.stringify(manifest, null, 2)}\n`,
+      replace: true,
+    },
+    ...(isKept ? [] : [{ path: copy, bytes: template, replace: true }]),
+    { path: kept(manifestName(file)), bytes: `${JSON.stringify(context)}\n`, replace: true },
+    { path: kept(file), bytes, replace: true },
+    { path: join(folder, file), bytes },
   ]);
 }
 

@@ -184,7 +184,7 @@ describe('drafts', () => {
     const { status, output } = await build('2023-06');
     expect(status).toBe(0);
     expect(output).toContain('up to date, no new draft');
-    expect(await readdir(join(folder, 'output', '2023-06'))).toHaveLength(4);
+    expect(await readdir(join(folder, 'output', '2023-06'))).toHaveLength(5);
   });
 
   test('the same inputs make the same bytes in another folder', async () => {

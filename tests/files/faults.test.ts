@@ -41,7 +41,12 @@ async function build(output: string, fingerprint: string): Promise<void> {
     const file = name(state.number);
     const bytes = Buffer.from(text(state.number, fingerprint));
     const rest = { document: 'report', id: '2023-06', draft: state.number, program: 'triannual 1' };
-    await writeDraft(folder, bytes, { ...rest, file, sha256: sha256(bytes), fingerprint });
+    await writeDraft(
+      folder,
+      bytes,
+      { ...rest, file, sha256: sha256(bytes), fingerprint },
+      { context: {}, template: Buffer.from('template') },
+    );
     return 0;
   });
 }
@@ -116,7 +121,7 @@ describe.each(cases)('where a call fails with %s, %s', (...fault) => {
         await build(output, 'c');
         const next = await filesIn(output);
         expect({ at, left: leftovers(next) }).toEqual({ at, left: [] });
-        expect({ at, names: Object.keys(next).length }).toEqual({ at, names: 6 });
+        expect({ at, names: Object.keys(next).length }).toEqual({ at, names: 13 });
         expect(next[`2023-06/${name(3)}`]).toBe(text(3, 'c'));
         expect(JSON.parse(next['2023-06/report-2023-06-draft-3.json'] ?? '')).toMatchObject({
           draft: 3,
@@ -227,7 +232,7 @@ test('a drive that knows no links holds drafts and the lock all the same, and no
   const output = join(base, 'stick');
   failAt(1, 'EPERM', 'on', ({ name }) => name === 'linkSync');
   await build(output, 'a');
-  expect(Object.keys(await filesIn(output))).toHaveLength(2);
+  expect(Object.keys(await filesIn(output))).toHaveLength(5);
   const path = join(output, '2023-06', name(1));
   await expect(writeFiles([{ path, bytes: 'another' }])).rejects.toMatchObject({
     code: 'EEXIST',
@@ -241,6 +246,6 @@ test('a drive that knows no links holds drafts and the lock all the same, and no
   });
   await build(output, 'b');
   failAt(0);
-  expect(Object.keys(await filesIn(output))).toHaveLength(4);
+  expect(Object.keys(await filesIn(output))).toHaveLength(9);
   expect((await filesIn(output))[`2023-06/${name(1)}`]).toBe(text(1, 'a'));
 });

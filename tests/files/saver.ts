@@ -22,7 +22,12 @@ if (output) {
       const bytes = bytesOf(number);
       const file = `${document}-${id}-draft-${number}.docx`;
       const manifest = { document, id, draft: number, program: 'saver', file, sha256: sha256(bytes) };
-      await writeDraft(folder, bytes, { ...manifest, fingerprint: String(i) });
+      await writeDraft(
+        folder,
+        bytes,
+        { ...manifest, fingerprint: String(i) },
+        { context: {}, template: bytesOf(0) },
+      );
       return 0;
     });
 }

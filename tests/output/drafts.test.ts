@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sha256 } from '../../src/files/sha256.ts';
 import { writeNewFile, writeNewFolder } from '../../src/files/write-file.ts';
-import { findDraft, type Manifest, writeDraft } from '../../src/output/drafts.ts';
+import { findDraft, keptDraft, type Manifest, manifestOf, writeDraft } from '../../src/output/drafts.ts';
+import { documentOf } from '../word/documents.ts';
 
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'Résumé drafts '));
 });
 afterEach(() => rm(folder, { recursive: true }));
+
+const madeFrom = { context: { summary: 'All is well.' }, template: Buffer.from('a template') };
 
 async function write(number: number, fingerprint: string, bytes = `draft ${number}`) {
   const file = `report-2023-06-draft-${number}.docx`;
@@ -23,7 +26,7 @@ async function write(number: number, fingerprint: string, bytes = `draft ${numbe
     sha256: sha256(bytes),
     fingerprint,
   };
-  await writeDraft(folder, Buffer.from(bytes), manifest);
+  await writeDraft(folder, Buffer.from(bytes), manifest, madeFrom);
   return join(folder, file);
 }
 
@@ -56,6 +59,39 @@ test('a draft that was changed is told, and never counted as free', async () => 
   await writeFile(path, 'a board member was here');
   expect(await find('a')).toMatchObject({ state: 'current', edited: true });
   expect(await find('b')).toEqual({ state: 'new', number: 2, edited: 'report-2023-06-draft-1.docx' });
+});
+
+test('a draft that was saved without changing a word is as it was written; a changed word or a comment is an edit', async () => {
+  const bytes = await documentOf('<w:p><w:r><w:t>All is well.</w:t></w:r></w:p>');
+  const file = 'report-2023-06-draft-1.docx';
+  const rest = {
+    document: 'report',
+    id: '2023-06',
+    draft: 1,
+    program: 'triannual 1',
+    file,
+    fingerprint: 'a',
+  };
+  await writeDraft(folder, bytes, { ...rest, sha256: sha256(bytes) }, madeFrom);
+  const saved = await documentOf('<w:p><w:r><w:t>All</w:t></w:r><w:r><w:t> is well.</w:t></w:r></w:p>');
+  await writeFile(join(folder, file), saved);
+  expect(await find('a')).toMatchObject({ state: 'current', edited: false });
+  await writeFile(join(folder, file), await documentOf('<w:p><w:r><w:t>All is ill.</w:t></w:r></w:p>'));
+  expect(await find('a')).toMatchObject({ state: 'current', edited: true });
+});
+
+test('a draft is kept as it was written, with its context and its template, whatever is done to the draft', async () => {
+  const template = { file: 'report.docx', sha256: sha256(madeFrom.template) };
+  await writeFile(await write(1, 'a'), 'a board member was here');
+  const manifest = { ...(manifestOf(folder, 'report', '2023-06', 1) as Manifest), template };
+  expect(keptDraft(folder, manifest)).toEqual({ bytes: Buffer.from('draft 1'), ...madeFrom });
+  expect(await readdir(folder)).toEqual([
+    '.drafts',
+    'report-2023-06-draft-1.docx',
+    'report-2023-06-draft-1.json',
+  ]);
+  await writeFile(join(folder, '.drafts', 'report-2023-06-draft-1.docx'), 'forged');
+  expect(keptDraft(folder, manifest)).toBeUndefined();
 });
 
 test('a draft whose file has gone is made again under its own number', async () => {

@@ -1,0 +1,102 @@
+import { type Package, readPackage } from '../../ooxml/package.ts';
+import { parsePart } from '../../ooxml/part-xml.ts';
+import { isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
+
+/**
+ * What a Word file says, apart from how it was saved: another word processor splits runs, renames parts, counts pages and lists
+ * anew, and changes no word. It is for telling a document that somebody has worked on from one that was only saved.
+ */
+export interface Content {
+  /** The texts of the body's paragraphs, without blank ones. (Alternative texts are left out: LibreOffice drops those of charts.) */
+  body: string[];
+  /** The same of headers, footers and notes, in no order, and the texts and values of charts. */
+  around: string[];
+  /** What reviewers left: comments with their authors, and what is inserted and deleted with tracked changes. */
+  review: string[];
+}
+
+/** @throws {PackageError} where it is no Word file. */
+export async function readContent(document: Uint8Array): Promise<Content> {
+  const parts = await readPackage(document);
+  const content: Content = { body: [], around: [], review: [] };
+  for (const [part] of parts) {
+    if (part === 'word/document.xml') readPart(parts, part, content, content.body);
+    else if (/^word\/(header|footer|footnotes|endnotes)\d*\.xml$/.test(part))
+      readPart(parts, part, content, content.around);
+    else if (/^word\/comments\.xml$/.test(part)) readPart(parts, part, content, content.review);
+    else if (/^word\/charts\/chart\d+\.xml$/.test(part)) readChart(parts, part, content.around);
+  }
+  // The header of an even page may be that of every page, once or twice.
+  content.around = [...new Set(content.around)].sort();
+  return content;
+}
+
+/** Whether two documents say the same, comments and tracked changes included. */
+export async function saySame(one: Uint8Array, other: Uint8Array): Promise<boolean> {
+  const [a, b] = [await readContent(one), await readContent(other)];
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Fields that a word processor works out anew when it saves. */
+const workedOut = /^\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|TOC|NUMWORDS|FILENAME)\b/i;
+const tracked = /^w:(ins|del|moveFrom|moveTo)$/;
+
+function readPart(parts: Package, part: string, { review }: Content, texts: string[]): void {
+  /** The complex fields that are open, innermost last: the instruction so far, and whether the result has begun. */
+  const fields: Array<{ instruction: string; inResult: boolean }> = [];
+  const skipped = () => fields.some(({ instruction, inResult }) => inResult && workedOut.test(instruction));
+  let text = '';
+  const endParagraph = () => {
+    const said = text.replace(/[\s\u00a0]+/g, ' ').trim();
+    if (said !== '') texts.push(said);
+    text = '';
+  };
+  const visit = (element: XmlElement): void => {
+    const { name, attributes } = element;
+    if (name === 'w:comment') texts.push(`${attributes['w:author'] ?? ''}:`);
+    if (tracked.test(name)) review.push(`${name} ${attributes['w:author'] ?? ''} ${textIn(element)}`);
+    if (name === 'w:fldChar') turn(fields, attributes['w:fldCharType']);
+    else if (name === 'w:instrText') {
+      const field = fields.at(-1);
+      if (field) field.instruction += ownText(element);
+    } else if (name === 'w:t' && !skipped()) text += ownText(element);
+    else if (/^w:(tab|br|cr)$/.test(name) && !skipped()) text += ' ';
+    else if (name === 'w:noBreakHyphen') text += '-';
+    else if (name === 'w:fldSimple' && workedOut.test(attributes['w:instr'] ?? '')) return;
+    // A text box is there twice, for newer and older programs.
+    if (name === 'mc:Fallback' || name === 'w:pPr' || name === 'w:rPr') return;
+    if (name === 'w:txbxContent') endParagraph();
+    for (const child of element.children) if (isElement(child)) visit(child);
+    if (name === 'w:p') endParagraph();
+  };
+  const root = parsePart(parts, part);
+  if (root) visit(root);
+}
+
+function turn(fields: Array<{ instruction: string; inResult: boolean }>, type: string | undefined): void {
+  const field = fields.at(-1);
+  if (type === 'begin') fields.push({ instruction: '', inResult: false });
+  else if (type === 'separate' && field) field.inResult = true;
+  else if (type === 'end') fields.pop();
+}
+
+const textIn = (element: XmlElement): string =>
+  element.children
+    .map((child) =>
+      isElement(child) ? textIn(child) : /^w:(t|delText)$/.test(element.name) ? child.text : '',
+    )
+    .join('');
+
+/** A chart's values are kept as the numbers that they are: 60.1 may be saved as 60.100000000000001. */
+function readChart(parts: Package, part: string, texts: string[]): void {
+  const visit = (element: XmlElement): void => {
+    if (element.name === 'c:v' || element.name === 'a:t') {
+      const value = ownText(element).trim();
+      if (value !== '')
+        texts.push(`chart: ${Number.isFinite(Number(value)) ? Number(Number(value).toPrecision(9)) : value}`);
+    }
+    for (const child of element.children) if (isElement(child)) visit(child);
+  };
+  const root = parsePart(parts, part);
+  if (root) visit(root);
+}
