@@ -1,6 +1,6 @@
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
-import { descendants, isElement, type XmlElement } from '../../src/ooxml/xml/tree.ts';
+import { descendants, isElement, ownText, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 
 /** What makes Word call a file damaged, beside XML that is not well formed. */
 
@@ -26,11 +26,34 @@ function checkTree(name: string, root: XmlElement): string[] {
     if (element.name === 'wp:docPr') count(`drawing ${attributes.id}`);
     if (element.name === 'w:id' && element.parent?.name === 'w:sdtPr')
       count(`control ${attributes['w:val']}`);
+    if (/^w:(comment|footnote|endnote)(Reference)?$/.test(element.name))
+      count(`${element.name} ${attributes['w:id']}`);
+    if (element.name.startsWith('v:') && attributes.id) count(`shape ${attributes.id}`);
     if (attributes['w14:paraId']) count(`paragraph ${attributes['w14:paraId']}`);
   }
   return [
     ...problems,
+    ...halvesIn(name, root),
     ...[...seen].filter(([, times]) => times > 1).map(([key]) => `${name}: two of ${key}`),
+  ];
+}
+
+/** Ranges that begin and do not end, and fields, links and shapes that name what is not there. */
+function halvesIn(name: string, root: XmlElement): string[] {
+  const all = descendants(root);
+  const idsOf = (element: string) =>
+    all.filter((one) => one.name === element).map(({ attributes }) => attributes['w:id'] ?? '');
+  const halves = ['bookmark', 'commentRange', 'perm'].filter(
+    (range) => String(idsOf(`w:${range}Start`).sort()) !== String(idsOf(`w:${range}End`).sort()),
+  );
+  const names = new Set(all.map(({ attributes }) => attributes['w:name'] ?? attributes.id));
+  const refers = all.flatMap((one) => [
+    ...(one.name === 'w:instrText' ? (/REF (\w+)/.exec(ownText(one))?.slice(1) ?? []) : []),
+    ...(one.name === 'v:shape' && one.attributes.type ? [one.attributes.type.slice(1)] : []),
+  ]);
+  return [
+    ...halves.map((range) => `${name}: a ${range} has one end`),
+    ...refers.filter((to) => !names.has(to)).map((to) => `${name}: nothing is called ${to}`),
   ];
 }
 

@@ -2,8 +2,8 @@ import { error } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/nearest.ts';
 import type { Finding } from '../codes.ts';
 import type { Helpers, Kind } from '../shape.ts';
-import type { Print, PrintSite } from '../template/instructions.ts';
-import { type Branch, hasOwnNames, isLoop, type Program } from '../template/program.ts';
+import type { Branch, Print, PrintSite, Program } from '../template/instructions.ts';
+import { hasOwnNames, isLoop } from '../template/program.ts';
 import { checkCondition } from './conditions.ts';
 import { checkOptions } from './options.ts';
 import { canChoose, describe, isGroup, isList, type Known, remedy, resolve, type Scope } from './resolve.ts';
@@ -74,7 +74,8 @@ function checkSteps(steps: Program, scopes: readonly Scope[], using: Using): Fin
   const findings: Finding[] = [];
   for (const step of steps) {
     if (typeof step === 'string' || step.do === 'unique') continue;
-    if (step.do === 'print') findings.push(...checkPrint(step, scopes, using));
+    if (step.do === 'note') findings.push(...checkSteps(step.note.inside, scopes, using));
+    else if (step.do === 'print') findings.push(...checkPrint(step, scopes, using));
     else if (step.do === 'wrap') findings.push(...checkSteps(step.inside, scopes, using));
     else {
       const { findings: own, inside } = enter(step, scopes, using.helpers);

@@ -3,8 +3,9 @@ import { nearest } from '../../diagnostics/nearest.ts';
 import type { Finding } from '../codes.ts';
 import type { Helpers, Shape } from '../shape.ts';
 import { isList, shapeAt, spell } from '../spelling.ts';
+import type { Program } from '../template/instructions.ts';
 import type { Path } from '../template/path.ts';
-import { hasOwnNames, isLoop, type Program } from '../template/program.ts';
+import { hasOwnNames, isLoop } from '../template/program.ts';
 
 /**
  * Adds the names that a part prints or repeats over, each as a path from the top: inside a loop too, `conditions.rating`.
@@ -18,7 +19,8 @@ export function addNames(names: Set<string>, steps: Program, scopes: readonly st
   };
   for (const step of steps) {
     if (typeof step === 'string' || step.do === 'unique') continue;
-    if (step.do === 'print') {
+    if (step.do === 'note') addNames(names, step.note.inside, scopes);
+    else if (step.do === 'print') {
       if (step.helper !== 'length' && !step.path.data) names.add(full(step.path));
     } else if (step.do === 'wrap') addNames(names, step.inside, scopes);
     else {

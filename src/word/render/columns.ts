@@ -2,9 +2,9 @@ import { error, warning } from '../../diagnostics/diagnostic.ts';
 import { parseXml } from '../../ooxml/xml/parse.ts';
 import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
+import { attributeAt } from '../template/attributes.ts';
 import type { ColumnTable } from '../template/column-table.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
-import { attributeAt } from '../template/unique.ts';
 import { shareWidths, type Wish } from './column-widths.ts';
 import { type PrintedCell, PrintedTable } from './printed-table.ts';
 import type { TextSizes } from './text-sizes.ts';
@@ -131,12 +131,12 @@ function rewrite(printed: PrintedTable, widths: readonly number[], isWider: bool
     if (width) edits.push(replace(width, `<w:tblW w:w="${sum(0, widths.length)}" w:type="dxa"/>`));
   }
   for (const { row, cells } of rows) {
-    edits.push(...unmark(source, row));
+    edits.push(...unmark(row));
     for (const cell of cells) {
       const { from, to } = printed.placeOf(cell);
       // A merged cell over columns of an empty list goes with them.
       if (from === to) edits.push(replace(cell.cell));
-      else edits.push(...unmark(source, cell.cell), ...resize(cell, to - from, sum(from, to)));
+      else edits.push(...unmark(cell.cell), ...resize(cell, to - from, sum(from, to)));
     }
   }
   return applyEdits(source, edits).join('');
@@ -146,8 +146,8 @@ function put(parent: XmlElement, old: XmlElement | undefined, text: string, othe
   return old ? replace(old, text) : insert(otherwise, text);
 }
 
-function unmark(source: string, element: XmlElement): Edit[] {
-  const mark = attributeAt(source, element, 'columns');
+function unmark(element: XmlElement): Edit[] {
+  const mark = attributeAt(element, 'columns');
   return mark ? [replace(mark)] : [];
 }
 

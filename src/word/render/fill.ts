@@ -11,9 +11,13 @@ import type { ChartData } from '../shape.ts';
 import { bare, type PrintedValue } from '../sourced.ts';
 import type { OpenedTemplate } from '../template/open.ts';
 import type { ReadTemplate } from '../template/read.ts';
+import { usedIn } from '../template/unique.ts';
 import { Additions } from './additions.ts';
 import { refillChart } from './charts.ts';
 import { fillContents } from './contents.ts';
+import { withoutHalves } from './halves.ts';
+import { Notes } from './notes.ts';
+import { Numbers } from './numbers.ts';
 import type { Printing } from './print.ts';
 import { compileProgram, type Render } from './render.ts';
 import type { NarrativeStyles } from './styles.ts';
@@ -42,9 +46,17 @@ export async function prepareFill(
 ): Promise<(context: object) => Promise<Filled>> {
   const { sites, helpers, read, trees } = template;
   const renders = new Map<string, Render>();
-  for (const [path, { program }] of read) if (program) renders.set(path, compileProgram(program));
+  for (const [path, { program, hasCrossing }] of read) {
+    const render = program && compileProgram(program);
+    if (render) renders.set(path, hasCrossing ? (...using) => withoutHalves(render(...using)) : render);
+  }
   const parse = sites.some(isNarrative) ? await loadParser() : undefined;
-  const lastId = Math.max(0, ...[...read.values()].map((part) => part.largestId));
+  let used: ReadonlySet<string | number> | undefined;
+  const usedNumbers = () => {
+    used ??= new Set([...trees.values()].flatMap(usedIn));
+    return used;
+  };
+  const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
   const hasContents = trees.get(main)?.contents !== undefined;
   let sizes: TextSizes | undefined;
   const textSizes = () => {
@@ -56,10 +68,17 @@ export async function prepareFill(
     const unknown = hasShape ? [] : checkAllNames(template, shapeOf(context));
     if (unknown.length > 0) return { findings: unknown };
     const additions = new Additions(parts);
-    const once = { findings: [], printed: [], lastId, ids: new Map(), turn: 0 };
+    const once = {
+      findings: [],
+      printed: [],
+      numbers: new Numbers(usedNumbers),
+      notes: new Notes(),
+      turn: 0,
+    };
     const printing: Printing = { sites, helpers, parse, styles, additions, textSizes, ...once };
     const filled: Package = new Map(parts);
     for (const [path, render] of renders) filled.set(path, new Part(render(context, printing)));
+    printing.notes.addTo(filled, notePaths);
     if (styles) additions.addTo(filled, styles);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };

@@ -8,6 +8,8 @@ import type { PrintedValue } from '../sourced.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
 import type { Additions } from './additions.ts';
 import { writeMarkdown } from './markdown.ts';
+import type { Notes } from './notes.ts';
+import type { Numbers } from './numbers.ts';
 import type { NarrativeStyles } from './styles.ts';
 import type { TextSizes } from './text-sizes.ts';
 
@@ -25,9 +27,8 @@ export interface Printing {
   findings: Finding[];
   /** The sourced values among what was printed. */
   printed: PrintedValue[];
-  /** The last number given to a bookmark or drawing. */
-  lastId: number;
-  ids: Map<string, number>;
+  numbers: Numbers;
+  notes: Notes;
   turn: number;
 }
 

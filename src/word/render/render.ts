@@ -1,9 +1,11 @@
 import { Sourced } from '../sourced.ts';
 import type { ColumnTable } from '../template/column-table.ts';
-import type { Branch, Program, Step } from '../template/program.ts';
+import type { Branch, LoopedNote, Program, Step } from '../template/instructions.ts';
 import type { BlockName } from '../template/tags.ts';
+import { noteNumber } from '../template/unique.ts';
 import { shareColumns } from './columns.ts';
 import { conditionHolds, lengthOf } from './conditions.ts';
+import { numberOf } from './numbers.ts';
 import { type Printing, print } from './print.ts';
 import { isThere, nameOf, type Scope, valueAt } from './scope.ts';
 
@@ -42,8 +44,8 @@ function compileStep(step: Step): string | Writer {
       return print(printing, value.value, step, { name: nameOf(scope, step.path), origin: value.origin });
     };
   }
-  if (step.do === 'unique')
-    return ({ turn }, printing) => unique(printing, step.what, step.was, turn?.id ?? 0);
+  if (step.do === 'unique') return (scope, printing) => numberOf(step, scope, printing.numbers);
+  if (step.do === 'note') return noteOf(step.note);
   if (step.do !== 'wrap')
     return blocks[step.do](step, joined(step.then.map(compileStep)), joined(step.else.map(compileStep)));
   const inside = step.inside.map(compileStep);
@@ -138,15 +140,14 @@ const endsWithParagraph = (step: unknown) =>
 const hasRow = (step: unknown) =>
   typeof step === 'string' && (step.includes('<w:tr>') || step.includes('<w:tr '));
 
-/** A number for an id, and for a name the name with that number; the same both times within one turn of a loop. */
-function unique(printing: Printing, what: string, was: string, turn: number): string {
-  const key = `${what} ${turn} ${was}`;
-  let id = printing.ids.get(key);
-  if (id === undefined) {
-    printing.lastId += 1;
-    id = printing.lastId;
-    printing.ids.set(key, id);
-  }
-  // Word cuts names of bookmarks at 40 characters.
-  return what === 'id' ? String(id) : `${was.slice(0, 40 - String(id).length - 1)}_${id}`;
+/** Prints a note in its part, once for each time that it is referred to, and its number here. */
+function noteOf(note: LoopedNote): Writer {
+  const write = joined(note.inside.map(compileStep));
+  const number = noteNumber(note);
+  return (scope, printing) => {
+    const text = write(scope, printing);
+    // A number that no note has is left as it is.
+    if (text !== '') printing.notes.add(note.kind, text);
+    return numberOf(number, scope, printing.numbers);
+  };
 }

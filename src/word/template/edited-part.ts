@@ -40,8 +40,8 @@ export interface EditedPart extends PartTags {
   source: string;
   edits: Edit[];
   findings: Finding[];
-  /** Ends of the loops in the source: what lies between is printed many times. */
-  loops: Array<{ from: number; to: number }>;
+  /** What lies between the tags of its blocks, by offsets: in a loop it is printed many times. */
+  blocks: Array<{ from: number; to: number; isLoop: boolean }>;
 }
 
 /** The same once it is known where each tag goes. */

@@ -8,6 +8,7 @@ import type { BlockName } from './tags.ts';
 export type Instruction =
   | Print
   | Unique
+  | NoteCall
   | {
       do: 'open';
       block: BlockName;
@@ -43,11 +44,29 @@ export interface Print {
   site: number;
 }
 
-/** A number or name that must be different in each turn of a loop. */
+/** A number or name that must be different in each turn of a loop, and that references of the turn share. */
 export interface Unique {
   do: 'unique';
   what: 'id' | 'name';
+  /** What the template has; '' if several have it. */
   was: string;
+  key: string;
+  /** How many loops further out the thing is. */
+  up: number;
+}
+
+/** Prints the number of a note, and the note. */
+export interface NoteCall {
+  do: 'note';
+  note: LoopedNote;
+}
+
+/** A footnote, endnote or comment that a loop refers to: each turn prints one of its own. */
+export interface LoopedNote {
+  kind: string;
+  was: string;
+  /** Filled when the part that it is in has been read. */
+  inside: Program;
 }
 
 /** How a tag prints: as text of a run, as plain text of another element, as an attribute, or as whole paragraphs. */
@@ -59,3 +78,27 @@ export interface PrintSite {
   /** The part's path, for its links. */
   part: string;
 }
+
+/**
+ * What a part of a template becomes: a tree of pieces of its XML, as they are in the source, and of what is printed between
+ * them. It is built once; names are checked in it, and render.ts makes functions of it.
+ */
+export type Program = readonly Step[];
+export type Step = string | Print | Unique | NoteCall | Branch | Wrap;
+
+/** A block: prints `then` once, or once for each entry, or else `else`. An "else if" is a block inside `else`. */
+export interface Branch {
+  do: BlockName;
+  path: Path;
+  /** For `if` and `unless`, in place of the path. */
+  when?: Condition | undefined;
+  place: TagPlace;
+  then: Program;
+  else: Program;
+  unsure?: Unsure;
+}
+
+/** Keeps what is inside whole when its blocks print nothing, and shares out the columns of a table: see render.ts. */
+export type Wrap =
+  | { do: 'wrap'; wrapper: 'cell' | 'table'; inside: Program }
+  | { do: 'wrap'; wrapper: 'columns'; inside: Program; table: ColumnTable };

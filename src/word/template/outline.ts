@@ -1,8 +1,8 @@
 import type { Block } from './edited-part.ts';
-import type { Instruction, PrintSite } from './instructions.ts';
+import type { Instruction, PrintSite, Program } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
 import { deepest } from './pairs.ts';
-import { type Program, programOf } from './program.ts';
+import { programOf } from './program.ts';
 
 /**
  * The tags of a part alone, as a program: where the part has a fault and cannot be printed, so that its names are checked in

@@ -3,20 +3,21 @@ import { error } from '../../diagnostics/diagnostic.ts';
 import { descendants, escapeText, isElement, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { alternativeText, tagsBesideText } from '../check/unsupported.ts';
 import type { Helpers } from '../shape.ts';
+import { attributeAt } from './attributes.ts';
 import { startOf } from './blocks.ts';
 import type { Block, EditedPart } from './edited-part.ts';
 import { applyEdits, replace } from './edits.ts';
 import { fieldMarks } from './fields.ts';
-import type { Print, PrintSite } from './instructions.ts';
+import type { LoopedNote, Print, PrintSite, Program } from './instructions.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
 import { outlineOf } from './outline.ts';
 import { matchBlocks } from './pairs.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { numberAt, type Tree } from './part-tree.ts';
 import type { Path } from './path.ts';
-import { type Program, programOf } from './program.ts';
+import { programOf } from './program.ts';
 import { editTags } from './tag-edits.ts';
-import { attributeAt, largestId, makeIdsUnique } from './unique.ts';
+import { type LoopedNotes, makeIdsUnique, noteNumber } from './unique.ts';
 
 /** A chart of the template and the name of its data. */
 export interface ChartPlace {
@@ -39,6 +40,8 @@ export interface Reading {
   charts: ChartPlace[];
   /** The parts that hold paragraphs, by path. */
   trees: Map<string, Tree>;
+  /** The notes and comments that loops refer to. */
+  notes: LoopedNotes;
 }
 
 /** A part as it is printed. */
@@ -46,7 +49,8 @@ export interface ReadPart {
   /** Absent if the part has no tags. If it has errors, the program has its names alone, to be checked. */
   program?: Program;
   findings: EditedPart['findings'];
-  largestId: number;
+  /** Whether a bookmark or the like begins in a block of it and ends outside. */
+  hasCrossing?: boolean;
   /** Those of its tags that could be understood, in their order. */
   tags: Occurrence[];
 }
@@ -59,7 +63,8 @@ export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
   const { name, root } = tree;
   const { source } = root;
   reading.trees.set(path, tree);
-  if (!brace.test(source)) return { findings: [], largestId: largestId(tree), tags: [] };
+  const looped = loopedIn(reading, tree);
+  if (!brace.test(source) && looped.length === 0) return { findings: [], tags: [] };
   const part: EditedPart = {
     path,
     source,
@@ -70,7 +75,7 @@ export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
     fields: fieldMarks(tree),
     edits: [],
     findings: [],
-    loops: [],
+    blocks: looped.map(([{ start, end }]) => ({ from: start, to: end, isLoop: true })),
   };
   const where = { file: reading.file, part: name };
   // The entries of a table of contents repeat the headings, tags and all; they are written anew in the finished document.
@@ -97,14 +102,35 @@ export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
   );
   const inAttributes = readAlternativeText(reading, part, name, braced);
   part.findings.push(...tagsBesideText(tree, braced, reading.helpers));
-  if (part.findings.length === 0 && part.edits.length > 0) makeIdsUnique(part, tree);
+  const hasCrossing = part.findings.length === 0 && makeIdsUnique(part, tree, reading.notes);
+  for (const [element, note] of looped) takeOut(part, element, note);
   const tags = [...part.tags, ...inAttributes].sort((a, b) => a.place.paragraph - b.place.paragraph);
   return {
     ...programFor(reading, part, blocks, inAttributes),
     findings: part.findings,
-    largestId: largestId(tree),
+    hasCrossing,
     tags,
   };
+}
+
+/** The notes of a part that loops refer to. */
+function loopedIn({ notes }: Reading, { name, elements }: Tree): Array<[XmlElement, LoopedNote]> {
+  if (notes.size === 0 || !/^(footnotes|endnotes|comments)$/.test(name)) return [];
+  return elements.flatMap((element): Array<[XmlElement, LoopedNote]> => {
+    const isNote = /^w:(footnote|endnote|comment)$/.test(element.name);
+    const note = isNote ? notes.get(`${name} ${element.attributes['w:id']}`) : undefined;
+    return note ? [[element, note]] : [];
+  });
+}
+
+/** A note that a loop refers to leaves its part: it is printed by what refers to it. */
+function takeOut(part: EditedPart, element: XmlElement, note: LoopedNote): void {
+  const number = attributeAt(element, 'w:id');
+  const { start, end } = element;
+  const inside = part.edits.filter((edit) => edit.start >= start && edit.end <= end);
+  if (number) inside.push(replace({ start: number.from, end: number.to }, { ...noteNumber(note) }));
+  if (part.findings.length === 0) note.inside = programOf(applyEdits(part.source, inside, element));
+  part.edits.push(replace(element));
 }
 
 function programFor(
@@ -130,7 +156,7 @@ function readAlternativeText(
   for (const element of braced)
     for (const attribute of alternativeText(element)) {
       const text = element.attributes[attribute];
-      const at = text?.includes('{{') ? attributeAt(part.source, element, attribute) : undefined;
+      const at = text?.includes('{{') ? attributeAt(element, attribute) : undefined;
       if (text === undefined || !at) continue;
       const number = numberAt(part.paragraphs, element);
       const { put, tags } = readText(reading, part, text, { element, number, name, as: 'attribute' });
@@ -154,7 +180,9 @@ function readChart(
   const site = reading.sites[chart.site] as PrintSite;
   const drawing = descendants(element.parent as XmlElement).find((inner) => inner.name === 'c:chart');
   const relationship = drawing?.attributes['r:id'];
-  const inLoop = part.loops.some(({ from, to }) => element.start >= from && element.start < to);
+  const inLoop = part.blocks.some(
+    ({ from, to, isLoop }) => isLoop && element.start >= from && element.start < to,
+  );
   if (relationship === undefined || inLoop) {
     const message = inLoop
       ? 'a chart cannot be repeated in a loop'
@@ -213,5 +241,5 @@ export function readProperties(reading: Reading, path: string, root: XmlElement)
     if (put) part.edits.push(replace({ start: element.open, end: element.close }, ...put));
   }
   const program = part.edits.length > 0 ? { program: programOf(applyEdits(source, part.edits)) } : {};
-  return { ...program, findings: part.findings, largestId: 0, tags: all };
+  return { ...program, findings: part.findings, tags: all };
 }

@@ -1,33 +1,8 @@
-import type { ColumnTable } from './column-table.ts';
-import type { Condition } from './conditions.ts';
-import type { Instruction, Print, Sequence, Unique, Unsure } from './instructions.ts';
-import type { TagPlace } from './occurrences.ts';
+import type { Branch, Instruction, Program, Sequence, Step } from './instructions.ts';
 import type { Path } from './path.ts';
 import type { BlockName } from './tags.ts';
 
-/**
- * What a part of a template becomes: a tree of pieces of its XML, as they are in the source, and of what is printed between
- * them. It is built once; names are checked in it, and render.ts makes functions of it.
- */
-export type Program = readonly Step[];
-export type Step = string | Print | Unique | Branch | Wrap;
-
-/** A block: prints `then` once, or once for each entry, or else `else`. An "else if" is a block inside `else`. */
-export interface Branch {
-  do: BlockName;
-  path: Path;
-  /** For `if` and `unless`, in place of the path. */
-  when?: Condition | undefined;
-  place: TagPlace;
-  then: Program;
-  else: Program;
-  unsure?: Unsure;
-}
-
-/** Keeps what is inside whole when its blocks print nothing, and shares out the columns of a table: see render.ts. */
-export type Wrap =
-  | { do: 'wrap'; wrapper: 'cell' | 'table'; inside: Program }
-  | { do: 'wrap'; wrapper: 'columns'; inside: Program; table: ColumnTable };
+/** Makes a tree of a sequence. */
 
 type End = Extract<Instruction, { do: 'else' | 'close' | 'unwrap' }>;
 

@@ -33,8 +33,18 @@ export async function readTemplate(
   helpers: Helpers,
 ): Promise<ReadTemplate> {
   const { parse } = (await import('handlebars')).default;
-  const reading: Reading = { parse, file, helpers, sites: [], body, charts: [], trees: new Map() };
+  const reading: Reading = {
+    parse,
+    file,
+    helpers,
+    sites: [],
+    body,
+    charts: [],
+    trees: new Map(),
+    notes: new Map(),
+  };
   const read = new Map<string, ReadPart>();
+  const later: Array<() => void> = [];
   const counts: Record<string, number> = {};
   for (const path of parts.keys()) {
     const type = typeOf(path) ?? '';
@@ -45,10 +55,16 @@ export async function readTemplate(
     if (!root || !(kind || isProperties)) continue;
     counts[kind ?? ''] = (counts[kind ?? ''] ?? 0) + 1;
     const name = kind === 'header' || kind === 'footer' ? `${kind} ${counts[kind]}` : (kind ?? 'properties');
-    read.set(
-      path,
-      kind ? readPart(reading, path, new Tree(file, name, root)) : readProperties(reading, path, root),
-    );
+    const readThis = () => {
+      const part = kind
+        ? readPart(reading, path, new Tree(file, name, root))
+        : readProperties(reading, path, root);
+      read.set(path, part);
+    };
+    // Notes and comments are printed by the loops that refer to them, which must be known first.
+    if (/^(footnotes|endnotes|comments)$/.test(name)) later.push(readThis);
+    else readThis();
   }
+  for (const readThis of later) readThis();
   return { ...reading, read };
 }

@@ -33,9 +33,13 @@ export function replaceElements(placed: PlacedPart): void {
     // A section break stays, between the blocks that end before it and those that begin after it.
     const ends = stay.filter(({ tag }) => breaks === '' || tag.kind !== 'open');
     const begins = stay.filter((tag) => !ends.includes(tag));
+    const marks = marksIn(part.source, element);
+    // Outside the block, on the side where its other end is not.
+    const isEnd = ends.length > 0 && ends.every(({ tag }) => tag.kind === 'close');
     const put = [
-      ...marksIn(part.source, element),
+      ...(isEnd ? [] : marks),
       ...withPageBreaks(placed, element, ends),
+      ...(isEnd ? marks : []),
       breaks,
       ...begins.flatMap(instructionsOf),
     ];

@@ -1,7 +1,7 @@
 import { childOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { bindingsOf } from '../check/unsupported.ts';
 import type { Helpers } from '../shape.ts';
-import { extent } from './blocks.ts';
+import { startOf } from './blocks.ts';
 import { isColumns } from './columns.ts';
 import type { Block, EditedPart, PlacedPart } from './edited-part.ts';
 import { replace } from './edits.ts';
@@ -51,12 +51,20 @@ export function editTags(part: EditedPart, blocks: readonly Block[], reading: Re
     if (!replaced.has(element)) part.edits.push(...editRuns(placed, element));
   const bindings = part.source.includes('<w:sdt') ? part.tags.flatMap(runsOf).flatMap(bindingsOf) : [];
   for (const binding of new Set(bindings)) part.edits.push(replace(binding));
-  for (const { open, close } of blocks)
-    if (open.tag.kind === 'open' && isLoop(open.tag.block))
-      part.loops.push({
-        from: extent(open, placements.get(open)).start,
-        to: extent(close, placements.get(close)).end,
-      });
+  for (const { open, close } of blocks) {
+    const [from, to] = [placements.get(open), placements.get(close)];
+    // What is kept of a paragraph of tags goes outside: see replaced.ts.
+    part.blocks.push({
+      from:
+        from?.to === 'replace'
+          ? from.element.end
+          : from?.to === 'before'
+            ? from.element.start
+            : startOf(open),
+      to: to?.to === 'replace' ? to.element.start : to?.to === 'after' ? to.element.end : startOf(close),
+      isLoop: open.tag.kind === 'open' && isLoop(open.tag.block),
+    });
+  }
   shadeCells(placed, blocks, reading);
 }
 

@@ -1,80 +1,137 @@
 import type { XmlElement } from '../../ooxml/xml/tree.ts';
+import { attributeAt } from './attributes.ts';
 import type { EditedPart } from './edited-part.ts';
 import { replace } from './edits.ts';
+import type { Instruction, LoopedNote, Unique } from './instructions.ts';
 import type { Tree } from './part-tree.ts';
+import { fieldCodes, type Mention, mentionsOf, noteReferences } from './references.ts';
 
-/**
- * What must be different in each turn of a loop. Word keeps the first of two bookmarks with one name and drops the
- * other without a word, so that links go astray; two drawings with one id, or two paragraphs, make it complain.
- */
-const none: { attribute: string; what: 'id' | 'name' }[] = [];
-const idsOf: Record<string, typeof none> = {
-  'w:bookmarkStart': [
-    { attribute: 'w:id', what: 'id' },
-    { attribute: 'w:name', what: 'name' },
-  ],
-  'w:bookmarkEnd': [{ attribute: 'w:id', what: 'id' }],
-  'wp:docPr': [{ attribute: 'id', what: 'id' }],
-  'w:hyperlink': [{ attribute: 'w:anchor', what: 'name' }],
-};
+/** Gives what is in a loop numbers and names of its own in each turn, and lets references follow to that of their turn. */
 
-/** The number of a content control, which Word gives anew if there is none. */
-const isControlId = ({ name, parent }: XmlElement) => name === 'w:id' && parent?.name === 'w:sdtPr';
-
-/** Paragraph ids may be left out altogether. */
-const dropped = /^w14:(paraId|textId)$/;
+/** Ids of paragraphs and of anchors may be left out altogether. */
+const dropped = /^(?:w14|wp14):(?:paraId|textId|anchorId|editId)$/;
 
 /** What a part has in its source that has anything of all these. */
-const sign = /<(?:w:bookmark|wp:docPr|w:hyperlink|w:sdtPr)|w14:(?:paraId|textId)/;
+const droppedSign = /(?:w14|wp14):(?:paraId|textId|anchorId|editId)/;
+const sign = new RegExp(
+  `<(?:w:bookmark|w:comment|w:perm|wp:docPr|wps:|w:sdtPr|w:footnoteRef|w:endnoteRef|v:)|${droppedSign.source}`,
+);
 
-/** The stretch of source that holds an attribute's value, or the whole attribute with the space before it. */
-export function attributeAt(
-  source: string,
-  element: XmlElement,
-  name: string,
-): { start: number; end: number; from: number; to: number } | undefined {
-  const tag = source.slice(element.start, element.open);
-  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
-  if (!match) return undefined;
-  const start = element.start + match.index;
-  const end = start + match[0].length;
-  const value = match[1] ?? match[2] ?? '';
-  return { start, end, from: end - 1 - value.length, to: end - 1 };
+type Ranges = EditedPart['blocks'];
+
+/** The notes and comments that loops refer to, by kind and number: `footnotes 3`. */
+export type LoopedNotes = Map<string, LoopedNote>;
+
+/** @returns whether a bookmark or the like begins in a block and ends outside it, or the other way round. */
+export function makeIdsUnique(part: EditedPart, tree: Tree, notes: LoopedNotes): boolean {
+  if (part.blocks.length === 0 || !sign.test(part.source)) return false;
+  const blocksAt = (offset: number) => part.blocks.filter(({ from, to }) => offset >= from && offset < to);
+  const mentions = tree.elements.flatMap(mentionsOf);
+  const homes = homesOf(mentions, blocksAt);
+  const drawn = new Map<string, number>();
+  for (const { key, what, defines } of mentions)
+    if (what === 'id' && defines) drawn.set(key, (drawn.get(key) ?? 0) + 1);
+  for (const { from, to, what, was, key } of mentions) {
+    const up = levels(blocksAt(from), homes.get(key));
+    if (up === undefined) continue;
+    // One number for several drawings is no number: each gets its own.
+    const isShared = key.startsWith('drawing ') && (drawn.get(key) ?? 0) > 1;
+    const own = isShared ? { was: '', key: `${key} ${from}` } : { was, key };
+    part.edits.push(replace({ start: from, end: to }, { do: 'unique', what, up, ...own }));
+  }
+  renameInFields(part, tree, (name, at) => levels(blocksAt(at), homes.get(`name ${name}`)));
+  const loops = part.blocks.filter(({ isLoop }) => isLoop);
+  const hasDropped = droppedSign.test(part.source);
+  for (const element of loops.length > 0 ? tree.elements : []) {
+    if (!hasDropped && !(element.name in noteReferences)) continue;
+    if (!loops.some(({ from, to }) => element.start >= from && element.start < to)) continue;
+    numberNote(part, element, notes);
+    if (hasDropped) dropIds(part, element);
+  }
+  return mentions.some(({ key, from, element }) => crosses(blocksAt(from), homes.get(key)) && isEnd(element));
 }
 
-/** Gives ids inside loops a new value in each turn. */
-export function makeIdsUnique(part: EditedPart, tree: Tree): void {
-  if (part.loops.length === 0 || !sign.test(part.source)) return;
-  const inLoop = tree.elements.filter(({ start }) =>
-    part.loops.some(({ from, to }) => start >= from && start < to),
-  );
-  const names = new Set(
-    inLoop.filter(({ name }) => name === 'w:bookmarkStart').map(({ attributes }) => attributes['w:name']),
-  );
-  for (const element of inLoop) {
-    if (isControlId(element)) part.edits.push(replace(element));
-    for (const { attribute, what } of idsOf[element.name] ?? none) {
-      const was = element.attributes[attribute];
-      const at = attributeAt(part.source, element, attribute);
-      if (was === undefined || !at || (element.name === 'w:hyperlink' && !names.has(was))) continue;
-      // A drawing's id and a bookmark's are counted apart, and one name for both ends of a bookmark keeps them together.
-      const key = element.name === 'wp:docPr' ? `drawing ${was}` : was;
-      part.edits.push(replace({ start: at.from, end: at.to }, { do: 'unique', what, was: key }));
+const isEnd = ({ name }: XmlElement) => /^w:(?:bookmark|perm|commentRange)(?:Start|End)$/.test(name);
+
+/** The blocks that all places of a thing lie in. */
+function homesOf(mentions: readonly Mention[], blocksAt: (offset: number) => Ranges): Map<string, Ranges> {
+  const homes = new Map<string, Ranges>();
+  for (const { key, from, defines } of mentions) {
+    if (!defines && !key.startsWith('comments ')) continue;
+    const here = blocksAt(from);
+    const known = homes.get(key);
+    homes.set(key, known ? known.filter((block) => here.includes(block)) : here);
+  }
+  return homes;
+}
+
+const crosses = (here: Ranges, home: Ranges | undefined) => home !== undefined && here.length !== home.length;
+
+/** How many loops further out the thing is that is mentioned here; undefined if it is in none, and keeps what it has. */
+function levels(here: Ranges, home: Ranges | undefined): number | undefined {
+  const loops = (ranges: Ranges) => ranges.filter(({ isLoop }) => isLoop);
+  if (!home || loops(home).length === 0) return undefined;
+  const shared = loops(here).filter((block) => home.includes(block)).length;
+  return loops(here).length - shared;
+}
+
+/** Bookmarks are named in the codes of fields: `REF _Ref12 \h`, `PAGEREF`, `HYPERLINK \l "_Ref12"`. */
+function renameInFields(
+  part: EditedPart,
+  tree: Tree,
+  levelsOf: (name: string, at: number) => number | undefined,
+): void {
+  for (const { start, pieces, source } of fieldCodes(tree)) {
+    const put: Array<string | Instruction> = [];
+    for (const word of source.split(/([\p{L}\p{N}_.]+)/u)) {
+      const up = /[\p{L}\p{N}_]/u.test(word) ? levelsOf(word, start) : undefined;
+      put.push(up === undefined ? word : { do: 'unique', what: 'name', up, was: word, key: `name ${word}` });
     }
-    if (!part.source.slice(element.start, element.open).includes('w14:')) continue;
-    for (const attribute of Object.keys(element.attributes).filter((name) => dropped.test(name))) {
-      const at = attributeAt(part.source, element, attribute);
-      if (at) part.edits.push(replace(at));
-    }
+    if (put.every((item) => typeof item === 'string')) continue;
+    for (const [i, { from, to }] of pieces.entries())
+      part.edits.push(replace({ start: from, end: to }, ...(i === 0 ? put : [])));
   }
 }
 
-/** The largest number that an id of the part has. */
-export function largestId(tree: Tree): number {
-  let largest = 0;
-  for (const { name, attributes } of [...tree.named('wp:docPr'), ...tree.named('w:bookmarkStart')]) {
-    const id = Number(name === 'wp:docPr' ? attributes.id : attributes['w:id']);
-    if (id > largest) largest = id;
+/** A note or comment is printed once for each turn, with the names of the turn. */
+function numberNote(part: EditedPart, element: XmlElement, notes: LoopedNotes): void {
+  const kind = noteReferences[element.name];
+  const was = element.attributes['w:id'];
+  const at = kind && was !== undefined ? attributeAt(element, 'w:id') : undefined;
+  if (!kind || was === undefined || !at) return;
+  const key = `${kind} ${was}`;
+  const note = notes.get(key) ?? { kind, was, inside: [] };
+  notes.set(key, note);
+  part.edits.push(replace({ start: at.from, end: at.to }, { do: 'note', note }));
+}
+
+/** The number of a note in a turn, as its reference has it and the note itself. */
+export const noteNumber = ({ kind, was }: LoopedNote): Unique => ({
+  do: 'unique',
+  what: 'id',
+  up: 0,
+  was,
+  key: `${kind} ${was}`,
+});
+
+function dropIds(part: EditedPart, element: XmlElement): void {
+  if (!part.source.slice(element.start, element.open).includes('14:')) return;
+  for (const attribute of Object.keys(element.attributes).filter((name) => dropped.test(name))) {
+    const at = attributeAt(element, attribute);
+    if (at) part.edits.push(replace(at));
   }
-  return largest;
+}
+
+/** Notes and comments have numbers too. */
+const numbered = ['w:footnote', 'w:endnote', 'w:comment'];
+
+/** The numbers and names that a part has: new ones are others. */
+export function usedIn(tree: Tree): Array<string | number> {
+  return tree.elements.flatMap((element) => {
+    const own = numbered.includes(element.name) ? [Number(element.attributes['w:id'])] : [];
+    return [
+      ...own,
+      ...mentionsOf(element).map(({ what, was }) => (what === 'id' ? Number(was) : was.toLowerCase())),
+    ];
+  });
 }

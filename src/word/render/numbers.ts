@@ -1,0 +1,43 @@
+import type { Unique } from '../template/instructions.ts';
+import type { Scope } from './scope.ts';
+
+/** Numbers and names that a document has once: in each turn of a loop others, and in the first those of the template. */
+export class Numbers {
+  readonly #used: () => ReadonlySet<string | number>;
+  readonly #given = new Map<string, string>();
+  #last = 0;
+
+  /** @param used those that the template has. */
+  constructor(used: () => ReadonlySet<string | number>) {
+    this.#used = used;
+  }
+
+  /** The number, or the name with a number, of what a key means. */
+  of(key: string, name?: string): string {
+    const known = this.#given.get(key);
+    if (known !== undefined) return known;
+    let own: string;
+    do {
+      this.#last += 1;
+      // Word cuts names of bookmarks at 40 characters.
+      own =
+        name === undefined
+          ? String(this.#last)
+          : `${name.slice(0, 40 - String(this.#last).length - 1)}_${this.#last}`;
+    } while (this.#used().has(name === undefined ? this.#last : own.toLowerCase()));
+    this.#given.set(key, own);
+    return own;
+  }
+}
+
+/**
+ * The number or name of a thing in the turn that it is of. What is in the first turn of all loops keeps that of the template, so
+ * that references from outside lead there; those from a loop round it lead to the first turn inside theirs.
+ */
+export function numberOf({ what, was, key, up }: Unique, { turn: here }: Scope, numbers: Numbers): string {
+  let turn = here;
+  for (let i = 0; i < up; i++) turn = turn?.outer;
+  while (turn?.first) turn = turn.outer;
+  if (!turn && was !== '') return was;
+  return numbers.of(`${what} ${turn?.id ?? 0} ${key}`, what === 'name' ? was : undefined);
+}

@@ -1,0 +1,114 @@
+import type { XmlElement } from '../../ooxml/xml/tree.ts';
+import { attributeAt } from './attributes.ts';
+import type { Unique } from './instructions.ts';
+import type { Tree } from './part-tree.ts';
+
+/**
+ * What in a part has a number or name of its own, and what refers to it. Word keeps the first of two bookmarks with one name
+ * and drops the other without a word, so that references go astray; two drawings, comments or notes with one number make it
+ * complain.
+ */
+
+/** A place in the source that says a number or name. Those with one key say the same. */
+export interface Mention {
+  element: XmlElement;
+  from: number;
+  to: number;
+  what: Unique['what'];
+  was: string;
+  key: string;
+  /** Whether the thing is here, and not only referred to. */
+  defines: boolean;
+}
+
+interface Kind {
+  attribute: string;
+  what: Unique['what'];
+  of: string;
+  /** Only refers to what is elsewhere. */
+  refers?: true;
+}
+
+const bookmarkId: Kind = { attribute: 'w:id', what: 'id', of: 'bookmark' };
+const rangeOf = (of: string): Kind[] => [{ attribute: 'w:id', what: 'id', of }];
+const commentRange: Kind[] = [{ attribute: 'w:id', what: 'id', of: 'comments', refers: true }];
+const textBox: Kind[] = [{ attribute: 'id', what: 'id', of: 'text box' }];
+
+const kinds: Record<string, Kind[]> = {
+  'w:bookmarkStart': [bookmarkId, { attribute: 'w:name', what: 'name', of: 'name' }],
+  'w:bookmarkEnd': [bookmarkId],
+  'w:hyperlink': [{ attribute: 'w:anchor', what: 'name', of: 'name', refers: true }],
+  'w:permStart': rangeOf('permission'),
+  'w:permEnd': rangeOf('permission'),
+  'w:commentRangeStart': commentRange,
+  'w:commentRangeEnd': commentRange,
+  'wp:docPr': [{ attribute: 'id', what: 'id', of: 'drawing' }],
+  'wps:txbx': textBox,
+  'wps:linkedTxbx': textBox,
+  'o:OLEObject': [{ attribute: 'ShapeID', what: 'name', of: 'shape', refers: true }],
+};
+const control: Kind[] = [{ attribute: 'w:val', what: 'id', of: 'control' }];
+const shape: Kind[] = [
+  { attribute: 'id', what: 'name', of: 'shape' },
+  { attribute: 'o:spid', what: 'name', of: 'shape' },
+  { attribute: 'type', what: 'name', of: 'shape', refers: true },
+];
+const none: Kind[] = [];
+
+function kindsOf({ name, parent }: XmlElement): Kind[] {
+  if (name === 'w:id') return parent?.name === 'w:sdtPr' ? control : none;
+  return kinds[name] ?? (name.startsWith('v:') ? shape : none);
+}
+
+/** The notes and comments, by what refers to them. */
+export const noteReferences: Record<string, string> = {
+  'w:footnoteReference': 'footnotes',
+  'w:endnoteReference': 'endnotes',
+  'w:commentReference': 'comments',
+};
+
+export function mentionsOf(element: XmlElement): Mention[] {
+  return kindsOf(element).flatMap(({ attribute, what, of, refers }): Mention[] => {
+    const value = element.attributes[attribute];
+    const at = value === undefined ? undefined : attributeAt(element, attribute);
+    if (value === undefined || !at) return [];
+    // A shape names its type as "#_x0000_t202".
+    const hash = refers && value.startsWith('#') ? 1 : 0;
+    const was = value.slice(hash);
+    return [{ element, from: at.from + hash, to: at.to, what, was, key: `${of} ${was}`, defines: !refers }];
+  });
+}
+
+/** The code of a field, which Word may write in pieces: `REF`, ` _Ref12 \h`. */
+export interface FieldCode {
+  start: number;
+  /** Where its pieces are in the source, and what they say together as it is written there. */
+  pieces: Array<{ from: number; to: number }>;
+  source: string;
+}
+
+export function fieldCodes(tree: Tree): FieldCode[] {
+  const { source } = tree.root;
+  const codes: FieldCode[] = [];
+  const open: FieldCode[] = [];
+  if (tree.named('w:instrText').length > 0)
+    for (const element of tree.elements) {
+      if (element.name === 'w:fldChar') {
+        if (element.attributes['w:fldCharType'] !== 'begin') open.pop();
+        else open.push({ start: element.start, pieces: [], source: '' });
+        const last = open.at(-1);
+        if (last && last.start === element.start) codes.push(last);
+        // Between "separate" and "end" there is no code.
+        if (element.attributes['w:fldCharType'] === 'separate')
+          open.push({ start: element.start, pieces: [], source: '' });
+      } else if (element.name === 'w:instrText') {
+        open.at(-1)?.pieces.push({ from: element.open, to: element.close });
+      }
+    }
+  for (const code of codes) code.source = code.pieces.map(({ from, to }) => source.slice(from, to)).join('');
+  for (const simple of tree.named('w:fldSimple')) {
+    const at = attributeAt(simple, 'w:instr');
+    if (at) codes.push({ start: simple.start, pieces: [at], source: source.slice(at.from, at.to) });
+  }
+  return codes;
+}
