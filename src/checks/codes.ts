@@ -59,6 +59,8 @@ export const codes = {
   'kpi/value-missing': 'A KPI has no value for the round',
   'kpi/sign': 'The sign of a KPI is not what the register says',
   'kpi/unit': 'The size of a KPI does not fit its unit',
+  'kpi/unlikely': 'A value of a KPI may be a slip, and nobody has said that it is right',
+  'kpi/copied': 'A column of KPI values is that of an earlier period again',
   'kpi/plan': 'A KPI that repeats a line of the plan disagrees with it',
   'kpi/register': 'The KPI register contradicts itself',
   // The financial plan
@@ -71,6 +73,8 @@ export const codes = {
   // The forecast
   'forecast/missing': 'The round has no forecast',
   'forecast/duplicate': 'The round has two forecasts',
+  'forecast/unlikely': 'A figure of the forecast may be a slip, and nobody has said that it is right',
+  'forecast/copied': 'The forecast is an earlier one again',
   'forecast/on-track': 'The on-track answer does not agree with the forecast',
   // Dates
   'date/outside-round': 'A date lies outside its round',

@@ -22,7 +22,9 @@ function figuresAgree(project: ReadableProject, texts: readonly Text[]): Finding
 function referencesKnown(project: ReadableProject, { file, path, text }: Text): Finding[] {
   return referencesIn(text).flatMap((reference) => {
     const found = lookUp(project, reference);
-    if ('figure' in found || 'withheld' in found) return [];
+    const isRead = (reference.kind === 'plan' ? project.plan : project.kpis) !== undefined;
+    // The figures of a workbook that could not be read are not unknown, and the workbook is reported by itself.
+    if ('figure' in found || 'withheld' in found || ('without' in found && !isRead)) return [];
     const where = { file, path, words: reference.typed };
     if ('without' in found) {
       const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}`;

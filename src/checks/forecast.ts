@@ -1,9 +1,12 @@
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import type { Agreement, PlanLine, PlanRole } from '../model/agreement.ts';
 import type { Figure } from '../model/figure.ts';
-import { figureOf } from '../model/plan.ts';
+import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { type RoundContext, reportFile } from './context.ts';
+import { factorBetween } from './jumps.ts';
+import { faultsIn } from './plan-sums.ts';
 
 /** The round's forecast, and whether "on track" agrees with it. */
 
@@ -71,4 +74,79 @@ export function onTrackAgrees(context: RoundContext): Finding[] {
       note: { message: `the forecast for ${worst.year} is here`, where: worst.forecast.cell },
     }),
   ];
+}
+
+/** The last forecast before that of a round; the agreed plan before the first. */
+function earlierTable({ project, calendar }: RoundContext): PlanTable | undefined {
+  const earlier = project.forecasts.filter(({ round }) => round !== undefined && round < calendar.id);
+  return earlier.sort((a, b) => ((a.round ?? '') < (b.round ?? '') ? -1 : 1)).at(-1) ?? project.plan;
+}
+
+/** A figure of the round's forecast that report.yaml says is right. */
+function isExpected({ round }: RoundContext, line: PlanLine, year: string, { value }: Figure): boolean {
+  const answers = round.report?.expected ?? [];
+  return answers.some((one) => one.line === line.id && one.year === year && one.value === value);
+}
+
+const toAnswer = ({ round }: RoundContext, line: PlanLine, year: string, { value }: Figure) =>
+  `add to ${reportFile(round)}: expected: [{ line: ${line.id}, year: ${year}, value: ${value}, reason: "why it is right" }]`;
+
+/** Lines that are ten, a hundred or a thousand times what they were: totals are worked out, and would say so again. */
+export function forecastLikely(context: RoundContext): Finding[] {
+  const { agreement, forecasts } = context.project;
+  const forecast = forecasts.find(({ round }) => round === context.calendar.id);
+  const earlier = earlierTable(context);
+  if (!forecast || !earlier) return [];
+  const lines = agreement.plan.lines.filter(({ role }) => role === 'income' || role === 'spend');
+  return lines.flatMap((line) =>
+    agreement.financial_years.flatMap((year) => {
+      const [now, then] = [rowOf(forecast, line)?.values[year], rowOf(earlier, line)?.values[year]];
+      const factor = now && then && factorBetween(then.value, now.value, 0.15);
+      if (!factor || Math.max(Math.abs(now.value), Math.abs(then.value)) < 1) return [];
+      if (isExpected(context, line, year, now)) return [];
+      if (![forecast, earlier].every((table) => isInTotal(agreement, table, line.role, year))) return [];
+      const times = Math.abs(now.value) > Math.abs(then.value) ? `${factor} times` : `a ${factor}th of`;
+      const message = `"${line.name}" is ${now.value} for ${year}, about ${times} the ${then.value} before it`;
+      return [
+        warning('forecast/unlikely', now.cell, message, {
+          help: `see whether a decimal point or the unit has slipped; if it is right, ${toAnswer(context, line, year, now)}`,
+          note: { message: `"${earlier.title}" has ${then.value}`, where: then.cell },
+        }),
+      ];
+    }),
+  );
+}
+
+/** Whether the total of a line is right in a table: where it is not, the line is named with the sum. */
+function isInTotal(agreement: Agreement, table: PlanTable, role: PlanRole, year: string): boolean {
+  const total = role === 'income' ? 'income-total' : 'spend-total';
+  return faultsIn(agreement, table).every((fault) => fault.role !== total || fault.year !== year);
+}
+
+/** A forecast that is another round's, cell for cell, was copied and not brought up to date. */
+export function forecastNew(context: RoundContext): Finding[] {
+  const { agreement, forecasts } = context.project;
+  const forecast = forecasts.find(({ round }) => round === context.calendar.id);
+  const earlier = earlierTable(context);
+  const year = agreement.financial_years.at(-1);
+  const balance = agreement.plan.lines.find(({ role }) => role === 'cumulative-after');
+  const figure = forecast && balance && year && rowOf(forecast, balance)?.values[year];
+  if (!figure || !year || earlier?.kind !== 'forecast' || !isSame(forecast, earlier)) return [];
+  if (isExpected(context, balance, year, figure)) return [];
+  const month = monthName(context.calendar.id);
+  const message = `the forecast of ${month} is that of ${monthName(earlier.round ?? '')} again, in every figure`;
+  return [
+    warning('forecast/copied', forecast.cell, message, {
+      help: `write the forecast of ${month}; if nothing has changed, ${toAnswer(context, balance, year, figure)}`,
+      note: { message: 'the earlier forecast is here', where: earlier.cell },
+    }),
+  ];
+}
+
+function isSame(one: PlanTable, other: PlanTable): boolean {
+  const figures = ({ rows }: PlanTable) =>
+    rows.flatMap(({ key, values }) =>
+      Object.entries(values).map(([year, { value }]) => `${key} ${year} ${value}`),
+    );
+  return figures(one).sort().join('\n') === figures(other).sort().join('\n');
 }

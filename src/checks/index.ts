@@ -20,16 +20,10 @@ import {
   updatesInside,
 } from './dates.ts';
 import { paperFiguresAgree, roundFiguresAgree } from './figures.ts';
-import { forecastGiven, onTrackAgrees } from './forecast.ts';
+import { forecastGiven, forecastLikely, forecastNew, onTrackAgrees } from './forecast.ts';
 import { kpiSumsKnown } from './kpi-sums.ts';
-import {
-  kpiRowsMatch,
-  kpisAgreeWithPlan,
-  kpisPresent,
-  kpiValuesGiven,
-  kpiValuesSane,
-  registerConsistent,
-} from './kpis.ts';
+import { kpiColumnsDiffer, kpiValuesSane } from './kpi-values.ts';
+import { kpiRowsMatch, kpisAgreeWithPlan, kpisPresent, kpiValuesGiven, registerConsistent } from './kpis.ts';
 import { noPlaceholders, printedAsMeant } from './narrative.ts';
 import {
   demandGiven,
@@ -41,14 +35,8 @@ import {
   schemesNamed,
   workstreamsPresent,
 } from './papers.ts';
-import {
-  contributionsAgree,
-  planAddsUp,
-  planLinesMatch,
-  planPresent,
-  planValuesGiven,
-  planYearsMatch,
-} from './plan.ts';
+import { contributionsAgree, planLinesMatch, planPresent, planValuesGiven, planYearsMatch } from './plan.ts';
+import { planAddsUp } from './plan-sums.ts';
 import { allowancesUsed, privateDetailsRemoved } from './private.ts';
 import { linksHaveWords, publicNameUsed, shortFormsExplained } from './public.ts';
 import {
@@ -62,7 +50,7 @@ import {
 import { correctionsKnown, submissionsAgree } from './submissions.ts';
 
 export type { PaperContext, RoundContext } from './context.ts';
-export { type RoundingNote, roundingNotes } from './plan.ts';
+export { type RoundingNote, roundingNotes } from './plan-sums.ts';
 
 /** All checks in force. docs/checks.md says what each looks for, why, and how to mend what it finds. */
 
@@ -105,8 +93,11 @@ const roundChecks: RoundCheck[] = [
   noneSaid,
   kpiValuesGiven,
   kpiValuesSane,
+  kpiColumnsDiffer,
   kpisAgreeWithPlan,
   forecastGiven,
+  forecastLikely,
+  forecastNew,
   onTrackAgrees,
   updatesInside,
   signOffsInside,

@@ -1,11 +1,12 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
-import { type Figure, lineKey } from '../model/figure.ts';
+import { lineKey } from '../model/figure.ts';
 import { type Kpi, type KpiRow, kpisByName, kpisOf, matchKpis } from '../model/kpi.ts';
 import { rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import type { ProjectCheck, RoundContext } from './context.ts';
+import { faultsIn } from './plan-sums.ts';
 
 /** The KPI register and the workbook: the same KPIs, and values that can be right. */
 
@@ -91,7 +92,7 @@ export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
       const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is here a second time`;
       return [
         error('kpi/duplicate', row.cell, message, {
-          help: 'keep one of the two rows',
+          help: 'keep one of the two rows; the values of the first are printed',
           note: { message: 'the first is here', where: first.cell },
         }),
       ];
@@ -154,11 +155,13 @@ export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
   if (!kpis) return [];
   const month = monthName(calendar.id);
   if (!kpis.periods.some(({ id }) => id === calendar.id)) {
+    if (kpis.undated) return [];
     const message = `the workbook has no column for ${month}`;
     const near = kpis.others.find(({ id }) => id === calendar.id);
+    const headings = kpis.periods.slice(-6).map(({ heading, cell }) => `"${heading}" (${cell.cell})`);
     return [
       error('kpi/period-missing', kpis.cell, message, {
-        help: `add a column with the heading "${month}"`,
+        help: `add a column with the heading "${month}", or mend one of those there are: ${headings.join(', ')}`,
         ...(near && {
           note: {
             message: `"${near.heading}" is not taken for its values: the heading says more`,
@@ -186,63 +189,6 @@ export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
   });
 }
 
-/** Values that a KPI of that sign and unit cannot have. */
-export function kpiValuesSane({ project, calendar }: RoundContext): Finding[] {
-  const rows = matchKpis(project.register, project.kpis);
-  return kpisOf(project.register).flatMap((kpi): Finding[] => {
-    const row = rows.get(kpi.id);
-    const figure = row?.values[calendar.id];
-    if (!row || !figure) return [];
-    return [...checkSign(kpi, figure), ...checkUnit(kpi, figure, row, calendar.id)];
-  });
-}
-
-function checkSign(kpi: Kpi, { value, cell }: Figure): Finding[] {
-  if (kpi.sign !== 'positive' || value >= 0) return [];
-  const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}; it is never below zero`;
-  return [error('kpi/sign', cell, message, 'write it without the minus, or mend the figure')];
-}
-
-function checkUnit(kpi: Kpi, { value, cell }: Figure, row: KpiRow, period: string): Finding[] {
-  const size = Math.abs(value);
-  const others = Object.entries(row.values)
-    .filter(([id]) => id !== period)
-    .map(([, other]) => Math.abs(other.value));
-  const wrong = (what: string, help: string) => [
-    error('kpi/unit', cell, `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}; ${what}`, help),
-  ];
-  if (kpi.unit === 'percent' && size > 100)
-    return wrong('it is a percentage, and cannot be above 100', 'write 18.6 for 18.6%');
-  if (kpi.unit === 'percent' && isFraction(kpi, size, others))
-    return wrong(
-      `in other periods it is ${Math.floor(Math.min(...others))} or more`,
-      'write 18.6 for 18.6%, and not 0.186, or give the cell a percentage format',
-    );
-  // A first value has no others to be compared with.
-  if (kpi.unit === 'percent' && kpi.sign !== 'either' && size > 0 && size < 1 && others.length === 0)
-    return [
-      warning(
-        'kpi/unit',
-        cell,
-        `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}, and is printed as ${value}%`,
-        'write 18.6 for 18.6%, or give the cell a percentage format',
-      ),
-    ];
-  if (kpi.unit === 'millions' && size >= 1000)
-    return wrong('it is in millions of pounds', 'write 135.212 for £135,212,000');
-  if (kpi.unit === 'pounds' && size > 0 && size < 100)
-    return wrong('it is in pounds', 'write 24310 for £24,310, and not thousands');
-  if (kpi.unit === 'count' && !Number.isInteger(value))
-    return wrong('it is a count, and cannot have a fraction', 'write a whole number');
-  return [];
-}
-
-/** A percentage below 1 where the others are 10 or more, or twenty times as much: 0.07 beside 7. A change may well be small. */
-function isFraction({ sign }: Kpi, size: number, others: readonly number[]): boolean {
-  const least = sign === 'either' ? 10 : Math.min(10, size * 20);
-  return size > 0 && size < 1 && others.length > 0 && others.every((other) => other >= least && other >= 1);
-}
-
 /** KPIs that repeat a line of the plan or of the round's forecast agree with it to £0.001m. */
 export function kpisAgreeWithPlan({ project, calendar }: RoundContext): Finding[] {
   const rows = matchKpis(project.register, project.kpis);
@@ -256,7 +202,9 @@ export function kpisAgreeWithPlan({ project, calendar }: RoundContext): Finding[
         : project.forecasts.find(({ round }) => round === calendar.id);
     const line = project.agreement.plan.lines.find(({ id }) => id === plan_line.line);
     const figure = table && line && rowOf(table, line)?.values[calendar.financialYear];
-    if (!figure) return [];
+    // A figure that makes a sum wrong is reported with the sum.
+    if (!figure || faultsIn(project.agreement, table).some(({ cause }) => cause?.where === figure.cell))
+      return [];
     const wanted = plan_line.sign === 'opposite' ? -figure.value : figure.value;
     if (Math.abs(wanted - value.value) <= 0.001 + 1e-9) return [];
     const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value.value}, and the ${plan_line.basis} has ${Number(wanted.toFixed(3))} for ${calendar.financialYear}`;

@@ -1,14 +1,14 @@
 import { error } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import type { Agreement, PlanRole } from '../model/agreement.ts';
-import { cellName, type Figure, lineKey, roundingTolerance } from '../model/figure.ts';
+import { lineKey } from '../model/figure.ts';
 import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import type { ProjectCheck } from './context.ts';
 
 /** The agreed plan and the forecasts: every line and year, and arithmetic that holds within rounding. */
 
-const tablesOf = ({ plan, forecasts }: ReadableProject): PlanTable[] => [
+export const tablesOf = ({ plan, forecasts }: ReadableProject): PlanTable[] => [
   ...(plan ? [plan] : []),
   ...forecasts,
 ];
@@ -51,7 +51,12 @@ export const planLinesMatch: ProjectCheck = (project) => {
       const first = table.rows.findIndex((other) => other.key === row.key);
       if (first === i) return [];
       return [
-        error('plan/line', row.cell, `the line "${row.name}" is here a second time`, 'keep one of the two'),
+        error(
+          'plan/line',
+          row.cell,
+          `the line "${row.name}" is here a second time`,
+          'keep one of the two; the first is printed',
+        ),
       ];
     });
     return [...missing, ...others];
@@ -104,98 +109,6 @@ function isNotPaid(agreement: Agreement, role: PlanRole, year: string): boolean 
   return false;
 }
 
-/** A printed total, and what it should be the sum of. */
-interface Sum {
-  what: string;
-  total: Figure;
-  terms: Figure[];
-}
-
-function sumsOf(agreement: Agreement, table: PlanTable): Sum[] {
-  const lines = (role: PlanRole, year: string) =>
-    agreement.plan.lines.filter((line) => line.role === role).map((line) => rowOf(table, line)?.values[year]);
-  const years = agreement.financial_years;
-  return years.flatMap((year, i) => {
-    const one = (role: PlanRole, at = year) => figureOf(agreement, table, role, at);
-    const before = years[i - 1];
-    const sums: Array<{ what: string; total: Figure | undefined; terms: Array<Figure | undefined> }> = [
-      { what: `total income of ${year}`, total: one('income-total'), terms: lines('income', year) },
-      { what: `total expenditure of ${year}`, total: one('spend-total'), terms: lines('spend', year) },
-      {
-        what: `in-year position of ${year}`,
-        total: one('in-year'),
-        terms: [one('income-total'), one('spend-total')],
-      },
-      {
-        what: `in-year position of ${year}, from its lines`,
-        total: one('in-year'),
-        terms: [...lines('income', year), ...lines('spend', year)],
-      },
-    ];
-    if (before !== undefined) {
-      const paid = [one('dfe-contribution'), one('council-contribution')].filter(
-        (figure) => figure !== undefined,
-      );
-      const add = (role: PlanRole, what: string, extra: Figure[]) =>
-        sums.push({
-          what: `${what} of ${year}`,
-          total: one(role),
-          terms: [one(role, before), one('in-year'), ...extra],
-        });
-      add('cumulative-before', 'cumulative balance without contribution', []);
-      add('cumulative-after', 'cumulative balance', paid);
-    }
-    return sums.flatMap(({ what, total, terms }) =>
-      total && terms.length > 0 && terms.every((term) => term !== undefined) ? [{ what, total, terms }] : [],
-    );
-  });
-}
-
-function compare({ total, terms }: Sum): { computed: number; difference: number } {
-  const computed = Number(terms.reduce((sum, { value }) => sum + value, 0).toFixed(6));
-  return { computed, difference: Number((total.value - computed).toFixed(6)) };
-}
-
-export const planAddsUp: ProjectCheck = (project) =>
-  tablesOf(project).flatMap((table) =>
-    sumsOf(project.agreement, table).flatMap((sum) => {
-      const { computed, difference } = compare(sum);
-      if (Math.abs(difference) <= roundingTolerance(sum.terms.length)) return [];
-      const { what, total, terms } = sum;
-      const cells = terms.map(({ cell }) => cell.cell);
-      const from = cells.length > 4 ? `${cells[0]} to ${cells.at(-1)}` : cells.join(', ');
-      const message = `the ${what} is printed as ${total.value}, and its terms (${from}) come to ${Number(computed.toFixed(3))}: a difference of ${Number(difference.toFixed(3))}, more than rounding`;
-      return [
-        error(
-          'plan/sum',
-          total.cell,
-          message,
-          'mend the total or the line that is wrong; nothing is corrected by itself',
-        ),
-      ];
-    }),
-  );
-
-/** A printed total that differs from the sum of its printed terms by no more than rounding. */
-export interface RoundingNote {
-  what: string;
-  cell: string;
-  printed: number;
-  computed: number;
-  difference: number;
-}
-
-/** The agreed plan's rounding: each of its figures was rounded on its own, and none is corrected. */
-export function roundingNotes({ agreement, plan }: ReadableProject): RoundingNote[] {
-  if (!plan) return [];
-  return sumsOf(agreement, plan).flatMap((sum) => {
-    const { computed, difference } = compare(sum);
-    if (difference === 0 || Math.abs(difference) > roundingTolerance(sum.terms.length)) return [];
-    const { what, total } = sum;
-    return [{ what, cell: cellName(total.cell), printed: total.value, computed, difference }];
-  });
-}
-
 export const contributionsAgree: ProjectCheck = ({ agreement, plan }) => {
   if (!plan) return [];
   const payers = [
@@ -212,6 +125,16 @@ export const contributionsAgree: ProjectCheck = ({ agreement, plan }) => {
       if (!cell || Math.abs((agreed ?? 0) - (printed ?? 0)) < 0.0005) return [];
       const say = (value: number | undefined) =>
         value === undefined ? 'nothing' : `${Number(value.toFixed(3))}`;
+      const isPositive = figure !== undefined && Math.abs(figure.value - (agreed ?? 0)) < 0.0005;
+      if (isPositive)
+        return [
+          error(
+            'plan/contribution',
+            cell,
+            `${name} contribution in ${year} is typed as ${figure.value}, without a minus`,
+            `write ${-figure.value}: income and contributions are negative in the plan`,
+          ),
+        ];
       const message = `${name} contribution in ${year} is ${say(printed)} in the plan, and ${say(agreed)} in the agreement`;
       return [
         error('plan/contribution', cell, message, {

@@ -9,7 +9,7 @@ export type Severity = 'error' | 'warning';
 export type Where =
   | { file: string; path?: ReadonlyArray<string | number>; key?: boolean; words?: string; nth?: number }
   | { file: string; offset: readonly [number, number] }
-  | { file: string; sheet: string; cell: string }
+  | { file: string; sheet: string; cell: string; hidden?: string }
   | { file: string; part: string; paragraph: number; tag: string };
 
 /**

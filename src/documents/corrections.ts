@@ -37,5 +37,5 @@ function nowOf(difference: Difference, figures: UsedFigure[]): string {
   const { kpi, now, month } = difference;
   if (!now) return missing.value;
   const name = `KPI ${kpi.dfe_ref} ${kpi.name}, ${monthName(month)}, corrected`;
-  return note(figures, { name, in: ['corrections.now', 'decisions.words'] }, now, formatKpi(kpi, now.value));
+  return note(figures, { name, in: ['corrections.now', 'decisions.words'] }, now, formatKpi(kpi, now));
 }

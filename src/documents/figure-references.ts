@@ -19,10 +19,7 @@ function fillFigures(text: string, project: ReadableProject, figures: UsedFigure
     if (!('figure' in found)) return reference.typed;
     const { figure, of } = found;
     if ('kpi' in of)
-      return noteText(
-        `KPI ${of.kpi.dfe_ref} ${of.kpi.name}, ${reference.at}`,
-        formatKpi(of.kpi, figure.value),
-      );
+      return noteText(`KPI ${of.kpi.dfe_ref} ${of.kpi.name}, ${reference.at}`, formatKpi(of.kpi, figure));
     const printed = money(Math.abs(figure.value), reference.digits ?? 3);
     return noteText(`Plan: ${of.plan.name}, ${reference.at}`, printed);
 

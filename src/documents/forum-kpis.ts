@@ -66,7 +66,7 @@ export function buildForumKpis(
       const { figure, words, cell } = found ?? {};
       if (words !== undefined) return cell ? note(figures, named, { cell }, words) : words;
       if (!figure) return latest === undefined ? 'None yet' : missing.value;
-      return note(figures, named, figure, formatKpi(kpi, figure.value));
+      return note(figures, named, figure, formatKpi(kpi, figure));
     };
     const [from, to] = [at(first), at(latest)];
     const change = () => {

@@ -13,8 +13,9 @@ const units: Record<KpiUnit, { value(value: number): string; step(size: number):
   ratio: { value: (value) => number(value, 2), step: (size) => number(size, 2) },
 };
 
-/** A KPI's value in its unit, with the word for a deficit or surplus where its sign means one. */
-export function formatKpi({ unit, sign }: Kpi, value: number): string {
+/** A KPI's value in its unit, with the word for a deficit or surplus where its sign means one; a ratio as it was typed. */
+export function formatKpi({ unit, sign }: Kpi, { value, typed }: Pick<Figure, 'value' | 'typed'>): string {
+  if (unit === 'ratio' && typed !== undefined) return typed;
   const printed = rounded(value, kpiDigits[unit]);
   const word = sign !== 'surplus-positive' || printed === 0 ? '' : printed < 0 ? ' (deficit)' : ' (surplus)';
   return `${units[unit].value(printed)}${word}`;
@@ -97,7 +98,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource, figures: Use
       if (!figure) return missing.value;
       const label = column === 'current' ? monthName(calendar.id) : column;
       const named = { name: `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, in: [`kpi_groups.kpis.${column}`] };
-      return note(figures, named, figure, formatKpi(kpi, figure.value));
+      return note(figures, named, figure, formatKpi(kpi, figure));
     };
     const change = () => {
       if (first) return 'First report';

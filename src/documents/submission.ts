@@ -21,7 +21,7 @@ export function recordOf(
       return { ...of, condition, rating: now, printed: now };
     }
     const { kpi, now } = difference;
-    const corrected = now ? { value: now.value, printed: formatKpi(kpi, now.value) } : { printed: '' };
+    const corrected = now ? { value: now.value, printed: formatKpi(kpi, now) } : { printed: '' };
     return { ...of, kpi: kpi.id, ...corrected };
   });
   return {
@@ -41,7 +41,7 @@ export function recordOf(
         const found = valueAsAt(kpi, sheet, rows.get(kpi.id), calendar.id);
         if (!found) return [];
         const { value } = found.figure;
-        return [[kpi.id, { month: found.month, value, printed: formatKpi(kpi, value) }]];
+        return [[kpi.id, { month: found.month, value, printed: formatKpi(kpi, found.figure) }]];
       }),
     ),
     ...(corrections.length > 0 ? { corrections } : {}),

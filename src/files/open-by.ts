@@ -19,7 +19,11 @@ export function ownerOf(path: string): Owner | undefined {
   const office = names.find((name) => wanted.includes(name));
   if (office) {
     const program = /\.xl\w+$/i.test(file) ? 'Excel' : 'Word';
-    return { program, ...named(lookAt(() => officeName(readFileSync(join(folder, office))))) };
+    return {
+      program,
+
+      ...named(lookAt(() => officeName(readFileSync(join(folder, office))))),
+    };
   }
   const libre = names.find((name) => name === `.~lock.${file}#`);
   if (!libre) return undefined;
@@ -34,7 +38,7 @@ export function ownerOf(path: string): Owner | undefined {
 function officeName(bytes: Buffer): string {
   const at = bytes.length === 162 ? 54 : 55;
   const length = bytes[at] ?? 0;
-  return length <= 52 ? bytes.toString('utf16le', at + 2, at + 2 + 2 * length) : '';
+  return length <= 52 && bytes.length <= 165 ? bytes.toString('utf16le', at + 2, at + 2 + 2 * length) : '';
 }
 
 /** What to do about a file that the system refuses to hand over because somebody has it open; nothing for other reasons. */

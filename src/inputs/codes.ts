@@ -3,6 +3,7 @@ export const codes = {
   // Files and folders
   'file/missing': 'A file that the program needs is not there',
   'file/unreadable': 'A file is there and cannot be read',
+  'file/open': 'A workbook is open in another program, and may hold changes that are not saved',
   'file/too-large': 'A file is larger than any real one would be',
   'file/too-many-problems': 'A file has more problems than are shown',
   // YAML
@@ -27,6 +28,7 @@ export const codes = {
   'workbook/date-in-number': 'A date is in the place of a number',
   'workbook/not-a-number': 'Text is in the place of a number',
   'workbook/withheld': 'A cell says that its number is not told',
+  'workbook/hidden': 'Rows that Excel hides have values that are printed',
   'workbook/second-table': 'A table is there twice, and one of the two is not read',
 } as const;
 

@@ -12,7 +12,7 @@ import { submissionsSchema } from '../model/submissions.ts';
 import type { UnreadUpdate } from '../model/unread.ts';
 import { misnamedUpdates, numberIn } from './misnamed.ts';
 import { namesIn } from './names-in.ts';
-import { type InputFile, type Reading, readBytes, readInput } from './reading.ts';
+import { type InputFile, type Reading, readInput, readWorkbook } from './reading.ts';
 import { readKpiWorkbook } from './workbook/kpi-workbook.ts';
 import { readPlanWorkbook } from './workbook/plan-workbook.ts';
 import type { Sources } from './yaml/sources.ts';
@@ -63,10 +63,9 @@ function readSettings(reading: Reading): Settings {
 async function readWorkbooks(reading: Reading, { agreement, register }: Settings): Promise<Workbooks> {
   const reports = agreement?.reports ?? [];
   // One after the other: reading is work for the processor, and the second workbook finds the reader loaded.
-  const planBytes = readBytes(reading, inputFiles.plan);
-  const years = agreement?.financial_years;
-  const plan = planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes, reports, years));
-  const kpiBytes = readBytes(reading, inputFiles.kpis);
+  const planBytes = readWorkbook(reading, inputFiles.plan);
+  const plan = planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes, reports, agreement));
+  const kpiBytes = readWorkbook(reading, inputFiles.kpis);
   const kpis = kpiBytes && (await readKpiWorkbook(inputFiles.kpis, kpiBytes, { register, reports }));
   reading.findings.push(...(plan?.findings ?? []), ...(kpis?.findings ?? []));
   return {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import { howToClose } from '../files/open-by.ts';
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { howToClose, ownerOf } from '../files/open-by.ts';
 import { missingFile } from './misnamed.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 import type { Sources } from './yaml/sources.ts';
@@ -45,6 +45,19 @@ export function readBytes(reading: Reading, file: string, needed = true): Buffer
     } else if (needed) reading.findings.push(missingFile(reading, file));
     return undefined;
   }
+}
+
+/** The bytes of a workbook. Excel leaves a file beside it while it is open, and what is typed is not in it until it is saved. */
+export function readWorkbook(reading: Reading, file: string): Buffer | undefined {
+  const bytes = readBytes(reading, file);
+  const owner = bytes && ownerOf(join(reading.folder, file));
+  if (!owner) return bytes;
+  const { program, name } = owner;
+  const beside = program === 'Excel' ? `~$${file}` : `.~lock.${file}#`;
+  const message = `the workbook is open in ${program}${name ? ` (by ${name})` : ''}, and may hold changes that are not saved`;
+  const help = `save and close it, and run this again; if nobody has it open, delete "${beside}" beside it`;
+  reading.findings.push(warning('file/open', { file }, message, help));
+  return bytes;
 }
 
 /** What a YAML file holds under a schema, without the fields that are wrong; each of those is a finding. */

@@ -3,12 +3,16 @@ export interface CellPlace {
   file: string;
   sheet: string;
   cell: string;
+  /** How it is hidden in Excel, in words: `row 12 is hidden`. */
+  hidden?: string;
 }
 
 /** A number and the cell it was read from, so that every printed figure can be traced. */
 export interface Figure {
   value: number;
   cell: CellPlace;
+  /** What was typed, where the cell holds a text: a ratio is printed so, and the formula of a total passes such a cell over. */
+  typed?: string;
 }
 
 /** The cell as it is written in the manifest and in messages. */

@@ -8,6 +8,13 @@ export type KpiUnit = z.infer<typeof kpiUnit>;
 /** With how many decimals a value of each unit is printed. */
 export const kpiDigits: Record<KpiUnit, number> = { count: 0, percent: 1, pounds: 0, millions: 3, ratio: 2 };
 
+/** An answer to the question whether an unlikely value is right. It lapses when the value changes. */
+const expected = z.strictObject({
+  period: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a month of the workbook, for example 2023-06'),
+  value: z.number(),
+  reason: name,
+});
+
 const kpi = z.strictObject({
   /** Stable: survives renumbering and rewording. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, for example ehcps-actual'),
@@ -44,12 +51,16 @@ const kpi = z.strictObject({
       sign: z.enum(['same', 'opposite']),
     })
     .optional(),
+  /** Unlikely values that are right. */
+  expected: z.array(expected).optional(),
 });
 export type Kpi = z.infer<typeof kpi>;
 
 /** The KPI register: what kpis.yaml holds, in the order of the DfE's list. */
 export const registerSchema = z.strictObject({
   illustrative: z.boolean().optional(),
+  /** Columns that repeat another and are right; `value` is the number of values that are the same. */
+  expected: z.array(expected).optional(),
   groups: z.array(z.strictObject({ name, kpis: z.array(kpi).min(1) })).min(1),
 });
 export type KpiRegister = z.infer<typeof registerSchema>;
@@ -91,6 +102,8 @@ export interface KpiSheet {
   periods: KpiPeriod[];
   /** Columns that name a month and do not hold its values: "Target December 2024". */
   others: KpiPeriod[];
+  /** Whether a column is headed "Baseline" and no month; the reader has said so. */
+  undated: boolean;
   rows: KpiRow[];
 }
 

@@ -34,7 +34,7 @@ export interface PlanRow {
 }
 
 /** The row of a table that holds a line of the agreement, found by name. */
-export function rowOf(table: PlanTable, line: { name: string }): PlanRow | undefined {
+export function rowOf(table: Pick<PlanTable, 'rows'>, line: { name: string }): PlanRow | undefined {
   const key = lineKey(line.name);
   return table.rows.find((row) => row.key === key);
 }

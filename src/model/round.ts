@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Agreement, AgreementReport } from './agreement.ts';
-import { type FinancialYear, isoDate, markdown, plainText } from './fields.ts';
+import { type FinancialYear, financialYear, isoDate, markdown, name, plainText } from './fields.ts';
 import { months } from './months.ts';
 import { correction, type Submission } from './submission.ts';
 import type { UnreadUpdate } from './unread.ts';
@@ -52,6 +52,10 @@ export const reportSchema = z.strictObject({
   /** What earlier reports gave the DfE wrongly, and why. */
   corrections: z.array(correction).optional(),
   appendices: z.array(z.strictObject({ title: plainText, reference: plainText.optional() })).optional(),
+  /** Unlikely figures of the forecast that are right, by line of the plan. An answer lapses when the figure changes. */
+  expected: z
+    .array(z.strictObject({ line: plainText, year: financialYear, value: z.number(), reason: name }))
+    .optional(),
 });
 export type ReportInput = z.infer<typeof reportSchema>;
 

@@ -34,7 +34,7 @@ describe('a value', () => {
     [{ unit: 'millions', sign: 'surplus-positive' }, 0, '£0.000m'],
     [{ unit: 'millions', sign: 'surplus-positive' }, -0.0001, '£0.000m'],
   ])('%j of %d is printed as %s', (over, value, wanted) => {
-    expect(formatKpi(kpi(over), value)).toBe(wanted);
+    expect(formatKpi(kpi(over), { value })).toBe(wanted);
   });
 });
 
@@ -78,7 +78,7 @@ describe('a change', () => {
     fc.assert(
       fc.property(value, value, (before, after) => {
         const of = kpi({ unit: 'millions' });
-        const printed = size(formatKpi(of, after)) - size(formatKpi(of, before));
+        const printed = size(formatKpi(of, { value: after })) - size(formatKpi(of, { value: before }));
         expect(size(formatChange(of, before, after))).toBeCloseTo(Math.abs(printed), 6);
       }),
     );

@@ -2,7 +2,7 @@ import type { CellValue, RichText } from 'exceljs';
 import { forbiddenCharacter, nameIn, turningCharacter, withoutHidden } from '../../diagnostics/characters.ts';
 import { type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import type { CellPlace } from '../../model/figure.ts';
-import { asShown, isDate, type Show } from './number-format.ts';
+import { asShown, isDate, type Show, showsYear } from './number-format.ts';
 import { parseAmount } from './number-text.ts';
 import type { ReadCell, ReadSheet } from './rows.ts';
 import { type Content, placeAt, type Sheet } from './sheet.ts';
@@ -19,7 +19,11 @@ function contentOf(cell: ReadCell, { date1904, show }: Showing): Content | undef
   if (value === null || value === undefined) return formula ? { kind: 'formula', formula } : undefined;
   if (typeof value === 'number') {
     const format = style?.numFmt ?? '';
-    return isDate(format) ? dateOf(value, date1904) : asShown(value, format, show);
+    if (isDate(format)) {
+      const day = dateOf(value, date1904);
+      return day.kind === 'date' && !showsYear(format) ? { ...day, yearless: true } : day;
+    }
+    return asShown(value, format, show);
   }
   if (typeof value === 'object' && 'error' in value) return { kind: 'error', error: value.error };
   const text = withoutGaps(textOf(value));
@@ -64,8 +68,8 @@ export type Cells = Map<number, Map<number, Content>>;
 
 /** All cells of a sheet that hold anything. Characters that a Word file cannot hold, or that turn its text round, are left out. */
 export function cellsOf(
-  read: ReadSheet,
-  sheet: Pick<Sheet, 'file' | 'name'>,
+  read: Pick<ReadSheet, 'rows' | 'areas'>,
+  sheet: Pick<Sheet, 'file' | 'name' | 'hiding'>,
   showing: Showing,
 ): { rows: Cells; findings: Finding[] } {
   const rows: Cells = new Map();
@@ -87,7 +91,7 @@ export function cellsOf(
 }
 
 /** Cells by row and column. Each cell of a merged area is the first one of the area, with its number format. */
-function merged(read: ReadSheet): Map<number, Map<number, ReadCell>> {
+function merged(read: Pick<ReadSheet, 'rows' | 'areas'>): Map<number, Map<number, ReadCell>> {
   const rows = new Map(
     read.rows.map(({ number, cells }) => [number, new Map(cells.map((cell) => [cell.column, cell]))]),
   );

@@ -1,6 +1,8 @@
+import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import type { KpiPeriod } from '../../model/kpi.ts';
+import { monthName } from '../../model/round.ts';
 import { headedPeriod, periodIn, type Reports } from './periods.ts';
-import { placeAt, type Sheet, textAt } from './sheet.ts';
+import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
 
 /** The headings of a table of KPIs: which column is which. */
 export interface KpiHeadings {
@@ -12,7 +14,12 @@ export interface KpiHeadings {
   periods: Array<KpiPeriod & { column: number }>;
   /** Columns that name a month and hold something else: "Target December 2024". */
   others: KpiPeriod[];
+  /** Columns that are headed "Baseline", and no month with it. */
+  undated: Undated[];
+  findings: Finding[];
 }
+
+type Undated = Omit<KpiPeriod, 'id'> & { column: number };
 
 const refHeading = /^(?:(?:dfe|kpi) )?ref(?:erence|\.)?$/i;
 const numberHeading = /^(?:(?:dfe|kpi) )?(?:no\.?|#)$/i;
@@ -30,10 +37,33 @@ export function findHeadings(sheet: Sheet, reports: Reports): KpiHeadings[] {
     if (ref === undefined || row <= (found.at(-1)?.lastRow ?? 0)) continue;
     const name = columnOf(nameHeading) ?? ref + 1;
     const lastRow = lastHeadingRow(sheet, row, [ref, name]);
-    const { periods, others } = periodsOf(sheet, { row, lastRow, ref, name }, reports);
-    if (periods.length > 0) found.push({ row, lastRow, ref, name, periods, others });
+    const columns = periodsOf(sheet, { row, lastRow, ref, name }, reports);
+    if (columns.periods.length > 0) found.push({ row, lastRow, ref, name, ...columns });
   }
-  return found;
+  return withBaseline(found);
+}
+
+/** A column headed "Baseline" alone holds the month that other headings of the sheet call so. */
+function withBaseline(found: KpiHeadings[]): KpiHeadings[] {
+  const months = new Set(
+    found.flatMap(({ periods }) => periods.filter(({ baseline }) => baseline).map(({ id }) => id)),
+  );
+  const [id] = months;
+  const first = found.find(({ undated }) => undated.length > 0);
+  return found.map((part) => {
+    if (part.undated.length === 0) return part;
+    if (id !== undefined && months.size === 1)
+      return {
+        ...part,
+        undated: [],
+        periods: [...part.periods, ...part.undated.map((one) => ({ ...one, id }))],
+      };
+    const message = 'the heading "Baseline" names no month, and the values below it are not read';
+    const help = 'write its month: "Baseline (June 2023)"';
+    if (part !== first) return part;
+    const findings = part.undated.map(({ cell }) => error('workbook/heading', cell, message, help));
+    return { ...part, findings: [...part.findings, ...findings] };
+  });
 }
 
 /** A further row of headings has nothing, or a heading merged down from above, where references and names stand. */
@@ -48,7 +78,9 @@ function periodsOf(
   sheet: Sheet,
   { row, lastRow, ref, name }: Pick<KpiHeadings, 'row' | 'lastRow' | 'ref' | 'name'>,
   reports: Reports,
-): Pick<KpiHeadings, 'periods' | 'others'> {
+): Pick<KpiHeadings, 'periods' | 'others' | 'undated' | 'findings'> {
+  const undated: Undated[] = [];
+  const findings: Finding[] = [];
   const periods: KpiHeadings['periods'] = [];
   const others: KpiPeriod[] = [];
   const rows = Array.from({ length: lastRow - row + 3 }, (_, i) => row - 2 + i);
@@ -59,18 +91,25 @@ function periodsOf(
     const own = texts.find((text) => headedPeriod(text, reports));
     const named = own ?? texts.find((text) => periodIn(text, reports));
     const id = own ? headedPeriod(own, reports) : named && periodIn(named, reports)?.id;
+    const baseline = texts.find((text) => /^baseline$/i.test(text));
+    if (baseline && !named)
+      undated.push({ heading: baseline, baseline: true, cell: placeAt(sheet, row, column), column });
     if (!named || !id) continue;
     const at = rows.findLast((number) => periodIn(textAt(sheet, number, column), reports)) ?? row;
-    const period = {
-      id,
-      heading: named,
-      baseline: /baseline/i.test(named),
-      cell: placeAt(sheet, at, column),
-    };
+    const cell = placeAt(sheet, at, column);
+    const typed = monthMadeDay(sheet, at, column);
+    if (typed) {
+      const message = `this heading is the day ${typed.shown}, which Excel has made of "${typed.typed}"; it is read as ${monthName(typed.id)}`;
+      const help = `give the cell the format Text, and type "${monthName(typed.id)}"`;
+      findings.push(error('workbook/heading', cell, message, help));
+      periods.push({ id: typed.id, heading: monthName(typed.id), baseline: false, cell, column });
+      continue;
+    }
+    const period = { id, heading: named, baseline: /baseline/i.test(named), cell };
     if (own) periods.push({ ...period, column });
     else others.push(period);
   }
-  return { periods, others };
+  return { periods, others, undated, findings };
 
   /**
    * The headings of a column from a row down, each once: a merged one is in all cells of its area. A row above "Ref"
@@ -86,4 +125,15 @@ function periodsOf(
       });
     return [...new Set(texts)].join(' ').trim();
   }
+}
+
+/** "Jun-23" is a month to whoever types it, and the 23rd of June of that year to Excel, which then shows no year. */
+function monthMadeDay(sheet: Sheet, row: number, column: number) {
+  const content = contentAt(sheet, row, column);
+  if (content?.kind !== 'date' || !content.yearless) return undefined;
+  const [year = '', month = '', day = ''] = content.date.split('-');
+  // Years that agreements have: a heading "1 June" may well be a day.
+  if (Number(day) < 15) return undefined;
+  const name = monthName(content.date.slice(0, 7)).slice(0, 3);
+  return { id: `20${day}-${month}`, typed: `${name}-${day}`, shown: `${Number(day)} ${name} ${year}` };
 }

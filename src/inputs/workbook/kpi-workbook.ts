@@ -1,6 +1,7 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { lineKey } from '../../model/figure.ts';
 import { type KpiRegister, type KpiRow, type KpiSheet, kpisOf, matchKpis } from '../../model/kpi.ts';
+import { hiddenRows } from './hidden-rows.ts';
 import { findHeadings, isRefHeading, type KpiHeadings } from './kpi-headings.ts';
 import { headedPeriod, type Reports } from './periods.ts';
 import { readFigure } from './read-figure.ts';
@@ -61,23 +62,37 @@ export async function readKpiWorkbook(
     cell: placeAt(table.sheet, headings.row, headings.ref),
     periods: [],
     others: read.flatMap(({ parts }) => parts.flatMap(({ others }) => others)),
+    undated: read.some(({ parts }) => parts.some((part) => part.undated.length > 0)),
     rows: rows.map(({ row }) => row),
   };
-  for (const { parts } of read) for (const part of parts) addPeriods(kpis, part, findings);
+  for (const { parts } of read)
+    for (const part of parts) {
+      findings.push(...part.findings);
+      addPeriods(kpis, part, findings);
+    }
   for (const { sheet, parts } of read)
     for (const part of parts) findings.push(...lackingPeriods(kpis, sheet, part));
-  const units = source.register ? unitsOf(source.register, kpis) : new Map();
-  for (const { row, sheet, number, periods } of rows)
+  findings.push(...readValues(kpis, rows, source.register));
+  return { kpis, findings: togetherUnworked(findings) };
+}
+
+/** Reads the values of rows into them. Of a row that is not printed, no value is read: the row itself is reported. */
+function readValues(kpis: KpiSheet, rows: readonly FoundRow[], register: KpiRegister | undefined): Finding[] {
+  const units = register && unitsOf(register, kpis);
+  const printed = rows.filter(({ row }) => !units || units.has(row));
+  const findings = hiddenRows(printed.map(({ row }) => row.cell));
+  for (const { row, sheet, number, periods } of printed)
     for (const { id, column } of periods) {
       const at = placeAt(sheet, number, column);
       row.cells[id] ??= at;
-      const { figure, withheld, finding } = readFigure(contentAt(sheet, number, column), at, units.get(row));
+      const content = contentAt(sheet, number, column);
+      const { figure, withheld, finding } = readFigure(content, at, units?.get(row));
       if (figure) row.values[id] ??= figure;
       if (withheld !== undefined) row.withheld[id] ??= withheld;
       if (finding) findings.push(finding);
       if (finding?.severity === 'error') row.unread.push(id);
     }
-  return { kpis, findings: togetherUnworked(findings) };
+  return findings;
 }
 
 function unitsOf(register: KpiRegister, kpis: KpiSheet) {
@@ -108,13 +123,14 @@ function isIllustrative(sheet: Sheet, before: number): boolean {
 /** The months of a part of the table: each is there once, and one that is there twice is reported once. */
 function addPeriods(kpis: KpiSheet, { periods }: KpiHeadings, findings: Finding[]): void {
   for (const [i, { column: _, ...period }] of periods.entries()) {
-    if (periods.findIndex(({ id }) => id === period.id) < i)
+    const first = periods.slice(0, i).find(({ id }) => id === period.id);
+    if (first)
       findings.push(
         error(
           'workbook/heading',
           period.cell,
-          `the period of "${period.heading}" has two columns`,
-          'keep one of the two',
+          `the period of "${period.heading}" has two columns, and the values of the first are printed`,
+          { help: 'keep one of the two', note: { message: 'the first is here', where: first.cell } },
         ),
       );
     if (!kpis.periods.some(({ id }) => id === period.id)) kpis.periods.push(period);

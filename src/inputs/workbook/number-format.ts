@@ -31,7 +31,7 @@ export async function loadShow(): Promise<Show> {
 export function asShown(stored: number, format: string, show: Show | undefined): Content | undefined {
   const isPercent = plain.exec(format)?.[4] === '%';
   if (isPlain(format)) return number(stored * (isPercent ? 100 : 1), isPercent ? '%' : undefined);
-  const text = show?.(stored, format);
+  const text = timeOf(stored, format) ?? show?.(stored, format);
   if (text === undefined || isOtherNotation(text)) return number(stored);
   if (text.trim() === '') return undefined;
   // A dash is how accounts write nought.
@@ -43,6 +43,15 @@ export function asShown(stored: number, format: string, show: Show | undefined):
     .filter((factor) => factor <= 1 || amount.mark === '%')
     .find((factor) => isRounded(stored * factor, amount.value, decimals));
   return scale === undefined ? { kind: 'text', text: text.trim() } : number(stored * scale, amount.mark);
+}
+
+/** Excel takes the ratio "1:2" for two minutes past one, and "1:2.1" for a minute and 2.1 seconds, of which it shows tenths. */
+function timeOf(stored: number, format: string): string | undefined {
+  if (stored < 0 || !/^\[?(?:h+\]?:m+(?::s+)?|m+\]?:s+(?:\.0+)?)$/i.test(codesOf(format))) return undefined;
+  const seconds = Number((stored * 86_400).toFixed(6));
+  if (/h/i.test(format))
+    return seconds % 60 === 0 ? `${Math.floor(seconds / 3600)}:${Math.floor(seconds / 60) % 60}` : undefined;
+  return `${Math.floor(seconds / 60)}:${Number((seconds % 60).toFixed(6))}`;
 }
 
 /** What the sections of a format multiply numbers by, largest first: 100 for a sign of percent, a thousandth for a comma. */
@@ -89,3 +98,6 @@ export function isDate(format: string): boolean {
   const codes = codesOf(format);
   return /[dy]/i.test(codes) || (/m/i.test(codes) && !/[hs]/i.test(codes));
 }
+
+/** Whether a format that shows a day shows its year too. */
+export const showsYear = (format: string) => /[ye]/i.test(codesOf(format));

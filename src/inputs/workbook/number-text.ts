@@ -42,6 +42,15 @@ export function parseAmount(text: string): Amount | undefined {
   return mark ? { value: value + 0, mark } : { value: value + 0 };
 }
 
+const ratio = /^0*(\d{1,6}(?:\.\d{1,6})?) ?(?::|\u2236|to) ?0*(\d{1,6}(?:\.\d{1,6})?)$/i;
+
+/** "1:2.1" or "1 to 2.1": its text, and what the second number is to one of the first. */
+export function parseRatio(text: string): { value: number; typed: string } | undefined {
+  const [, first = '', second = ''] = ratio.exec(text.trim()) ?? [];
+  if (first === '' || Number(first) === 0) return undefined;
+  return { value: Number((Number(second) / Number(first)).toFixed(9)), typed: `${first}:${second}` };
+}
+
 /**
  * Words that say that there is a number and it is not told, or that there can be none, as they are printed. They are not
  * nought, and not blank, which is a number that is still to come. (The signs are those of official statistics:

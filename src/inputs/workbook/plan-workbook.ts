@@ -1,7 +1,8 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
-import type { FinancialYear } from '../../model/fields.ts';
+import type { Agreement } from '../../model/agreement.ts';
 import { lineKey } from '../../model/figure.ts';
-import type { PlanRow, PlanTable } from '../../model/plan.ts';
+import { type PlanRow, type PlanTable, rowOf } from '../../model/plan.ts';
+import { hiddenRows } from './hidden-rows.ts';
 import { periodIn, type Reports } from './periods.ts';
 import { findPlanTables, isForecast, type PlanHeadings, type PlanStretch } from './plan-headings.ts';
 import { readFigure } from './read-figure.ts';
@@ -14,13 +15,13 @@ export async function readPlanWorkbook(
   file: string,
   bytes: Uint8Array,
   reports: Reports = [],
-  agreed: readonly FinancialYear[] = [],
+  agreement?: Pick<Agreement, 'financial_years' | 'plan'>,
 ): Promise<{ opened: boolean; plan: PlanTable | undefined; forecasts: PlanTable[]; findings: Finding[] }> {
   const { opened, sheets, passedOver, findings } = await openWorkbook(file, bytes);
   const all = sheets.flatMap((sheet) =>
-    findPlanTables(sheet, agreed).map((stretch) => ({
+    findPlanTables(sheet, agreement?.financial_years ?? []).map((stretch) => ({
       hidden: sheet.hidden,
-      ...readTable(stretch, reports),
+      ...readTable(stretch, reports, agreement?.plan.lines),
     })),
   );
   // A table on a hidden sheet is read where no other is of its kind and month: it is an old copy.
@@ -60,6 +61,7 @@ export async function readPlanWorkbook(
 function readTable(
   { sheet, titles, headings, nameColumn, rows }: PlanStretch,
   reports: Reports,
+  lines: ReadonlyArray<{ name: string }> | undefined,
 ): { table: PlanTable; findings: Finding[] } {
   const { years } = headings;
   const findings = years.flatMap(({ year, column }, i) =>
@@ -90,6 +92,12 @@ function readTable(
     };
     return [{ row, findings: readValues(row, { sheet, number, years }) }];
   });
+  // A row that is not printed is reported itself, and not what is in it.
+  const printed = lines
+    ? named.filter((one) =>
+        lines.some((line) => one.row === rowOf({ rows: named.map(({ row }) => row) }, line)),
+      )
+    : named;
   const table: PlanTable = {
     kind: words ? 'forecast' : 'plan',
     title: titles[0] ?? sheet.name,
@@ -99,7 +107,8 @@ function readTable(
     years: [...new Set(years.map(({ year }) => year))],
     rows: named.map(({ row }) => row),
   };
-  return { table, findings: [...findings, ...named.flatMap((one) => one.findings)] };
+  const hidden = hiddenRows(printed.map(({ row }) => row.cell));
+  return { table, findings: [...findings, ...hidden, ...printed.flatMap((one) => one.findings)] };
 }
 
 interface RowPlace {

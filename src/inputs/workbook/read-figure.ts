@@ -2,7 +2,7 @@ import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import type { CellPlace, Figure } from '../../model/figure.ts';
 import type { KpiUnit } from '../../model/kpi.ts';
 import type { Code } from '../codes.ts';
-import { parseAmount, withheldWords } from './number-text.ts';
+import { parseAmount, parseRatio, withheldWords } from './number-text.ts';
 import type { Amount, Content } from './sheet.ts';
 
 /** One of the three at most; a blank cell is none of them. */
@@ -17,7 +17,7 @@ export interface FigureRead {
 const units: Record<KpiUnit, { name: string; marks: Partial<Record<NonNullable<Amount['mark']>, number>> }> =
   {
     count: { name: 'a count', marks: {} },
-    ratio: { name: 'a ratio', marks: {} },
+    ratio: { name: 'a ratio (1:2.1, or 2.1)', marks: {} },
     percent: { name: 'a percentage', marks: { '%': 1 } },
     pounds: { name: 'an amount in pounds', marks: { k: 1e3, m: 1e6 } },
     millions: { name: 'an amount in £m', marks: { k: 1e-3, m: 1 } },
@@ -74,8 +74,13 @@ const wrong = (cell: CellPlace, code: Code, message: string, help: string): Figu
 });
 
 function readText(text: string, wanted: Wanted): FigureRead {
+  const ratio = wanted.unit === 'ratio' ? parseRatio(text) : undefined;
+  if (ratio) return { figure: { value: ratio.value, cell: wanted.cell, typed: ratio.typed } };
   const amount = parseAmount(text);
-  if (amount) return inUnit(amount, text, wanted);
+  if (amount) {
+    const { figure, ...rest } = inUnit(amount, text, wanted);
+    return figure ? { ...rest, figure: { ...figure, typed: text } } : rest;
+  }
   const withheld = withheldWords(text);
   if (withheld === undefined) return notANumber(text, wanted);
   const message = `"${text}" is in place of a number, and is printed as "${withheld}"`;

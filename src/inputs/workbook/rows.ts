@@ -6,7 +6,7 @@ import { PackageError } from '../../ooxml/package.ts';
 import { isElement, localName, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { damagedContent, type NamedPart, readXml, type WorkbookParts } from './parts.ts';
 import { childNamed, inRuns, repairedCell, repairedFormats, type Tag } from './repairs.ts';
-import { addressOf, columnOf } from './sheet.ts';
+import { addressOf, columnOf, type Hiding } from './sheet.ts';
 
 /**
  * Sheets as exceljs reads them. Its readers of rows, texts and formats are used by themselves, on the tags that our reader
@@ -17,6 +17,7 @@ import { addressOf, columnOf } from './sheet.ts';
 export interface ReadSheet {
   rows: ReadRow[];
   areas: Area[];
+  hiding: Hiding;
 }
 
 export interface ReadRow {
@@ -99,18 +100,32 @@ const textType = 3;
 
 export function readSheet(sheet: NamedPart, shared: Shared): ReadSheet {
   const rows: ReadRow[] = [];
+  const hidden = new Set<number>();
   let number = 0;
   const reader = new RowXform<{ cells: StoredCell[] }>();
   const root = readXml(sheet, (row) => {
     if (localName(row.name) !== 'row' || localName(row.parent?.name ?? '') !== 'sheetData') return;
     number = numberOf(row, number + 1);
+    if (isOn(row.attributes.hidden)) hidden.add(number);
     letGo(row);
     const children = numbered(row, number);
     if (children.length === 0) return;
     const { cells } = read(reader, { name: 'row', attributes: { r: String(number) }, children });
     rows.push({ number, cells: cells.map((cell) => resolved(cell, shared)) });
   });
-  return { rows, areas: smallAreas(root) };
+  return { rows, areas: smallAreas(root), hiding: { rows: hidden, ...hidingOf(root) } };
+}
+
+const isOn = (value: string | undefined) => value === '1' || value === 'true';
+
+/** Columns that are hidden (18.3.1.13), and whether rows are hidden by a filter (18.3.1.82). */
+function hidingOf(sheet: XmlElement): Pick<Hiding, 'columns' | 'filtered'> {
+  const listed = childNamed(sheet, 'cols')?.children.filter(isElement) ?? [];
+  const columns = listed
+    .filter(({ attributes }) => isOn(attributes.hidden))
+    .map(({ attributes: { min, max } }) => [Number(min), Number(max)] as const);
+  const isFiltered = childNamed(sheet, 'autoFilter')?.children.some(isElement) ?? false;
+  return { columns, filtered: isFiltered || isOn(childNamed(sheet, 'sheetPr')?.attributes.filterMode) };
 }
 
 /** What has been read is held no longer. */

@@ -5,15 +5,26 @@ export interface Sheet {
   file: string;
   name: string;
   hidden: boolean;
+  hiding: Hiding;
   /** By row and column, counted from 1, in their order. Blank cells are absent. A merged cell holds the value of its area. */
   rows: ReadonlyMap<number, ReadonlyMap<number, Content>>;
+}
+
+/** What of a sheet Excel does not show. */
+export interface Hiding {
+  rows: ReadonlySet<number>;
+  /** First and last column of each stretch. */
+  columns: ReadonlyArray<readonly [number, number]>;
+  /** Whether a filter has hidden the rows. */
+  filtered: boolean;
 }
 
 /** What a cell holds. */
 export type Content =
   | { kind: 'text'; text: string }
   | ({ kind: 'number' } & Amount)
-  | { kind: 'date'; date: string }
+  /** `yearless` where the cell shows a day and no year. */
+  | { kind: 'date'; date: string; yearless?: boolean }
   | { kind: 'error'; error: string }
   /** A formula without a stored result. */
   | { kind: 'formula'; formula: string };
@@ -37,11 +48,16 @@ export function textAt(sheet: Sheet, row: number, column: number): string {
 }
 
 export function placeAt(
-  { file, name }: Pick<Sheet, 'file' | 'name'>,
+  { file, name, hiding }: Pick<Sheet, 'file' | 'name' | 'hiding'>,
   row: number,
   column: number,
 ): CellPlace {
-  return { file, sheet: name, cell: addressOf(row, column) };
+  const hidden = hiding.rows.has(row)
+    ? `${hiding.filtered ? `a filter hides row ${row}` : `row ${row} is hidden`}`
+    : hiding.columns.some(([from, to]) => column >= from && column <= to)
+      ? `column ${letters(column)} is hidden`
+      : undefined;
+  return { file, sheet: name, cell: addressOf(row, column), ...(hidden && { hidden }) };
 }
 
 /** `K12` for row 12 and column 11. */

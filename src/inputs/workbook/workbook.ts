@@ -27,6 +27,10 @@ const limits = {
   styles: { bytes: 2 * 1024 * 1024, elements: 250_000 },
 };
 
+const asWorkbook = 'open it in Excel and save it as an Excel workbook (.xlsx)';
+const withoutPassword =
+  'open it in Excel, take the password off (File > Info > Protect Workbook > Encrypt with Password: delete it), and save it';
+
 export interface WorkbookRead {
   /** Whether it could be read; a finding says why not. */
   opened: boolean;
@@ -46,7 +50,7 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
     findings: [error(code, { file }, message, help)],
   });
   const notWorkbook = (kind: string) =>
-    refuse('workbook/not-xlsx', kind, 'open it in Excel and save it as an Excel workbook (.xlsx)');
+    refuse('workbook/not-xlsx', kind, kind.includes('has a password') ? withoutPassword : asWorkbook);
   const unreadable = (message: string) =>
     refuse(
       'workbook/unreadable',
@@ -71,9 +75,10 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
     const findings: Finding[] = [];
     const sheets = fitting.map(({ name, hidden }, i): Sheet => {
       const showing = { date1904: book.date1904, show };
-      const cells = cellsOf(read[i] as ReadSheet, { file, name }, showing);
+      const { hiding, ...own } = read[i] as ReadSheet;
+      const cells = cellsOf(own, { file, name, hiding }, showing);
       findings.push(...cells.findings);
-      return { file, name, hidden, rows: cells.rows };
+      return { file, name, hidden, hiding, rows: cells.rows };
     });
     sheets.sort((a, b) => Number(a.hidden) - Number(b.hidden));
     return { opened: true, sheets, passedOver, findings };

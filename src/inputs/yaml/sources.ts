@@ -23,14 +23,23 @@ export interface YamlSource {
 export type Sources = Map<string, YamlSource>;
 
 /** Looks up where a finding is, in files below `folder`. */
-export function locate({ where, note, ...rest }: Finding, sources: Sources, folder: string): Diagnostic {
+export function locate(
+  { where, message, note, ...rest }: Finding,
+  sources: Sources,
+  folder: string,
+): Diagnostic {
   const placeOf = (at: Where) => findPlace(at, sources, folder);
   return {
     ...rest,
+    message: withHidden(message, where),
     place: placeOf(where),
-    ...(note ? { note: { message: note.message, place: placeOf(note.where) } } : {}),
+    ...(note ? { note: { message: withHidden(note.message, note.where), place: placeOf(note.where) } } : {}),
   };
 }
+
+/** Who looks for a cell that is hidden in Excel would not find it. */
+const withHidden = (message: string, where: Where) =>
+  'hidden' in where && where.hidden !== undefined ? `${message} (${where.hidden})` : message;
 
 function findPlace(where: Where, sources: Sources, folder: string): Place {
   const file = shownPath(folder, where.file);

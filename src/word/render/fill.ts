@@ -94,7 +94,8 @@ async function fillCharts(
   const findings: Finding[] = [];
   for (const { part, relationship, path, site } of charts) {
     const chart = relationshipsOf(parts, part).find(({ id }) => id === relationship)?.target;
-    if (chart === undefined) continue;
+    // In a block that is not printed it needs no data, and there may be none.
+    if (chart === undefined || !filled.get(part)?.text.includes(`"${relationship}"`)) continue;
     try {
       const data = bare(valueAt(context, path.names)) as ChartData;
       for (const [name, refilled] of await refillChart(parts, chart, data)) filled.set(name, refilled);

@@ -162,11 +162,47 @@ describe('headings', () => {
     ]);
   });
 
+  test.each<[Array<string | Date>, string | undefined]>([
+    [['Ref', 'Name', new Date(Date.UTC(2026, 5, 23))], 'Jun-23'],
+    [['Ref', 'Name', new Date(Date.UTC(2025, 11, 24))], 'Dec-24'],
+    [['Ref', 'Name', new Date(Date.UTC(2023, 5, 1))], undefined],
+  ])('that Excel has made a day of are reported where they are (%#)', async (headings, typed) => {
+    const { said, kpis } = await read({ KPIs: [headings, [1, 'Actual EHCPs', 5]] }, (workbook) => {
+      sheetOf(workbook).getCell('C1').numFmt = 'd-mmm';
+    });
+    const day = (headings[2] as Date).toISOString().slice(0, 10);
+    const [year, month, last] = day.split('-');
+    expect(kpis?.periods.map(({ id }) => id)).toEqual([typed ? `20${last}-${month}` : `${year}-${month}`]);
+    expect(said).toHaveLength(typed ? 1 : 0);
+    if (typed) expect(said[0]).toContain(`KPIs!C1 this heading is the day`);
+    if (typed) expect(said[0]).toContain(`which Excel has made of "${typed}"`);
+  });
+
+  test('"Baseline" alone is the month that other headings call so', async () => {
+    const rows = [
+      ['Ref', 'Name', 'Baseline (June 2023)', 'September 2023'],
+      ehcps,
+      ['Ref', 'Name', 'Baseline', 'September 2023'],
+      spend,
+    ];
+    const { said, values } = await read({ KPIs: rows });
+    expect([said, values]).toEqual([[], wanted]);
+  });
+
+  test('"Baseline" alone is asked about where no heading says of which month', async () => {
+    const { said } = await read({ KPIs: [['Ref', 'Name', 'Baseline', 'September 2023'], ehcps] });
+    expect(said).toEqual([
+      'KPIs!C1 the heading "Baseline" names no month, and the values below it are not read [workbook/heading]',
+    ]);
+  });
+
   test.each<[string, Row[], string[]]>([
     [
       'twice',
       [['Ref', 'Name', 'June 2023', 'Jun-23'], ehcps],
-      ['KPIs!D1 the period of "Jun-23" has two columns [workbook/heading]'],
+      [
+        'KPIs!D1 the period of "Jun-23" has two columns, and the values of the first are printed [workbook/heading]',
+      ],
     ],
     [
       'in one part of the table and not in the other',
@@ -194,6 +230,51 @@ describe('headings', () => {
   });
 });
 
+describe('what Excel hides is read, and said to be hidden', () => {
+  test.each<[string, string[], (workbook: Workbook) => void]>([
+    [
+      'a row',
+      ['KPIs!B2 the values of this row are printed, though Excel does not show them [workbook/hidden]'],
+      (workbook) => (sheetOf(workbook).getRow(2).hidden = true),
+    ],
+    [
+      'rows under a filter that was left on',
+      [
+        'KPIs!B2 the values of this row and 1 more row of this sheet are printed, though Excel does not show them [workbook/hidden]',
+      ],
+      (workbook) => {
+        sheetOf(workbook).autoFilter = 'A1:D2';
+        sheetOf(workbook).getRow(2).hidden = true;
+        sheetOf(workbook).getRow(3).hidden = true;
+      },
+    ],
+  ])('%s', async (_, messages, edit) => {
+    const { values, said } = await read({ KPIs: [months, ehcps, spend] }, edit);
+    expect(said).toEqual(messages);
+    expect(values).toEqual(wanted);
+  });
+
+  test('a message that concerns a cell of a hidden column says so', async () => {
+    const { kpis } = await read({ KPIs: [months, ehcps] }, (workbook) => {
+      sheetOf(workbook).getColumn(3).hidden = true;
+    });
+    expect(kpis?.rows[0]?.cells['2023-06']).toEqual({
+      file: 'kpis.xlsx',
+      sheet: 'KPIs',
+      cell: 'C2',
+      hidden: 'column C is hidden',
+    });
+  });
+});
+
+describe('a row that is not printed', () => {
+  test('is not read, whatever is in it', async () => {
+    const rows = [months, ehcps, [77, 'Of another list', 'tbc', '61%'], [1, 'Actual EHCPs', '170m', 'tbc']];
+    const { said } = await read({ KPIs: rows });
+    expect(said).toEqual([]);
+  });
+});
+
 describe('values', () => {
   const percent = (workbook: Workbook) => (sheetOf(workbook).getCell('C2').numFmt = '0.0%');
   test.each<[string, Row, Array<number | undefined>, ((workbook: Workbook) => void)?]>([
@@ -217,25 +298,10 @@ describe('values', () => {
     ],
     ['linked', [1, 'Actual EHCPs', { text: '9870', hyperlink: 'https://a.example/' }, 9945], [9870, 9945]],
     [
-      'in a hidden row',
-      [1, 'Actual EHCPs', 9870, 9945],
-      [9870, 9945],
-      (workbook) => (sheetOf(workbook).getRow(2).hidden = true),
-    ],
-    [
       'in a hidden column',
       [1, 'Actual EHCPs', 9870, 9945],
       [9870, 9945],
       (workbook) => (sheetOf(workbook).getColumn(3).hidden = true),
-    ],
-    [
-      'under a filter that was left on',
-      [1, 'Actual EHCPs', 9870, 9945],
-      [9870, 9945],
-      (workbook) => {
-        sheetOf(workbook).autoFilter = 'A1:D2';
-        sheetOf(workbook).getRow(2).hidden = true;
-      },
     ],
     [
       'on a protected sheet',

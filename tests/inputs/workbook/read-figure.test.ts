@@ -15,7 +15,13 @@ async function figureOf(value: CellValue, numFmt = '', unit: KpiUnit | 'none' = 
     if (cell && numFmt) cell.numFmt = numFmt;
   });
   const { sheets } = await openWorkbook('plan.xlsx', bytes);
-  return readFigure(sheets[0] && contentAt(sheets[0], 1, 1), place, unit === 'none' ? undefined : unit);
+  const { figure, ...read } = readFigure(
+    sheets[0] && contentAt(sheets[0], 1, 1),
+    place,
+    unit === 'none' ? undefined : unit,
+  );
+  // What was typed is looked at by itself.
+  return { ...read, ...(figure && { figure: { value: figure.value, cell: figure.cell } }) };
 }
 
 const link = { text: '59.262', hyperlink: 'https://www.norfolk.gov.uk/' };
@@ -74,7 +80,7 @@ describe('a number with a mark is read in the unit of its row', () => {
     [0.186, '0.0%', 'pounds', 'an amount in pounds belongs here, and "18.6%" was found'],
     ['9.9k', '', 'count', 'a count belongs here, and "9.9k" was found'],
     ['£1.250m', '', 'percent', 'a percentage belongs here, and "£1.250m" was found'],
-    [1.25, '£0.000"m"', 'ratio', 'a ratio belongs here, and "1.25m" was found'],
+    [1.25, '£0.000"m"', 'ratio', 'a ratio (1:2.1, or 2.1) belongs here, and "1.25m" was found'],
     ['£1.250m', '', 'none', 'a number belongs here, and "£1.250m" was found'],
   ])('%s in the format "%s" is no %s', async (value, format, unit, message) => {
     const { figure, finding } = await figureOf(value, format, unit);
@@ -143,3 +149,35 @@ test.each<[CellValue, string]>([
     expect(finding).toMatchObject({ severity: 'warning', code: 'workbook/withheld', where: place });
   },
 );
+
+describe('a ratio', () => {
+  const ratioOf = async (value: CellValue, numFmt = '') => {
+    const bytes = await workbookOf({ Plan: [[value]] }, (workbook) => {
+      const cell = workbook.getWorksheet('Plan')?.getCell('A1');
+      if (cell && numFmt) cell.numFmt = numFmt;
+    });
+    const { sheets } = await openWorkbook('plan.xlsx', bytes);
+    const { figure, finding } = readFigure(sheets[0] && contentAt(sheets[0], 1, 1), place, 'ratio');
+    return finding?.message ?? [figure?.value, figure?.typed];
+  };
+
+  test.each<[CellValue, string, unknown]>([
+    ['1:2.1', '', [2.1, '1:2.1']],
+    ['1 : 2.1', '', [2.1, '1:2.1']],
+    ['1 to 12', '', [12, '1:12']],
+    ['2:5', '', [2.5, '2:5']],
+    ['1:0.42', '', [0.42, '1:0.42']],
+    ['2.1', '', [2.1, '2.1']],
+    [2.1, '0.00', [2.1, undefined]],
+    // What Excel makes of 1:2, 1:20, 25:3, 1:2.1 and 1:0.42.
+    [62 / 1440, 'h:mm', [2, '1:2']],
+    [80 / 1440, 'h:mm', [20, '1:20']],
+    [1503 / 1440, '[h]:mm:ss', [0.12, '25:3']],
+    [62.1 / 86_400, 'mm:ss.0', [2.1, '1:2.1']],
+    [60.42 / 86_400, 'mm:ss.0', [0.42, '1:0.42']],
+    ['0:2', '', 'a number belongs here, and "0:2" was found'],
+    ['one to two', '', 'a number belongs here, and "one to two" was found'],
+  ])('%p in the format "%s" is read', async (value, format, wanted) => {
+    expect(await ratioOf(value, format)).toEqual(wanted);
+  });
+});

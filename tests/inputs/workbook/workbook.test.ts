@@ -94,7 +94,9 @@ describe('what is no workbook is named for what it is', () => {
         code: 'workbook/not-xlsx',
         where: { file: 'plan.xlsx' },
         message,
-        help: 'open it in Excel and save it as an Excel workbook (.xlsx)',
+        help: message.includes('has a password')
+          ? 'open it in Excel, take the password off (File > Info > Protect Workbook > Encrypt with Password: delete it), and save it'
+          : 'open it in Excel and save it as an Excel workbook (.xlsx)',
       },
     ]);
   });

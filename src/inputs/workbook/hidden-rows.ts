@@ -1,0 +1,17 @@
+import { type Finding, warning } from '../../diagnostics/diagnostic.ts';
+import type { CellPlace } from '../../model/figure.ts';
+
+/** Rows that Excel does not show and whose values are printed: one finding for each sheet, at the first. */
+export function hiddenRows(names: readonly CellPlace[]): Finding[] {
+  const hidden = names.filter((place) => place.hidden !== undefined && !/^column/.test(place.hidden));
+  const sheets = new Set(hidden.map(({ sheet }) => sheet));
+  return [...sheets].flatMap((sheet) => {
+    const [first, ...more] = hidden.filter((place) => place.sheet === sheet);
+    if (!first) return [];
+    const others =
+      more.length === 0 ? '' : ` and ${more.length} more row${more.length === 1 ? '' : 's'} of this sheet`;
+    const message = `the values of this row${others} are printed, though Excel does not show them`;
+    const help = 'show the rows in Excel (take off the filter, or Unhide), and see whether they belong here';
+    return [warning('workbook/hidden', first, message, help)];
+  });
+}
