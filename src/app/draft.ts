@@ -18,7 +18,7 @@ import { checkAccessibility } from '../word/index.ts';
 import type { Built, DocumentDefinition, DocumentName, Work } from './documents.ts';
 import { gapsIn, withoutQuoting } from './gaps.ts';
 import type { Draft, Job } from './job.ts';
-import { locateTemplate, type ReadTemplate } from './templates.ts';
+import { locateTemplate, type ReadTemplate, withoutRepeats } from './templates.ts';
 
 /** One draft: build, fill, inspect, write. */
 
@@ -114,7 +114,9 @@ async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResu
   timer('inspect');
   const diagnostics = [
     ...filled.findings.map((finding) => locateTemplate(finding, job.templates)),
-    ...flaws.map((finding) => locateTemplate(finding, pathOf(task, ''))),
+    ...withoutRepeats(flaws, template?.findings ?? []).map((finding) =>
+      locateTemplate(finding, pathOf(task, '')),
+    ),
   ];
   const manifest = manifestFor(task, prepared, diagnostics);
   const made = { context: built.context, template: template?.bytes ?? new Uint8Array() };

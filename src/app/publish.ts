@@ -16,7 +16,7 @@ import { checkAccessibility } from '../word/index.ts';
 import { type Checked, check, locateInput } from './build.ts';
 import { inspectPaper } from './inspect-paper.ts';
 import type { Job } from './job.ts';
-import { locateTemplate, readTemplate } from './templates.ts';
+import { locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
 
 /** From the last draft of a paper to the file that everyone may read, and its entry in the register. */
 
@@ -98,7 +98,7 @@ async function fillPaper(
   if (!filled.bytes || !filled.parts) return { diagnostics };
   const flaws = await checkAccessibility(source.published.file, filled.parts, 'en-GB');
   diagnostics.push(
-    ...flaws.map((finding) => locateTemplate(finding, shownPath(job.output))),
+    ...withoutRepeats(flaws, findings).map((finding) => locateTemplate(finding, shownPath(job.output))),
     ...(await inspectPaper(job, { project, paper }, { parts: filled.parts, template: file, sources })),
   );
   return { bytes: filled.bytes, diagnostics };

@@ -18,7 +18,7 @@ import { type Checked, check, locateInput } from './build.ts';
 import { roundContext, submittedDocument } from './documents.ts';
 import { fillFinal, finalName, keepSubmitted } from './final.ts';
 import type { Job } from './job.ts';
-import { locateTemplate, readTemplate } from './templates.ts';
+import { locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
 
 /** From the last draft to the file that the DfE gets, and to the record of what it says. */
 
@@ -138,7 +138,11 @@ async function makeFinal({ job, project, round }: Final) {
     return { diagnostics };
   }
   const flaws = await checkAccessibility(finalName(round.id), made.bytes, 'en-GB');
-  diagnostics.push(...flaws.map((finding) => locateTemplate(finding, shownPath(job.output, round.id))));
+  diagnostics.push(
+    ...withoutRepeats(flaws, findings).map((finding) =>
+      locateTemplate(finding, shownPath(job.output, round.id)),
+    ),
+  );
   return { diagnostics, bytes: made.bytes, source: made.source };
 }
 

@@ -98,6 +98,10 @@ export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagn
   };
 }
 
+/** The flaws of a document less those that its template has and is reported for. */
+export const withoutRepeats = (flaws: readonly Finding[], ofTemplate: readonly Finding[]): Finding[] =>
+  flaws.filter(({ message }) => !ofTemplate.some((finding) => finding.message === message));
+
 /** A finding in a Word file: the part, the paragraph and the tag say where. */
 export function locateTemplate({ where, note, ...rest }: Finding, folder: string): Diagnostic {
   const placeOf = (place: Finding['where']) => {

@@ -14,7 +14,7 @@ export const codes = {
   'template/wrong-kind': 'A tag uses a value as something that it is not',
   'template/chart': 'A chart cannot be refilled',
   'template/required-tag': 'A tag that the document must have is not in the template',
-  'template/unfinished': 'The template has tracked changes or comments',
+  'template/unfinished': 'The template has tracked changes, comments, prompts or the like left in it',
   // The finished document, checked before it is saved
   'document/value': 'A value cannot be printed in Word',
   'document/columns': 'The rows of a table would have different numbers of columns, or none',
@@ -28,6 +28,7 @@ export const codes = {
   'document/colour-only': 'A cell says something by colour alone',
   'document/contrast': 'Text on its background is hard to read',
   'document/blank-paragraphs': 'Blank paragraphs are used as spacing',
+  'document/locked': 'The document is protected, signed or marked as final',
   'document/placeholder': 'A tag or placeholder is left in the finished text',
 } as const;
 

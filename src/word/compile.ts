@@ -27,7 +27,7 @@ export interface TemplateOptions<S extends Shape = Shape> {
   shape?: S;
   /** Formatters that tags may name. */
   helpers?: Helpers;
-  /** Names that some tag must print or repeat over: `status`, `conditions.rating`. Of a chart, only a warning is given. */
+  /** Names that some tag must print or repeat over: `status`, `conditions.rating`. */
   required?: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export interface Compiled<Context extends object = object> {
   findings: Finding[];
   /** The place of every tag that could be understood, part by part. */
   tags: TagPlace[];
-  /** The names that its tags print or repeat over, as paths from the top: `plan.years`, `conditions.rating`. */
+  /** The names that its tags print or repeat over where readers see it, as paths from the top: `plan.years`, `conditions.rating`. */
   names: ReadonlySet<string>;
 }
 
@@ -48,6 +48,9 @@ export type ContextFor<S extends Shape> = Shape extends S
   : ContextOf<S> extends infer Context extends object
     ? Context
     : object;
+
+/** Whether readers of a document see a part: not its properties, nor comments. */
+const isPrinted = (part = 'properties') => part !== 'properties' && part !== 'comments';
 
 /**
  * Reads a template and compiles its tags. Every problem is reported, each with its place; a template with errors is not
@@ -65,7 +68,8 @@ export async function compileTemplate<const S extends Shape = Shape>(
     const template = await readTemplate(opened, file, { ...standardHelpers, ...options.helpers });
     const read = [...template.read.values()];
     const names = new Set<string>();
-    for (const { program } of read) addNames(names, program ?? []);
+    for (const [path, { program }] of template.read)
+      if (isPrinted(template.trees.get(path)?.name)) addNames(names, program ?? []);
     const styles = template.sites.some(isNarrative) ? findNarrativeStyles(opened.parts) : undefined;
     const findings = checkTemplate(opened, template, options, { styles, names });
     const result = { findings, names, tags: read.flatMap(({ tags }) => tags.map(({ place }) => place)) };

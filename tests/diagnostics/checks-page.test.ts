@@ -6,6 +6,7 @@ import { codes as ofInputs } from '../../src/inputs/codes.ts';
 import { codes as ofWord } from '../../src/word/codes.ts';
 import {
   forbiddenValue,
+  locked,
   tooLarge,
   tooMany,
   tooWide,
@@ -35,6 +36,7 @@ const messages = [
   tooMany,
   forbiddenValue,
   unfinished,
+  locked,
   unevenColumns,
   tooWide,
 ].join('\n');

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { locateTemplate } from '../../src/app/templates.ts';
 import { main } from '../../src/cli.ts';
 import { formatDiagnostic } from '../../src/diagnostics/format.ts';
-import { compileTemplate } from '../../src/word/index.ts';
+import { checkAccessibility, compileTemplate } from '../../src/word/index.ts';
 import { documentOf, p, row, table } from '../word/documents.ts';
 import {
   forbiddenValue,
+  locked,
   tooLarge,
   tooMany,
   tooWide,
@@ -92,6 +93,14 @@ test('tracked changes in a template are a warning, with the place of the first',
   const { findings } = await compileTemplate(await documentOf(changed + changed), { name: 'letter.docx' });
   const place = { file: 'templates/letter.docx', inside: 'body, paragraph 1' };
   expect(findings.map((finding) => formatDiagnostic({ ...finding, place } as never))).toEqual([unfinished]);
+});
+
+test('a finished document that is protected is a warning', async () => {
+  const settings = '<w:settings><w:documentProtection w:edit="readOnly" w:enforcement="1"/></w:settings>';
+  const parts = [['word/settings.xml', 'wordprocessingml.settings+xml', settings]] as const;
+  const findings = await checkAccessibility('letter-1.docx', await documentOf(p('x'), { parts }), 'en-GB');
+  const found = findings.filter(({ code }) => code === 'document/locked');
+  expect(found.map((finding) => formatDiagnostic(locateTemplate(finding, 'output')))).toEqual([locked]);
 });
 
 const columns = (list: string) => `{{#columns ${list}}}{{this}}{{/columns}}`;

@@ -14,6 +14,8 @@ export interface WordCase {
 
 const drawing = (properties: string) =>
   `<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" ${properties}/></wp:inline></w:drawing></w:r></w:p>`;
+const chart = (tag: string) =>
+  `<w:p><w:r><w:drawing><wp:inline><wp:docPr id="9" descr="${tag}"/><a:graphic><c:chart r:id="rId9"/></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
 const run = (properties: string, text: string) =>
   `<w:p><w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r></w:p>`;
 const cell = (properties: string, text: string) => `<w:tc><w:tcPr>${properties}</w:tcPr>${p(text)}</w:tc>`;
@@ -40,6 +42,7 @@ const years = [1, 2, 3, 4, 5, 6, 7].map((year) => `{{year_${year}}}`).join(' ');
 /** What a template of the report must have. */
 const needed =
   p('{{status}} {{on_track}}') +
+  chart('{{chart on_track_chart}}') +
   p('{{markdown summary}}') +
   block('questions', '{{question}}', '{{markdown answer}}') +
   block('additional', '{{markdown answer}}') +
@@ -172,3 +175,7 @@ export const tooMany =
 /** What is said of a template with tracked changes. */
 export const unfinished =
   'templates/letter.docx: body, paragraph 1: warning: the template has tracked changes, and each document would show them, with what was deleted [template/unfinished]\nhelp: in Word, choose Review, Accept, Accept All Changes and Stop Tracking';
+
+/** What is said of a finished document that is protected. */
+export const locked =
+  'output/letter-1.docx: warning: it is protected: nobody could edit a document made from it, or not all of it [document/locked]\nhelp: in Word, choose Review, Restrict Editing, Stop Protection';

@@ -48,6 +48,12 @@ async function templateOf(text: string): Promise<Uint8Array> {
   return writePackage(parts.set('word/styles.xml', new Part(styles)));
 }
 
+/** A Word file with settings. */
+const withSettings = (inside: string) =>
+  documentOf(p('Text'), {
+    parts: [['word/settings.xml', 'wordprocessingml.settings+xml', `<w:settings>${inside}</w:settings>`]],
+  });
+
 /** The last template with a name, as of a section: what the programs of the page read. */
 const templates = new Map(
   sections.flatMap(({ blocks }) =>
@@ -101,7 +107,10 @@ test('each code has a section', () => {
 describe.each(problems)('$heading', ({ heading, blocks: [source, result] }) => {
   test('is given with the words that the page shows', async () => {
     const { language, code } = source as (typeof sections)[number]['blocks'][number];
-    const bytes = language === 'file' ? Buffer.from(code) : await templateOf(code);
+    const bytes =
+      language === 'file'
+        ? Buffer.from(code)
+        : await (language === 'settings' ? withSettings : templateOf)(code);
     const needs =
       language === 'required'
         ? ({ shape: { title: 'text', status: 'text' }, required: ['status'] } as const)

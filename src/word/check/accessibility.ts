@@ -12,7 +12,8 @@ import {
 } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
 import type { Paragraph } from '../template/paragraphs.ts';
-import { paragraphsOf } from '../template/paragraphs.ts';
+import { Tree } from '../template/part-tree.ts';
+import { findLeftovers, inDocument } from './leftovers.ts';
 
 /**
  * Whether a finished document can be read by everyone: what Word's own accessibility checker asks for, and WCAG 2.2 AA
@@ -25,14 +26,15 @@ export async function checkAccessibility(
   language: string,
 ): Promise<Finding[]> {
   const parts = filled instanceof Uint8Array ? await readPackage(filled) : filled;
-  const root = parsePart(parts, 'word/document.xml');
-  const paragraphs = root ? paragraphsOf(root) : [];
+  const trees = treesOf(file, parts);
+  const body = trees.find(({ name }) => name === 'body');
+  const paragraphs = [...(body?.paragraphs.values() ?? [])];
   const document: Inspected = {
     file,
     paragraphs,
     number: new Map(paragraphs.map(({ element, number }) => [element, number])),
     styles: stylesOf(parts),
-    all: root ? descendants(root) : [],
+    all: body?.elements ?? [],
   };
   return [
     ...checkTitle(document, parts),
@@ -42,8 +44,17 @@ export async function checkAccessibility(
     ...checkPictures(document),
     ...checkColours(document),
     ...checkBlanks(document),
-    ...checkLeftovers(document),
+    ...findLeftovers(file, parts, trees, inDocument),
   ];
+}
+
+/** The parts with text, for what may be left in any of them. */
+function treesOf(file: string, parts: Package): Tree[] {
+  return [...parts.keys()].flatMap((path) => {
+    const [, name] = /^word\/(document|header|footer|footnotes|endnotes)\d*\.xml$/.exec(path) ?? [];
+    const root = name ? parsePart(parts, path) : undefined;
+    return root ? [new Tree(file, name === 'document' ? 'body' : (name ?? ''), root)] : [];
+  });
 }
 
 interface Style {
@@ -56,7 +67,7 @@ interface Inspected {
   paragraphs: Paragraph[];
   number: Map<XmlElement, number>;
   styles: Map<string, Style>;
-  all: XmlElement[];
+  all: readonly XmlElement[];
 }
 
 const isBlank = (text: string) => !/\S/.test(text);
@@ -276,24 +287,4 @@ function checkBlanks(document: Inspected): Finding[] {
         'remove them, and set the space before or after the paragraph instead',
       ),
     );
-}
-
-/** Tags that were not filled, and what a program prints for no value: as an amount, or by itself. In a text these are words. */
-const leftovers = /\{\{|\}\}|£[-−]?(?:NaN|undefined|null)|NaN[%mk,]|^(?:undefined|null|NaN|\[object \w+\])$/;
-
-function checkLeftovers(document: Inspected): Finding[] {
-  return document.paragraphs.flatMap(({ element, text }) => {
-    const match = leftovers.exec(text);
-    if (!match) return [];
-    const around = text.slice(Math.max(0, match.index - 20), match.index + 30).trim();
-    const help = 'remove it from the text or the template';
-    return [
-      error(
-        'document/placeholder',
-        at(document, element),
-        `"${match[0]}" is left in the text: "${around}"`,
-        help,
-      ),
-    ];
-  });
 }

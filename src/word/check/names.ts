@@ -27,7 +27,9 @@ function kindFits(shape: Known, wanted: Kind | 'list'): boolean {
 
 function checkPrint(print: Print, scopes: readonly Scope[], { sites, helpers }: Using): Finding[] {
   const { helper, path, site } = print;
-  const { place } = sites[site] as PrintSite;
+  const { place, as } = sites[site] as PrintSite;
+  const misplaced = helperMisplaced(helper, as);
+  if (misplaced) return [error('template/structure', place, ...misplaced)];
   const wanted = helper === undefined ? 'text' : wantedBy(helper, helpers);
   if (!wanted) {
     const known = [...Object.keys(helpers), 'markdown', 'length'];
@@ -57,6 +59,21 @@ function checkPrint(print: Print, scopes: readonly Scope[], { sites, helpers }: 
       : `given to "${helper}", which takes ${wanted === 'list' ? 'a list' : describe(wanted)}`;
   const message = `"${path.typed}" is ${describe(resolved.shape)} and cannot be ${what}`;
   return [error('template/wrong-kind', place, message, remedy(path.typed, resolved.shape, helpers))];
+}
+
+/** What is wrong with the place of a tag that prints more than text, and what to do. */
+function helperMisplaced(helper: string | undefined, as: PrintSite['as']): [string, string] | undefined {
+  if (helper === 'chart' && as !== 'chart')
+    return [
+      'a chart is drawn in Word, and this tag is in the text',
+      'type it as the alternative text of a chart',
+    ];
+  if (helper === 'markdown' && as !== 'paragraphs' && as !== 'shading')
+    return [
+      'Markdown becomes whole paragraphs, and there is no room for them here',
+      'put the tag in a paragraph of the text',
+    ];
+  return undefined;
 }
 
 function wantedBy(helper: string, helpers: Helpers): Kind | 'list' | undefined {

@@ -1,4 +1,4 @@
-import { error, warning } from '../../diagnostics/diagnostic.ts';
+import { error } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Finding } from '../codes.ts';
 import type { Helpers, Shape } from '../shape.ts';
@@ -60,10 +60,9 @@ function findingFor(file: string, path: readonly string[], shape: Shape, helpers
   if (own === undefined) throw new Error(`a required name is not in the shape: ${path.join('.')}`);
   const tag = spell(path.at(-1) as string, own, helpers);
   if (own === 'chart') {
-    // Some word processors drop alternative text when they save. The rest of such a template is as good as before.
     const message = `no chart has the tag ${tag}: a chart without it keeps the figures that it has in the template`;
     const help = `in Word, choose the chart, then Alt Text, and type ${tag}`;
-    return warning('template/required-tag', { file }, message, help);
+    return error('template/required-tag', { file }, message, help);
   }
   const around = path.slice(0, -1);
   const outer = around.length > 0 ? shapeAt(shape, around) : undefined;

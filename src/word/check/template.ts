@@ -7,6 +7,7 @@ import type { PrintSite } from '../template/instructions.ts';
 import type { OpenedTemplate } from '../template/open.ts';
 import type { ReadTemplate } from '../template/read.ts';
 import { findExternal } from './external.ts';
+import { findLeftovers, findOldContents, inTemplate } from './leftovers.ts';
 import { checkNames } from './names.ts';
 import { findMissing } from './required.ts';
 import type { Known } from './resolve.ts';
@@ -36,6 +37,8 @@ export function checkTemplate(
     ...tagsInDrawings(file, parts, typeOf),
     ...findExternal(file, related, trees),
     ...findUnfinished(trees),
+    ...findLeftovers(file, parts, trees.values(), inTemplate),
+    ...findOldContents(trees),
     ...checkStyles(styles, sites.find(isNarrative)),
     ...(expected.shape ? checkAllNames(template, expected.shape) : []),
   ];

@@ -1,15 +1,8 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
-import {
-  ancestors,
-  childOf,
-  descendants,
-  escapeText,
-  textOf,
-  valOf,
-  type XmlElement,
-} from '../../ooxml/xml/tree.ts';
+import { childOf, descendants, escapeText, textOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { pagesOf } from '../layout/index.ts';
+import { type ContentsPlace, contentsOf } from '../template/contents.ts';
 
 /**
  * The table of contents. Word fills one in only when its reader asks for it, and until then prints what the template had:
@@ -31,25 +24,14 @@ export async function fillContents(parts: Package): Promise<void> {
   const root = parts.get(main)?.root;
   const content = root && contentsOf(root);
   if (!content) return;
-  const instruction = descendants(content).find(({ name }) => name === 'w:instrText');
-  const field = instruction ? textOf(instruction).trim() : 'TOC \\o "1-2" \\h';
+  const { field } = content;
   const styles = stylesOf(parts);
-  const headings = headingsOf(root, content, styles, deepestLevel(field));
-  if (headings.length === 0) return;
+  const headings = headingsOf(root, content, styles);
   const write = (pages: ReadonlyMap<string, string>) =>
     withContents(root.source, content, headings, entries(headings, styles, field, pages));
   const numbered = new Map(headings.map(({ bookmark }) => [bookmark, '00']));
   const pages = await pagesOf(new Map(parts).set(main, new Part(write(numbered))));
   parts.set(main, new Part(write(pages)));
-}
-
-/** The inside of the control in which Word keeps a table of contents. */
-export function contentsOf(root: XmlElement): XmlElement | undefined {
-  const mark = descendants(root).find(
-    (element) => element.name === 'w:docPartGallery' && valOf(element) === 'Table of Contents',
-  );
-  const control = mark && ancestors(mark).find(({ name }) => name === 'w:sdt');
-  return childOf(control, 'w:sdtContent');
 }
 
 /** Ids of styles by their names. */
@@ -66,20 +48,23 @@ function stylesOf(parts: Package): Map<string, string> {
   );
 }
 
-/** `TOC \o "1-2"` goes down to level 2. */
-const deepestLevel = (field: string) => Number(/\\o\s+"\d-(\d)"/.exec(field)?.[1] ?? 3);
+/** `TOC \o "1-2"` has levels 1 and 2. */
+function levelsOf(field: string): { from: number; to: number } {
+  const [, from = 1, to = 3] = /\\o\s+"(\d)-(\d)"/.exec(field) ?? [];
+  return { from: Number(from), to: Number(to) };
+}
 
 function headingsOf(
   root: XmlElement,
-  contents: XmlElement,
+  contents: ContentsPlace,
   styles: ReadonlyMap<string, string>,
-  deepest: number,
 ): Heading[] {
   const levels = new Map<string, number>();
-  for (let level = 1; level <= deepest; level++) levels.set(styles.get(`heading ${level}`) ?? '', level);
+  const { from, to } = levelsOf(contents.field);
+  for (let level = from; level <= to; level++) levels.set(styles.get(`heading ${level}`) ?? '', level);
   levels.delete('');
   return descendants(root)
-    .filter(({ name, start }) => name === 'w:p' && (start < contents.start || start > contents.end))
+    .filter(({ name, start }) => name === 'w:p' && (start < contents.start || start >= contents.end))
     .flatMap((element) => {
       const level = levels.get(valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle')) ?? '');
       const text = descendants(element)
@@ -103,11 +88,13 @@ function entries(
   field: string,
   pages: ReadonlyMap<string, string>,
 ): string {
+  const start = fieldMark('begin') + fieldCode(field) + fieldMark('separate');
+  if (headings.length === 0) return `<w:p>${start}${fieldMark('end')}</w:p>`;
   return headings
     .map(({ level, text, bookmark }, i) => {
       const style = styles.get(`toc ${level}`);
       const properties = style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : '';
-      const begin = i === 0 ? fieldMark('begin') + fieldCode(field) + fieldMark('separate') : '';
+      const begin = i === 0 ? start : '';
       const end = i === headings.length - 1 ? fieldMark('end') : '';
       const page = pages.get(bookmark);
       const number = page
@@ -123,7 +110,7 @@ function entries(
 /** The document with the entries in their place and a bookmark round each heading. */
 function withContents(
   source: string,
-  content: XmlElement,
+  content: ContentsPlace,
   headings: readonly Heading[],
   written: string,
 ): string {
@@ -137,7 +124,7 @@ function withContents(
       { start: element.close, end: element.close, put: `<w:bookmarkEnd w:id="${id}"/>` },
     ];
   });
-  edits.push({ start: content.open, end: content.close, put: written });
+  edits.push({ start: content.start, end: content.end, put: written + content.rest });
   edits.sort((a, b) => a.start - b.start);
   let at = 0;
   const pieces = edits.flatMap(({ start, end, put }) => {

@@ -4,6 +4,12 @@ import type { Occurrence } from './occurrences.ts';
 import { deepest } from './pairs.ts';
 import { programOf } from './program.ts';
 
+/** An attribute has no runs. */
+function placeFor({ paragraph }: Occurrence, helper: string | undefined): PrintSite['as'] {
+  if (helper === 'chart' && paragraph.pieces.length === 0) return 'chart';
+  return helper === 'markdown' ? 'paragraphs' : 'run';
+}
+
 /**
  * The tags of a part alone, as a program: where the part has a fault and cannot be printed, so that its names are checked in
  * the same run. A block without an end goes on to the end of the block around it.
@@ -28,7 +34,7 @@ export function outlineOf(
     const { tag, place } = occurrence;
     const block = blockOf.get(occurrence);
     if (tag.kind === 'value') {
-      sites.push({ place, part, as: tag.helper === 'markdown' ? 'paragraphs' : 'run' });
+      sites.push({ place, part, as: placeFor(occurrence, tag.helper) });
       sequence.push({ ...tag, do: 'print', site: sites.length - 1 });
     } else if (tag.kind === 'open') {
       const unsure = tag.isStandIn ? 'name' : block ? undefined : 'end';

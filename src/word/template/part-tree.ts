@@ -1,5 +1,5 @@
 import { ancestors, descendants, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { contentsOf } from '../render/contents.ts';
+import { type ContentsPlace, contentsOf } from './contents.ts';
 import type { TagPlace } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -35,9 +35,9 @@ export class Tree {
     return this.#paragraphs;
   }
 
-  /** The inside of its table of contents. */
-  get contents(): XmlElement | undefined {
-    return this.named('w:docPartGallery').length > 0 ? contentsOf(this.root) : undefined;
+  /** The place of its table of contents. */
+  get contents(): ContentsPlace | undefined {
+    return contentsOf(this.root);
   }
 
   /** The elements with a name. Most parts have none of those that are looked for. */

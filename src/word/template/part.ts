@@ -81,7 +81,7 @@ export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
   // The entries of a table of contents repeat the headings, tags and all; they are written anew in the finished document.
   const { contents, braced } = tree;
   const isEntry = ({ element }: Paragraph) =>
-    contents !== undefined && element.start >= contents.open && element.end <= contents.close;
+    contents !== undefined && element.start >= contents.start && element.end <= contents.end;
   for (const paragraph of part.inOrder) {
     if (isEntry(paragraph)) continue;
     const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, where);

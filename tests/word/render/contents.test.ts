@@ -5,6 +5,8 @@ import { Part } from '../../../src/ooxml/part.ts';
 import { parseXml } from '../../../src/ooxml/xml/parse.ts';
 import { descendants, textOf, type XmlElement } from '../../../src/ooxml/xml/tree.ts';
 import { compileTemplate } from '../../../src/word/index.ts';
+import { documentOf, linesOf } from '../documents.ts';
+import { problemsOf } from '../sound.ts';
 
 /** A template as docx or Word writes it: the entries of its contents repeat the headings, tags and all. */
 async function templateOf(...children: Paragraph[]): Promise<Buffer> {
@@ -116,4 +118,49 @@ test('the same document has the same contents', async () => {
   const { template: compiled } = await compileTemplate(template);
   const [one, two] = [await compiled?.fill({}), await compiled?.fill({})];
   expect(Buffer.from(one?.bytes ?? []).equals(Buffer.from(two?.bytes ?? []))).toBe(true);
+});
+
+/** Contents as Word writes them: in its control with a heading of their own, or a field in plain paragraphs. */
+const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+const text = (words: string) => `<w:r><w:t>${words}</w:t></w:r>`;
+const field = (code: string) =>
+  `${mark('begin')}<w:r><w:instrText xml:space="preserve"> ${code.slice(0, 3)}</w:instrText></w:r><w:r><w:instrText xml:space="preserve">${code.slice(3)} </w:instrText></w:r>${mark('separate')}`;
+const old = (code: string, last = '') =>
+  `<w:p>${field(code)}${text('Old {{entry}}')}</w:p><w:p>${text('Older')}</w:p><w:p>${mark('end')}${last}</w:p>`;
+const control = (inside: string) =>
+  `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent><w:p>${text('Contents')}</w:p>${inside}</w:sdtContent></w:sdt>`;
+const h = (level: number, words: string) =>
+  `<w:p><w:pPr><w:pStyle w:val="H${level}"/></w:pPr>${text(words)}</w:p>`;
+const code = 'TOC \\o "1-2" \\h \\z \\u';
+const kinds: Record<string, [body: string, lines: string[]]> = {
+  'in a control, with its heading': [
+    control(old(code)) + h(1, '{{title}}') + h(2, 'B') + h(3, 'C'),
+    ['Contents', 'T', 'B', 'T', 'B', 'C'],
+  ],
+  'in plain paragraphs': [`<w:p>${text('See')}</w:p>${old(code)}${h(1, '{{title}}')}`, ['See', 'T', 'T']],
+  'in a field that ends where other text begins': [old(code, text('After')) + h(1, 'A'), ['A', 'After', 'A']],
+  'in a simple field': [
+    `<w:p><w:fldSimple w:instr="${code.replaceAll('"', '&quot;')}">${text('Old')}</w:fldSimple></w:p>${h(1, 'A')}`,
+    ['A', 'A'],
+  ],
+  'of some levels': [old('TOC \\o "2-3"') + h(1, 'A') + h(2, 'B') + h(3, 'C'), ['B', 'C', 'A', 'B', 'C']],
+  'of a document without headings': [`${old(code)}<w:p>${text('end')}</w:p>`, ['', 'end']],
+};
+
+test.each(Object.entries(kinds))('contents are written anew: %s', async (_, [body, lines]) => {
+  const parts = await readPackage(await documentOf(body));
+  const headings = [1, 2, 3].map(
+    (level) =>
+      `<w:style w:type="paragraph" w:styleId="H${level}"><w:name w:val="heading ${level}"/></w:style>`,
+  );
+  const styles = (parts.get('word/styles.xml')?.text ?? '').replace('</w:styles>', `${headings.join('')}$&`);
+  parts.set('word/styles.xml', new Part(styles));
+  const { template, findings } = await compileTemplate(await writePackage(parts), {
+    shape: { title: 'text' },
+  });
+  expect(findings).toEqual([]);
+  const { bytes } = (await template?.fill({ title: 'T' })) ?? {};
+  const withoutPages = (await linesOf(bytes as Uint8Array)).map((line) => line.replace(/\t\d+$/, ''));
+  expect(withoutPages).toEqual(lines);
+  expect(await problemsOf(bytes as Uint8Array)).toEqual([]);
 });

@@ -1,0 +1,258 @@
+import { error, warning } from '../../diagnostics/diagnostic.ts';
+import type { Package } from '../../ooxml/package.ts';
+import { parsePart } from '../../ooxml/part-xml.ts';
+import { relationshipsOf } from '../../ooxml/relationships.ts';
+import { childOf, closest, descendants, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Finding } from '../codes.ts';
+import { placeIn, type Tree } from '../template/part-tree.ts';
+import { fieldCodes } from '../template/references.ts';
+import { alternativeText } from './unsupported.ts';
+
+/**
+ * What was left in a Word file while people worked on it, and a reader would see or trip over: fields of a mail merge, prompts of
+ * forms, file names as alternative text, protection, signatures. Looked for in the template and in the finished document.
+ */
+
+type Add = (finding: Finding) => void;
+
+/** The codes of what is found, in a template and in a finished document. */
+export interface LeftoverCodes {
+  text: Finding['code'];
+  alt: Finding['code'];
+  file: Finding['code'];
+  /** Tags are left in documents alone. */
+  tags?: Finding['code'];
+}
+export const inTemplate: LeftoverCodes = {
+  text: 'template/unfinished',
+  alt: 'template/unfinished',
+  file: 'template/unfinished',
+};
+export const inDocument: LeftoverCodes = {
+  text: 'document/placeholder',
+  alt: 'document/alt-text',
+  file: 'document/locked',
+  tags: 'document/placeholder',
+};
+
+export function findLeftovers(
+  file: string,
+  parts: Package,
+  trees: Iterable<Tree>,
+  codes: LeftoverCodes,
+): Finding[] {
+  const findings: Finding[] = [];
+  const add: Add = (finding) => findings.push(finding);
+  const isForm = categoryOf(parts) === 'form';
+  for (const tree of trees) {
+    addMergeFields(tree, codes, add);
+    if (!isForm) addPrompts(tree, codes, add);
+    addFileNames(tree, codes, add);
+    if (codes.tags) addTags(tree, codes.tags, add);
+  }
+  addLocks({ file, parts, isForm }, codes, add);
+  return findings;
+}
+
+/** "Form" as the category, under File, Info, says that a document is to be filled in. */
+function categoryOf(parts: Package): string {
+  const category = childOf(parsePart(parts, 'docProps/core.xml'), 'cp:category');
+  return category ? textOf(category).trim().toLowerCase() : '';
+}
+
+const mergeField = /^\s*(?:MERGEFIELD\s+(?:"([^"]+)"|(\S+))|ADDRESSBLOCK|GREETINGLINE|NEXT\b|MERGEREC)/;
+
+function addMergeFields(tree: Tree, { text: code }: LeftoverCodes, add: Add): void {
+  const seen = new Set<number>();
+  const say = (place: ReturnType<typeof placeIn>, name: string) => {
+    if (seen.has(place.paragraph)) return;
+    seen.add(place.paragraph);
+    const tag = name.toLowerCase().replace(/\W+/g, '_') || 'name';
+    add(
+      error(
+        code,
+        place,
+        `a field of a mail merge is left here, and each document would print it as it is: «${name}»`,
+        `delete it, and type a tag in its place, such as {{${tag}}}`,
+      ),
+    );
+  };
+  const codes = fieldCodes(tree);
+  for (const { start, source } of codes) {
+    const match = mergeField.exec(source.replaceAll('&quot;', '"'));
+    if (match) say(placeAt(tree, start), match[1] ?? match[2] ?? match[0].trim());
+  }
+  if (!tree.root.source.includes('«')) return;
+  for (const { element, text } of tree.paragraphs.values()) {
+    const match = /«(\w[\w ]{0,40})»/.exec(text);
+    if (match?.[1]) say(placeIn(tree, element), match[1]);
+  }
+}
+
+/** The paragraph around an offset in the source. */
+function placeAt(tree: Tree, offset: number): ReturnType<typeof placeIn> {
+  const around = [...tree.paragraphs.keys()].findLast(({ start, end }) => start <= offset && offset < end);
+  return placeIn(tree, around ?? tree.root);
+}
+
+/** What Word itself writes into the controls of a form. */
+const prompt =
+  /(?:Click or tap(?: here)?|Click here|Tap here) to (?:enter|add|insert) (?:text|a date|an? \w+)\.?|(?:^|[^\w])(?:Choose|Select) an? (?:item|date|building block)\./;
+
+function addPrompts(tree: Tree, { text: code }: LeftoverCodes, add: Add): void {
+  const hints = new Set(
+    tree.named('w:showingPlcHdr').flatMap((hint) => {
+      const control = closest(hint, 'w:sdt');
+      const words = control ? wordsOf(control) : '';
+      return control && words.trim() !== '' && !words.includes('{{') ? [control] : [];
+    }),
+  );
+  const help =
+    'delete it, or type a tag in its place; in a form to be filled in, set the category to Form under File, Info';
+  for (const control of hints)
+    add(
+      error(
+        code,
+        placeIn(tree, control),
+        `a prompt is left here for somebody to fill in: "${wordsOf(control)}"`,
+        help,
+      ),
+    );
+  for (const { element, text } of tree.paragraphs.values()) {
+    const match = prompt.exec(text);
+    if (!match || [...hints].some(({ start, end }) => covers({ start, end }, element))) continue;
+    add(
+      error(
+        code,
+        placeIn(tree, element),
+        `a prompt is left here for somebody to fill in: "${match[0].trim()}"`,
+        help,
+      ),
+    );
+  }
+}
+
+/** A control in a paragraph, or round it. */
+const covers = ({ start, end }: { start: number; end: number }, paragraph: XmlElement) =>
+  start < paragraph.end && end > paragraph.start;
+
+const wordsOf = (control: XmlElement) =>
+  descendants(control)
+    .filter(({ name }) => name === 'w:t')
+    .map(textOf)
+    .join('');
+
+/** Tags that were not filled, and what a program prints for no value: as an amount, or by itself. In a text these are words. */
+const unfilled = /\{\{|\}\}|£[-−]?(?:NaN|undefined|null)|NaN[%mk,]|^(?:undefined|null|NaN|\[object \w+\])$/;
+
+function addTags(tree: Tree, code: Finding['code'], add: Add): void {
+  for (const { element, text } of tree.paragraphs.values()) {
+    const match = unfilled.exec(text);
+    if (!match) continue;
+    const around = text.slice(Math.max(0, match.index - 20), match.index + 30).trim();
+    const message = `"${match[0]}" is left in the text: "${around}"`;
+    add(error(code, placeIn(tree, element), message, 'remove it from the text or the template'));
+  }
+}
+
+const fileName = /^[\w\s().,&\\/:-]+\.(?:png|jpe?g|gif|bmp|tiff?|svg|webp|emf|wmf|heic)$/i;
+const machineMade = /description automatically generated|AI-generated content may be incorrect/i;
+const nameOfKind = /^(?:picture|image|graphic|screenshot|img)[\s_-]*\d*$/i;
+
+function addFileNames(tree: Tree, { alt: code }: LeftoverCodes, add: Add): void {
+  const help = 'in Word, choose it, then Alt Text, and say what it shows';
+  for (const element of [...tree.named('wp:docPr'), ...tree.named('v:shape'), ...tree.named('v:imagedata')])
+    for (const attribute of alternativeText(element)) {
+      const text = element.attributes[attribute]?.trim() ?? '';
+      if (attribute === 'title' || text === '') continue;
+      const where = placeIn(tree, element);
+      if (fileName.test(text))
+        add(error(code, where, `the alternative text of a picture is the name of a file: "${text}"`, help));
+      else if (machineMade.test(text))
+        add(
+          warning(
+            code,
+            where,
+            `the alternative text of a picture was made by Word: "${text.slice(0, 60)}"`,
+            help,
+          ),
+        );
+      else if (nameOfKind.test(text))
+        add(
+          warning(
+            code,
+            where,
+            `the alternative text of a picture does not say what it shows: "${text}"`,
+            help,
+          ),
+        );
+    }
+}
+
+const isOn = (value: string | undefined) => value !== undefined && /^(?:1|true|on)$/.test(value);
+
+function addLocks(
+  { file, parts, isForm }: { file: string; parts: Package; isForm: boolean },
+  { file: code }: LeftoverCodes,
+  add: Add,
+): void {
+  const settings = parsePart(parts, 'word/settings.xml');
+  const protection = childOf(settings, 'w:documentProtection')?.attributes;
+  if (isOn(protection?.['w:enforcement']) && !isForm)
+    add(
+      warning(
+        code,
+        { file },
+        'it is protected: nobody could edit a document made from it, or not all of it',
+        'in Word, choose Review, Restrict Editing, Stop Protection',
+      ),
+    );
+  if (childOf(settings, 'w:writeProtection'))
+    add(
+      warning(
+        code,
+        { file },
+        'it asks to be opened as read-only, and so does each document made from it',
+        'in Word, choose File, Save As, Tools, General Options, and clear Read-only recommended and the password',
+      ),
+    );
+  const custom = parsePart(parts, 'docProps/custom.xml');
+  const final = custom && descendants(custom).find(({ attributes }) => attributes.name === '_MarkAsFinal');
+  if (final && isOn(textOf(final).trim()))
+    add(
+      warning(
+        code,
+        { file },
+        'it is marked as final, and so is each document made from it',
+        'in Word, choose File, Info, Protect Document, Mark as Final, which takes the mark away again',
+      ),
+    );
+  if (relationshipsOf(parts, '').some(({ type }) => type.endsWith('/digital-signature/origin')))
+    add(
+      error(
+        code,
+        { file },
+        'it is signed, and a document made from it would carry a signature that is not valid',
+        'in Word, choose File, Info, View Signatures, and remove them',
+      ),
+    );
+}
+
+/** Lists of figures, and tables of contents beside the first, which are not filled. */
+export function findOldContents(trees: ReadonlyMap<string, Tree>): Finding[] {
+  return [...trees.values()].flatMap((tree) =>
+    fieldCodes(tree).flatMap(({ start, source }) => {
+      const filled = tree.name === 'body' ? tree.contents : undefined;
+      if (!/^\s*(?:TOC|TOA|INDEX)\b/.test(source)) return [];
+      if (filled && start >= filled.start && start < filled.end) return [];
+      return [
+        warning(
+          'template/unfinished',
+          placeAt(tree, start),
+          'this list of contents or figures keeps the entries of the template',
+          'delete it; the first table of contents in the text is filled',
+        ),
+      ];
+    }),
+  );
+}
