@@ -29,7 +29,7 @@ export async function installProgram(name: string): Promise<Installed> {
  * runner holds a lot: its own count of the program's memory begins anew (proc(5), VmHWM).
  */
 const measure = `data:text/javascript,${encodeURIComponent(`
-  import { readFileSync } from 'node:fs';
+  import { readFileSync, writeSync } from 'node:fs';
   const peak = () => {
     try {
       return Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
@@ -39,7 +39,7 @@ const measure = `data:text/javascript,${encodeURIComponent(`
   };
   process.on('exit', () => {
     const { user, system } = process.cpuUsage();
-    process.stderr.write('\\n' + JSON.stringify({ peak: peak(), cpu: user + system }));
+    writeSync(3, JSON.stringify({ peak: peak(), cpu: user + system }));
   });
 `)}`;
 
@@ -48,21 +48,23 @@ export async function runMeasured(bin: string, args: readonly string[], cwd: str
   // Node 24 leaves more garbage lying where there is memory enough. With this limit it shows what the program needs.
   const child = spawn(process.execPath, ['--max-old-space-size=160', '--import', measure, bin, ...args], {
     cwd,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const said = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].setEncoding('utf8').on('data', (text) => {
-      said[name] += text;
+  const said = ['', '', '', ''];
+  child.stdio.slice(1).forEach((stream, i) => {
+    stream?.on('data', (bytes: Buffer) => {
+      said[i + 1] += bytes.toString('latin1');
     });
+  });
   const [status] = await once(child, 'close');
-  const end = said.stderr.lastIndexOf('\n{"peak"');
-  if (end === -1)
-    throw new Error(`the program ended by itself, with status ${status}: ${said.stderr.slice(0, 2000)}`);
-  const { peak, cpu } = JSON.parse(said.stderr.slice(end)) as { peak: number; cpu: number };
+  const [, stdout = '', stderr = '', took = ''] = said.map((text) => Buffer.from(text, 'latin1').toString());
+  if (took === '')
+    throw new Error(`the program ended by itself, with status ${status}: ${stderr.slice(0, 2000)}`);
+  const { peak, cpu } = JSON.parse(took) as { peak: number; cpu: number };
   return {
     status,
-    stdout: said.stdout,
-    stderr: said.stderr.slice(0, end),
+    stdout,
+    stderr,
     megabytes: peak / 1024,
     seconds: cpu / 1e6,
   };
