@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  // jest.long.config.js
+  testPathIgnorePatterns: ['\\.long\\.test\\.ts$'],
   globalSetup: './scripts/bundle-if-changed.js',
   // Jest leaves one processor free by itself, which is half of them on a small machine.
   maxWorkers: '100%',

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { howToClose, ownerOf } from '../files/open-by.ts';
+import { sha256 } from '../files/sha256.ts';
+import { Kept } from './kept.ts';
 import { missingFile } from './misnamed.ts';
-import { readYaml } from './yaml/read-yaml.ts';
+import { readYaml, type YamlRead } from './yaml/read-yaml.ts';
 import type { Sources } from './yaml/sources.ts';
 
 /** A file that was read, for the manifest. */
@@ -27,7 +28,10 @@ export interface Reading {
  * The bytes of a file, or undefined with a finding that says why; without one if a file that may be absent is. Files are
  * read one after the other: for some thirty small files, waiting for each took longer than reading it.
  */
-export function readBytes(reading: Reading, file: string, needed = true): Buffer | undefined {
+export const readBytes = (reading: Reading, file: string, needed = true): Buffer | undefined =>
+  readHashed(reading, file, needed)?.bytes;
+
+function readHashed(reading: Reading, file: string, needed: boolean) {
   const path = join(reading.folder, file);
   try {
     const about = statSync(path);
@@ -35,8 +39,9 @@ export function readBytes(reading: Reading, file: string, needed = true): Buffer
     if (!about.isFile() && !about.isDirectory())
       throw Object.assign(new Error(), { code: 'it is a pipe or a device' });
     const bytes = readFileSync(path);
-    reading.files.push({ file, sha256: createHash('sha256').update(bytes).digest('hex') });
-    return bytes;
+    const hash = sha256(bytes);
+    reading.files.push({ file, sha256: hash });
+    return { bytes, hash };
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code !== 'ENOENT') {
@@ -67,10 +72,19 @@ export function readInput<Schema extends z.ZodType>(
   schema: Schema,
   needed = true,
 ): z.infer<Schema> | undefined {
-  const bytes = readBytes(reading, file, needed);
-  if (!bytes) return undefined;
-  const { value, findings, source } = readYaml(file, bytes, schema);
+  const read = readHashed(reading, file, needed);
+  if (!read) return undefined;
+  const { bytes, hash } = read;
+  const { value, findings, source } = keptUnder(schema).read(file, hash, () => readYaml(file, bytes, schema));
   reading.findings.push(...findings);
   if (source) reading.sources.set(file, source);
   return value;
+}
+
+const bySchema = new WeakMap<z.ZodType, Kept<unknown>>();
+
+function keptUnder<Schema extends z.ZodType>(schema: Schema): Kept<YamlRead<z.infer<Schema>>> {
+  const kept = bySchema.get(schema) ?? new Kept();
+  bySchema.set(schema, kept);
+  return kept as Kept<YamlRead<z.infer<Schema>>>;
 }

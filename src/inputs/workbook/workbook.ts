@@ -1,6 +1,8 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { sha256 } from '../../files/sha256.ts';
 import { PackageError, readPackage } from '../../ooxml/package.ts';
 import { elementsIn } from '../../ooxml/part-xml.ts';
+import { Kept } from '../kept.ts';
 import { cellsOf } from './cells.ts';
 import { kindOfBytes, kindOfParts } from './file-kind.ts';
 import { isPlain, loadShow } from './number-format.ts';
@@ -41,8 +43,15 @@ export interface WorkbookRead {
   findings: Finding[];
 }
 
+const books = new Kept<Promise<WorkbookRead>>();
+
 /** Opens a workbook, or says in words why it cannot be read. */
 export async function openWorkbook(file: string, bytes: Uint8Array): Promise<WorkbookRead> {
+  const read = await books.read(file, sha256(bytes), () => open(file, bytes));
+  return { ...read, findings: [...read.findings] };
+}
+
+async function open(file: string, bytes: Uint8Array): Promise<WorkbookRead> {
   const refuse = (code: 'workbook/not-xlsx' | 'workbook/unreadable', message: string, help: string) => ({
     opened: false,
     sheets: [],
