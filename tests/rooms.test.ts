@@ -24,7 +24,7 @@ const allowed: Record<string, string[]> = {
   status: ['app', 'documents', 'calendar', 'output', 'model', 'files', 'diagnostics'],
   app: ['documents', 'checks', 'inputs', 'calendar', 'output', 'word', 'model', 'files', 'diagnostics'],
   new: ['checks', 'inputs', 'calendar', 'model', 'files', 'diagnostics'],
-  documents: ['calendar', 'model', 'files/sha256', 'word/formats', 'word/shape', 'word/spelling'],
+  documents: ['calendar', 'model', 'word/formats', 'word/shape', 'word/sourced', 'word/spelling'],
   checks: ['model', 'diagnostics', 'word/markdown/doubts'],
   inputs: ['model', 'files', 'ooxml', 'diagnostics'],
   output: ['word/read/content', 'files', 'ooxml/package'],
@@ -125,11 +125,7 @@ function functionsIn(text: string): Array<{ name: string; lines: number }> {
 }
 
 /** Functions that are still longer. The list only gets shorter. */
-const unfinished = [
-  'documents/forum-kpis.ts: buildForumKpis',
-  'documents/tri-annual-report.ts: buildTriAnnualReport',
-  'new/report-file.ts: reportFile',
-];
+const unfinished = ['new/report-file.ts: reportFile'];
 
 test('no function is longer than 60 lines', () => {
   const long = files.flatMap((file) =>

@@ -3,12 +3,11 @@ import { checkPaper, checkRound, type RoundContext } from '../checks/index.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { boardSummaryShape, buildBoardSummary } from '../documents/board-summary.ts';
 import { changesSince } from '../documents/changes.ts';
-import { factsOf } from '../documents/facts.ts';
-import type { BuiltDocument, PrintedFigure, ReportDraft, ReportSource } from '../documents/input.ts';
+import type { BuiltDocument, ReportDraft, ReportSource } from '../documents/input.ts';
 import { buildSchoolsForumPaper, schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
-import type { DraftFacts } from '../model/draft-facts.ts';
 import type { Paper } from '../model/paper.ts';
+import type { Printed } from '../model/printed.ts';
 import type { Project, ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
 import type { UnreadUpdate } from '../model/unread.ts';
@@ -104,11 +103,10 @@ export interface DocumentDefinition {
   build(project: ReadableProject, gaps: readonly string[], fronted?: ReportDraft): Built | undefined;
 }
 
-/** What the template needs, the figures with their cells, and what goes into the manifest so that drafts can be compared. */
+/** What the template needs, and what has changed since a draft. */
 export interface Built extends BuiltDocument<object> {
-  facts?: DraftFacts;
-  /** What has changed since a draft, by its manifest, in sentences; undefined if the manifest holds no facts. */
-  changesSince?(before: unknown, figures: readonly PrintedFigure[]): string[] | undefined;
+  /** In sentences, from the draft's manifest and what is printed now; undefined if there is nothing to compare with. */
+  changesSince?(before: unknown, printed: readonly Printed[]): string[] | undefined;
 }
 
 /** All rounds of the inputs, then all meetings, each in order of time. */
@@ -167,9 +165,10 @@ function reportWork(round: Round): Work {
         build(project, gaps) {
           const source = reportSource(project, round, gaps);
           if (!source) return undefined;
-          const built = buildTriAnnualReport(source);
-          const changes: Built['changesSince'] = (before, figures) => changesSince(before, source, figures);
-          return { ...built, facts: factsOf(source), changesSince: changes };
+          return {
+            ...buildTriAnnualReport(source),
+            changesSince: (before, printed) => changesSince(before, printed, source),
+          };
         },
       },
       {

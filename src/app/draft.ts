@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { RoundingNote } from '../checks/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { printedBy, type ReportDraft } from '../documents/input.ts';
+import type { ReportDraft } from '../documents/input.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { InputFile } from '../inputs/reading.ts';
+import { figuresIn, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import {
   type DraftState,
@@ -18,6 +19,7 @@ import { checkAccessibility } from '../word/index.ts';
 import type { Built, DocumentDefinition, DocumentName, Work } from './documents.ts';
 import { gapsIn, withoutQuoting } from './gaps.ts';
 import type { Draft, Job } from './job.ts';
+import { printedIn } from './printed.ts';
 import { locateTemplate, type ReadTemplate, withoutRepeats } from './templates.ts';
 
 /** One draft: build, fill, inspect, write. */
@@ -118,7 +120,7 @@ async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResu
       locateTemplate(finding, pathOf(task, '')),
     ),
   ];
-  const manifest = manifestFor(task, prepared, diagnostics);
+  const manifest = manifestFor(task, prepared, { printed: printedIn(filled), diagnostics });
   const made = { context: built.context, template: template?.bytes ?? new Uint8Array() };
   await writeDraft(
     join(job.output, work.id),
@@ -143,17 +145,16 @@ async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResu
 function manifestFor(
   { job, work, definition, template, checked }: DraftTask,
   { gaps, built, fingerprint, state }: Prepared,
-  diagnostics: readonly Diagnostic[],
+  { printed, diagnostics }: { printed: Printed[]; diagnostics: readonly Diagnostic[] },
 ): Manifest {
   const { document } = definition;
   const problems = [...(checked.byId.get(work.id) ?? []), ...diagnostics];
-  const figures = printedBy(template?.names ?? new Set(), built.figures);
   const recorded = (number: number) => manifestOf(join(job.output, work.id), document, work.id, number);
   // What is made again repeats its list of changes: the draft before it may be gone by now.
   const changes =
     state.state === 'lost'
       ? recorded(state.number)?.changes
-      : built.changesSince?.(recorded(state.number - 1), figures);
+      : built.changesSince?.(recorded(state.number - 1), printed);
   return {
     document,
     id: work.id,
@@ -165,9 +166,9 @@ function manifestFor(
     incomplete: gaps,
     template: { file: template?.file, sha256: template?.sha256 },
     inputs: checked.files.filter(({ file }) => work.uses(file)),
-    ...(built.facts && { facts: built.facts }),
     ...(changes ? { changes } : {}),
-    figures,
+    printed,
+    figures: figuresIn(printed),
     rounding: checked.rounding,
     problems: definition.isPublic ? problems.map(withoutQuoting) : problems,
   };

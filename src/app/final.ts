@@ -28,8 +28,7 @@ export async function fillFinal(
   const source = reportSource(project, round, []);
   if (!source) return undefined;
   const final = { ...source, submitted };
-  const { context, figures } = buildTriAnnualReport(final);
-  return { source: final, figures, ...(await template.fill(context)) };
+  return { source: final, ...(await template.fill(buildTriAnnualReport(final).context)) };
 }
 
 /** A file of a submission, compared with its record. */

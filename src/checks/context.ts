@@ -25,7 +25,7 @@ export function updateOf(round: Round | undefined, condition: number): Condition
   return round?.conditions.find(({ update }) => update.condition === condition);
 }
 
-export const reportFile = (round: Round) => `${round.folder}/report.yaml`;
+export { reportFile } from '../model/round.ts';
 
 /** What the checks of a paper look at. */
 export interface PaperContext {

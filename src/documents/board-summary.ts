@@ -1,13 +1,14 @@
-import { changesSchema } from '../model/draft-facts.ts';
+import { changesSchema } from '../model/printed.ts';
+import { inputFiles } from '../model/project.ts';
 import { roundBefore, shortMonthName } from '../model/round.ts';
-import type { ContextOf } from '../word/shape.ts';
 import { movementOf, ratingIn } from './conditions.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
-import { evidenceShape, namesOfYear, yearsThatMatter } from './evidence.ts';
-import { withFigures } from './figure-references.ts';
+import { evidenceShape, yearsThatMatter } from './evidence.ts';
 import { list, money, shortDate } from './formats.ts';
+import { fieldsOf } from './given.ts';
 import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './input.ts';
-import { buildTriAnnualReport, type TriAnnualReport } from './tri-annual-report.ts';
+import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
+import { buildReportText, type ReportText } from './tri-annual-report.ts';
 
 /**
  * The front sheet to a report for the board that signs it off, on one page: what the report says, against the last one and the
@@ -45,58 +46,64 @@ export const boardSummaryShape = {
 
 export type BoardSummary = ContextOf<typeof boardSummaryShape>;
 
-/** The summary of a round's report, and every figure in it with its cell. */
+/** The summary of a round's report. */
 export function buildBoardSummary(
   source: ReportSource,
   reportDraft: ReportDraft,
 ): BuiltDocument<BoardSummary> {
-  const { project, round, gaps, calendar } = source;
-  const { agreement, programme } = project;
-  const report = buildTriAnnualReport(source);
+  const { project, round, gaps } = source;
+  const { agreement } = project;
+  const programme = fieldsOf(project.programme, { file: inputFiles.programme });
+  const report = buildReportText(source);
   const years = yearsThatMatter(source);
-  const names = years.flatMap(namesOfYear);
-  const { decisions, asked } = decisionsIn(source, report.context);
+  const { decisions, asked } = decisionsIn(source, report);
   const before = lastRound(source);
   const state = gaps.length > 0 ? ', incomplete' : '';
-  const status = (draft: number) => `Draft ${draft}${state}, for ${boardOf(source)}`;
-  const columnBefore = before ? shortMonthName(before) : 'Before';
-  const columnNow = shortMonthName(round.id);
+  const status = (draft: number) =>
+    workedOut(`Draft ${draft}${state}, for ${boardOf(source)}`, 'the number of the draft', {
+      field: inputFiles.agreement,
+      path: ['milestones'],
+    });
+  const columns = [
+    before ? workedOut(shortMonthName(before), 'the round before') : fixed('Before'),
+    workedOut(shortMonthName(round.id), `the month of ${round.folder}`),
+  ] as const;
   const context: BoardSummary = {
-    document_title: `${programme.public_name} board summary, ${report.context.month}`,
+    document_title: workedOut(
+      `${programme.public_name.value} board summary, ${report.month.value}`,
+      'the name and the month',
+      programme.public_name,
+    ),
     public_name: programme.public_name,
-    month: report.context.month,
+    month: report.month,
     council: programme.council,
     status: status(0),
-    report_draft: `draft ${reportDraft.number}`,
-    deadline: calendar.deadline,
-    is_illustrative: report.context.is_illustrative,
-    illustrative: report.context.illustrative,
-    on_track: report.context.on_track,
-    on_track_sentence: report.context.on_track_sentence,
-    tolerance: money(agreement.on_track.tolerance),
+    report_draft: workedOut(`draft ${reportDraft.number}`, 'the number of the draft'),
+    deadline: report.deadline,
+    is_illustrative: report.is_illustrative,
+    illustrative: report.illustrative,
+    on_track: report.on_track,
+    on_track_sentence: report.on_track_sentence,
+    tolerance: field(money(agreement.on_track.tolerance), inputFiles.agreement, 'on_track', 'tolerance'),
     has_decisions: decisions.length > 0 || asked !== undefined,
     decisions,
     is_asked: asked !== undefined,
-    asked: asked ?? missing.text,
+    asked: asked ?? fixed(missing.text),
     has_long_ratings: agreement.rating_scale.some(({ rating }) => /\S{6}/.test(rating)),
-    columns: [columnBefore, columnNow],
-    column_before: columnBefore,
-    column_now: columnNow,
-    ratings: report.context.conditions.map((condition) => {
-      const { number, name, rating: now } = condition;
-      const last = before ? (ratingIn(source, before, Number(number)) ?? 'No rating') : 'None';
-      return { number, name, both: [last, now], before: last, now, note: noteOn(source, condition) };
-    }),
-    money: report.context.evidence.filter(({ year }) => years.includes(year)),
-    changes_heading:
+    columns,
+    column_before: columns[0],
+    column_now: columns[1],
+    ratings: report.conditions.map((condition) => ratingsOf(source, before, condition)),
+    money: report.evidence.filter(({ year }) => years.includes(year.value)),
+    changes_heading: fixed(
       reportDraft.number > 1 ? `Since draft ${reportDraft.number - 1}` : 'Since the last draft',
-    changes: changesOf(reportDraft),
+    ),
+    changes: changesOf(reportDraft).map((text) => workedOut(text, 'the lists of both drafts')),
   };
-  const figures = report.figures.filter(({ name }) => names.includes(name) || name.endsWith(', corrected'));
-  const texts = round.conditions.map(({ update: { reason, mitigation } }) => [reason, mitigation]);
-  withFigures([texts, round.report?.support_required], project, figures);
-  return { context, figures, status };
+  return { context, status };
 }
+
+type GivenCondition = ReportText['conditions'][number];
 
 /** Who has the report in its stage `board`, by the agreement's milestones: `the Steering Group`. */
 function boardOf({ milestones }: ReportSource): string {
@@ -109,23 +116,38 @@ function lastRound({ project, rounds, round }: ReportSource): string | undefined
   return rounds.some(({ id }) => id < round.id) ? roundBefore(project.agreement, round.id) : undefined;
 }
 
+/** A condition's rating beside that of the round before. */
+function ratingsOf(source: ReportSource, before: string | undefined, condition: GivenCondition) {
+  const { number, name, rating: now } = condition;
+  const given = before === undefined ? undefined : ratingIn(source, before, Number(number.value));
+  const last = given ?? fixed(before ? 'No rating' : 'None');
+  return { number, name, both: [last, now], before: last, now, note: noteOn(source, condition) };
+}
+
 /** Why a rating has changed, and its mitigation: `**Worse.** Six teams start late. **Mitigation:** Cover their zones.` */
-function noteOn(source: ReportSource, condition: TriAnnualReport['conditions'][number]): string {
+function noteOn(source: ReportSource, condition: GivenCondition): Given {
   const { reason, has_mitigation, mitigation } = condition;
-  const { short, changed } = movementOf(source, Number(condition.number));
-  const file = source.round.conditions.find(({ update }) => String(update.condition) === condition.number);
+  const { short, changed } = movementOf(source, Number(condition.number.value));
+  const file = source.round.conditions.find(
+    ({ update }) => String(update.condition) === condition.number.value,
+  );
   const by = file?.update.mitigation?.by;
-  const given = reason.includes('\n') ? reason : reason.replace(/(?<=[\p{L}\p{N}\])%])$/u, '.');
-  const why = reason === missing.text ? (changed ? 'No reason is given.' : '') : given;
-  const action = mitigation === missing.text ? 'none is given yet' : asMarkdown(mitigation);
+  const { value: words } = reason;
+  const given = words.includes('\n') ? words : words.replace(/(?<=[\p{L}\p{N}\])%])$/u, '.');
+  const why = words === missing.text ? (changed ? 'No reason is given.' : '') : given;
+  const action = mitigation.value === missing.text ? 'none is given yet' : asMarkdown(mitigation.value);
   const parts = [
-    ...(changed ? [`**${short}.**`] : []),
+    ...(changed ? [`**${short.value}.**`] : []),
     ...(why ? [why] : []),
     ...(has_mitigation ? [`**Mitigation:** ${action}${by ? `, by ${shortDate(by)}` : ''}.`] : []),
   ];
-  if (parts.length === 0) return `${short}.`;
+  const written = (text: string) =>
+    workedOut(text, 'movement, reason and mitigation', short, reason, mitigation, condition.mitigation_date);
+  if (parts.length === 0) return written(`${short.value}.`);
   // What runs over lines, and what follows it, is in paragraphs of its own.
-  return parts.join(parts.some((part) => part.includes('\n') || beginsBlock.test(part)) ? '\n\n' : ' ');
+  return written(
+    parts.join(parts.some((part) => part.includes('\n') || beginsBlock.test(part)) ? '\n\n' : ' '),
+  );
 }
 
 /** Plain text in Markdown that prints as it was typed. */

@@ -1,100 +1,222 @@
-import { recordedDraftSchema } from '../model/draft-facts.ts';
-import { namesOfYear, yearsThatMatter } from './evidence.ts';
-import { factsOf } from './facts.ts';
+import * as z from 'zod';
+import {
+  type Change,
+  differences,
+  isWording,
+  ofTheDraft,
+  signatures,
+  withoutNumbers,
+} from '../model/differences.ts';
+import { originsIn, type Printed, printedSchema } from '../model/printed.ts';
+import { figureChanges, isFigure } from './figure-changes.ts';
 import { list } from './formats.ts';
-import { missing, type PrintedFigure, type ReportSource } from './input.ts';
+import { missing, notSigned, type ReportSource } from './input.ts';
 
 /** What has changed between two drafts of a report, in sentences: answers and ratings, then figures, then texts. */
 
-/** What a report says that the draft of a manifest did not; undefined if the manifest holds no facts. */
+const recorded = z.object({ printed: printedSchema });
+const program = z.object({ program: z.string().regex(/^[\w.+-]+ [\w.+-]+$/), draft: z.number() });
+
+/**
+ * What a report says that the draft of a manifest did not; undefined if there is no manifest, or its list is damaged. A manifest
+ * of 0.1 has no list: then this says so.
+ */
 export function changesSince(
   manifest: unknown,
+  after: readonly Printed[],
   source: ReportSource,
-  figures: readonly PrintedFigure[],
 ): string[] | undefined {
-  const read = recordedDraftSchema.safeParse(manifest);
-  if (!read.success) return undefined;
-  const { facts: was, figures: before } = read.data;
-  const facts = factsOf(source);
-  const ratings = source.project.agreement.conditions.flatMap(({ number, short }) => {
-    const [now = missing.text, then = missing.text] = [facts.ratings[number], was.ratings[number]];
-    return now === then ? [] : [`Rating of condition ${number}, ${short}: ${now}, was ${then}.`];
-  });
-  const roles = [...new Set([...Object.keys(facts.signed), ...Object.keys(was.signed)])];
-  const signed = roles.flatMap((role) => {
-    const [now, then] = [facts.signed[role], was.signed[role]];
-    if (now === then) return [];
-    return [now ? `Signed by the ${role}: ${now}.` : `No longer signed by the ${role}.`];
-  });
-  const texts = Object.keys(facts.texts).filter((name) => facts.texts[name] !== was.texts[name]);
+  const read = recorded.safeParse(manifest);
+  if (read.success) return sentencesOf(read.data.printed, after, source);
+  const made = program.safeParse(manifest);
+  if (!made.success || 'printed' in (manifest as object)) return undefined;
   return [
-    ...(facts.on_track === was.on_track ? [] : [`On track: ${facts.on_track}, was ${was.on_track}.`]),
-    ...ratings,
-    ...figureChanges(before, figures, yearsThatMatter(source).flatMap(namesOfYear)),
-    ...signed,
-    ...(texts.length > 0 ? [`Reworded: ${list(named(texts))}.`] : []),
+    `Not comparable with draft ${made.data.draft}: ${made.data.program}, which made it, kept no list of what it printed.`,
   ];
 }
 
-/** The texts as a sentence names them: `conditions 1, 2 and 7`, `the summary`. */
-function named(texts: readonly string[]): string[] {
-  const numbers = texts.flatMap((name) => /^condition (\d+)$/.exec(name)?.[1] ?? []);
-  const rest = texts.filter((name) => !name.startsWith('condition '));
+/** The differences between two lists in sentences. Those who have signed are among them. */
+export function sentencesOf(
+  before: readonly Printed[],
+  after: readonly Printed[],
+  source: ReportSource,
+): string[] {
+  const besides = ofTheDraft.filter((name) => !(signatures as readonly string[]).includes(name));
+  const changes = differences(before, after, besides);
+  const values = changes.filter(({ origin }) => !isWording(origin));
+  const wording = changes.filter((change) => !values.includes(change));
+  const sentences = [
+    ...valuesOf(values, /^on_track$/).map(({ now, last }) => `On track: ${now}, was ${last}.`),
+    ...ratingChanges(values, source),
+    ...figureChanges(values, source),
+    ...signed(before, after, source),
+    ...texts(values, before),
+  ];
+  const told = [...sentences, ...rest(values, sentences.length === 0), ...gapChanges(before, after)];
+  return [...told, ...wordingChanges(wording, told.length === 0)];
+}
+
+/** Changed values by name, each name once. */
+export function valuesOf(changes: readonly Change[], name: RegExp) {
+  const found = new Map<string, { match: RegExpExecArray; now: string; last: string }>();
+  for (const { name: full, before = missing.text, after = missing.text } of changes) {
+    const match = name.exec(full);
+    if (match && !found.has(full)) found.set(full, { match, now: after, last: before });
+  }
+  return [...found.values()];
+}
+
+/** This report's ratings, those of earlier reports that it repeats, and movements that have changed without this one's rating. */
+function ratingChanges(values: readonly Change[], { project, calendar }: ReportSource): string[] {
+  const { conditions, reports } = project.agreement;
+  return conditions.flatMap(({ number, short }, i) => {
+    const all = (of: string) => valuesOf(values, new RegExp(`^(?:conditions|glance)\\.${i}\\.${of}$`));
+    const columns = [...all('ratings\\.(\\d+)'), ...all('rating_(\\d+)')].map(({ match, ...rest }) => {
+      const column = Number(match[1]) - (match[0].includes('rating_') ? 1 : 0);
+      return { ...rest, report: reports[column] };
+    });
+    const own = [
+      ...all('rating'),
+      ...columns.filter(({ report }) => report?.number === calendar.report.number),
+    ];
+    const others = columns.filter(({ report }) => report && report.number !== calendar.report.number);
+    const movement = own.length > 0 ? [] : all('movement');
+    const words = (what: string, { now, last }: { now: string; last: string }, quote = '') =>
+      `${what}: ${quote && '“'}${now}${quote}, was ${quote && '“'}${last}${quote}.`;
+    const name = `of condition ${number}, ${short}`;
+    return [
+      ...own.map((one) => words(`Rating ${name}`, one)),
+      ...others.map((one) => words(`Rating ${name}, in ${one.report?.column}`, one)),
+      ...movement.map((one) => words(`Movement ${name}`, one, '”')),
+    ].filter((sentence, at, every) => every.indexOf(sentence) === at);
+  });
+}
+
+/** Who has signed since, and who no longer has. */
+function signed(before: readonly Printed[], after: readonly Printed[], { project }: ReportSource): string[] {
+  return project.programme.sign_offs.flatMap(({ role }, i) => {
+    const signatureIn = (list: readonly Printed[]) => {
+      const of = (what: string) => list.find(({ name }) => name === `sign_offs.${i}.${what}`)?.text;
+      const [name = notSigned, date = notSigned] = [of('name'), of('date')];
+      return [name, date].includes(notSigned) ? undefined : `${name}, ${date}`;
+    };
+    const [then, now] = [signatureIn(before), signatureIn(after)];
+    if (now === then) return [];
+    return [now ? `Signed by the ${role}: ${now}.` : `No longer signed by the ${role}.`];
+  });
+}
+
+/** What people have written, by the names of lists and values. `*` is a number. */
+const narrative: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^conditions\.(\d+)\.(?:reason|mitigation\w*|progress|owner)$/, 'condition *'],
+  [/^questions\.(\d+)\.answer$/, 'the answer to question *'],
+  [/^additional\.\d+\.answer$/, 'the additional information'],
+  [/^summary$/, 'the summary'],
+  [/^(?:risks\.\d+\.\w+|no_risks)$/, 'the emerging risks'],
+  [/^support_required$/, 'the support required'],
+  [/^corrections\./, 'the corrections'],
+  [/^(?:appendices\.|no_appendices)/, 'the appendices'],
+];
+
+function texts(values: readonly Change[], before: readonly Printed[]): string[] {
+  const labels = values.flatMap((change) => {
+    if (isFigure(change)) return [];
+    for (const [name, label] of narrative) {
+      const match = name.exec(change.name);
+      if (!match) continue;
+      const words = label.replace('*', String(Number(match[1]) + 1));
+      return [{ label: words, figuresAlone: differsInFigures(change, before) }];
+    }
+    return [];
+  });
+  const reworded = [...new Set(labels.filter((one) => !one.figuresAlone).map(({ label }) => label))];
+  const refilled = [...new Set(labels.map(({ label }) => label))].filter(
+    (label) => !reworded.includes(label),
+  );
+  return [
+    ...(reworded.length > 0 ? [`Reworded: ${list(named(reworded))}.`] : []),
+    ...(refilled.length > 0 ? [`Figures in the text changed: ${list(named(refilled))}.`] : []),
+  ];
+}
+
+/** Whether two texts are the same but for figures that were put into them. */
+function differsInFigures({ name, before, after, origin }: Change, list: readonly Printed[]): boolean {
+  const then = list.find((one) => one.name === name && one.text === before);
+  if (!then || after === undefined) return false;
+  const bare = (text: string, of: Printed['origin']) =>
+    originsIn(of).reduce((rest, one) => ('as' in one && one.as ? rest.replace(one.as, '\0') : rest), text);
+  return bare(then.text, then.origin) === bare(after, origin);
+}
+
+/** `conditions 1, 2 and 7`, `the summary` */
+function named(labels: readonly string[]): string[] {
+  const numbers = labels.flatMap((label) => /^condition (\d+)$/.exec(label)?.[1] ?? []);
+  const rest = labels.filter((label) => !label.startsWith('condition '));
   return [
     ...(numbers.length > 1 ? [`conditions ${list(numbers)}`] : numbers.map((n) => `condition ${n}`)),
     ...rest,
   ];
 }
 
-/** A figure that was printed in one draft or both. */
-interface Changed {
-  name: string;
-  cell: string;
-  now: string;
-  last: string;
+/** What is neither narrative nor a figure. */
+const others: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^(?:document_title|report_title|month|council|term_note|kpis_title)$/, 'names and titles'],
+  [/^(?:is_)?illustrative$/, 'the notice of made-up content'],
+  [/^(?:conditions|glance)\.\*\.(?:number|name|wording)$/, 'the wording of the conditions'],
+  [/^(?:questions\.\*\.question|additional\.\*\.request|on_track_rule)$/, 'the wording of the agreement'],
+  [/^column/, 'the reports of a year'],
+  [/^(?:kpi_groups\.\*\.(?:name|kpis\.\*\.(?:ref|name|workstreams|source))|kpi_\w+)$/, 'the list of KPIs'],
+  [
+    /^(?:(?:plan|forecast)\.\*\.name|years\.\*|year_\d+|evidence\.\*\.year)$/,
+    'the lines and years of the plan',
+  ],
+  [/^sign_offs\.\*\.role$/, 'who signs'],
+];
+/** What follows from other changes, which are told. */
+const consequences: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^(?:on_track_sentence|on_track_chart|evidence\.)/, 'the evidence on the deficit targets'],
+  [/^kpi_groups\.\*\.kpis\.\*\.(?:change|as_at)$/, 'movements of KPIs'],
+];
+
+function rest(values: readonly Change[], isAlone: boolean): string[] {
+  const tables = isAlone ? [...others, ...consequences] : others;
+  const names = values
+    .map(({ name }) => withoutNumbers(name))
+    .filter((name) => !/^(?:gaps|sign_offs)\./.test(name) || /role$/.test(name));
+  const labels = tables.filter(([name]) => names.some((one) => name.test(one))).map(([, label]) => label);
+  // Where something has changed it is never said that nothing has.
+  if (labels.length === 0 && isAlone && names.length > 0) return ['Other values changed.'];
+  return labels.length > 0 ? [`Also changed: ${list(labels)}.`] : [];
 }
 
-/** The figures by name. The tables come last, and a figure that a text repeats counts as its table prints it. */
-const byName = (figures: readonly PrintedFigure[]) => new Map(figures.map((figure) => [figure.name, figure]));
-
-/** Those named in `money` have a sentence each; of the others one says which or how many have changed. */
-function figureChanges(
-  before: readonly PrintedFigure[],
-  figures: readonly PrintedFigure[],
-  money: readonly string[],
-): string[] {
-  const [was, is] = [byName(before), byName(figures)];
-  const changed = [...new Set([...is.keys(), ...was.keys()])].flatMap((name): Changed[] => {
-    const [now, then] = [is.get(name), was.get(name)];
-    if (now?.printed === then?.printed) return [];
-    const cell = (now ?? then)?.cell ?? '';
-    return [{ name, cell, now: now?.printed ?? missing.value, last: then?.printed ?? missing.value }];
-  });
-  const single = changed.filter(({ name }) => money.includes(name));
-  const cells = new Set(single.map(({ cell }) => cell));
-  const others = (kind: string) => {
-    const rest = changed.filter(({ name, cell }) => name.startsWith(`${kind}: `) && !cells.has(cell));
-    return new Set(rest.map(({ cell }) => cell)).size;
-  };
-  return [
-    ...single.map(({ name, now, last }) => `${name}, £m: ${now}, was ${last}.`),
-    ...counted(others('Forecast'), single.length > 0, 'forecast'),
-    ...counted(others('Plan'), single.length > 0, 'agreed plan'),
-    ...kpiChanges(changed),
+function gapChanges(before: readonly Printed[], after: readonly Printed[]): string[] {
+  const gapsIn = (all: readonly Printed[]) => [
+    ...new Set(all.filter(({ name }) => /^gaps\.\d+$/.test(name)).map(({ text }) => text)),
   ];
+  const [then, now] = [gapsIn(before), gapsIn(after)];
+  if (then.join('\n') === now.join('\n')) return [];
+  return [`Named as missing: ${now.length || 'nothing'}, was ${then.length || 'nothing'}.`];
 }
 
-function counted(count: number, isOther: boolean, table: string): string[] {
-  if (count === 0) return [];
-  const what = `${isOther ? 'other ' : ''}${count === 1 ? 'figure' : 'figures'}`;
-  return [`${count === 1 ? 'One' : count} ${what} of the ${table} changed.`];
-}
+const parts: ReadonlyArray<readonly [RegExp, string]> = [
+  [/document/, 'the body'],
+  [/header/, 'a header'],
+  [/footer/, 'a footer'],
+  [/notes/, 'the notes'],
+  [/chart/, 'a chart'],
+  [/docProps/, 'the properties'],
+];
 
-/** Up to three KPIs with their values, more of them by their numbers. */
-function kpiChanges(changed: readonly Changed[]): string[] {
-  // Later reports print a value as "previous" too; a reference in a text names its month by numbers.
-  const kpis = changed.filter(({ name }) => /^KPI \d+ .*, (?!previous$|\d{4}-\d{2}$)/.test(name));
-  if (kpis.length <= 3) return kpis.map(({ name, now, last }) => `${name}: ${now}, was ${last}.`);
-  const numbers = [...new Set(kpis.map(({ name }) => name.split(' ')[1] ?? ''))];
-  return [`The values of KPIs ${list(numbers)} changed.`];
+/** Wording of a block is printed or not as its values are, which are told: it has changed if there is other wording instead. */
+function wordingChanges(wording: readonly Change[], isAlone: boolean): string[] {
+  const key = ({ part, name }: Change) => `${part}\n${name}`;
+  const changed = wording.filter(
+    (one) =>
+      isAlone ||
+      one.name === '' ||
+      wording.some((other) => key(other) === key(one) && other.kind !== one.kind),
+  );
+  const names = parts.filter(([part]) => changed.some((one) => part.test(one.part))).map(([, name]) => name);
+  const where = names.length > 0 ? list(names) : 'another part';
+  return changed.length > 0 ? [`The template's own wording changed: ${where}.`] : [];
 }

@@ -1,3 +1,5 @@
+import { fixed, type Given } from './origins.ts';
+
 /**
  * Columns that a table prints from a list, `{{#columns years}}`, and the names that stood for them one by one before there
  * were such lists: `year_1`, `rating_2`. The numbered names stay, for templates that people edited then.
@@ -23,20 +25,14 @@ export function columnShape<Name extends ListName>(name: Name) {
 }
 
 /** The same for a context. An old name beyond the list's end is blank. */
-export function byColumn<Name extends ListName>(name: Name, texts: readonly string[]) {
+export function byColumn<Name extends ListName>(name: Name, texts: readonly Given[]) {
   const old = numbersOf(name).map((number) => [
     `${columnLists[name].old}_${number}`,
-    texts[number - 1] ?? '',
+    texts[number - 1] ?? fixed(''),
   ]);
-  return { [name]: texts, ...Object.fromEntries(old) } as Record<Name, readonly string[]> &
-    Record<Old<Name>, string>;
+  return { [name]: texts, ...Object.fromEntries(old) } as Record<Name, readonly Given[]> &
+    Record<Old<Name>, Given>;
 }
-
-/** The names, any of which prints the column of an index: `plan.years`, `plan.year_3`. */
-export const namesOfColumn = (group: string, name: ListName, index: number): string[] => [
-  `${group}.${name}`,
-  `${group}.${columnLists[name].old}_${index + 1}`,
-];
 
 /** Whether a name of a shape is an old one, and what to type now: `year_3`. */
 export function listOfOldName(name: string): ListName | undefined {

@@ -1,55 +1,63 @@
-import { notYetDue } from '../model/agreement.ts';
-import { calendarOf, monthName, roundBefore } from '../model/round.ts';
+import { type AgreementCondition, notYetDue } from '../model/agreement.ts';
+import { inputFiles } from '../model/project.ts';
+import { type ConditionUpdate, calendarOf, monthName, roundBefore } from '../model/round.ts';
 import { byColumn, columnShape } from './columns.ts';
+import { withFigures } from './figure-references.ts';
 import { longDate } from './formats.ts';
+import { type Fields, fieldsOf } from './given.ts';
 import { missing, type ReportSource } from './input.ts';
+import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 
 /** The rating that a round gave a condition, or nothing. */
-export function ratingIn({ rounds }: ReportSource, id: string, condition: number): string | undefined {
+export function ratingIn({ rounds }: ReportSource, id: string, condition: number): Given | undefined {
   const round = rounds.find((candidate) => candidate.id === id);
-  return round?.conditions.find(({ update }) => update.condition === condition)?.update.rating || undefined;
+  const found = round?.conditions.find(({ update }) => update.condition === condition);
+  return found?.update.rating ? field(found.update.rating, found.file, 'rating') : undefined;
 }
 
 /** The ratings of the reports of the financial year, in their order; those of later reports are not yet due. */
-export function ratingsOfYear(source: ReportSource, condition: number): string[] {
+export function ratingsOfYear(source: ReportSource, condition: number): Given[] {
   const { project, calendar, rounds } = source;
   const { agreement } = project;
   return agreement.reports.map((report) => {
-    if (report.number > calendar.report.number) return notYetDue;
+    if (report.number > calendar.report.number) return fixed(notYetDue);
     const id = rounds.find((round) => {
       const other = calendarOf(agreement, round.id);
       return other?.report.number === report.number && other.financialYear === calendar.financialYear;
     })?.id;
-    if (id === undefined) return 'No report';
-    return ratingIn(source, id, condition) ?? missing.text;
+    if (id === undefined) return fixed('No report');
+    return ratingIn(source, id, condition) ?? fixed(missing.text);
   });
 }
 
 /** How a rating has moved since the last round. */
 export interface Movement {
   /** `Worse, was Green` */
-  words: string;
+  words: Given;
   /** `Worse`, for where the last rating is printed beside it. */
-  short: string;
+  short: Given;
   /** Whether there is a change to give a reason for. */
   changed: boolean;
 }
 
 export function movementOf(source: ReportSource, condition: number): Movement {
   const { project, rounds, calendar } = source;
-  const same = (words: string) => ({ words, short: words, changed: false });
   const before = roundBefore(project.agreement, calendar.id);
-  if (before === undefined || !rounds.some(({ id }) => id < calendar.id)) return same('First report');
-  const last = ratingIn(source, before, condition);
+  const last = before === undefined ? undefined : ratingIn(source, before, condition);
   const now = ratingIn(source, calendar.id, condition);
+  const scale = { field: inputFiles.agreement, path: ['rating_scale'] };
+  const written = (text: string) => workedOut(text, 'this rating against the last', now, last, scale);
+  const same = (text: string) => ({ words: written(text), short: written(text), changed: false });
+  if (before === undefined || !rounds.some(({ id }) => id < calendar.id)) return same('First report');
   if (last === undefined) return same(`No rating in ${monthName(before)}`);
   const order = project.agreement.rating_scale.map(({ rating }) => rating);
-  if (now === undefined || !order.includes(now) || !order.includes(last)) return same(missing.comparison);
-  const change = order.indexOf(now) - order.indexOf(last);
+  if (now === undefined || !order.includes(now.value) || !order.includes(last.value))
+    return same(missing.comparison);
+  const change = order.indexOf(now.value) - order.indexOf(last.value);
   if (change === 0) return same('No change');
   return change < 0
-    ? { words: `Improved from ${last}`, short: 'Improved', changed: true }
-    : { words: `Worse, was ${last}`, short: 'Worse', changed: true };
+    ? { words: written(`Improved from ${last.value}`), short: written('Improved'), changed: true }
+    : { words: written(`Worse, was ${last.value}`), short: written('Worse'), changed: true };
 }
 
 export const conditionShape = {
@@ -74,29 +82,40 @@ const withoutStop = (text: string) => text.replace(/[.\s]+$/, '');
 
 /** The conditions with their ratings and updates, in the agreement's order. */
 export function buildConditions(source: ReportSource) {
-  const { agreement } = source.project;
-  return agreement.conditions.map(({ number, short, wording }) => {
-    const update = source.round.conditions.find((file) => file.update.condition === number)?.update;
-    const { rating, reason, mitigation, owner, progress } = update ?? {};
+  const { project, round } = source;
+  const { conditions, rating_scale } = project.agreement;
+  return conditions.map((condition, i) => {
+    const { number, name, wording } = namesOf(condition, i);
+    const found = round.conditions.find(({ update }) => update.condition === condition.number);
+    const given: Partial<Fields<ConditionUpdate>> = found
+      ? fieldsOf(found.update, { file: found.file, fill: withFigures(project) })
+      : {};
+    const { rating, reason, mitigation, owner, progress } = given;
     const { action, owner: mitigator, by } = mitigation ?? {};
-    const isUnread = source.round.unread.some((one) => one.number === number);
-    const movement = movementOf(source, number);
-    const step = agreement.rating_scale.find((candidate) => candidate.rating === rating);
+    const isUnread = round.unread.some((one) => one.number === condition.number);
+    const movement = movementOf(source, condition.number);
+    const step = rating_scale.find((candidate) => candidate.rating === rating?.value);
+    const isMitigated = [action, mitigator, by].some((one) => one?.value);
     return {
-      number: String(number),
-      name: short,
+      number,
+      name,
       wording,
-      rating: rating || missing.text,
-      ...byColumn('ratings', ratingsOfYear(source, number)),
+      rating: orElse(rating, missing.text),
+      ...byColumn('ratings', ratingsOfYear(source, condition.number)),
       movement: movement.words,
-      has_reason: movement.changed || Boolean(reason),
-      reason: reason || missing.text,
-      owner: withoutStop(owner || missing.text),
-      has_mitigation: Boolean(step?.needs_mitigation || action || mitigator || by),
-      mitigation: withoutStop(action || missing.text),
-      mitigation_owner: withoutStop(mitigator || missing.text),
-      mitigation_date: by ? longDate(by) : missing.text,
-      progress: progress || (isUnread ? missing.unread : missing.update),
+      has_reason: movement.changed || Boolean(reason?.value),
+      reason: orElse(reason, missing.text),
+      owner: as(orElse(owner, missing.text), withoutStop),
+      has_mitigation: Boolean(step?.needs_mitigation || isMitigated),
+      mitigation: as(orElse(action, missing.text), withoutStop),
+      mitigation_owner: as(orElse(mitigator, missing.text), withoutStop),
+      mitigation_date: by?.value ? as(by, longDate) : fixed(missing.text),
+      progress: orElse(progress, isUnread ? missing.unread : missing.update),
     };
   });
+}
+
+function namesOf({ number, short, wording }: AgreementCondition, i: number) {
+  const of = (value: string, name: string) => field(value, inputFiles.agreement, 'conditions', i, name);
+  return { number: of(String(number), 'number'), name: of(short, 'short'), wording: of(wording, 'wording') };
 }

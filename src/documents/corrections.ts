@@ -1,7 +1,11 @@
+import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { correctionsIn, type Difference } from '../model/sent.ts';
-import { missing, note, type ReportSource, type UsedFigure } from './input.ts';
-import { formatKpi } from './kpis.ts';
+import { submissionFile } from '../model/submission.ts';
+import type { Fields } from './given.ts';
+import { missing, type ReportSource } from './input.ts';
+import { formatKpi, kpiFields } from './kpis.ts';
+import { as, cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 
 export const correctionShape = {
   report: 'text',
@@ -11,31 +15,61 @@ export const correctionShape = {
   reason: 'text',
 } as const;
 
-/** What earlier reports said wrongly, with what is right and why. */
-export function buildCorrections({ project, round }: ReportSource, figures: UsedFigure[]) {
-  return correctionsIn(project, round).map(({ difference, reason }) => ({
-    report: monthName(difference.round.id),
-    item: itemOf(project.agreement.conditions, difference),
-    told: difference.sent,
-    now: nowOf(difference, figures),
-    reason,
-  }));
+type Corrections = Fields<NonNullable<NonNullable<ReportSource['round']['report']>['corrections']>>;
+
+/** What earlier reports said wrongly, with what is right and why. `given` are the corrections of report.yaml. */
+export function buildCorrections({ project, round }: ReportSource, given: Corrections | undefined) {
+  return correctionsIn(project, round).map(({ difference, number }) => {
+    const { round: of, reason } = given?.[number] ?? {};
+    return {
+      report: of ? as(of, () => monthName(difference.round.id)) : fixed(missing.text),
+      item: itemOf(project, difference, given?.[number]),
+      told: toldIn(difference),
+      now: nowOf(difference),
+      reason: reason ?? fixed(missing.text),
+    };
+  });
 }
 
 function itemOf(
-  conditions: ReadonlyArray<{ number: number; short: string }>,
+  { agreement, register }: ReportSource['project'],
   difference: Difference,
-): string {
-  if ('kpi' in difference) return `KPI ${difference.kpi.dfe_ref}, ${difference.kpi.name}`;
+  given: Corrections[number] | undefined,
+): Given {
+  if ('kpi' in difference) {
+    const { dfe_ref, name } = kpiFields(register, difference.kpi);
+    return workedOut(
+      `KPI ${dfe_ref.value}, ${name.value}`,
+      'the KPI that is corrected',
+      given?.kpi,
+      dfe_ref,
+      name,
+    );
+  }
   const { condition } = difference;
-  const short = conditions.find(({ number }) => number === condition)?.short;
-  return `Rating of condition ${condition}${short ? `, ${short}` : ''}`;
+  const at = agreement.conditions.findIndex(({ number }) => number === condition);
+  const short = agreement.conditions[at]?.short;
+  return workedOut(
+    `Rating of condition ${condition}${short ? `, ${short}` : ''}`,
+    'the condition that is corrected',
+    given?.condition,
+    short === undefined ? undefined : field(short, inputFiles.agreement, 'conditions', at, 'short'),
+  );
 }
 
-function nowOf(difference: Difference, figures: UsedFigure[]): string {
-  if (!('kpi' in difference)) return difference.now ?? missing.text;
+/** The value that was sent last, which a later submission may have corrected. */
+function toldIn(difference: Difference): Given {
+  const path = 'kpi' in difference ? ['kpis', difference.kpi.id] : ['ratings', String(difference.condition)];
+  return workedOut(difference.sent, 'as it was sent last', { field: submissionFile(difference.round), path });
+}
+
+function nowOf(difference: Difference): Given {
+  if (!('kpi' in difference)) {
+    const { now, file } = difference;
+    return now && file ? field(now, file, 'rating') : fixed(missing.text);
+  }
   const { kpi, now, month } = difference;
-  if (!now) return missing.value;
+  if (!now) return workedOut(missing.value, 'the cell is blank', cellAt(difference.cell));
   const name = `KPI ${kpi.dfe_ref} ${kpi.name}, ${monthName(month)}, corrected`;
-  return note(figures, { name, in: ['corrections.now', 'decisions.words'] }, now, formatKpi(kpi, now));
+  return figure(formatKpi(kpi, now), now, name);
 }

@@ -1,27 +1,35 @@
+import { inputFiles } from '../model/project.ts';
 import { list, longDate } from './formats.ts';
-import { missing, type ReportSource } from './input.ts';
-import type { TriAnnualReport } from './tri-annual-report.ts';
+import { missing, notSigned, type ReportSource } from './input.ts';
+import { as, fixed, type Given, inText, workedOut } from './origins.ts';
+import type { ReportText } from './tri-annual-report.ts';
 
 /** What the board has to decide on a report, worked out from what the report says. */
 
 export interface Decision {
-  lead: string;
-  words: string;
+  lead: Given;
+  words: Given;
 }
 
 /** The decisions, the gravest first, and what is asked of the DfE as the entry of a list, where anything is. */
 export function decisionsIn(
   source: ReportSource,
-  report: TriAnnualReport,
-): { decisions: Decision[]; asked: string | undefined } {
+  report: ReportText,
+): { decisions: Decision[]; asked: Given | undefined } {
   return {
     decisions: [
       ...gaps(source),
       ...onTrack(report),
       ...mitigations(source, report),
       ...report.corrections.map(({ report: month, item, told, now }) => ({
-        lead: `Correct the ${month} report`,
-        words: `${item}: told ${told}, now ${now}.`,
+        lead: workedOut(`Correct the ${month.value} report`, 'the corrections', month),
+        words: workedOut(
+          `${item.value}: told ${told.value}, now ${now.value}.`,
+          'the corrections',
+          item,
+          told,
+          inText(now),
+        ),
       })),
       ...signOffs(source, report),
     ],
@@ -35,47 +43,64 @@ function gaps({ gaps: found }: ReportSource): Decision[] {
     found.length === 1
       ? 'one thing is missing, and is named on its first page.'
       : `${found.length} things are missing, and are named on its first page.`;
-  return [{ lead: 'Complete the report', words }];
+  return [{ lead: fixed('Complete the report'), words: workedOut(words, 'what reading and checking found') }];
 }
 
-function onTrack({ on_track }: TriAnnualReport): Decision[] {
-  if (on_track === 'Yes') return [];
-  const words = on_track === missing.text ? 'none is given yet.' : `“${on_track}”, on the figures above.`;
-  return [{ lead: 'Agree the answer to the DfE', words }];
+function onTrack({ on_track }: ReportText): Decision[] {
+  const { value } = on_track;
+  if (value === 'Yes') return [];
+  const words = value === missing.text ? 'none is given yet.' : `“${value}”, on the figures above.`;
+  return [{ lead: fixed('Agree the answer to the DfE'), words: as(on_track, () => words) }];
 }
 
 /** The conditions whose rating must come with a mitigation, the worst ratings first. The mitigation itself is printed with the ratings. */
-function mitigations({ project }: ReportSource, { conditions }: TriAnnualReport): Decision[] {
+function mitigations({ project }: ReportSource, { conditions }: ReportText): Decision[] {
   const worst = project.agreement.rating_scale.filter(({ needs_mitigation }) => needs_mitigation).reverse();
   const groups = worst.flatMap(({ rating }) => {
-    const numbers = conditions.filter((one) => one.rating === rating).map(({ number }) => number);
+    const numbers = conditions.filter((one) => one.rating.value === rating).map(({ number }) => number.value);
     return numbers.length > 0 ? [`${conditionsNamed(numbers)} (${rating})`] : [];
   });
   if (groups.length === 0) return [];
-  const lacking = conditions.filter((one) => one.has_mitigation && one.mitigation === missing.text);
+  const lacking = conditions.filter((one) => one.has_mitigation && one.mitigation.value === missing.text);
   const none =
     lacking.length > 0
-      ? `; none is given yet for ${conditionsNamed(lacking.map(({ number }) => number))}`
+      ? `; none is given yet for ${conditionsNamed(lacking.map(({ number }) => number.value))}`
       : '';
-  return [{ lead: 'Agree mitigations', words: `${list(groups)}${none}.` }];
+  const scale = { field: inputFiles.agreement, path: ['rating_scale'] };
+  const sources = conditions.flatMap(({ number, rating, mitigation }) => [number, rating, mitigation]);
+  const words = workedOut(`${list(groups)}${none}.`, 'the ratings that need one', ...sources, scale);
+  return [{ lead: fixed('Agree mitigations'), words }];
 }
 
 const conditionsNamed = (numbers: readonly string[]) =>
   `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
 
-function signOffs({ milestones, calendar }: ReportSource, { sign_offs }: TriAnnualReport): Decision[] {
-  const open = sign_offs.filter(({ name, date }) => [name, date].includes('Not yet signed'));
+function signOffs({ milestones, calendar }: ReportSource, report: ReportText): Decision[] {
+  const { sign_offs } = report;
+  const open = sign_offs.filter(({ name, date }) => [name.value, date.value].includes(notSigned));
   if (open.length === 0) return [];
-  const by = milestones.findLast(({ stage }) => stage === 'board')?.date ?? calendar.deadline;
-  return [{ lead: `Sign off by ${longDate(by)}`, words: `${list(open.map(({ role }) => role))}.` }];
+  const at = milestones.findLastIndex(({ stage }) => stage === 'board');
+  const by = milestones[at]?.date ?? calendar.deadline;
+  const from = report.milestones[at]?.date ?? report.deadline;
+  return [
+    {
+      lead: workedOut(`Sign off by ${longDate(by)}`, 'the milestone of the board', from),
+      words: workedOut(
+        `${list(open.map(({ role }) => role.value))}.`,
+        'who has not signed',
+        ...sign_offs.flatMap(({ role, name, date }) => [role, name, date]),
+      ),
+    },
+  ];
 }
 
 /** Markdown that begins with a list or a table: it cannot go on in the line of its label. */
 export const beginsBlock = /^\s*(?:[-*+]\s|\||\d+[.)]\s)/;
 
 /** What the report asks of the DfE, unless it says that it asks for nothing. */
-function askedOf({ support_required }: TriAnnualReport): string | undefined {
-  if (support_required === missing.text || /^none\b[^.]*\.?$/i.test(support_required)) return undefined;
-  const gap = beginsBlock.test(support_required) ? '\n\n' : ' ';
-  return `- **Asked of the DfE:**${`${gap}${support_required}`.replace(/\n(?=.)/g, '\n  ')}`;
+function askedOf({ support_required }: ReportText): Given | undefined {
+  const { value } = support_required;
+  if (value === missing.text || /^none\b[^.]*\.?$/i.test(value)) return undefined;
+  const gap = beginsBlock.test(value) ? '\n\n' : ' ';
+  return as(support_required, () => `- **Asked of the DfE:**${`${gap}${value}`.replace(/\n(?=.)/g, '\n  ')}`);
 }

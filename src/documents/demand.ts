@@ -1,80 +1,93 @@
 import { kpisOf, matchKpis } from '../model/kpi.ts';
-import type { Paper, PaperInput } from '../model/paper.ts';
+import type { Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
 import type { ChartData } from '../word/shape.ts';
 import { list, number } from './formats.ts';
-import { missing, note, type UsedFigure } from './input.ts';
+import type { Fields } from './given.ts';
+import { missing } from './input.ts';
+import { kpiFields } from './kpis.ts';
+import { as, type ContextOf, cellAt, figure, fixed, type Given, inText, workedOut } from './origins.ts';
 import { monthsBefore } from './public-kpis.ts';
+
+type GivenDemand = Fields<NonNullable<Paper['paper']>['demand']>;
 
 /** Demand for plans over time: a chart, and the same figures as a table. */
 export function buildDemand(
   project: ReadableProject,
-  { id }: Paper,
-  demand: PaperInput['demand'] | undefined,
-  figures: UsedFigure[],
-): { chart: ChartData; table: string; hasValues: boolean } {
-  const { categories, series } = demand?.kpis
-    ? fromWorkbook(project, id, demand.kpis, figures)
-    : typed(demand?.figures);
-  const header = `| ${['Period', ...series.map(({ name }) => name)].join(' | ')} |`;
+  paper: Paper,
+  demand: GivenDemand | undefined,
+): { chart: ContextOf<'chart'>; table: ContextOf<'markdown'>; hasValues: boolean } {
+  const kpis = paper.paper?.demand?.kpis;
+  const { categories, series } = kpis ? fromWorkbook(project, paper.id, kpis) : typed(demand?.figures);
+  const cell = (text: Given | undefined) => text?.value ?? missing.value;
+  const header = `| ${['Period', ...series.map(({ name }) => name.value)].join(' | ')} |`;
   const align = `|---|${series.map(() => '---:|').join('')}`;
   const rows = categories.map(
-    (category, i) =>
-      `| ${[category, ...series.map(({ printed }) => printed[i] ?? missing.value)].join(' | ')} |`,
+    (category, i) => `| ${[category.value, ...series.map(({ printed }) => cell(printed[i]))].join(' | ')} |`,
   );
-  const names = list(series.map(({ name }) => name));
+  const names = list(series.map(({ name }) => name.value));
+  const [from, to] = [categories[0], categories.at(-1)].map((one) => one?.value ?? 'no period');
+  const chart: ChartData = {
+    categories: categories.map(({ value }) => value),
+    series: series.map(({ name, values }) => ({ name: name.value, values })),
+    description: `Chart of ${names}, ${demand?.unit.value ?? ''}, from ${from} to ${to}. The figures are in the table below.`,
+  };
+  const sources = [...categories, ...series.flatMap(({ name, printed }) => [name, ...printed])];
   return {
-    chart: {
-      categories,
-      series: series.map(({ name, values }) => ({ name, values })),
-      description: `Chart of ${names}, ${demand?.unit ?? ''}, from ${categories[0] ?? 'no period'} to ${categories.at(-1) ?? 'no period'}. The figures are in the table below.`,
-    },
-    table: [header, align, ...rows].join('\n'),
+    chart: workedOut(chart, 'the figures of each period', ...sources, demand?.unit),
+    table: workedOut(
+      [header, align, ...rows].join('\n'),
+      'the figures of each period',
+      ...sources.map(inText),
+    ),
     hasValues: categories.length > 0 && series.length > 0,
   };
 }
 
 interface Demand {
-  categories: string[];
-  series: Array<{ name: string; values: Array<number | null>; printed: string[] }>;
+  categories: readonly Given[];
+  series: Array<{ name: Given; values: Array<number | null>; printed: Given[] }>;
 }
 
-function typed(given: PaperInput['demand']['figures']): Demand {
+function typed(given: GivenDemand['figures']): Demand {
   if (!given) return { categories: [], series: [] };
   return {
     categories: given.periods,
     series: given.series.map(({ name, values }) => ({
       name,
-      values,
-      printed: values.map((value) => (value === null ? missing.value : number(value))),
+      values: values.map((value) => value?.value ?? null),
+      printed: values.map((value) => (value ? as(value, (one) => number(one)) : fixed(missing.value))),
     })),
   };
 }
 
-function fromWorkbook(
-  { register, kpis: sheet }: ReadableProject,
-  paper: string,
-  ids: readonly string[],
-  figures: UsedFigure[],
-): Demand {
+function fromWorkbook(project: ReadableProject, paper: string, ids: readonly string[]): Demand {
+  const { register, kpis: sheet } = project;
   const months = monthsBefore(sheet, paper);
   const rows = matchKpis(register, sheet);
   const chosen = ids.flatMap((id) => kpisOf(register).find((kpi) => kpi.id === id) ?? []);
+  const headings = (month: string) => sheet?.periods.filter(({ id }) => id === month) ?? [];
   return {
-    categories: months.map(shortMonthName),
+    categories: months.map((month) =>
+      workedOut(
+        shortMonthName(month),
+        'a month of the workbook',
+        ...headings(month).map(({ cell }) => cellAt(cell)),
+      ),
+    ),
     series: chosen.map((kpi) => {
       const row = rows.get(kpi.id);
+      const { name, forum_name } = kpiFields(register, kpi);
       return {
-        name: kpi.forum_name ?? kpi.name,
+        name: forum_name ?? name,
         // A value that is not shown is a gap of the line.
         values: months.map((month) => row?.values[month]?.value ?? null),
         printed: months.map((month) => {
-          const [figure, words, cell] = [row?.values[month], row?.withheld[month], row?.cells[month]];
-          const name = `KPI ${kpi.dfe_ref} ${kpi.name}, ${month}`;
-          const named = { name, in: ['demand_table', 'demand_chart'] };
-          if (words !== undefined && cell) return note(figures, named, { cell }, words);
-          return figure ? note(figures, named, figure, number(figure.value)) : missing.value;
+          const [found, words, cell] = [row?.values[month], row?.withheld[month], row?.cells[month]];
+          const text = words ?? (found && number(found.value));
+          if (text === undefined || !cell) return workedOut(missing.value, 'the cell is blank', cellAt(cell));
+          return figure(text, found ?? { cell }, `KPI ${kpi.dfe_ref} ${kpi.name}, ${month}`);
         }),
       };
     }),

@@ -1,9 +1,11 @@
 import type { FinancialYear } from '../model/fields.ts';
 import type { Figure } from '../model/figure.ts';
 import { figureOf, type PlanTable } from '../model/plan.ts';
+import { inputFiles } from '../model/project.ts';
 import type { ChartData } from '../word/shape.ts';
 import { balance, money, number, rounded } from './formats.ts';
-import { missing, note, type ReportSource, type UsedFigure } from './input.ts';
+import { missing, type ReportSource } from './input.ts';
+import { field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 
 /** Whether the programme is on track: the deficit by year, as agreed and as forecast now. £m; deficits are positive. */
@@ -44,10 +46,6 @@ export function yearsThatMatter({ project, calendar }: ReportSource): FinancialY
   return years.filter((year, i) => year === calendar.financialYear || i === years.length - 1);
 }
 
-/** How the figures of a year are named where they are noted: `Balance plan, 2023/24`. */
-export function namesOfYear(year: FinancialYear): string[] {
-  return Object.values(labels).map((label) => `${label}, ${year}`);
-}
 const labels = {
   in_year_plan: 'In-year plan',
   in_year_forecast: 'In-year forecast',
@@ -56,7 +54,7 @@ const labels = {
 } as const;
 
 /** The table by year, the chart, and the sentence above them. */
-export function buildEvidence(source: ReportSource, figures: UsedFigure[]) {
+export function buildEvidence(source: ReportSource) {
   const { agreement, plan } = source.project;
   const forecast = forecastOf(source);
   const years: YearValues[] = agreement.financial_years.map((year) => {
@@ -68,20 +66,19 @@ export function buildEvidence(source: ReportSource, figures: UsedFigure[]) {
       balance: { plan: of(plan, 'cumulative-after'), forecast: of(forecast, 'cumulative-after') },
     };
   });
-  const rows = years.map(({ year, inYear, balance: after }) => {
-    // The report has the rows as "evidence", its front sheet as "money".
-    const print = (label: keyof typeof labels, figure: Figure | undefined) => {
-      const named = { name: `${labels[label]}, ${year}`, in: [`evidence.${label}`, `money.${label}`] };
-      return figure ? note(figures, named, figure, number(figure.value, 3)) : missing.value;
-    };
+  const rows = years.map(({ year, inYear, balance: after }, i) => {
+    const print = (label: keyof typeof labels, found: Figure | undefined) =>
+      found ? figure(number(found.value, 3), found, `${labels[label]}, ${year}`) : fixed(missing.value);
+    const compare = (pair: Pair) =>
+      workedOut(differenceWords(differenceOf(pair)), 'forecast less plan', pair.forecast, pair.plan);
     return {
-      year,
+      year: field(year, inputFiles.agreement, 'financial_years', i),
       in_year_plan: print('in_year_plan', inYear.plan),
       in_year_forecast: print('in_year_forecast', inYear.forecast),
-      in_year_difference: differenceWords(differenceOf(inYear)),
+      in_year_difference: compare(inYear),
       plan: print('plan', after.plan),
       forecast: print('forecast', after.forecast),
-      difference: differenceWords(differenceOf(after)),
+      difference: compare(after),
     };
   });
   const series = (name: string, of: keyof Pair) => ({
@@ -92,24 +89,33 @@ export function buildEvidence(source: ReportSource, figures: UsedFigure[]) {
   const chart: ChartData = {
     categories: agreement.financial_years,
     series: [series('Agreed plan', 'plan'), series('Forecast', 'forecast')],
-    description: `Chart of the cumulative balance after contributions at the end of each financial year, as agreed and as forecast. ${sentence} The figures are in the table above.`,
+    description: `Chart of the cumulative balance after contributions at the end of each financial year, as agreed and as forecast. ${sentence.value} The figures are in the table above.`,
   };
-  return { rows, chart, sentence };
+  const figures = years.flatMap(({ balance: after }) => [after.plan, after.forecast]);
+  const categories = { field: inputFiles.agreement, path: ['financial_years'] };
+  return {
+    rows,
+    chart: workedOut(chart, 'the balances of each year', ...figures, categories, sentence),
+    sentence,
+  };
 }
 
 /** The balance at the end of the round's year and of the last year, against the plan. */
-function writeSentence(source: ReportSource, years: readonly YearValues[]): string {
-  if (!forecastOf(source)) return 'No forecast has been given for this report.';
+function writeSentence(source: ReportSource, years: readonly YearValues[]): Given {
+  if (!forecastOf(source)) return fixed('No forecast has been given for this report.');
   const shown = yearsThatMatter(source);
-  const parts = years
-    .filter(({ year }) => shown.includes(year))
-    .flatMap(({ year, balance: after }) => {
-      if (!after.forecast) return [];
-      const words = againstPlan(differenceOf(after));
-      return [`${balance(after.forecast.value)} at the end of ${year} (${words})`];
-    });
-  if (parts.length === 0) return 'The forecast gives no balance for this year or the last.';
-  return `The forecast is ${parts.join(' and ')}.`;
+  const parts = years.flatMap(({ year, balance: after }, i) => {
+    if (!shown.includes(year) || !after.forecast) return [];
+    const words = againstPlan(differenceOf(after));
+    const sources = [after.forecast, after.plan, field(year, inputFiles.agreement, 'financial_years', i)];
+    return [{ words: `${balance(after.forecast.value)} at the end of ${year} (${words})`, sources }];
+  });
+  if (parts.length === 0) return fixed('The forecast gives no balance for this year or the last.');
+  return workedOut(
+    `The forecast is ${parts.map(({ words }) => words).join(' and ')}.`,
+    'the forecast balances against the plan',
+    ...parts.flatMap(({ sources }) => sources),
+  );
 }
 
 function againstPlan(difference: number | undefined): string {

@@ -1,41 +1,36 @@
+import { type CellPlace, cellName } from '../model/figure.ts';
 import { lookUp, replaceReferences } from '../model/figure-reference.ts';
+import type { Kpi } from '../model/kpi.ts';
+import type { Origin } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
+import { Sourced } from '../word/sourced.ts';
 import { money } from './formats.ts';
-import { note, type UsedFigure } from './input.ts';
 import { formatKpi } from './kpis.ts';
+import { type Given, workedOut } from './origins.ts';
 
 /**
- * The text with figures in the place of its references; one that names nothing stays as typed, and the checks say so.
- * Amounts of the plan are printed without their sign, as sentences speak of them.
+ * Texts with figures in the place of their references; one that names nothing is left as typed, and the checks say so. Amounts of
+ * the plan are printed without their sign, as sentences have them.
  */
-function fillFigures(text: string, project: ReadableProject, figures: UsedFigure[]): string {
-  return replaceReferences(text, (reference) => {
-    const found = lookUp(project, reference);
-    if ('withheld' in found) {
-      const { withheld, of } = found;
-      const name = `KPI ${of.kpi.dfe_ref} ${of.kpi.name}, ${reference.at}`;
-      return note(figures, { name, in: [] }, found, withheld);
-    }
-    if (!('figure' in found)) return reference.typed;
-    const { figure, of } = found;
-    if ('kpi' in of)
-      return noteText(`KPI ${of.kpi.dfe_ref} ${of.kpi.name}, ${reference.at}`, formatKpi(of.kpi, figure));
-    const printed = money(Math.abs(figure.value), reference.digits ?? 3);
-    return noteText(`Plan: ${of.plan.name}, ${reference.at}`, printed);
+export const withFigures =
+  (project: ReadableProject) =>
+  (text: string, place: Origin): Given => {
+    const cells: Origin[] = [];
+    const filled = replaceReferences(text, (reference) => {
+      const found = lookUp(project, reference);
+      const print = (printed: string, { cell }: { cell: CellPlace }, name: string) => {
+        cells.push({ cell: cellName(cell), figure: `${name}, ${reference.at}`, as: printed });
+        return printed;
+      };
+      if ('withheld' in found) return print(found.withheld, found, nameOf(found.of.kpi));
+      if (!('figure' in found)) return reference.typed;
+      const { figure, of } = found;
+      if ('kpi' in of) return print(formatKpi(of.kpi, figure), figure, nameOf(of.kpi));
+      return print(money(Math.abs(figure.value), reference.digits ?? 3), figure, `Plan: ${of.plan.name}`);
+    });
+    return cells.length > 0
+      ? workedOut(filled, 'with its figures', place, ...cells)
+      : new Sourced(filled, place);
+  };
 
-    // Narrative is what a template must print: where in the context the text is does not matter.
-    function noteText(name: string, words: string) {
-      return note(figures, { name, in: [] }, figure, words);
-    }
-  });
-}
-
-/** The same value with the figures filled in wherever a text refers to them. */
-export function withFigures<Value>(value: Value, project: ReadableProject, figures: UsedFigure[]): Value {
-  if (typeof value === 'string')
-    return (value.includes('{{') ? fillFigures(value, project, figures) : value) as Value;
-  if (Array.isArray(value)) return value.map((item) => withFigures(item, project, figures)) as Value;
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, inside]) => [key, withFigures(inside, project, figures)]);
-  return Object.fromEntries(entries) as Value;
-}
+const nameOf = ({ dfe_ref, name }: Kpi) => `KPI ${dfe_ref} ${name}`;

@@ -1,7 +1,10 @@
 import { type Focus, notRecorded, type Scheme, type SchemeList } from '../model/paper.ts';
 import type { Programme } from '../model/programme.ts';
+import { inputFiles } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
+import type { Fields } from './given.ts';
 import { missing } from './input.ts';
+import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
 
 /** The workstream that a paper looks at more closely, with its schemes and spotlights where it has any. */
 
@@ -20,54 +23,70 @@ export const focusShape = {
   spotlights: [{ heading: 'text', ...schemeShape, status: 'text', text: 'markdown' }],
 } as const;
 
-/** `Workstream 5: SEND sufficiency and capital`, by the name that is used in public. */
-export function workstreamName({ workstreams }: Programme, number: number): string {
-  const name = workstreams.find((workstream) => workstream.number === number)?.public_name;
-  return `Workstream ${number}${name ? `: ${name}` : ''}`;
+/** `Workstream 5: SEND sufficiency and capital`, by the name that is used in public. `said` is where the number is given. */
+export function workstreamName({ workstreams }: Programme, number: number, said?: Given<number>): Given {
+  const at = workstreams.findIndex((workstream) => workstream.number === number);
+  const name = workstreams[at]?.public_name;
+  return workedOut(
+    `Workstream ${number}${name ? `: ${name}` : ''}`,
+    'number and name',
+    said,
+    at < 0 ? undefined : { field: inputFiles.programme, path: ['workstreams', at] },
+  );
 }
 
-export function buildFocus(programme: Programme, focus: Focus | undefined) {
+export function buildFocus(programme: Programme, focus: Fields<Focus> | undefined) {
   const lists = focus?.lists ?? [];
   const withStatus = lists.filter(({ months }) => months !== undefined);
   return {
-    focus_name: focus ? workstreamName(programme, focus.workstream) : missing.text,
-    focus_introduction: focus?.introduction || missing.text,
+    focus_name: focus
+      ? workstreamName(programme, focus.workstream.value, focus.workstream)
+      : fixed(missing.text),
+    focus_introduction: orElse(focus?.introduction, missing.text),
     has_status_lists: withStatus.length > 0,
     status_lists: withStatus.map(({ title, months = [], schemes }) => ({
       title,
-      ...byMonth(months.map(shortMonthName)),
+      ...byMonth(months.map((month) => as(month, shortMonthName))),
       schemes: schemes.map((scheme) => ({
         ...nameOf(scheme),
-        ...byMonth(months.map((month) => scheme.status?.[month] || notRecorded)),
+        ...byMonth(months.map(({ value }) => orElse(scheme.status?.[value], notRecorded))),
       })),
     })),
     plain_lists: lists
       .filter(({ months }) => months === undefined)
       .map(({ title, schemes }) => ({ title, schemes: schemes.map(nameOf) })),
-    focus_closing: focus?.closing ?? '',
+    focus_closing: focus?.closing ?? fixed(''),
     focus_sections: (focus?.sections ?? []).map(({ heading, text }) => ({ heading, text })),
     has_spotlights: (focus?.spotlights ?? []).length > 0,
     spotlights: (focus?.spotlights ?? []).map(({ heading, scheme: id, text }) => {
-      const list = lists.find(({ schemes }) => schemes.some((scheme) => scheme.id === id));
-      const scheme = list?.schemes.find((candidate) => candidate.id === id);
+      const list = lists.find(({ schemes }) => schemes.some((scheme) => scheme.id?.value === id.value));
+      const scheme = list?.schemes.find((candidate) => candidate.id?.value === id.value);
       return { heading, ...nameOf(scheme), status: latestStatus(list, scheme), text };
     }),
   };
 }
 
-function nameOf(scheme: Scheme | undefined) {
-  const { workstream = missing.text, number = missing.text, name = missing.text } = scheme ?? {};
+function nameOf(scheme: Fields<Scheme> | undefined) {
+  const none = fixed(missing.text);
+  const { workstream = none, number = none, name = none } = scheme ?? {};
   return { workstream, number, name };
 }
 
-function byMonth(texts: readonly string[]) {
-  const [month_1 = '', month_2 = '', month_3 = '', month_4 = ''] = texts;
+function byMonth(texts: readonly Given[]) {
+  const none = fixed('');
+  const [month_1 = none, month_2 = none, month_3 = none, month_4 = none] = texts;
   return { month_1, month_2, month_3, month_4 };
 }
 
 /** The status in the last month of a list: `Green (Apr 2023)`. */
-function latestStatus(list: SchemeList | undefined, scheme: Scheme | undefined): string {
+function latestStatus(list: Fields<SchemeList> | undefined, scheme: Fields<Scheme> | undefined): Given {
   const month = list?.months?.at(-1);
-  if (month === undefined) return notRecorded;
-  return `${scheme?.status?.[month] || notRecorded} (${shortMonthName(month)})`;
+  if (month === undefined) return fixed(notRecorded);
+  const status = scheme?.status?.[month.value];
+  return workedOut(
+    `${status?.value || notRecorded} (${shortMonthName(month.value)})`,
+    'the status in the last month',
+    status,
+    month,
+  );
 }

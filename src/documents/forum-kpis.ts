@@ -1,9 +1,10 @@
-import { type Kpi, kpisOf, matchKpis } from '../model/kpi.ts';
+import { type Kpi, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
 import type { Paper } from '../model/paper.ts';
-import type { ReadableProject } from '../model/project.ts';
-import { monthName, shortMonthName } from '../model/round.ts';
-import { missing, note, type UsedFigure } from './input.ts';
-import { formatChange, formatKpi } from './kpis.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
+import { monthName } from '../model/round.ts';
+import { missing } from './input.ts';
+import { formatChange, formatKpi, kpiFields, monthHeading } from './kpis.ts';
+import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { fewerThan, monthOfValue, monthsBefore, notShown } from './public-kpis.ts';
 
 /** The KPIs that Schools Forum follows, with the values that are known on the day of the meeting. */
@@ -23,68 +24,83 @@ const isHidden = (words: string | undefined) =>
   words === notShown || words?.startsWith(fewerThan(0).slice(0, -1));
 
 /** `project` is as it comes from `forThePublic`. */
-export function buildForumKpis(
-  { register, kpis: sheet, programme }: ReadableProject,
-  paper: Paper,
-  figures: UsedFigure[],
-) {
+export function buildForumKpis({ register, kpis: sheet, programme }: ReadableProject, paper: Paper) {
   const months = monthsBefore(sheet, paper.id);
-  const baseline = sheet?.periods.find((period) => period.baseline)?.id;
-  const first = months[0];
-  const latest = months.at(-1);
+  const [first, latest] = [months[0], months.at(-1)];
   const rows = matchKpis(register, sheet);
-  const least = programme.public.smallest_count;
   const all = kpisOf(register);
   const chosen = (paper.paper?.kpis.ids ?? []).flatMap((id) => all.find((kpi) => kpi.id === id) ?? []);
-  const awaited =
-    baseline === undefined
-      ? 'They will come with the first report'
-      : `The baseline is that of ${monthName(baseline)}`;
   const upTo = (month: string) => months.filter((id) => id <= month);
   const kpis = chosen.map(buildKpi);
   return {
-    kpi_baseline: first ? `Baseline ${shortMonthName(first)}` : 'Baseline',
-    kpi_latest: latest ? `Latest ${shortMonthName(latest)}` : 'Latest',
-    kpis_note:
-      latest === undefined
-        ? `No values have been reported yet. ${awaited}.`
-        : `A deficit is negative. A measure that is taken once a year keeps its last value. Counts of pupils below ${least} are shown as ${fewerThan(least)}.${kpis.some(({ baseline, latest }) => [baseline, latest].includes(notShown)) ? ' Values from which one could be worked out are not shown.' : ''}`,
+    kpi_baseline: monthHeading('Baseline', first, sheet),
+    kpi_latest: monthHeading('Latest', latest, sheet),
+    kpis_note: noteOn(kpis, sheet, latest !== undefined, programme),
     has_forum_refs: chosen.some(({ forum_ref }) => forum_ref !== undefined),
     kpis,
   };
 
   function buildKpi(kpi: Kpi) {
+    const { dfe_ref, forum_ref, name, forum_name, workstreams, forum_workstreams } = kpiFields(register, kpi);
     const row = rows.get(kpi.id);
     const at = (month: string | undefined) => {
       const found = month && monthOfValue(kpi, row, upTo(month));
       return found
         ? { figure: row?.values[found], words: row?.withheld[found], cell: row?.cells[found] }
-        : undefined;
+        : { figure: undefined, words: undefined, cell: month === undefined ? undefined : row?.cells[month] };
     };
-    const print = (label: 'baseline' | 'latest', found: ReturnType<typeof at>) => {
-      const named = { name: `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, in: [`kpis.${label}`] };
-      const { figure, words, cell } = found ?? {};
-      if (words !== undefined) return cell ? note(figures, named, { cell }, words) : words;
-      if (!figure) return latest === undefined ? 'None yet' : missing.value;
-      return note(figures, named, figure, formatKpi(kpi, figure));
+    const print = (label: 'baseline' | 'latest', { figure: found, words, cell }: ReturnType<typeof at>) => {
+      const printed = words ?? (found && formatKpi(kpi, found));
+      const place = found?.cell ?? cell;
+      if (printed !== undefined && place)
+        return figure(printed, { cell: place }, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`);
+      if (latest === undefined) return fixed('None yet');
+      return workedOut(missing.value, 'the cell is blank', cellAt(place));
     };
     const [from, to] = [at(first), at(latest)];
     const change = () => {
       if (latest === undefined || first === latest) return 'None yet';
-      if ([from, to].some((one) => isHidden(one?.words))) return notShown;
-      if (!from?.figure || !to?.figure) return missing.comparison;
+      if ([from, to].some((one) => isHidden(one.words))) return notShown;
+      if (!from.figure || !to.figure) return missing.comparison;
       return from.figure === to.figure
         ? 'No new value'
         : formatChange(kpi, from.figure.value, to.figure.value);
     };
     return {
-      dfe_ref: String(kpi.dfe_ref),
-      forum_ref: kpi.forum_ref === undefined ? 'None' : String(kpi.forum_ref),
-      name: kpi.forum_name ?? kpi.name,
-      workstreams: (kpi.forum_workstreams ?? kpi.workstreams).join(', ') || 'None',
+      dfe_ref,
+      forum_ref: forum_ref ?? fixed('None'),
+      name: forum_name ?? name,
+      workstreams: forum_workstreams ?? workstreams,
       baseline: print('baseline', from),
       latest: print('latest', to),
-      change: change(),
+      change: workedOut(
+        change(),
+        'the latest value against the baseline',
+        cellAt(to.cell),
+        cellAt(from.cell),
+      ),
     };
   }
+}
+
+/** What a reader of the table has to know. */
+function noteOn(
+  kpis: ReadonlyArray<Record<'baseline' | 'latest', Given>>,
+  sheet: KpiSheet | undefined,
+  hasValues: boolean,
+  { public: { smallest_count: least } }: ReadableProject['programme'],
+): Given {
+  const baseline = sheet?.periods.find((period) => period.baseline)?.id;
+  const awaited = baseline
+    ? `The baseline is that of ${monthName(baseline)}`
+    : 'They will come with the first report';
+  const isHidden = kpis.some((kpi) => [kpi.baseline.value, kpi.latest.value].includes(notShown));
+  const hidden = isHidden ? ' Values from which one could be worked out are not shown.' : '';
+  return workedOut(
+    hasValues
+      ? `A deficit is negative. A measure that is taken once a year keeps its last value. Counts of pupils below ${least} are shown as ${fewerThan(least)}.${hidden}`
+      : `No values have been reported yet. ${awaited}.`,
+    'the rule for small counts',
+    field(least, inputFiles.programme, 'public', 'smallest_count'),
+  );
 }

@@ -1,11 +1,14 @@
 import type { Agreement, PlanRole } from '../model/agreement.ts';
-import type { Paper } from '../model/paper.ts';
+import type { Figure } from '../model/figure.ts';
+import type { PaperInput } from '../model/paper.ts';
 import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
-import type { ReadableProject } from '../model/project.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
 import type { ChartData } from '../word/shape.ts';
 import { byColumn, columnShape } from './columns.ts';
 import { number, rounded } from './formats.ts';
-import { missing, type UsedFigure } from './input.ts';
+import { type Fields, fieldsOf } from './given.ts';
+import { missing } from './input.ts';
+import { field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { buildPlanLines, planLineShape } from './plan-tables.ts';
 
 /** The money in a paper for Schools Forum: what is contributed, how it is accounted for, and the plan. £m. */
@@ -30,29 +33,33 @@ export const moneyShape = {
   income_chart: 'chart',
 } as const;
 
-export function buildGovernance(project: ReadableProject, { paper: text }: Paper) {
+/** paper.yaml with the places of its fields. */
+export type GivenPaper = Fields<PaperInput>;
+
+export function buildGovernance(project: ReadableProject, text: GivenPaper | undefined) {
+  const { cabinet, accounting } = text ?? {};
   return {
-    cabinet: text?.cabinet.text || missing.text,
-    cabinet_source: text?.cabinet.source || missing.text,
-    has_cabinet_link: Boolean(text?.cabinet.link),
-    cabinet_link: text?.cabinet.link ?? '',
-    funding: text?.funding || missing.text,
+    cabinet: orElse(cabinet?.text, missing.text),
+    cabinet_source: orElse(cabinet?.source, missing.text),
+    has_cabinet_link: Boolean(cabinet?.link?.value),
+    cabinet_link: cabinet?.link ?? fixed(''),
+    funding: orElse(text?.funding, missing.text),
     // More years than a portrait page has room for side by side stand below each other.
     has_many_years: project.agreement.financial_years.length > 7,
     contributions_by_year: contributionsByYear(project),
     contributions: buildContributions(project),
-    accounting: text?.accounting.text || missing.text,
-    accounting_source: text?.accounting.source || missing.text,
-    has_accounting_link: Boolean(text?.accounting.link),
-    accounting_link: text?.accounting.link ?? '',
+    accounting: orElse(accounting?.text, missing.text),
+    accounting_source: orElse(accounting?.source, missing.text),
+    has_accounting_link: Boolean(accounting?.link?.value),
+    accounting_link: accounting?.link ?? fixed(''),
   };
 }
 
-export function buildPlan(project: ReadableProject, { paper: text }: Paper, figures: UsedFigure[]) {
+export function buildPlan(project: ReadableProject, text: GivenPaper | undefined) {
   return {
-    plan_introduction: text?.plan || missing.text,
-    ...byColumn('years', project.agreement.financial_years),
-    plan: buildPlanLines({ project }, project.plan, figures),
+    plan_introduction: orElse(text?.plan, missing.text),
+    ...byColumn('years', yearsOf(project)),
+    plan: buildPlanLines({ project }, project.plan),
     balance_chart: planChart(
       project,
       ['Before contributions', 'cumulative-before'],
@@ -68,22 +75,37 @@ export function buildPlan(project: ReadableProject, { paper: text }: Paper, figu
   };
 }
 
+const yearsOf = ({ agreement }: ReadableProject) =>
+  fieldsOf(agreement.financial_years, { file: inputFiles.agreement, at: ['financial_years'] });
+
 /** What the DfE and the council put in in each year, from the agreement. £m. */
-function contributionsByYear({ agreement }: ReadableProject) {
-  const { dfe, council } = agreement.contributions;
+function contributionsByYear(project: ReadableProject) {
+  const { dfe, council } = project.agreement.contributions;
   const print = (value: number | undefined) => (value === undefined ? 'None' : number(value, 3));
-  return agreement.financial_years.map((year) => ({
-    year,
-    dfe: print(dfe[year]),
-    council: print(council[year]),
-    both: print((dfe[year] ?? 0) + (council[year] ?? 0)),
-  }));
+  const from = (who: 'dfe' | 'council', year: string) =>
+    field(
+      print(project.agreement.contributions[who][year]),
+      inputFiles.agreement,
+      'contributions',
+      who,
+      year,
+    );
+  return yearsOf(project).map((year) => {
+    const { value } = year;
+    const parts = [from('dfe', value), from('council', value)] as const;
+    return {
+      year,
+      dfe: parts[0],
+      council: parts[1],
+      both: workedOut(print((dfe[value] ?? 0) + (council[value] ?? 0)), 'the sum of both', ...parts),
+    };
+  });
 }
 
 /** The same with the years as columns. */
 function buildContributions(project: ReadableProject) {
   const years = contributionsByYear(project);
-  const row = (name: string, of: 'dfe' | 'council' | 'both') => ({
+  const row = (name: Given, of: 'dfe' | 'council' | 'both') => ({
     name,
     total: of === 'both',
     ...byColumn(
@@ -91,7 +113,8 @@ function buildContributions(project: ReadableProject) {
       years.map((year) => year[of]),
     ),
   });
-  return [row('DfE', 'dfe'), row(project.programme.council, 'council'), row('Both', 'both')];
+  const council = field(project.programme.council, inputFiles.programme, 'council');
+  return [row(fixed('DfE'), 'dfe'), row(council, 'council'), row(fixed('Both'), 'both')];
 }
 
 /** Two lines of the plan by year, as amounts: the plan's income is negative. A line that the plan has not is left out. */
@@ -100,34 +123,36 @@ function planChart(
   first: readonly [string, PlanRole],
   second: readonly [string, PlanRole],
   words: string,
-): ChartData {
+): Given<ChartData> {
+  const figures: Figure[] = [];
   const series = [first, second].map(([name, role]) => ({
     name,
     values: agreement.financial_years.map((year) => {
-      const value =
-        plan && (figureOf(agreement, plan, role, year)?.value ?? sumOf(agreement, plan, role, year));
-      if (value === undefined) return null;
+      const found = plan ? figuresOf(agreement, plan, role, year) : [];
+      if (found.length === 0) return null;
+      figures.push(...found);
+      const value = found.length === 1 ? (found[0] as Figure).value : rounded(sumOf(found), 3);
       return role === 'income-total' ? Math.abs(value) : value;
     }),
   }));
   const given = series.filter(({ values }) => values.some((value) => value !== null));
-  return {
+  const chart = {
     categories: agreement.financial_years,
     series: given.length > 0 ? given : series,
     description: `Chart of ${words}, in millions of pounds. The figures are in the table of the plan.`,
   };
+  const categories = { field: inputFiles.agreement, path: ['financial_years'] };
+  return workedOut(chart, 'lines of the plan', ...figures, categories);
 }
 
-/** The sum of the lines of income or spending, where the plan has no line for their total. */
-function sumOf(agreement: Agreement, plan: PlanTable, role: PlanRole, year: string): number | undefined {
+const sumOf = (figures: readonly Figure[]) => figures.reduce((sum, { value }) => sum + value, 0);
+
+/** The figure of a line; where the plan has no line for the total of income or spending, those of all lines that make it up. */
+function figuresOf(agreement: Agreement, plan: PlanTable, role: PlanRole, year: string): Figure[] {
+  const own = figureOf(agreement, plan, role, year);
+  if (own) return [own];
   const part = role === 'income-total' ? 'income' : role === 'spend-total' ? 'spend' : undefined;
   const lines = agreement.plan.lines.filter((line) => line.role === part);
   const figures = lines.flatMap((line) => rowOf(plan, line)?.values[year] ?? []);
-  const isWhole = lines.length > 0 && figures.length === lines.length;
-  return isWhole
-    ? rounded(
-        figures.reduce((sum, { value }) => sum + value, 0),
-        3,
-      )
-    : undefined;
+  return figures.length === lines.length ? figures : [];
 }

@@ -1,16 +1,88 @@
+import { focusFile, type Paper, paperFile } from '../model/paper.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
+import { calendarOf, type Round, reportFile, roundBefore } from '../model/round.ts';
 import { list } from './formats.ts';
+import { isForTheDfe } from './given.ts';
+import type { ReportSource } from './input.ts';
+import { cellAt, type Given, type Source, workedOut } from './origins.ts';
+import { forecastOf } from './plan-tables.ts';
+import { monthsBefore } from './public-kpis.ts';
 
-/** A part of a document, in words, and whether its content is made up. */
-export type MadeUp = readonly [isMadeUp: boolean | undefined, words: string];
+/** Content that is made up to show how a document looks: which it is, and the notice that says so. */
+
+/** A part of a document, in words, whether its content is made up, and where that is said. */
+type MadeUp = readonly [isMadeUp: boolean | undefined, words: string, ...said: readonly Source[]];
 
 /** Says which content is made up, in words. */
 export function illustrativeNotice(
-  council: string,
+  council: Given,
   parts: readonly MadeUp[],
-): { is_illustrative: boolean; illustrative: string } {
+): { is_illustrative: boolean; illustrative: Given } {
   const named = parts.filter(([isMadeUp]) => isMadeUp).map(([, words]) => words);
+  const said = parts.flatMap(([, , ...sources]) => sources);
   return {
     is_illustrative: named.length > 0,
-    illustrative: `Illustrative content, made up to show how the document looks: ${list(named)}. It does not come from ${council}.`,
+    illustrative: workedOut(
+      `Illustrative content, made up to show how the document looks: ${list(named)}. It does not come from ${council.value}.`,
+      'what is marked as illustrative',
+      council,
+      ...said,
+    ),
   };
+}
+
+const saidIn = (file: string, ...path: string[]): Source => ({
+  field: file,
+  path: [...path, 'illustrative'],
+});
+
+function ofProgramme({ agreement, programme }: ReadableProject): MadeUp[] {
+  return [
+    [agreement.illustrative, 'the agreement', saidIn(inputFiles.agreement)],
+    [programme.illustrative, 'the names and roles', saidIn(inputFiles.programme)],
+  ];
+}
+
+/** The parts of a report that may be made up. */
+export function madeUpInReport(source: ReportSource): MadeUp[] {
+  const { project, round, rounds, calendar } = source;
+  const { agreement, register, plan, kpis } = project;
+  const isMadeUp = ({ report, conditions }: Round) =>
+    report?.illustrative || conditions.some(({ update }) => update.illustrative);
+  // Ratings of the year are printed, and how each has moved since the report before, which may be of another year.
+  const before = roundBefore(agreement, round.id);
+  const earlier = rounds.filter(
+    ({ id }) =>
+      id < round.id && (id === before || calendarOf(agreement, id)?.financialYear === calendar.financialYear),
+  );
+  const said = (one: Round) => [saidIn(reportFile(one)), ...one.conditions.map(({ file }) => saidIn(file))];
+  const isOfEarlier = !isMadeUp(round) && earlier.some(isMadeUp);
+  const forecast = forecastOf(source);
+  return [
+    ...ofProgramme(project),
+    [isMadeUp(round), 'the ratings, updates and answers', ...said(round)],
+    [isOfEarlier, 'the ratings of earlier reports', ...earlier.flatMap(said)],
+    [register.illustrative, 'the list of KPIs', saidIn(inputFiles.register)],
+    [kpis?.illustrative, 'the KPI values', cellAt(kpis?.cell)],
+    [plan?.illustrative, 'the agreed plan', cellAt(plan?.cell)],
+    [forecast?.illustrative, 'the forecast', cellAt(forecast?.cell)],
+  ];
+}
+
+/** The parts of a paper that may be made up, less what is for the DfE alone. */
+export function madeUpInPaper(project: ReadableProject, paper: Paper): MadeUp[] {
+  const { register, plan, kpis } = project;
+  const { paper: text, focus } = paper;
+  const workstreams = paper.workstreams.filter(({ update }) => !isForTheDfe(update));
+  const files = [paperFile(paper), focusFile(paper), ...workstreams.map(({ file }) => file)];
+  const isMadeUp =
+    text?.illustrative || focus?.illustrative || workstreams.some(({ update }) => update.illustrative);
+  return [
+    ...ofProgramme(project),
+    [isMadeUp, 'the text', ...files.map((file) => saidIn(file))],
+    [text?.demand.illustrative, 'the figures of demand', saidIn(paperFile(paper), 'demand')],
+    [register.illustrative, 'the list of KPIs', saidIn(inputFiles.register)],
+    [kpis?.illustrative && monthsBefore(kpis, paper.id).length > 0, 'the KPI values', cellAt(kpis?.cell)],
+    [plan?.illustrative, 'the agreed plan', cellAt(plan?.cell)],
+  ];
 }

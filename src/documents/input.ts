@@ -1,8 +1,8 @@
 import type { Milestone } from '../calendar/milestones.ts';
 import type { IsoDate } from '../model/fields.ts';
-import { cellName, type Figure } from '../model/figure.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round, RoundCalendar } from '../model/round.ts';
+import { type Given, workedOut } from './origins.ts';
 
 /** What a report is built from. */
 export interface ReportSource {
@@ -31,38 +31,7 @@ export interface ReportDraft {
 export interface BuiltDocument<Context> {
   /** With the status of draft 0. */
   context: Context;
-  figures: UsedFigure[];
-  status(draft: number): string;
-}
-
-/** A figure of the context, and where it comes from. */
-export interface UsedFigure {
-  name: string;
-  printed: string;
-  cell: string;
-  /** The names of the context that hold it; a template that names none of them does not print it. */
-  in: readonly string[];
-}
-
-/** The printed form of a figure, or the words in place of one, noted with its cell and with where in the context it is. */
-export function note(
-  figures: UsedFigure[],
-  named: Pick<UsedFigure, 'name' | 'in'>,
-  { cell }: Pick<Figure, 'cell'>,
-  printed: string,
-): string {
-  figures.push({ ...named, printed, cell: cellName(cell) });
-  return printed;
-}
-
-/** A figure that a document prints. */
-export type PrintedFigure = Omit<UsedFigure, 'in'>;
-
-/** The figures that a template prints, by the names that it has. */
-export function printedBy(names: ReadonlySet<string>, figures: readonly UsedFigure[]): PrintedFigure[] {
-  return figures
-    .filter((figure) => figure.in.length === 0 || figure.in.some((name) => names.has(name)))
-    .map(({ name, printed, cell }) => ({ name, printed, cell }));
+  status(draft: number): Given;
 }
 
 /** What is printed where something has not been given: never a blank. */
@@ -73,3 +42,10 @@ export const missing = {
   unread: 'The update could not be read.',
   comparison: 'Not known',
 } as const;
+
+/** In the place of a name or day in the table of those who sign. */
+export const notSigned = 'Not yet signed';
+
+/** The sentences that say what is missing: they go back to the inputs as a whole. */
+export const gapsOf = (gaps: readonly string[]): Given[] =>
+  gaps.map((gap) => workedOut(gap, 'what reading and checking found'));

@@ -1,8 +1,18 @@
 import type { Figure } from '../model/figure.ts';
-import { type Kpi, type KpiSheet, type KpiUnit, kpiDigits, matchKpis, valueAsAt } from '../model/kpi.ts';
+import {
+  type Kpi,
+  type KpiRegister,
+  type KpiSheet,
+  type KpiUnit,
+  kpiDigits,
+  matchKpis,
+  valueAsAt,
+} from '../model/kpi.ts';
+import { inputFiles } from '../model/project.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
 import { money, number, percent, pounds, rounded } from './formats.ts';
-import { missing, note, type ReportSource, type UsedFigure } from './input.ts';
+import { missing, type ReportSource } from './input.ts';
+import { cellAt, field, figure, fixed, workedOut } from './origins.ts';
 
 /** How a unit is printed: a value, and the step from one value to another. */
 const units: Record<KpiUnit, { value(value: number): string; step(size: number): string }> = {
@@ -65,40 +75,67 @@ function periodsFor(sheet: KpiSheet | undefined, id: string) {
   return { baseline, before };
 }
 
+/** The heading of a column of values, by the month that the workbook has: `Baseline Jun 2023`. */
+export function monthHeading(words: string, id: string | undefined, sheet: KpiSheet | undefined) {
+  const cells = sheet?.periods.filter((period) => period.id === id).map(({ cell }) => cellAt(cell)) ?? [];
+  return workedOut(id ? `${words} ${shortMonthName(id)}` : words, 'a month of the workbook', ...cells);
+}
+
 /** Headings of the three columns of values. */
-export function kpiHeadings({ project, calendar }: ReportSource) {
-  const { baseline, before } = periodsFor(project.kpis, calendar.id);
+export function kpiHeadings({ project: { kpis: sheet }, calendar, round }: ReportSource) {
+  const { baseline, before } = periodsFor(sheet, calendar.id);
   return {
-    kpi_baseline: baseline ? `Baseline ${shortMonthName(baseline)}` : 'Baseline',
-    kpi_previous: before ? `Previous ${shortMonthName(before)}` : 'Previous',
-    kpi_current: `This report ${shortMonthName(calendar.id)}`,
+    kpi_baseline: monthHeading('Baseline', baseline, sheet),
+    kpi_previous: monthHeading('Previous', before, sheet),
+    kpi_current: workedOut(`This report ${shortMonthName(calendar.id)}`, `the month of ${round.folder}`),
+  };
+}
+
+export type KpiFields = ReturnType<typeof kpiFields>;
+
+/** What is printed of a KPI of the register; lists of workstreams as `2, 4`. */
+export function kpiFields({ groups }: KpiRegister, kpi: Kpi) {
+  const group = groups.findIndex(({ kpis }) => kpis.some(({ id }) => id === kpi.id));
+  const place = groups[group]?.kpis.findIndex(({ id }) => id === kpi.id) ?? 0;
+  const of = <Value>(value: Value, name: keyof Kpi) =>
+    field(value, inputFiles.register, 'groups', group, 'kpis', place, name);
+  const { name, forum_name, dfe_ref, forum_ref, workstreams, forum_workstreams, source, regularity } = kpi;
+  const listed = (numbers: readonly number[]) => numbers.join(', ') || 'None';
+  return {
+    name: of(name, 'name'),
+    forum_name: forum_name === undefined ? undefined : of(forum_name, 'forum_name'),
+    dfe_ref: of(String(dfe_ref), 'dfe_ref'),
+    forum_ref: forum_ref === undefined ? undefined : of(String(forum_ref), 'forum_ref'),
+    workstreams: of(listed(workstreams), 'workstreams'),
+    forum_workstreams: forum_workstreams && of(listed(forum_workstreams), 'forum_workstreams'),
+    source: of(source, 'source'),
+    regularity: of(regularity, 'regularity'),
   };
 }
 
 /** The KPIs by group, in the register's order. */
-export function buildKpiGroups({ project, calendar }: ReportSource, figures: UsedFigure[]) {
+export function buildKpiGroups({ project, calendar }: ReportSource) {
   const { register, kpis: sheet } = project;
   const { baseline, before } = periodsFor(sheet, calendar.id);
   const first = sheet !== undefined && before === undefined;
   const rows = matchKpis(register, sheet);
-  return register.groups.map(({ name, kpis }) => ({ name, kpis: kpis.map(buildKpi) }));
+  return register.groups.map(({ name, kpis }, group) => ({
+    name: field(name, inputFiles.register, 'groups', group, 'name'),
+    kpis: kpis.map((kpi) => buildKpi(kpi, kpiFields(register, kpi))),
+  }));
 
-  function buildKpi(kpi: Kpi) {
+  function buildKpi(kpi: Kpi, { dfe_ref, name, source, regularity, workstreams }: KpiFields) {
     const row = rows.get(kpi.id);
     const values = row?.values ?? {};
     const current = valueAsAt(kpi, sheet, row, calendar.id);
     const previous = before && valueAsAt(kpi, sheet, row, before);
-    const print = (
-      column: 'baseline' | 'previous' | 'current',
-      month: string | undefined,
-      figure: Figure | undefined,
-    ) => {
+    const cellOf = (month: string | undefined) => (month === undefined ? undefined : row?.cells[month]);
+    const print = (label: string, month: string | undefined, found: Figure | undefined) => {
       const withheld = month === undefined ? undefined : row?.withheld[month];
-      if (withheld !== undefined) return withheld;
-      if (!figure) return missing.value;
-      const label = column === 'current' ? monthName(calendar.id) : column;
-      const named = { name: `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`, in: [`kpi_groups.kpis.${column}`] };
-      return note(figures, named, figure, formatKpi(kpi, figure));
+      const cell = found?.cell ?? cellOf(month);
+      const words = withheld ?? (found && formatKpi(kpi, found));
+      if (words === undefined || !cell) return workedOut(missing.value, 'the cell is blank', cellAt(cell));
+      return figure(words, { cell }, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`);
     };
     const change = () => {
       if (first) return 'First report';
@@ -106,17 +143,27 @@ export function buildKpiGroups({ project, calendar }: ReportSource, figures: Use
       if (current.month !== calendar.id) return 'No new value';
       return formatChange(kpi, previous.figure.value, current.figure.value);
     };
+    const cells = [
+      current?.figure ?? cellAt(cellOf(calendar.id)),
+      (previous || undefined)?.figure ?? cellAt(cellOf(before)),
+    ];
+    const asAt =
+      current || row?.withheld[calendar.id] ? shortMonthName(current?.month ?? calendar.id) : missing.value;
     return {
-      ref: String(kpi.dfe_ref),
-      name: kpi.name,
-      workstreams: kpi.workstreams.length > 0 ? kpi.workstreams.join(', ') : 'None',
-      source: `${kpi.source}, ${kpi.regularity.toLowerCase()}`,
+      ref: dfe_ref,
+      name,
+      workstreams,
+      source: workedOut(
+        `${source.value}, ${regularity.value.toLowerCase()}`,
+        'source and regularity',
+        source,
+        regularity,
+      ),
       baseline: print('baseline', baseline, baseline ? values[baseline] : undefined),
-      previous: first ? 'None yet' : print('previous', before, previous ? previous.figure : undefined),
-      current: print('current', calendar.id, current?.figure),
-      change: change(),
-      as_at:
-        current || row?.withheld[calendar.id] ? shortMonthName(current?.month ?? calendar.id) : missing.value,
+      previous: first ? fixed('None yet') : print('previous', before, previous ? previous.figure : undefined),
+      current: print(monthName(calendar.id), calendar.id, current?.figure),
+      change: workedOut(change(), 'this value against the last', ...cells),
+      as_at: workedOut(asAt, 'the month of the value', cells[0]),
     };
   }
 }

@@ -1,16 +1,20 @@
 import type { PlanLine } from '../model/agreement.ts';
 import { type PlanTable, rowOf } from '../model/plan.ts';
-import type { ContextOf } from '../word/shape.ts';
-import { byColumn, columnShape, namesOfColumn } from './columns.ts';
+import { inputFiles } from '../model/project.ts';
+import { byColumn, columnShape } from './columns.ts';
 import { number } from './formats.ts';
-import { missing, note, type ReportSource, type UsedFigure } from './input.ts';
+import { missing, type ReportSource } from './input.ts';
+import { type ContextOf, cellAt, field, figure, workedOut } from './origins.ts';
 
 export const planLineShape = { name: 'text', total: 'flag', ...columnShape('years') } as const;
 
 const totals = ['income-total', 'spend-total', 'in-year', 'cumulative-before', 'cumulative-after'];
 
 /** The forecast that was made for the round, if there is one. */
-export function forecastOf({ project, calendar }: ReportSource): PlanTable | undefined {
+export function forecastOf({
+  project,
+  calendar,
+}: Pick<ReportSource, 'project' | 'calendar'>): PlanTable | undefined {
   return project.forecasts.find(({ round }) => round === calendar.id);
 }
 
@@ -18,23 +22,26 @@ export function forecastOf({ project, calendar }: ReportSource): PlanTable | und
 export function buildPlanLines(
   { project }: Pick<ReportSource, 'project'>,
   table: PlanTable | undefined,
-  figures: UsedFigure[],
 ): Array<ContextOf<typeof planLineShape>> {
   const { plan, financial_years, contributions } = project.agreement;
-  return plan.lines.map((line) => {
+  return plan.lines.map((line, i) => {
     const row = table && rowOf(table, line);
-    const texts = financial_years.map((year, i) => {
-      const figure = row?.values[year];
-      if (!figure || !table) return isAgreed(line, year) ? missing.value : 'None';
+    const texts = financial_years.map((year) => {
+      const found = row?.values[year];
+      if (!found || !table) {
+        const agreed = { field: inputFiles.agreement, path: ['contributions'] };
+        return isAgreed(line, year)
+          ? workedOut(missing.value, 'the cell is blank', cellAt(row?.cells[year]))
+          : workedOut('None', 'no contribution in that year', agreed, cellAt(row?.cells[year]));
+      }
       const name = `${table.kind === 'plan' ? 'Plan' : 'Forecast'}: ${line.name}, ${year}`;
-      return note(
-        figures,
-        { name, in: namesOfColumn(table.kind, 'years', i) },
-        figure,
-        number(figure.value, 3),
-      );
+      return figure(number(found.value, 3), found, name);
     });
-    return { name: line.name, total: totals.includes(line.role), ...byColumn('years', texts) };
+    return {
+      name: field(line.name, inputFiles.agreement, 'plan', 'lines', i, 'name'),
+      total: totals.includes(line.role),
+      ...byColumn('years', texts),
+    };
   });
 
   /** Whether a line has a figure in a year. A contribution that was not agreed has none, which is not zero. */

@@ -1,17 +1,18 @@
-import { type Paper, publicOnly } from '../model/paper.ts';
-import type { ReadableProject } from '../model/project.ts';
+import { focusFile, type Paper, paperFile } from '../model/paper.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
 import type { Publication } from '../model/submissions.ts';
-import type { ContextOf } from '../word/shape.ts';
 import { buildDemand } from './demand.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
 import { counted, frequencyOf, longDate } from './formats.ts';
 import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
-import { buildGovernance, buildPlan, moneyShape } from './forum-money.ts';
-import { illustrativeNotice, type MadeUp } from './illustrative.ts';
-import { type BuiltDocument, missing, type UsedFigure } from './input.ts';
-import { forThePublic, monthsBefore } from './public-kpis.ts';
+import { buildGovernance, buildPlan, type GivenPaper, moneyShape } from './forum-money.ts';
+import { fieldsOf, isForTheDfe } from './given.ts';
+import { illustrativeNotice, madeUpInPaper } from './illustrative.ts';
+import { type BuiltDocument, gapsOf, missing } from './input.ts';
+import { as, type ContextOf, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { forThePublic } from './public-kpis.ts';
 
 /** What the template of the paper for Schools Forum may use. */
 export const schoolsForumPaperShape = {
@@ -88,33 +89,36 @@ export interface PaperSource {
   published?: Pick<Publication, 'day' | 'revision' | 'reason'> | undefined;
 }
 
-/** The paper for a meeting as the template needs it, and every figure in it with its cell. */
+/** The paper for a meeting as the template needs it. What is for the DfE alone is not in it. */
 export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<SchoolsForumPaper> {
-  const { gaps } = source;
   const project = forThePublic(source.project, source.paper);
-  const figures: UsedFigure[] = [];
-  const paper = withFigures(publicPart(source.paper), project, figures);
+  const { paper, focus } = source.paper;
+  const given = { fill: withFigures(project), isPublic: true };
+  const text = paper && fieldsOf(paper, { file: paperFile(source.paper), ...given });
   const status = (draft: number) => statusOf(source, draft);
   const context: SchoolsForumPaper = {
     status: status(0),
     ...buildRevision(source),
-    ...buildFront({ project, paper, gaps }),
-    ...buildGovernance(project, paper),
-    ...buildDemandPart(project, paper, figures),
-    ...buildPlan(project, paper, figures),
-    ...buildReporting(project, paper, figures),
-    ...buildActivity(project, paper),
+    ...buildFront({ ...source, project }, text),
+    ...buildGovernance(project, text),
+    ...buildDemandPart(project, source.paper, text),
+    ...buildPlan(project, text),
+    ...buildReporting(project, source.paper, text),
+    ...buildActivity(project, source.paper, text),
+    ...buildFocus(project.programme, focus && fieldsOf(focus, { file: focusFile(source.paper), ...given })),
     ...buildContacts(project),
-    ...buildAppendices(paper),
+    ...buildAppendices(text),
   };
-  return { context, figures, status };
+  return { context, status };
 }
 
-function statusOf({ gaps, published }: PaperSource, draft: number): string {
-  if (!published) return `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`;
+function statusOf({ gaps, published }: PaperSource, draft: number): Given {
+  const written = (text: string) => workedOut(text, 'the number of the draft, or its entry in the register');
+  if (!published)
+    return written(`Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`);
   const { day, revision } = published;
   const on = longDate(day);
-  return revision === undefined ? `Published on ${on}` : `Revision ${revision}, published on ${on}`;
+  return written(revision === undefined ? `Published on ${on}` : `Revision ${revision}, published on ${on}`);
 }
 
 /** Why a paper is published again, for its first page. */
@@ -123,167 +127,162 @@ function buildRevision({ published }: PaperSource) {
   const words = reason.replace(/[.\s]+$/, '');
   return {
     is_revised: revision !== undefined,
-    revision: `This paper was published before, and is published again for this reason: ${words}.`,
-  };
-}
-
-/** A paper without what is for the DfE alone. */
-function publicPart(paper: Paper): Paper {
-  const { paper: text, focus, workstreams } = paper;
-  const shown = publicOnly(workstreams.map(({ update }) => update));
-  return {
-    ...paper,
-    paper: text && { ...text, appendices: publicOnly(text.appendices) },
-    focus: focus && {
-      ...focus,
-      spotlights: publicOnly(focus.spotlights),
-      sections: publicOnly(focus.sections),
-    },
-    workstreams: workstreams
-      .filter(({ update }) => shown.includes(update))
-      .map(({ file, update }) => ({ file, update: { ...update, more: publicOnly(update.more) } })),
+    revision: workedOut(
+      `This paper was published before, and is published again for this reason: ${words}.`,
+      'the reason that was given',
+    ),
   };
 }
 
 /** The first page: what the paper is, what it says, and what is asked. */
-function buildFront({ project, paper, gaps }: PaperSource) {
-  const { programme } = project;
-  const { paper: text } = paper;
-  const title = text?.title || programme.public_name;
+function buildFront({ project, paper, gaps }: PaperSource, text: GivenPaper | undefined) {
+  const programme = fieldsOf(project.programme, { file: inputFiles.programme });
+  const title = text?.title.value ? text.title : programme.public_name;
+  const meeting = longDate(paper.id);
+  const { recommendations } = text ?? {};
   return {
-    document_title: `${title}: paper for Schools Forum, ${longDate(paper.id)}`,
+    document_title: workedOut(`${title.value}: paper for Schools Forum, ${meeting}`, 'title and day', title),
     title,
     programme: programme.public_name,
     council: programme.council,
     council_short: programme.council_short,
-    item: text ? String(text.item) : missing.text,
-    meeting_date: longDate(paper.id),
-    ...illustrativeNotice(programme.council, madeUpParts(project, paper)),
+    item: text ? as(text.item, String) : fixed(missing.text),
+    meeting_date: workedOut(meeting, `the day of ${paper.folder}`),
+    ...illustrativeNotice(programme.council, madeUpInPaper(project, paper)),
     is_incomplete: gaps.length > 0,
-    gaps: [...gaps],
-    summary: text?.summary || missing.text,
-    recommendations: (text?.recommendations ?? [missing.text])
-      .map((recommendation, i) => `${i + 1}. ${recommendation}`)
-      .join('\n'),
-    introduction: text?.introduction || missing.text,
+    gaps: gapsOf(gaps),
+    summary: orElse(text?.summary, missing.text),
+    recommendations: workedOut(
+      (recommendations ?? [fixed(missing.text)]).map(({ value }, i) => `${i + 1}. ${value}`).join('\n'),
+      'numbered',
+      ...(recommendations ?? []),
+    ),
+    introduction: orElse(text?.introduction, missing.text),
   };
 }
 
 /** How the programme reports to the DfE, and the measures that Schools Forum follows. */
-function buildReporting(project: ReadableProject, paper: Paper, figures: UsedFigure[]) {
+function buildReporting(project: ReadableProject, paper: Paper, text: GivenPaper | undefined) {
   const { agreement } = project;
-  const { paper: text } = paper;
-  const agreed = text?.kpis.agreed;
+  const { agreed, introduction, question } = text?.kpis ?? {};
   const often = frequencyOf(agreement.reports.length);
+  const place = (...path: string[]) => ({ field: inputFiles.agreement, path });
+  const wordingOf = (list: 'questions' | 'additional_information') =>
+    fieldsOf(agreement[list], { file: inputFiles.agreement, at: [list] }).map(({ wording }) => wording);
   return {
-    reporting_heading: often
-      ? `${often.slice(0, 1).toUpperCase()}${often.slice(1)} reporting and KPIs`
-      : 'Reporting and KPIs',
-    reporting: text?.reporting || missing.text,
-    questions_count: counted(agreement.questions.length, 'question'),
-    questions: agreement.questions.map(({ wording }) => wording),
-    requests: agreement.additional_information.map(({ wording }) => wording),
+    reporting_heading: workedOut(
+      often ? `${often.slice(0, 1).toUpperCase()}${often.slice(1)} reporting and KPIs` : 'Reporting and KPIs',
+      'how many reports there are in a year',
+      place('reports'),
+    ),
+    reporting: orElse(text?.reporting, missing.text),
+    questions_count: workedOut(
+      counted(agreement.questions.length, 'question'),
+      'their number',
+      place('questions'),
+    ),
+    questions: wordingOf('questions'),
+    requests: wordingOf('additional_information'),
     reports: roundsOfYear(agreement, financialYearOf(paper.id)).map((id) => ({
-      name: `Report of ${monthName(id)}`,
-      due: longDate(calendarOf(agreement, id)?.deadline ?? `${id}-01`),
+      name: workedOut(`Report of ${monthName(id)}`, 'the calendar of reports', place('reports')),
+      due: workedOut(
+        longDate(calendarOf(agreement, id)?.deadline ?? `${id}-01`),
+        'the calendar of reports',
+        place('reports'),
+      ),
     })),
-    kpis_introduction: text?.kpis.introduction || missing.text,
-    kpis_status: agreed
-      ? `Schools Forum agreed these measures on ${longDate(agreed)}.`
-      : 'These measures are proposed; Schools Forum has not agreed them yet.',
-    ...buildForumKpis(project, paper, figures),
-    kpis_question: text?.kpis.question || missing.text,
+    kpis_introduction: orElse(introduction, missing.text),
+    kpis_status: agreed?.value
+      ? as(agreed, (day) => `Schools Forum agreed these measures on ${longDate(day)}.`)
+      : fixed('These measures are proposed; Schools Forum has not agreed them yet.'),
+    ...buildForumKpis(project, paper),
+    kpis_question: orElse(question, missing.text),
   };
 }
 
-function buildDemandPart(project: ReadableProject, paper: Paper, figures: UsedFigure[]) {
-  const text = paper.paper?.demand;
-  const { chart, table, hasValues } = buildDemand(project, paper, text, figures);
+function buildDemandPart(project: ReadableProject, paper: Paper, given: GivenPaper | undefined) {
+  const text = given?.demand;
+  const { chart, table, hasValues } = buildDemand(project, paper, text);
   const illustrative = text?.illustrative ? ' Their figures are illustrative.' : '';
   return {
-    demand_introduction: text?.introduction || missing.text,
+    demand_introduction: orElse(text?.introduction, missing.text),
     demand_note: hasValues
-      ? `The chart and the table show ${text?.unit ?? ''}.${illustrative}`
-      : 'No values have been reported yet.',
+      ? workedOut(
+          `The chart and the table show ${text?.unit.value ?? ''}.${illustrative}`,
+          'the unit',
+          text?.unit,
+          { field: paperFile(paper), path: ['demand', 'illustrative'] },
+        )
+      : fixed('No values have been reported yet.'),
     has_demand: hasValues,
     demand_chart: chart,
     demand_table: table,
-    demand_points: text?.points || missing.text,
+    demand_points: orElse(text?.points, missing.text),
   };
 }
 
-/** What each workstream has done, the one in focus, and what people hear of it. */
-function buildActivity(project: ReadableProject, paper: Paper) {
+/** What each workstream has done, and what people hear of it. */
+function buildActivity(project: ReadableProject, paper: Paper, text: GivenPaper | undefined) {
   const { programme } = project;
-  const { paper: text, focus } = paper;
+  const { text: communication, contact } = text?.communication ?? {};
   return {
-    activity: text?.activity || missing.text,
+    activity: orElse(text?.activity, missing.text),
     workstreams: buildWorkstreams(project, paper),
-    ...buildFocus(programme, focus),
-    communication: text?.communication.text || missing.text,
-    workstreams_count: counted(programme.workstreams.length, 'workstream'),
-    workstream_names: programme.workstreams.map((workstream) => workstreamName(programme, workstream.number)),
-    communication_contact: text?.communication.contact || missing.text,
+    communication: orElse(communication, missing.text),
+    workstreams_count: workedOut(counted(programme.workstreams.length, 'workstream'), 'their number', {
+      field: inputFiles.programme,
+      path: ['workstreams'],
+    }),
+    workstream_names: programme.workstreams.map(({ number }) => workstreamName(programme, number)),
+    communication_contact: orElse(contact, missing.text),
   };
 }
 
 function buildContacts({ programme }: ReadableProject) {
-  const { contacts, contact_sentence, equality, alternative_formats } = programme.public;
+  const at = ['public'];
+  const { contacts, contact_sentence, equality, alternative_formats } = fieldsOf(programme.public, {
+    file: inputFiles.programme,
+    at,
+  });
   return {
     contact_sentence,
     contacts: contacts.map(({ name, telephone, email }) => ({
       name,
       telephone,
-      email: `[${email}](mailto:${email})`,
+      email: as(email, (address) => `[${address}](mailto:${address})`),
     })),
     equality,
     alternative_formats,
   };
 }
 
-function buildAppendices({ paper: text }: Paper) {
+function buildAppendices(text: GivenPaper | undefined) {
   const appendices = text?.appendices ?? [];
   return {
     has_appendices: appendices.length > 0,
     appendices: appendices.map(({ title, version, date }, i) => ({
-      number: `Appendix ${i + 1}`,
+      number: fixed(`Appendix ${i + 1}`),
       title,
       version,
-      date: longDate(date),
+      date: as(date, longDate),
     })),
   };
 }
 
 /** The workstreams in their order; one without an update says so. */
-function buildWorkstreams({ programme }: ReadableProject, paper: Paper) {
+function buildWorkstreams(project: ReadableProject, paper: Paper) {
+  const { programme } = project;
   return programme.workstreams.map(({ number: id }) => {
-    const update = paper.workstreams.find((one) => one.update.workstream === id)?.update;
+    const found = paper.workstreams.find(({ update }) => update.workstream === id && !isForTheDfe(update));
+    const given =
+      found && fieldsOf(found.update, { file: found.file, fill: withFigures(project), isPublic: true });
     const isUnread = paper.unread.some((one) => one.number === id);
     return {
       name: workstreamName(programme, id),
-      aims: update?.aims || missing.text,
-      progress: update?.progress || (isUnread ? missing.unread : missing.update),
-      next: update?.next || missing.text,
-      more: (update?.more ?? []).map(({ heading, text }) => ({ heading, text })),
+      aims: orElse(given?.aims, missing.text),
+      progress: orElse(given?.progress, isUnread ? missing.unread : missing.update),
+      next: orElse(given?.next, missing.text),
+      more: (given?.more ?? []).map(({ heading, text }) => ({ heading, text })),
     };
   });
-}
-
-function madeUpParts(
-  { agreement, programme, register, plan, kpis }: ReadableProject,
-  paper: Paper,
-): MadeUp[] {
-  const text =
-    paper.paper?.illustrative ||
-    paper.focus?.illustrative ||
-    paper.workstreams.some(({ update }) => update.illustrative);
-  return [
-    [agreement.illustrative, 'the agreement'],
-    [programme.illustrative, 'the names and roles'],
-    [text, 'the text'],
-    [paper.paper?.demand.illustrative, 'the figures of demand'],
-    [register.illustrative, 'the list of KPIs'],
-    [kpis?.illustrative && monthsBefore(kpis, paper.id).length > 0, 'the KPI values'],
-    [plan?.illustrative, 'the agreed plan'],
-  ];
 }

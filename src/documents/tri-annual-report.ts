@@ -1,23 +1,18 @@
 import type { Agreement } from '../model/agreement.ts';
 import type { Programme } from '../model/programme.ts';
-import {
-  calendarOf,
-  monthName,
-  type ReportInput,
-  type Risk,
-  type Round,
-  roundBefore,
-} from '../model/round.ts';
-import type { ContextOf } from '../word/shape.ts';
+import { inputFiles } from '../model/project.ts';
+import { monthName, type ReportInput, type Risk, type Round, reportFile } from '../model/round.ts';
 import { byColumn, columnShape } from './columns.ts';
 import { buildConditions, conditionShape } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
 import { buildEvidence, evidenceShape } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
 import { frequencyOf, longDate } from './formats.ts';
-import { illustrativeNotice, type MadeUp } from './illustrative.ts';
-import { type BuiltDocument, missing, type ReportSource, type UsedFigure } from './input.ts';
+import { type Fields, fieldsOf } from './given.ts';
+import { illustrativeNotice, madeUpInReport } from './illustrative.ts';
+import { type BuiltDocument, gapsOf, missing, notSigned, type ReportSource } from './input.ts';
 import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
+import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { buildPlanLines, forecastOf, planLineShape } from './plan-tables.ts';
 
 /** What the template of the tri-annual report may use. */
@@ -69,78 +64,159 @@ export const triAnnualReportShape = {
 
 export type TriAnnualReport = ContextOf<typeof triAnnualReportShape>;
 
-/** The report of a round as the template needs it, and every figure in it with its cell. */
-export function buildTriAnnualReport(given: ReportSource): BuiltDocument<TriAnnualReport> {
-  const figures: UsedFigure[] = [];
-  const source = { ...given, round: withFigures(given.round, given.project, figures) };
-  const { project, round, calendar, milestones, gaps } = source;
-  const { agreement, programme } = project;
-  const report: ReportInput = round.report ?? {};
-  const month = monthName(round.id);
-  const conditions = buildConditions(source);
-  const evidence = buildEvidence(source, figures);
-  const appendices = report.appendices ?? [];
-  const corrections = buildCorrections(source, figures);
-  const risks = Array.isArray(report.emerging_risks) ? report.emerging_risks : [];
-  const status = (draft: number) => statusOf(source, draft);
+/** The report of a round as the template needs it. */
+export function buildTriAnnualReport(source: ReportSource): BuiltDocument<TriAnnualReport> {
+  const { project } = source;
+  const years = project.agreement.financial_years;
   const context: TriAnnualReport = {
-    document_title: `${programme.formal_name} ${monitoringReport(agreement)}, ${month}`,
-    report_title: programme.report_title,
+    ...buildReportText(source),
+    ...kpiHeadings(source),
+    kpi_groups: buildKpiGroups(source),
+    ...byColumn('years', fieldsOf(years, { file: inputFiles.agreement, at: ['financial_years'] })),
+    plan: buildPlanLines(source, project.plan),
+    forecast: buildPlanLines(source, forecastOf(source)),
+  };
+  return { context, status: (draft) => statusOf(source, draft) };
+}
+
+/** The same without its tables of KPIs and of the plan. */
+export function buildReportText(source: ReportSource) {
+  const { project, round } = source;
+  const programme = fieldsOf(project.programme, { file: inputFiles.programme });
+  const report = fieldsOf(round.report ?? {}, { file: reportFile(round), fill: withFigures(project) });
+  return {
+    ...buildFront(source, programme),
+    status: statusOf(source, 0),
+    ...buildAnswers(source, report),
+    ...buildDates(source, report),
+    ...buildUpdates(source, report),
+    ...buildAppendices(round, report),
+    kpis_title: kpisTitle(programme),
+  };
+}
+export type ReportText = ReturnType<typeof buildReportText>;
+
+type GivenProgramme = Fields<Programme>;
+type GivenReport = Fields<ReportInput>;
+
+/** What the report is. */
+function buildFront(source: ReportSource, programme: GivenProgramme) {
+  const { project, round, gaps } = source;
+  const { formal_name, report_title, council, term_note } = programme;
+  const month = monthOf(round);
+  return {
+    document_title: workedOut(
+      `${formal_name.value} ${monitoringReport(project.agreement)}, ${month.value}`,
+      'the name and the month',
+      formal_name,
+      { field: inputFiles.agreement, path: ['reports'] },
+    ),
+    report_title,
     month,
-    council: programme.council,
-    status: status(0),
-    term_note: programme.term_note,
-    ...illustrativeNotice(programme.council, madeUpParts(source)),
+    council,
+    term_note,
+    ...illustrativeNotice(council, madeUpInReport(source)),
     is_incomplete: gaps.length > 0,
-    gaps: [...gaps],
-    on_track: report.on_track ?? missing.text,
-    on_track_sentence: evidence.sentence,
-    on_track_rule: agreement.on_track.explanation,
-    glance: conditions.map(({ number, name, rating, movement }) => ({ number, name, rating, movement })),
-    questions: agreement.questions.map(({ id, wording }) => ({
+    gaps: gapsOf(gaps),
+  };
+}
+
+/** `June 2023` */
+export const monthOf = ({ id, folder }: Pick<Round, 'id' | 'folder'>): Given =>
+  workedOut(monthName(id), `the month of ${folder}`);
+
+/** Whether the programme is on track, with the evidence, and the answers to the DfE. */
+function buildAnswers(source: ReportSource, report: GivenReport) {
+  const { agreement } = source.project;
+  const { sentence, rows, chart } = buildEvidence(source);
+  const wordingOf = (list: 'questions' | 'additional_information') =>
+    fieldsOf(agreement[list], { file: inputFiles.agreement, at: [list] });
+  return {
+    on_track: orElse(report.on_track, missing.text),
+    on_track_sentence: sentence,
+    on_track_rule: field(agreement.on_track.explanation, inputFiles.agreement, 'on_track', 'explanation'),
+    questions: wordingOf('questions').map(({ id, wording }) => ({
       question: wording,
-      answer: report.answers?.[id] || missing.text,
+      answer: orElse(report.answers?.[id.value], missing.text),
     })),
-    evidence: evidence.rows,
-    on_track_chart: evidence.chart,
-    additional: agreement.additional_information.map(({ id, wording }) => ({
+    evidence: rows,
+    on_track_chart: chart,
+    additional: wordingOf('additional_information').map(({ id, wording }) => ({
       request: wording,
-      answer: report.additional_information?.[id] || missing.text,
+      answer: orElse(report.additional_information?.[id.value], missing.text),
     })),
-    milestones: milestones.map(({ name, date }) => ({ name, date })),
-    deadline: calendar.deadline,
-    is_submitted: source.submitted !== undefined,
-    submitted: source.submitted ? longDate(source.submitted) : 'Not yet submitted',
-    sign_offs: programme.sign_offs.map(({ id, role }) => {
-      const { name, date } = report.sign_offs?.[id] ?? {};
-      return { role, name: name || 'Not yet signed', date: date ? longDate(date) : 'Not yet signed' };
+  };
+}
+
+/** When the report is due, and who has signed it. */
+function buildDates({ project, calendar, milestones, round, submitted }: ReportSource, report: GivenReport) {
+  const { agreement, programme } = project;
+  const signOffs = fieldsOf(programme.sign_offs, { file: inputFiles.programme, at: ['sign_offs'] });
+  return {
+    milestones: milestones.map(({ id, name, date }) => {
+      const at = agreement.milestones.findIndex((one) => one.id === id);
+      const own = report.milestones?.[id];
+      return {
+        name: field(name, inputFiles.agreement, 'milestones', at, 'name'),
+        date: own ?? workedOut(date, 'working days before the deadline', milestonePlace(at), calendarPlace),
+      };
     }),
-    summary: report.summary || missing.text,
+    deadline: workedOut(calendar.deadline, `the deadline of ${round.folder}`, calendarPlace),
+    is_submitted: submitted !== undefined,
+    submitted: submitted
+      ? workedOut(longDate(submitted), 'the day of the submission')
+      : fixed('Not yet submitted'),
+    sign_offs: signOffs.map(({ id, role }) => {
+      const { name, date } = report.sign_offs?.[id.value] ?? {};
+      return {
+        role,
+        name: orElse(name, notSigned),
+        date: date?.value ? as(date, longDate) : fixed(notSigned),
+      };
+    }),
+  };
+}
+
+const calendarPlace = { field: inputFiles.agreement, path: ['reports'] };
+const milestonePlace = (at: number) => ({ field: inputFiles.agreement, path: ['milestones', at] });
+
+/** The conditions, the risks, and what is asked and corrected. */
+function buildUpdates(source: ReportSource, report: GivenReport) {
+  const conditions = buildConditions(source);
+  const corrections = buildCorrections(source, report.corrections);
+  const { emerging_risks: risks = fixed('') } = report;
+  const columns = fieldsOf(source.project.agreement.reports, { file: inputFiles.agreement, at: ['reports'] });
+  return {
+    summary: orElse(report.summary, missing.text),
+    glance: conditions.map(({ number, name, rating, movement }) => ({ number, name, rating, movement })),
     ...byColumn(
       'columns',
-      agreement.reports.map(({ column }) => column),
+      columns.map(({ column }) => column),
     ),
     conditions,
-    has_risks: risks.length > 0,
-    no_risks: (typeof report.emerging_risks === 'string' && report.emerging_risks) || missing.text,
-    risks: risks.map(writeRisk),
-    support_required: report.support_required || missing.text,
+    has_risks: Array.isArray(risks) && risks.length > 0,
+    no_risks: Array.isArray(risks) ? fixed(missing.text) : orElse(risks as Given, missing.text),
+    risks: Array.isArray(risks) ? (risks as ReadonlyArray<Fields<Risk>>).map(writeRisk) : [],
+    support_required: orElse(report.support_required, missing.text),
     has_corrections: corrections.length > 0,
     corrections,
-    has_appendices: appendices.length > 0,
-    no_appendices: round.report ? 'There are no appendices to this report.' : missing.text,
-    appendices: appendices.map(({ title, reference }, i) => ({
-      number: `Appendix ${i + 1}`,
-      title: reference ? `${title || missing.text} (${reference})` : title || missing.text,
-    })),
-    kpis_title: kpisTitle(programme),
-    ...kpiHeadings(source),
-    kpi_groups: buildKpiGroups(source, figures),
-    ...byColumn('years', agreement.financial_years),
-    plan: buildPlanLines(source, project.plan, figures),
-    forecast: buildPlanLines(source, forecastOf(source), figures),
   };
-  return { context, figures, status };
+}
+
+function buildAppendices(round: Round, { appendices = [] }: GivenReport) {
+  return {
+    has_appendices: appendices.length > 0,
+    no_appendices: fixed(round.report ? 'There are no appendices to this report.' : missing.text),
+    appendices: appendices.map(({ title, reference }, i) => {
+      const named = title.value || missing.text;
+      return {
+        number: fixed(`Appendix ${i + 1}`),
+        title: reference?.value
+          ? workedOut(`${named} (${reference.value})`, 'title and reference', title, reference)
+          : orElse(title, missing.text),
+      };
+    }),
+  };
 }
 
 /** `tri-annual monitoring report`, by how many there are in a year. */
@@ -150,46 +226,27 @@ function monitoringReport({ reports }: Agreement): string {
 }
 
 /** `Near Home Programme KPIs` */
-function kpisTitle({ public_short, public_name }: Programme): string {
-  const name = public_short ?? public_name;
-  return /\bprogramme$/i.test(name) ? `${name} KPIs` : `${name} Programme KPIs`;
+function kpisTitle({ public_short, public_name }: GivenProgramme): Given {
+  return as(public_short ?? public_name, (name) =>
+    /\bprogramme$/i.test(name) ? `${name} KPIs` : `${name} Programme KPIs`,
+  );
 }
 
-function statusOf({ gaps, submitted }: ReportSource, draft: number): string {
-  if (submitted) return `Submitted to the DfE on ${longDate(submitted)}`;
-  return `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`;
+function statusOf({ gaps, submitted }: ReportSource, draft: number): Given {
+  return workedOut(
+    submitted
+      ? `Submitted to the DfE on ${longDate(submitted)}`
+      : `Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`,
+    'the number of the draft or the day of the submission',
+  );
 }
 
-function writeRisk({ risk, likelihood, impact, mitigation, owner }: Risk) {
+function writeRisk({ risk, likelihood, impact, mitigation, owner }: Fields<Risk>) {
   return {
-    risk: risk || missing.text,
+    risk: orElse(risk, missing.text),
     likelihood,
     impact,
-    mitigation: mitigation || missing.text,
-    owner: owner || missing.text,
+    mitigation: orElse(mitigation, missing.text),
+    owner: orElse(owner, missing.text),
   };
-}
-
-/** Which content may be made up, and whether it is. */
-function madeUpParts(source: ReportSource): MadeUp[] {
-  const { project, round, rounds, calendar } = source;
-  const { agreement, programme, register, plan, kpis } = project;
-  const isMadeUp = ({ report, conditions }: Round) =>
-    report?.illustrative || conditions.some(({ update }) => update.illustrative);
-  // Ratings of the year are printed, and how each has moved since the report before, which may be of another year.
-  const before = roundBefore(agreement, round.id);
-  const earlier = rounds.filter(
-    ({ id }) =>
-      id < round.id && (id === before || calendarOf(agreement, id)?.financialYear === calendar.financialYear),
-  );
-  return [
-    [agreement.illustrative, 'the agreement'],
-    [programme.illustrative, 'the names and roles'],
-    [isMadeUp(round), 'the ratings, updates and answers'],
-    [!isMadeUp(round) && earlier.some(isMadeUp), 'the ratings of earlier reports'],
-    [register.illustrative, 'the list of KPIs'],
-    [kpis?.illustrative, 'the KPI values'],
-    [plan?.illustrative, 'the agreed plan'],
-    [forecastOf(source)?.illustrative, 'the forecast'],
-  ];
 }

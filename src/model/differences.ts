@@ -46,8 +46,27 @@ export function differences(
   };
   const [was, is] = [grouped(before.filter(isCompared)), grouped(after.filter(isCompared))];
   const keys = new Set([...is.keys(), ...was.keys()]);
-  return [...keys].flatMap((key) => compare(was.get(key) ?? [], is.get(key) ?? []));
+  return joined([...keys].flatMap((key) => compare(was.get(key) ?? [], is.get(key) ?? [])));
 }
+
+/** A figure in whose place words are printed, or the other way round, is one difference. */
+function joined(changes: readonly Change[]): Change[] {
+  const last = new Map<string, Change>();
+  for (const change of changes) if (isOneSided(change)) last.set(`${change.kind} ${change.name}`, change);
+  return changes.flatMap((change) => {
+    if (!isOneSided(change)) return [change];
+    const other = last.get(`${change.kind === 'added' ? 'removed' : 'added'} ${change.name}`);
+    if (!other) return [change];
+    if (change.kind === 'removed') return [];
+    const { origin } = 'figure' in change.origin ? change : other;
+    return [{ ...other, ...change, kind: 'changed', origin }];
+  });
+}
+
+const isOneSided = ({ kind, origin }: Change) => kind !== 'changed' && !isWording(origin);
+
+/** Whether something is the template's own wording. */
+export const isWording = (origin: Origin) => 'fixed' in origin && origin.fixed === 'template';
 
 /**
  * What is compared with each other: entries of a list however they are numbered, so that one more at its head is one difference;
@@ -57,8 +76,7 @@ function grouped(list: readonly Printed[]): Map<string, Printed[]> {
   const groups = new Map<string, Printed[]>();
   for (const one of list) {
     const { name, text, origin, part } = one;
-    const isWording = 'fixed' in origin && origin.fixed === 'template';
-    const what = isWording ? [part, text] : 'figure' in origin ? [origin.figure] : [];
+    const what = isWording(origin) ? [part, text] : 'figure' in origin ? [origin.figure] : [];
     const key = [withoutNumbers(name), ...what].join('\n');
     const group = groups.get(key);
     if (!group) groups.set(key, [one]);

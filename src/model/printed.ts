@@ -51,3 +51,16 @@ export const printedSchema: z.ZodType<Printed[]> = z.array(
 export function originsIn(origin: Origin): Origin[] {
   return 'from' in origin ? [origin, ...origin.from.flatMap(originsIn)] : [origin];
 }
+
+/** The figures of the list, each with its cell: those that are printed by themselves, and those in longer texts. */
+export function figuresIn(list: readonly Printed[]): Array<{ name: string; printed: string; cell: string }> {
+  return list.flatMap(({ text, origin: own }) =>
+    originsIn(own).flatMap((origin) => {
+      if (!('cell' in origin) || origin.figure === undefined) return [];
+      return [{ name: origin.figure, printed: origin.as ?? text, cell: origin.cell }];
+    }),
+  );
+}
+
+/** What had changed when a draft was made, in sentences, as its manifest holds it. */
+export const changesSchema = z.array(z.string());

@@ -83,6 +83,8 @@ export interface Round {
   submission: Submission | undefined;
 }
 
+export const reportFile = ({ folder }: Pick<Round, 'folder'>) => `${folder}/report.yaml`;
+
 /** A round that has no folder yet. */
 export const emptyRound = (id: string): Round => ({
   id,

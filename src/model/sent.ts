@@ -84,14 +84,14 @@ function kpiDifferences(project: ReadableProject, round: Round, rounds: readonly
   });
 }
 
-/** The corrections that a round's report makes, each with what it corrects. */
+/** The corrections that a round's report makes, each with its place in their list, counted from 0, and what it corrects. */
 export function correctionsIn(
   project: ReadableProject,
   { id, report }: Round,
-): Array<{ reason: string; difference: Difference }> {
+): Array<{ number: number; reason: string; difference: Difference }> {
   const differences = differencesBefore(project, id);
-  return (report?.corrections ?? []).flatMap((correction) => {
+  return (report?.corrections ?? []).flatMap((correction, number) => {
     const difference = differences.find((candidate) => corrects(correction, candidate));
-    return difference && correction.reason ? [{ reason: correction.reason, difference }] : [];
+    return difference && correction.reason ? [{ number, reason: correction.reason, difference }] : [];
   });
 }

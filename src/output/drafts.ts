@@ -23,6 +23,8 @@ export interface Manifest {
   sha256: string;
   /** A hash of everything that the draft was made from: the same fingerprint makes the same draft. */
   fingerprint: string;
+  /** What the draft prints. */
+  printed?: readonly object[];
   /** Everything else, for people who trace a figure. */
   [key: string]: unknown;
 }
@@ -141,7 +143,7 @@ export async function writeDraft(
   await writeFiles([
     {
       path: join(folder, manifestName(file)),
-      bytes: `${JSON.stringify(manifest, null, 2)}\n`,
+      bytes: writeManifest(manifest),
       replace: true,
     },
     ...(isKept ? [] : [{ path: copy, bytes: template, replace: true }]),
@@ -149,6 +151,12 @@ export async function writeDraft(
     { path: kept(file), bytes, replace: true },
     { path: join(folder, file), bytes },
   ]);
+}
+
+/** The list of what is printed comes last, each entry on a line of its own: spread out it would be ten times as long. */
+function writeManifest({ printed = [], ...others }: Manifest): string {
+  const entries = printed.map((entry) => `\n    ${JSON.stringify(entry)}`).join(',');
+  return `${JSON.stringify(others, null, 2).slice(0, -2)},\n  "printed": [${entries}\n  ]\n}\n`;
 }
 
 /** The last draft of a document, and whether somebody has changed it since. */

@@ -69,7 +69,7 @@ export function roundStatus({
         owner,
         rating,
         colour,
-        movement: movementOf(source, number).words,
+        movement: movementOf(source, number).words.value,
         update: state,
       };
     }),

@@ -6,7 +6,8 @@ import type { Finding } from './codes.ts';
 import { standardHelpers } from './formats.ts';
 import { type Filled, prepareFill } from './render/fill.ts';
 import { findNarrativeStyles } from './render/styles.ts';
-import type { ContextOf, Helpers, Shape } from './shape.ts';
+import type { Helpers, Shape } from './shape.ts';
+import type { GivenContext } from './sourced.ts';
 import type { TagPlace } from './template/occurrences.ts';
 import { openTemplate, Refusal } from './template/open.ts';
 import { readTemplate } from './template/read.ts';
@@ -45,7 +46,7 @@ export interface Compiled<Context extends object = object> {
 /** The context of a template with a shape. Of a shape that is not known in detail, any object. */
 export type ContextFor<S extends Shape> = Shape extends S
   ? object
-  : ContextOf<S> extends infer Context extends object
+  : GivenContext<S> extends infer Context extends object
     ? Context
     : object;
 

@@ -1,4 +1,4 @@
-import type { ChartData, Kind } from './shape.ts';
+import type { ContextOf, Kind } from './shape.ts';
 
 /**
  * A value of a context that says where it comes from. The engine prints the value, and hands the origin back in the list of what
@@ -36,19 +36,18 @@ export interface PrintedValue<Origin = unknown> {
   paragraph: number;
 }
 
-interface Values {
-  text: string;
-  markdown: string;
-  number: number;
-  date: string;
-  chart: ChartData;
-}
+/** The type of a context with a shape, in which any value may say where it comes from. */
+export type GivenContext<S> = S extends Kind
+  ? ContextOf<S> | Sourced<ContextOf<S>>
+  : S extends readonly [infer Item]
+    ? ReadonlyArray<GivenContext<Item>>
+    : { readonly [Name in keyof S]: GivenContext<S[Name]> };
 
 /** The type of a context with a shape in which all that is printed says where it comes from. Flags only choose. */
 export type SourcedContext<S, Origin> = S extends 'flag'
   ? boolean
   : S extends Exclude<Kind, 'flag'>
-    ? Sourced<Values[S], Origin>
+    ? Sourced<ContextOf<S>, Origin>
     : S extends readonly [infer Item]
       ? ReadonlyArray<SourcedContext<Item, Origin>>
       : { readonly [Name in keyof S]: SourcedContext<S[Name], Origin> };

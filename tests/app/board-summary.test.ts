@@ -179,7 +179,7 @@ test('the same inputs make no new draft of it, however often it is built', async
   expect(Buffer.compare(await readFile(draft(2)), bytes)).toBe(0);
 });
 
-test('a comment in an input file, or another template of the report, changes nothing that it could tell', async () => {
+test('a comment in an input file, changes nothing, and other wording of the template is told', async () => {
   await build();
   await writeFile(
     input('2023-09', 'report.yaml'),
@@ -195,7 +195,7 @@ test('a comment in an input file, or another template of the report, changes not
   parts.set('word/document.xml', new Part(body.replace('At a glance', 'In short')));
   await writeFile(join(templates, 'tri-annual-report.docx'), await writePackage(parts));
   await build();
-  expect(await changesIn(2)).toEqual(['No answer, rating, figure or text has changed.']);
+  expect(await changesIn(2)).toEqual(["The template's own wording changed: the body."]);
 });
 
 test('clearing away earlier drafts makes no new one, and one that is made again says what it said', async () => {

@@ -4,12 +4,12 @@ import type { ReportDraft } from '../../src/documents/input.ts';
 import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import type { ReportInput } from '../../src/model/round.ts';
-import { changed, emptyRound, roundOf, sample, sourceOf } from './source.ts';
+import { changed, emptyRound, figuresOf, plain, roundOf, sample, sourceOf } from './source.ts';
 
 const first: ReportDraft = { number: 1, changes: undefined };
 
 const summary = (id: string, from?: ReadableProject, draft = first, gaps: string[] = []) =>
-  buildBoardSummary({ ...sourceOf(id, from), gaps }, draft).context;
+  plain(buildBoardSummary({ ...sourceOf(id, from), gaps }, draft).context);
 
 describe('the ratings', () => {
   test('stand beside those of the last report, with the reason for each change and the mitigation', () => {
@@ -63,11 +63,11 @@ describe('the ratings', () => {
 describe('the money', () => {
   test.each(['2023-06', '2023-09', '2023-12'])('of %s is that of the report, figure for figure', (id) => {
     const report = buildTriAnnualReport(sourceOf(id));
-    const { context, figures } = buildBoardSummary(sourceOf(id), first);
-    expect(context.money.map(({ year }) => year)).toEqual(['2023/24', '2028/29']);
+    const { context } = buildBoardSummary(sourceOf(id), first);
+    expect(context.money.map(({ year }) => year.value)).toEqual(['2023/24', '2028/29']);
     for (const row of context.money) expect(report.context.evidence).toContainEqual(row);
-    expect(figures).toHaveLength(8);
-    for (const figure of figures) expect(report.figures).toContainEqual(figure);
+    expect(figuresOf(context)).toHaveLength(8);
+    for (const figure of figuresOf(context)) expect(figuresOf(report.context)).toContainEqual(figure);
   });
 
   test('says how far the forecast is from the plan, in the year and in all', () => {
@@ -200,9 +200,9 @@ test('figures that a reason refers to are printed, and noted with their cells', 
   const project = changed('2023-09', {
     conditions: { 4: { reason: 'Plan: {{plan cumulative-after 2023/24}}' } },
   });
-  const { context, figures } = buildBoardSummary(sourceOf('2023-09', project), first);
-  expect(context.ratings[3]?.note).toContain('**Worse.** Plan: £59.262m. **Mitigation:**');
-  expect(figures).toContainEqual(expect.objectContaining({ printed: '£59.262m' }));
+  const { context } = buildBoardSummary(sourceOf('2023-09', project), first);
+  expect(context.ratings[3]?.note.value).toContain('**Worse.** Plan: £59.262m. **Mitigation:**');
+  expect(figuresOf(context)).toContainEqual(expect.objectContaining({ printed: '£59.262m' }));
 });
 
 test('it is illustrative where the ratings of the last report are, though they are of another year', () => {

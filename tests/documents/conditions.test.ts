@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildConditions, movementOf, ratingsOfYear } from '../../src/documents/conditions.ts';
-import { emptyRound, roundWith, sample, sourceOf } from './source.ts';
+import * as conditions from '../../src/documents/conditions.ts';
+import type { ReportSource } from '../../src/documents/input.ts';
+import { emptyRound, plain, roundWith, sample, sourceOf } from './source.ts';
+
+const buildConditions = (source: ReportSource) => plain(conditions.buildConditions(source));
+const movementOf = (source: ReportSource, of: number) => plain(conditions.movementOf(source, of));
+const ratingsOfYear = (source: ReportSource, of: number) => plain(conditions.ratingsOfYear(source, of));
 
 /** The programme with these ratings of condition 1 by round; undefined is a round without one. */
 function withRatings(ratings: Record<string, string | undefined>) {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildEvidence } from '../../src/documents/evidence.ts';
-import type { UsedFigure } from '../../src/documents/input.ts';
 import { buildPlanLines, forecastOf } from '../../src/documents/plan-tables.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
-import { sample, sourceOf } from './source.ts';
+import { figuresOf, plain, sample, sourceOf } from './source.ts';
 
 /** The programme with the balances of September's forecast as given, by year. */
 function withForecast(balances: Record<string, number | undefined>): ReadableProject {
@@ -19,8 +18,8 @@ function withForecast(balances: Record<string, number | undefined>): ReadablePro
   return project;
 }
 const evidence = (round: string, project?: ReadableProject) => {
-  const figures: UsedFigure[] = [];
-  return { ...buildEvidence(sourceOf(round, project), figures), figures };
+  const built = buildEvidence(sourceOf(round, project));
+  return { ...plain(built), figures: figuresOf(built) };
 };
 const sentence = (balances: Record<string, number | undefined>) =>
   evidence('2023-09', withForecast(balances)).sentence;
@@ -129,8 +128,8 @@ describe('the table', () => {
 describe('the lines of a plan', () => {
   const lines = (project: ReadableProject) => {
     const source = sourceOf('2023-09', project);
-    const figures: UsedFigure[] = [];
-    return { plan: buildPlanLines(source, project.plan, figures), figures, forecast: forecastOf(source) };
+    const plan = buildPlanLines(source, project.plan);
+    return { plan: plain(plan), figures: figuresOf(plan), forecast: forecastOf(source) };
   };
 
   test('are those of the agreement; a contribution that was not agreed is "None" and not zero', () => {

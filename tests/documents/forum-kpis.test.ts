@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildDemand } from '../../src/documents/demand.ts';
 import { buildForumKpis } from '../../src/documents/forum-kpis.ts';
+import { fieldsOf } from '../../src/documents/given.ts';
 import { forThePublic } from '../../src/documents/public-kpis.ts';
 import type { Kpi } from '../../src/model/kpi.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
+import { figuresOf } from './source.ts';
 
 const at = (cell: string) => ({ file: 'kpis.xlsx', sheet: 'KPIs', cell });
 const kpi: Kpi = {
@@ -53,9 +55,9 @@ const rowOf = (values: Record<string, number>, meeting = '2023-09-27', change: P
     baseline,
     latest,
     change: words,
-  } = buildForumKpis(forThePublic(projectWith(values, change), paperOf(meeting)), paperOf(meeting), [])
-    .kpis[0] ?? {};
-  return [baseline, latest, words];
+  } = buildForumKpis(forThePublic(projectWith(values, change), paperOf(meeting)), paperOf(meeting)).kpis[0] ??
+  {};
+  return [baseline, latest, words].map((one) => one?.value);
 };
 
 describe('values that a meeting may see', () => {
@@ -90,8 +92,8 @@ describe('small counts of pupils', () => {
       const project = projectWith({ '2023-06': 38 }, change);
       const [row] = project.kpis?.rows ?? [];
       if (row) row.withheld = { '2023-09': untold };
-      return buildForumKpis(forThePublic(project, paperOf('2023-09-27')), paperOf('2023-09-27'), []).kpis[0]
-        ?.latest;
+      return buildForumKpis(forThePublic(project, paperOf('2023-09-27')), paperOf('2023-09-27')).kpis[0]
+        ?.latest.value;
     };
     expect([words('<3'), words('<10'), words('Not shown')]).toEqual([
       'fewer than 5',
@@ -123,17 +125,13 @@ describe('small counts of pupils', () => {
   });
 
   test('are in neither the chart of demand, nor its table, nor the figures of the manifest', () => {
-    const figures: Array<{ printed: string }> = [];
     const demand = { introduction: '', unit: 'numbers', points: '', kpis: ['pex'] };
+    const paper = { ...paperOf('2023-09-27'), paper: { demand } } as unknown as Paper;
     const project = projectWith({ '2023-06': 38, '2023-09': 3 });
-    const { chart, table } = buildDemand(
-      forThePublic(project, paperOf('2023-09-27')),
-      paperOf('2023-09-27'),
-      demand,
-      figures as never,
-    );
-    expect(chart.series[0]?.values).toEqual([38, null]);
-    expect(table).toContain('| Sep 2023 | fewer than 5 |');
-    expect(figures.map(({ printed }) => printed)).toEqual(['38', 'fewer than 5']);
+    const given = fieldsOf(demand, { file: 'paper.yaml' });
+    const { chart, table } = buildDemand(forThePublic(project, paperOf('2023-09-27')), paper, given);
+    expect(chart.value.series[0]?.values).toEqual([38, null]);
+    expect(table.value).toContain('| Sep 2023 | fewer than 5 |');
+    expect(figuresOf({ table }).map(({ printed }) => printed)).toEqual(['38', 'fewer than 5']);
   });
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { milestonesOf } from '../../src/calendar/milestones.ts';
 import type { ReportSource } from '../../src/documents/input.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
+import { figuresIn, type Origin, type Printed } from '../../src/model/printed.ts';
 import { isReadable, type ReadableProject } from '../../src/model/project.ts';
 import {
   type ConditionUpdate,
@@ -10,6 +11,7 @@ import {
   type ReportInput,
   type Round,
 } from '../../src/model/round.ts';
+import { Sourced } from '../../src/word/sourced.ts';
 
 const { project } = await readProject(join(import.meta.dirname, '..', '..', 'inputs'));
 
@@ -28,6 +30,33 @@ export function sourceOf(id: string, from: ReadableProject = sample()): ReportSo
   const rounds = from.rounds.includes(round) ? from.rounds : [...from.rounds, round];
   const milestones = milestonesOf(from.agreement, calendar, from.holidays, round.report?.milestones);
   return { project: from, round, rounds, calendar, milestones, gaps: [] };
+}
+
+/** A context, or a part of one, as it is printed: without the origins of its values. */
+export type Plain<T> =
+  T extends Sourced<infer Value, unknown>
+    ? Value
+    : T extends ReadonlyArray<infer Item>
+      ? Array<Plain<Item>>
+      : T extends object
+        ? { [Name in keyof T]: Plain<T[Name]> }
+        : T;
+export const plain = <T>(context: T): Plain<T> => JSON.parse(JSON.stringify(context));
+
+/** Everything that a context may print, named as in the list of a manifest. */
+export function printedFrom(context: unknown, name: readonly string[] = []): Printed[] {
+  if (context instanceof Sourced) {
+    const text = typeof context.value === 'string' ? context.value : JSON.stringify(context.value);
+    return [{ name: name.join('.'), text, origin: context.origin as Origin, part: '', paragraph: 0 }];
+  }
+  if (typeof context !== 'object' || context === null) return [];
+  return Object.entries(context).flatMap(([key, value]) => printedFrom(value, [...name, key]));
+}
+
+/** The figures of a context with their cells, each once. */
+export function figuresOf(context: unknown) {
+  const all = figuresIn(printedFrom(context));
+  return [...new Map(all.map((figure) => [JSON.stringify(figure), figure])).values()];
 }
 
 export { emptyRound };

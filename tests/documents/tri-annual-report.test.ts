@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import type { ReportInput } from '../../src/model/round.ts';
-import { emptyRound, sample, sourceOf } from './source.ts';
+import { emptyRound, plain, sample, sourceOf } from './source.ts';
 
 const build = (round: string, project?: ReadableProject) =>
-  buildTriAnnualReport(sourceOf(round, project)).context;
+  plain(buildTriAnnualReport(sourceOf(round, project)).context);
 
 /** The report of June 2023 with this in its report.yaml, and nothing else. */
 const withReport = (report: ReportInput) =>
@@ -115,11 +115,14 @@ describe('the status', () => {
   test('names the draft, and says that it is incomplete where something is missing', () => {
     const built = (gaps: string[]) => buildTriAnnualReport({ ...sourceOf('2023-06'), gaps });
     const complete = built([]);
-    expect(complete.status(3)).toBe('Draft 3, not for publication');
-    expect(complete.context).toMatchObject({ is_incomplete: false, gaps: [] });
+    expect(complete.status(3).value).toBe('Draft 3, not for publication');
+    expect(plain(complete.context)).toMatchObject({ is_incomplete: false, gaps: [] });
     const incomplete = built(['Condition 4 has no update.']);
-    expect(incomplete.status(3)).toBe('Draft 3, incomplete, not for publication');
-    expect(incomplete.context).toMatchObject({ is_incomplete: true, gaps: ['Condition 4 has no update.'] });
+    expect(incomplete.status(3).value).toBe('Draft 3, incomplete, not for publication');
+    expect(plain(incomplete.context)).toMatchObject({
+      is_incomplete: true,
+      gaps: ['Condition 4 has no update.'],
+    });
   });
 
   test('says which content is made up, and nothing where none is', () => {

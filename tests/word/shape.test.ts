@@ -1,10 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { compileTemplate, type Template } from '../../src/word/index.ts';
+import { compileTemplate, type Sourced, type Template } from '../../src/word/index.ts';
 import { documentOf, linesOf, p } from './documents.ts';
 
 /** The type of a context follows from the shape. What must not compile is marked so: tsc holds these tests too. */
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** With or without an origin. */
+type Value<T> = T | Sourced<T>;
 
 const template = () => documentOf(p('{{title}}') + p('{{#each rows}}{{name}} {{/each}}'));
 
@@ -15,9 +18,9 @@ test('a context has the names and kinds of the shape', async () => {
   const isSame: Same<
     typeof compiled.template,
     | Template<{
-        readonly title: string;
-        readonly total: number;
-        readonly rows: ReadonlyArray<{ readonly name: string; readonly done: boolean }>;
+        readonly title: Value<string>;
+        readonly total: Value<number>;
+        readonly rows: ReadonlyArray<{ readonly name: Value<string>; readonly done: Value<boolean> }>;
       }>
     | undefined
   > = true;

@@ -3,7 +3,7 @@ import { didYouMean } from '../../diagnostics/nearest.ts';
 import type { Finding } from '../codes.ts';
 import type { Helpers, Kind } from '../shape.ts';
 import type { Branch, Print, PrintSite, Program } from '../template/instructions.ts';
-import { hasOwnNames, isLoop } from '../template/program.ts';
+import { hasOwnNames, isLoop, isUnnamed } from '../template/program.ts';
 import { checkCondition } from './conditions.ts';
 import { checkOptions } from './options.ts';
 import { canChoose, describe, isGroup, isList, type Known, remedy, resolve, type Scope } from './resolve.ts';
@@ -90,7 +90,7 @@ export function checkNames(program: Program, shape: Known, using: Using): Findin
 function checkSteps(steps: Program, scopes: readonly Scope[], using: Using): Finding[] {
   const findings: Finding[] = [];
   for (const step of steps) {
-    if (typeof step === 'string' || step.do === 'unique') continue;
+    if (isUnnamed(step)) continue;
     if (step.do === 'note') findings.push(...checkSteps(step.note.inside, scopes, using));
     else if (step.do === 'print') findings.push(...checkPrint(step, scopes, using));
     else if (step.do === 'wrap') findings.push(...checkSteps(step.inside, scopes, using));

@@ -4,27 +4,21 @@ import type { Finding } from '../codes.ts';
 import type { Helpers, Shape } from '../shape.ts';
 import { isList, shapeAt, spell } from '../spelling.ts';
 import type { Program } from '../template/instructions.ts';
-import type { Path } from '../template/path.ts';
-import { hasOwnNames, isLoop } from '../template/program.ts';
+import { fromTop, hasOwnNames, isLoop, isUnnamed } from '../template/program.ts';
 
 /**
  * Adds the names that a part prints or repeats over, each as a path from the top: inside a loop too, `conditions.rating`.
  * @param scopes the paths of the loops and groups around, the nearest last.
  */
 export function addNames(names: Set<string>, steps: Program, scopes: readonly string[] = ['']): void {
-  const full = ({ up, names: own }: Path) => {
-    const outer = scopes[scopes.length - 1 - up] ?? '';
-    const name = own.join('.');
-    return outer && name ? `${outer}.${name}` : outer || name;
-  };
   for (const step of steps) {
-    if (typeof step === 'string' || step.do === 'unique') continue;
+    if (isUnnamed(step)) continue;
     if (step.do === 'note') addNames(names, step.note.inside, scopes);
     else if (step.do === 'print') {
-      if (step.helper !== 'length' && !step.path.data) names.add(full(step.path));
+      if (step.helper !== 'length' && !step.path.data) names.add(fromTop(step.path, scopes));
     } else if (step.do === 'wrap') addNames(names, step.inside, scopes);
     else {
-      const path = full(step.path);
+      const path = fromTop(step.path, scopes);
       if (isLoop(step.do)) names.add(path);
       addNames(names, step.then, hasOwnNames(step.do) ? [...scopes, path] : scopes);
       addNames(names, step.else, scopes);

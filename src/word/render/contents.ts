@@ -19,11 +19,11 @@ interface Heading {
   element: XmlElement;
 }
 
-/** Writes the table of contents of a filled document whose template has one. */
-export async function fillContents(parts: Package): Promise<void> {
+/** Writes the table of contents of a filled document whose template has one, and returns what its lines say. */
+export async function fillContents(parts: Package): Promise<string[]> {
   const root = parts.get(main)?.root;
   const content = root && contentsOf(root);
-  if (!content) return;
+  if (!content) return [];
   const { field } = content;
   const styles = stylesOf(parts);
   const headings = headingsOf(root, content, styles);
@@ -32,6 +32,7 @@ export async function fillContents(parts: Package): Promise<void> {
   const numbered = new Map(headings.map(({ bookmark }) => [bookmark, '00']));
   const pages = await pagesOf(new Map(parts).set(main, new Part(write(numbered))));
   parts.set(main, new Part(write(pages)));
+  return headings.map(({ text, bookmark }) => [text, pages.get(bookmark) ?? []].flat().join('\t'));
 }
 
 /** Ids of styles by their names. */

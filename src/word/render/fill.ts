@@ -22,6 +22,7 @@ import type { Printing } from './print.ts';
 import { compileProgram, type Render } from './render.ts';
 import type { NarrativeStyles } from './styles.ts';
 import { TextSizes } from './text-sizes.ts';
+import { type PrintedWording, wordingReader } from './wording.ts';
 
 /** The filled document, with the parts that it is made of, or the reasons why there is none. */
 export interface Filled {
@@ -29,6 +30,8 @@ export interface Filled {
   parts?: Package;
   /** What was printed of the values that say where they come from, in the order of the parts and of printing. */
   printed?: PrintedValue[];
+  /** The template's own wording beside them, and its table of contents. It is worked out when it is asked for. */
+  wording?(): PrintedWording[];
   findings: Finding[];
 }
 
@@ -41,9 +44,10 @@ export interface Filling {
 
 /** Makes the function that fills a template. Its names are known to exist; without a shape they are checked each time. */
 export async function prepareFill(
-  { opened: { parts, main }, template, styles }: Filling,
+  { opened, template, styles }: Filling,
   hasShape: boolean,
 ): Promise<(context: object) => Promise<Filled>> {
+  const { parts, main, typeOf } = opened;
   const { sites, helpers, read, trees } = template;
   const renders = new Map<string, Render>();
   for (const [path, { program, hasCrossing }] of read) {
@@ -58,6 +62,7 @@ export async function prepareFill(
   };
   const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
   const hasContents = trees.get(main)?.contents !== undefined;
+  const wordingIn = wordingReader({ parts, typeOf, template });
   let sizes: TextSizes | undefined;
   const textSizes = () => {
     sizes ??= new TextSizes(parsePart(parts, 'word/styles.xml'));
@@ -71,6 +76,7 @@ export async function prepareFill(
     const once = {
       findings: [],
       printed: [],
+      said: new Set<object>(),
       numbers: new Numbers(usedNumbers),
       notes: new Notes(),
       turn: 0,
@@ -82,8 +88,10 @@ export async function prepareFill(
     if (styles) additions.addTo(filled, styles);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
-    if (hasContents) await fillContents(filled);
-    return { bytes: await writePackage(filled), parts: filled, printed: printing.printed, findings };
+    const lines = hasContents ? await fillContents(filled) : [];
+    const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
+    const wording = () => [...wordingIn(printing.said), ...contents];
+    return { bytes: await writePackage(filled), parts: filled, printed: printing.printed, wording, findings };
   };
 }
 

@@ -27,6 +27,8 @@ export interface Printing {
   findings: Finding[];
   /** The sourced values among what was printed. */
   printed: PrintedValue[];
+  /** Notes on wording of the template that was printed. */
+  said: Set<object>;
   numbers: Numbers;
   notes: Notes;
   turn: number;

@@ -46,6 +46,11 @@ function compileStep(step: Step): string | Writer {
   }
   if (step.do === 'unique') return (scope, printing) => numberOf(step, scope, printing.numbers);
   if (step.do === 'note') return noteOf(step.note);
+  if (step.do === 'wording')
+    return (_, { said }) => {
+      said.add(step);
+      return '';
+    };
   if (step.do !== 'wrap')
     return blocks[step.do](step, joined(step.then.map(compileStep)), joined(step.else.map(compileStep)));
   const inside = step.inside.map(compileStep);

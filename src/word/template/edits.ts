@@ -33,20 +33,24 @@ export const wrap = ({ start, end }: { start: number; end: number }, by: Instruc
   { start: end, end, order: orderOf.unwrap, put: [{ do: 'unwrap' }] },
 ];
 
-/** The source, or a stretch of it, with its edits made. An edit inside a stretch that another replaces has gone with it. */
+/**
+ * The source, or a stretch of it, with its edits made. An edit inside a stretch that another replaces has gone with it. What stays
+ * may have notes before it.
+ */
 export function applyEdits(
   source: string,
   edits: readonly Edit[],
   { start: from, end: to } = { start: 0, end: source.length },
+  notesOn: (from: number, to: number) => Instruction[] = () => [],
 ): Array<string | Instruction> {
   const sequence: Array<string | Instruction> = [];
   let at = from;
   const inOrder = [...edits].sort((a, b) => a.start - b.start || a.order - b.order || b.end - a.end);
   for (const { start, end, put } of inOrder) {
     if (start < at) continue;
-    sequence.push(source.slice(at, start), ...put);
+    sequence.push(...notesOn(at, start), source.slice(at, start), ...put);
     at = end;
   }
-  sequence.push(source.slice(at, to));
+  sequence.push(...notesOn(at, to), source.slice(at, to));
   return sequence;
 }

@@ -9,6 +9,7 @@ export type Instruction =
   | Print
   | Unique
   | NoteCall
+  | Wording
   | {
       do: 'open';
       block: BlockName;
@@ -69,6 +70,14 @@ export interface LoopedNote {
   inside: Program;
 }
 
+/**
+ * Notes that wording of the template is printed: all that a stretch of the source says, by its offsets, or a text beside a tag with
+ * the number of its paragraph.
+ */
+export type Wording =
+  | { do: 'wording'; from: number; to: number }
+  | { do: 'wording'; text: string; paragraph: number };
+
 /** How a tag prints: as text of a run, as plain text of another element, as an attribute, or as whole paragraphs. */
 export interface PrintSite {
   place: TagPlace;
@@ -84,7 +93,7 @@ export interface PrintSite {
  * them. It is built once; names are checked in it, and render.ts makes functions of it.
  */
 export type Program = readonly Step[];
-export type Step = string | Print | Unique | NoteCall | Branch | Wrap;
+export type Step = string | Print | Unique | NoteCall | Wording | Branch | Wrap;
 
 /** A block: prints `then` once, or once for each entry, or else `else`. An "else if" is a block inside `else`. */
 export interface Branch {

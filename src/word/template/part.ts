@@ -8,7 +8,7 @@ import { startOf } from './blocks.ts';
 import type { Block, EditedPart } from './edited-part.ts';
 import { applyEdits, replace } from './edits.ts';
 import { fieldMarks } from './fields.ts';
-import type { LoopedNote, Print, PrintSite, Program } from './instructions.ts';
+import type { LoopedNote, Print, PrintSite, Program, Wording } from './instructions.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
 import { outlineOf } from './outline.ts';
 import { matchBlocks } from './pairs.ts';
@@ -129,7 +129,7 @@ function takeOut(part: EditedPart, element: XmlElement, note: LoopedNote): void 
   const { start, end } = element;
   const inside = part.edits.filter((edit) => edit.start >= start && edit.end <= end);
   if (number) inside.push(replace({ start: number.from, end: number.to }, { ...noteNumber(note) }));
-  if (part.findings.length === 0) note.inside = programOf(applyEdits(part.source, inside, element));
+  if (part.findings.length === 0) note.inside = programOf(editedSource(part.source, inside, element));
   part.edits.push(replace(element));
 }
 
@@ -140,10 +140,18 @@ function programFor(
   inAttributes: readonly Occurrence[],
 ): Pick<ReadPart, 'program'> {
   if (part.findings.length === 0)
-    return part.edits.length > 0 ? { program: programOf(applyEdits(part.source, part.edits)) } : {};
+    return part.edits.length > 0 ? { program: programOf(editedSource(part.source, part.edits)) } : {};
   const all = [...part.tags, ...inAttributes].sort((a, b) => startOf(a) - startOf(b));
   return { program: outlineOf(all, blocks, { sites, part: part.path }) };
 }
+
+/** The source with its edits made, and notes on what stays of it where that may be wording: text, or alternative text. */
+const editedSource = (source: string, edits: EditedPart['edits'], stretch?: { start: number; end: number }) =>
+  applyEdits(source, edits, stretch, (from, to) =>
+    />\s*[^<\s]|\b(?:descr|title|alt)="|<w:tbl(?:Caption|Description)/.test(source.slice(from, to))
+      ? [{ do: 'wording', from, to }]
+      : [],
+  );
 
 /** Tags in alternative text: `{{chart name}}` gives a chart its data, others are text. */
 function readAlternativeText(
@@ -173,10 +181,12 @@ function readChart(
   reading: Reading,
   part: EditedPart,
   element: XmlElement,
-  put: ReadonlyArray<string | Print>,
+  put: ReadonlyArray<string | Print | Wording>,
 ): void {
-  const chart = put.find((item) => typeof item === 'object' && item.helper === 'chart');
-  if (typeof chart !== 'object') return;
+  const chart = put.find(
+    (item) => typeof item === 'object' && item.do === 'print' && item.helper === 'chart',
+  );
+  if (typeof chart !== 'object' || chart.do !== 'print') return;
   const site = reading.sites[chart.site] as PrintSite;
   const drawing = descendants(element.parent as XmlElement).find((inner) => inner.name === 'c:chart');
   const relationship = drawing?.attributes['r:id'];
@@ -200,17 +210,21 @@ function readText(
   part: Pick<EditedPart, 'path' | 'findings'>,
   text: string,
   at: { element: XmlElement; number: number; name: string; as: 'attribute' | 'element' },
-): { put: Array<string | Print> | undefined; tags: Occurrence[] } {
+): { put: Array<string | Print | Wording> | undefined; tags: Occurrence[] } {
   const paragraph: Paragraph = { element: at.element, number: at.number, text, pieces: [] };
   const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, {
     file: reading.file,
     part: at.name,
   });
   part.findings.push(...findings);
-  const put: Array<string | Print> = [];
+  const put: Array<string | Print | Wording> = [];
+  const addText = (words: string) => {
+    if (/\S/.test(words)) put.push({ do: 'wording', text: words, paragraph: at.number });
+    put.push(escapeText(words).replaceAll('"', '&quot;'));
+  };
   let from = 0;
   for (const { tag, place, from: start, to } of occurrences) {
-    put.push(escapeText(text.slice(from, start)).replaceAll('"', '&quot;'));
+    addText(text.slice(from, start));
     from = to;
     if (tag.kind === 'value') {
       const { helper, path, options } = tag;
@@ -223,7 +237,7 @@ function readText(
       );
     }
   }
-  put.push(escapeText(text.slice(from)).replaceAll('"', '&quot;'));
+  addText(text.slice(from));
   return { put: findings.length > 0 ? undefined : put, tags: occurrences };
 }
 
@@ -240,6 +254,6 @@ export function readProperties(reading: Reading, path: string, root: XmlElement)
     all.push(...tags);
     if (put) part.edits.push(replace({ start: element.open, end: element.close }, ...put));
   }
-  const program = part.edits.length > 0 ? { program: programOf(applyEdits(source, part.edits)) } : {};
+  const program = part.edits.length > 0 ? { program: programOf(editedSource(source, part.edits)) } : {};
   return { ...program, findings: part.findings, tags: all };
 }

@@ -1,8 +1,12 @@
-import type { Branch, Instruction, Program, Sequence, Step } from './instructions.ts';
+import type { Branch, Instruction, Program, Sequence, Step, Unique, Wording } from './instructions.ts';
 import type { Path } from './path.ts';
 import type { BlockName } from './tags.ts';
 
 /** Makes a tree of a sequence. */
+
+/** Steps that name no value. */
+export const isUnnamed = (step: Step): step is string | Unique | Wording =>
+  typeof step === 'string' || step.do === 'unique' || step.do === 'wording';
 
 type End = Extract<Instruction, { do: 'else' | 'close' | 'unwrap' }>;
 
@@ -51,6 +55,13 @@ export function programOf(sequence: Sequence): Program {
     return { ...branch, else: isChoice ? [readBranch(other, chosenBy, end)] : readSteps() };
   };
   return readSteps();
+}
+
+/** A name as a path from the top. `scopes` are the paths of the loops and groups around, the nearest last. */
+export function fromTop({ up, names, data }: Path, scopes: readonly string[]): string {
+  const outer = scopes[scopes.length - 1 - up] ?? '';
+  const name = data ? `@.${names.join('.')}` : names.join('.');
+  return outer && name ? `${outer}.${name}` : outer || name;
 }
 
 /** A loop repeats its inside for each entry of a list. */

@@ -44,6 +44,7 @@ function rewrite(
   tags: readonly Occurrence[],
 ): Array<string | Instruction> {
   const put: Array<string | Instruction> = [];
+  const paragraph = tags[0]?.paragraph.number ?? 0;
   let inText = false;
   const setText = (wanted: boolean) => {
     if (wanted !== inText) put.push(wanted ? '<w:t xml:space="preserve">' : '</w:t>');
@@ -52,6 +53,7 @@ function rewrite(
   const addText = (text: string) => {
     if (text === '') return;
     setText(true);
+    if (/\S/.test(text)) put.push({ do: 'wording', text, paragraph });
     put.push(escapeText(text));
   };
   let at = piece.from;
