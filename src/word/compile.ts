@@ -1,7 +1,7 @@
 import { error } from '../diagnostics/diagnostic.ts';
 import { PackageError } from '../ooxml/package.ts';
 import { addNames } from './check/required.ts';
-import { checkTemplate, isNarrative } from './check/template.ts';
+import { checkTemplate, isStyled } from './check/template.ts';
 import type { Finding } from './codes.ts';
 import { standardHelpers } from './formats.ts';
 import { type Filled, prepareFill } from './render/fill.ts';
@@ -71,7 +71,7 @@ export async function compileTemplate<const S extends Shape = Shape>(
     const names = new Set<string>();
     for (const [path, { program }] of template.read)
       if (isPrinted(template.trees.get(path)?.name)) addNames(names, program ?? []);
-    const styles = template.sites.some(isNarrative) ? findNarrativeStyles(opened.parts) : undefined;
+    const styles = template.sites.some(isStyled) ? findNarrativeStyles(opened.parts) : undefined;
     const findings = checkTemplate(opened, template, options, { styles, names });
     const result = { findings, names, tags: read.flatMap(({ tags }) => tags.map(({ place }) => place)) };
     if (findings.some(({ severity }) => severity === 'error')) return result;

@@ -32,7 +32,7 @@ function checkPrint(print: Print, scopes: readonly Scope[], { sites, helpers }: 
   if (misplaced) return [error('template/structure', place, ...misplaced)];
   const wanted = helper === undefined ? 'text' : wantedBy(helper, helpers);
   if (!wanted) {
-    const known = [...Object.keys(helpers), 'markdown', 'length'];
+    const known = [...Object.keys(helpers), 'markdown', 'length', 'link'];
     const message = `there is no helper "${helper}"${didYouMean(helper ?? '', known)}`;
     return [error('template/unknown-helper', place, message, `the helpers are: ${known.join(', ')}`)];
   }
@@ -52,7 +52,7 @@ function checkPrint(print: Print, scopes: readonly Scope[], { sites, helpers }: 
   }
   // A count of turns needs no helper.
   if (kindFits(resolved.shape, wanted) || (path.data && resolved.shape === 'number' && helper === undefined))
-    return checkOptions(print, place, helpers);
+    return [...checkOptions(print, place, helpers), ...checkWords(print, scopes, { sites, helpers })];
   const what =
     helper === undefined
       ? 'printed by itself'
@@ -68,6 +68,8 @@ function helperMisplaced(helper: string | undefined, as: PrintSite['as']): [stri
       'a chart is drawn in Word, and this tag is in the text',
       'type it as the alternative text of a chart',
     ];
+  if (helper === 'link' && as !== 'run')
+    return ['a link cannot be put here', 'write {{link address words}} in the text'];
   if (helper === 'markdown' && as !== 'paragraphs' && as !== 'shading')
     return [
       'Markdown becomes whole paragraphs, and there is no room for them here',
@@ -76,9 +78,16 @@ function helperMisplaced(helper: string | undefined, as: PrintSite['as']): [stri
   return undefined;
 }
 
+/** The words of a link are a text like any other. */
+function checkWords({ words, site }: Print, scopes: readonly Scope[], using: Using): Finding[] {
+  if (typeof words !== 'object') return [];
+  return checkPrint({ do: 'print', helper: undefined, path: words, options: [], site }, scopes, using);
+}
+
 function wantedBy(helper: string, helpers: Helpers): Kind | 'list' | undefined {
   if (helper === 'length') return 'list';
   if (helper === 'markdown' || helper === 'chart') return helper;
+  if (helper === 'link') return 'text';
   return Object.hasOwn(helpers, helper) ? helpers[helper]?.takes : undefined;
 }
 
@@ -93,7 +102,8 @@ function checkSteps(steps: Program, scopes: readonly Scope[], using: Using): Fin
     if (isUnnamed(step)) continue;
     if (step.do === 'note') findings.push(...checkSteps(step.note.inside, scopes, using));
     else if (step.do === 'print') findings.push(...checkPrint(step, scopes, using));
-    else if (step.do === 'wrap') findings.push(...checkSteps(step.inside, scopes, using));
+    else if (step.do === 'link' || step.do === 'wrap')
+      findings.push(...checkSteps(step.inside, scopes, using));
     else {
       const { findings: own, inside } = enter(step, scopes, using.helpers);
       const then = checkSteps(step.then, inside ? [...scopes, inside] : scopes, using);

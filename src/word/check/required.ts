@@ -16,7 +16,8 @@ export function addNames(names: Set<string>, steps: Program, scopes: readonly st
     if (step.do === 'note') addNames(names, step.note.inside, scopes);
     else if (step.do === 'print') {
       if (step.helper !== 'length' && !step.path.data) names.add(fromTop(step.path, scopes));
-    } else if (step.do === 'wrap') addNames(names, step.inside, scopes);
+      if (typeof step.words === 'object') names.add(fromTop(step.words, scopes));
+    } else if (step.do === 'link' || step.do === 'wrap') addNames(names, step.inside, scopes);
     else {
       const path = fromTop(step.path, scopes);
       if (isLoop(step.do)) names.add(path);

@@ -1,5 +1,4 @@
 import { error } from '../../diagnostics/diagnostic.ts';
-import { relationshipsByPart } from '../../ooxml/relationships.ts';
 import type { Finding } from '../codes.ts';
 import type { NarrativeStyles } from '../render/styles.ts';
 import type { Helpers, Shape } from '../shape.ts';
@@ -12,7 +11,7 @@ import { checkNames } from './names.ts';
 import { findMissing } from './required.ts';
 import type { Known } from './resolve.ts';
 import { findUnfinished } from './unfinished.ts';
-import { tagsInAddresses, tagsInDrawings } from './unsupported.ts';
+import { tagsInDrawings } from './unsupported.ts';
 
 /** All that is checked of a template before it is filled. */
 
@@ -30,10 +29,9 @@ export function checkTemplate(
   { styles, names }: { styles: NarrativeStyles | undefined; names: ReadonlySet<string> },
 ): Finding[] {
   const { file, trees, sites } = template;
-  const related = relationshipsByPart(parts);
+  const { related } = template;
   const findings = [
     ...[...template.read.values()].flatMap((part) => part.findings),
-    ...tagsInAddresses(related, trees),
     ...tagsInDrawings(file, parts, typeOf),
     ...findExternal(file, related, trees),
     ...findUnfinished(trees),
@@ -44,6 +42,9 @@ export function checkTemplate(
   ];
   return [...findings, ...findMissing(file, names, { ...expected, faults: findings })];
 }
+
+/** Whether something is printed there that takes the template's styles: narrative, or a link. */
+export const isStyled = ({ as, format }: PrintSite): boolean => as !== 'shading' && format !== undefined;
 
 /** Whether Markdown is printed there. */
 export const isNarrative = ({ as }: PrintSite): boolean => as === 'paragraphs';

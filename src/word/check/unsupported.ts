@@ -1,7 +1,6 @@
 import { error } from '../../diagnostics/diagnostic.ts';
 import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
-import type { Related } from '../../ooxml/relationships.ts';
 import { childOf, descendants, isElement, ownText, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
 import type { Helpers } from '../shape.ts';
@@ -18,6 +17,10 @@ export function alternativeText({ name }: XmlElement): string[] {
   if (name === 'w:tblCaption' || name === 'w:tblDescription') return ['w:val'];
   return name.startsWith('v:') ? ['alt'] : [];
 }
+
+/** The attributes of an element that may hold tags. */
+export const filledAttributes = (element: XmlElement): string[] =>
+  element.name === 'w:shd' ? ['w:fill'] : alternativeText(element);
 
 /** Text that is read as text, and text that has been deleted with tracked changes. */
 const readText = new Set(['w:t', 'w:delText', 'w:delInstrText']);
@@ -50,7 +53,7 @@ export function tagsBesideText(tree: Tree, braced: readonly XmlElement[], helper
     if (own.includes('{{')) say(own, texts[element.name] ?? `this place (${element.name})`);
     if (!isBraced || unprinted.has(element.name)) continue;
     for (const [name, value] of Object.entries(element.attributes)) {
-      if (!value.includes('{{') || alternativeText(element).includes(name)) continue;
+      if (!value.includes('{{') || filledAttributes(element).includes(name)) continue;
       const shade = element.name === 'w:shd' && shading;
       const help = shade ? `write {{${shading} name}} in the cell: it shades the cell too` : undefined;
       say(value, `a setting of Word's (${element.name}, ${name})`, help);
@@ -59,19 +62,12 @@ export function tagsBesideText(tree: Tree, braced: readonly XmlElement[], helper
   return findings;
 }
 
-/** Tags in the addresses of links. Word writes a brace as `%7B` there. */
-export function tagsInAddresses(related: Related, trees: ReadonlyMap<string, Tree>): Finding[] {
-  return [...trees].flatMap(([path, tree]) =>
-    (related.get(path) ?? []).flatMap(({ id, target, external }) => {
-      if (!external) return [];
-      const address = target.replace(/%7b/gi, '{').replace(/%7d/gi, '}');
-      if (!address.includes('{{')) return [];
-      const link = tree.elements.find((element) => element.attributes['r:id'] === id);
-      const help = 'write the whole address, or put the link into narrative: [words](https://address)';
-      return [unfillable(placeIn(tree, link ?? tree.root, typedIn(address)), 'the address of a link', help)];
-    }),
-  );
-}
+/** An address as its author typed it. Word writes a brace as `%7B` there, and a blank as `%20`. */
+export const addressTyped = (target: string): string =>
+  target
+    .replace(/%7b/gi, '{')
+    .replace(/%7d/gi, '}')
+    .replace(/\{\{.*?\}\}/g, (tag) => tag.replaceAll('%20', ' ').replaceAll('%22', '"'));
 
 /** Parts that hold text of another kind, by the end of their content type. */
 const drawn: Array<[ending: string, name: string, what: string]> = [

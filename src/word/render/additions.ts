@@ -38,12 +38,16 @@ export class Additions {
   }
 
   /** Puts what was added into the parts of a document. */
-  addTo(filled: Package, styles: NarrativeStyles): void {
+  addTo(filled: Package, styles: NarrativeStyles | undefined): void {
     for (const [part, addresses] of this.#links) {
       const path = relationshipsPath(part);
-      filled.set(path, new Part(withLinks(this.#parts.get(path)?.text, addresses)));
+      filled.set(path, new Part(withLinks(withoutTagged(this.#parts.get(path)?.text), addresses)));
     }
-    if (this.#lists.length > 0)
+    if (styles && this.#lists.length > 0)
       filled.set(numberingPart, new Part(withLists(this.#parts, styles, this.#lists)));
   }
 }
+
+/** Relationships less those whose address has tags: each address that was printed has one of its own. */
+const withoutTagged = (source: string | undefined) =>
+  source?.replace(/<Relationship\b[^>]*\sTarget="[^"]*(?:\{\{|%7b%7b)[^"]*"[^>]*\/>/gi, '');

@@ -85,7 +85,7 @@ export async function prepareFill(
     const filled: Package = new Map(parts);
     for (const [path, render] of renders) filled.set(path, new Part(render(context, printing)));
     printing.notes.addTo(filled, notePaths);
-    if (styles) additions.addTo(filled, styles);
+    additions.addTo(filled, styles);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
     const lines = hasContents ? await fillContents(filled) : [];

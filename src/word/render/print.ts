@@ -43,11 +43,7 @@ export function print(
 ): string {
   const { helper, options } = instruction;
   const site = printing.sites[instruction.site] as PrintSite;
-  const note = (text: string) => {
-    if (!source) return;
-    const paragraph = 'paragraph' in site.place ? (site.place.paragraph ?? 0) : 0;
-    printing.printed.push({ ...source, text, part: site.part, paragraph });
-  };
+  const note = (text: string) => noted(printing, text, site, source);
   if (site.as === 'shading') return shading(printing, value, helper, site);
   if (site.as === 'chart') {
     const chart = value as ChartData | undefined;
@@ -71,7 +67,19 @@ export function print(
   note(text);
   if (site.as === 'attribute') return escapeAttribute(text);
   if (site.as === 'element') return escapeText(text);
+  if (site.as === 'address') return text;
+  if (site.as === 'colour') return colour(printing, text, site);
   return writeText(text);
+}
+
+/** Puts what was printed into the list of it, if it says where it comes from. */
+export function noted(
+  { printed }: Printing,
+  text: string,
+  { part, place }: PrintSite,
+  source: Pick<PrintedValue, 'name' | 'origin'> | undefined,
+): void {
+  if (source) printed.push({ ...source, text, part, paragraph: place.paragraph });
 }
 
 /** What a chart shows, in words: its description, and each of its series. */
@@ -95,7 +103,7 @@ function formatted(
 }
 
 /** The value as text that a Word file can hold; what cannot be printed is a finding, and a visible mark in the text. */
-function checked(printing: Printing, value: unknown, site: PrintSite): string {
+export function checked(printing: Printing, value: unknown, site: PrintSite): string {
   if (typeof value !== 'string') {
     const found = value === undefined || value === null ? 'no value' : `a value of type ${typeof value}`;
     printing.findings.push(
@@ -123,6 +131,22 @@ function writeText(text: string): string {
   return escaped.replace(/\r\n?|\n|\t/g, (mark) =>
     mark === '\t' ? '</w:t><w:tab/><w:t xml:space="preserve">' : '</w:t><w:br/><w:t xml:space="preserve">',
   );
+}
+
+/** A colour as Word has it: six hexadecimal digits, or its word for none. */
+function colour({ findings }: Printing, text: string, { place }: PrintSite): string {
+  const digits = text.trim().replace(/^#/, '');
+  if (/^(?:[0-9a-f]{6}|auto)$/i.test(digits)) return digits;
+  if (digits !== '')
+    findings.push(
+      error(
+        'document/value',
+        place,
+        `"${text.slice(0, 40)}" is no colour`,
+        'give six hexadecimal digits: D4EDDA',
+      ),
+    );
+  return 'auto';
 }
 
 function shading({ helpers }: Printing, value: unknown, helper: string | undefined, site: PrintSite): string {

@@ -1,10 +1,12 @@
-import { Sourced } from '../sourced.ts';
+import { type PrintedValue, Sourced } from '../sourced.ts';
 import type { ColumnTable } from '../template/column-table.ts';
-import type { Branch, LoopedNote, Program, Step } from '../template/instructions.ts';
+import type { Branch, LoopedNote, Print, Program, Step } from '../template/instructions.ts';
+import type { Path } from '../template/path.ts';
 import type { BlockName } from '../template/tags.ts';
 import { noteNumber } from '../template/unique.ts';
 import { shareColumns } from './columns.ts';
 import { conditionHolds, lengthOf } from './conditions.ts';
+import { printAddress, printLink } from './links.ts';
 import { numberOf } from './numbers.ts';
 import { type Printing, print } from './print.ts';
 import { isThere, nameOf, type Scope, valueAt } from './scope.ts';
@@ -36,13 +38,17 @@ function compileStep(step: Step): string | Writer {
     const asText = { ...step, helper: undefined };
     if (step.helper === 'length')
       return (scope, printing) => print(printing, String(lengthOf(valueAt(scope, step.path))), asText);
+    if (step.helper === 'link') return linkTo(step);
     if (step.path.data && step.helper === undefined)
       return (scope, printing) => print(printing, String(valueAt(scope, step.path)), step);
     return (scope, printing) => {
-      const value = valueAt(scope, step.path);
-      if (!(value instanceof Sourced)) return print(printing, value, step);
-      return print(printing, value.value, step, { name: nameOf(scope, step.path), origin: value.origin });
+      const { value, source } = sourcedAt(scope, step.path);
+      return print(printing, value, step, source);
     };
+  }
+  if (step.do === 'link') {
+    const address = joined(step.inside.map(compileStep));
+    return (scope, printing) => printAddress(printing, address(scope, printing), step.site);
   }
   if (step.do === 'unique') return (scope, printing) => numberOf(step, scope, printing.numbers);
   if (step.do === 'note') return noteOf(step.note);
@@ -144,6 +150,22 @@ const endsWithParagraph = (step: unknown) =>
 
 const hasRow = (step: unknown) =>
   typeof step === 'string' && (step.includes('<w:tr>') || step.includes('<w:tr '));
+
+/** A value, and which one of the context it is if it says where it comes from. */
+function sourcedAt(
+  scope: Scope,
+  path: Path,
+): { value: unknown; source?: Pick<PrintedValue, 'name' | 'origin'> } {
+  const value = valueAt(scope, path);
+  if (!(value instanceof Sourced)) return { value };
+  return { value: value.value, source: { name: nameOf(scope, path), origin: value.origin } };
+}
+
+/** A link whose address and words are values. */
+function linkTo({ path, words, site }: Print): Writer {
+  const own = (scope: Scope) => (typeof words === 'object' ? sourcedAt(scope, words) : { value: words });
+  return (scope, printing) => printLink(printing, site, sourcedAt(scope, path), own(scope));
+}
 
 /** Prints a note in its part, once for each time that it is referred to, and its number here. */
 function noteOf(note: LoopedNote): Writer {

@@ -44,7 +44,8 @@ export function wordingReader({ parts, typeOf, template }: Source) {
       some.map(({ text, paragraph }) => ({ name, text, part, paragraph }));
     const inProgram = (steps: Program, at: Place): PrintedWording[] =>
       steps.flatMap((step) => {
-        if (typeof step === 'string' || step.do === 'unique' || step.do === 'print') return [];
+        if (typeof step === 'string' || step.do === 'unique' || step.do === 'print' || step.do === 'link')
+          return [];
         if (step.do === 'wording') {
           if (!said.has(step)) return [];
           const found = 'text' in step ? [step] : joined(within(all.get(at.part) ?? [], step));

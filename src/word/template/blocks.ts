@@ -1,6 +1,6 @@
-import { error } from '../../diagnostics/diagnostic.ts';
 import type { XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
+import { crossed, placeParagraphs, tagsOf } from './beside.ts';
 import type { Block, PartTags, Placement } from './edited-part.ts';
 import { cutsField } from './fields.ts';
 import type { Occurrence } from './occurrences.ts';
@@ -115,24 +115,16 @@ export function placeBlock(
   const common = commonAncestor(elements);
   const rows = tags.map(({ paragraph }) => rowOf(common, paragraph.element));
   if (rows.every((row) => row !== undefined)) return placeRows(part, block, rows);
-  const placements = new Map<Occurrence, Placement>();
-  for (const tag of tags) {
-    const { element } = tag.paragraph;
+  for (const { paragraph } of tags) {
+    const { element } = paragraph;
     if (branchBelow(common, element) !== element)
       return crossed(
         block,
         'this block begins and ends in different places: one end is in a table cell, text box or field, the other is not',
         'put both tags in the same cell, or each in a row of the same table, or both in the text',
       );
-    if (!onlyTagsInParagraph(part, element))
-      return crossed(
-        block,
-        'a block over several paragraphs has other text beside one of its tags',
-        `put ${tag.place.tag} in a paragraph of its own`,
-      );
-    placements.set(tag, { to: 'replace', element });
   }
-  return placements;
+  return placeParagraphs(part, block);
 }
 
 /** The row that is `common` itself, or lies just below it. */
@@ -165,13 +157,6 @@ function placeRows(
       );
   }
   return placements;
-}
-
-const tagsOf = ({ open, elses, close }: Block) => [open, ...elses, close];
-
-function crossed({ open, close }: Block, message: string, help: string): Finding {
-  const note = { message: 'the other end is here', where: close.place };
-  return error('template/structure', open.place, message, { help, note });
 }
 
 /** The element that a placed tag takes along, or is in. */

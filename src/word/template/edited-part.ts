@@ -10,10 +10,18 @@ import type { Paragraph } from './paragraphs.ts';
  * holds nothing else, a paragraph or a row, so that no blank one is left. `before` and `after`: round a row or cell that it
  * repeats, and out of the text.
  */
-export type Placement =
-  | { to: 'inline' }
-  | { to: 'replace'; element: XmlElement }
-  | { to: 'before' | 'after'; element: XmlElement };
+export type Placement = Beside &
+  (
+    | { to: 'inline' }
+    | { to: 'replace'; element: XmlElement }
+    | { to: 'before' | 'after'; element: XmlElement }
+  );
+
+/** What is put before and after the instruction of a tag. */
+interface Beside {
+  before?: Array<string | Instruction>;
+  after?: Array<string | Instruction>;
+}
 
 /** The tags of one block. */
 export interface Block {
@@ -50,5 +58,5 @@ export interface PlacedPart {
   placements: ReadonlyMap<Occurrence, Placement>;
   /** The elements that tags take the place of. */
   replaced: ReadonlySet<XmlElement>;
-  instructionsOf(tag: Occurrence): Instruction[];
+  instructionsOf(tag: Occurrence): Array<string | Instruction>;
 }

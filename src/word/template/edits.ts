@@ -3,7 +3,7 @@ import type { Instruction } from './instructions.ts';
 /** Changes to the source of a part. A template is never written anew: all that is not changed stays byte for byte. */
 
 /** At one place, what ends there comes before what begins there, and what is put there before what is cut out. */
-export const orderOf = { unwrap: 0, wrap: 1, insert: 1, text: 2 };
+export const orderOf = { after: -1, unwrap: 0, wrap: 1, insert: 1, text: 2 };
 
 /** A change to the source between two offsets. `order` decides which of two at the same place comes first. */
 export interface Edit {

@@ -10,6 +10,7 @@ export type Instruction =
   | Unique
   | NoteCall
   | Wording
+  | LinkCall
   | {
       do: 'open';
       block: BlockName;
@@ -42,6 +43,15 @@ export interface Print {
   helper: string | undefined;
   path: Path;
   options: Array<string | number>;
+  /** Of a link. */
+  words?: Path | string;
+  site: number;
+}
+
+/** Prints the number of a relationship to the address that is inside. */
+export interface LinkCall {
+  do: 'link';
+  inside: Program;
   site: number;
 }
 
@@ -81,7 +91,7 @@ export type Wording =
 /** How a tag prints: as text of a run, as plain text of another element, as an attribute, or as whole paragraphs. */
 export interface PrintSite {
   place: TagPlace;
-  as: 'run' | 'element' | 'attribute' | 'paragraphs' | 'shading' | 'chart';
+  as: 'run' | 'element' | 'attribute' | 'paragraphs' | 'shading' | 'chart' | 'address' | 'colour';
   /** For `paragraphs`: how the paragraph of the tag is formatted. For `shading`: the shading that was there. */
   format?: { paragraph: string; run: string };
   /** The part's path, for its links. */
@@ -93,7 +103,7 @@ export interface PrintSite {
  * them. It is built once; names are checked in it, and render.ts makes functions of it.
  */
 export type Program = readonly Step[];
-export type Step = string | Print | Unique | NoteCall | Wording | Branch | Wrap;
+export type Step = string | Print | Unique | NoteCall | LinkCall | Wording | Branch | Wrap;
 
 /** A block: prints `then` once, or once for each entry, or else `else`. An "else if" is a block inside `else`. */
 export interface Branch {

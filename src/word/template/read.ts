@@ -1,8 +1,10 @@
 import { parsePart } from '../../ooxml/part-xml.ts';
+import { relationshipsByPart } from '../../ooxml/relationships.ts';
 import type { Helpers } from '../shape.ts';
 import type { OpenedTemplate } from './open.ts';
-import { type Reading, type ReadPart, readPart, readProperties } from './part.ts';
+import { readPart, readProperties } from './part.ts';
 import { Tree } from './part-tree.ts';
+import type { Reading, ReadPart } from './reading.ts';
 
 /** Reads the parts of a template that can hold tags. */
 
@@ -28,7 +30,7 @@ export interface ReadTemplate extends Reading {
 
 /** @throws {PackageError} if a part is damaged. */
 export async function readTemplate(
-  { parts, body, typeOf }: OpenedTemplate,
+  { parts, main, body, typeOf }: OpenedTemplate,
   file: string,
   helpers: Helpers,
 ): Promise<ReadTemplate> {
@@ -42,13 +44,16 @@ export async function readTemplate(
     charts: [],
     trees: new Map(),
     notes: new Map(),
+    related: relationshipsByPart(parts),
   };
   const read = new Map<string, ReadPart>();
   const later: Array<() => void> = [];
   const counts: Record<string, number> = {};
   for (const path of parts.keys()) {
     const type = typeOf(path) ?? '';
-    const kind = type.startsWith(wordTypes) ? partNames[type.slice(wordTypes.length)] : undefined;
+    const named = type.startsWith(wordTypes) ? partNames[type.slice(wordTypes.length)] : undefined;
+    // Where the type of the body is that of every .xml file, others are not bodies.
+    const kind = named === 'body' && path !== main ? undefined : named;
     const isProperties = /(core|extended|custom)-properties\+xml$/.test(type);
     // All that Word reads is read here too: what is damaged in the template would be in each document.
     const root = ofWord.test(type) || path.endsWith('.rels') ? parsePart(parts, path) : undefined;

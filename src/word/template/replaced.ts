@@ -1,7 +1,7 @@
 import { childOf, closest, descendants, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { paragraphsIn } from './blocks.ts';
 import type { EditedPart, PlacedPart } from './edited-part.ts';
-import { replace, wrap } from './edits.ts';
+import { orderOf, replace, wrap } from './edits.ts';
 import type { Instruction } from './instructions.ts';
 import { isOnlyTags, type Occurrence } from './occurrences.ts';
 import { type Piece, pageBreakMark } from './paragraphs.ts';
@@ -59,8 +59,9 @@ export function putRound({ part, placements, replaced, instructionsOf }: PlacedP
       continue;
     const { element } = placement;
     const at = placement.to === 'before' ? element.start : element.end;
-    part.edits.push(replace({ start: at, end: at }, ...instructionsOf(tag)));
-    if (element.name === 'w:tr') wrapTable(part, element);
+    const edit = replace({ start: at, end: at }, ...instructionsOf(tag));
+    part.edits.push(placement.to === 'after' ? { ...edit, order: orderOf.after } : edit);
+    if (element.name !== 'w:tc') wrapParent(part, element);
   }
 }
 

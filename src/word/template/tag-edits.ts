@@ -35,7 +35,10 @@ export function editTags(part: EditedPart, blocks: readonly Block[], reading: Re
     part,
     placements,
     replaced,
-    instructionsOf: (tag) => instructionsOf(part, tag, reading.sites),
+    instructionsOf: (tag) => {
+      const { before = [], after = [] } = placements.get(tag) ?? {};
+      return [...before, ...instructionsOf(part, tag, reading.sites), ...after];
+    },
   };
   replaceElements(placed);
   putRound(placed);
@@ -88,7 +91,7 @@ function runsOf({ paragraph, from, to }: Occurrence): XmlElement[] {
 
 function instructionsOf(
   { path: part, source }: EditedPart,
-  { tag, paragraph, place }: Occurrence,
+  { tag, paragraph, place, from }: Occurrence,
   sites: PrintSite[],
 ): Instruction[] {
   switch (tag.kind) {
@@ -101,19 +104,23 @@ function instructionsOf(
     case 'close':
       return [{ do: 'close' }];
     case 'value': {
-      const { helper, path, options } = tag;
-      const whole = helper === 'markdown';
-      const format = whole ? { format: formatOf(source, paragraph) } : {};
+      const whole = tag.helper === 'markdown';
+      const format =
+        whole || tag.helper === 'link' ? { format: formatOf(source, paragraph, whole ? 0 : from) } : {};
       sites.push({ place, part, as: whole ? 'paragraphs' : 'run', ...format });
-      return [{ do: 'print', helper, path, options, site: sites.length - 1 }];
+      return [{ ...tag, do: 'print', site: sites.length - 1 }];
     }
   }
 }
 
-/** The properties of a paragraph and of its first run, which the paragraphs in its place take over. */
-function formatOf(source: string, { element, pieces }: Paragraph): { paragraph: string; run: string } {
+/** The properties of a paragraph and of its run at an offset, which what is printed in their place takes over. */
+function formatOf(
+  source: string,
+  { element, pieces }: Paragraph,
+  at: number,
+): { paragraph: string; run: string } {
   const properties = childOf(element, 'w:pPr');
-  const first = pieces[0];
+  const first = pieces.find(({ from, text }) => from + text.length > at);
   return {
     paragraph: properties ? withoutSection(source, properties) : '',
     run: first ? runProperties(first.run, source) : '',

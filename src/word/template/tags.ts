@@ -9,7 +9,13 @@ import { type Path, shorten, type TagError, wrong } from './path.ts';
  */
 export type Tag =
   | { kind: 'comment' }
-  | { kind: 'value'; helper: string | undefined; path: Path; options: Array<string | number> }
+  | {
+      kind: 'value';
+      helper: string | undefined;
+      path: Path;
+      options: Array<string | number>;
+      words?: Path | string;
+    }
   | { kind: 'open'; block: BlockName; path: Path; when?: Condition; isStandIn?: true }
   | { kind: 'else'; block: BlockName | undefined; path: Path | undefined; when?: Condition }
   | { kind: 'close'; block: string };
@@ -120,9 +126,20 @@ function parseValue(parse: Parse, inner: string): Tag | TagError {
   if (!call) return unreadable;
   if (isFault(call)) return call;
   const [subject, ...options] = call.rest;
+  if (call.first.typed === 'link') return linkOf(subject, options);
   if (subject === undefined) return { kind: 'value', helper: undefined, path: call.first, options: [] };
   if (!isPath(subject) || !options.every(isOption)) return unreadable;
   return { kind: 'value', helper: call.first.typed, path: subject, options };
+}
+
+/** `{{link address words}}`: the words are a name, or in quotes. */
+function linkOf(path: Operand | undefined, [words, ...others]: readonly Operand[]): Tag | TagError {
+  if (isPath(path) && (isPath(words) || typeof words === 'string') && others.length === 0)
+    return { kind: 'value', helper: 'link', path, options: [], words };
+  return wrong(
+    'a link has an address and the words that lead to it',
+    'write {{link address words}} with two names, or {{link address "Read more"}}',
+  );
 }
 
 /** Reads what is between `{{` and `}}`. @internal */
