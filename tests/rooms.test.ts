@@ -21,7 +21,7 @@ const allowed: Record<string, string[]> = {
     'model/fields',
   ],
   schedule: ['status', 'app', 'checks', 'calendar', 'model', 'files', 'diagnostics'],
-  status: ['app', 'documents', 'calendar', 'output', 'model', 'files', 'diagnostics'],
+  status: ['app', 'documents', 'checks', 'calendar', 'output', 'model', 'files', 'diagnostics'],
   app: ['documents', 'checks', 'inputs', 'calendar', 'output', 'word', 'model', 'files', 'diagnostics'],
   new: ['checks', 'inputs', 'calendar', 'model', 'files', 'diagnostics'],
   documents: ['calendar', 'model', 'word/formats', 'word/shape', 'word/sourced', 'word/spelling'],

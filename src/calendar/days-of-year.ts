@@ -1,7 +1,8 @@
 import type { Agreement } from '../model/agreement.ts';
 import type { IsoDate } from '../model/fields.ts';
-import type { Holidays } from '../model/programme.ts';
+import type { Holidays, Programme } from '../model/programme.ts';
 import { monthName, type Round, roundsOfCalendarYear } from '../model/round.ts';
+import { agendaDay } from './agenda.ts';
 import { dayName } from './days.ts';
 import { roundDates } from './rounds.ts';
 
@@ -12,7 +13,7 @@ export interface DayOfYear {
   /** `June 2023 report` */
   of: string;
   date: IsoDate;
-  /** The id of a milestone, or `collect`, `deadline`, `meeting`. */
+  /** The id of a milestone, or `collect`, `deadline`, `agenda`, `meeting`. */
   what: string;
   /** `Draft to the Steering Group` */
   name: string;
@@ -21,20 +22,22 @@ export interface DayOfYear {
 
 interface Given {
   agreement: Agreement;
+  programme: Pick<Programme, 'papers'> | undefined;
   holidays: Holidays | undefined;
   rounds: readonly Round[];
   papers: ReadonlyArray<{ id: string }>;
 }
 
 /** The days that matter in a calendar year, in order of time within each round and meeting. */
-export function daysOfYear({ agreement, holidays, rounds, papers }: Given, year: number): DayOfYear[] {
+export function daysOfYear(given: Given, year: number): DayOfYear[] {
+  const { agreement, programme, holidays, rounds, papers } = given;
   const reports = roundsOfCalendarYear(agreement, year).map((id) => {
     const own = rounds.find((round) => round.id === id)?.report?.milestones;
     return { id, days: daysOfRound(agreement, holidays, id, own) };
   });
   const meetings = papers
     .filter(({ id }) => id.startsWith(`${year}-`))
-    .map(({ id }) => ({ id, days: [meeting(id)] }));
+    .map(({ id }) => ({ id, days: daysOfMeeting(id, agendaDay(programme, holidays, id)) }));
   const first = ({ days }: { days: DayOfYear[] }) => days[0]?.date ?? '';
   return [...reports, ...meetings].sort((a, b) => (first(a) < first(b) ? -1 : 1)).flatMap(({ days }) => days);
 }
@@ -64,10 +67,8 @@ function daysOfRound(
   ];
 }
 
-const meeting = (id: string): DayOfYear => ({
-  id,
-  of: 'Schools Forum',
-  date: id,
-  what: 'meeting',
-  name: 'Meeting',
-});
+function daysOfMeeting(id: string, agenda: IsoDate | undefined): DayOfYear[] {
+  const of = 'Schools Forum';
+  const meeting = { id, of, date: id, what: 'meeting', name: 'Meeting' };
+  return agenda ? [{ id, of, date: agenda, what: 'agenda', name: 'Papers go out' }, meeting] : [meeting];
+}

@@ -10,14 +10,18 @@ export function checkPublication(
   today: string,
   reason: string | undefined,
 ): Finding[] {
-  return [...nothingMadeUp(context), ...publishedOnce(context, today, reason)];
+  return [
+    ...refuseMadeUp('publication/illustrative', madeUpIn(context)),
+    ...publishedOnce(context, today, reason),
+  ];
 }
 
-function nothingMadeUp({ project, paper }: PaperContext): Finding[] {
+/** What a paper would print that is marked illustrative, by the place of the mark. */
+export function madeUpIn({ project, paper }: PaperContext): Where[] {
   const { agreement, programme, register, plan, kpis } = project;
   const month = paper.id.slice(0, 7);
   const printsKpis = kpis?.periods.some(({ id }) => id <= month);
-  const places: Where[] = [
+  return [
     ...markOf(inputFiles.agreement, agreement.illustrative),
     ...markOf(inputFiles.programme, programme.illustrative),
     ...markOf(inputFiles.register, register.illustrative),
@@ -30,7 +34,6 @@ function nothingMadeUp({ project, paper }: PaperContext): Finding[] {
     ...(plan?.illustrative ? [plan.cell] : []),
     ...(kpis?.illustrative && printsKpis ? [kpis.cell] : []),
   ];
-  return refuseMadeUp('publication/illustrative', places);
 }
 
 /** The first time needs no reason; after that a paper is published as a revision, which says why. */

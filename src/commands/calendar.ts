@@ -45,7 +45,7 @@ async function showCalendar(
   const { project, findings, sources } = readProjectTexts(inputs);
   const { agreement, programme, holidays, rounds, papers } = project;
   const wanted = year ?? Number(today.slice(0, 4));
-  const days = agreement ? daysOfYear({ agreement, holidays, rounds, papers }, wanted) : [];
+  const days = agreement ? daysOfYear({ agreement, programme, holidays, rounds, papers }, wanted) : [];
   const late = days.filter(({ what }) => what === 'deadline').map(({ date }) => date);
   const concerning = [
     ...findings.filter(({ where }) => !/^(rounds|forum)\//.test(where.file)),

@@ -59,8 +59,10 @@ export function yearArgument(text: string): number {
   throw new InvalidArgumentError('It takes a year, for example 2024.');
 }
 
+const round = /^20\d{2}-(0[1-9]|1[0-2])$/;
+
 export function roundArgument(text: string): string {
-  if (/^20\d{2}-(0[1-9]|1[0-2])$/.test(text)) return text;
+  if (round.test(text)) return text;
   throw new InvalidArgumentError('A round is a year and a month, for example 2023-06.');
 }
 
@@ -69,9 +71,12 @@ export function meetingArgument(text: string): string {
   throw new InvalidArgumentError('A meeting of Schools Forum is a date, for example 2023-05-17.');
 }
 
+/** A round or a meeting. */
+export const oneIdArgument = (text: string): string => idArgument(text, undefined)[0] as string;
+
 /** Rounds and meetings, one after the other. */
 export function idArgument(text: string, before: string[] | undefined): string[] {
-  if (/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return [...(before ?? []), text];
+  if (round.test(text) || isoDate.safeParse(text).success) return [...(before ?? []), text];
   throw new InvalidArgumentError(
     'A round is a year and a month, for example 2023-06; a meeting of Schools Forum a date, for example 2023-05-17.',
   );

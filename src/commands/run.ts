@@ -19,7 +19,8 @@ something. On the working day before a milestone of the stage draft or board it 
 another one if the inputs have changed. A day on which it did not run is caught up with once. It never submits.
 
 Exit statuses besides: 0 also where a draft has gaps, until the board has it; 1 where the board has a report with errors, a
-draft that is due cannot be made, or the report has not been submitted by the last working day.`;
+draft that is due cannot be made, the report has not been submitted by the last working day, or a paper has not been
+published on the day on which it goes out.`;
 
 interface RunOptions extends SharedOptions {
   dryRun?: boolean;
@@ -73,16 +74,25 @@ function complain({ read, alerts }: Plan, { stderr }: Session): void {
     stderr.write(`${level === 'failure' ? 'error' : 'warning'}: ${text}\n`);
 }
 
-function wouldDo({ rounds }: Plan): string[] {
+function wouldDo({ rounds, papers }: Plan): string[] {
   const lines = rounds.flatMap(({ status: { id, owed }, due: { draft, reminders } }) => [
     ...(draft
       ? [`${id}: would make a draft for "${draft.name}", unless the last one is of the same inputs`]
       : []),
     ...(reminders ? [`${id}: would write ${owed.length} reminders`] : []),
   ]);
-  return lines.length > 0 ? lines : ['no round is open: nothing is due'];
+  const ofPapers = papers
+    .filter(({ due: { draft } }) => draft)
+    .map(({ status: { id } }) => `${id}: would make a draft, unless the last one is of the same inputs`);
+  const all = [...lines, ...ofPapers];
+  return all.length > 0 ? all : ['no round is open: nothing is due'];
 }
 
-function toJson({ rounds, news, alerts }: Plan): object {
-  return { rounds: rounds.map(({ status: { id }, due }) => ({ round: id, ...due })), news, alerts };
+function toJson({ rounds, papers, news, alerts }: Plan): object {
+  return {
+    rounds: rounds.map(({ status: { id }, due }) => ({ round: id, ...due })),
+    papers: papers.map(({ status: { id }, due }) => ({ paper: id, ...due })),
+    news,
+    alerts,
+  };
 }

@@ -2,11 +2,12 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { replaceUnprintable } from '../diagnostics/characters.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
+import { formatPaper } from '../status/paper-screen.ts';
 import { readStatus } from '../status/read-status.ts';
 import { formatMissed, formatStatus, type Paint } from '../status/screen.ts';
 import type { RoundStatus } from '../status/status.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
-import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
+import { addExamples, addSharedOptions, jobOf, oneIdArgument, type SharedOptions } from './options.ts';
 import { colourMark, exitStatus, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
@@ -14,8 +15,9 @@ import { underLock } from './under-lock.ts';
 
 const help = `
 Examples:
-  triannual status                  every open round
+  triannual status                  every open round, and the papers for meetings to come
   triannual status 2023-09          one round
+  triannual status 2023-05-17       the paper for one meeting of Schools Forum
   triannual status --chase          a reminder for each person who still owes something, as text files
   triannual status --json           for another program`;
 
@@ -25,7 +27,7 @@ interface StatusOptions extends SharedOptions {
 
 export function define(command: Command, session: Session): void {
   addSharedOptions(command, ['inputs', 'output', 'templates'])
-    .argument('[round]', 'one round (default: those that are open)', roundArgument)
+    .argument('[round]', 'one round or meeting (default: those that are open)', oneIdArgument)
     .option('--chase', 'write a reminder for each person who still owes something')
     .action((round: string | undefined, options: StatusOptions) =>
       underLock(options.chase ? [options.output] : [], session, () => showStatus(round, options, session)),
@@ -33,26 +35,38 @@ export function define(command: Command, session: Session): void {
   addExamples(command, session, help);
 }
 
-/** Prints where the open rounds stand, or writes the reminders; the result is the exit status. */
+/** Prints how far the open rounds and papers are, or writes the reminders; the result is the exit status. */
 async function showStatus(id: string | undefined, options: StatusOptions, session: Session): Promise<number> {
   const { stdout, stderr } = session;
   const job = jobOf(options, session);
-  const { rounds, diagnostics } = await readStatus(job, id);
+  const { rounds, papers, diagnostics } = await readStatus(job, id);
   for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   if (diagnostics.length > 0) {
     stderr.write('the inputs cannot be read: mend the problems above\n');
     return exitStatus.problems;
   }
-  if (id !== undefined && rounds.length === 0) {
-    stderr.write(`the agreement has no report in the month of ${id}\n`);
+  if (id !== undefined && rounds.length + papers.length === 0) {
+    const isMeeting = id.length > 7;
+    stderr.write(
+      isMeeting
+        ? `there is no paper for a meeting on ${id}\n`
+        : `the agreement has no report in the month of ${id}\n`,
+    );
     return exitStatus.usage;
   }
   const reminders = options.chase ? (await writeReminderFiles(job.output, rounds)).files : [];
-  if (options.json) printJson(session, { today: job.today, rounds, reminders });
+  if (options.json) printJson(session, { today: job.today, rounds, papers, reminders });
   else if (options.chase) {
     for (const file of reminders) stdout.write(`${file}\n`);
     stdout.write(reminders.length > 0 ? `${reminders.length} reminders written\n` : 'nobody owes anything\n');
-  } else stdout.write(formatRounds(rounds, id === undefined, painterFor(session)));
+  } else {
+    const paint = painterFor(session);
+    const shown = [
+      ...(rounds.length > 0 ? [formatRounds(rounds, id === undefined, paint)] : []),
+      ...papers.map((paper) => formatPaper(paper, paint)),
+    ];
+    stdout.write(shown.join('\n'));
+  }
   return exitStatus.done;
 }
 

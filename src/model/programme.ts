@@ -35,6 +35,8 @@ export const programmeSchema = z
       .min(1)
       .superRefine(distinctBy(({ number }) => number, ['number', 'a number that no other workstream has'])),
     glossary: z.record(z.string(), plainText),
+    /** How many working days before a meeting its papers go out. */
+    papers: z.strictObject({ agenda_working_days_before: z.number().int().min(0).max(60) }).optional(),
     /** What public papers need besides. */
     public: z.strictObject({
       /** Who answers questions; no other number or address may stand in a paper. */

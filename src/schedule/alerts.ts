@@ -1,9 +1,12 @@
 import type { CommandLine } from '../app/job.ts';
 import { dayName } from '../calendar/days.ts';
 import type { IsoDate } from '../model/fields.ts';
+import { paperTitle } from '../status/paper-screen.ts';
+import type { PaperStatus } from '../status/paper-status.ts';
 import { distance, plural } from '../status/screen.ts';
 import type { RoundStatus } from '../status/status.ts';
 import type { Announcement, Due } from './due.ts';
+import type { PaperDue } from './due-paper.ts';
 
 /** What a scheduled run says of a round: what is new, and what stops the report. The nearer the deadline, the louder. */
 
@@ -16,6 +19,28 @@ export function newsOf(status: RoundStatus, { what, date }: Announcement, today:
   if (what === 'collect') return `${of}: updates are asked for from ${day(date)} on`;
   const milestone = status.milestones.find(({ id }) => id === what);
   return `${of}: ${milestone?.name ?? what} ${verb} on ${day(date)}, ${distance(milestone?.working_days_left ?? 0)}`;
+}
+
+/** That the day on which a paper goes out has come. */
+export const newsOfPaper = ({ id, working_days_left: left }: PaperStatus, { date }: Announcement) =>
+  `Schools Forum paper (${id}): it goes out on ${day(date)}, ${distance(left)}`;
+
+/** What stops a paper, in words; undefined if a run may be quiet. */
+export function alertOfPaper(
+  status: PaperStatus,
+  { level }: PaperDue,
+  commandLine: CommandLine,
+): string | undefined {
+  if (level === 'quiet') return undefined;
+  const { id, problems, illustrative } = status;
+  const open = [
+    ...(problems.errors > 0
+      ? [`${plural(problems.errors, 'error')} in its inputs (${commandLine('check', id)})`]
+      : []),
+    ...(illustrative > 0 ? [`illustrative content in ${plural(illustrative, 'place')}`] : []),
+  ];
+  const left = open.length > 0 ? open.join(', ') : `nothing is missing: ${commandLine('publish', id)}`;
+  return `${paperTitle(status)}; ${left}`;
 }
 
 /** What stops a round's report, in words; undefined if a run may be quiet. */

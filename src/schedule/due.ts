@@ -4,6 +4,7 @@ import { type Stage, stageOf, workingDaysUntil } from '../calendar/stages.ts';
 import { workingDaysBefore } from '../calendar/working-days.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { Holidays } from '../model/programme.ts';
+import type { RoundStatus } from '../status/status.ts';
 
 /**
  * What a scheduled run has to do for a round. A scheduler may be late, or the machine off for a week, so the question is
@@ -50,6 +51,12 @@ export interface Due {
   /** Whether those who owe something are to be reminded. */
   reminders: boolean;
   level: Level;
+}
+
+/** A round with what is due for it. */
+export interface RoundDue {
+  status: RoundStatus;
+  due: Due;
 }
 
 const nothing = { announce: [], draft: undefined, reminders: false, level: 'quiet' } as const;

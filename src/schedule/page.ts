@@ -1,6 +1,8 @@
 import type { CommandLine } from '../app/job.ts';
 import { dayName, longDayName } from '../calendar/days.ts';
 import type { IsoDate } from '../model/fields.ts';
+import { paperTitle } from '../status/paper-screen.ts';
+import type { PaperStatus } from '../status/paper-status.ts';
 import { distance, plural, stageWords } from '../status/screen.ts';
 import type { RoundStatus } from '../status/status.ts';
 
@@ -13,10 +15,11 @@ export interface PageSource {
   /** Why the inputs cannot be read, if they cannot. */
   unread: readonly string[];
   rounds: readonly RoundStatus[];
+  papers: readonly PaperStatus[];
   commandLine: CommandLine;
 }
 
-export function formatPage({ today, alerts, unread, rounds, commandLine }: PageSource): string {
+export function formatPage({ today, alerts, unread, rounds, papers, commandLine }: PageSource): string {
   const old = rounds.filter(({ stage }) => stage === 'missed').slice(0, -1);
   const blocks = [
     '# Where the reports to the DfE stand',
@@ -24,6 +27,7 @@ export function formatPage({ today, alerts, unread, rounds, commandLine }: PageS
     alerts.length > 0 ? list(alerts.map((alert) => `**${literal(alert)}**`)) : 'No warnings today.',
     ...(unread.length > 0 ? [`\`\`\`text\n${unread.join('\n\n')}\n\`\`\``] : []),
     ...rounds.filter((round) => !old.includes(round)).flatMap((round) => roundBlocks(round, commandLine)),
+    ...papers.flatMap((paper) => paperBlocks(paper, commandLine)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -38,6 +42,17 @@ function roundBlocks(status: RoundStatus, commandLine: CommandLine): string[] {
     ...(started
       ? [owed(status), conditions(status), kpis(status), problems(status, commandLine), drafts(status)]
       : []),
+  ];
+}
+
+function paperBlocks(paper: PaperStatus, commandLine: CommandLine): string[] {
+  const { id, agenda, drafts: made, published, next } = paper;
+  const days = [...(agenda ? [[day(agenda), 'Papers go out']] : []), [day(id), 'Meeting']];
+  return [
+    `## ${paperTitle(paper)}`,
+    section('Next', list(next.map(literal))),
+    section('Dates', table(['Date', 'What'], days)),
+    ...(published ? [] : [problems(paper, commandLine), lastDrafts(made)]),
   ];
 }
 
@@ -103,7 +118,7 @@ function kpis({ kpis: { given, expected, missing } }: RoundStatus): string {
 }
 
 function problems(
-  { id, problems: { errors, warnings, files } }: RoundStatus,
+  { id, problems: { errors, warnings, files } }: Pick<RoundStatus, 'id' | 'problems'>,
   commandLine: CommandLine,
 ): string {
   if (files.length === 0) return section('Problems', 'None.');
@@ -112,16 +127,17 @@ function problems(
   return section('Problems', `${found}\n\n${table(['File', 'Errors', 'Warnings'], rows)}`);
 }
 
-function drafts({ drafts: made, signed }: RoundStatus): string {
+function lastDrafts(made: RoundStatus['drafts']): string {
   const files = made.map(
     ({ file, edited }) => `${literal(file)}${edited ? ' (changed since it was written)' : ''}`,
   );
+  return section('Last drafts', files.length > 0 ? list(files) : 'None yet.');
+}
+
+function drafts({ drafts: made, signed }: RoundStatus): string {
   const signatures = signed.map(({ role, name, date }) => [
     role,
     name && date ? `${name}, ${date}` : 'not signed',
   ]);
-  return [
-    section('Last drafts', files.length > 0 ? list(files) : 'None yet.'),
-    section('Signatures', table(['Who', 'Signed'], signatures)),
-  ].join('\n\n');
+  return [lastDrafts(made), section('Signatures', table(['Who', 'Signed'], signatures))].join('\n\n');
 }

@@ -9,16 +9,14 @@ import { isoDate } from '../model/fields.ts';
  * nothing that a person wrote: a log gets copied to places where a report may not go.
  */
 
-const roundEntry = z.object({
-  /** `2023-06` */
-  round: z.string(),
+const work = {
   stage: z.string(),
-  /** To the last day on which the report can be sent. */
+  /** To the last day on which it can be sent or goes out. */
   working_days_left: z.number(),
   level: z.enum(['quiet', 'warning', 'failure']),
   /** See `Announcement`. */
   announced: z.array(z.string()),
-  /** The milestone that a draft was due for. */
+  /** The milestone that a draft was due for; `agenda` for a paper. */
   draft_for: z.string().optional(),
   /** The result for each document. */
   drafts: z.array(
@@ -30,11 +28,18 @@ const roundEntry = z.object({
       incomplete: z.boolean(),
     }),
   ),
-  /** How many people are reminded. */
-  reminders: z.number(),
   errors: z.number(),
   warnings: z.number(),
+};
+
+const roundEntry = z.object({
+  /** `2023-06` */
+  round: z.string(),
+  ...work,
+  /** How many people are reminded. */
+  reminders: z.number(),
 });
+export type WorkEntry = z.infer<z.ZodObject<typeof work>>;
 export type RoundEntry = z.infer<typeof roundEntry>;
 
 const runEntry = z.object({
@@ -46,6 +51,8 @@ const runEntry = z.object({
   /** Whether the inputs could be read. */
   readable: z.boolean(),
   rounds: z.array(roundEntry),
+  /** By the day of the meeting. A log of an earlier version has none. */
+  papers: z.array(z.object({ paper: z.string(), ...work })).default([]),
   /** How many files were written, with the reminders. */
   files_written: z.number(),
   exit: z.number(),

@@ -1,31 +1,27 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { build } from '../app/build.ts';
 import { commandLineOf, type Draft, type Job } from '../app/job.ts';
 import { holidaysReach } from '../checks/dates.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
-import { shownPath } from '../files/shown-path.ts';
 import { replaceIfChanged } from '../files/write-file.ts';
+import type { ReadableProject } from '../model/project.ts';
 import { readStatus, type StatusRead } from '../status/read-status.ts';
-import type { RoundStatus } from '../status/status.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
-import { alertOf, newsOf } from './alerts.ts';
-import { type Done, type Due, dueFor } from './due.ts';
+import { alertOf, alertOfPaper, newsOf, newsOfPaper } from './alerts.ts';
+import { dueFor, type RoundDue } from './due.ts';
+import { dueForPaper, type PaperWithDue } from './due-paper.ts';
+import { areMade, doneBy, paperEntryOf, roundEntryOf } from './entries.ts';
 import { formatPage } from './page.ts';
-import { appendRun, nextRun, type RoundEntry, type RunEntry, readRunLog } from './run-log.ts';
+import { appendRun, nextRun, type RunEntry, readRunLog } from './run-log.ts';
 
 /** A scheduled run: what is due by today, and doing it. It never submits. */
-
-/** A round with what is due for it. */
-export interface RoundDue {
-  status: RoundStatus;
-  due: Due;
-}
 
 export interface Plan {
   read: StatusRead;
   log: RunEntry[];
   rounds: RoundDue[];
+  papers: PaperWithDue[];
   /** What is new, in words. */
   news: string[];
   /** What stops a report, in words. */
@@ -53,12 +49,13 @@ export async function plan(job: Job): Promise<Plan> {
     const source = {
       dates: status,
       facts,
-      done: doneFor(log, id),
+      done: doneBy(log.flatMap(({ rounds: all }) => all.filter(({ round }) => round === id))),
       holidays: project?.holidays,
       today: job.today,
     };
     return { status, due: dueFor(source) };
   });
+  const papers = project ? papersDue(read, project, log, job.today) : [];
   const lapsed = due.flatMap(({ status, due: { announce } }) =>
     announce.some(({ what }) => what === 'holidays')
       ? holidaysReach(project?.holidays, status.deadline).map(({ message, help }) => `${message}; ${help}`)
@@ -68,14 +65,22 @@ export async function plan(job: Job): Promise<Plan> {
     read,
     log,
     rounds: due,
-    news: due.flatMap(({ status, due: { announce } }) =>
-      announce.filter(({ what }) => what !== 'holidays').map((one) => newsOf(status, one, job.today)),
-    ),
+    papers,
+    news: [
+      ...due.flatMap(({ status, due: { announce } }) =>
+        announce.filter(({ what }) => what !== 'holidays').map((one) => newsOf(status, one, job.today)),
+      ),
+      ...papers.flatMap(({ status, due: { announce } }) => announce.map((one) => newsOfPaper(status, one))),
+    ],
     alerts: [
       ...(project ? [] : [{ level: 'failure' as const, text: unreadable(read) }]),
       ...lapsed.map((text) => ({ level: 'warning' as const, text })),
       ...due.flatMap(({ status, due: one }) => {
         const text = alertOf(status, one, job.today, commandLine);
+        return text && one.level !== 'quiet' ? [{ level: one.level, text }] : [];
+      }),
+      ...papers.flatMap(({ status, due: one }) => {
+        const text = alertOfPaper(status, one, commandLine);
         return text && one.level !== 'quiet' ? [{ level: one.level, text }] : [];
       }),
     ],
@@ -85,26 +90,23 @@ export async function plan(job: Job): Promise<Plan> {
 const unreadable = ({ diagnostics }: StatusRead) =>
   `the inputs cannot be read, so nothing can be said of any round: ${countDiagnostics(diagnostics)}`;
 
-/** What the log says has been done for a round. A draft that could not be made has not been. */
-function doneFor(log: readonly RunEntry[], id: string): Done {
-  const entries = log.flatMap(({ rounds }) => rounds.filter(({ round }) => round === id));
-  const drafts = entries.flatMap(
-    ({ draft_for: milestone, drafts: made }): Array<[string, 'complete' | 'incomplete']> => {
-      if (milestone === undefined || !areMade(made)) return [];
-      return [[milestone, made.some(({ incomplete }) => incomplete) ? 'incomplete' : 'complete']];
-    },
-  );
-  return { announced: new Set(entries.flatMap(({ announced }) => announced)), drafts: new Map(drafts) };
+function papersDue(
+  { papers }: StatusRead,
+  project: ReadableProject,
+  log: readonly RunEntry[],
+  today: string,
+): PaperWithDue[] {
+  return papers.map((status) => {
+    const entries = log.flatMap(({ papers: all }) => all.filter(({ paper }) => paper === status.id));
+    return { status, due: dueForPaper({ status, done: doneBy(entries), project, today }) };
+  });
 }
-
-const areMade = (drafts: ReadonlyArray<{ outcome: string }>) =>
-  drafts.length > 0 && drafts.every(({ outcome }) => outcome !== 'none');
 
 /** Does what is due, and records it: the log comes last, so that what a run was stopped in is done by the next. */
 export async function run(job: Job): Promise<Ran> {
   const planned = await plan(job);
-  const { rounds, alerts } = planned;
-  const ids = rounds.filter(({ due }) => due.draft).map(({ status }) => status.id);
+  const { rounds, papers, alerts } = planned;
+  const ids = [...rounds, ...papers].filter(({ due }) => due.draft).map(({ status }) => status.id);
   const { drafts, diagnostics } = await makeDrafts(job, ids);
   const read = ids.length > 0 ? await readStatus(job) : planned.read;
   const reminders = await writeReminderFiles(job.output, read.rounds);
@@ -113,26 +115,31 @@ export async function run(job: Job): Promise<Ran> {
     alerts: alerts.map(({ text }) => text),
     unread: read.diagnostics.map(formatDiagnostic),
     rounds: read.rounds,
+    papers: read.papers,
     commandLine: commandLineOf(job),
   };
-  const json = { today: job.today, rounds: read.rounds, reminders: reminders.files };
+  const json = { today: job.today, rounds: read.rounds, papers: read.papers, reminders: reminders.files };
   const written = [
     await replaceIfChanged(join(job.output, 'status.md'), formatPage(page)),
     await replaceIfChanged(join(job.output, 'status.json'), `${JSON.stringify(json, null, 2)}\n`),
   ];
   const made = drafts.filter(({ outcome }) => outcome === 'written' || outcome === 'restored');
   const entries = rounds.map((one) => roundEntryOf(job, one, drafts, reminders.files));
+  const paperEntries = papers.map((one) => paperEntryOf(job, one, drafts));
   const failed =
     read.project === undefined ||
     alerts.some(({ level }) => level === 'failure') ||
     diagnostics.some(({ severity }) => severity === 'error') ||
-    entries.some(({ draft_for: milestone, drafts: own }) => milestone !== undefined && !areMade(own));
+    [...entries, ...paperEntries].some(
+      ({ draft_for: milestone, drafts: own }) => milestone !== undefined && !areMade(own),
+    );
   const entry: RunEntry = {
     run: nextRun(planned.log, job.today),
     day: job.today,
     program: job.release,
     readable: read.project !== undefined,
     rounds: entries,
+    papers: paperEntries,
     files_written: written.filter(Boolean).length + reminders.written + made.length,
     exit: failed ? 1 : 0,
   };
@@ -146,31 +153,4 @@ async function makeDrafts(job: Job, ids: string[]) {
   // Problems of the inputs are in status.md, and in the draft itself.
   const own = diagnostics.filter(({ code }) => /^(template|document)\//.test(code));
   return { drafts, diagnostics: own };
-}
-
-function roundEntryOf(
-  job: Job,
-  { status: { id, problems }, due }: RoundDue,
-  drafts: readonly Draft[],
-  reminders: readonly string[],
-): RoundEntry {
-  return {
-    round: id,
-    stage: due.stage,
-    working_days_left: due.workingDaysLeft,
-    level: due.level,
-    announced: due.announce.map(({ what }) => what),
-    ...(due.draft ? { draft_for: due.draft.id } : {}),
-    drafts: drafts
-      .filter((draft) => draft.id === id)
-      .map(({ document, outcome, file, incomplete }) => ({
-        document,
-        outcome,
-        ...(file ? { file: posix.relative(shownPath(job.output), file) } : {}),
-        incomplete,
-      })),
-    reminders: reminders.filter((file) => file.startsWith(`${shownPath(job.output, id)}/`)).length,
-    errors: problems.errors,
-    warnings: problems.warnings,
-  };
 }

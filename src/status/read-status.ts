@@ -6,27 +6,47 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { isReadable, type ReadableProject } from '../model/project.ts';
 import { lastDraft } from '../output/drafts.ts';
+import { openPapers, type PaperStatus, paperStatus } from './paper-status.ts';
 import { roundStatus } from './round-status.ts';
 import type { DraftStatus, RoundStatus } from './status.ts';
 
 export interface StatusRead {
   /** Oldest first: rounds whose deadline has passed without a submission, and the one that comes next. */
   rounds: RoundStatus[];
+  /** For the meetings that are still to come, in order of time. */
+  papers: PaperStatus[];
   /** What stops the inputs from being read at all; empty where `rounds` could be worked out. */
   diagnostics: Diagnostic[];
   project: ReadableProject | undefined;
 }
 
-/** Where the open rounds stand, or one round. */
+/** How far the open rounds and papers are, or the one with this id. */
 export async function readStatus(job: Job, id?: string): Promise<StatusRead> {
   const checked = await check({ ...job, ids: [] });
   const { project } = checked;
-  if (!isReadable(project)) return { rounds: [], diagnostics: checked.diagnostics, project: undefined };
+  if (!isReadable(project))
+    return { rounds: [], papers: [], diagnostics: checked.diagnostics, project: undefined };
   const { agreement, holidays, rounds } = project;
   const closed = new Set(rounds.filter(({ submitted }) => submitted).map((round) => round.id));
   const open = openRounds(agreement, holidays, { first: rounds[0]?.id, closed }, job.today);
   const statuses = await Promise.all((id ? [id] : open).map((one) => statusOf(job, checked, project, one)));
-  return { rounds: statuses.flatMap((status) => status ?? []), diagnostics: [], project };
+  const wanted = id ? project.papers.filter((paper) => paper.id === id) : openPapers(project, job.today);
+  const papers = wanted.map(async (paper) =>
+    paperStatus({
+      project,
+      paper,
+      today: job.today,
+      diagnostics: checked.byId.get(paper.id) ?? [],
+      drafts: await draftsOf(job, checked.work, paper.id),
+      commandLine: commandLineOf(job),
+    }),
+  );
+  return {
+    rounds: statuses.flatMap((status) => status ?? []),
+    papers: await Promise.all(papers),
+    diagnostics: [],
+    project,
+  };
 }
 
 async function statusOf(
@@ -44,16 +64,14 @@ async function statusOf(
     today: job.today,
     diagnostics: byId.get(id) ?? common,
     commandLine: commandLineOf(job),
-    drafts: await draftsOf(
-      job,
-      work.filter((one) => one.id === id),
-    ),
+    drafts: await draftsOf(job, work, id),
   });
 }
 
-async function draftsOf(job: Job, works: Checked['work']): Promise<DraftStatus[]> {
+async function draftsOf(job: Job, work: Checked['work'], of: string): Promise<DraftStatus[]> {
   const found = await Promise.all(
-    works
+    work
+      .filter(({ id }) => id === of)
       .flatMap(({ id, documents }) => documents.map(({ document }) => ({ id, document })))
       .map(async ({ id, document }) => {
         const last = await lastDraft(join(job.output, id), document, id);

@@ -12,6 +12,7 @@ import { emptyRound, monthName } from '../model/round.ts';
 import { kpiProgress } from './kpi-progress.ts';
 import { nextSteps } from './next-steps.ts';
 import { owedIn, updateStates } from './owed.ts';
+import { countByFile } from './problems.ts';
 import type { DraftStatus, RoundStatus } from './status.ts';
 
 /** What a status is worked out from. */
@@ -84,18 +85,4 @@ export function roundStatus({
   if (stage === 'submitted') return status;
   const owed = owedIn({ round, reportOwner, dates, today, stage, states, kpis, signed, diagnostics });
   return { ...status, owed, next: nextSteps({ ...status, owed }, commandLine) };
-}
-
-function countByFile(diagnostics: readonly Diagnostic[]): RoundStatus['problems'] {
-  const count = (list: readonly Diagnostic[], severity: Diagnostic['severity']) =>
-    list.filter((diagnostic) => diagnostic.severity === severity).length;
-  const files = [...new Set(diagnostics.map(({ place }) => place.file))].map((file) => {
-    const own = diagnostics.filter(({ place }) => place.file === file);
-    return { file, errors: count(own, 'error'), warnings: count(own, 'warning') };
-  });
-  return {
-    errors: count(diagnostics, 'error'),
-    warnings: count(diagnostics, 'warning'),
-    files: files.sort((a, b) => b.errors - a.errors || b.warnings - a.warnings),
-  };
 }

@@ -2,7 +2,7 @@ import { dayName } from '../calendar/days.ts';
 import type { Stage } from '../calendar/stages.ts';
 import type { RatingColour } from '../model/rating-colours.ts';
 import type { UpdateState } from './owed.ts';
-import type { RoundStatus } from './status.ts';
+import type { DraftStatus, RoundStatus } from './status.ts';
 
 /** The status of rounds for a terminal: words always, colour where the terminal has it. */
 
@@ -135,7 +135,10 @@ function kpis({ kpis: { given, expected, missing } }: RoundStatus): string[] {
 const shorten = (names: readonly string[]) =>
   names.length > 3 ? `${names.slice(0, 3).join('; ')}; and ${names.length - 3} more` : names.join('; ');
 
-function problems({ problems: { errors, warnings, files } }: RoundStatus, paint: Paint): string[] {
+export function problems(
+  { problems: { errors, warnings, files } }: Pick<RoundStatus, 'problems'>,
+  paint: Paint,
+): string[] {
   if (files.length === 0) return [paint('green', 'Problems: none')];
   const lines = files.map((file) => {
     const words = [
@@ -147,8 +150,11 @@ function problems({ problems: { errors, warnings, files } }: RoundStatus, paint:
   return [`Problems: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`, ...lines];
 }
 
+export const madeDrafts = (drafts: readonly DraftStatus[]) =>
+  drafts.map(({ file, edited }) => `  ${file}${edited ? ' (changed since it was written)' : ''}`);
+
 function drafts({ drafts: list, signed, stage }: RoundStatus): string[] {
-  const made = list.map(({ file, edited }) => `  ${file}${edited ? ' (changed since it was written)' : ''}`);
+  const made = madeDrafts(list);
   const signatures = signed.map(
     ({ role, name, date }) => `  ${role}: ${name && date ? `${name}, ${date}` : 'not signed'}`,
   );
@@ -159,7 +165,7 @@ function drafts({ drafts: list, signed, stage }: RoundStatus): string[] {
   ];
 }
 
-function list(title: string, lines: readonly string[]): string[] {
+export function list(title: string, lines: readonly string[]): string[] {
   return lines.length > 0 ? [title, ...lines.map((line) => `  - ${line}`)] : [];
 }
 

@@ -52,7 +52,9 @@ describe('the calendar of a year', () => {
 
   test('is this year by default, and has the meetings of Schools Forum', async () => {
     const { stdout, stderr } = await calendar();
-    expect(stdout).toContain('2023-05-17  Schools Forum\n  Wed 17 May 2023  Meeting\n');
+    expect(stdout).toContain(
+      '2023-05-17  Schools Forum\n  Wed 10 May 2023  Papers go out\n  Wed 17 May 2023  Meeting\n',
+    );
     expect(stdout.match(/Deadline/g)).toHaveLength(3);
     expect(stderr).toBe('');
   });

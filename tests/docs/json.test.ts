@@ -99,6 +99,8 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   };
   await run('publish 1', 'publish', '2023-05-17', '--today', '2023-05-10');
   await run('publish 1', 'publish', '2023-05-17', '--today', '2023-05-11', '--reason', 'A date was wrong.');
+  await run('build and check 1', 'build', '2023-05-17', '--today', '2023-05-11');
+  await run('status 1', 'status', '2023-05-17', '--today', '2023-05-12');
   await run('submit 1', 'submit', '2023-06', '--today', '2023-06-15');
   const output = join(base, 'real/output');
   await appendFile(join(output, '2023-06/tri-annual-report-2023-06-final.docx'), 'changed');
@@ -112,6 +114,8 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
     for (const column of 'JKLMN') (sheet as Worksheet).getCell(`${column}12`).value = null;
   });
   await run('status 1', 'status', '2023-09', '--today', '2023-09-13');
+  await run('run 2', 'run', '--dry-run', '--today', '2023-09-19');
+  await run('run 1', 'run', '--today', '2023-09-19');
   await run('run 2', 'run', '--dry-run', '--today', '2023-12-14');
 });
 

@@ -19,6 +19,7 @@ const page = (source: Partial<Parameters<typeof formatPage>[0]>) =>
     alerts: [],
     unread: [],
     rounds,
+    papers: [],
     commandLine: (...words) => ['triannual', ...words].join(' '),
     ...source,
   });

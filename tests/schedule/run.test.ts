@@ -384,7 +384,7 @@ test('a run that finds another one writing leaves everything to it, and a dry ru
 test('status.json is what triannual status says', async () => {
   await run('2023-05-25');
   const { stdout } = await triannual('2023-05-25', 'status', '--json');
-  const written = (await text('status.json')).replaceAll(`${folder.replaceAll('\\', '/')}/`, '');
+  const written = shorten(await text('status.json'), folder);
   expect(JSON.parse(written)).toEqual(JSON.parse(stdout));
 });
 
@@ -399,7 +399,7 @@ test('the log holds ids, counts and names of files, and no word that a person ty
       return value;
     });
   const known =
-    /^(\d{4}-\d{2}(-\d{2}(\.\d+)?)?|triannual \d+\.\d+\.\d+|before|collect|draft|board|submit|missed|quiet|warning|failure|written|current|delivery-group|executive-board|(tri-annual-report|board-summary)|2023-06\/(tri-annual-report|board-summary)-2023-06-draft-\d+\.docx)$/;
+    /^(\d{4}-\d{2}(-\d{2}(\.\d+)?)?|triannual \d+\.\d+\.\d+|before|open|collect|draft|board|submit|missed|quiet|warning|failure|written|current|delivery-group|executive-board|(tri-annual-report|board-summary)|2023-06\/(tri-annual-report|board-summary)-2023-06-draft-\d+\.docx)$/;
   expect(strings.filter((one) => !known.test(one))).toEqual([]);
   expect(strings.length).toBeGreaterThan(30);
 });

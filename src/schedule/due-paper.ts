@@ -1,0 +1,44 @@
+import { agendaDay } from '../calendar/agenda.ts';
+import { holidayDates } from '../calendar/milestones.ts';
+import { workingDaysBefore } from '../calendar/working-days.ts';
+import type { ReadableProject } from '../model/project.ts';
+import type { PaperStatus } from '../status/paper-status.ts';
+import type { Announcement, Done, Level } from './due.ts';
+
+/** What a scheduled run has to do for a paper: as for a milestone, from the working day before it goes out. */
+
+export interface PaperDue {
+  announce: Announcement[];
+  /** Whether a draft is to be made. */
+  draft: boolean;
+  level: Level;
+}
+
+/** A paper with what is due for it. */
+export interface PaperWithDue {
+  status: PaperStatus;
+  due: PaperDue;
+}
+
+export interface PaperDueSource {
+  status: PaperStatus;
+  done: Done;
+  project: ReadableProject;
+  today: string;
+}
+
+export function dueForPaper({ status, done, project, today }: PaperDueSource): PaperDue {
+  const { id, stage } = status;
+  const { programme, holidays } = project;
+  const agenda = agendaDay(programme, holidays, id);
+  if (agenda === undefined || stage === 'published' || today > id)
+    return { announce: [], draft: false, level: 'quiet' };
+  const isNear = today >= workingDaysBefore(agenda, 1, holidayDates(holidays));
+  const isNew = !done.announced.has('agenda');
+  const made = done.drafts.get('agenda');
+  return {
+    announce: isNear && isNew ? [{ what: 'agenda', date: agenda }] : [],
+    draft: isNear && (made !== 'complete' || today <= agenda),
+    level: today >= agenda ? 'failure' : isNear ? 'warning' : 'quiet',
+  };
+}

@@ -1,0 +1,40 @@
+import { dayName } from '../calendar/days.ts';
+import type { PaperStatus } from './paper-status.ts';
+import { distance, list, madeDrafts, type Paint, plural, problems } from './screen.ts';
+
+/** The status of papers for a terminal. */
+
+const day = (date: string) => dayName(date).replace(/ +/g, ' ');
+
+/** `Schools Forum paper (2023-05-17): not published, goes out in 4 working days` */
+export function paperTitle({ id, stage, agenda, working_days_left, published }: PaperStatus): string {
+  const of = `Schools Forum paper (${id})`;
+  if (published) {
+    const again = published.revision ? `revision ${published.revision} ` : '';
+    return `${of}: ${again}published on ${day(published.day)}`;
+  }
+  const when = distance(working_days_left);
+  if (stage === 'late') return `${of}: NOT PUBLISHED, was to go out ${when}`;
+  return `${of}: not published, ${agenda ? 'goes out' : 'its meeting is'} ${when}`;
+}
+
+export function formatPaper(paper: PaperStatus, paint: Paint): string {
+  const { id, stage, agenda, drafts, illustrative, published, next } = paper;
+  const days = [...(agenda ? [`  ${dayName(agenda)}  Papers go out`] : []), `  ${dayName(id)}  Meeting`];
+  const made = madeDrafts(drafts);
+  const open = [
+    problems(paper, paint),
+    ...(illustrative > 0 ? [[`Illustrative content: in ${plural(illustrative, 'place')}`]] : []),
+    made.length > 0 ? ['Last drafts', ...made] : ['No draft yet'],
+    list('Next', next),
+  ];
+  const blocks = [
+    [paint(stage === 'late' ? 'red' : 'bold', paperTitle(paper))],
+    days,
+    ...(published ? [[`Published: ${published.file}`]] : open),
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+}

@@ -1,0 +1,82 @@
+import type { CommandLine } from '../app/job.ts';
+import { agendaDay } from '../calendar/agenda.ts';
+import { holidayDates } from '../calendar/milestones.ts';
+import { workingDaysUntil } from '../calendar/stages.ts';
+import { madeUpIn } from '../checks/before-publication.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { IsoDate } from '../model/fields.ts';
+import type { Paper } from '../model/paper.ts';
+import type { ReadableProject } from '../model/project.ts';
+import { publicationsOf } from '../model/submissions.ts';
+import { countByFile } from './problems.ts';
+import type { DraftStatus, FileProblems } from './status.ts';
+
+/** How far a paper is on a day. */
+export interface PaperStatus {
+  /** The day of the meeting. */
+  id: IsoDate;
+  stage: 'open' | 'late' | 'published';
+  /** The day on which it goes out, where the programme says how long before the meeting. */
+  agenda?: IsoDate;
+  /** To that day, or else to the meeting. */
+  working_days_left: number;
+  problems: { errors: number; warnings: number; files: FileProblems[] };
+  /** How many files or sheets that it prints hold something made up: it is not published with that. */
+  illustrative: number;
+  drafts: DraftStatus[];
+  /** The last publication. */
+  published?: { day: IsoDate; file: string; revision?: number };
+  /** What to do next, most urgent first. */
+  next: string[];
+}
+
+/** What the status of a paper is worked out from. */
+export interface PaperSource {
+  project: ReadableProject;
+  paper: Paper;
+  today: IsoDate;
+  diagnostics: readonly Diagnostic[];
+  drafts: DraftStatus[];
+  commandLine: CommandLine;
+}
+
+/** The papers of meetings that are still to come, in order of time. */
+export const openPapers = ({ papers }: ReadableProject, today: IsoDate): Paper[] =>
+  papers.filter(({ id }) => id >= today);
+
+export function paperStatus(source: PaperSource): PaperStatus {
+  const { project, paper, today, diagnostics, drafts } = source;
+  const { programme, holidays, submissions } = project;
+  const { id } = paper;
+  const agenda = agendaDay(programme, holidays, id);
+  const last = publicationsOf(submissions, id).at(-1);
+  const isLate = agenda !== undefined && today > agenda;
+  const status: PaperStatus = {
+    id,
+    stage: last ? 'published' : isLate ? 'late' : 'open',
+    ...(agenda && { agenda }),
+    working_days_left: workingDaysUntil(today, agenda ?? id, holidayDates(holidays)),
+    problems: countByFile(diagnostics),
+    illustrative: madeUpIn({ project, paper }).length,
+    drafts,
+    ...(last && {
+      published: { day: last.day, file: last.file, ...(last.revision && { revision: last.revision }) },
+    }),
+    next: [],
+  };
+  return last ? status : { ...status, next: nextSteps(status, source.commandLine) };
+}
+
+function nextSteps({ id, problems, illustrative, drafts }: PaperStatus, commandLine: CommandLine): string[] {
+  const { errors } = problems;
+  return [
+    ...(errors > 0
+      ? [`mend ${errors === 1 ? 'one error' : `${errors} errors`}: ${commandLine('check', id)}`]
+      : []),
+    ...(drafts.length === 0 ? [`make a draft: ${commandLine('build', id)}`] : []),
+    ...(illustrative > 0
+      ? [`replace what is marked illustrative: ${commandLine('publish', id)} names each place`]
+      : []),
+    ...(errors === 0 && illustrative === 0 ? [`publish it: ${commandLine('publish', id)}`] : []),
+  ];
+}
