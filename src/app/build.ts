@@ -103,7 +103,8 @@ export async function build(job: Job): Promise<Outcome> {
     for (const definition of one.documents) {
       const fronted = frontedBy(job, one.id, definition, drafts);
       const template = templates.get(definition.document);
-      const task = { job, project, checked, work: one, definition, fronted, template, timer };
+      const locate = (finding: Finding) => locateInput(finding, checked.sources, job);
+      const task = { job, project, checked, work: one, definition, fronted, template, locate, timer };
       drafts.set(definition.document, keep(await makeDraft(task)));
     }
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RoundingNote } from '../checks/index.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
 import type { ReportDraft } from '../documents/input.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -21,6 +21,7 @@ import { gapsIn, withoutQuoting } from './gaps.ts';
 import type { Draft, Job } from './job.ts';
 import { printedIn } from './printed.ts';
 import { locateTemplate, type ReadTemplate, withoutRepeats } from './templates.ts';
+import { findUnprinted } from './unprinted.ts';
 
 /** One draft: build, fill, inspect, write. */
 
@@ -39,6 +40,8 @@ export interface DraftTask {
   /** The draft that the document is a front sheet to. */
   fronted: ReportDraft | undefined;
   template: ReadTemplate | undefined;
+  /** Looks up the place of what was found in the inputs. */
+  locate(finding: Finding): Diagnostic;
   /** Notes that a step has ended. */
   timer(step: string): void;
 }
@@ -72,7 +75,17 @@ export async function makeDraft(task: DraftTask): Promise<DraftResult> {
   const fingerprint = sha256(JSON.stringify([job.release, template.sha256, built.context]));
   const state = await findDraft(join(job.output, work.id), definition.document, work.id, fingerprint);
   task.timer('build');
-  if (state.state !== 'current') return writeNext(task, { gaps, built, fingerprint, state });
+  const unprinted = definition.frontsheetTo
+    ? []
+    : findUnprinted(built.context, template.names ?? new Set(), {
+        folder: work.folder,
+        template: template.file,
+      });
+  const diagnostics = unprinted.map(task.locate);
+  if (state.state !== 'current') {
+    const written = await writeNext(task, { gaps, built, fingerprint, state });
+    return { ...written, diagnostics: [...diagnostics, ...written.diagnostics] };
+  }
   const draft: Draft = {
     id: work.id,
     document: definition.document,
@@ -82,7 +95,7 @@ export async function makeDraft(task: DraftTask): Promise<DraftResult> {
     incomplete: gaps.length > 0,
     ...(state.edited && { edited: pathOf(task, state.file) }),
   };
-  return { draft, diagnostics: [] };
+  return { draft, diagnostics };
 }
 
 const noDraft = ({ work: { id }, definition: { document } }: DraftTask): Draft => ({

@@ -97,5 +97,6 @@ export const codes = {
   'publication/unrecorded': 'A published file is there that is not in the register',
   // Templates
   'template/missing': 'The template is not there',
+  'template/field-not-printed': 'A field holds something, and its template prints nothing of it',
   'template/columns-not-printed': 'A template prints fewer columns than there are, or more',
 } as const;

@@ -12,6 +12,7 @@ import {
   tooWide,
   unevenColumns,
   unfinished,
+  unprinted,
   wordCases,
 } from './word-cases.ts';
 
@@ -37,6 +38,7 @@ const messages = [
   forbiddenValue,
   unfinished,
   locked,
+  unprinted,
   unevenColumns,
   tooWide,
 ].join('\n');

@@ -52,8 +52,8 @@ describe('a template with', () => {
       const { status, output } = await run('build', at, join(root, 'inputs'));
       for (const message of messages) expect(output).toContain(message);
       const errors = `${messages.length} error${messages.length > 1 ? 's' : ''}`;
-      // A template without its chart is warned of too.
-      expect(output).toMatch(new RegExp(`^${errors}( and 1 warning)? in [12] files?$`, 'm'));
+      // What the small template prints nothing of is warned of too.
+      expect(output).toMatch(new RegExp(`^${errors}( and \\d+ warnings?)? in \\d+ files?$`, 'm'));
       expect(status).toBe(1);
     },
   );
