@@ -162,6 +162,19 @@ test('the next draft says what has changed since the one before, and only that',
   expect((await read(3)).paragraphs).toContain('Since draft 2');
 });
 
+test('a rating of an earlier report that changes is told, with the movement that it changes', async () => {
+  await build();
+  await setYaml(input('2023-06', 'conditions', '4-school-and-community-teams.yaml'), [
+    [['rating'], 'Amber'],
+    [['mitigation'], { action: 'Recruit early', owner: 'Head of Service', by: '2023-09-01' }],
+  ]);
+  await build();
+  expect(await changesIn(2)).toEqual([
+    'Rating of condition 4, School and community teams, in Q1 (June): Amber, was Green.',
+    'Movement of condition 4, School and community teams: “No change”, was “Worse, was Green”.',
+  ]);
+});
+
 test('the same inputs make no new draft of it, however often it is built', async () => {
   await build();
   await condition('4-school-and-community-teams.yaml', [[['progress'], 'New.']]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { runIn } from '../commands/run.ts';
+import { listOf, unlisted } from '../printed-page.ts';
 import { readWord } from '../read-tables.ts';
 import { kpiValue, type Programme, planRows, ratingOf, writeProgramme } from './programme.ts';
 
@@ -90,6 +91,12 @@ test('is read back whole from the report, the front sheet and the paper', async 
       await checkReport(programme, last, file(id, 'tri-annual-report'));
       await checkFrontSheet(programme, last, file(id, 'board-summary'));
       await checkPaper(programme, file(programme.paper, 'schools-forum-paper'));
+      for (const draft of [
+        file(id, 'tri-annual-report'),
+        file(id, 'board-summary'),
+        file(programme.paper, 'schools-forum-paper'),
+      ])
+        expect(await unlisted(draft, await listOf(draft))).toEqual([]);
       await rm(folder, { recursive: true });
     }),
     { numRuns: Number(process.env.PROGRAMMES ?? 6), seed: 20260101 },

@@ -81,6 +81,15 @@ test('its report is built with its edited templates, all columns in it, and its 
   expect(second?.tables).toEqual(first?.tables);
 });
 
+test('its drafts, whose manifests have no list of what they print, are not comparable, and never the same', async () => {
+  await run('build', '2023-09');
+  const { paragraphs } = await readWord(output('2023-09', 'board-summary-2023-09-draft-2.docx'));
+  const since = paragraphs.indexOf('Since draft 1');
+  expect(paragraphs.slice(since + 1, since + 2)).toEqual([
+    'Not comparable with draft 1: triannual 0.1.0, which made it, kept no list of what it printed.',
+  ]);
+});
+
 test('its submitted report is verified by its record, and its round stays closed', async () => {
   expect(await run('submit', '--verify')).toMatchObject({ status: 0 });
   const { status, output: said } = await run('build', '2023-06');

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { type Printed, printedSchema } from '../src/model/printed.ts';
+import { readPackage } from '../src/ooxml/package.ts';
+import { descendants, isElement, textOf, valOf } from '../src/ooxml/xml/tree.ts';
+
+/** A finished Word file beside the list of what it prints, read by other means than those that made the list. */
+
+/** Letters and figures alone: narrative is Markdown in the list, and the page has it without its signs. */
+const plain = (text: string) =>
+  text
+    .replace(/\]\([^)]*\)/g, ']')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+
+/** The list of a draft, from the manifest beside it. */
+export async function listOf(draft: string): Promise<Printed[]> {
+  const manifest = JSON.parse(await readFile(draft.replace(/docx$/, 'json'), 'utf8'));
+  return printedSchema.parse(manifest.printed);
+}
+
+/** What a file prints that is not in a list. */
+export async function unlisted(file: string, list: readonly Printed[]): Promise<string[]> {
+  const texts = list.map(({ text }) => plain(text)).filter((text) => text !== '');
+  const pieces = new Set(texts);
+  const page = new Set((await pageOf(file)).map(plain));
+  return [...page].filter((text) => text !== '' && !isMadeOf(text, texts, pieces));
+}
+
+/** What is in a list and a file does not print. */
+export async function unprinted(file: string, list: readonly Printed[]): Promise<Printed[]> {
+  const all = (await pageOf(file)).map(plain).join('');
+  return list.filter(({ name, text }) => {
+    const isChart = name.endsWith('_chart');
+    const pieces = text
+      .replace(/^\s*(?:\d+\.|[-*]|\|[-:|]+\|$)\s*/gm, '')
+      .split(isChart ? /\n|[:,] | (?=none|[-\d.]+)/ : /[\n\t|]/);
+    return !pieces.every((piece) => all.includes(plain(piece)) || (isChart && piece === 'none'));
+  });
+}
+
+/** Whether a text is made of others, end to end. Narrative gives any piece of itself. */
+function isMadeOf(text: string, whole: readonly string[], pieces: ReadonlySet<string>): boolean {
+  const reached = new Set([0]);
+  for (let at = 0; at < text.length; at++)
+    if (reached.has(at))
+      for (let to = at + 1; to <= text.length; to++) if (pieces.has(text.slice(at, to))) reached.add(to);
+  return reached.has(text.length) || whole.some((one) => one.includes(text));
+}
+
+/**
+ * What a reader of the file can read, run by run: text, alternative texts, what charts say, properties. Names of styles, settings
+ * and the codes of fields are Word's own.
+ */
+async function pageOf(file: string): Promise<string[]> {
+  const parts = await readPackage(await readFile(file));
+  return [...parts].flatMap(([path, part]) => {
+    const isText = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/.test(path);
+    const isChart = /^word\/charts\/chart\d*\.xml$/.test(path);
+    if (!isText && !isChart && !/^docProps\/.*\.xml$/.test(path)) return [];
+    return descendants(part.root).flatMap((element) => {
+      const { descr = '', title = '' } = element.attributes;
+      const says = isText ? /:t$/ : isChart ? /:(?:t|v)$/ : /./;
+      const own = says.test(element.name) && !element.children.some(isElement) ? textOf(element) : '';
+      const caption = /^w:tbl(?:Caption|Description)$/.test(element.name) ? (valOf(element) ?? '') : '';
+      return [own, caption, ...(element.name === 'wp:docPr' ? [descr, title] : [])];
+    });
+  });
+}
