@@ -1,5 +1,6 @@
 import type { Origin } from '../model/printed.ts';
-import { field, type Given } from './origins.ts';
+import { Sourced } from '../word/sourced.ts';
+import type { Given } from './origins.ts';
 
 /** Values of input files, each text and number with the place that it has in its file. */
 
@@ -26,7 +27,7 @@ interface From {
 export function fieldsOf<Value>(value: Value, { file, at = [], fill, isPublic }: From): Fields<Value> {
   const visit = (one: unknown, path: ReadonlyArray<string | number>): unknown => {
     if (typeof one === 'string' && fill && one.includes('{{')) return fill(one, { field: file, path });
-    if (typeof one === 'string' || typeof one === 'number') return field(one, file, ...path);
+    if (typeof one === 'string' || typeof one === 'number') return new Sourced(one, { field: file, path });
     if (typeof one !== 'object' || one === null) return one;
     if (Array.isArray(one))
       return one.flatMap((item, i) => (isPublic && isForTheDfe(item) ? [] : [visit(item, [...path, i])]));

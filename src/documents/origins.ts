@@ -34,7 +34,10 @@ export type Source = Given<unknown> | Figure | Origin | undefined;
 /** `how` says it in a few words. Without anything that it is worked out from, that is the inputs as a whole. */
 export function workedOut<Value>(value: Value, how: string, ...sources: readonly Source[]): Given<Value> {
   const origins = sources.flatMap(originsOf);
-  const from = [...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values()];
+  const from =
+    origins.length < 2
+      ? origins
+      : [...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values()];
   return new Sourced(value, { workedOut: how, from });
 }
 

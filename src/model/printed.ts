@@ -48,18 +48,20 @@ export const printedSchema: z.ZodType<Printed[]> = z.array(
 );
 
 /** Every origin that something goes back to, itself first. */
-export function originsIn(origin: Origin): Origin[] {
-  return 'from' in origin ? [origin, ...origin.from.flatMap(originsIn)] : [origin];
+export function originsIn(origin: Origin, found: Origin[] = []): Origin[] {
+  found.push(origin);
+  if ('from' in origin) for (const one of origin.from) originsIn(one, found);
+  return found;
 }
 
 /** The figures of the list, each with its cell: those that are printed by themselves, and those in longer texts. */
 export function figuresIn(list: readonly Printed[]): Array<{ name: string; printed: string; cell: string }> {
-  return list.flatMap(({ text, origin: own }) =>
-    originsIn(own).flatMap((origin) => {
-      if (!('cell' in origin) || origin.figure === undefined) return [];
-      return [{ name: origin.figure, printed: origin.as ?? text, cell: origin.cell }];
-    }),
-  );
+  const figures: ReturnType<typeof figuresIn> = [];
+  for (const { text, origin: own } of list)
+    for (const origin of 'fixed' in own ? [] : originsIn(own))
+      if ('cell' in origin && origin.figure !== undefined)
+        figures.push({ name: origin.figure, printed: origin.as ?? text, cell: origin.cell });
+  return figures;
 }
 
 /** What had changed when a draft was made, in sentences, as its manifest holds it. */

@@ -155,8 +155,9 @@ export async function writeDraft(
 
 /** The list of what is printed comes last, each entry on a line of its own: spread out it would be ten times as long. */
 function writeManifest({ printed = [], ...others }: Manifest): string {
-  const entries = printed.map((entry) => `\n    ${JSON.stringify(entry)}`).join(',');
-  return `${JSON.stringify(others, null, 2).slice(0, -2)},\n  "printed": [${entries}\n  ]\n}\n`;
+  // In one go, which is faster than entry by entry. In a text a quotation mark has a \ before it.
+  const entries = JSON.stringify(printed).replaceAll('},{"name":', '},\n    {"name":');
+  return `${JSON.stringify(others, null, 2).slice(0, -2)},\n  "printed": ${entries}\n}\n`;
 }
 
 /** The last draft of a document, and whether somebody has changed it since. */

@@ -24,7 +24,7 @@ export class Sourced<Value = unknown, Origin = unknown> {
 /** The value itself, whether it says where it comes from or not. */
 export const bare = (value: unknown): unknown => (value instanceof Sourced ? value.value : value);
 
-/** A sourced value that was printed. */
+/** A sourced value that was printed, or a number that the template counts: `risks.length`, `risks.2.@number`, without an origin; so are words typed into a tag. */
 export interface PrintedValue<Origin = unknown> {
   /** Its place in the context: `conditions.3.rating`, entries of lists by number from 0. */
   name: string;

@@ -75,3 +75,16 @@ test('with the values it is all that a document says', async () => {
   const words = filled?.wording?.().map(({ text }) => text) ?? [];
   expect([...words, ...values].sort()).toEqual(['Dear ', ', of ', '.', 'Ann', 'Ely'].sort());
 });
+
+test('what the template counts is listed with the values, without an origin', async () => {
+  const body = p('{{length rows}} rows') + p('{{#each rows}}') + p('{{@number}}. {{this}}') + p('{{/each}}');
+  const { template } = await compileTemplate(await documentOf(body));
+  const filled = await template?.fill({ rows: [new Sourced('a', 'line 1'), new Sourced('b', 'line 2')] });
+  expect(filled?.printed?.map(({ name, text, origin }) => [name, text, origin])).toEqual([
+    ['rows.length', '2', undefined],
+    ['rows.0.@number', '1', undefined],
+    ['rows.0', 'a', 'line 1'],
+    ['rows.1.@number', '2', undefined],
+    ['rows.1', 'b', 'line 2'],
+  ]);
+});

@@ -37,10 +37,19 @@ function compileStep(step: Step): string | Writer {
   if (step.do === 'print') {
     const asText = { ...step, helper: undefined };
     if (step.helper === 'length')
-      return (scope, printing) => print(printing, String(lengthOf(valueAt(scope, step.path))), asText);
+      return (scope, printing) => {
+        const name = `${nameOf(scope, step.path)}.length`;
+        return print(printing, String(lengthOf(valueAt(scope, step.path))), asText, {
+          name,
+          origin: undefined,
+        });
+      };
     if (step.helper === 'link') return linkTo(step);
     if (step.path.data && step.helper === undefined)
-      return (scope, printing) => print(printing, String(valueAt(scope, step.path)), step);
+      return (scope, printing) => {
+        const name = `${nameOf(scope, { up: 0, names: [] })}.@${step.path.names[0]}`;
+        return print(printing, String(valueAt(scope, step.path)), step, { name, origin: undefined });
+      };
     return (scope, printing) => {
       const { value, source } = sourcedAt(scope, step.path);
       return print(printing, value, step, source);
@@ -163,7 +172,8 @@ function sourcedAt(
 
 /** A link whose address and words are values. */
 function linkTo({ path, words, site }: Print): Writer {
-  const own = (scope: Scope) => (typeof words === 'object' ? sourcedAt(scope, words) : { value: words });
+  const typed = { value: words, source: { name: '', origin: undefined } };
+  const own = (scope: Scope) => (typeof words === 'object' ? sourcedAt(scope, words) : typed);
   return (scope, printing) => printLink(printing, site, sourcedAt(scope, path), own(scope));
 }
 

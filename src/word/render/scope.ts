@@ -9,6 +9,8 @@ export interface Scope {
   names: readonly string[];
   up: number;
   entry: number | undefined;
+  /** Its place in the context, once that has been asked for. */
+  path?: string;
   /** The turn of a loop that this scope lies in. */
   turn: Turn | undefined;
 }
@@ -45,10 +47,10 @@ export function valueAt(scope: Scope, { up, names, data }: Path): unknown {
 export function nameOf(scope: Scope, { up, names }: { up: number; names: readonly string[] }): string {
   let from = scope;
   for (let i = 0; i < up && from.outer; i++) from = from.outer;
-  const own = names.join('.');
+  const own = names.length === 1 ? (names[0] as string) : names.join('.');
   if (!from.outer) return own;
-  const around = nameOf(from.outer, from);
-  return [around, ...(from.entry === undefined ? [] : [from.entry]), ...(own ? [own] : [])].join('.');
+  from.path ??= `${nameOf(from.outer, from)}${from.entry === undefined ? '' : `.${from.entry}`}`;
+  return own === '' ? from.path : `${from.path}.${own}`;
 }
 
 /** An empty list is no list; of numbers, only zero is none. */

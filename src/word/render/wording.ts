@@ -93,24 +93,30 @@ interface TextAt {
   paragraph: number;
 }
 
+const inText = new Set(['w:t', 'm:t', 'a:t', 'w:br', 'w:cr', 'w:tab']);
+
 /** What a part of the template says outside of tags, in order. Text that is broken into runs comes in pieces. */
 function textsIn(root: XmlElement, tree: Tree | undefined, isRefilled: boolean): TextAt[] {
   const { contents, paragraphs } = tree ?? {};
-  const elements = tree?.elements ?? descendants(root);
-  const says = tree ? /:(?:t|br|cr|tab)$/ : /^c:/.test(root.name) ? (isRefilled ? /:t$/ : /:(?:t|v)$/) : /./;
-  return elements.flatMap((element): TextAt[] => {
-    const { name, start, attributes } = element;
+  const inChart = isRefilled ? /:t$/ : /:(?:t|v)$/;
+  const says = (name: string) =>
+    tree ? inText.has(name) : !root.name.startsWith('c:') || inChart.test(name);
+  const texts: TextAt[] = [];
+  for (const element of tree?.elements ?? descendants(root)) {
+    const { name, start } = element;
+    const isText = says(name);
+    const described = isText ? [] : alternativeText(element);
+    // The attributes of an element are read when they are asked for, which takes longer than all the rest.
+    if (!isText && described.length === 0) continue;
     // The table of contents is written anew.
-    if (contents && start >= contents.start && start < contents.end) return [];
-    const described = alternativeText(element).flatMap((attribute) => attributes[attribute] ?? []);
-    const own = says.test(name) && !element.children.some(isElement) ? [ownText(element) || ' '] : [];
-    const texts = [...described, ...own].filter((text) => !text.includes('{{'));
-    if (texts.length === 0) return [];
+    if (contents && start >= contents.start && start < contents.end) continue;
+    const own = isText && !element.children.some(isElement) ? [ownText(element) || ' '] : [];
     const above = paragraphs && closest(element, 'w:p');
-    const paragraph =
-      (above && paragraphs.get(above)?.number) ?? (paragraphs ? numberAt(paragraphs, element) : 0);
-    return texts.map((text) => ({ start, text, paragraph }));
-  });
+    const at = (above && paragraphs.get(above)?.number) ?? (paragraphs ? numberAt(paragraphs, element) : 0);
+    for (const text of [...described.flatMap((one) => element.attributes[one] ?? []), ...own])
+      if (!text.includes('{{')) texts.push({ start, text, paragraph: at });
+  }
+  return texts;
 }
 
 const within = (texts: readonly TextAt[], { from, to }: { from: number; to: number }) =>
