@@ -47,16 +47,21 @@ export async function check(job: Job): Promise<Checked> {
   const wanted = (id: string) => job.ids.length === 0 || job.ids.includes(id);
   const work = workOf(project).filter(({ id }) => wanted(id));
   const folders = workOf(project).map(({ folder }) => `${folder}/`);
+  // A field that is wrong has fallen away; that it is missing is no second cause.
+  const wrong = new Set(
+    findings.flatMap((finding) => (finding.severity === 'error' ? fieldOf(finding) : [])),
+  );
+  const isNew = (finding: Finding) => fieldOf(finding).every((field) => !wrong.has(field));
   const common = [
     ...findings.filter(({ where }) => !folders.some((folder) => where.file.startsWith(folder))),
-    ...(isReadable(project) ? checkProject(project) : []),
+    ...(isReadable(project) ? checkProject(project).filter(isNew) : []),
   ];
   const toDiagnostics = (list: Finding[]) =>
     limitPerFile(list).map((finding) => locateInput(finding, sources, job));
   const byId = new Map(
     work.map(({ id, folder, check: checkOne }) => {
       const own = findings.filter(({ where }) => where.file.startsWith(`${folder}/`));
-      const found = isReadable(project) ? checkOne(project, job.today) : [];
+      const found = isReadable(project) ? checkOne(project, job.today).filter(isNew) : [];
       return [id, toDiagnostics([...common, ...own, ...found])];
     }),
   );
@@ -76,6 +81,13 @@ export async function check(job: Job): Promise<Checked> {
     drafts: [],
     took,
   };
+}
+
+/** The field of a YAML file that a finding is about. */
+function fieldOf({ where }: Finding): string[] {
+  return 'path' in where && where.path !== undefined && where.path.length > 0
+    ? [`${where.file} ${where.path.join(' ')}`]
+    : [];
 }
 
 /** Checks, and writes a draft of each document that can be written. */

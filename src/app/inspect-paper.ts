@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PaperContext } from '../checks/context.ts';
 import { privateDetailsInFile } from '../checks/finished-paper.ts';
 import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
+import { readWhole } from '../files/read-file.ts';
 import type { Sources } from '../inputs/yaml/sources.ts';
 import type { Package } from '../word/index.ts';
 import { textsOfFile } from '../word/read/texts.ts';
@@ -20,7 +20,7 @@ export async function inspectPaper(
   const inspect = (templateTexts: typeof texts) =>
     privateDetailsInFile(context, { texts, template: { file: template, texts: templateTexts } });
   if (inspect([]).length === 0) return [];
-  const findings = inspect(await textsOfFile(readFileSync(join(job.templates, template))));
+  const findings = inspect(await textsOfFile(readWhole(join(job.templates, template))));
   return findings.map((finding: Finding) =>
     finding.where.file === template
       ? locateTemplate(finding, job.templates)

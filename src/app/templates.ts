@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
 import { limitPerFile } from '../diagnostics/limit.ts';
 import { helpersFor } from '../documents/formats.ts';
 import { howToClose } from '../files/open-by.ts';
+import { howToRead, readWhole } from '../files/read-file.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { Agreement } from '../model/agreement.ts';
@@ -62,12 +62,12 @@ function columnsOf({ financial_years, reports }: Agreement) {
 function bytesOf(path: string, help: string): { bytes?: Buffer; findings: Finding[] } {
   const where = { file: basename(path) };
   try {
-    return { bytes: readFileSync(path), findings: [] };
+    return { bytes: readWhole(path), findings: [] };
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT')
       return { findings: [error('template/missing', where, 'the template is not there', help)] };
-    const close = howToClose(path, code) ?? 'close it in other programs, and run this again';
+    const close = howToClose(path, code) ?? howToRead(code);
     return {
       findings: [error('template/unreadable', where, `the template cannot be read (${code})`, close)],
     };

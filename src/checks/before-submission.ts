@@ -1,4 +1,4 @@
-import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, type Round } from '../model/round.ts';
 import { type RoundContext, reportFile } from './context.ts';
@@ -7,7 +7,16 @@ import { markOf, refuseMadeUp } from './illustrative.ts';
 /** What a submission needs besides a report without errors: signatures, and nothing made up. */
 
 export function checkSubmit(context: RoundContext): Finding[] {
-  return [...signed(context), ...nothingIllustrative(context)];
+  const madeUp = refuseMadeUp('submission/illustrative', madeUpIn(context));
+  return [...signed(context), ...inTime(context), ...madeUp];
+}
+
+/** The DfE waits for no draft: a late report is sent all the same. */
+function inTime({ round, calendar, today }: RoundContext): Finding[] {
+  if (today <= calendar.deadline) return [];
+  const message = `the report was due on ${calendar.deadline}, and today is ${today}`;
+  const help = 'tell the DfE that it is late; it is submitted all the same';
+  return [warning('submission/late', { file: reportFile(round) }, message, help)];
 }
 
 function signed({ project, round, today }: RoundContext): Finding[] {
@@ -24,20 +33,21 @@ function signed({ project, round, today }: RoundContext): Finding[] {
   });
 }
 
-function nothingIllustrative({ project, round, calendar }: RoundContext): Finding[] {
+/** Where a report holds what is made up, its workbooks and the earlier reports that it prints included. */
+export function madeUpIn({ project, round, calendar }: Omit<RoundContext, 'today'>): Where[] {
   const { agreement, programme, register, plan, kpis, forecasts, rounds } = project;
   // The report prints the ratings of the earlier reports of its year.
   const printed = rounds.filter(
     ({ id }) => id <= round.id && calendarOf(agreement, id)?.financialYear === calendar.financialYear,
   );
   const tables = [kpis, plan, forecasts.find(({ round: of }) => of === round.id)];
-  return refuseMadeUp('submission/illustrative', [
+  return [
     ...markOf(inputFiles.agreement, agreement.illustrative),
     ...markOf(inputFiles.programme, programme.illustrative),
     ...markOf(inputFiles.register, register.illustrative),
     ...printed.flatMap(marksIn),
     ...tables.flatMap((table) => (table?.illustrative ? [table.cell] : [])),
-  ]);
+  ];
 }
 
 function marksIn(round: Round): Where[] {

@@ -17,6 +17,7 @@ export const codes = {
   // Ratings
   'rating/missing': 'A rating that is due has not been given',
   'rating/unknown': 'A rating that is not in the rating scale',
+  'rating/earlier-missing': 'A condition has no rating in an earlier report of the year',
   'rating/early': 'A rating was given before its round opened',
   'rating/reason-missing': 'A rating has changed and no reason is given',
   'rating/mitigation-missing': 'An Amber or Red rating without a mitigation',
@@ -80,10 +81,12 @@ export const codes = {
   'date/outside-round': 'A date lies outside its round',
   'date/order': 'Dates stand in an impossible order',
   'date/holidays-run-out': 'The list of bank holidays ends before the deadline',
+  'round/earlier-missing': 'An earlier report of the year is not there',
   'round/unknown': 'A round that the agreement does not have',
   'round/exists': 'A round that is to be made has a folder already',
   // Submissions
   'submission/sign-off': 'A report that is to be submitted has not been signed',
+  'submission/late': 'A report is submitted after its deadline',
   'submission/illustrative': 'A report that is to be submitted holds made-up content',
   'submission/closed': 'The round has been submitted already',
   'submission/unrecorded': 'A final report is there that no record names',

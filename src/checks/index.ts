@@ -41,6 +41,7 @@ import { allowancesUsed, privateDetailsRemoved } from './private.ts';
 import { linksHaveWords, publicNameUsed, shortFormsExplained } from './public.ts';
 import {
   changesExplained,
+  earlierReportsWhole,
   mitigationsGiven,
   ownersGiven,
   ratingsGiven,
@@ -82,6 +83,7 @@ const roundChecks: RoundCheck[] = [
   ratingsInScale,
   ratingsNotEarly,
   changesExplained,
+  earlierReportsWhole,
   mitigationsGiven,
   ownersGiven,
   noPlaceholders,

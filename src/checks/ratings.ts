@@ -1,7 +1,7 @@
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { notYetDue } from '../model/agreement.ts';
-import type { ConditionFile } from '../model/round.ts';
+import { type ConditionFile, calendarOf, monthName, roundsOfYear } from '../model/round.ts';
 import { type RoundContext, updateOf } from './context.ts';
 
 /** Ratings: due ones given, none early, each in the scale, explained where it must be. */
@@ -100,5 +100,29 @@ export function ownersGiven({ project, round }: RoundContext): Finding[] {
         ),
       );
     return findings;
+  });
+}
+
+/** Earlier reports of the year whose deadline has passed: this report prints their ratings beside its own. */
+export function earlierReportsWhole({ project, round, calendar, today }: RoundContext): Finding[] {
+  const { agreement, rounds, forecasts } = project;
+  return roundsOfYear(agreement, calendar.financialYear).flatMap((id): Finding[] => {
+    const deadline = calendarOf(agreement, id)?.deadline ?? today;
+    if (id >= round.id || deadline >= today) return [];
+    const printed = `the report of ${monthName(round.id)} prints "No report" in its place`;
+    const earlier = rounds.find((other) => other.id === id);
+    if (!earlier) {
+      // A programme may begin in the middle of a year.
+      const wasThere = rounds.some((other) => other.id < id) || forecasts.some((one) => one.round === id);
+      const message = `the report of ${monthName(id)} is not there, though its deadline has passed: ${printed}`;
+      const help = 'put its folder back where it was';
+      return wasThere ? [warning('round/earlier-missing', { file: `rounds/${id}` }, message, help)] : [];
+    }
+    return earlier.conditions.flatMap(({ file, update }) => {
+      if (update.rating !== undefined) return [];
+      const message = `condition ${update.condition} has no rating in ${monthName(id)}, whose deadline has passed: ${printed}`;
+      const help = 'write the rating that was reported';
+      return [warning('rating/earlier-missing', { file, path: ['rating'] }, message, help)];
+    });
   });
 }

@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { howToClose, ownerOf } from '../files/open-by.ts';
+import { howToRead, readWhole } from '../files/read-file.ts';
 import { sha256 } from '../files/sha256.ts';
 import { Kept } from './kept.ts';
 import { missingFile } from './misnamed.ts';
@@ -34,18 +34,14 @@ export const readBytes = (reading: Reading, file: string, needed = true): Buffer
 function readHashed(reading: Reading, file: string, needed: boolean) {
   const path = join(reading.folder, file);
   try {
-    const about = statSync(path);
-    // Reading a pipe or a device may never end.
-    if (!about.isFile() && !about.isDirectory())
-      throw Object.assign(new Error(), { code: 'it is a pipe or a device' });
-    const bytes = readFileSync(path);
+    const bytes = readWhole(path);
     const hash = sha256(bytes);
     reading.files.push({ file, sha256: hash });
     return { bytes, hash };
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code !== 'ENOENT') {
-      const help = howToClose(path, code) ?? 'close it in other programs, and run this again';
+      const help = howToClose(path, code) ?? howToRead(code);
       reading.findings.push(error('file/unreadable', { file }, `the file cannot be read (${code})`, help));
     } else if (needed) reading.findings.push(missingFile(reading, file));
     return undefined;

@@ -3,7 +3,7 @@ import type { RoundStatus } from './status.ts';
 
 /** What a programme manager should do next for a round, most urgent first. */
 export function nextSteps(status: RoundStatus, commandLine: CommandLine): string[] {
-  const { id, month, stage, started, due, problems, drafts, signed, owed, kpis } = status;
+  const { id, month, stage, started, due, problems, drafts, signed, owed, kpis, illustrative } = status;
   if (!started) {
     const first = `make the round's folder: ${commandLine('new', id)}`;
     return stage === 'missed' ? [first, `the report of ${month} was due on ${due}: tell the DfE`] : [first];
@@ -24,12 +24,17 @@ export function nextSteps(status: RoundStatus, commandLine: CommandLine): string
           `mend ${problems.errors === 1 ? 'one error' : `${problems.errors} errors`}: ${commandLine('check', id)}`,
         ]
       : []),
+    ...(illustrative > 0
+      ? [`replace what is marked illustrative: ${commandLine('submit', id)} names each place`]
+      : []),
     ...(drafts.length === 0 ? [`make a draft: ${commandLine('build', id)}`] : []),
     ...(problems.errors === 0 && unsigned.length > 0
       ? [
           `get it signed by the ${unsigned.map(({ role }) => role).join(' and the ')}, and enter names and dates in report.yaml`,
         ]
       : []),
-    ...(problems.errors === 0 && unsigned.length === 0 ? [`submit it: ${commandLine('submit', id)}`] : []),
+    ...(problems.errors === 0 && unsigned.length === 0 && illustrative === 0
+      ? [`submit it: ${commandLine('submit', id)}`]
+      : []),
   ];
 }

@@ -1,8 +1,9 @@
-import { reportSource } from '../app/documents.ts';
+import { reportSource, roundContext } from '../app/documents.ts';
 import type { CommandLine } from '../app/job.ts';
 import { holidayDates } from '../calendar/milestones.ts';
 import { type RoundDates, roundDates } from '../calendar/rounds.ts';
 import { reachedOn, stageOf, workingDaysUntil } from '../calendar/stages.ts';
+import { madeUpIn } from '../checks/before-submission.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { movementOf } from '../documents/conditions.ts';
 import type { IsoDate } from '../model/fields.ts';
@@ -50,6 +51,7 @@ export function roundStatus({
     const { name, date } = round.report?.sign_offs?.[officer] ?? {};
     return { role, name, date };
   });
+  const context = roundContext(project, round, today);
   const status: RoundStatus = {
     ...(dates satisfies RoundDates),
     month: monthName(id),
@@ -61,22 +63,11 @@ export function roundStatus({
       working_days_left: left(milestone.date),
     })),
     working_days_left: left(dates.due),
-    conditions: states.map(({ number, name, owner, state }) => {
-      const rating = round.conditions.find(({ update }) => update.condition === number)?.update.rating;
-      const colour = colourOf(agreement.rating_scale, rating);
-      return {
-        number,
-        name,
-        owner,
-        rating,
-        colour,
-        movement: movementOf(source, number).words.value,
-        update: state,
-      };
-    }),
+    conditions: states.map((state) => conditionStatus(source, state)),
     kpis,
     owed: [],
     problems: countByFile(diagnostics),
+    illustrative: context ? madeUpIn(context).length : 0,
     drafts,
     signed,
     submitted: round.submission?.submitted,
@@ -85,4 +76,22 @@ export function roundStatus({
   if (stage === 'submitted') return status;
   const owed = owedIn({ round, reportOwner, dates, today, stage, states, kpis, signed, diagnostics });
   return { ...status, owed, next: nextSteps({ ...status, owed }, commandLine) };
+}
+
+function conditionStatus(
+  source: NonNullable<ReturnType<typeof reportSource>>,
+  { number, name, owner, state }: ReturnType<typeof updateStates>[number],
+): RoundStatus['conditions'][number] {
+  const { project, round } = source;
+  const rating = round.conditions.find(({ update }) => update.condition === number)?.update.rating;
+  const colour = colourOf(project.agreement.rating_scale, rating);
+  return {
+    number,
+    name,
+    owner,
+    rating,
+    colour,
+    movement: movementOf(source, number).words.value,
+    update: state,
+  };
 }

@@ -74,7 +74,15 @@ export function formatStatus(status: RoundStatus, paint: Paint): string {
   const blocks = [
     [paint(stage === 'missed' ? 'red' : 'bold', title)],
     dates(status, paint),
-    ...(started ? [conditions(status, paint), kpis(status), problems(status, paint), drafts(status)] : []),
+    ...(started
+      ? [
+          conditions(status, paint),
+          kpis(status),
+          problems(status, paint),
+          illustrative(status),
+          drafts(status),
+        ]
+      : []),
     list('Next', status.next),
   ];
   return `${blocks
@@ -152,6 +160,11 @@ export function problems(
 
 export const madeDrafts = (drafts: readonly DraftStatus[]) =>
   drafts.map(({ file, edited }) => `  ${file}${edited ? ' (changed since it was written)' : ''}`);
+
+function illustrative({ illustrative: count, stage }: RoundStatus): string[] {
+  if (count === 0 || stage === 'submitted') return [];
+  return [`Illustrative content: in ${plural(count, 'place')}; it cannot be submitted`];
+}
 
 function drafts({ drafts: list, signed, stage }: RoundStatus): string[] {
   const made = madeDrafts(list);

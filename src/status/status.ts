@@ -26,6 +26,8 @@ export interface RoundStatus {
   /** By person, what is still to come. */
   owed: Owed[];
   problems: { errors: number; warnings: number; files: FileProblems[] };
+  /** How many files or sheets that the report prints hold something made up: it is not submitted with that. */
+  illustrative: number;
   drafts: DraftStatus[];
   signed: Array<{ role: string; name: string | undefined; date: IsoDate | undefined }>;
   /** The day of its submission. */

@@ -37,11 +37,13 @@ export async function readKpiWorkbook(
   // A hidden sheet is read where no other has the table: it is an old copy.
   const shown = tables.filter(({ sheet }) => !sheet.hidden);
   const read: typeof tables = [];
+  const copies: Array<(typeof tables)[number] & { first: Sheet }> = [];
   for (const table of shown.length > 0 ? shown : tables) {
     const first = read.find((other) => isCopy(table.rows, other.rows));
-    if (first) findings.push(secondTable(table.sheet, table.parts[0] as KpiHeadings, first.sheet));
+    if (first) copies.push({ ...table, first: first.sheet });
     else read.push(table);
   }
+  if (copies[0]) findings.push(secondTable(copies[0], copies.length - 1));
   const [table] = read;
   const headings = table?.parts[0];
   if (!table || !headings) {
@@ -106,10 +108,15 @@ function isCopy(rows: readonly FoundRow[], others: readonly FoundRow[]): boolean
   return rows.filter(({ row }) => names.has(lineKey(row.name))).length * 2 > rows.length;
 }
 
-function secondTable(sheet: Sheet, headings: KpiHeadings, first: Sheet): Finding {
-  const message = `the table of KPIs is on the sheet "${first.name}" too, and this one is not read`;
-  const help = 'keep the one that counts; hide or delete the other sheet';
-  return error('workbook/second-table', placeAt(sheet, headings.row, headings.ref), message, help);
+function secondTable(
+  { sheet, parts, first }: { sheet: Sheet; parts: readonly KpiHeadings[]; first: Sheet },
+  more: number,
+): Finding {
+  const others = more === 0 ? '' : `, nor those on ${more} more sheet${more === 1 ? '' : 's'}`;
+  const message = `the table of KPIs is on the sheet "${first.name}" too, and this one is not read${others}`;
+  const help = 'keep the one that counts; hide or delete the other sheets';
+  const { row, ref } = parts[0] as KpiHeadings;
+  return error('workbook/second-table', placeAt(sheet, row, ref), message, help);
 }
 
 function isIllustrative(sheet: Sheet, before: number): boolean {

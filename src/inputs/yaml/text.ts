@@ -1,3 +1,4 @@
+import { Lexer } from 'yaml';
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 
 /** What is looked at before a YAML file is parsed: size, encoding and depth. */
@@ -38,7 +39,9 @@ export function decodeYaml(file: string, bytes: Uint8Array): { text?: string; fi
 function levelsOf(text: string): number {
   let deepest = 0;
   let brackets = 0;
-  for (const mark of text.replace(/^[ \t]*#.*$/gm, '').match(/[[\]{}]/g) ?? []) {
+  // Brackets in comments and texts are none to the lexer.
+  for (const mark of new Lexer().lex(text)) {
+    if (!/^[[\]{}]$/.test(mark)) continue;
     brackets = Math.max(0, brackets + (mark === '[' || mark === '{' ? 1 : -1));
     deepest = Math.max(deepest, brackets);
   }
