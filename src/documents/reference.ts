@@ -48,6 +48,7 @@ export function writeReference(
     '| tag | takes | may be followed by | prints |\n| --- | --- | --- | --- |',
     ...Object.entries(helpers).map(([name, helper]) => helperRow(name, helper)),
     '| `{{length …}}` | list | | 3 |',
+    '| `{{image …}}` | image | | a picture, in the text or in place of the one whose alternative text is this tag |',
     '| `{{link address words}}` | two texts, or words in quotes | | a link to the web or a mailbox |\n',
     'The parts of a pattern are D, DD, ddd, dddd (day of the month, day of the week), M, MM, MMM, MMMM, YY and YYYY:',
     '`{{date deadline "dddd D MMMM"}}` prints Friday 16 June. Of `{{number …}}` and its like, the option is the decimals.\n',

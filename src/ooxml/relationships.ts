@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Package } from './package.ts';
 import { parsePart } from './part-xml.ts';
-import { descendants, escapeAttribute, localName } from './xml/tree.ts';
+import { descendants, localName } from './xml/tree.ts';
 
 /** How the parts of a package refer to each other (ECMA-376 part 2, 9.3). */
 export interface Relationship {
@@ -16,6 +16,7 @@ export const relationshipTypes = {
   document: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument',
   link: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink',
   chart: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart',
+  image: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image',
   workbook: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/package',
 } as const;
 
@@ -67,16 +68,11 @@ export function relationshipsByPart(parts: Package): Related {
   return related;
 }
 
-/** The relationships part with links added to it. */
-export function withLinks(source: string | undefined, links: ReadonlyMap<string, string>): string {
+/** The relationships part with others added to it, each as its attributes, with its id. */
+export function withRelationships(source: string | undefined, more: ReadonlyMap<string, string>): string {
   const empty =
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
-  const added = [...links]
-    .map(
-      ([address, id]) =>
-        `<Relationship Id="${id}" Type="${relationshipTypes.link}" Target="${escapeAttribute(address)}" TargetMode="External"/>`,
-    )
-    .join('');
+  const added = [...more].map(([attributes, id]) => `<Relationship Id="${id}" ${attributes}/>`).join('');
   const into = (source ?? empty).replace(/(<Relationships\b[^>]*)\/>\s*$/, '$1></Relationships>');
   return into.replace('</Relationships>', () => `${added}</Relationships>`);
 }

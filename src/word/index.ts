@@ -21,6 +21,6 @@ export {
 export { standardHelpers } from './formats.ts';
 export type { Filled } from './render/fill.ts';
 export type { PrintedWording } from './render/wording.ts';
-export type { ChartData, ContextOf, Helper, HelperOption, Helpers, Kind, Shape } from './shape.ts';
+export type { ChartData, ContextOf, Helper, HelperOption, Helpers, ImageData, Kind, Shape } from './shape.ts';
 export { type PrintedValue, Sourced, type SourcedContext } from './sourced.ts';
 export type { TagPlace } from './template/occurrences.ts';

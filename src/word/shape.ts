@@ -9,15 +9,23 @@ export type Shape = Kind | readonly [Shape] | { readonly [name: string]: Shape }
 
 /**
  * `text` is printed as it is; `markdown` needs `{{markdown x}}`; `number` and `date` (`2023-06-16`) need a helper
- * that formats them; `flag` is for `{{#if}}`; `chart` is for the alternative text of a chart.
+ * that formats them; `flag` is for `{{#if}}`; `chart` is for the alternative text of a chart; `image` is put into the
+ * text, or takes the place of a picture whose alternative text is `{{image x}}`.
  */
-export type Kind = 'text' | 'markdown' | 'number' | 'date' | 'flag' | 'chart';
+export type Kind = 'text' | 'markdown' | 'number' | 'date' | 'flag' | 'chart' | 'image';
 
 /** New data for a native chart. A value of null leaves a gap. The description becomes the alternative text. */
 export interface ChartData {
   categories: readonly string[];
   series: ReadonlyArray<{ name: string; values: ReadonlyArray<number | null> }>;
   description: string;
+}
+
+/** A picture: PNG, JPEG, or SVG with a PNG for programs that do not draw SVG. The words say what it shows. */
+export interface ImageData {
+  bytes: Uint8Array;
+  alt: string;
+  fallback?: Uint8Array;
 }
 
 interface Values {
@@ -27,6 +35,7 @@ interface Values {
   date: string;
   flag: boolean;
   chart: ChartData;
+  image: ImageData;
 }
 
 /** The type of a context that has a shape. */

@@ -12,7 +12,7 @@ export function spell(name: string, shape: Shape, helpers: Helpers): string {
   if (isGroup(shape)) return `{{#with ${name}}} … {{/with}}`;
   if (shape === 'text') return `{{${name}}}`;
   if (shape === 'flag') return `{{#if ${name}}} … {{/if}}`;
-  if (shape === 'markdown' || shape === 'chart') return `{{${shape} ${name}}}`;
+  if (shape === 'markdown' || shape === 'chart' || shape === 'image') return `{{${shape} ${name}}}`;
   const helper = Object.keys(helpers).find((candidate) => helpers[candidate]?.takes === shape) ?? 'helper';
   return `{{${helper} ${name}}}`;
 }

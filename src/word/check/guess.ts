@@ -14,7 +14,7 @@ function withMore(known: Known, given: unknown): Known {
     for (const one of value) item = withMore(item, one);
     return isList(known) || known === 'anything' ? [item] : known;
   }
-  if (typeof value === 'object' && value !== null && !isChart(value)) {
+  if (typeof value === 'object' && value !== null && !isChart(value) && !isImage(value)) {
     // The groups are this function's own: one grows with all the items of a list.
     const group: Record<string, Known> = isGroup(known) ? known : Object.create(null);
     for (const name of Object.keys(value))
@@ -24,11 +24,13 @@ function withMore(known: Known, given: unknown): Known {
   return known === 'anything' ? kindOf(value) : known;
 }
 
+const isImage = (value: object) => 'bytes' in value && value.bytes instanceof Uint8Array;
 const isChart = (value: object) => 'categories' in value && 'series' in value;
 
 function kindOf(value: unknown): Known {
   if (typeof value === 'string') return 'string';
   if (typeof value === 'number') return 'number';
   if (typeof value === 'boolean') return 'flag';
-  return typeof value === 'object' && value !== null ? 'chart' : 'anything';
+  if (typeof value !== 'object' || value === null) return 'anything';
+  return isImage(value) ? 'image' : 'chart';
 }

@@ -32,7 +32,7 @@ function checkPrint(print: Print, scopes: readonly Scope[], { sites, helpers }: 
   if (misplaced) return [error('template/structure', place, ...misplaced)];
   const wanted = helper === undefined ? 'text' : wantedBy(helper, helpers);
   if (!wanted) {
-    const known = [...Object.keys(helpers), 'markdown', 'length', 'link'];
+    const known = [...Object.keys(helpers), 'markdown', 'length', 'link', 'image'];
     const message = `there is no helper "${helper}"${didYouMean(helper ?? '', known)}`;
     return [error('template/unknown-helper', place, message, `the helpers are: ${known.join(', ')}`)];
   }
@@ -68,6 +68,11 @@ function helperMisplaced(helper: string | undefined, as: PrintSite['as']): [stri
       'a chart is drawn in Word, and this tag is in the text',
       'type it as the alternative text of a chart',
     ];
+  if (helper === 'image' && as !== 'run' && as !== 'image')
+    return [
+      'a picture cannot be put here',
+      'put the tag into the text, or alone into the alternative text of a picture',
+    ];
   if (helper === 'link' && as !== 'run')
     return ['a link cannot be put here', 'write {{link address words}} in the text'];
   if (helper === 'markdown' && as !== 'paragraphs' && as !== 'shading')
@@ -86,7 +91,7 @@ function checkWords({ words, site }: Print, scopes: readonly Scope[], using: Usi
 
 function wantedBy(helper: string, helpers: Helpers): Kind | 'list' | undefined {
   if (helper === 'length') return 'list';
-  if (helper === 'markdown' || helper === 'chart') return helper;
+  if (helper === 'markdown' || helper === 'chart' || helper === 'image') return helper;
   if (helper === 'link') return 'text';
   return Object.hasOwn(helpers, helper) ? helpers[helper]?.takes : undefined;
 }

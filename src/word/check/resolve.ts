@@ -32,6 +32,7 @@ export function describe(shape: Known): string {
     date: 'a date',
     flag: 'a yes-or-no value',
     chart: 'the data of a chart',
+    image: 'a picture',
     string: 'text',
     anything: 'a value',
   };
@@ -48,6 +49,8 @@ export function remedy(typed: string, shape: Known, helpers: Helpers): string {
       .join(', ')}`;
   if (shape === 'markdown') return `write {{markdown ${typed}}} in a paragraph of its own`;
   if (shape === 'flag') return `use it in a choice: {{#if ${typed}}} and {{/if}}`;
+  if (shape === 'image')
+    return `write {{image ${typed}}} in the text, or as the alternative text of a picture`;
   if (shape === 'chart') return `write {{chart ${typed}}} as the alternative text of a chart`;
   if (shape === 'text' || shape === 'string') return `write {{${typed}}}`;
   const fitting = Object.keys(helpers).filter((name) => helpers[name]?.takes === shape);
@@ -113,5 +116,7 @@ function outwards(name: string, scopes: readonly Scope[]): string | undefined {
 
 /** A choice can be made on a flag, on whether a list has items and on whether there is text; zero is not "no". */
 export function canChoose(shape: Known): boolean {
-  return isList(shape) || ['flag', 'text', 'markdown', 'string', 'anything'].includes(shape as string);
+  return (
+    isList(shape) || ['flag', 'text', 'markdown', 'image', 'string', 'anything'].includes(shape as string)
+  );
 }

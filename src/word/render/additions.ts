@@ -1,6 +1,8 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
-import { relationshipsPath, withLinks } from '../../ooxml/relationships.ts';
+import { relationshipsPath, relationshipTypes, withRelationships } from '../../ooxml/relationships.ts';
+import { escapeAttribute } from '../../ooxml/xml/tree.ts';
+import type { Picture } from '../images/read.ts';
 import {
   largestNumbering,
   type NarrativeStyles,
@@ -9,10 +11,11 @@ import {
   withLists,
 } from './styles.ts';
 
-/** What narrative adds to the package while it is printed: numberings and links. */
+/** What is added to the package while it is printed: numberings, links and pictures. */
 export class Additions {
   readonly #lists: Array<Numbering & { id: number }> = [];
   readonly #links = new Map<string, Map<string, string>>();
+  readonly #pictures = new Map<Uint8Array, string>();
   readonly #parts: Package;
   #lastList: number | undefined;
 
@@ -31,18 +34,38 @@ export class Additions {
 
   /** The relationship id of a link from a part. */
   link(part: string, address: string): string {
+    return this.#relate(
+      part,
+      `Type="${relationshipTypes.link}" Target="${escapeAttribute(address)}" TargetMode="External"`,
+    );
+  }
+
+  /** The relationship id of a picture from a part. The same bytes are put into the document once. */
+  picture(part: string, { type, bytes }: Pick<Picture, 'type' | 'bytes'>): string {
+    let path = this.#pictures.get(bytes);
+    if (path === undefined) {
+      path = `word/media/filled${this.#pictures.size + 1}.${type}`;
+      this.#pictures.set(bytes, path);
+    }
+    return this.#relate(part, `Type="${relationshipTypes.image}" Target="/${path}"`);
+  }
+
+  #relate(part: string, relationship: string): string {
     const ofPart = this.#links.get(part) ?? new Map<string, string>();
     this.#links.set(part, ofPart);
-    if (!ofPart.has(address)) ofPart.set(address, `rIdLink${ofPart.size + 1}`);
-    return ofPart.get(address) as string;
+    if (!ofPart.has(relationship)) ofPart.set(relationship, `rIdLink${ofPart.size + 1}`);
+    return ofPart.get(relationship) as string;
   }
 
   /** Puts what was added into the parts of a document. */
   addTo(filled: Package, styles: NarrativeStyles | undefined): void {
     for (const [part, addresses] of this.#links) {
       const path = relationshipsPath(part);
-      filled.set(path, new Part(withLinks(withoutTagged(this.#parts.get(path)?.text), addresses)));
+      filled.set(path, new Part(withRelationships(withoutTagged(this.#parts.get(path)?.text), addresses)));
     }
+    for (const [bytes, path] of this.#pictures) filled.set(path, new Part(bytes));
+    const types = new Set([...this.#pictures.values()].map((path) => path.slice(path.lastIndexOf('.') + 1)));
+    if (types.size > 0) addContentTypes(filled, types);
     if (styles && this.#lists.length > 0)
       filled.set(numberingPart, new Part(withLists(this.#parts, styles, this.#lists)));
   }
@@ -51,3 +74,16 @@ export class Additions {
 /** Relationships less those whose address has tags: each address that was printed has one of its own. */
 const withoutTagged = (source: string | undefined) =>
   source?.replace(/<Relationship\b[^>]*\sTarget="[^"]*(?:\{\{|%7b%7b)[^"]*"[^>]*\/>/gi, '');
+
+const contentTypes: Record<string, string> = { png: 'image/png', jpeg: 'image/jpeg', svg: 'image/svg+xml' };
+
+/** Says of which kind the parts with these endings are. */
+function addContentTypes(filled: Package, endings: ReadonlySet<string>): void {
+  const path = '[Content_Types].xml';
+  const source = filled.get(path)?.text ?? '';
+  const missing = [...endings].filter((ending) => !new RegExp(`Extension="${ending}"`, 'i').test(source));
+  const defaults = missing.map(
+    (ending) => `<Default Extension="${ending}" ContentType="${contentTypes[ending]}"/>`,
+  );
+  filled.set(path, new Part(source.replace(/<Types\b[^>]*>/, (start) => start + defaults.join(''))));
+}

@@ -18,7 +18,7 @@ import { fillContents } from './contents.ts';
 import { withoutHalves } from './halves.ts';
 import { Notes } from './notes.ts';
 import { Numbers } from './numbers.ts';
-import type { Printing } from './print.ts';
+import type { Printing } from './printing.ts';
 import { compileProgram, type Render } from './render.ts';
 import type { NarrativeStyles } from './styles.ts';
 import { TextSizes } from './text-sizes.ts';
@@ -78,6 +78,7 @@ export async function prepareFill(
       printed: [],
       said: new Set<object>(),
       numbers: new Numbers(usedNumbers),
+      pictures: new Map(),
       notes: new Notes(),
       turn: 0,
     };

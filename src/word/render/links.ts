@@ -3,7 +3,8 @@ import { isFollowed } from '../markdown/parser.ts';
 import type { PrintedValue } from '../sourced.ts';
 import type { PrintSite } from '../template/instructions.ts';
 import { writeInlines } from './inline.ts';
-import { checked, noted, type Printing } from './print.ts';
+import { checked, noted } from './print.ts';
+import type { Printing } from './printing.ts';
 
 /** Links whose address is a value: to the web and to mailboxes alone. */
 

@@ -6,10 +6,17 @@ export class Numbers {
   readonly #used: () => ReadonlySet<string | number>;
   readonly #given = new Map<string, string>();
   #last = 0;
+  #new = 0;
 
   /** @param used those that the template has. */
   constructor(used: () => ReadonlySet<string | number>) {
     this.#used = used;
+  }
+
+  /** A number for something new. */
+  fresh(): string {
+    this.#new += 1;
+    return this.of(`new ${this.#new}`);
   }
 
   /** The number, or the name with a number, of what a key means. */

@@ -1,38 +1,12 @@
 import { forbiddenCharacter, nameIn, replaceForbidden } from '../../diagnostics/characters.ts';
 import { error } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
-import type { Finding } from '../codes.ts';
-import type { Parse } from '../markdown/parser.ts';
-import type { ChartData, Helpers } from '../shape.ts';
+import type { ChartData } from '../shape.ts';
 import type { PrintedValue } from '../sourced.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
-import type { Additions } from './additions.ts';
 import { writeMarkdown } from './markdown.ts';
-import type { Notes } from './notes.ts';
-import type { Numbers } from './numbers.ts';
-import type { NarrativeStyles } from './styles.ts';
-import type { TextSizes } from './text-sizes.ts';
-
-/** What one rendering keeps while it prints, and leaves behind. */
-export interface Printing {
-  sites: readonly PrintSite[];
-  helpers: Helpers;
-  /** Reads narrative. */
-  parse: Parse | undefined;
-  /** For narrative, like the parser. */
-  styles: NarrativeStyles | undefined;
-  additions: Additions;
-  /** The sizes of text by the template's styles, for tables with repeated columns. */
-  textSizes(): TextSizes;
-  findings: Finding[];
-  /** The sourced values among what was printed. */
-  printed: PrintedValue[];
-  /** Notes on wording of the template that was printed. */
-  said: Set<object>;
-  numbers: Numbers;
-  notes: Notes;
-  turn: number;
-}
+import { pictureOf, writePicture } from './pictures.ts';
+import type { Printing } from './printing.ts';
 
 /** What a tag prints, escaped for where it is. `source` says which value of the context it is, where that has an origin. */
 export function print(
@@ -45,6 +19,12 @@ export function print(
   const site = printing.sites[instruction.site] as PrintSite;
   const note = (text: string) => noted(printing, text, site, source);
   if (site.as === 'shading') return shading(printing, value, helper, site);
+  if (helper === 'image') {
+    const picture = pictureOf(printing, value, site);
+    note(picture?.alt ?? '');
+    if (site.as === 'image') return escapeAttribute(picture?.alt ?? '');
+    return picture ? writePicture(printing, picture, site) : '';
+  }
   if (site.as === 'chart') {
     const chart = value as ChartData | undefined;
     note(chart ? chartText(chart) : '');

@@ -1,4 +1,4 @@
-import { type PrintedValue, Sourced } from '../sourced.ts';
+import { bare, type PrintedValue, Sourced } from '../sourced.ts';
 import type { ColumnTable } from '../template/column-table.ts';
 import type { Branch, LoopedNote, Print, Program, Step } from '../template/instructions.ts';
 import type { Path } from '../template/path.ts';
@@ -8,7 +8,9 @@ import { shareColumns } from './columns.ts';
 import { conditionHolds, lengthOf } from './conditions.ts';
 import { printAddress, printLink } from './links.ts';
 import { numberOf } from './numbers.ts';
-import { type Printing, print } from './print.ts';
+import { printPictureOf } from './pictures.ts';
+import { print } from './print.ts';
+import type { Printing } from './printing.ts';
 import { isThere, nameOf, type Scope, valueAt } from './scope.ts';
 
 /**
@@ -55,6 +57,8 @@ function compileStep(step: Step): string | Writer {
       return print(printing, value, step, source);
     };
   }
+  if (step.do === 'picture')
+    return (scope, printing) => printPictureOf(printing, bare(valueAt(scope, step.path)), step);
   if (step.do === 'link') {
     const address = joined(step.inside.map(compileStep));
     return (scope, printing) => printAddress(printing, address(scope, printing), step.site);

@@ -44,7 +44,13 @@ export function wordingReader({ parts, typeOf, template }: Source) {
       some.map(({ text, paragraph }) => ({ name, text, part, paragraph }));
     const inProgram = (steps: Program, at: Place): PrintedWording[] =>
       steps.flatMap((step) => {
-        if (typeof step === 'string' || step.do === 'unique' || step.do === 'print' || step.do === 'link')
+        if (
+          typeof step === 'string' ||
+          step.do === 'unique' ||
+          step.do === 'print' ||
+          step.do === 'link' ||
+          step.do === 'picture'
+        )
           return [];
         if (step.do === 'wording') {
           if (!said.has(step)) return [];

@@ -4,7 +4,7 @@ import { addressTyped, filledAttributes } from '../check/unsupported.ts';
 import { attributeAt } from './attributes.ts';
 import type { EditedPart } from './edited-part.ts';
 import { replace } from './edits.ts';
-import type { Print, PrintSite, Wording } from './instructions.ts';
+import type { PictureCall, Print, PrintSite, Wording } from './instructions.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { numberAt, type Tree } from './part-tree.ts';
@@ -36,6 +36,7 @@ export function readAttributes(
       if (!put) continue;
       part.edits.push(replace({ start: at.from, end: at.to }, ...put));
       readChart(reading, part, element, put);
+      readPictureOf(reading, part, element, put);
     }
   return all;
 }
@@ -100,6 +101,51 @@ function readChart(
   } else reading.charts.push({ path: chart.path, part: part.path, relationship, site: chart.site });
 }
 
+/** The picture whose alternative text names one of the context: it keeps its place and its width. */
+function readPictureOf(
+  reading: Reading,
+  part: EditedPart,
+  element: XmlElement,
+  put: ReadonlyArray<string | Print | Wording>,
+): void {
+  const image = put.find(
+    (item) => typeof item === 'object' && item.do === 'print' && item.helper === 'image',
+  );
+  if (typeof image !== 'object' || image.do !== 'print') return;
+  const { path, site } = image;
+  const inside = descendants(element.parent as XmlElement);
+  const blip = inside.find(({ name }) => name === 'a:blip');
+  const at = blip && attributeAt(blip, 'r:embed');
+  const isAlone = put.every((item) => item === image || (typeof item === 'string' && item.trim() === ''));
+  if (!blip || !at || !isAlone) {
+    const message = blip ? 'there is other text beside this tag' : 'this drawing is not a picture';
+    const help = 'insert a picture in Word, and give it this alternative text alone';
+    part.findings.push(error('template/structure', (reading.sites[site] as PrintSite).place, message, help));
+    return;
+  }
+  const call = (what: PictureCall['what'], width = 0): PictureCall => ({
+    do: 'picture',
+    what,
+    width,
+    path,
+    site,
+  });
+  part.edits.push(replace({ start: at.from, end: at.to }, call('part')));
+  // A drawing beside the pixels, and what was cut off, were the old picture's.
+  for (const old of inside.filter(({ name }) => name === 'a:srcRect')) part.edits.push(replace(old));
+  if (blip.open !== blip.end)
+    part.edits.push(replace({ start: blip.open, end: blip.close }, call('drawing')));
+  else part.edits.push(replace({ start: blip.end - 2, end: blip.end }, '>', call('drawing'), '</a:blip>'));
+  for (const extent of inside) {
+    const isSize =
+      extent.name === 'wp:extent' || (extent.name === 'a:ext' && extent.parent?.name === 'a:xfrm');
+    const height = isSize ? attributeAt(extent, 'cy') : undefined;
+    const width = Number(extent.attributes.cx);
+    if (height && width > 0)
+      part.edits.push(replace({ start: height.from, end: height.to }, call('height', width)));
+  }
+}
+
 /** Tags in a text that has no paragraphs: an attribute, or a document property. Blocks have no place there. */
 export function readText(
   reading: Reading,
@@ -129,7 +175,11 @@ export function readText(
     addText(text.slice(from, start));
     from = to;
     if (tag.kind === 'value') {
-      reading.sites.push({ place, part: part.path, as: tag.helper === 'chart' ? 'chart' : at.as });
+      reading.sites.push({
+        place,
+        part: part.path,
+        as: tag.helper === 'chart' || (tag.helper === 'image' && at.as === 'attribute') ? tag.helper : at.as,
+      });
       put.push({ ...tag, do: 'print', site: reading.sites.length - 1 });
     } else if (tag.kind !== 'comment') {
       const message = 'a block cannot be used here';

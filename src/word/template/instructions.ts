@@ -11,6 +11,7 @@ export type Instruction =
   | NoteCall
   | Wording
   | LinkCall
+  | PictureCall
   | {
       do: 'open';
       block: BlockName;
@@ -45,6 +46,15 @@ export interface Print {
   options: Array<string | number>;
   /** Of a link. */
   words?: Path | string;
+  site: number;
+}
+
+/** Prints what a picture of the template gets from one of the context: the number of its part, or its height for a width in EMU. */
+export interface PictureCall {
+  do: 'picture';
+  what: 'part' | 'height' | 'drawing';
+  width: number;
+  path: Path;
   site: number;
 }
 
@@ -91,9 +101,11 @@ export type Wording =
 /** How a tag prints: as text of a run, as plain text of another element, as an attribute, or as whole paragraphs. */
 export interface PrintSite {
   place: TagPlace;
-  as: 'run' | 'element' | 'attribute' | 'paragraphs' | 'shading' | 'chart' | 'address' | 'colour';
+  as: 'run' | 'element' | 'attribute' | 'paragraphs' | 'shading' | 'chart' | 'address' | 'colour' | 'image';
   /** For `paragraphs`: how the paragraph of the tag is formatted. For `shading`: the shading that was there. */
   format?: { paragraph: string; run: string };
+  /** For a picture in the text: how wide it may be, in twips. */
+  room?: number;
   /** The part's path, for its links. */
   part: string;
 }
@@ -103,7 +115,7 @@ export interface PrintSite {
  * them. It is built once; names are checked in it, and render.ts makes functions of it.
  */
 export type Program = readonly Step[];
-export type Step = string | Print | Unique | NoteCall | LinkCall | Wording | Branch | Wrap;
+export type Step = string | Print | Unique | NoteCall | LinkCall | PictureCall | Wording | Branch | Wrap;
 
 /** A block: prints `then` once, or once for each entry, or else `else`. An "else if" is a block inside `else`. */
 export interface Branch {

@@ -6,7 +6,7 @@ import { programOf } from './program.ts';
 
 /** An attribute has no runs. */
 function placeFor({ paragraph }: Occurrence, helper: string | undefined): PrintSite['as'] {
-  if (helper === 'chart' && paragraph.pieces.length === 0) return 'chart';
+  if ((helper === 'chart' || helper === 'image') && paragraph.pieces.length === 0) return helper;
   return helper === 'markdown' ? 'paragraphs' : 'run';
 }
 

@@ -1,12 +1,21 @@
-import type { Branch, Instruction, Program, Sequence, Step, Unique, Wording } from './instructions.ts';
+import type {
+  Branch,
+  Instruction,
+  PictureCall,
+  Program,
+  Sequence,
+  Step,
+  Unique,
+  Wording,
+} from './instructions.ts';
 import type { Path } from './path.ts';
 import type { BlockName } from './tags.ts';
 
 /** Makes a tree of a sequence. */
 
 /** Steps that name no value. */
-export const isUnnamed = (step: Step): step is string | Unique | Wording =>
-  typeof step === 'string' || step.do === 'unique' || step.do === 'wording';
+export const isUnnamed = (step: Step): step is string | Unique | Wording | PictureCall =>
+  typeof step === 'string' || step.do === 'unique' || step.do === 'wording' || step.do === 'picture';
 
 type End = Extract<Instruction, { do: 'else' | 'close' | 'unwrap' }>;
 

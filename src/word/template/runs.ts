@@ -64,7 +64,7 @@ function rewrite(
     const placement = placements.get(tag);
     if (!startsHere || (placement && placement.to !== 'inline')) continue;
     const instructions = instructionsOf(tag);
-    if (tag.tag.kind === 'value' && tag.tag.helper !== 'link') {
+    if (tag.tag.kind === 'value' && tag.tag.helper !== 'link' && tag.tag.helper !== 'image') {
       setText(true);
       put.push(...instructions);
     } else if (instructions.length > 0) {

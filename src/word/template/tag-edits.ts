@@ -12,6 +12,7 @@ import { type Paragraph, runProperties } from './paragraphs.ts';
 import { placeTags } from './placement.ts';
 import { isLoop } from './program.ts';
 import { putRound, removeEmptied, replaceElements } from './replaced.ts';
+import { roomFor } from './room.ts';
 import { editRuns } from './runs.ts';
 import { shadedCells } from './shading.ts';
 
@@ -37,7 +38,7 @@ export function editTags(part: EditedPart, blocks: readonly Block[], reading: Re
     replaced,
     instructionsOf: (tag) => {
       const { before = [], after = [] } = placements.get(tag) ?? {};
-      return [...before, ...instructionsOf(part, tag, reading.sites), ...after];
+      return [...before, ...instructionsOf(part, tag, reading), ...after];
     },
   };
   replaceElements(placed);
@@ -92,7 +93,7 @@ function runsOf({ paragraph, from, to }: Occurrence): XmlElement[] {
 function instructionsOf(
   { path: part, source }: EditedPart,
   { tag, paragraph, place, from }: Occurrence,
-  sites: PrintSite[],
+  { sites, body }: Pick<Reading, 'sites' | 'body'>,
 ): Instruction[] {
   switch (tag.kind) {
     case 'comment':
@@ -107,7 +108,8 @@ function instructionsOf(
       const whole = tag.helper === 'markdown';
       const format =
         whole || tag.helper === 'link' ? { format: formatOf(source, paragraph, whole ? 0 : from) } : {};
-      sites.push({ place, part, as: whole ? 'paragraphs' : 'run', ...format });
+      const room = tag.helper === 'image' ? { room: roomFor(paragraph.element, body) } : {};
+      sites.push({ place, part, as: whole ? 'paragraphs' : 'run', ...format, ...room });
       return [{ ...tag, do: 'print', site: sites.length - 1 }];
     }
   }

@@ -1,0 +1,34 @@
+import type { Finding } from '../codes.ts';
+import type { Picture } from '../images/read.ts';
+import type { Parse } from '../markdown/parser.ts';
+import type { Helpers } from '../shape.ts';
+import type { PrintedValue } from '../sourced.ts';
+import type { PrintSite } from '../template/instructions.ts';
+import type { Additions } from './additions.ts';
+import type { Notes } from './notes.ts';
+import type { Numbers } from './numbers.ts';
+import type { NarrativeStyles } from './styles.ts';
+import type { TextSizes } from './text-sizes.ts';
+
+/** What one rendering keeps while it prints, and leaves behind. */
+export interface Printing {
+  sites: readonly PrintSite[];
+  helpers: Helpers;
+  /** Reads narrative. */
+  parse: Parse | undefined;
+  /** For narrative, like the parser. */
+  styles: NarrativeStyles | undefined;
+  additions: Additions;
+  /** The sizes of text by the template's styles, for tables with repeated columns. */
+  textSizes(): TextSizes;
+  findings: Finding[];
+  /** The sourced values among what was printed. */
+  printed: PrintedValue[];
+  /** Notes on wording of the template that was printed. */
+  said: Set<object>;
+  numbers: Numbers;
+  /** Pictures that were read, by the bytes that were given. */
+  pictures: Map<Uint8Array, { picture: Picture; pixels: Picture }>;
+  notes: Notes;
+  turn: number;
+}
