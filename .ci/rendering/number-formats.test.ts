@@ -32,8 +32,14 @@ function shownByLibreOffice(bytes: Uint8Array): string[][] {
 
 const withoutWords = (text: string) => text.replace(/ (pupils|minus)\s*$/, '');
 
+/** Whether a format shows that a number is negative: one with a section of its own for them may show a colour or a word. */
+function showsSign(format: string): boolean {
+  const [, negative] = format.replace(/\[[^\]]*\]/g, '').split(';');
+  return negative === undefined || /[-(]/.test(negative.replace(/"[^"]*"/g, ''));
+}
+
 /** `alike`, `asked` where the text that is shown is passed on to be asked about, or `wrong`. */
-function judge(read: Content | undefined, shown: string): string {
+function judge(read: Content | undefined, shown: string, format: string): string {
   const text = shown.replace(/[\s\u00a0]+/g, ' ').trim();
   if (read === undefined) return text === '' ? 'alike' : 'wrong';
   if (read.kind === 'text') return read.text.replace(/\s+/g, ' ') === text ? 'alike' : 'asked';
@@ -43,7 +49,8 @@ function judge(read: Content | undefined, shown: string): string {
   if (!amount) return 'wrong';
   const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
   const isNear = Math.abs(Math.abs(read.value) - Math.abs(amount.value)) <= 0.5 * 10 ** -decimals + 1e-9;
-  return isNear && read.mark === ('mark' in amount ? amount.mark : undefined) ? 'alike' : 'wrong';
+  const isOtherSign = amount.value !== 0 && showsSign(format) && Math.sign(read.value) !== Math.sign(amount.value);
+  return isNear && !isOtherSign && read.mark === ('mark' in amount ? amount.mark : undefined) ? 'alike' : 'wrong';
 }
 
 test('numbers are read as LibreOffice shows them, or asked about', async () => {
@@ -56,7 +63,7 @@ test('numbers are read as LibreOffice shows them, or asked about', async () => {
   for (const [i, format] of numberFormats.entries())
     for (const [j, value] of shownValues.entries()) {
       const read = sheets[0]?.rows.get(i + 1)?.get(j + 1);
-      const verdict = judge(read, shown[i]?.[j] ?? '');
+      const verdict = judge(read, shown[i]?.[j] ?? '', format);
       if (verdict === 'wrong') wrong.push([format, value, shown[i]?.[j], read]);
       if (verdict === 'alike') alike += 1;
     }
