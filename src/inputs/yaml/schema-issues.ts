@@ -78,6 +78,8 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, schema);
   if (field.found === undefined && issue.code !== 'custom')
     return [problem(field, 'yaml/missing-key', `"${name}" is missing`, `add "${name}: …"`)];
+  if (field.found === null)
+    return [problem(field, 'yaml/value', `an entry of ${name} is empty`, 'fill it in, or remove its "-"')];
   if (issue.code === 'invalid_value') return [otherWord(field, issue.values)];
   // A field that says itself what belongs there, a date for one, is no mere text.
   const saysItself = issue.code === 'invalid_type' && !issue.message.startsWith('Invalid input');
@@ -141,7 +143,8 @@ function otherType(field: Refused, type: string, document: Document): Issue {
     : isQuotedNumber && !Number.isNaN(Number(found))
       ? `write it without quotation marks: ${name}: ${found}`
       : `write ${expected} here`;
-  return wrong(field, `should be ${expected}, and is ${describe(found)}`, help);
+  const is = isPlainScalar ? `"${typed()}"` : describe(found);
+  return wrong(field, `should be ${expected}, and is ${is}`, help);
 }
 
 /** A text that should have had the form that the schema says, "a date, for example 2023-06-16". */
