@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { addExamples } from './commands/options.ts';
 import { cleaned, exitStatus, type Session, type Terminal } from './commands/session.ts';
@@ -28,6 +29,13 @@ const commands: ReadonlyArray<[name: string, description: string, load: () => Pr
     'make the final report of a round, and the record of what it says',
     () => import('./commands/submit.ts'),
   ],
+  ['sign', 'enter that an officer has signed a draft', () => import('./commands/sign.ts')],
+  [
+    'verify',
+    'compare what was submitted with its records, or look through an evidence bundle',
+    () => import('./commands/verify.ts'),
+  ],
+  ['record', 'close a round that was sent by other means', () => import('./commands/record.ts')],
   [
     'publish',
     'make a paper for publication, and enter it in the register',
@@ -46,7 +54,9 @@ Examples:
   triannual check 2023-09           what is missing or contradictory, and where
   triannual new 2024-06             the folder of the next round, made from the last
   triannual status                  where the open rounds stand, and what to do next
+  triannual sign 2023-09 s151 --name "A. Treasurer"    that an officer has signed the last draft
   triannual submit 2023-09          the final report of a round, and the record of what it says
+  triannual verify                  whether all that was submitted is as it was
   triannual publish 2023-05-17      the paper for everyone, and its entry in the register
   triannual run                     what is due today, for a scheduler
 
@@ -56,11 +66,13 @@ Exit statuses: 0 done or nothing to do, 1 problems were found, 2 wrong usage, 3 
 /**
  * Runs the program; the result is the exit status.
  * @param startedAs what the person types to start the program, for commands that are printed
+ * @param machine what records say of the computer; tests have one of their own
  */
 export async function main(
   args: readonly string[],
   terminal: Terminal,
   startedAs = 'triannual',
+  machine = thisMachine(),
 ): Promise<number> {
   const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     name: string;
@@ -72,6 +84,7 @@ export async function main(
     terminal,
     release: `${name} ${version}`,
     startedAs,
+    machine,
     args: args.join(' '),
     exitStatus: exitStatus.done,
   };
@@ -87,6 +100,19 @@ export async function main(
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     const { reportFailure } = await import('./commands/failures.ts');
     return reportFailure(cause, session);
+  }
+}
+
+function thisMachine(): Session['machine'] {
+  return { now: new Date(), account: accountName(), host: hostname() };
+}
+
+/** The system knows no name for some accounts, as in containers. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
   }
 }
 

@@ -45,8 +45,8 @@ export async function setYaml(
   await writeFile(path, document.toString({ lineWidth: 0 }));
 }
 
-/** The two signatures of a round, on a day. */
-export const signatures = (date: string): Array<[string[], unknown]> => [
-  [['sign_offs', 's151'], { name: 'A. Treasurer', date }],
-  [['sign_offs', 'dcs'], { name: 'B. Director', date }],
+/** The two signatures of a round under a draft, on a day. */
+export const signatures = (date: string, draft = 1): Array<[string[], unknown]> => [
+  [['sign_offs', 's151'], { name: 'A. Treasurer', date, draft }],
+  [['sign_offs', 'dcs'], { name: 'B. Director', date, draft }],
 ];

@@ -1,98 +1,36 @@
 import { setImmediate as signalsHeard } from 'node:timers/promises';
-import { checkProject, type RoundingNote, roundingNotes } from '../checks/index.ts';
 import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { limitPerFile } from '../diagnostics/limit.ts';
-import { readProject } from '../inputs/read-project.ts';
-import type { InputFile } from '../inputs/reading.ts';
-import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import type { Agreement } from '../model/agreement.ts';
-import { isReadable, type Project } from '../model/project.ts';
-import { type DocumentName, submittedDocument, type Work, workOf } from './documents.ts';
+import { isReadable } from '../model/project.ts';
+import { type Checked, locateInput, type Outcome, readAndCheck, stopwatch } from './check.ts';
+import type { DocumentName, Work } from './documents.ts';
 import { type DraftResult, frontedBy, makeDraft } from './draft.ts';
 import { keepSubmitted } from './final.ts';
 import type { Draft, Job } from './job.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
+import { examine } from './verify.ts';
 
 /** The whole program: read, check, and make each draft. */
 
-export interface Outcome {
-  /** Rounds and meetings that were worked on. */
-  ids: string[];
-  /** All rounds and meetings of the inputs folder, and those that were asked for and are not among them. */
-  known: string[];
-  unknown: string[];
-  diagnostics: Diagnostic[];
-  rounding: RoundingNote[];
-  drafts: Draft[];
-  /** Milliseconds by step. */
-  took: Record<string, number>;
-}
-
-export interface Checked extends Outcome {
-  project: Project;
-  sources: Sources;
-  files: InputFile[];
-  work: Work[];
-  /** What was found for each document, with what concerns all of them. */
-  byId: Map<string, Diagnostic[]>;
-}
-
-/** Reads and checks. */
+/** Reads and checks, and looks at what was submitted. */
 export async function check(job: Job): Promise<Checked> {
-  const took: Record<string, number> = {};
-  const timer = stopwatch(took);
-  const { project, findings, sources, files, ids: known } = await readProject(job.inputs, job.ids);
-  timer('read');
-  const wanted = (id: string) => job.ids.length === 0 || job.ids.includes(id);
-  const work = workOf(project).filter(({ id }) => wanted(id));
-  const folders = workOf(project).map(({ folder }) => `${folder}/`);
-  // A field that is wrong has fallen away; that it is missing is no second cause.
-  const wrong = new Set(
-    findings.flatMap((finding) => (finding.severity === 'error' ? fieldOf(finding) : [])),
-  );
-  const isNew = (finding: Finding) => fieldOf(finding).every((field) => !wrong.has(field));
-  const common = [
-    ...findings.filter(({ where }) => !folders.some((folder) => where.file.startsWith(folder))),
-    ...(isReadable(project) ? checkProject(project).filter(isNew) : []),
-  ];
-  const toDiagnostics = (list: Finding[]) =>
-    limitPerFile(list).map((finding) => locateInput(finding, sources, job));
-  const byId = new Map(
-    work.map(({ id, folder, check: checkOne }) => {
-      const own = findings.filter(({ where }) => where.file.startsWith(`${folder}/`));
-      const found = isReadable(project) ? checkOne(project, job.today).filter(isNew) : [];
-      return [id, toDiagnostics([...common, ...own, ...found])];
-    }),
-  );
-  const all = byId.size > 0 ? [...byId.values()].flat() : toDiagnostics(common);
-  timer('check');
-  return {
-    project,
-    sources,
-    files,
-    work,
-    ids: work.map(({ id }) => id),
-    known,
-    unknown: job.ids.filter((id) => !known.includes(id)),
-    byId,
-    diagnostics: sortDiagnostics(all),
-    rounding: isReadable(project) ? roundingNotes(project) : [],
-    drafts: [],
-    took,
-  };
+  const checked = await readAndCheck(job);
+  const { diagnostics } = await examine(job, checked);
+  return withMore(checked, diagnostics);
 }
 
-/** The field of a YAML file that a finding is about. */
-function fieldOf({ where }: Finding): string[] {
-  return 'path' in where && where.path !== undefined && where.path.length > 0
-    ? [`${where.file} ${where.path.join(' ')}`]
-    : [];
+/** What is known already is not said again. */
+function withMore<Result extends Outcome>(result: Result, more: readonly Diagnostic[]): Result {
+  const known = new Set(result.diagnostics.map(({ code, message }) => `${code} ${message}`));
+  const fresh = more.filter(({ code, message }) => !known.has(`${code} ${message}`));
+  return { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...fresh]) };
 }
 
 /** Checks, and writes a draft of each document that can be written. */
 export async function build(job: Job): Promise<Outcome> {
-  const checked = await check(job);
+  const checked = await readAndCheck(job);
   const { project, work } = checked;
   if (!isReadable(project) || work.length === 0 || checked.unknown.length > 0) return checked;
   const timer = stopwatch(checked.took);
@@ -108,7 +46,7 @@ export async function build(job: Job): Promise<Outcome> {
     // Documents are made without waiting for anything: Ctrl+C would be heard after the last one.
     await signalsHeard();
     if (one.closed) {
-      keep(await keepSubmitted(job, project, one.closed, templates.get(submittedDocument)?.template));
+      keep({ draft: await keepSubmitted(job, project, one.closed), diagnostics: [] });
       continue;
     }
     const drafts = new Map<DocumentName, Draft>();
@@ -127,11 +65,9 @@ export async function build(job: Job): Promise<Outcome> {
     ),
     ...made.flatMap((result) => result.diagnostics),
   ];
-  return {
-    ...checked,
-    drafts: made.map(({ draft }) => draft),
-    diagnostics: sortDiagnostics(diagnostics),
-  };
+  // Now, because a final that was lost may have been made again.
+  const { diagnostics: submitted } = await examine(job, checked);
+  return withMore({ ...checked, drafts: made.map(({ draft }) => draft), diagnostics }, submitted);
 }
 
 /** The templates of all documents that are to be made. */
@@ -144,19 +80,4 @@ async function readTemplates(
   const templates = new Map<DocumentName, ReadTemplate>();
   for (const name of names) templates.set(name, await readTemplate(job.templates, name, agreement));
   return templates;
-}
-
-/** A finding in an input file, by the folder's name as the person gave it. */
-export function locateInput(finding: Finding, sources: Sources, job: Job): Diagnostic {
-  return locate(finding, sources, job.inputs);
-}
-
-/** Adds the time since the last call to a step. */
-function stopwatch(took: Record<string, number>): (step: string) => void {
-  let last = performance.now();
-  return (step) => {
-    const now = performance.now();
-    took[step] = (took[step] ?? 0) + now - last;
-    last = now;
-  };
 }

@@ -5,11 +5,13 @@ import { boardSummaryShape, buildBoardSummary } from '../documents/board-summary
 import { changesSince } from '../documents/changes.ts';
 import type { BuiltDocument, ReportDraft, ReportSource } from '../documents/input.ts';
 import { buildSchoolsForumPaper, schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
+import { toldIn } from '../documents/submission.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
 import type { Paper } from '../model/paper.ts';
 import type { Printed } from '../model/printed.ts';
 import type { Project, ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
+import type { Told } from '../model/submission.ts';
 import type { UnreadUpdate } from '../model/unread.ts';
 import type { Shape } from '../word/index.ts';
 
@@ -107,6 +109,8 @@ export interface DocumentDefinition {
 export interface Built extends BuiltDocument<object> {
   /** In sentences, from the draft's manifest and what is printed now; undefined if there is nothing to compare with. */
   changesSince?(before: unknown, printed: readonly Printed[]): string[] | undefined;
+  /** What the DfE would be told by it, from the list of what it prints. */
+  told?(printed: readonly Printed[]): Told;
 }
 
 /** All rounds of the inputs, then all meetings, each in order of time. */
@@ -153,6 +157,7 @@ function reportWork(round: Round): Work {
     ...(round.submitted ? { closed: round } : {}),
     uses: (file) => isOfProgramme(file) || (file.startsWith('rounds/') && file < `${folder}0`),
     check(project, today) {
+      if (round.submission?.by_other_means) return [];
       const context = roundContext(project, round, today);
       if (context) return checkRound(context);
       const known = project.agreement.reports.map(({ month }) => month).join(', ');
@@ -168,6 +173,7 @@ function reportWork(round: Round): Work {
           return {
             ...buildTriAnnualReport(source),
             changesSince: (before, printed) => changesSince(before, printed, source),
+            told: (printed) => toldIn(source, printed),
           };
         },
       },

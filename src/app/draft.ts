@@ -133,8 +133,13 @@ async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResu
       locateTemplate(finding, pathOf(task, '')),
     ),
   ];
-  const manifest = manifestFor(task, prepared, { printed: printedIn(filled), diagnostics });
-  const made = { context: built.context, template: template?.bytes ?? new Uint8Array() };
+  const printed = printedIn(filled);
+  const manifest = manifestFor(task, prepared, { printed, diagnostics });
+  const told = built.told?.(printed);
+  const made = {
+    context: { context: built.context, ...(told && { told }) },
+    template: template?.bytes ?? new Uint8Array(),
+  };
   await writeDraft(
     join(job.output, work.id),
     filled.bytes,
@@ -172,6 +177,7 @@ function manifestFor(
     document,
     id: work.id,
     draft: state.number,
+    day: (state.state === 'lost' && recorded(state.number)?.day) || job.today,
     program: job.release,
     file: draftName(document, work.id, state.number),
     sha256: '',

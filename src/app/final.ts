@@ -1,65 +1,175 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { toldIn } from '../documents/submission.ts';
 import { buildTriAnnualReport } from '../documents/tri-annual-report.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeNewFile } from '../files/write-file.ts';
-import type { IsoDate } from '../model/fields.ts';
+import { namesIn } from '../inputs/names-in.ts';
+import type { Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
-import { submissionFile } from '../model/submission.ts';
-import type { Template } from '../word/index.ts';
+import { packFolder, submissionFile, type Told, toldSchema } from '../model/submission.ts';
+import { draftName, keptDraft, keptIn } from '../output/drafts.ts';
+import { checkAccessibility } from '../word/index.ts';
+import { bundleName, fromBundle } from './bundle.ts';
 import { reportSource, submittedDocument } from './documents.ts';
 import { commandLineOf, type Draft, type Job } from './job.ts';
+import { printedIn } from './printed.ts';
+import { signableDraft } from './signatures.ts';
+import { compileDocument, locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
 
 /** The final report of a round: made once, and afterwards compared with the record of its submission. */
 
 export const finalName = (id: string) => `${submittedDocument}-${id}-final.docx`;
 
-/** The report as it is submitted: no draft, with the date. */
-export async function fillFinal(
-  project: ReadableProject,
-  round: Round,
-  submitted: IsoDate,
-  template: Template,
-) {
+/** What a final report is made from: the inputs, or a draft of that number as it was written. */
+export interface Final {
+  job: Job;
+  project: ReadableProject;
+  round: Round;
+  draft?: number | undefined;
+}
+
+export interface Filled {
+  bytes: Uint8Array;
+  /** What it prints. */
+  printed: Printed[];
+  told: Told;
+  template: { file: string; bytes: Uint8Array };
+}
+
+/** The report as it is submitted: no draft, with the day; or why there is none. */
+export async function makeFinal(final: Final): Promise<{ filled?: Filled; diagnostics: Diagnostic[] }> {
+  const { job, project, round, draft } = final;
   const source = reportSource(project, round, []);
-  if (!source) return undefined;
-  const final = { ...source, submitted };
-  return { source: final, ...(await template.fill(buildTriAnnualReport(final).context)) };
+  if (!source) return { diagnostics: [] };
+  const built = {
+    source: { ...source, submitted: job.today },
+    ...buildTriAnnualReport({ ...source, submitted: job.today }),
+  };
+  const signed = draft === undefined ? undefined : fromDraft(final, draft, built.context);
+  if (typeof signed === 'string') return { diagnostics: [notFromDraft(job, round, signed)] };
+  const template = signed
+    ? await compileDocument(
+        { file: `${submittedDocument}.docx`, bytes: signed.template },
+        submittedDocument,
+        project.agreement,
+      )
+    : await readTemplate(job.templates, submittedDocument, project.agreement);
+  const made = await template.template?.fill(signed?.context ?? built.context);
+  const diagnostics = [...template.findings, ...(made?.findings ?? [])].map((finding) =>
+    locateTemplate(finding, job.templates),
+  );
+  if (!made?.bytes || !template.bytes) return { diagnostics };
+  const flaws = await checkAccessibility(finalName(round.id), made.bytes, 'en-GB');
+  diagnostics.push(
+    ...withoutRepeats(flaws, template.findings).map((finding) =>
+      locateTemplate(finding, shownPath(job.output, round.id)),
+    ),
+  );
+  const printed = signed?.printed ?? printedIn(made);
+  const told = signed?.told ?? toldIn(built.source, printed);
+  const { file, bytes } = template;
+  return { filled: { bytes: made.bytes, printed, told, template: { file, bytes } }, diagnostics };
+}
+
+/** What of the context says that it is the final, and who signed it; all else stays as the draft has it. */
+const ofTheFinal = ['status', 'is_submitted', 'submitted', 'sign_offs'] as const;
+
+/** What a draft was filled from, or why the final cannot be filled from it. */
+function fromDraft({ job, round: { id } }: Final, number: number, final: object) {
+  const found = signableDraft(job, id, number);
+  if (typeof found === 'string') return found;
+  const { manifest, printed } = found;
+  const kept = keptDraft(join(job.output, id), manifest);
+  const told = toldSchema.safeParse((kept?.context as { told?: unknown } | undefined)?.told);
+  if (!kept || !printed || !told.success) return `what draft ${number} was filled from was not kept`;
+  if (Array.isArray(manifest.incomplete) && manifest.incomplete.length > 0)
+    return `draft ${number} says that it is incomplete`;
+  const { context } = kept.context as { context: Record<string, unknown> };
+  if (context.is_illustrative) return `draft ${number} says that its content is illustrative`;
+  const own = Object.fromEntries(ofTheFinal.map((name) => [name, (final as Record<string, unknown>)[name]]));
+  return { context: { ...context, ...own }, template: kept.template, printed, told: told.data };
+}
+
+function notFromDraft(job: Job, { folder }: Round, why: string): Diagnostic {
+  const place = { file: shownPath(job.inputs, `${folder}/report.yaml`) };
+  const help = 'name another draft, or leave --draft out and submit what the inputs say';
+  return {
+    severity: 'error',
+    code: 'submission/draft',
+    message: `the final report cannot be filled from it: ${why}`,
+    place,
+    help,
+  };
 }
 
 /** A file of a submission, compared with its record. */
 export interface SubmittedFile {
+  /** Below the round's output folder. */
   file: string;
   sha256: string;
-  state: 'whole' | 'changed' | 'gone';
+  /** `added`: it is with those that were sent, and was not. */
+  state: 'whole' | 'changed' | 'gone' | 'added';
 }
 
 export async function compareSubmitted(output: string, { id, submission }: Round): Promise<SubmittedFile[]> {
-  return Promise.all(
-    (submission?.files ?? []).map(async ({ file, sha256: recorded }) => {
-      const bytes = ifThere(() => readFileSync(join(output, id, file)));
-      const state = !bytes ? 'gone' : sha256(bytes) === recorded ? 'whole' : 'changed';
-      return { file, sha256: recorded, state };
-    }),
+  if (!submission) return [];
+  const folder = packFolder(submission);
+  const listed = submission.files.map(({ file, sha256: recorded }) => ({
+    file: shownPath(folder, file),
+    recorded,
+  }));
+  // The drafts that were signed are kept as they were written; a folder that was cleared away is no forgery.
+  const signed = submission.signed.flatMap(({ draft, sha256: recorded }) =>
+    draft && recorded ? [{ file: shownPath(keptIn, draftName(submittedDocument, id, draft)), recorded }] : [],
   );
+  const compare = ({ file, recorded }: { file: string; recorded: string }): SubmittedFile => {
+    const bytes = ifThere(() => readFileSync(join(output, id, file)));
+    const state = !bytes ? 'gone' : sha256(bytes) === recorded ? 'whole' : 'changed';
+    return { file, sha256: recorded, state };
+  };
+  const changedDrafts = signed
+    .map(compare)
+    .filter(
+      ({ state }, i, all) => state === 'changed' && all.findIndex(({ file }) => file === all[i]?.file) === i,
+    );
+  const added =
+    folder === ''
+      ? []
+      : packIn(join(output, id, folder)).filter(
+          (name) => !submission.files.some(({ file }) => file === name),
+        );
+  return [
+    ...listed.map(compare),
+    ...changedDrafts,
+    ...added.map((name): SubmittedFile => ({ file: shownPath(folder, name), sha256: '', state: 'added' })),
+  ];
 }
+
+/** The files that go to the DfE together, without what editors leave behind. */
+export const packIn = (folder: string): string[] => namesIn({ folder }, '');
 
 const flaws = {
   changed: {
     code: 'submission/changed',
     message: (on: string) => `the report is no longer the file that was submitted on ${on}`,
     help: () =>
-      'put back the file that was sent to the DfE, from a backup or the e-mail; keep a marked-up copy under another name',
+      'put back the file that was sent to the DfE, from the evidence bundle, a backup or the e-mail; keep a marked-up copy under another name',
   },
   gone: {
     code: 'submission/lost',
     message: (on: string) => `the report that was submitted on ${on} is not there`,
     help: (build: string) =>
-      `\`${build}\` makes it again while inputs, template and program are as they were; if they are not, put back the file that was sent to the DfE, from a backup or the e-mail`,
+      `\`${build}\` takes it from the evidence bundle, or makes it again while inputs, template and program are as they were; otherwise put back the file that was sent to the DfE, from a backup or the e-mail`,
+  },
+  added: {
+    code: 'submission/changed',
+    message: (on: string) => `the file is with those that were submitted on ${on}, and was not sent`,
+    help: () => 'move it to another folder',
   },
 } as const;
 
@@ -71,39 +181,33 @@ export function flawOf(job: Job, round: Round, { file, state }: SubmittedFile): 
     {
       severity: 'error',
       code,
-      message: message(round.submission?.submitted ?? ''),
+      message: file.startsWith(keptIn)
+        ? 'the draft that was signed is not kept as it was written'
+        : message(round.submission?.submitted ?? ''),
       place: { file: shownPath(job.output, round.id, file) },
       help: help(commandLineOf(job)('build', round.id)),
       note: {
-        message: 'its SHA-256 is recorded here',
+        message: 'what was sent is recorded here',
         place: { file: shownPath(job.inputs, submissionFile(round)) },
       },
     },
   ];
 }
 
-/** What is done for a round that has been submitted: its final file is made again if it was lost and the bytes are the same. */
-export async function keepSubmitted(
-  job: Job,
-  project: ReadableProject,
-  round: Round,
-  template: Template | undefined,
-): Promise<{ draft: Draft; diagnostics: Diagnostic[] }> {
+/** What is done for a round that has been submitted: files that were lost are put back, if that gives the same bytes. */
+export async function keepSubmitted(job: Job, project: ReadableProject, round: Round): Promise<Draft> {
   const { id, submission } = round;
   const draft: Draft = { id, document: submittedDocument, outcome: 'submitted', incomplete: false };
-  if (!submission) return { draft, diagnostics: [] };
-  const diagnostics: Diagnostic[] = [];
-  for (const found of await compareSubmitted(job.output, round)) {
-    draft.file = shownPath(job.output, id, found.file);
-    if (found.state === 'gone' && template) {
-      const made = await fillFinal(project, round, submission.submitted, template);
-      if (made?.bytes && sha256(made.bytes) === found.sha256) {
-        await writeNewFile(join(job.output, id, found.file), made.bytes);
-        draft.outcome = 'restored';
-        continue;
-      }
-    }
-    diagnostics.push(...flawOf(job, round, found));
+  if (!submission) return draft;
+  for (const { file, sha256: recorded, state } of await compareSubmitted(job.output, round)) {
+    draft.file ??= shownPath(job.output, id, file);
+    if (state !== 'gone') continue;
+    const bytes =
+      (await fromBundle(join(job.output, id, bundleName(id)), file)) ??
+      (await makeFinal({ job: { ...job, today: submission.submitted }, project, round })).filled?.bytes;
+    if (!bytes || sha256(bytes) !== recorded) continue;
+    await writeNewFile(join(job.output, id, file), bytes);
+    draft.outcome = 'restored';
   }
-  return { draft, diagnostics };
+  return draft;
 }

@@ -6,7 +6,7 @@ import { readWhole } from '../files/read-file.ts';
 import type { Sources } from '../inputs/yaml/sources.ts';
 import type { Package } from '../word/index.ts';
 import { textsOfFile } from '../word/read/texts.ts';
-import { locateInput } from './build.ts';
+import { locateInput } from './check.ts';
 import type { Job } from './job.ts';
 import { locateTemplate } from './templates.ts';
 

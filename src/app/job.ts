@@ -14,8 +14,18 @@ export interface Job {
   release: string;
   /** What the person types to start the program: `triannual`, or `node bin/triannual.js`. */
   startedAs: string;
+  /** For records alone: it never reaches a document. */
+  machine: Machine;
   /** Called with each draft when it is ready: all of them take some seconds. */
   onDraft?(draft: Draft): void;
+}
+
+/** The computer that the program runs on, as it knows itself: no option or environment variable says otherwise. */
+export interface Machine {
+  now: Date;
+  /** The name that the person is logged in with. */
+  account: string;
+  host: string;
 }
 
 /** What was done for a document. */

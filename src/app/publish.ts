@@ -8,14 +8,15 @@ import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeFiles } from '../files/write-file.ts';
-import { editYaml } from '../inputs/yaml/edit.ts';
 import type { Paper } from '../model/paper.ts';
 import { inputFiles, isReadable, type ReadableProject } from '../model/project.ts';
 import { type Publication, publicationsOf } from '../model/submissions.ts';
 import { checkAccessibility } from '../word/index.ts';
-import { type Checked, check, locateInput } from './build.ts';
+import { check } from './build.ts';
+import { type Checked, locateInput } from './check.ts';
 import { inspectPaper } from './inspect-paper.ts';
 import type { Job } from './job.ts';
+import { withEntries } from './register.ts';
 import { locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
 
 /** From the last draft of a paper to the file that everyone may read, and its entry in the register. */
@@ -54,11 +55,7 @@ export async function publish(job: Job, id: string, reason: string | undefined):
   // The register comes last: a file without its entry has not been published.
   await writeFiles([
     ...(there ? [] : [{ path, bytes: made.bytes }]),
-    {
-      path: join(job.inputs, inputFiles.submissions),
-      bytes: withEntry(job, project.submissions.length, { ...entry, sha256: sha256(made.bytes) }),
-      replace: true,
-    },
+    withEntries(job, project, [{ ...entry, sha256: sha256(made.bytes) }]),
   ]);
   return {
     known,
@@ -112,15 +109,4 @@ function unrecorded(job: Job, { id, file }: Pick<Publication, 'id' | 'file'>): D
     place: { file: shownPath(job.output, file) },
     help: 'the register has no entry for it: move it to another folder, and run this again',
   };
-}
-
-const head = `# What was sent and published, in order of time. Written by triannual: do not change it.
-
-entries:
-`;
-
-/** The register with one more entry, after those that it has. */
-function withEntry({ inputs }: Job, entries: number, entry: Publication): string {
-  const text = ifThere(() => readFileSync(join(inputs, inputFiles.submissions), 'utf8')) ?? head;
-  return editYaml(text, [{ path: ['entries', entries], value: { ...entry } }]);
 }

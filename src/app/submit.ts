@@ -1,89 +1,204 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { londonToday } from '../calendar/today.ts';
 import { checkSubmit } from '../checks/before-submission.ts';
 import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
-import { recordOf } from '../documents/submission.ts';
 import { ifThere } from '../files/if-there.ts';
+import { codeOf } from '../files/seal.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeFiles } from '../files/write-file.ts';
-import { isReadable, type ReadableProject } from '../model/project.ts';
+import { inputFiles, isReadable, type ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
-import { type Submission, submissionFile } from '../model/submission.ts';
-import { checkAccessibility } from '../word/index.ts';
-import { type Checked, check, locateInput } from './build.ts';
-import { roundContext, submittedDocument } from './documents.ts';
-import { fillFinal, finalName, keepSubmitted } from './final.ts';
+import { type Difference, differencesBefore, namedIn, nameOf } from '../model/sent.ts';
+import { type Correction, type Submission, submissionFile } from '../model/submission.ts';
+import { bundleName, bundleOf } from './bundle.ts';
+import { type Checked, locateInput, readAndCheck } from './check.ts';
+import { clockAgrees } from './clock.ts';
+import { coveringEmail } from './covering-email.ts';
+import { roundContext } from './documents.ts';
+import { type Filled, finalName, keepSubmitted, makeFinal, packIn } from './final.ts';
 import type { Job } from './job.ts';
-import { locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
+import { finishEntry, sealed } from './register.ts';
+import { signedDrafts } from './signatures.ts';
+import { examine } from './verify.ts';
 
-/** From the last draft to the file that the DfE gets, and to the record of what it says. */
+/** From the signed draft to the file that the DfE gets, and to the sealed record of what it says. */
+
+export interface SubmitWish {
+  /** The final is filled from this draft, although the inputs have moved on. */
+  draft?: number | undefined;
+  enteredLate?: string | undefined;
+}
 
 export interface Submitted {
   /** Rounds of the inputs folder. */
   known: string[];
   /** Why the report cannot be submitted, and warnings, which do not stop it. */
   diagnostics: Diagnostic[];
-  /** The final file and the record of it, once they are written. */
+  /** What was written. */
   file?: string;
   record?: string;
+  email?: string;
+  bundle?: string;
+  /** The seal for people. */
+  code?: string;
+  /** What the next report corrects, where the final is filled from an earlier draft. */
+  corrections?: Correction[];
 }
 
 /** Makes the final report and its record, or says everything that stops it and writes nothing. */
-export async function submit(job: Job, id: string): Promise<Submitted> {
-  const checked = await check({ ...job, ids: [id] });
-  const { project, known } = checked;
-  const diagnostics = [...checked.diagnostics];
+export async function submit(job: Job, id: string, wish: SubmitWish = {}): Promise<Submitted> {
+  const checked = await readAndCheck({ ...job, ids: [id] });
+  const { project, known, sources } = checked;
+  const examined = await examine(job, checked);
+  // A final without a record may be that of a run that was stopped: `placeFor` looks at it.
+  const mayBeOurs = shownPath(id, 'submission', finalName(id));
+  const others = examined.diagnostics.filter(({ place }) => !place.file.endsWith(mayBeOurs));
+  const diagnostics = [...(wish.draft === undefined ? checked.diagnostics : []), ...others];
   const refused = () => ({ known, diagnostics: sortDiagnostics(diagnostics) });
   const round = project.rounds.find((candidate) => candidate.id === id);
   if (!isReadable(project) || !round) return refused();
-  if (round.submitted) return restore(checked, job, project, round);
+  if (round.submitted) return finish(job, checked, round, examined.diagnostics);
   const context = roundContext(project, round, job.today);
   if (!context) return refused();
-  diagnostics.push(...checkSubmit(context).map((finding) => locateInput(finding, checked.sources, job)));
-  const final: Final = { job, project, round };
+  const final = { job, project, round, draft: wish.draft };
   const made = await makeFinal(final);
-  diagnostics.push(...made.diagnostics);
-  if (!made.bytes) return refused();
-  const file = finalName(id);
-  const path = join(job.output, id, file);
-  const place = await placeFor(path, made.bytes, final);
+  diagnostics.push(...clockAgrees(job, `${round.folder}/report.yaml`, wish.enteredLate), ...made.diagnostics);
+  const printed = made.filled?.printed ?? [];
+  const { signatures, findings } = signedDrafts(job, project, round, printed);
+  diagnostics.push(
+    ...[...checkSubmit(context), ...(made.filled ? findings : [])].map((one) =>
+      locateInput(one, sources, job),
+    ),
+  );
+  if (!made.filled) return refused();
+  const place = await placeFor(final, made.filled);
   if (place === 'taken') diagnostics.push(unrecorded(job, round));
-  if (diagnostics.some(({ severity }) => severity === 'error')) return refused();
-  const record = recordOf(made.source, job.today, job.release, [{ file, sha256: sha256(made.bytes) }]);
-  // The record comes last: a final file without it has not been submitted.
+  if (place === 'taken' || diagnostics.some(({ severity }) => severity === 'error')) return refused();
+  return write(job, { checked, project, round, wish, filled: made.filled, signatures, place, diagnostics });
+}
+
+interface Ready {
+  checked: Checked;
+  project: ReadableProject;
+  round: Round;
+  wish: SubmitWish;
+  filled: Filled;
+  signatures: Submission['signed'];
+  place: 'free' | 'filled' | 'interrupted';
+  diagnostics: Diagnostic[];
+}
+
+async function write(job: Job, ready: Ready): Promise<Submitted> {
+  const { checked, project, round, wish, filled, place, diagnostics } = ready;
+  const { id } = round;
+  const at = (...names: string[]) => join(job.output, id, ...names);
+  const final = finalName(id);
+  // What lies in the folder already goes with the report: its appendices.
+  const others = packIn(at('submission')).filter((file) => file !== final);
+  const pack = [
+    { file: final, bytes: filled.bytes },
+    ...others.map((file) => ({ file, bytes: new Uint8Array(readFileSync(at('submission', file))) })),
+  ];
+  const differing = wish.draft === undefined ? [] : knownDifferences(project, round, filled);
+  const { inputs, ...plain } = recordOf(job, ready, pack, differing);
+  const { record, text, files } = sealed(job, checked, round, { ...plain, inputs });
+  const { eml, txt } = coveringEmail(project, record, pack);
+  const { template, printed } = filled;
+  const bundle = await bundleOf(job, {
+    record,
+    text,
+    pack,
+    inputs,
+    template,
+    printed,
+    findings: diagnostics,
+  });
+  // The record comes near the end: a final file without it has not been submitted. What an interrupted run left is replaced.
   await writeFiles([
-    ...(place === 'filled' ? [] : [{ path, bytes: made.bytes, replace: place === 'interrupted' }]),
-    { path: join(job.inputs, submissionFile(round)), bytes: printRecord(record) },
+    ...(place === 'filled'
+      ? []
+      : [{ path: at('submission', final), bytes: filled.bytes, replace: place === 'interrupted' }]),
+    { path: at('covering-email.eml'), bytes: eml, replace: true },
+    { path: at('covering-email.txt'), bytes: txt, replace: true },
+    { path: at(bundleName(id)), bytes: bundle, replace: true },
+    ...files,
   ]);
+  const corrections = differing.map((one) => ({ round: id, ...namedIn(one), reason: '…' }));
   return {
-    known,
+    known: checked.known,
     diagnostics: sortDiagnostics(diagnostics),
-    file: shownPath(job.output, id, file),
+    file: shownPath(job.output, id, 'submission', final),
     record: shownPath(job.inputs, submissionFile(round)),
+    email: shownPath(job.output, id, 'covering-email.eml'),
+    bundle: shownPath(job.output, id, bundleName(id)),
+    code: codeOf(record.seal ?? ''),
+    ...(corrections.length > 0 && { corrections }),
   };
 }
 
-/** A round is submitted once. A final file that has been lost since is made again here too, as `build` does. */
-async function restore(
-  checked: Checked,
+type Pack = ReadonlyArray<{ file: string; bytes: Uint8Array }>;
+
+/** The record without its seal. */
+function recordOf(job: Job, ready: Ready, pack: Pack, differing: readonly Difference[]) {
+  const { checked, round, wish, filled, signatures } = ready;
+  const work = checked.work.find(({ id }) => id === round.id);
+  return {
+    version: 1 as const,
+    round: round.id,
+    submitted: job.today,
+    program: job.release,
+    made: madeBy(job),
+    ...(wish.enteredLate && { entered_late: wish.enteredLate }),
+    signed: signatures,
+    files: pack.map(({ file, bytes }) => ({ file, sha256: sha256(bytes) })),
+    inputs: checked.files.filter(({ file }) => work?.uses(file) && file !== inputFiles.submissions),
+    templates: [{ file: filled.template.file, sha256: sha256(filled.template.bytes) }],
+    ...filled.told,
+    ...(differing.length > 0 && { known: differing.map(nameOf) }),
+  };
+}
+
+export const madeBy = ({ machine: { now, account, host } }: Job) => ({
+  at: now.toISOString(),
+  account,
+  host,
+});
+
+/** What the inputs no longer say as the draft says it. */
+function knownDifferences(project: ReadableProject, round: Round, { told }: Filled) {
+  const submission = { ...told, files: [], signed: [], round: round.id, submitted: '', program: '' };
+  const rounds = project.rounds.map((one) => (one.id === round.id ? { ...one, submission } : one));
+  return differencesBefore({ ...project, rounds }).filter((one) => one.round.id === round.id);
+}
+
+/**
+ * A round is submitted once. What a run was stopped before is done here: the register gets its entry, and a final file that has
+ * been lost is made again, as `build` does.
+ */
+async function finish(
   job: Job,
-  project: ReadableProject,
+  checked: Checked,
   round: Round,
+  found: readonly Diagnostic[],
 ): Promise<Submitted> {
-  const { template } = await readTemplate(job.templates, submittedDocument, project.agreement);
-  const { draft, diagnostics } = await keepSubmitted(job, project, round, template);
-  const known = checked.known;
-  if (draft.outcome !== 'restored')
-    return {
-      known,
-      diagnostics: sortDiagnostics([...checked.diagnostics, closed(checked, job, round), ...diagnostics]),
-    };
-  const record = shownPath(job.inputs, submissionFile(round));
-  return { known, diagnostics, ...(draft.file && { file: draft.file }), record };
+  const { project, known } = checked;
+  const entered = await finishEntry(job, checked, round, found);
+  const final = { file: shownPath(job.output, round.id, 'submission', finalName(round.id)) };
+  if (entered) return { known, diagnostics: [], ...entered, ...final };
+  if (isReadable(project)) {
+    const draft = await keepSubmitted(job, project, round);
+    if (draft.outcome === 'restored')
+      return {
+        known,
+        diagnostics: [],
+        record: shownPath(job.inputs, submissionFile(round)),
+        ...(draft.file && { file: draft.file }),
+      };
+  }
+  return { known, diagnostics: sortDiagnostics([...found, closed(checked, job, round)]) };
 }
 
 /**
@@ -91,16 +206,17 @@ async function restore(
  * run wrote on an earlier day, and was stopped before its record, so that only the day differs. `taken`: somebody's file.
  */
 async function placeFor(
-  path: string,
-  bytes: Uint8Array,
-  final: Final,
-): Promise<'free' | 'filled' | 'interrupted' | 'taken'> {
+  final: Parameters<typeof makeFinal>[0],
+  { bytes }: Filled,
+): Promise<Ready['place'] | 'taken'> {
+  const { job, round } = final;
+  const path = join(job.output, round.id, 'submission', finalName(round.id));
   const there = ifThere(() => sha256(readFileSync(path)));
   if (!there) return 'free';
   if (there === sha256(bytes)) return 'filled';
   const today = londonToday(statSync(path).mtime);
-  const earlier = await makeFinal({ ...final, job: { ...final.job, today } });
-  return earlier.bytes && there === sha256(earlier.bytes) ? 'interrupted' : 'taken';
+  const earlier = await makeFinal({ ...final, job: { ...job, today } });
+  return earlier.filled && there === sha256(earlier.filled.bytes) ? 'interrupted' : 'taken';
 }
 
 function unrecorded(job: Job, { id }: Round): Diagnostic {
@@ -108,48 +224,15 @@ function unrecorded(job: Job, { id }: Round): Diagnostic {
     severity: 'error',
     code: 'submission/unrecorded',
     message: `there is a final report of ${id} already, and it is not the one that the inputs make`,
-    place: { file: shownPath(job.output, id, finalName(id)) },
+    place: { file: shownPath(job.output, id, 'submission', finalName(id)) },
     help: 'nothing records that it was submitted: move it to another folder, and run this again',
   };
 }
 
-function closed({ sources }: Checked, job: Job, round: Round): Diagnostic {
+export function closed({ sources }: Checked, job: Job, round: Round): Diagnostic {
   const on = round.submission?.submitted;
   const message = `the report of ${round.id} has been submitted already${on ? `, on ${on}` : ''}`;
   const help = 'what turns out to be wrong is corrected in the next report, under "corrections:"';
   const where = { file: submissionFile(round), ...(on ? { path: ['submitted'] } : {}) };
   return locateInput(error('submission/closed', where, message, help), sources, job);
-}
-
-/** What a final report is made from. */
-interface Final {
-  job: Job;
-  project: ReadableProject;
-  round: Round;
-}
-
-async function makeFinal({ job, project, round }: Final) {
-  const { template, findings } = await readTemplate(job.templates, submittedDocument, project.agreement);
-  const diagnostics = findings.map((finding) => locateTemplate(finding, job.templates));
-  if (!template) return { diagnostics };
-  const made = await fillFinal(project, round, job.today, template);
-  if (!made?.bytes) {
-    diagnostics.push(...(made?.findings ?? []).map((finding) => locateTemplate(finding, job.templates)));
-    return { diagnostics };
-  }
-  const flaws = await checkAccessibility(finalName(round.id), made.bytes, 'en-GB');
-  diagnostics.push(
-    ...withoutRepeats(flaws, findings).map((finding) =>
-      locateTemplate(finding, shownPath(job.output, round.id)),
-    ),
-  );
-  return { diagnostics, bytes: made.bytes, source: made.source };
-}
-
-function printRecord(record: Submission): string {
-  const head = [
-    `What the DfE was told in the report of ${record.round}. Written by triannual when the report was submitted: do not change it.`,
-    'What turns out to be wrong is corrected in the next report, under "corrections:" in its report.yaml.',
-  ];
-  return `${head.map((line) => `# ${line}\n`).join('')}\n${stringify(record, { lineWidth: 0 })}`;
 }

@@ -31,7 +31,15 @@ export async function readTemplate(
   const file = `${document}.docx`;
   const help = `put ${file} there, or name the folder that holds it with --templates`;
   const { bytes, findings } = bytesOf(join(folder, file), help);
-  if (!bytes) return { file, sha256: '', findings };
+  return bytes ? compileDocument({ file, bytes }, document, agreement) : { file, sha256: '', findings };
+}
+
+/** The same of a template that has been read, as it may be kept with a draft. */
+export async function compileDocument(
+  { file, bytes }: { file: string; bytes: Uint8Array },
+  document: DocumentName,
+  agreement?: Agreement,
+): Promise<ReadTemplate> {
   const helpers = helpersFor(agreement?.rating_scale);
   const { shape, required, columns } = documents[document];
   const compiled = await compileTemplate(bytes, { name: file, shape, required, helpers });

@@ -1,36 +1,175 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type RecordHashes, recordsAgree } from '../checks/records.ts';
 import { inputsAgree } from '../checks/submissions.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
-import { isReadable } from '../model/project.ts';
+import { codeOf, isCodeOf, sealOf } from '../files/seal.ts';
+import { sha256 } from '../files/sha256.ts';
+import { shownPath } from '../files/shown-path.ts';
+import type { Sources } from '../inputs/yaml/sources.ts';
+import { inputFiles, isReadable } from '../model/project.ts';
+import type { Round } from '../model/round.ts';
 import { submissionFile } from '../model/submission.ts';
-import { check, locateInput } from './build.ts';
-import { compareSubmitted, flawOf } from './final.ts';
-import type { Job } from './job.ts';
+import { reportsSent, type SentReport } from '../model/submissions.ts';
+import { type Checked, locateInput, readAndCheck } from './check.ts';
+import { compareSubmitted, finalName, flawOf, type SubmittedFile } from './final.ts';
+import { commandLineOf, type Job } from './job.ts';
+
+/** All that was submitted, compared with finals, records, the register and the inputs. Each daily command does it. */
 
 /** A submission compared with its record. */
 export interface Verified {
   id: string;
   submitted: string;
-  files: Array<{ file: string; state: 'whole' | 'changed' | 'gone' }>;
+  /** Its seal for people; absent of a record of version 0.1. */
+  code?: string;
+  /** Whether its record is as it was written: only then its files can be compared. */
+  isIntact: boolean;
+  files: SubmittedFile[];
 }
 
-/** Compares every submission of the project: its files with their hashes, and the inputs with the record. */
+export interface Examined {
+  verified: Verified[];
+  diagnostics: Diagnostic[];
+}
+
+/** What somebody wants to have verified: all rounds by itself, and that one of them has a seal. */
+export interface VerifyWish {
+  ids: readonly string[];
+  seal?: string | undefined;
+}
+
+/** Compares every submission of the project. The chain goes through all of them, so problems of others are said too. */
 export async function verifySubmissions(
   job: Job,
-): Promise<{ verified: Verified[]; diagnostics: Diagnostic[] }> {
-  const checked = await check({ ...job, ids: [] });
-  const { project, sources } = checked;
-  const rounds = project.rounds.filter(({ submitted }) => submitted);
-  const verified: Verified[] = [];
-  const diagnostics = checked.diagnostics.filter(({ place }) =>
-    rounds.some((round) => place.file.endsWith(submissionFile(round))),
+  { ids, seal }: VerifyWish,
+): Promise<Examined & { known: string[] }> {
+  const checked = await readAndCheck({ ...job, ids: [] });
+  const { verified, diagnostics } = await examine(job, checked, true);
+  const wanted = verified.filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const rounds = checked.project.rounds.filter(({ id }) =>
+    wanted.some((one) => one.id === id && one.isIntact),
   );
-  for (const round of rounds) {
-    const files = await compareSubmitted(job.output, round);
-    verified.push({ id: round.id, submitted: round.submission?.submitted ?? '', files });
-    diagnostics.push(...files.flatMap((file) => flawOf(job, round, file)));
-  }
-  if (isReadable(project))
-    diagnostics.push(...inputsAgree(project).map((finding) => locateInput(finding, sources, job)));
-  return { verified, diagnostics: sortDiagnostics(diagnostics) };
+  const isSealed =
+    seal === undefined ||
+    rounds.some(({ submission }) => submission?.seal && isCodeOf(seal, submission.seal));
+  const only = ids.length === 1 ? checked.project.rounds.find(({ id }) => id === ids[0]) : undefined;
+  const more = isSealed ? [] : [unsealed(job, seal ?? '', only)];
+  return { verified: wanted, diagnostics: sortDiagnostics([...diagnostics, ...more]), known: checked.known };
+}
+
+function unsealed(job: Job, seal: string, round: Round | undefined): Diagnostic {
+  const place = { file: shownPath(job.inputs, round ? submissionFile(round) : inputFiles.submissions) };
+  const message = `${round ? `the record of ${round.id} does not have` : 'no record that is whole has'} the seal ${seal}`;
+  const help =
+    'compare the code with the covering e-mail letter by letter; if it is the same, the record is not the one that was sealed then';
+  return { severity: 'error', code: 'submission/record', message, place, help };
+}
+
+/** The same of inputs that have been read. In a clone, which has no finals, there is a warning, unless they are `needed`. */
+export async function examine(
+  job: Job,
+  { project, sources, found, known }: Checked,
+  needed = false,
+): Promise<Examined> {
+  const rounds = project.rounds.filter(({ submitted }) => submitted);
+  const unreadable = (file: string) =>
+    found.some(({ where, severity }) => severity === 'error' && where.file === file);
+  const seals = hashesOf(
+    rounds.filter((round) => !unreadable(submissionFile(round))),
+    sources,
+  );
+  // Without the register the records can only be compared with their own seals.
+  const register = unreadable(inputFiles.submissions) ? undefined : reportsSent(project.submissions);
+  const { findings, intact } = recordsAgree({ register, rounds: project.rounds, ids: known, seals });
+  const isThere = needed || existsSync(job.output);
+  const verified = await Promise.all(
+    rounds.map(async (round) => ({
+      id: round.id,
+      submitted: round.submission?.submitted ?? '',
+      ...(round.submission?.seal && { code: codeOf(round.submission.seal) }),
+      isIntact: intact.has(round.id),
+      files: intact.has(round.id) ? await compareSubmitted(job.output, round) : [],
+    })),
+  );
+  const flaws = rounds.flatMap((round, i) =>
+    (verified[i]?.files ?? []).flatMap((file) => flawOf(job, round, file)),
+  );
+  const trusted = {
+    ...project,
+    rounds: project.rounds.map((round) =>
+      intact.has(round.id) ? round : { ...round, submission: undefined },
+    ),
+  };
+  const inputs = isReadable(trusted) ? inputsAgree(trusted) : [];
+  // What cannot be read in a closed round's folder cannot be compared either.
+  const unread = found.filter(
+    ({ where, severity }) =>
+      severity === 'error' &&
+      (where.file === inputFiles.submissions ||
+        rounds.some(({ folder }) => where.file.startsWith(`${folder}/`))),
+  );
+  const located = [...unread, ...findings, ...inputs].map((finding) => locateInput(finding, sources, job));
+  return {
+    verified,
+    diagnostics: sortDiagnostics([
+      ...located,
+      ...(isThere ? [...flaws, ...strayFinals(job, project.rounds, register ?? [])] : notLooked(job, rounds)),
+    ]),
+  };
+}
+
+/** What the records that could be read hash to. Line ends are those of one system: Git may write others. */
+export function hashesOf(rounds: readonly Round[], sources: Sources): Map<string, RecordHashes> {
+  return new Map(
+    rounds.flatMap((round) => {
+      const source = sources.get(submissionFile(round));
+      if (!round.submission || !source) return [];
+      const value = source.document.toJS({ maxAliasCount: 0 }) as object;
+      return [
+        [round.id, { seal: sealOf(value), text: sha256(source.text.replaceAll('\r\n', '\n')) }] as const,
+      ];
+    }),
+  );
+}
+
+/** Finals of rounds that have no record, and no entry that says that it has vanished. */
+function strayFinals(job: Job, rounds: readonly Round[], register: readonly SentReport[]): Diagnostic[] {
+  return rounds
+    .filter(({ submitted, id }) => !submitted && !register.some((entry) => entry.id === id))
+    .flatMap(({ id }) =>
+      ['submission', '']
+        .map((folder) => shownPath(id, folder, finalName(id)))
+        .filter((file) => existsSync(join(job.output, file)))
+        .slice(0, 1)
+        .map((file): Diagnostic => {
+          const message = `there is a final report of ${id}, and no record of it`;
+          const submit = commandLineOf(job)('submit', id);
+          const help = `put its submission.yaml back, from a backup; if \`submit\` was stopped before its end, run it again: ${submit}; if the report was never sent, move the file to another folder`;
+          return {
+            severity: 'error',
+            code: 'submission/unrecorded',
+            message,
+            place: { file: shownPath(job.output, file) },
+            help,
+          };
+        }),
+    );
+}
+
+/** In a clone there are no finals. */
+function notLooked(job: Job, rounds: readonly Round[]): Diagnostic[] {
+  if (rounds.length === 0) return [];
+  const message = `there is no folder ${shownPath(job.output)}, so the files that were submitted were not looked at`;
+  const help = 'name the folder that holds them with --output, or run this where they are';
+  return [
+    {
+      severity: 'warning',
+      code: 'submission/not-looked-at',
+      message,
+      place: { file: shownPath(job.output) },
+      help,
+    },
+  ];
 }

@@ -41,7 +41,7 @@ export function roundDates(
 /**
  * The rounds that are open on a day, in order: those whose deadline has passed without a submission, the one that comes
  * next, and any after it for which updates are asked already. `first` is the first round that there is a folder for, `closed`
- * are those that have been submitted.
+ * are those that have been submitted. None lies before the first round of the agreement.
  */
 export function openRounds(
   agreement: Agreement,
@@ -53,11 +53,12 @@ export function openRounds(
   const year = Number(today.slice(0, 4));
   const ahead = [...roundsOfCalendarYear(agreement, year), ...roundsOfCalendarYear(agreement, year + 1)];
   const open: string[] = [];
-  let id = first !== undefined && isPast(first) ? first : ahead.find((one) => !isPast(one));
+  const begin = agreement.first_round ?? first;
+  let id = begin !== undefined && isPast(begin) ? begin : ahead.find((one) => !isPast(one));
   let next: string | undefined;
   while (id !== undefined) {
     if (next !== undefined && (roundDates(agreement, holidays, id)?.collect ?? '') > today) break;
-    if (!closed.has(id)) {
+    if (!closed.has(id) && id >= (agreement.first_round ?? '')) {
       open.push(id);
       if (!isPast(id)) next ??= id;
     }

@@ -1,6 +1,6 @@
 import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
 import { inputFiles } from '../model/project.ts';
-import { calendarOf, type Round } from '../model/round.ts';
+import { calendarOf, type Round, roundBefore } from '../model/round.ts';
 import { type RoundContext, reportFile } from './context.ts';
 import { markOf, refuseMadeUp } from './illustrative.ts';
 
@@ -36,9 +36,12 @@ function signed({ project, round, today }: RoundContext): Finding[] {
 /** Where a report holds what is made up, its workbooks and the earlier reports that it prints included. */
 export function madeUpIn({ project, round, calendar }: Omit<RoundContext, 'today'>): Where[] {
   const { agreement, programme, register, plan, kpis, forecasts, rounds } = project;
-  // The report prints the ratings of the earlier reports of its year.
+  // The report prints the ratings of the earlier reports of its year, and how each has moved since the last, of whichever year.
+  const before = roundBefore(agreement, round.id);
   const printed = rounds.filter(
-    ({ id }) => id <= round.id && calendarOf(agreement, id)?.financialYear === calendar.financialYear,
+    ({ id }) =>
+      id === before ||
+      (id <= round.id && calendarOf(agreement, id)?.financialYear === calendar.financialYear),
   );
   const tables = [kpis, plan, forecasts.find(({ round: of }) => of === round.id)];
   return [

@@ -1,7 +1,7 @@
 import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
-import type { ReadableProject } from '../model/project.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName, type Round } from '../model/round.ts';
-import { corrects, type Difference, differencesBefore } from '../model/sent.ts';
+import { corrects, type Difference, differencesBefore, namedIn, nameOf } from '../model/sent.ts';
 import { submissionFile } from '../model/submission.ts';
 import { type RoundContext, reportFile } from './context.ts';
 
@@ -24,30 +24,64 @@ export function inputsAgree(project: ReadableProject, from?: Round): Finding[] {
             id > difference.round.id && correction.reason && corrects(correction, difference),
         ),
     )
-    .map((difference) => differs(difference, from ? reportFile(from) : "the next round's report.yaml"));
+    .map((difference) => {
+      const finding = differs(difference, from ? reportFile(from) : "the next round's report.yaml");
+      if (from || !isKnown(difference)) return finding;
+      const message = `${finding.message}; that was known when the report was submitted`;
+      return { ...finding, severity: 'warning', message };
+    });
 }
 
+/** Whether it was known when the report was filled from the draft that had been signed. */
+const isKnown = (difference: Difference) =>
+  difference.round.submission?.known?.includes(nameOf(difference)) ?? false;
+
 function differs(difference: Difference, report: string): Finding {
-  const { round, sent } = difference;
-  const isKpi = 'kpi' in difference;
-  const what = isKpi
-    ? `KPI ${difference.kpi.dfe_ref} "${difference.kpi.name}"`
-    : `condition ${difference.condition}`;
-  // A cell is quoted as the workbook has it, so that it can be found there.
-  const now = isKpi
-    ? `the workbook has ${difference.now?.value ?? 'no value'}`
-    : `it is ${difference.now ?? 'not given'}`;
-  const message = `the DfE was told in ${monthName(round.id)} that ${what} is ${sent}; now ${now}`;
-  const name = isKpi ? `kpi: ${difference.kpi.id}` : `condition: ${difference.condition}`;
-  const help = `put it back, or record the correction in ${report}, under "corrections:", with "round: ${round.id}", "${name}" and "reason: …"`;
-  const path = isKpi ? ['kpis', difference.kpi.id] : ['ratings', String(difference.condition)];
+  const { round } = difference;
+  const [told, now] = said(difference);
+  const message = `the DfE was told in ${monthName(round.id)} that ${told}; now ${now}`;
+  const [[kind, name] = ['text', '']] = Object.entries(namedIn(difference));
+  const help = `put it back, or record the correction in ${report}, under "corrections:", with "round: ${round.id}", "${kind}: ${name}" and "reason: …"`;
   return error('submission/differs', placeOf(difference), message, {
     help,
-    note: { message: 'what was sent is recorded here', where: { file: submissionFile(round), path } },
+    note: { message: 'what was sent is recorded here', where: recorded(difference) },
   });
 }
 
+/** What the DfE was told, and what the inputs say now. */
+function said(difference: Difference): [told: string, now: string] {
+  const { sent, now } = difference;
+  if ('kpi' in difference) {
+    const { kpi, now: figure } = difference;
+    // A cell is quoted as the workbook has it, so that it can be found there.
+    return [`KPI ${kpi.dfe_ref} "${kpi.name}" is ${sent}`, `the workbook has ${figure?.value ?? 'no value'}`];
+  }
+  if ('figure' in difference) return [`"${difference.figure}" is ${sent}`, `it is ${now ?? 'not there'}`];
+  if ('text' in difference)
+    return [`"${difference.text}" says ${short(sent)}`, `it says ${short(String(now ?? ''))}`];
+  return [`condition ${difference.condition} is ${sent}`, `it is ${now ?? 'not given'}`];
+}
+
+const short = (text: string) => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line === '' ? 'nothing' : `"${line.length > 60 ? `${line.slice(0, 60)}…` : line}"`;
+};
+
+function recorded(difference: Difference): Where {
+  const file = submissionFile(difference.round);
+  if ('kpi' in difference) return { file, path: ['kpis', difference.kpi.id] };
+  if ('condition' in difference) return { file, path: ['ratings', String(difference.condition)] };
+  return { file, path: ['text' in difference ? 'fields' : 'figures'], key: true };
+}
+
 function placeOf(difference: Difference): Where {
+  if ('text' in difference) return { file: difference.file, path: difference.path };
+  if ('figure' in difference)
+    return (
+      difference.cell ?? {
+        file: difference.figure.startsWith('kpi ') ? inputFiles.register : inputFiles.plan,
+      }
+    );
   if ('kpi' in difference) return difference.cell ?? { file: submissionFile(difference.round) };
   const { file, round } = difference;
   return file ? { file, path: ['rating'] } : { file: `${round.folder}/conditions` };
@@ -67,10 +101,14 @@ export function correctionsKnown({ project, round }: RoundContext): Finding[] {
       const message = `no report of ${correction.round} has been submitted`;
       return [error(code, at('round'), message, `the rounds that have been submitted are: ${known}`)];
     }
-    if ((correction.condition === undefined) === (correction.kpi === undefined)) {
+    const { condition, kpi, figure, text } = correction;
+    const named = Object.entries({ condition, kpi, figure, text }).filter(([, name]) => name !== undefined);
+    if (named.length !== 1) {
       const help =
-        'write "condition:" and its number, or "kpi:" and its id in kpis.yaml; one correction for each';
-      return [error(code, at('round'), 'the correction names no condition or KPI, or both', help)];
+        'write "condition:" and its number, "kpi:" and its id in kpis.yaml, or "figure:" or "text:" with the name that `check` gives; one correction for each';
+      return [
+        error(code, at('round'), 'the correction names no condition, KPI, figure or text, or several', help),
+      ];
     }
     if (!correction.reason)
       return [
@@ -79,6 +117,6 @@ export function correctionsKnown({ project, round }: RoundContext): Finding[] {
     if (differences.some((difference) => corrects(correction, difference))) return [];
     const message = 'there is nothing to correct: the inputs say what the DfE was told';
     const help = 'change the rating or value in its own file, or remove this correction';
-    return [warning(code, at(correction.kpi === undefined ? 'condition' : 'kpi'), message, help)];
+    return [warning(code, at(named[0]?.[0] ?? 'round'), message, help)];
   });
 }

@@ -1,4 +1,5 @@
-import { build, check, type Outcome } from '../app/build.ts';
+import { build, check } from '../app/build.ts';
+import type { Outcome } from '../app/check.ts';
 import type { Draft } from '../app/job.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';

@@ -39,15 +39,38 @@ export function addExamples(command: Command, { startedAs }: Session, text: stri
 }
 
 /** The work that a command is asked for. */
-export function jobOf(options: SharedOptions, { release, startedAs }: Session, ids: string[] = []): Job {
-  const { inputs, output, templates, today = londonToday(new Date()) } = options;
-  return { inputs, output, templates, ids, today, release, startedAs };
+export function jobOf(
+  options: SharedOptions,
+  { release, startedAs, machine }: Session,
+  ids: string[] = [],
+): Job {
+  const { inputs, output, templates, today = londonToday(machine.now) } = options;
+  return { inputs, output, templates, ids, today, release, startedAs, machine };
 }
+
+/** Words on one line, as an option takes them. */
+export function wordsArgument(text: string): string {
+  const words = text.replace(/\s+/g, ' ').trim();
+  if (words !== '') return words;
+  throw new InvalidArgumentError('It takes some words.');
+}
+
+export function draftArgument(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It takes the number of a draft, for example 6.');
+}
+
+/** The option that lets a day be entered that is not that of the clock. */
+export const enteredLate = [
+  '--entered-late <reason>',
+  'why the day is not the one of the clock',
+  wordsArgument,
+] as const;
 
 /** The years that dates of a programme may have: far enough, and no sum of working days goes beyond what a date can hold. */
 const year = /^20\d{2}/;
 
-function dateArgument(text: string): string {
+export function dateArgument(text: string): string {
   if (isoDate.safeParse(text).success && year.test(text)) return text;
   throw new InvalidArgumentError(
     'It takes a date that exists, between 2000 and 2099, as year-month-day, for example 2023-06-01.',

@@ -69,8 +69,10 @@ function print({ plan: planned, drafts, diagnostics }: Ran, output: string, sess
 
 /** On the error stream, so that it is seen even if the output is thrown away. */
 function complain({ read, alerts }: Plan, { stderr }: Session): void {
-  for (const diagnostic of read.diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-  for (const { level, text } of alerts)
+  for (const diagnostic of [...read.diagnostics, ...read.submitted])
+    stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+  const said = new Set(read.submitted.map(({ place, message }) => `${place.file}: ${message}`));
+  for (const { level, text } of alerts.filter((alert) => !said.has(alert.text)))
     stderr.write(`${level === 'failure' ? 'error' : 'warning'}: ${text}\n`);
 }
 

@@ -1,3 +1,4 @@
+import type { Machine } from '../app/job.ts';
 import { replaceUnprintable } from '../diagnostics/characters.ts';
 
 /** What the program needs of the process that it runs in. Without a process there is nothing to stop or to ask about. */
@@ -22,6 +23,7 @@ export interface Session {
   release: string;
   /** What this person types to start the program: `node bin/triannual.js`. */
   startedAs: string;
+  machine: Machine;
   /** What followed it: `build 2023-06`. */
   args: string;
   /** The result; each command sets it. */

@@ -39,8 +39,9 @@ export function define(command: Command, session: Session): void {
 async function showStatus(id: string | undefined, options: StatusOptions, session: Session): Promise<number> {
   const { stdout, stderr } = session;
   const job = jobOf(options, session);
-  const { rounds, papers, diagnostics } = await readStatus(job, id);
-  for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+  const { rounds, papers, diagnostics, submitted } = await readStatus(job, id);
+  for (const diagnostic of [...diagnostics, ...(options.json ? [] : submitted)])
+    stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   if (diagnostics.length > 0) {
     stderr.write('the inputs cannot be read: mend the problems above\n');
     return exitStatus.problems;
@@ -55,7 +56,8 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
     return exitStatus.usage;
   }
   const reminders = options.chase ? (await writeReminderFiles(job.output, rounds)).files : [];
-  if (options.json) printJson(session, { today: job.today, rounds, papers, reminders });
+  if (options.json)
+    printJson(session, { today: job.today, rounds, papers, reminders, diagnostics: submitted });
   else if (options.chase) {
     for (const file of reminders) stdout.write(`${file}\n`);
     stdout.write(reminders.length > 0 ? `${reminders.length} reminders written\n` : 'nobody owes anything\n');
@@ -67,7 +69,7 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
     ];
     stdout.write(shown.join('\n'));
   }
-  return exitStatus.done;
+  return submitted.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
 }
 
 /** Of several rounds whose deadline has passed, all but the last take a line each. */

@@ -1,49 +1,49 @@
-import type { Command } from 'commander';
-import { submit } from '../app/submit.ts';
-import { type Verified, verifySubmissions } from '../app/verify.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Command, Option } from 'commander';
+import { type Submitted, submit } from '../app/submit.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { unknownIds } from './drafts.ts';
-import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
+import {
+  addExamples,
+  addSharedOptions,
+  draftArgument,
+  enteredLate,
+  jobOf,
+  roundArgument,
+  type SharedOptions,
+} from './options.ts';
 import { exitStatus, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
+import { runVerify } from './verify.ts';
 
 /** The command `triannual submit`. */
 
 const help = `
 Examples:
-  triannual submit 2023-06          the final report, and the record of what it says
-  triannual submit --verify         compares every submission with its record
+  triannual submit 2023-06             the final report, the e-mail that it goes with, and the sealed record of what it says
+  triannual submit 2023-06 --draft 6   as draft 6 says it, which was signed, although the inputs have moved on
 
-It refuses while errors, illustrative content, missing sign-offs or placeholders remain, and names each.
-Send the file to the DfE yourself: this command sends nothing.`;
+It refuses while errors, illustrative content, missing sign-offs or placeholders remain, and where what would be sent is not what
+was signed, and names each. Appendices that lie in output/2023-06/submission go with the report.
+Send the e-mail yourself: this command sends nothing. \`submit --verify\` is another name of \`verify\`.`;
 
 interface SubmitOptions extends SharedOptions {
   verify?: boolean;
+  draft?: number;
+  enteredLate?: string;
 }
 
 export function define(command: Command, session: Session): void {
   addSharedOptions(command, ['inputs', 'output', 'templates'])
     .argument('[round]', 'the round that is submitted', roundArgument)
-    .option('--verify', 'compare every submission with its record, and write nothing')
+    .option('--draft <number>', 'fill the final from this draft, which was signed', draftArgument)
+    .option(...enteredLate)
+    .addOption(new Option('--verify', 'another name of the command verify').hideHelp())
     .action((round: string | undefined, options: SubmitOptions) =>
       options.verify
-        ? underLock([], session, () => verify(options, session))
+        ? underLock([], session, () => runVerify(round ? [round] : [], options, session))
         : underLock([options.inputs, options.output], session, () => submitRound(round, options, session)),
     );
   addExamples(command, session, help);
-}
-
-/** Compares what has been submitted with its records; the result is the exit status. */
-async function verify(options: SubmitOptions, session: Session): Promise<number> {
-  const { verified, diagnostics } = await verifySubmissions(jobOf(options, session));
-  if (options.json) printJson(session, { verified, diagnostics });
-  else {
-    printDiagnostics(diagnostics, session);
-    session.stdout.write(`${formatVerified(verified)}${countDiagnostics(diagnostics)}\n`);
-  }
-  const errors = diagnostics.some(({ severity }) => severity === 'error');
-  return errors ? exitStatus.problems : exitStatus.done;
 }
 
 /** Submits a round, or says why it cannot be; the result is the exit status. */
@@ -57,35 +57,47 @@ async function submitRound(
     stderr.write('name the round to submit, for example 2023-06, or give --verify\n');
     return exitStatus.usage;
   }
-  const { known, diagnostics, file, record } = await submit(jobOf(options, session), id);
+  const { draft, enteredLate: late } = options;
+  const { known, diagnostics, ...made } = await submit(jobOf(options, session), id, {
+    draft,
+    enteredLate: late,
+  });
   if (!known.includes(id)) {
     stderr.write(`${unknownIds([id], known, options.inputs)}\n`);
     return exitStatus.usage;
   }
-  if (options.json) printJson(session, { id, file, record, diagnostics });
+  const { code, ...names } = made;
+  if (options.json) printJson(session, { id, ...names, seal: code, diagnostics });
   else {
-    printDiagnostics(diagnostics, session);
-    stdout.write(
-      file
-        ? `${file}: the final report of ${id}. Send it to the DfE.\n${record}: the record of what it says. ${id} is closed from now on.\n`
-        : `${id} is not submitted, and nothing is written: ${countDiagnostics(diagnostics)}\n`,
-    );
+    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+    const refused = `${id} is not submitted, and nothing is written: ${countDiagnostics(diagnostics)}\n`;
+    stdout.write(made.file ? formatMade(id, made) : refused);
   }
-  return file ? exitStatus.done : exitStatus.problems;
+  return made.file ? exitStatus.done : exitStatus.problems;
 }
 
-function printDiagnostics(diagnostics: readonly Diagnostic[], { stderr }: Session): void {
-  for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-}
-
-const words = { whole: 'as submitted', changed: 'changed since', gone: 'not there' } as const;
-
-function formatVerified(verified: readonly Verified[]): string {
-  if (verified.length === 0) return 'nothing has been submitted yet\n';
-  return verified
-    .map(({ id, submitted, files }) => {
-      const lines = files.map(({ file, state }) => `  ${file}: ${words[state]}\n`);
-      return `${id}  submitted on ${submitted || 'an unknown day'}\n${lines.join('')}`;
-    })
-    .join('');
+function formatMade(
+  id: string,
+  { file, record, email, bundle, code, corrections }: Partial<Submitted>,
+): string {
+  const lines = [
+    `${file}: the final report of ${id}. Send it to the DfE.`,
+    ...(email ? [`${email}: the e-mail for it, with the files attached. Its text is beside it.`] : []),
+    ...(bundle ? [`${bundle}: the evidence of it. Keep it; it is not sent.`] : []),
+    `${record}: the record of what it says. ${id} is closed from now on.`,
+    ...(code ? [`seal of the record: ${code}`] : []),
+    ...(corrections
+      ? [
+          `the inputs have moved on in ${corrections.length === 1 ? 'one place' : `${corrections.length} places`}; correct it in the next report.yaml, with a reason for each:`,
+          'corrections:',
+          ...corrections.map((one) =>
+            `  - ${JSON.stringify(one).slice(1, -1).replaceAll('","', '", "')}`.replace(
+              /- (.*)$/,
+              '- { $1 }',
+            ),
+          ),
+        ]
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
 }

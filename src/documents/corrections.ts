@@ -46,6 +46,10 @@ function itemOf(
       name,
     );
   }
+  if ('figure' in difference || 'text' in difference) {
+    const [what, name] = 'figure' in difference ? ['Figure', difference.figure] : ['Text', difference.text];
+    return workedOut(`${what}: ${name}`, 'what is corrected', given?.figure, given?.text);
+  }
   const { condition } = difference;
   const at = agreement.conditions.findIndex(({ number }) => number === condition);
   const short = agreement.conditions[at]?.short;
@@ -59,14 +63,24 @@ function itemOf(
 
 /** The value that was sent last, which a later submission may have corrected. */
 function toldIn(difference: Difference): Given {
-  const path = 'kpi' in difference ? ['kpis', difference.kpi.id] : ['ratings', String(difference.condition)];
+  const path =
+    'kpi' in difference
+      ? ['kpis', difference.kpi.id]
+      : 'condition' in difference
+        ? ['ratings', String(difference.condition)]
+        : ['figure' in difference ? 'figures' : 'fields'];
   return workedOut(difference.sent, 'as it was sent last', { field: submissionFile(difference.round), path });
 }
 
 function nowOf(difference: Difference): Given {
-  if (!('kpi' in difference)) {
+  if ('condition' in difference) {
     const { now, file } = difference;
     return now && file ? field(now, file, 'rating') : fixed(missing.text);
+  }
+  if ('text' in difference) return field(difference.now ?? missing.text, difference.file, ...difference.path);
+  if ('figure' in difference) {
+    const { now, cell, figure: name } = difference;
+    return now !== undefined && cell ? figure(now, { cell }, name) : fixed(missing.value);
   }
   const { kpi, now, month } = difference;
   if (!now) return workedOut(missing.value, 'the cell is blank', cellAt(difference.cell));

@@ -167,10 +167,11 @@ function buildDates({ project, calendar, milestones, round, submitted }: ReportS
       ? workedOut(longDate(submitted), 'the day of the submission')
       : fixed('Not yet submitted'),
     sign_offs: signOffs.map(({ id, role }) => {
-      const { name, date } = report.sign_offs?.[id.value] ?? {};
+      const { name, date, deputy } = report.sign_offs?.[id.value] ?? {};
+      const office = name?.value && deputy?.value ? `${name.value}, ${deputy.value}` : undefined;
       return {
         role,
-        name: orElse(name, notSigned),
+        name: office ? workedOut(office, 'the deputy and the office', name, deputy) : orElse(name, notSigned),
         date: date?.value ? as(date, longDate) : fixed(notSigned),
       };
     }),

@@ -99,7 +99,10 @@ function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: read
 
 function readRound(reading: Reading, id: string, agreement: Agreement | undefined): Round {
   const folder = `rounds/${id}`;
-  const report = readInput(reading, `${folder}/report.yaml`, reportSchema);
+  const record = submissionFile({ folder });
+  const submission = readInput(reading, record, submissionSchema, false);
+  // Of a round that was sent by other means there may be nothing else.
+  const report = readInput(reading, `${folder}/report.yaml`, reportSchema, !submission?.by_other_means);
   const at = `${folder}/conditions`;
   const conditions = readUpdates(reading, at, /\.ya?ml$/i, conditionSchema);
   const unread = [...conditions.unread, ...misnamedUpdates(reading, at, /^\d/, folder)];
@@ -108,8 +111,6 @@ function readRound(reading: Reading, id: string, agreement: Agreement | undefine
     update:
       agreement && update.rating ? { ...update, rating: ratingAsInScale(agreement, update.rating) } : update,
   }));
-  const record = submissionFile({ folder });
-  const submission = readInput(reading, record, submissionSchema, false);
   const submitted = reading.files.some(({ file }) => file === record);
   return { id, folder, report, conditions: updates, unread, submitted, submission };
 }

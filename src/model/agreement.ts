@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { distinctBy, financialYear, markdown, name, plainText, workstreamNumber } from './fields.ts';
+import { distinctBy, financialYear, isoDate, markdown, name, plainText, workstreamNumber } from './fields.ts';
 import { lineKey } from './figure.ts';
 import { months } from './months.ts';
 import { ratingColours } from './rating-colours.ts';
@@ -184,7 +184,16 @@ export const agreementSchema = z
       .superRefine(distinctBy(({ id }) => id, ['id', 'an id that no other milestone has'])),
     /** Money towards the deficit, £m, positive: what the DfE and the council each put in. */
     contributions: z.strictObject({ dfe: contributions, council: contributions }),
-    plan: z.strictObject({ lines: planLines }),
+    plan: z.strictObject({
+      lines: planLines,
+      /** The day from which the plan in the workbook holds, if it was revised with the DfE: reports sent before had another. */
+      revised: isoDate.optional(),
+    }),
+    /** The first round that the council uses this program for: no earlier one is asked for. */
+    first_round: z
+      .string()
+      .regex(/^\d{4}-\d{2}$/, 'a round, for example 2023-06')
+      .optional(),
     on_track: z.strictObject({
       /** How far, in £m, the forecast cumulative balance may be above the plan before "on track" is contradicted. */
       tolerance: z.number().min(0),

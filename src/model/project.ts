@@ -4,7 +4,7 @@ import type { Paper } from './paper.ts';
 import type { PlanTable } from './plan.ts';
 import type { Holidays, Programme } from './programme.ts';
 import type { Round } from './round.ts';
-import type { Publication } from './submissions.ts';
+import type { RegisterEntry } from './submissions.ts';
 
 /**
  * Everything that the inputs folder holds. A part that is missing or cannot be read is absent; the reader has said why.
@@ -24,7 +24,7 @@ export interface Project {
   rounds: Round[];
   papers: Paper[];
   /** The register of what was sent and published. */
-  submissions: Publication[];
+  submissions: RegisterEntry[];
 }
 
 /** A project that documents can be made from: what the agreement and the programme are is known. */

@@ -41,7 +41,21 @@ export const reportSchema = z.strictObject({
   milestones: z.record(z.string(), isoDate).optional(),
   /** By the ids of programme.yaml; filled in when someone has signed. */
   sign_offs: z
-    .record(z.string(), z.strictObject({ name: plainText.optional(), date: isoDate.optional() }))
+    .record(
+      z.string(),
+      z.strictObject({
+        name: plainText.optional(),
+        date: isoDate.optional(),
+        /** The number of the draft that was signed. */
+        draft: z.number().int().min(1).optional(),
+        /** The office of a deputy who signed in place of the officer. */
+        deputy: plainText.optional(),
+        /** Where the signature can be seen: `minute 4, board of 10 June`. */
+        evidence: plainText.optional(),
+        /** Why the signature was entered on another day than its own. */
+        entered_late: plainText.optional(),
+      }),
+    )
     .optional(),
   on_track: z.enum(['Yes', 'At risk', 'No']).optional(),
   answers: z.record(z.string(), markdown).optional(),

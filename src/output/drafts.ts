@@ -18,6 +18,8 @@ export interface Manifest {
   /** The round, or the date of the meeting. */
   id: string;
   draft: number;
+  /** The day on which it was made; absent of drafts of older versions. */
+  day?: string;
   program: string;
   file: string;
   sha256: string;
@@ -44,7 +46,7 @@ export function draftName(document: string, id: string, number: number): string 
 const manifestName = (file: string) => file.replace(/\.docx$/, '.json');
 
 /** The folder of the drafts as they were written, beside the drafts. */
-const keptIn = '.drafts';
+export const keptIn = '.drafts';
 const templateName = (hash: string) => `template-${hash.slice(0, 16)}.docx`;
 
 /** What a draft was made from. */

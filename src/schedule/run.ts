@@ -74,6 +74,9 @@ export async function plan(job: Job): Promise<Plan> {
     ],
     alerts: [
       ...(project ? [] : [{ level: 'failure' as const, text: unreadable(read) }]),
+      ...read.submitted
+        .filter(({ severity }) => severity === 'error')
+        .map(({ place, message }) => ({ level: 'failure' as const, text: `${place.file}: ${message}` })),
       ...lapsed.map((text) => ({ level: 'warning' as const, text })),
       ...due.flatMap(({ status, due: one }) => {
         const text = alertOf(status, one, job.today, commandLine);
@@ -118,7 +121,13 @@ export async function run(job: Job): Promise<Ran> {
     papers: read.papers,
     commandLine: commandLineOf(job),
   };
-  const json = { today: job.today, rounds: read.rounds, papers: read.papers, reminders: reminders.files };
+  const json = {
+    today: job.today,
+    rounds: read.rounds,
+    papers: read.papers,
+    reminders: reminders.files,
+    diagnostics: read.submitted,
+  };
   const written = [
     await replaceIfChanged(join(job.output, 'status.md'), formatPage(page)),
     await replaceIfChanged(join(job.output, 'status.json'), `${JSON.stringify(json, null, 2)}\n`),

@@ -30,7 +30,7 @@ export function nextSteps(status: RoundStatus, commandLine: CommandLine): string
     ...(drafts.length === 0 ? [`make a draft: ${commandLine('build', id)}`] : []),
     ...(problems.errors === 0 && unsigned.length > 0
       ? [
-          `get it signed by the ${unsigned.map(({ role }) => role).join(' and the ')}, and enter names and dates in report.yaml`,
+          `get it signed by the ${unsigned.map(({ role }) => role).join(' and the ')}, and enter each signature: ${commandLine('sign', id, '--help')}`,
         ]
       : []),
     ...(problems.errors === 0 && unsigned.length === 0 && illustrative === 0

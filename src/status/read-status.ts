@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { type Checked, check } from '../app/build.ts';
+import { type Checked, readAndCheck } from '../app/check.ts';
 import { commandLineOf, type Job } from '../app/job.ts';
+import { examine } from '../app/verify.ts';
 import { openRounds } from '../calendar/rounds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { isReadable, type ReadableProject } from '../model/project.ts';
+import { reportsSent } from '../model/submissions.ts';
 import { lastDraft } from '../output/drafts.ts';
 import { openPapers, type PaperStatus, paperStatus } from './paper-status.ts';
 import { roundStatus } from './round-status.ts';
@@ -17,17 +19,22 @@ export interface StatusRead {
   papers: PaperStatus[];
   /** What stops the inputs from being read at all; empty where `rounds` could be worked out. */
   diagnostics: Diagnostic[];
+  /** What is wrong with that which was submitted. */
+  submitted: Diagnostic[];
   project: ReadableProject | undefined;
 }
 
 /** How far the open rounds and papers are, or the one with this id. */
 export async function readStatus(job: Job, id?: string): Promise<StatusRead> {
-  const checked = await check({ ...job, ids: [] });
+  const checked = await readAndCheck({ ...job, ids: [] });
   const { project } = checked;
+  const { diagnostics: submitted } = await examine(job, checked);
   if (!isReadable(project))
-    return { rounds: [], papers: [], diagnostics: checked.diagnostics, project: undefined };
-  const { agreement, holidays, rounds } = project;
-  const closed = new Set(rounds.filter(({ submitted }) => submitted).map((round) => round.id));
+    return { rounds: [], papers: [], diagnostics: checked.diagnostics, submitted, project: undefined };
+  const { agreement, holidays, rounds, submissions } = project;
+  // One whose record has vanished is not asked for again: that it was sent is in the register.
+  const sent = [...rounds.filter((round) => round.submitted), ...reportsSent(submissions)];
+  const closed = new Set(sent.map((one) => one.id));
   const open = openRounds(agreement, holidays, { first: rounds[0]?.id, closed }, job.today);
   const statuses = await Promise.all((id ? [id] : open).map((one) => statusOf(job, checked, project, one)));
   const wanted = id ? project.papers.filter((paper) => paper.id === id) : openPapers(project, job.today);
@@ -45,6 +52,7 @@ export async function readStatus(job: Job, id?: string): Promise<StatusRead> {
     rounds: statuses.flatMap((status) => status ?? []),
     papers: await Promise.all(papers),
     diagnostics: [],
+    submitted,
     project,
   };
 }

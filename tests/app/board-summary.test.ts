@@ -234,15 +234,16 @@ test('a draft whose record is gone is not compared with', async () => {
 });
 
 test('a round that has been submitted makes none any more', async () => {
+  await run('build', '2023-06', '--today', '2023-06-12');
   await setYaml(input('2023-06', 'report.yaml'), signatures('2023-06-12'));
   await build('2023-06');
-  expect(await drafts('2023-06')).toHaveLength(1);
-  const { status } = await run('submit', '2023-06', '--today', '2023-06-15');
+  expect(await drafts('2023-06')).toHaveLength(2);
+  const { status } = await run('submit', '2023-06', '--today', '2023-06-15', '--entered-late', 'A test.');
   expect(status).toBe(0);
   const { output } = await build('2023-06');
   expect(output).toContain('tri-annual-report-2023-06-final.docx: submitted, and kept as it is');
   expect(output).not.toContain('board-summary');
-  expect(await drafts('2023-06')).toHaveLength(1);
+  expect(await drafts('2023-06')).toHaveLength(2);
 });
 
 test('without a report there is none', async () => {

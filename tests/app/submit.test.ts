@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { codeOf } from '../../src/files/seal.ts';
 import { sha256 } from '../../src/files/sha256.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
@@ -27,19 +28,28 @@ beforeEach(async () => {
 
 const input = (...names: string[]) => join(folder, 'inputs', ...names);
 const report = (round: string) => input('rounds', round, 'report.yaml');
-const sign = (round: string, date: string) => setYaml(report(round), signatures(date));
+/** Makes a draft, and has it signed. */
+const sign = async (round: string, date: string) => {
+  await run(date, 'build', round);
+  const names = await readdir(join(folder, 'output', round));
+  const drafts = names.flatMap((name) => /^tri-annual-report.*-draft-(\d+)\.docx$/.exec(name)?.[1] ?? []);
+  await setYaml(report(round), signatures(date, Math.max(...drafts.map(Number))));
+};
 
 async function run(today: string, ...args: string[]) {
   const { status, stdout, stderr } = await runIn(folder, today, ...args);
   return { status, output: stderr + stdout };
 }
 
-const final = (round: string) => join(folder, 'output', round, `tri-annual-report-${round}-final.docx`);
+const final = (round: string) =>
+  join(folder, 'output', round, 'submission', `tri-annual-report-${round}-final.docx`);
 const record = (round: string) => input('rounds', round, 'submission.yaml');
 const submitJune = async () => {
   await sign('2023-06', '2023-06-14');
   return run('2023-06-15', 'submit', '2023-06');
 };
+
+const codeOfJune = async () => codeOf(parse(await readFile(record('2023-06'), 'utf8')).seal);
 
 async function textIn(file: string, part = 'word/document.xml'): Promise<string> {
   return textOf(parseXml((await readPackage(await readFile(file))).get(part)?.text ?? ''));
@@ -129,7 +139,7 @@ describe('a submitted report', () => {
   test('has the day of submission for the target dates, the signatures, and no mark of a draft', async () => {
     const { status, output } = await submitJune();
     expect(output).toContain(
-      'output/2023-06/tri-annual-report-2023-06-final.docx: the final report of 2023-06.',
+      'output/2023-06/submission/tri-annual-report-2023-06-final.docx: the final report of 2023-06.',
     );
     expect(output).toContain('inputs/rounds/2023-06/submission.yaml: the record of what it says.');
     expect(status).toBe(0);
@@ -154,12 +164,21 @@ describe('a submitted report', () => {
       ratings,
       kpis,
     } = parse(await readFile(record('2023-06'), 'utf8'));
+    const draft = sha256(
+      await readFile(join(folder, 'output', '2023-06', 'tri-annual-report-2023-06-draft-1.docx')),
+    );
     expect({ round, submitted, signed }).toEqual({
       round: '2023-06',
       submitted: '2023-06-15',
       signed: [
-        { role: 'S151 Officer', name: 'A. Treasurer', date: '2023-06-14' },
-        { role: "Director of Children's Services", name: 'B. Director', date: '2023-06-14' },
+        { role: 'S151 Officer', name: 'A. Treasurer', date: '2023-06-14', draft: 1, sha256: draft },
+        {
+          role: "Director of Children's Services",
+          name: 'B. Director',
+          date: '2023-06-14',
+          draft: 1,
+          sha256: draft,
+        },
       ],
     });
     const hash = sha256(await readFile(final('2023-06')));
@@ -224,20 +243,26 @@ describe('a submitted report', () => {
   test('that is lost and cannot be made again is an error, and no other file takes its place', async () => {
     await submitJune();
     await rm(final('2023-06'));
+    await rm(join(folder, 'output', '2023-06', 'evidence-2023-06.zip'));
     await setYaml(report('2023-06'), [[['summary'], 'Something else.\n']]);
     const { status, output } = await run('2023-06-20', 'build', '2023-06');
     expect(output).toContain('[submission/lost]');
     expect(status).toBe(1);
-    expect(await files()).toEqual(['inputs/rounds/2023-06/submission.yaml']);
+    expect((await files()).sort()).toEqual([
+      'inputs/rounds/2023-06/submission.yaml',
+      'inputs/submissions.yaml',
+      'output/2023-06/submission',
+    ]);
   });
 
-  test('whose record is missing is submitted by the same command again', async () => {
+  test('whose record is missing is not submitted again: the register knows of it', async () => {
     await submitJune();
-    const before = await readFile(record('2023-06'));
     await rm(record('2023-06'));
-    const { status } = await run('2023-06-15', 'submit', '2023-06');
-    expect(status).toBe(0);
-    expect(await readFile(record('2023-06'))).toEqual(before);
+    const { status, output } = await run('2023-06-15', 'submit', '2023-06');
+    expect(output).toContain(
+      'inputs/rounds/2023-06/submission.yaml: error: the record of 2023-06, which was submitted on 2023-06-15, is not there [submission/vanished]',
+    );
+    expect(status).toBe(1);
   });
 });
 
@@ -245,6 +270,7 @@ describe('a run that was stopped between the final file and its record', () => {
   const stopped = async () => {
     await submitJune();
     await rm(record('2023-06'));
+    await rm(input('submissions.yaml'));
   };
 
   test('is finished by the same command on a later day too, with that day in the report', async () => {
@@ -264,11 +290,14 @@ describe('a run that was stopped between the final file and its record', () => {
     await writeFile(final('2023-06'), 'marked up');
     const { status, output } = await run('2023-06-15', 'submit', '2023-06');
     expect(output).toContain(
-      'output/2023-06/tri-annual-report-2023-06-final.docx: error: there is a final report of 2023-06 already, and it is not the one that the inputs make [submission/unrecorded]',
+      'output/2023-06/submission/tri-annual-report-2023-06-final.docx: error: there is a final report of 2023-06 already, and it is not the one that the inputs make [submission/unrecorded]',
     );
     expect(status).toBe(1);
     expect(await readFile(final('2023-06'), 'utf8')).toBe('marked up');
-    expect(await files()).toEqual(['output/2023-06/tri-annual-report-2023-06-final.docx']);
+    expect(await files()).toEqual([
+      'output/2023-06/submission',
+      'output/2023-06/submission/tri-annual-report-2023-06-final.docx',
+    ]);
   });
 
   test('with the record written and the file lost is finished by the same command', async () => {
@@ -361,7 +390,9 @@ describe('after June has been submitted', () => {
     const { output } = await run('2023-09-01', 'check', '2023-09');
     expect(output).toContain('the correction has no reason [submission/correction]');
     expect(output).toContain('no report of 2023-03 has been submitted [submission/correction]');
-    expect(output).toContain('the correction names no condition or KPI, or both [submission/correction]');
+    expect(output).toContain(
+      'the correction names no condition, KPI, figure or text, or several [submission/correction]',
+    );
     expect(output).toContain('[submission/differs]');
   });
 
@@ -369,7 +400,7 @@ describe('after June has been submitted', () => {
     await submitJune();
     const { status, output } = await run('2023-07-01', 'submit', '--verify');
     expect(output).toBe(
-      '2023-06  submitted on 2023-06-15\n  tri-annual-report-2023-06-final.docx: as submitted\nno problems\n',
+      `2023-06  submitted on 2023-06-15, seal ${await codeOfJune()}\n  submission/tri-annual-report-2023-06-final.docx: as submitted\nno problems\n`,
     );
     expect(status).toBe(0);
     const json = JSON.parse((await run('2023-07-01', 'submit', '--verify', '--json')).output);

@@ -19,6 +19,13 @@ export function shorten(text: string, folder: string): string {
     .replace(/(?: --(?:inputs|output|templates) (?:\\?"[^"\\]*\\?"|[^\s)`"]+))+/g, ' FOLDERS');
 }
 
+/** A computer whose clock has a day. */
+export const machineOn = (day: string) => ({
+  now: new Date(`${day}T12:00:00Z`),
+  account: 'tester',
+  host: 'office',
+});
+
 /** Runs a command on the inputs in `folder`; see `shorten`. */
 export async function runIn(folder: string, today: string, ...args: string[]): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
@@ -35,6 +42,7 @@ export async function runIn(folder: string, today: string, ...args: string[]): P
       ? []
       : ['--output', join(folder, 'output'), '--templates', templates]),
   ];
-  const status = await main([...args, ...places], { stdout: stream('stdout'), stderr: stream('stderr') });
+  const terminal = { stdout: stream('stdout'), stderr: stream('stderr') };
+  const status = await main([...args, ...places], terminal, 'triannual', machineOn(today));
   return { status, ...written };
 }

@@ -8,6 +8,7 @@ export const sessionOf = (args: string, terminal: Terminal): Session => ({
   terminal,
   release: 'triannual 1',
   startedAs: 'triannual',
+  machine: { now: new Date('2023-06-01T12:00:00Z'), account: 'tester', host: 'office' },
   args,
   exitStatus: 0,
 });

@@ -144,6 +144,7 @@ describe('the open rounds', () => {
   });
 
   test('leave out what has been submitted', async () => {
+    await runIn(folder, '2023-06-14', 'build', '2023-06');
     await setYaml(join(folder, 'inputs', 'rounds', '2023-06', 'report.yaml'), signatures('2023-06-14'));
     await runIn(folder, '2023-06-15', 'submit', '2023-06');
     const { stdout } = await status('2023-06-20');

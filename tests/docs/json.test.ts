@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Worksheet } from 'exceljs';
 import { main } from '../../src/cli.ts';
-import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme.ts';
+import { machineOn } from '../commands/run.ts';
+import { copyAsReal, editWorkbook, setYaml } from '../real-programme.ts';
 import { type Block, blocksOf, commandsIn, root } from './pages.ts';
 
 /** docs/commands.md shows the shape of what each command prints with `--json`: every key, with the type of its value. */
@@ -81,7 +82,10 @@ async function jsonOf(project: string, args: readonly string[]): Promise<unknown
   const write = (more: string) => {
     text += more;
   };
-  await main([...args, ...inputs, ...templates, ...output], { stdout: { write }, stderr: { write() {} } });
+  const at = args.indexOf('--today');
+  const machine = machineOn(at < 0 ? '2023-06-15' : (args[at + 1] ?? ''));
+  const terminal = { stdout: { write }, stderr: { write() {} } };
+  await main([...args, ...inputs, ...templates, ...output], terminal, 'triannual', machine);
   return JSON.parse(text);
 }
 
@@ -91,8 +95,6 @@ test.each(sections)('$name prints what the page shows', async ({ name, shape, co
 });
 
 test('a real round, signed, submitted and then changed, prints the same shapes', async () => {
-  const june = join(base, 'real/inputs/rounds/2023-06/report.yaml');
-  await setYaml(june, signatures('2023-06-14'));
   const run = async (name: string, ...args: string[]) => {
     const shape = sectionOf(name)?.shape as Shape;
     expect(differences(await jsonOf('real', [...args, '--json']), shape, name)).toEqual([]);
@@ -101,10 +103,32 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   await run('publish 1', 'publish', '2023-05-17', '--today', '2023-05-11', '--reason', 'A date was wrong.');
   await run('build and check 1', 'build', '2023-05-17', '--today', '2023-05-11');
   await run('status 1', 'status', '2023-05-17', '--today', '2023-05-12');
-  await run('submit 1', 'submit', '2023-06', '--today', '2023-06-15');
+  await run(
+    'record 1',
+    'record',
+    '2022-12',
+    '--sent',
+    '2022-12-14',
+    '--file',
+    join(base, 'real/inputs/kpis.yaml'),
+  );
+  await run('build and check 1', 'build', '2023-06', '--today', '2023-06-14');
+  for (const officer of ['s151', 'dcs'])
+    await run('sign 1', 'sign', '2023-06', officer, '--name', 'Ann', '--today', '2023-06-14');
+  // The inputs move on: what is sent is the draft that was signed.
+  const june = join(base, 'real/inputs/rounds/2023-06');
+  await setYaml(join(june, 'report.yaml'), [[['summary'], 'Another.']]);
+  await setYaml(join(june, 'conditions/1-mainstream-inclusion.yaml'), [[['rating'], 'Red']]);
+  await editWorkbook(join(base, 'real/inputs/kpis.xlsx'), ({ worksheets: [sheet] }) => {
+    (sheet as Worksheet).getCell('K7').value = 9999;
+  });
+  await editWorkbook(join(base, 'real/inputs/dsg-plan.xlsx'), (workbook) => {
+    (workbook.getWorksheet('Forecast June 2023') as Worksheet).getCell('C26').value = 1;
+  });
+  await run('submit 1', 'submit', '2023-06', '--draft', '1', '--today', '2023-06-15');
   const output = join(base, 'real/output');
-  await appendFile(join(output, '2023-06/tri-annual-report-2023-06-final.docx'), 'changed');
-  await run('submit 2', 'submit', '--verify');
+  await appendFile(join(output, '2023-06/submission/tri-annual-report-2023-06-final.docx'), 'changed');
+  await run('verify 1', 'verify', join(output, '2023-06/evidence-2023-06.zip'), '2023-06');
   await run('status 1', 'status', '2023-06', '--chase', '--today', '2023-06-16');
   await run('build and check 1', 'build', '2023-09', '--today', '2023-09-01');
   await writeFile(join(output, '2023-09/tri-annual-report-2023-09-draft-1.docx'), 'changed');

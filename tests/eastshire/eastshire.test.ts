@@ -135,15 +135,13 @@ test('a scheduled run makes the draft for the Steering Group on the working day 
 });
 
 test('its report is submitted once all three have signed, and is verified', async () => {
-  const signed = ['finance', 'children', 'member'].map((id): [string[], unknown] => [
-    ['sign_offs', id],
-    { name: 'Ö. Nürk', date: '2025-03-11' },
-  ]);
   expect((await run('2025-03-12', 'submit', '2025-03')).status).toBe(1);
-  await setYaml(join(folder, 'inputs/rounds/2025-03/report.yaml'), signed);
+  await run('2025-03-11', 'build', '2025-03');
+  for (const id of ['finance', 'children', 'member'])
+    expect(await run('2025-03-11', 'sign', '2025-03', id, '--name', 'Ö. Nürk')).toMatchObject({ status: 0 });
   const { status, stderr } = await run('2025-03-12', 'submit', '2025-03');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect((await run('2025-03-13', 'submit', '--verify')).status).toBe(0);
-  await writeFile(output('2025-03', 'tri-annual-report-2025-03-final.docx'), 'changed');
+  await writeFile(output('2025-03', 'submission', 'tri-annual-report-2025-03-final.docx'), 'changed');
   expect((await run('2025-03-13', 'submit', '--verify')).status).toBe(1);
 });

@@ -11,6 +11,7 @@ const job = {
   ids: [],
   release: 'triannual 0',
   startedAs: 'triannual',
+  machine: { now: new Date('2023-06-17T12:00:00Z'), account: 'tester', host: 'office' },
 };
 const { rounds } = await readStatus({ ...job, today: '2023-06-17' });
 const page = (source: Partial<Parameters<typeof formatPage>[0]>) =>

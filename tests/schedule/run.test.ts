@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import type { RunEntry } from '../../src/schedule/run-log.ts';
-import { shorten } from '../commands/run.ts';
+import { machineOn, shorten } from '../commands/run.ts';
 import { copyAsReal, setYaml, signatures } from '../real-programme.ts';
 
 /** What a scheduler finds when it runs the program, day after day, in one folder. */
@@ -40,10 +40,9 @@ async function triannual(today: string, command: string, ...args: string[]) {
     },
   });
   const places = ['--inputs', input(), '--output', output(), '--templates', join(root, 'templates')];
-  const status = await main([command, ...places, '--today', today, ...args], {
-    stdout: to('stdout'),
-    stderr: to('stderr'),
-  });
+  const terminal = { stdout: to('stdout'), stderr: to('stderr') };
+  const all = [command, ...places, '--today', today, ...args];
+  const status = await main(all, terminal, 'triannual', machineOn(today));
   return { status, ...said };
 }
 const run = (today: string, ...more: string[]) => triannual(today, 'run', ...more);
@@ -228,6 +227,7 @@ describe('after days on which the machine was off', () => {
 });
 
 async function submitted(): Promise<void> {
+  await triannual('2023-06-14', 'build', '2023-06');
   await setYaml(report(), signatures('2023-06-14'));
   expect(await triannual('2023-06-15', 'submit', '2023-06')).toMatchObject({ status: 0 });
 }

@@ -7,7 +7,7 @@ import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { textOf } from '../../src/ooxml/xml/tree.ts';
 import { runIn } from '../commands/run.ts';
-import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme.ts';
+import { copyAsReal, editWorkbook, setYaml } from '../real-programme.ts';
 
 /**
  * The year 2023 as a programme manager lives through it: rounds are made, inputs arrive one by one, a scheduler calls `run`
@@ -77,8 +77,32 @@ const report = (id: RoundId, number: number) => `tri-annual-report-${id}-draft-$
 
 /** The rest of a round, once it is as far as its draft: signed, submitted, and quiet from then on. */
 async function signAndSubmit(id: RoundId, signed: string, sent: string) {
-  await setYaml(input('rounds', id, 'report.yaml'), signatures(signed));
+  await sign(id, signed);
   return runIn(folder, sent, 'submit', id);
+}
+
+const setRating = (rating: string) =>
+  setYaml(input('rounds', '2023-06', 'conditions', '4-school-and-community-teams.yaml'), [
+    [['rating'], rating],
+    [['mitigation'], { action: 'A second team.', owner: 'Head of Service', by: '2023-12-01' }],
+  ]);
+let kpi1: unknown;
+const setKpi = (value: number | undefined) =>
+  editWorkbook(input('kpis.xlsx'), (workbook) => {
+    const cell = workbook.getWorksheet('KPIs')?.getCell('K7');
+    if (!cell) return;
+    kpi1 ??= cell.value;
+    cell.value = value ?? (kpi1 as number);
+  });
+
+/** A draft, and the signatures of both under it. */
+async function sign(id: RoundId, signed: string) {
+  await runIn(folder, signed, 'build', id);
+  for (const [officer, name] of [
+    ['s151', 'A. Treasurer'],
+    ['dcs', 'B. Director'],
+  ] as const)
+    expect(await runIn(folder, signed, 'sign', id, officer, '--name', name)).toMatchObject({ status: 0 });
 }
 
 describe('June', () => {
@@ -162,9 +186,49 @@ describe('June', () => {
     expect((await runIn(folder, '2023-06-15', 'submit', '2023-06')).stderr).toContain(
       '[submission/sign-off]',
     );
-    const { status, stdout } = await signAndSubmit('2023-06', '2023-06-14', '2023-06-15');
+  });
+
+  test('is not sent with anything that nobody has signed, and each change is named', async () => {
+    await sign('2023-06', '2023-06-14');
+    await setRating('Red');
+    await setKpi(12000);
+    const { status, stderr } = await runIn(folder, '2023-06-14', 'submit', '2023-06');
+    const errors = [...stderr.matchAll(/^(\S+).*error: (.*) \[submission\/unsigned-change\]$/gm)];
+    const found = errors.map(([, place, message]) => `${place} ${message}`);
+    expect(found.filter((line) => !line.includes('mitigation'))).toEqual([
+      expect.stringMatching(
+        /^inputs\/kpis\.xlsx KPI 1 Actual EHCPs, .* has changed since draft 2 was signed: it was "[\d,]+", and "12,000" would be sent$/,
+      ),
+      expect.stringMatching(
+        /4-school-and-community-teams\.yaml:\d+:\d+: rating in .* has changed since draft 2 was signed: it was "Green", and "Red" would be sent$/,
+      ),
+    ]);
+    expect(status).toBe(1);
+    await setKpi(undefined);
+  });
+
+  test('is signed again after a change, of which alone those who sign are told; a deputy may sign', async () => {
+    await setRating('Amber');
+    await runIn(folder, '2023-06-15', 'build', '2023-06');
+    const again = await runIn(folder, '2023-06-15', 'sign', '2023-06', 'dcs', '--name', 'B. Director');
+    expect(again.stdout).toMatch(
+      /^since draft 2, signed before:\n {2}rating in .*: was "Green", is "Amber"$/m,
+    );
+    const deputy = ['--deputy', 'Deputy S151 Officer', '--evidence', 'minute 4, board of 15 June'];
+    await runIn(folder, '2023-06-15', 'sign', '2023-06', 's151', '--name', 'C. Deputy', ...deputy);
+    const { sign_offs } = parse(await readFile(input('rounds', '2023-06', 'report.yaml'), 'utf8'));
+    expect(sign_offs.s151).toEqual({
+      name: 'C. Deputy',
+      date: '2023-06-15',
+      draft: 3,
+      deputy: 'Deputy S151 Officer',
+      evidence: 'minute 4, board of 15 June',
+    });
+    const { status, stdout } = await runIn(folder, '2023-06-15', 'submit', '2023-06');
     expect(stdout).toContain('2023-06 is closed from now on');
     expect(status).toBe(0);
+    const sent = output('2023-06', 'submission', 'tri-annual-report-2023-06-final.docx');
+    expect(await textIn(sent)).toContain('C. Deputy, Deputy S151 Officer');
     expect(await run('2023-06-16')).toEqual({ status: 0, stdout: '', stderr: '' });
     expect(await run('2023-06-19')).toEqual({ status: 0, stdout: '', stderr: '' });
   });
@@ -215,10 +279,10 @@ describe('September', () => {
   test('is signed and sent, with June as it was', async () => {
     const { status } = await signAndSubmit('2023-09', '2023-09-13', '2023-09-14');
     expect(status).toBe(0);
-    const verified = await runIn(folder, '2023-09-14', 'submit', '--verify');
-    expect(verified.stdout).toBe(
-      '2023-06  submitted on 2023-06-15\n  tri-annual-report-2023-06-final.docx: as submitted\n' +
-        '2023-09  submitted on 2023-09-14\n  tri-annual-report-2023-09-final.docx: as submitted\nno problems\n',
+    const verified = await runIn(folder, '2023-09-14', 'verify');
+    expect(verified.stdout.replace(/ seal [-\w]{24}$/gm, ' seal')).toBe(
+      '2023-06  submitted on 2023-06-15, seal\n  submission/tri-annual-report-2023-06-final.docx: as submitted\n' +
+        '2023-09  submitted on 2023-09-14, seal\n  submission/tri-annual-report-2023-09-final.docx: as submitted\nno problems\n',
     );
     const record = parse(await readFile(input('rounds', '2023-09', 'submission.yaml'), 'utf8'));
     expect(record.corrections).toEqual([
@@ -259,6 +323,30 @@ describe('December', () => {
     expect(status).toBe(0);
     expect(await run('2023-12-18')).toEqual({ status: 0, stdout: '', stderr: '' });
     expect((await runIn(folder, '2023-12-18', 'submit', '--verify')).status).toBe(0);
+  });
+
+  test('is followed by a report that went another way, which is recorded, and nobody is asked for it', async () => {
+    const theirs = join(folder, 'As sent.docx');
+    await writeFile(theirs, 'what was sent');
+    const recorded = await runIn(
+      folder,
+      '2024-06-20',
+      'record',
+      '2024-06',
+      '--sent',
+      '2024-06-13',
+      '--file',
+      theirs,
+    );
+    expect(recorded).toMatchObject({ status: 0, stderr: '' });
+    expect(await readFile(output('2024-06', 'submission', 'As sent.docx'), 'utf8')).toBe('what was sent');
+    expect(await run('2024-06-20')).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect((await runIn(folder, '2024-06-20', 'verify')).stdout).toContain(
+      '2024-06  submitted on 2024-06-13',
+    );
+    expect((await runIn(folder, '2024-06-20', 'check')).stderr).not.toContain('2024-06');
+    await runIn(folder, '2024-08-05', 'new', '2024-09');
+    expect((await runIn(folder, '2024-08-05', 'check', '2024-09')).stderr).not.toContain('rounds/2024-06');
   });
 
   test('leaves a log without a word of what people wrote', async () => {

@@ -1,0 +1,104 @@
+import { checkProject, type RoundingNote, roundingNotes } from '../checks/index.ts';
+import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/format.ts';
+import { limitPerFile } from '../diagnostics/limit.ts';
+import { readProject } from '../inputs/read-project.ts';
+import type { InputFile } from '../inputs/reading.ts';
+import { locate, type Sources } from '../inputs/yaml/sources.ts';
+import { isReadable, type Project } from '../model/project.ts';
+import { type Work, workOf } from './documents.ts';
+import type { Draft, Job } from './job.ts';
+
+/** Reads the inputs and checks them. */
+
+export interface Outcome {
+  /** Rounds and meetings that were worked on. */
+  ids: string[];
+  /** All rounds and meetings of the inputs folder, and those that were asked for and are not among them. */
+  known: string[];
+  unknown: string[];
+  diagnostics: Diagnostic[];
+  rounding: RoundingNote[];
+  drafts: Draft[];
+  /** Milliseconds by step. */
+  took: Record<string, number>;
+}
+
+export interface Checked extends Outcome {
+  project: Project;
+  sources: Sources;
+  files: InputFile[];
+  /** What reading found, without what the checks found. */
+  found: Finding[];
+  work: Work[];
+  /** What was found for each document, with what concerns all of them. */
+  byId: Map<string, Diagnostic[]>;
+}
+
+/** Reads and checks the inputs alone. */
+export async function readAndCheck(job: Job): Promise<Checked> {
+  const took: Record<string, number> = {};
+  const timer = stopwatch(took);
+  const { project, findings, sources, files, ids: known } = await readProject(job.inputs, job.ids);
+  timer('read');
+  const wanted = (id: string) => job.ids.length === 0 || job.ids.includes(id);
+  const work = workOf(project).filter(({ id }) => wanted(id));
+  const folders = workOf(project).map(({ folder }) => `${folder}/`);
+  // A field that is wrong has fallen away; that it is missing is no second cause.
+  const wrong = new Set(
+    findings.flatMap((finding) => (finding.severity === 'error' ? fieldOf(finding) : [])),
+  );
+  const isNew = (finding: Finding) => fieldOf(finding).every((field) => !wrong.has(field));
+  const common = [
+    ...findings.filter(({ where }) => !folders.some((folder) => where.file.startsWith(folder))),
+    ...(isReadable(project) ? checkProject(project).filter(isNew) : []),
+  ];
+  const toDiagnostics = (list: Finding[]) =>
+    limitPerFile(list).map((finding) => locateInput(finding, sources, job));
+  const byId = new Map(
+    work.map(({ id, folder, check: checkOne }) => {
+      const own = findings.filter(({ where }) => where.file.startsWith(`${folder}/`));
+      const found = isReadable(project) ? checkOne(project, job.today).filter(isNew) : [];
+      return [id, toDiagnostics([...common, ...own, ...found])];
+    }),
+  );
+  const all = byId.size > 0 ? [...byId.values()].flat() : toDiagnostics(common);
+  timer('check');
+  return {
+    project,
+    sources,
+    files,
+    found: findings,
+    work,
+    ids: work.map(({ id }) => id),
+    known,
+    unknown: job.ids.filter((id) => !known.includes(id)),
+    byId,
+    diagnostics: sortDiagnostics(all),
+    rounding: isReadable(project) ? roundingNotes(project) : [],
+    drafts: [],
+    took,
+  };
+}
+
+/** The field of a YAML file that a finding is about. */
+function fieldOf({ where }: Finding): string[] {
+  return 'path' in where && where.path !== undefined && where.path.length > 0
+    ? [`${where.file} ${where.path.join(' ')}`]
+    : [];
+}
+
+/** A finding in an input file, by the folder's name as the person gave it. */
+export function locateInput(finding: Finding, sources: Sources, job: Job): Diagnostic {
+  return locate(finding, sources, job.inputs);
+}
+
+/** Adds the time since the last call to a step. */
+export function stopwatch(took: Record<string, number>): (step: string) => void {
+  let last = performance.now();
+  return (step) => {
+    const now = performance.now();
+    took[step] = (took[step] ?? 0) + now - last;
+    last = now;
+  };
+}

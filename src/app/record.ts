@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/format.ts';
+import { ifThere } from '../files/if-there.ts';
+import { codeOf } from '../files/seal.ts';
+import { sha256 } from '../files/sha256.ts';
+import { shownPath } from '../files/shown-path.ts';
+import { writeFiles } from '../files/write-file.ts';
+import { isReadable } from '../model/project.ts';
+import { calendarOf, emptyRound, type Round } from '../model/round.ts';
+import { submissionFile } from '../model/submission.ts';
+import { type Checked, locateInput, readAndCheck } from './check.ts';
+import type { Job } from './job.ts';
+import { finishEntry, sealed } from './register.ts';
+import { closed, madeBy } from './submit.ts';
+import { examine } from './verify.ts';
+
+/** Closes a round whose report was sent by other means than this program. */
+
+export interface Recorded {
+  /** The months of the agreement's reports. */
+  months: string[];
+  diagnostics: Diagnostic[];
+  record?: string;
+  /** The copy of what was sent. */
+  file?: string;
+  code?: string;
+}
+
+export async function record(
+  job: Job,
+  id: string,
+  sent: string,
+  theirs: string | undefined,
+): Promise<Recorded> {
+  const checked = await readAndCheck({ ...job, ids: [] });
+  const { project } = checked;
+  const months = project.agreement?.reports.map(({ month }) => month) ?? [];
+  if (!isReadable(project)) return { months, diagnostics: checked.diagnostics };
+  if (!calendarOf(project.agreement, id)) return { months, diagnostics: [] };
+  const round = project.rounds.find((one) => one.id === id) ?? emptyRound(id);
+  const bytes = theirs === undefined ? undefined : ifThere(() => new Uint8Array(readFileSync(theirs)));
+  const { diagnostics: found } = await examine(job, checked);
+  const entered = await finishEntry(job, checked, round, found);
+  if (entered) return { months, diagnostics: [], ...entered };
+  const refuse = (message: string, help: string) =>
+    locateInput(
+      error('submission/record', { file: submissionFile(round) }, message, help),
+      checked.sources,
+      job,
+    );
+  const diagnostics = [
+    ...found.filter(({ severity }) => severity === 'error'),
+    ...(round.submitted ? [closed(checked, job, round)] : []),
+    ...(sent > job.today
+      ? [
+          refuse(
+            `the report cannot have been sent on ${sent}, which is after today, ${job.today}`,
+            'give the day on which it was sent',
+          ),
+        ]
+      : []),
+    ...(theirs !== undefined && !bytes
+      ? [refuse(`there is no file ${shownPath(theirs)}`, 'name the file that was sent with --file')]
+      : []),
+  ];
+  if (diagnostics.length > 0) return { months, diagnostics: sortDiagnostics(diagnostics) };
+  const file = bytes && { name: plainName(theirs ?? ''), bytes };
+  return { months, diagnostics: [], ...(await write(job, checked, { round, sent, file })) };
+}
+
+/** A name that no system and no other program takes for something else. */
+const plainName = (path: string) => basename(path).replace(/^[.~]+|[\\/:*?"<>|\p{Cc}]/gu, '-');
+
+interface ToRecord {
+  round: Round;
+  sent: string;
+  /** What was sent. */
+  file: { name: string; bytes: Uint8Array } | undefined;
+}
+
+async function write(job: Job, checked: Checked, { round, sent, file }: ToRecord) {
+  const made = sealed(job, checked, round, {
+    version: 1,
+    round: round.id,
+    submitted: sent,
+    program: job.release,
+    by_other_means: true,
+    made: madeBy(job),
+    signed: [],
+    files: file ? [{ file: file.name, sha256: sha256(file.bytes) }] : [],
+    ratings: {},
+    kpis: {},
+  });
+  const path = join(job.output, round.id, 'submission', file?.name ?? '');
+  const isThere = file && ifThere(() => sha256(readFileSync(path))) === sha256(file.bytes);
+  await writeFiles([...(file && !isThere ? [{ path, bytes: file.bytes }] : []), ...made.files]);
+  return {
+    record: shownPath(job.inputs, submissionFile(round)),
+    code: codeOf(made.record.seal ?? ''),
+    ...(file && { file: shownPath(job.output, round.id, 'submission', file.name) }),
+  };
+}

@@ -1,0 +1,108 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { readAndVerifyBundle } from '../app/bundle.ts';
+import { type Verified, verifySubmissions } from '../app/verify.ts';
+import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { unknownIds } from './drafts.ts';
+import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
+import { exitStatus, printJson, type Session } from './session.ts';
+import { underLock } from './under-lock.ts';
+
+/** The command `triannual verify`. */
+
+const help = `
+Examples:
+  triannual verify                                   every report that was submitted
+  triannual verify 2023-06 --seal K7QF-8M2X-…        that its record is the one of the code in the covering e-mail
+  triannual verify evidence-2023-06.zip              an evidence bundle, anywhere
+
+It compares finals, records, the register and the inputs, and writes nothing. Only a code that is kept elsewhere, as in the
+e-mail, shows that all of them were not changed together.`;
+
+interface VerifyOptions extends SharedOptions {
+  seal?: string;
+}
+
+export function define(command: Command, session: Session): void {
+  addSharedOptions(command, ['inputs', 'output'])
+    .argument('[round...]', 'rounds, or evidence bundles (default: every round)', argument)
+    .option('--seal <code>', 'the code of a seal, from the covering e-mail')
+    .action((names: string[] | undefined, options: VerifyOptions) =>
+      underLock([], session, () => runVerify(names ?? [], options, session)),
+    );
+  addExamples(command, session, help);
+}
+
+const isBundle = (name: string) => /\.zip$/i.test(name);
+
+function argument(text: string, before: string[] | undefined): string[] {
+  if (isBundle(text)) return [...(before ?? []), text];
+  try {
+    return [...(before ?? []), roundArgument(text)];
+  } catch {
+    throw new InvalidArgumentError(
+      'It takes rounds, for example 2023-06, or evidence bundles, which end in .zip.',
+    );
+  }
+}
+
+/** Says whether what was submitted is as it was; the result is the exit status. */
+export async function runVerify(
+  names: readonly string[],
+  options: VerifyOptions,
+  session: Session,
+): Promise<number> {
+  const { stdout, stderr } = session;
+  const bundles = await Promise.all(
+    names.filter(isBundle).map((path) => readAndVerifyBundle(path, options.seal)),
+  );
+  const ids = names.filter((name) => !isBundle(name));
+  const looks = ids.length > 0 || bundles.length === 0;
+  const none = { verified: [], diagnostics: [], known: [] };
+  const examined = looks
+    ? await verifySubmissions(jobOf(options, session), { ids, seal: options.seal })
+    : none;
+  const unknown = ids.filter((id) => !examined.known.includes(id));
+  if (unknown.length > 0) {
+    stderr.write(`${unknownIds(unknown, examined.known, options.inputs)}\n`);
+    return exitStatus.usage;
+  }
+  const diagnostics = [...examined.diagnostics, ...bundles.flatMap((bundle) => bundle.diagnostics)];
+  if (options.json) {
+    const shown = examined.verified.map(({ id, submitted, code, files }) => ({
+      id,
+      submitted,
+      seal: code,
+      files,
+    }));
+    const zips = bundles.map(({ file, round, submitted, code }) => ({ file, round, submitted, seal: code }));
+    printJson(session, { verified: shown, bundles: zips, diagnostics });
+  } else {
+    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+    const lines = bundles.map(({ file, round, submitted, code, diagnostics: own }) =>
+      own.length > 0
+        ? `${file}: not as it was`
+        : `${file}: whole; ${round}, submitted on ${submitted}; seal ${code}`,
+    );
+    const text = [...(looks ? [formatVerified(examined.verified)] : []), ...lines].join('\n');
+    stdout.write(`${text}\n${countDiagnostics(diagnostics)}\n`);
+  }
+  return diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
+}
+
+const words = {
+  whole: 'as submitted',
+  changed: 'changed since',
+  gone: 'not there',
+  added: 'was not submitted',
+} as const;
+
+function formatVerified(verified: readonly Verified[]): string {
+  if (verified.length === 0) return 'nothing has been submitted yet';
+  return verified
+    .flatMap(({ id, submitted, code, isIntact, files }) => [
+      `${id}  submitted on ${submitted || 'an unknown day'}${code ? `, seal ${code}` : ''}`,
+      ...(isIntact ? [] : ['  not compared with its record, which is not as it was written']),
+      ...files.map(({ file, state }) => `  ${file}: ${words[state]}`),
+    ])
+    .join('\n');
+}
