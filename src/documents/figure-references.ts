@@ -5,6 +5,7 @@ import type { Origin } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { Sourced } from '../word/sourced.ts';
 import { money } from './formats.ts';
+import { missing } from './input.ts';
 import { formatKpi } from './kpis.ts';
 import { type Given, workedOut } from './origins.ts';
 
@@ -23,6 +24,9 @@ export const withFigures =
         return printed;
       };
       if ('withheld' in found) return print(found.withheld, found, nameOf(found.of.kpi));
+      // A workbook that could not be read is reported by itself.
+      const isRead = (reference.kind === 'plan' ? project.plan : project.kpis) !== undefined;
+      if ('without' in found && !isRead) return missing.value;
       if (!('figure' in found)) return reference.typed;
       const { figure, of } = found;
       if ('kpi' in of) return print(formatKpi(of.kpi, figure), figure, nameOf(of.kpi));
