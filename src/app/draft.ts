@@ -18,6 +18,7 @@ import {
 import { checkAccessibility } from '../word/index.ts';
 import type { Built, DocumentDefinition, DocumentName, Work } from './documents.ts';
 import { gapsIn, withoutQuoting } from './gaps.ts';
+import { hashesOf, imagesOf } from './images.ts';
 import type { Draft, Job } from './job.ts';
 import { printedIn } from './printed.ts';
 import { locateTemplate, type ReadTemplate, withoutRepeats } from './templates.ts';
@@ -72,7 +73,9 @@ export async function makeDraft(task: DraftTask): Promise<DraftResult> {
   const built = definition.build(task.project, gaps, task.fronted);
   if (!template?.template || !built) return { draft: noDraft(task), diagnostics: [] };
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
-  const fingerprint = sha256(JSON.stringify([job.release, template.sha256, built.context]));
+  const pictures = hashesOf(built.context, imagesOf(job.inputs));
+  const made = [job.release, template.sha256, built.context, ...(pictures.length > 0 ? [pictures] : [])];
+  const fingerprint = sha256(JSON.stringify(made));
   const state = await findDraft(join(job.output, work.id), definition.document, work.id, fingerprint);
   task.timer('build');
   const unprinted = definition.frontsheetTo
@@ -118,7 +121,8 @@ interface Prepared {
 async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResult> {
   const { job, work, definition, template, timer } = task;
   const { gaps, built, state } = prepared;
-  const filled = await template?.template?.fill({ ...built.context, status: built.status(state.number) });
+  const context = { ...built.context, status: built.status(state.number) };
+  const filled = await template?.template?.fill(context, { images: imagesOf(job.inputs) });
   timer('fill');
   if (!filled?.bytes || !filled.parts) {
     const diagnostics = filled?.findings.map((finding) => locateTemplate(finding, job.templates)) ?? [];

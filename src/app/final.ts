@@ -16,6 +16,7 @@ import { draftName, keptDraft, keptIn } from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';
 import { bundleName, fromBundle } from './bundle.ts';
 import { reportSource, submittedDocument } from './documents.ts';
+import { imagesOf } from './images.ts';
 import { commandLineOf, type Draft, type Job } from './job.ts';
 import { printedIn } from './printed.ts';
 import { signableDraft } from './signatures.ts';
@@ -59,7 +60,8 @@ export async function makeFinal(final: Final): Promise<{ filled?: Filled; diagno
         project.agreement,
       )
     : await readTemplate(job.templates, submittedDocument, project.agreement);
-  const made = await template.template?.fill(signed?.context ?? built.context);
+  const images = imagesOf(job.inputs, signed?.printed);
+  const made = await template.template?.fill(signed?.context ?? built.context, { images });
   const diagnostics = [...template.findings, ...(made?.findings ?? [])].map((finding) =>
     locateTemplate(finding, job.templates),
   );

@@ -14,6 +14,7 @@ import { type Publication, publicationsOf } from '../model/submissions.ts';
 import { checkAccessibility } from '../word/index.ts';
 import { check } from './build.ts';
 import { type Checked, locateInput } from './check.ts';
+import { imagesOf } from './images.ts';
 import { inspectPaper } from './inspect-paper.ts';
 import type { Job } from './job.ts';
 import { withEntries } from './register.ts';
@@ -90,7 +91,7 @@ async function fillPaper(
   const diagnostics = findings.map((finding) => locateTemplate(finding, job.templates));
   if (!template) return { diagnostics };
   const { context, status } = buildSchoolsForumPaper({ ...source, gaps: [] });
-  const filled = await template.fill({ ...context, status: status(0) });
+  const filled = await template.fill({ ...context, status: status(0) }, { images: imagesOf(job.inputs) });
   diagnostics.push(...filled.findings.map((finding) => locateTemplate(finding, job.templates)));
   if (!filled.bytes || !filled.parts) return { diagnostics };
   const flaws = await checkAccessibility(source.published.file, filled.parts, 'en-GB');

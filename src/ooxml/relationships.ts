@@ -17,6 +17,7 @@ export const relationshipTypes = {
   link: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink',
   chart: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart',
   image: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image',
+  footnotes: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes',
   workbook: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/package',
 } as const;
 

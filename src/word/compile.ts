@@ -4,7 +4,7 @@ import { addNames } from './check/required.ts';
 import { checkTemplate, isStyled } from './check/template.ts';
 import type { Finding } from './codes.ts';
 import { standardHelpers } from './formats.ts';
-import { type Filled, prepareFill } from './render/fill.ts';
+import { type Filled, type FillOptions, prepareFill } from './render/fill.ts';
 import { findNarrativeStyles } from './render/styles.ts';
 import type { Helpers, Shape } from './shape.ts';
 import type { GivenContext } from './sourced.ts';
@@ -18,7 +18,7 @@ export interface Template<Context extends object = object> {
    * Fills the template. There are bytes unless a finding is an error.
    * @throws nothing that a context or a template can bring about.
    */
-  fill(context: Context): Promise<Filled>;
+  fill(context: Context, options?: FillOptions): Promise<Filled>;
 }
 
 export interface TemplateOptions<S extends Shape = Shape> {

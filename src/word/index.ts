@@ -19,7 +19,8 @@ export {
   type TemplateOptions,
 } from './compile.ts';
 export { standardHelpers } from './formats.ts';
-export type { Filled } from './render/fill.ts';
+export type { Filled, FillOptions } from './render/fill.ts';
+export type { Images } from './render/images.ts';
 export type { PrintedWording } from './render/wording.ts';
 export type { ChartData, ContextOf, Helper, HelperOption, Helpers, ImageData, Kind, Shape } from './shape.ts';
 export { type PrintedValue, Sourced, type SourcedContext } from './sourced.ts';

@@ -1,7 +1,15 @@
 import { error } from '../../diagnostics/diagnostic.ts';
 import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
-import { childOf, descendants, isElement, ownText, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import {
+  childOf,
+  closest,
+  descendants,
+  isElement,
+  ownText,
+  textOf,
+  type XmlElement,
+} from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
 import type { Helpers } from '../shape.ts';
 import { placeIn, type Tree } from '../template/part-tree.ts';
@@ -19,14 +27,18 @@ export function alternativeText({ name }: XmlElement): string[] {
 }
 
 /** The attributes of an element that may hold tags. */
-export const filledAttributes = (element: XmlElement): string[] =>
-  element.name === 'w:shd' ? ['w:fill'] : alternativeText(element);
+export function filledAttributes(element: XmlElement): string[] {
+  const named: Record<string, string[]> = {
+    'w:shd': ['w:fill'],
+    'w:alias': ['w:val'],
+    'w:tag': ['w:val'],
+    'w:listItem': ['w:displayText', 'w:value'],
+  };
+  return named[element.name] ?? alternativeText(element);
+}
 
 /** Text that is read as text, and text that has been deleted with tracked changes. */
 const readText = new Set(['w:t', 'w:delText', 'w:delInstrText']);
-
-/** Names of content controls are for authors and are not printed. */
-const unprinted = new Set(['w:alias', 'w:tag']);
 
 const texts: Record<string, string> = { 'w:instrText': 'the code of a field', 'm:t': 'an equation' };
 
@@ -51,7 +63,7 @@ export function tagsBesideText(tree: Tree, braced: readonly XmlElement[], helper
       findings.push(unfillable(placeIn(tree, element, typedIn(text)), what, help));
     const own = readText.has(element.name) ? '' : ownText(element);
     if (own.includes('{{')) say(own, texts[element.name] ?? `this place (${element.name})`);
-    if (!isBraced || unprinted.has(element.name)) continue;
+    if (!isBraced) continue;
     for (const [name, value] of Object.entries(element.attributes)) {
       if (!value.includes('{{') || filledAttributes(element).includes(name)) continue;
       const shade = element.name === 'w:shd' && shading;
@@ -71,7 +83,7 @@ export const addressTyped = (target: string): string =>
 
 /** Parts that hold text of another kind, by the end of their content type. */
 const drawn: Array<[ending: string, name: string, what: string]> = [
-  ['drawingml.chart+xml', 'chart', 'the title or a label of a chart'],
+  ['drawingml.chart+xml', 'chart', 'a label of a chart'],
   ['drawingml.diagramData+xml', 'SmartArt graphic', 'a SmartArt graphic'],
 ];
 
@@ -95,10 +107,12 @@ export function tagsInDrawings(
   );
 }
 
-/** The paragraphs of a drawing, and the values that a chart is labelled with. */
+/** The paragraphs of a drawing, less the titles of a chart, which are filled, and the values that a chart is labelled with. */
 function linesOf(root: XmlElement | undefined): string[] {
   const all = root ? descendants(root) : [];
-  return all.filter(({ name }) => name === 'a:p' || name === 'c:v').map(textOf);
+  return all
+    .filter((one) => (one.name === 'a:p' && !closest(one, 'c:title')) || one.name === 'c:v')
+    .map(textOf);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { takeNotes } from './notes.ts';
 import { asMarkdown } from './pasted.ts';
 
 /** What a narrative holds that may not be printed as its writer means it. It needs no Markdown parser. */
@@ -7,7 +8,6 @@ export type Kind =
   | 'text'
   | 'continued'
   | 'bullets'
-  | 'picture'
   | 'footnote'
   | 'html'
   | 'code'
@@ -25,7 +25,6 @@ export interface Found {
 
 /** Marks that are printed as they were typed. A backslash before one says that this is meant. */
 const marks: ReadonlyArray<readonly [Kind, RegExp]> = [
-  ['picture', /(?<!\\)!\[[^\]\n]{0,500}\]\([^)\n]{0,500}\)/g],
   ['footnote', /(?<!\\)\[\^[^\]\s]{1,100}\]/g],
   [
     'html',
@@ -46,6 +45,7 @@ export function findDoubts(text: string): Found[] {
   const lines = text.split('\n');
   const starts: number[] = [];
   for (let at = 0, i = 0; i < lines.length; at += (lines[i] as string).length + 1, i++) starts.push(at);
+  const { notes } = takeNotes(text);
   const found: Found[] = asMarkdown(text).doubts.map(({ line, printed }) => {
     const typed = lines[line] ?? '';
     const words = typed.trim().slice(0, 60).trim();
@@ -59,11 +59,15 @@ export function findDoubts(text: string): Found[] {
       for (const [words, { index }] of [...line.matchAll(pattern)].map(
         (match) => [match[0].trim(), match] as const,
       ))
-        found.push({ kind, words, index: (starts[i] ?? 0) + index });
+        if (kind !== 'footnote' || !isNote(words, notes))
+          found.push({ kind, words, index: (starts[i] ?? 0) + index });
     }
   }
   return [...found, ...unpaired(text)].sort((a, b) => a.index - b.index);
 }
+
+/** Whether a mark refers to a note that the text has. */
+const isNote = (mark: string, notes: ReadonlyMap<string, string>) => notes.has(mark.slice(2, -1));
 
 /** A line by itself with a line of dashes below it. */
 const isHeading = (lines: readonly string[], i: number) =>

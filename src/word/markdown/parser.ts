@@ -37,6 +37,12 @@ export async function loadParser(): Promise<Parse> {
     }
   };
   addLinks(parser);
+  parser.inline.ruler.before('link', 'note', readMark('note', /\[\^([^\]\s]{1,100})\]/y));
+  parser.inline.ruler.before(
+    'link',
+    'picture',
+    readMark('picture', /!\[([^\]\n]{0,500})\]\((?!https?:|mailto:)([^()\n]{1,300})\)/y),
+  );
   return (text) => {
     // The expressions that find addresses take a while to make, and few texts have any.
     parser.options.linkify = /@|:\/\/|www\./i.test(text);
@@ -63,6 +69,22 @@ function addLinks(parser: MarkdownIt): void {
       match.url = `http://${match.url}`;
     },
   });
+}
+
+/** Notes and pictures, with what is in their brackets. */
+function readMark(type: string, form: RegExp) {
+  return (state: StateInline, silent: boolean): boolean => {
+    form.lastIndex = state.pos;
+    const match = '!['.includes(state.src[state.pos] ?? ' ') ? form.exec(state.src) : null;
+    if (!match) return false;
+    if (!silent) {
+      const token = state.push(type, '', 0);
+      token.content = match[0];
+      token.meta = { inside: match.slice(1) };
+    }
+    state.pos += match[0].length;
+    return true;
+  };
 }
 
 /** Where lists and quotations lie deeper than anybody writes, markdown-it would leave out what they hold. */

@@ -71,7 +71,6 @@ function plainLine(lines: readonly Line[], i: number): string {
   if (i > 0 && isUnderlined(i - 1)) return '';
   return text
     .replace(/^(\s*)(>(?=\s?[\d£<=])|#(?=\s+(?:\d|of\s))|#{1,6}(?=\s*$)|[-+*](?=[-+*\s]*$))/, '$1\\$2')
-    .replace(/!\[/g, '!\\[')
     .replace(/\]\((https?:\/\/[^()<>\n]*(?:\([^()\n]*\)[^()<>\n]*)*)\)/gi, (typed, address: string) =>
       /\s/.test(address.trim()) && !/\s["'].*["']$/.test(address) ? `](<${address.trim()}>)` : typed,
     );

@@ -74,6 +74,9 @@ const looks: Record<string, 'strong' | 'emphasis' | 'struck'> = {
   s: 'struck',
 };
 
+/** What is in the brackets of a note or picture. */
+const insideOf = ({ meta }: Token) => (meta?.inside ?? []) as string[];
+
 /** Inline nodes, with the lines of a text put together. A sign after a backslash stays apart. */
 function inlinesOf(nodes: readonly Node[]): Inline[] {
   const inlines: Inline[] = [];
@@ -85,6 +88,14 @@ function inlinesOf(nodes: readonly Node[]): Inline[] {
     if (look) inlines.push({ type: look, inlines: inlinesOf(inside) });
     else if (type === 'link')
       inlines.push({ type: 'link', address: String(token.attrGet('href')), inlines: inlinesOf(inside) });
+    else if (type === 'note') inlines.push({ type, label: insideOf(token)[0] ?? '', typed: token.content });
+    else if (type === 'picture')
+      inlines.push({
+        type,
+        alt: insideOf(token)[0] ?? '',
+        name: (insideOf(token)[1] ?? '').trim(),
+        typed: token.content,
+      });
     else if (type === 'hardbreak') inlines.push({ type: 'break' });
     else if (last?.type === 'text') last.text += text;
     else if (text !== '') inlines.push({ type: 'text', text });

@@ -10,7 +10,10 @@ export type Inline =
   | { type: 'text'; text: string }
   | { type: 'break' }
   | { type: 'strong' | 'emphasis' | 'struck'; inlines: Inline[] }
-  | { type: 'link'; address: string; inlines: Inline[] };
+  | { type: 'link'; address: string; inlines: Inline[] }
+  /** What is typed is printed where there is no such note, or no pictures are given. */
+  | { type: 'note'; label: string; typed: string }
+  | { type: 'picture'; alt: string; name: string; typed: string };
 
 /** An item of a list, with its number if the list is numbered. */
 export interface Item {

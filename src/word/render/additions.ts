@@ -34,7 +34,7 @@ export class Additions {
 
   /** The relationship id of a link from a part. */
   link(part: string, address: string): string {
-    return this.#relate(
+    return this.relate(
       part,
       `Type="${relationshipTypes.link}" Target="${escapeAttribute(address)}" TargetMode="External"`,
     );
@@ -47,10 +47,11 @@ export class Additions {
       path = `word/media/filled${this.#pictures.size + 1}.${type}`;
       this.#pictures.set(bytes, path);
     }
-    return this.#relate(part, `Type="${relationshipTypes.image}" Target="/${path}"`);
+    return this.relate(part, `Type="${relationshipTypes.image}" Target="/${path}"`);
   }
 
-  #relate(part: string, relationship: string): string {
+  /** The id of a relationship from a part, by its other attributes. */
+  relate(part: string, relationship: string): string {
     const ofPart = this.#links.get(part) ?? new Map<string, string>();
     this.#links.set(part, ofPart);
     if (!ofPart.has(relationship)) ofPart.set(relationship, `rIdLink${ofPart.size + 1}`);

@@ -16,6 +16,7 @@ import { Additions } from './additions.ts';
 import { refillChart } from './charts.ts';
 import { fillContents } from './contents.ts';
 import { withoutHalves } from './halves.ts';
+import type { Images } from './images.ts';
 import { Notes } from './notes.ts';
 import { Numbers } from './numbers.ts';
 import type { Printing } from './printing.ts';
@@ -35,6 +36,12 @@ export interface Filled {
   findings: Finding[];
 }
 
+/** What a caller may give beside a context. */
+export interface FillOptions {
+  /** Finds the pictures that narrative names. Without it, they are printed as they are typed. */
+  images?: Images;
+}
+
 /** What filling needs beside the context: made once, when the template is compiled. */
 export interface Filling {
   opened: OpenedTemplate;
@@ -46,7 +53,7 @@ export interface Filling {
 export async function prepareFill(
   { opened, template, styles }: Filling,
   hasShape: boolean,
-): Promise<(context: object) => Promise<Filled>> {
+): Promise<(context: object, options?: FillOptions) => Promise<Filled>> {
   const { parts, main, typeOf } = opened;
   const { sites, helpers, read, trees } = template;
   const renders = new Map<string, Render>();
@@ -69,7 +76,7 @@ export async function prepareFill(
     return sizes;
   };
 
-  return async (context) => {
+  return async (context, { images } = {}) => {
     const unknown = hasShape ? [] : checkAllNames(template, shapeOf(context));
     if (unknown.length > 0) return { findings: unknown };
     const additions = new Additions(parts);
@@ -79,13 +86,14 @@ export async function prepareFill(
       said: new Set<object>(),
       numbers: new Numbers(usedNumbers),
       pictures: new Map(),
-      notes: new Notes(),
+      notes: new Notes(notePaths),
+      images,
       turn: 0,
     };
     const printing: Printing = { sites, helpers, parse, styles, additions, textSizes, ...once };
     const filled: Package = new Map(parts);
     for (const [path, render] of renders) filled.set(path, new Part(render(context, printing)));
-    printing.notes.addTo(filled, notePaths);
+    printing.notes.addTo(filled, main, additions);
     additions.addTo(filled, styles);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
@@ -107,7 +115,7 @@ async function fillCharts(
     if (chart === undefined || !filled.get(part)?.text.includes(`"${relationship}"`)) continue;
     try {
       const data = bare(valueAt(context, path.names)) as ChartData;
-      for (const [name, refilled] of await refillChart(parts, chart, data)) filled.set(name, refilled);
+      for (const [name, refilled] of await refillChart(filled, chart, data)) filled.set(name, refilled);
     } catch (cause) {
       const where = sites[site]?.place ?? { file };
       const message = `this chart cannot take its data: ${(cause as Error).message}`;

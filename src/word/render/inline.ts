@@ -18,9 +18,29 @@ export function writeInlines(inlines: readonly Inline[], setting: Setting, empha
       if (inline.type === 'break') return '<w:r><w:br/></w:r>';
       if (inline.type === 'text') return writeRun(inline.text, emphasised(setting.format.run, emphasis));
       if (inline.type === 'link') return writeLink(inline, setting, emphasis);
+      if (inline.type === 'note') return writeNote(inline, setting, emphasis);
+      if (inline.type === 'picture')
+        return (
+          setting.picture?.(inline.name, inline.alt, setting.room) ??
+          writeRun(inline.typed, emphasised(setting.format.run, emphasis))
+        );
       return writeInlines(inline.inlines, setting, { ...emphasis, ...emphasisOf[inline.type] });
     })
     .join('');
+}
+
+/** A footnote; where there can be none, its words in brackets. */
+function writeNote(
+  { label, typed }: Extract<Inline, { type: 'note' }>,
+  setting: Setting,
+  emphasis: Emphasis,
+): string {
+  const note = setting.notes?.get(label);
+  const { notes: _, ...inNote } = setting;
+  const plain = (text: string) => writeRun(text, emphasised(setting.format.run, emphasis));
+  if (!note) return plain(typed);
+  if (!setting.note) return plain(' (') + writeInlines(note, inNote, emphasis) + plain(')');
+  return setting.note((own) => writeInlines(note, own));
 }
 
 function writeLink(link: Extract<Inline, { type: 'link' }>, setting: Setting, emphasis: Emphasis): string {

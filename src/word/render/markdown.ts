@@ -1,3 +1,4 @@
+import { takeNotes } from '../markdown/notes.ts';
 import type { Parse } from '../markdown/parser.ts';
 import { readNarrative } from '../markdown/read.ts';
 import type { Block, Inline, Item, Label } from '../markdown/tree.ts';
@@ -12,8 +13,17 @@ import type { Numbering } from './styles.ts';
 
 /** The narrative as paragraphs and tables of WordprocessingML. */
 export function writeMarkdown(parse: Parse, text: string, setting: Setting): string {
-  return writeBlocks(readNarrative(parse, text), setting);
+  const { text: words, notes } = takeNotes(text);
+  const read = new Map([...notes].map(([label, note]) => [label, textOf(readNarrative(parse, note))]));
+  return writeBlocks(readNarrative(parse, words), { ...setting, notes: read });
 }
+
+/** The text of a note, whose paragraphs become one. */
+const textOf = (blocks: readonly Block[]): Inline[] =>
+  blocks.flatMap((block, i): Inline[] => {
+    if (!('inlines' in block)) return [];
+    return i === 0 ? block.inlines : [{ type: 'break' }, ...block.inlines];
+  });
 
 function writeBlocks(blocks: readonly Block[], setting: Setting): string {
   return blocks
@@ -122,6 +132,7 @@ function marksOf({ format, before, after: end }: Label, level: number): Pick<Num
 
 function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>, setting: Setting): string {
   const width = Math.floor(5000 / header.length);
+  const inCell = setting.room ? { ...setting, room: setting.room / header.length - 216 } : setting;
   const style = setting.styles.table ? `<w:tblStyle w:val="${setting.styles.table}"/>` : '';
   // A short table stays on one page; a long one breaks between rows and repeats its header.
   const isShort = rows.length <= 8;
@@ -130,7 +141,7 @@ function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>,
     const properties = `<w:trPr><w:cantSplit/>${isHeader ? '<w:tblHeader/>' : ''}</w:trPr>`;
     const written = cells.map((cell, i) => {
       const side = aligns[i] ? `<w:jc w:val="${aligns[i]}"/>` : '';
-      const runs = writeInlines(cell, setting, { bold: isHeader });
+      const runs = writeInlines(cell, inCell, { bold: isHeader });
       return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="pct"/></w:tcPr>${paragraph(keep + side, runs)}</w:tc>`;
     });
     return `<w:tr>${properties}${written.join('')}</w:tr>`;

@@ -1,9 +1,18 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
+import { relationshipTypes } from '../../ooxml/relationships.ts';
+import type { Additions } from './additions.ts';
+import type { NarrativeStyles } from './styles.ts';
 
-/** The footnotes, endnotes and comments that were printed by loops, and go into their parts. */
+/** The footnotes, endnotes and comments that are printed by loops and narrative, and go into their parts. */
 export class Notes {
   readonly #added = new Map<string, string[]>();
+  readonly #paths: ReadonlyMap<string, string>;
+
+  /** @param paths the part of each kind that the template has. */
+  constructor(paths: ReadonlyMap<string, string>) {
+    this.#paths = paths;
+  }
 
   /** @param kind `footnotes`, `endnotes` or `comments`. */
   add(kind: string, note: string): void {
@@ -12,13 +21,58 @@ export class Notes {
     else this.#added.set(kind, [note]);
   }
 
-  /** @param paths the part of each kind. */
-  addTo(filled: Package, paths: ReadonlyMap<string, string>): void {
+  pathOf(kind: string): string {
+    return this.#paths.get(kind) ?? `word/${kind}.xml`;
+  }
+
+  addTo(filled: Package, main: string, additions: Additions): void {
     for (const [kind, notes] of this.#added) {
-      const path = paths.get(kind) as string;
+      const path = this.pathOf(kind);
+      if (!filled.has(path)) addFootnotes(filled, { main, path }, additions);
       const source = filled.get(path)?.text ?? '';
       const end = source.lastIndexOf('</');
       filled.set(path, new Part(source.slice(0, end) + notes.join('') + source.slice(end)));
     }
   }
+}
+
+const lines = (['separator', 'continuationSeparator'] as const).map(
+  (type, i) =>
+    `<w:footnote w:type="${type}" w:id="${i - 1}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:${type}/></w:r></w:p></w:footnote>`,
+);
+
+/** A template without footnotes has no part for them. */
+function addFootnotes(
+  filled: Package,
+  { main, path }: { main: string; path: string },
+  additions: Additions,
+): void {
+  const office = 'http://schemas.openxmlformats.org';
+  filled.set(
+    path,
+    new Part(
+      `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="${office}/wordprocessingml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships">${lines.join('')}</w:footnotes>`,
+    ),
+  );
+  additions.relate(main, `Type="${relationshipTypes.footnotes}" Target="/${path}"`);
+  const types = filled.get('[Content_Types].xml')?.text ?? '';
+  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml';
+  const override = `<Override PartName="/${path}" ContentType="${type}"/>`;
+  filled.set('[Content_Types].xml', new Part(types.replace('</Types>', () => `${override}</Types>`)));
+}
+
+/** A footnote of a narrative, and the run that refers to it. */
+export function footnote(
+  id: string,
+  styles: NarrativeStyles,
+  inside: string,
+): { note: string; reference: string } {
+  const raised = styles.noteNumber
+    ? `<w:rPr><w:rStyle w:val="${styles.noteNumber}"/></w:rPr>`
+    : '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>';
+  const look = styles.note ? `<w:pPr><w:pStyle w:val="${styles.note}"/></w:pPr>` : '';
+  return {
+    note: `<w:footnote w:id="${id}"><w:p>${look}<w:r>${raised}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>${inside}</w:p></w:footnote>`,
+    reference: `<w:r>${raised}<w:footnoteReference w:id="${id}"/></w:r>`,
+  };
 }

@@ -1,5 +1,5 @@
-import { error } from '../../diagnostics/diagnostic.ts';
-import { escapeAttribute } from '../../ooxml/xml/tree.ts';
+import { error, warning } from '../../diagnostics/diagnostic.ts';
+import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
 import { type Picture, readPicture } from '../images/read.ts';
 import type { ImageData } from '../shape.ts';
 import type { PictureCall, PrintSite } from '../template/instructions.ts';
@@ -87,4 +87,28 @@ export function writePicture(
     `<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="${printing.additions.picture(part, pixels)}">${drawing}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>` +
     `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
   );
+}
+
+/** A picture of narrative. Where it cannot be printed there are its words, and a warning. */
+export function narrativePicture(
+  printing: Printing,
+  { name, alt, origin }: { name: string; alt: string; origin: unknown },
+  site: PrintSite,
+): string {
+  const words = (why: string) => {
+    const message = `the picture "${name}" cannot be printed: ${why}`;
+    const help =
+      'put it beside the file that names it, as PNG or JPEG, and say in the square brackets what it shows';
+    printing.findings.push(warning('document/value', site.place, message, help));
+    return `<w:r><w:t xml:space="preserve">[${escapeText(alt || name)}]</w:t></w:r>`;
+  };
+  try {
+    if (alt.trim() === '') return words('it has no alternative text');
+    const given = printing.images?.(name, origin) as Uint8Array;
+    const known = printing.pictures.get(given) ?? readBoth(given, undefined);
+    printing.pictures.set(given, known);
+    return writePicture(printing, { ...known, alt }, site);
+  } catch (cause) {
+    return words((cause as Error).message);
+  }
 }

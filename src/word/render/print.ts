@@ -5,8 +5,11 @@ import type { ChartData } from '../shape.ts';
 import type { PrintedValue } from '../sourced.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
 import { writeMarkdown } from './markdown.ts';
-import { pictureOf, writePicture } from './pictures.ts';
+import { footnote } from './notes.ts';
+import { narrativePicture, pictureOf, writePicture } from './pictures.ts';
 import type { Printing } from './printing.ts';
+import type { Setting } from './setting.ts';
+import type { NarrativeStyles } from './styles.ts';
 
 /** What a tag prints, escaped for where it is. `source` says which value of the context it is, where that has an origin. */
 export function print(
@@ -36,7 +39,13 @@ export function print(
     const text = checked(printing, value, site);
     note(text);
     return parse && styles
-      ? writeMarkdown(parse, text, { format, styles, add: printing.additions, part: site.part })
+      ? writeMarkdown(parse, text, {
+          format,
+          styles,
+          add: printing.additions,
+          part: site.part,
+          ...narrativeExtras(printing, site, source?.origin),
+        })
       : '';
   }
   const text = checked(
@@ -50,6 +59,36 @@ export function print(
   if (site.as === 'address') return text;
   if (site.as === 'colour') return colour(printing, text, site);
   return writeText(text);
+}
+
+/** Notes and pictures of narrative. */
+function narrativeExtras(
+  printing: Printing,
+  site: PrintSite,
+  origin: unknown,
+): Pick<Setting, 'note' | 'picture' | 'room'> {
+  const { styles, notes, numbers, images } = printing;
+  const note = (inside: (setting: Setting) => string) => {
+    const id = numbers.fresh();
+    const part = notes.pathOf('footnotes');
+    const setting = {
+      format: { paragraph: '', run: '' },
+      add: printing.additions,
+      part,
+      styles: styles as NarrativeStyles,
+    };
+    const written = footnote(id, setting.styles, inside(setting));
+    notes.add('footnotes', written.note);
+    return written.reference;
+  };
+  return {
+    ...(site.room && { room: site.room }),
+    ...(site.takesNotes && { note }),
+    ...(images && {
+      picture: (name, alt, room) =>
+        narrativePicture(printing, { name, alt, origin }, { ...site, ...(room && { room }) }),
+    }),
+  };
 }
 
 /** Puts what was printed into the list of it, if it says where it comes from. */

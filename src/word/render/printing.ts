@@ -5,6 +5,7 @@ import type { Helpers } from '../shape.ts';
 import type { PrintedValue } from '../sourced.ts';
 import type { PrintSite } from '../template/instructions.ts';
 import type { Additions } from './additions.ts';
+import type { Images } from './images.ts';
 import type { Notes } from './notes.ts';
 import type { Numbers } from './numbers.ts';
 import type { NarrativeStyles } from './styles.ts';
@@ -27,6 +28,8 @@ export interface Printing {
   /** Notes on wording of the template that was printed. */
   said: Set<object>;
   numbers: Numbers;
+  /** Finds the pictures that narrative names. */
+  images: Images | undefined;
   /** Pictures that were read, by the bytes that were given. */
   pictures: Map<Uint8Array, { picture: Picture; pixels: Picture }>;
   notes: Notes;

@@ -1,3 +1,4 @@
+import type { Inline } from '../markdown/tree.ts';
 import type { Additions } from './additions.ts';
 import type { NarrativeStyles } from './styles.ts';
 
@@ -14,4 +15,12 @@ export interface Setting {
   add: Additions;
   /** The part that is printed, for its links. */
   part: string;
+  /** Notes of the narrative by their labels, each a paragraph of text. */
+  notes?: ReadonlyMap<string, readonly Inline[]>;
+  /** Prints a note by its inside, and gives what refers to it; absent where no notes can be. */
+  note?(inside: (setting: Setting) => string): string;
+  /** Prints a picture by its name, or nothing if there is none. */
+  picture?(name: string, alt: string, room: number | undefined): string;
+  /** How wide a picture may be, in twips. */
+  room?: number;
 }

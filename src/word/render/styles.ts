@@ -24,6 +24,9 @@ export interface NarrativeStyles {
   /** The style of a line that leads into what follows, for headings. */
   leadIn: string | undefined;
   quote: string | undefined;
+  /** Of a footnote, and of the number that refers to it. */
+  note: string | undefined;
+  noteNumber: string | undefined;
 }
 
 /** A numbering that is added for a list. */
@@ -55,6 +58,8 @@ export function findNarrativeStyles(parts: Package): NarrativeStyles {
     afterTable: named('After Table')?.attributes['w:styleId'],
     leadIn: named('Lead In')?.attributes['w:styleId'],
     quote: named('Quote')?.attributes['w:styleId'],
+    note: named('footnote text')?.attributes['w:styleId'],
+    noteNumber: named('footnote reference')?.attributes['w:styleId'],
   };
 }
 

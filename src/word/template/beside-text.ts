@@ -3,7 +3,7 @@ import { descendants, escapeText, type XmlElement } from '../../ooxml/xml/tree.t
 import { addressTyped, filledAttributes } from '../check/unsupported.ts';
 import { attributeAt } from './attributes.ts';
 import type { EditedPart } from './edited-part.ts';
-import { replace } from './edits.ts';
+import { orderOf, replace } from './edits.ts';
 import type { PictureCall, Print, PrintSite, Wording } from './instructions.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
@@ -20,7 +20,11 @@ export function readAttributes(
   braced: readonly XmlElement[],
 ): Occurrence[] {
   const all: Occurrence[] = [];
-  for (const element of braced)
+  for (const element of braced) {
+    if (element.name === 'w:listItem') {
+      all.push(...readListItem(reading, part, name, element));
+      continue;
+    }
     for (const attribute of filledAttributes(element)) {
       const text = element.attributes[attribute];
       const at = text?.includes('{{') ? attributeAt(element, attribute) : undefined;
@@ -38,6 +42,7 @@ export function readAttributes(
       readChart(reading, part, element, put);
       readPictureOf(reading, part, element, put);
     }
+  }
   return all;
 }
 
@@ -99,6 +104,39 @@ function readChart(
       : 'insert a chart in Word, and give it this alternative text';
     part.findings.push(error('template/chart', site.place, message, help));
   } else reading.charts.push({ path: chart.path, part: part.path, relationship, site: chart.site });
+}
+
+/** An item of a drop-down list: `{{#each ratings}}{{name}}{{/each}}` makes one for each entry. */
+function readListItem(reading: Reading, part: EditedPart, name: string, element: XmlElement): Occurrence[] {
+  const number = numberAt(part.paragraphs, element);
+  const repeated = /^\s*(\{\{\s*#each [^{}]*\}\})(.*)(\{\{\s*\/each\s*\}\})\s*$/s;
+  const all: Occurrence[] = [];
+  let opening: Occurrence | undefined;
+  for (const attribute of filledAttributes(element)) {
+    const at = attributeAt(element, attribute);
+    const text = element.attributes[attribute] ?? '';
+    if (!at || !text.includes('{{')) continue;
+    const [, open, inside = text] = repeated.exec(text) ?? [];
+    if (open !== undefined) {
+      const paragraph: Paragraph = { element, number, text: open, pieces: [] };
+      const read = occurrencesIn(reading.parse, paragraph, { file: reading.file, part: name });
+      part.findings.push(...read.findings);
+      opening ??= read.occurrences[0];
+    }
+    const { put, tags } = readText(reading, part, inside, { element, number, name, as: 'attribute' });
+    all.push(...tags);
+    if (put) part.edits.push(replace({ start: at.from, end: at.to }, ...put));
+  }
+  if (opening?.tag.kind !== 'open') return all;
+  const { start, end } = element;
+  part.edits.push({
+    start,
+    end: start,
+    order: orderOf.wrap,
+    put: [{ ...opening.tag, do: 'open', place: opening.place }],
+  });
+  part.edits.push({ start: end, end, order: orderOf.after, put: [{ do: 'close' }] });
+  return [opening, ...all];
 }
 
 /** The picture whose alternative text names one of the context: it keeps its place and its width. */

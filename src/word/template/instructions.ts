@@ -106,6 +106,8 @@ export interface PrintSite {
   format?: { paragraph: string; run: string };
   /** For a picture in the text: how wide it may be, in twips. */
   room?: number;
+  /** For narrative: whether there can be footnotes. */
+  takesNotes?: boolean;
   /** The part's path, for its links. */
   part: string;
 }

@@ -112,7 +112,11 @@ function programFor(
 }
 
 /** The source with its edits made, and notes on what stays of it where that may be wording: text, or alternative text. */
-const editedSource = (source: string, edits: EditedPart['edits'], stretch?: { start: number; end: number }) =>
+export const editedSource = (
+  source: string,
+  edits: EditedPart['edits'],
+  stretch?: { start: number; end: number },
+) =>
   applyEdits(source, edits, stretch, (from, to) =>
     />\s*[^<\s]|\b(?:descr|title|alt)="|<w:tbl(?:Caption|Description)/.test(source.slice(from, to))
       ? [{ do: 'wording', from, to }]

@@ -1,6 +1,7 @@
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsByPart } from '../../ooxml/relationships.ts';
 import type { Helpers } from '../shape.ts';
+import { readChartTitles } from './chart-titles.ts';
 import type { OpenedTemplate } from './open.ts';
 import { readPart, readProperties } from './part.ts';
 import { Tree } from './part-tree.ts';
@@ -49,6 +50,7 @@ export async function readTemplate(
   const read = new Map<string, ReadPart>();
   const later: Array<() => void> = [];
   const counts: Record<string, number> = {};
+  let charts = 0;
   for (const path of parts.keys()) {
     const type = typeOf(path) ?? '';
     const named = type.startsWith(wordTypes) ? partNames[type.slice(wordTypes.length)] : undefined;
@@ -57,6 +59,11 @@ export async function readTemplate(
     const isProperties = /(core|extended|custom)-properties\+xml$/.test(type);
     // All that Word reads is read here too: what is damaged in the template would be in each document.
     const root = ofWord.test(type) || path.endsWith('.rels') ? parsePart(parts, path) : undefined;
+    if (root && /drawingml\.chart\+xml$/.test(type)) {
+      charts += 1;
+      if (root.source.includes('{'))
+        read.set(path, readChartTitles(reading, { path, name: `chart ${charts}` }, root));
+    }
     if (!root || !(kind || isProperties)) continue;
     counts[kind ?? ''] = (counts[kind ?? ''] ?? 0) + 1;
     const name = kind === 'header' || kind === 'footer' ? `${kind} ${counts[kind]}` : (kind ?? 'properties');

@@ -1,4 +1,4 @@
-import { childOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, closest, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { bindingsOf } from '../check/unsupported.ts';
 import type { Helpers } from '../shape.ts';
 import { startOf } from './blocks.ts';
@@ -108,7 +108,9 @@ function instructionsOf(
       const whole = tag.helper === 'markdown';
       const format =
         whole || tag.helper === 'link' ? { format: formatOf(source, paragraph, whole ? 0 : from) } : {};
-      const room = tag.helper === 'image' ? { room: roomFor(paragraph.element, body) } : {};
+      const { element } = paragraph;
+      const takesNotes = element.source === body.source && !closest(element, 'w:txbxContent');
+      const room = whole || tag.helper === 'image' ? { room: roomFor(element, body), takesNotes } : {};
       sites.push({ place, part, as: whole ? 'paragraphs' : 'run', ...format, ...room });
       return [{ ...tag, do: 'print', site: sites.length - 1 }];
     }

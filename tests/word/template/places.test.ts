@@ -70,7 +70,7 @@ const refused: Record<string, Case> = {
     body: p('x') + '<w:p><m:oMath><m:r><m:t>{{name}}</m:t></m:r></m:oMath></w:p>',
     refused: [`${cannot} body 2 {{name}}: a tag cannot be filled in an equation`],
   },
-  'the title of a chart': {
+  'the label of a chart': {
     body: p('x'),
     others: {
       parts: [
@@ -81,7 +81,7 @@ const refused: Record<string, Case> = {
         ],
       ],
     },
-    refused: [`${cannot} chart 1 {{name}}: a tag cannot be filled in the title or a label of a chart`],
+    refused: [`${cannot} chart 1 {{name}}: a tag cannot be filled in a label of a chart`],
   },
   'a block in alternative text': {
     body: drawing('name="P" descr="{{#if yes}}a{{/if}}"'),

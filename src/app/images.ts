@@ -1,0 +1,60 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { sha256 } from '../files/sha256.ts';
+import { type Origin, originsIn, type Printed } from '../model/printed.ts';
+import { type Images, Sourced } from '../word/index.ts';
+
+/** Pictures that narrative names, beside the file that names them. */
+
+const mostBytes = 25_000_000;
+
+/**
+ * The pictures of an inputs folder. Nothing outside of it is read, by whatever path or link.
+ * @param printed what was printed of a context whose origins were not kept with it.
+ */
+export function imagesOf(inputs: string, printed: readonly Printed[] = []): Images {
+  const read = new Map<string, Uint8Array>();
+  return (name, given) => {
+    const origin = given ??
+      printed.find(({ text }) => text.includes(`](${name})`))?.origin ?? { fixed: 'program' };
+    const [field] = originsIn(origin as Origin).flatMap((one) => ('field' in one ? [one.field] : []));
+    if (field === undefined) throw new Error('the text that names it is not from a file');
+    if (!/^[^\\/:*?"<>|\0][^\\:*?"<>|\0]*\.(?:png|jpe?g|svg)$/i.test(name))
+      throw new Error('it is no name of a PNG or JPEG picture');
+    const shown = `${dirname(field)}/${name}`;
+    const path = realPath(join(inputs, dirname(field), name));
+    if (path === undefined) throw new Error(`${shown} is not there`);
+    if (!path.startsWith(realpathSync(inputs) + sep)) throw new Error(`${shown} is not in the inputs folder`);
+    const { size } = statSync(path);
+    if (size > mostBytes) throw new Error(`${shown} has more than 25 MB`);
+    const bytes = read.get(path) ?? readFileSync(path);
+    read.set(path, bytes);
+    return bytes;
+  };
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    const real = realpathSync(path);
+    return statSync(real).isFile() ? real : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What tells one set of pictures from another: a draft is made anew when one of them has changed. */
+export function hashesOf(context: unknown, images: Images): string[] {
+  if (context instanceof Sourced) {
+    const { value, origin } = context;
+    if (typeof value !== 'string' || !value.includes('![')) return [];
+    return [...value.matchAll(/!\[[^\]\n]*\]\(([^()\n]+)\)/g)].map(([, name = '']) => {
+      try {
+        return sha256(images(name.trim(), origin));
+      } catch (cause) {
+        return (cause as Error).message;
+      }
+    });
+  }
+  if (typeof context !== 'object' || context === null) return [];
+  return Object.values(context).flatMap((inside) => hashesOf(inside, images));
+}
