@@ -56,9 +56,10 @@ export function differencesBefore(project: ReadableProject, id?: string): Differ
   const earlier = project.rounds.filter((round) => id === undefined || round.id < id);
   // Working the names out takes long, and most rounds need them.
   const figures = earlier.some(({ submission }) => submission?.figures) ? namedFigures(project) : new Map();
+  const rows = matchKpis(project.register, project.kpis);
   const all = earlier.flatMap((round) => [
     ...ratingDifferences(round, earlier),
-    ...kpiDifferences(project, round, earlier),
+    ...kpiDifferences(project, round, { rounds: earlier, rows }),
     ...figureDifferences({ project, round, rounds: earlier, figures }),
     ...textDifferences(round, earlier),
   ]);
@@ -97,9 +98,11 @@ function ratingDifferences(round: Round, rounds: readonly Round[]): Difference[]
   });
 }
 
-function kpiDifferences(project: ReadableProject, round: Round, rounds: readonly Round[]): Difference[] {
-  const { register, kpis: sheet } = project;
-  const rows = matchKpis(register, sheet);
+function kpiDifferences(
+  { register, kpis: sheet }: ReadableProject,
+  round: Round,
+  { rounds, rows }: { rounds: readonly Round[]; rows: ReturnType<typeof matchKpis> },
+): Difference[] {
   const known = kpisOf(register);
   const dropped = Object.entries(round.submission?.kpis ?? {}).filter(
     ([id]) => !known.some((kpi) => kpi.id === id),

@@ -1,8 +1,10 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { main } from '../../src/cli.ts';
+import { sha256 } from '../../src/files/sha256.ts';
 import { readWord } from '../read-tables.ts';
 import { editWorkbook, setYaml } from '../real-programme.ts';
 
@@ -94,6 +96,26 @@ test('its submitted report is verified by its record, and its round stays closed
   expect(await run('submit', '--verify')).toMatchObject({ status: 0 });
   const { status, output: said } = await run('build', '2023-06');
   expect({ status, said }).toMatchObject({ status: 0, said: expect.not.stringContaining(' error: ') });
+});
+
+test('its record enters the register with the first that is sealed, which names it, and is compared from then on', async () => {
+  const record = join(folder, 'inputs', 'rounds', '2023-06', 'submission.yaml');
+  const text = await readFile(record, 'utf8');
+  await run('record', '2023-09', '--sent', '2023-09-11');
+  const { entries } = parse(await readFile(join(folder, 'inputs', 'submissions.yaml'), 'utf8'));
+  expect(entries).toMatchObject([
+    { id: '2023-06', kind: 'report', sha256: sha256(text), signatures: 2 },
+    { id: '2023-09', kind: 'report', seal: expect.any(String), signatures: 0 },
+  ]);
+  const sealed = parse(
+    await readFile(join(folder, 'inputs', 'rounds', '2023-09', 'submission.yaml'), 'utf8'),
+  );
+  expect(sealed.previous).toBe(sha256(text));
+  expect(await run('verify')).toMatchObject({ status: 0 });
+  await writeFile(record, text.replace('A. Treasurer', 'C. Forger'));
+  const { status, output: said } = await run('verify');
+  expect(said).toContain('submission.yaml: error: the record of 2023-06 was changed after it was written');
+  expect(status).toBe(1);
 });
 
 test('its status names what 0.1 had no field for in words of its own', async () => {
