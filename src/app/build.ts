@@ -1,10 +1,10 @@
 import { setImmediate as signalsHeard } from 'node:timers/promises';
-import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { limitPerFile } from '../diagnostics/limit.ts';
 import type { Agreement } from '../model/agreement.ts';
 import { isReadable } from '../model/project.ts';
-import { type Checked, locateInput, type Outcome, readAndCheck, stopwatch } from './check.ts';
+import { type Checked, type Outcome, readAndCheck, stopwatch } from './check.ts';
 import type { DocumentName, Work } from './documents.ts';
 import { type DraftResult, frontedBy, makeDraft } from './draft.ts';
 import { keepSubmitted } from './final.ts';
@@ -53,16 +53,13 @@ export async function build(job: Job): Promise<Outcome> {
     for (const definition of one.documents) {
       const fronted = frontedBy(job, one.id, definition, drafts);
       const template = templates.get(definition.document);
-      const locate = (finding: Finding) => locateInput(finding, checked.sources, job);
-      const task = { job, project, checked, work: one, definition, fronted, template, locate, timer };
+      const task = { job, project, checked, work: one, definition, fronted, template, timer };
       drafts.set(definition.document, keep(await makeDraft(task)));
     }
   }
   const diagnostics = [
     ...checked.diagnostics,
-    ...[...templates.values()].flatMap(({ findings }) =>
-      limitPerFile(findings).map((finding) => locateTemplate(finding, job.templates)),
-    ),
+    ...findingsOf(templates.values(), job),
     ...made.flatMap((result) => result.diagnostics),
   ];
   // Now, because a final that was lost may have been made again.
@@ -70,8 +67,15 @@ export async function build(job: Job): Promise<Outcome> {
   return withMore({ ...checked, drafts: made.map(({ draft }) => draft), diagnostics }, submitted);
 }
 
+/** What is wrong with templates. */
+export function findingsOf(templates: Iterable<ReadTemplate>, job: Job): Diagnostic[] {
+  return [...templates].flatMap(({ findings }) =>
+    limitPerFile(findings).map((finding) => locateTemplate(finding, job.templates)),
+  );
+}
+
 /** The templates of all documents that are to be made. */
-async function readTemplates(
+export async function readTemplates(
   job: Job,
   work: readonly Work[],
   agreement: Agreement,

@@ -54,7 +54,7 @@ export async function readAndCheck(job: Job): Promise<Checked> {
     ...(isReadable(project) ? checkProject(project).filter(isNew) : []),
   ];
   const toDiagnostics = (list: Finding[]) =>
-    limitPerFile(list).map((finding) => locateInput(finding, sources, job));
+    limitPerFile(list).map((finding) => locate(finding, sources, job.inputs));
   const byId = new Map(
     work.map(({ id, folder, check: checkOne }) => {
       const own = findings.filter(({ where }) => where.file.startsWith(`${folder}/`));
@@ -86,11 +86,6 @@ function fieldOf({ where }: Finding): string[] {
   return 'path' in where && where.path !== undefined && where.path.length > 0
     ? [`${where.file} ${where.path.join(' ')}`]
     : [];
-}
-
-/** A finding in an input file, by the folder's name as the person gave it. */
-export function locateInput(finding: Finding, sources: Sources, job: Job): Diagnostic {
-  return locate(finding, sources, job.inputs);
 }
 
 /** Adds the time since the last call to a step. */

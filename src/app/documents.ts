@@ -87,6 +87,8 @@ export interface Work {
   unread: string[];
   /** Its folder, relative to the inputs folder. */
   folder: string;
+  /** The paper, if it is one. */
+  paper?: Paper;
   /** The round, if its report has been submitted: it is not made again. */
   closed?: Round;
   /** Whether an input file has a part in it: the programme's have, an earlier round's may, a later one's have not. */
@@ -134,6 +136,7 @@ const isOfProgramme = (file: string) => !/^(rounds|forum)\//.test(file);
 function paperWork(paper: Paper): Work {
   return {
     id: paper.id,
+    paper,
     folder: paper.folder,
     unread: unreadIn(paper.unread, 'workstream'),
     uses: (file) => isOfProgramme(file) || file.startsWith(`${paper.folder}/`),

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { RoundingNote } from '../checks/index.ts';
-import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ReportDraft } from '../documents/input.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { InputFile } from '../inputs/reading.ts';
 import { figuresIn, type Printed } from '../model/printed.ts';
-import type { ReadableProject } from '../model/project.ts';
 import {
   type DraftState,
   draftName,
@@ -15,36 +14,21 @@ import {
   manifestOf,
   writeDraft,
 } from '../output/drafts.ts';
-import { checkAccessibility } from '../word/index.ts';
-import type { Built, DocumentDefinition, DocumentName, Work } from './documents.ts';
-import { gapsIn, withoutQuoting } from './gaps.ts';
+import type { Built, DocumentDefinition, DocumentName } from './documents.ts';
+import { type DocumentTask, fillDocument, gapsOf, unprintedIn } from './fill-document.ts';
+import { withoutQuoting } from './gaps.ts';
 import { hashesOf, imagesOf } from './images.ts';
 import type { Draft, Job } from './job.ts';
 import { printedIn } from './printed.ts';
-import { locateTemplate, type ReadTemplate, withoutRepeats } from './templates.ts';
-import { findUnprinted } from './unprinted.ts';
 
 /** One draft: build, fill, inspect, write. */
 
 /** What a draft is made from. */
-export interface DraftTask {
-  job: Job;
-  project: ReadableProject;
-  /** What reading and checking found, for the manifest. */
-  checked: {
-    files: InputFile[];
-    rounding: RoundingNote[];
-    byId: ReadonlyMap<string, Diagnostic[]>;
-  };
-  work: Work;
-  definition: DocumentDefinition;
+export interface DraftTask extends DocumentTask {
+  /** With what goes into the manifest besides. */
+  checked: DocumentTask['checked'] & { files: InputFile[]; rounding: RoundingNote[] };
   /** The draft that the document is a front sheet to. */
   fronted: ReportDraft | undefined;
-  template: ReadTemplate | undefined;
-  /** Looks up the place of what was found in the inputs. */
-  locate(finding: Finding): Diagnostic;
-  /** Notes that a step has ended. */
-  timer(step: string): void;
 }
 
 export interface DraftResult {
@@ -67,9 +51,7 @@ export function frontedBy(
 /** Writes a draft, unless the last one was made from the same. */
 export async function makeDraft(task: DraftTask): Promise<DraftResult> {
   const { job, work, definition, template } = task;
-  const flawsOfTemplate = (template?.findings ?? []).map((finding) => locateTemplate(finding, job.templates));
-  const found = [...(task.checked.byId.get(work.id) ?? []), ...flawsOfTemplate];
-  const gaps = [...work.unread, ...gapsIn(found, definition.isPublic === true)];
+  const gaps = gapsOf(task);
   const built = definition.build(task.project, gaps, task.fronted);
   if (!template?.template || !built) return { draft: noDraft(task), diagnostics: [] };
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
@@ -78,17 +60,7 @@ export async function makeDraft(task: DraftTask): Promise<DraftResult> {
   const fingerprint = sha256(JSON.stringify(made));
   const state = await findDraft(join(job.output, work.id), definition.document, work.id, fingerprint);
   task.timer('build');
-  const unprinted = definition.frontsheetTo
-    ? []
-    : findUnprinted(built.context, template.names ?? new Set(), {
-        folder: work.folder,
-        template: template.file,
-      });
-  const diagnostics = unprinted.map(task.locate);
-  if (state.state !== 'current') {
-    const written = await writeNext(task, { gaps, built, fingerprint, state });
-    return { ...written, diagnostics: [...diagnostics, ...written.diagnostics] };
-  }
+  if (state.state !== 'current') return writeNext(task, { gaps, built, fingerprint, state });
   const draft: Draft = {
     id: work.id,
     document: definition.document,
@@ -98,7 +70,7 @@ export async function makeDraft(task: DraftTask): Promise<DraftResult> {
     incomplete: gaps.length > 0,
     ...(state.edited && { edited: pathOf(task, state.file) }),
   };
-  return { draft, diagnostics };
+  return { draft, diagnostics: unprintedIn(task, built) };
 }
 
 const noDraft = ({ work: { id }, definition: { document } }: DraftTask): Draft => ({
@@ -121,22 +93,14 @@ interface Prepared {
 async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResult> {
   const { job, work, definition, template, timer } = task;
   const { gaps, built, state } = prepared;
-  const context = { ...built.context, status: built.status(state.number) };
-  const filled = await template?.template?.fill(context, { images: imagesOf(job.inputs) });
-  timer('fill');
-  if (!filled?.bytes || !filled.parts) {
-    const diagnostics = filled?.findings.map((finding) => locateTemplate(finding, job.templates)) ?? [];
-    return { draft: noDraft(task), diagnostics };
-  }
   const file = draftName(definition.document, work.id, state.number);
-  const flaws = await checkAccessibility(file, filled.parts, 'en-GB');
-  timer('inspect');
-  const diagnostics = [
-    ...filled.findings.map((finding) => locateTemplate(finding, job.templates)),
-    ...withoutRepeats(flaws, template?.findings ?? []).map((finding) =>
-      locateTemplate(finding, pathOf(task, '')),
-    ),
-  ];
+  const { filled, diagnostics } = await fillDocument(task, {
+    built,
+    gaps,
+    number: state.number,
+    file: pathOf(task, file),
+  });
+  if (!filled?.bytes) return { draft: noDraft(task), diagnostics };
   const printed = printedIn(filled);
   const manifest = manifestFor(task, prepared, { printed, diagnostics });
   const told = built.told?.(printed);

@@ -25,6 +25,16 @@ export function gapsIn(diagnostics: readonly Diagnostic[], isPublic: boolean): s
   return [...new Set(sentences)];
 }
 
+/**
+ * What was found in a document, less what its gaps bring about: a chart without the data that could not be read, braces that
+ * the inputs were told of already.
+ */
+export function withoutConsequences(gaps: readonly string[], found: readonly Diagnostic[]): Diagnostic[] {
+  const isConsequence = ({ code }: Diagnostic) =>
+    code === 'template/chart' || code === 'document/placeholder';
+  return gaps.length === 0 ? [...found] : found.filter((diagnostic) => !isConsequence(diagnostic));
+}
+
 /** A problem for whoever may read a public document: what it is and where, without the words, figures or lines of an input. */
 export function withoutQuoting({ severity, code, message, place }: Diagnostic): Diagnostic {
   const { source: _, ...where } = place;

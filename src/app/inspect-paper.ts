@@ -3,10 +3,9 @@ import type { PaperContext } from '../checks/context.ts';
 import { privateDetailsInFile } from '../checks/finished-paper.ts';
 import type { Diagnostic, Finding } from '../diagnostics/diagnostic.ts';
 import { readWhole } from '../files/read-file.ts';
-import type { Sources } from '../inputs/yaml/sources.ts';
+import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import type { Package } from '../word/index.ts';
 import { textsOfFile } from '../word/read/texts.ts';
-import { locateInput } from './check.ts';
 import type { Job } from './job.ts';
 import { locateTemplate } from './templates.ts';
 
@@ -24,6 +23,6 @@ export async function inspectPaper(
   return findings.map((finding: Finding) =>
     finding.where.file === template
       ? locateTemplate(finding, job.templates)
-      : locateInput(finding, sources, job),
+      : locate(finding, sources, job.inputs),
   );
 }

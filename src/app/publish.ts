@@ -8,17 +8,16 @@ import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeFiles } from '../files/write-file.ts';
+import { locate } from '../inputs/yaml/sources.ts';
 import type { Paper } from '../model/paper.ts';
 import { inputFiles, isReadable, type ReadableProject } from '../model/project.ts';
 import { type Publication, publicationsOf } from '../model/submissions.ts';
-import { checkAccessibility } from '../word/index.ts';
 import { check } from './build.ts';
-import { type Checked, locateInput } from './check.ts';
-import { imagesOf } from './images.ts';
-import { inspectPaper } from './inspect-paper.ts';
+import type { Checked } from './check.ts';
+import { fillDocument } from './fill-document.ts';
 import type { Job } from './job.ts';
 import { withEntries } from './register.ts';
-import { locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
+import { locateTemplate, readTemplate } from './templates.ts';
 
 /** From the last draft of a paper to the file that everyone may read, and its entry in the register. */
 
@@ -44,7 +43,7 @@ export async function publish(job: Job, id: string, reason: string | undefined):
   const paper = project.papers.find((candidate) => candidate.id === id);
   if (!isReadable(project) || !paper) return refused();
   const findings = checkPublication({ project, paper }, job.today, reason);
-  diagnostics.push(...findings.map((finding) => locateInput(finding, checked.sources, job)));
+  diagnostics.push(...findings.map((finding) => locate(finding, checked.sources, job.inputs)));
   const entry = entryFor(project, paper, job.today, reason);
   const made = await fillPaper(job, checked, { project, paper, published: entry });
   diagnostics.push(...made.diagnostics);
@@ -83,23 +82,20 @@ function entryFor(
 /** The paper without the mark of a draft, and all that is wrong with it. */
 async function fillPaper(
   job: Job,
-  { sources }: Checked,
+  checked: Checked,
   source: { project: ReadableProject; paper: Paper; published: Omit<Publication, 'sha256'> },
 ): Promise<{ bytes?: Uint8Array; diagnostics: Diagnostic[] }> {
   const { project, paper } = source;
-  const { template, findings, file } = await readTemplate(job.templates, document, project.agreement);
-  const diagnostics = findings.map((finding) => locateTemplate(finding, job.templates));
-  if (!template) return { diagnostics };
-  const { context, status } = buildSchoolsForumPaper({ ...source, gaps: [] });
-  const filled = await template.fill({ ...context, status: status(0) }, { images: imagesOf(job.inputs) });
-  diagnostics.push(...filled.findings.map((finding) => locateTemplate(finding, job.templates)));
-  if (!filled.bytes || !filled.parts) return { diagnostics };
-  const flaws = await checkAccessibility(source.published.file, filled.parts, 'en-GB');
-  diagnostics.push(
-    ...withoutRepeats(flaws, findings).map((finding) => locateTemplate(finding, shownPath(job.output))),
-    ...(await inspectPaper(job, { project, paper }, { parts: filled.parts, template: file, sources })),
-  );
-  return { bytes: filled.bytes, diagnostics };
+  const template = await readTemplate(job.templates, document, project.agreement);
+  const diagnostics = template.findings.map((finding) => locateTemplate(finding, job.templates));
+  const work = checked.work.find(({ id }) => id === paper.id);
+  const definition = work?.documents[0];
+  if (!work || !definition) return { diagnostics };
+  const task = { job, project, checked, work, definition, template, timer: () => {} };
+  const file = shownPath(job.output, source.published.file);
+  const built = buildSchoolsForumPaper({ ...source, gaps: [] });
+  const { filled, diagnostics: found } = await fillDocument(task, { built, gaps: [], number: 0, file });
+  return { ...(filled?.bytes && { bytes: filled.bytes }), diagnostics: [...diagnostics, ...found] };
 }
 
 function unrecorded(job: Job, { id, file }: Pick<Publication, 'id' | 'file'>): Diagnostic {

@@ -7,10 +7,11 @@ import { codeOf } from '../files/seal.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeFiles } from '../files/write-file.ts';
+import { locate } from '../inputs/yaml/sources.ts';
 import { isReadable } from '../model/project.ts';
 import { calendarOf, emptyRound, type Round } from '../model/round.ts';
 import { submissionFile } from '../model/submission.ts';
-import { type Checked, locateInput, readAndCheck } from './check.ts';
+import { type Checked, readAndCheck } from './check.ts';
 import type { Job } from './job.ts';
 import { finishEntry, sealed } from './register.ts';
 import { closed, madeBy } from './submit.ts';
@@ -45,10 +46,10 @@ export async function record(
   const entered = await finishEntry(job, checked, round, found);
   if (entered) return { months, diagnostics: [], ...entered };
   const refuse = (message: string, help: string) =>
-    locateInput(
+    locate(
       error('submission/record', { file: submissionFile(round) }, message, help),
       checked.sources,
-      job,
+      job.inputs,
     );
   const diagnostics = [
     ...found.filter(({ severity }) => severity === 'error'),

@@ -5,10 +5,11 @@ import { sortDiagnostics } from '../diagnostics/format.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { replaceFile } from '../files/write-file.ts';
 import { editYaml } from '../inputs/yaml/edit.ts';
+import { locate } from '../inputs/yaml/sources.ts';
 import { differences } from '../model/differences.ts';
 import { isReadable } from '../model/project.ts';
 import { keptDraft, lastDraft } from '../output/drafts.ts';
-import { locateInput, readAndCheck } from './check.ts';
+import { readAndCheck } from './check.ts';
 import { clockAgrees } from './clock.ts';
 import { submittedDocument } from './documents.ts';
 import type { Job } from './job.ts';
@@ -54,7 +55,7 @@ export async function sign(job: Job, id: string, wish: SignatureWish): Promise<S
   const file = `${round.folder}/report.yaml`;
   if (!round.report) return refused(...checked.diagnostics.filter(({ place }) => place.file.endsWith(file)));
   const say = (make: typeof error, message: string, help: string) =>
-    locateInput(make('submission/draft', { file }, message, help), sources, job);
+    locate(make('submission/draft', { file }, message, help), sources, job.inputs);
   const offices = project.programme.sign_offs;
   const office = offices.find((one) => one.id === wish.officer);
   const names = offices.map((one) => one.id).join(', ');

@@ -9,12 +9,13 @@ import { codeOf } from '../files/seal.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeFiles } from '../files/write-file.ts';
+import { locate } from '../inputs/yaml/sources.ts';
 import { inputFiles, isReadable, type ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { type Difference, differencesBefore, namedIn, nameOf } from '../model/sent.ts';
 import { type Correction, type Submission, submissionFile } from '../model/submission.ts';
 import { bundleName, bundleOf } from './bundle.ts';
-import { type Checked, locateInput, readAndCheck } from './check.ts';
+import { type Checked, readAndCheck } from './check.ts';
 import { clockAgrees } from './clock.ts';
 import { coveringEmail } from './covering-email.ts';
 import { roundContext } from './documents.ts';
@@ -70,7 +71,7 @@ export async function submit(job: Job, id: string, wish: SubmitWish = {}): Promi
   const { signatures, findings } = signedDrafts(job, project, round, printed);
   diagnostics.push(
     ...[...checkSubmit(context), ...(made.filled ? findings : [])].map((one) =>
-      locateInput(one, sources, job),
+      locate(one, sources, job.inputs),
     ),
   );
   if (!made.filled) return refused();
@@ -234,5 +235,5 @@ export function closed({ sources }: Checked, job: Job, round: Round): Diagnostic
   const message = `the report of ${round.id} has been submitted already${on ? `, on ${on}` : ''}`;
   const help = 'what turns out to be wrong is corrected in the next report, under "corrections:"';
   const where = { file: submissionFile(round), ...(on ? { path: ['submitted'] } : {}) };
-  return locateInput(error('submission/closed', where, message, help), sources, job);
+  return locate(error('submission/closed', where, message, help), sources, job.inputs);
 }

@@ -6,6 +6,7 @@ import { howToClose } from '../files/open-by.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
+import { Kept } from '../inputs/kept.ts';
 import type { Agreement } from '../model/agreement.ts';
 import { type Compiled, compileTemplate, type Template } from '../word/index.ts';
 import { type DocumentName, documents } from './documents.ts';
@@ -40,25 +41,25 @@ export async function compileDocument(
   document: DocumentName,
   agreement?: Agreement,
 ): Promise<ReadTemplate> {
-  const helpers = helpersFor(agreement?.rating_scale);
-  const { shape, required, columns } = documents[document];
-  const compiled = await compileTemplate(bytes, { name: file, shape, required, helpers });
-  // Of a template with tags that cannot be used, those are to be mended first.
-  const isUsable = compiled.findings.every(
-    ({ severity, code }) => severity === 'warning' || code === 'template/required-tag',
-  );
+  const hash = sha256(bytes);
   const lists = agreement && columnsOf(agreement);
-  const found = isUsable ? checkColumns({ file, names: compiled.names, required: columns }, lists) : [];
-  const isWhole = !found.some(({ code }) => code === 'template/required-tag');
-  return {
-    ...compiled,
-    ...(isWhole ? {} : { template: undefined }),
-    findings: [...compiled.findings, ...found],
-    file,
-    bytes,
-    sha256: sha256(bytes),
-  };
+  const settings = JSON.stringify([document, agreement?.rating_scale, lists]);
+  const compiled = await compiledBefore.read(file, hash + settings, async () => {
+    const helpers = helpersFor(agreement?.rating_scale);
+    const { shape, required, columns } = documents[document];
+    const now = await compileTemplate(bytes, { name: file, shape, required, helpers });
+    // Of a template with tags that cannot be used, those are to be mended first.
+    const isUsable = now.findings.every(
+      ({ severity, code }) => severity === 'warning' || code === 'template/required-tag',
+    );
+    const found = isUsable ? checkColumns({ file, names: now.names, required: columns }, lists) : [];
+    const isWhole = !found.some(({ code }) => code === 'template/required-tag');
+    return { ...now, ...(isWhole ? {} : { template: undefined }), findings: [...now.findings, ...found] };
+  });
+  return { ...compiled, file, bytes, sha256: hash };
 }
+
+const compiledBefore = new Kept<Promise<Pick<ReadTemplate, 'template' | 'findings'>>>();
 
 /** The agreement's lists that documents print as columns, by the names that templates have for them. */
 function columnsOf({ financial_years, reports }: Agreement) {

@@ -7,12 +7,12 @@ import { sortDiagnostics } from '../diagnostics/format.ts';
 import { codeOf, isCodeOf, sealOf } from '../files/seal.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
-import type { Sources } from '../inputs/yaml/sources.ts';
+import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { inputFiles, isReadable } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { submissionFile } from '../model/submission.ts';
 import { reportsSent, type SentReport } from '../model/submissions.ts';
-import { type Checked, locateInput, readAndCheck } from './check.ts';
+import { type Checked, readAndCheck } from './check.ts';
 import { compareSubmitted, finalName, flawOf, type SubmittedFile } from './final.ts';
 import { commandLineOf, type Job } from './job.ts';
 
@@ -110,7 +110,7 @@ export async function examine(
       (where.file === inputFiles.submissions ||
         rounds.some(({ folder }) => where.file.startsWith(`${folder}/`))),
   );
-  const located = [...unread, ...findings, ...inputs].map((finding) => locateInput(finding, sources, job));
+  const located = [...unread, ...findings, ...inputs].map((finding) => locate(finding, sources, job.inputs));
   return {
     verified,
     diagnostics: sortDiagnostics([

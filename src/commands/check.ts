@@ -13,7 +13,7 @@ Examples:
   triannual check --json            for another program`;
 
 export function define(command: Command, session: Session): void {
-  addSharedOptions(command, ['inputs'])
+  addSharedOptions(command, ['inputs', 'templates'])
     .argument(...idsArgument)
     .option('--strict', 'count warnings as problems')
     .action((ids: string[] | undefined, options: DraftOptions) =>

@@ -1,6 +1,7 @@
-import { build, check } from '../app/build.ts';
+import { build } from '../app/build.ts';
 import type { Outcome } from '../app/check.ts';
 import type { Draft } from '../app/job.ts';
+import { rehearse } from '../app/rehearse.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { idArgument, jobOf, type SharedOptions } from './options.ts';
@@ -12,7 +13,7 @@ export interface DraftOptions extends SharedOptions {
   strict?: boolean;
 }
 
-const verbs = { build, check };
+const verbs = { build, check: rehearse };
 type Verb = keyof typeof verbs;
 
 /** The argument of both: `command.argument(...idsArgument)`. */

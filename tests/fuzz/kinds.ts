@@ -63,20 +63,38 @@ async function onProgram(folder: string, file: string, bytes: Uint8Array, build:
   await mkdir(join(made, '..'), { recursive: true });
   await writeFile(made, bytes);
   await writeFile(join(folder, file), bytes);
-  let output = '';
-  const terminal = { write: (text: string) => (output += text) };
   try {
-    const options = { inputs: 'inputs', templates: 'templates', output: 'output', today: '2023-06-01' };
-    const streams = { stdout: terminal, stderr: terminal, pid: process.pid, kill: process.kill };
-    const status = await runDrafts(build ? 'build' : 'check', [id], options, sessionOf('fuzz', streams));
+    const checked = await runOn('check', id);
+    const wrong = complaint(checked.status, checked.output);
+    if (wrong !== undefined || !build) return wrong;
+    const built = await runOn('build', id);
     const isSound = !file.startsWith('templates') || (await wrongWith(bytes)).length === 0;
     return (
-      complaint(status, output) ?? (build && isSound ? await unsound(join(folder, 'output')) : undefined)
+      complaint(built.status, built.output) ??
+      disagreement(checked.output, built.output) ??
+      (isSound ? await unsound(join(folder, 'output')) : undefined)
     );
   } finally {
     await writeFile(join(folder, file), good);
     await rm(join(folder, 'output'), { recursive: true, force: true });
   }
+}
+
+async function runOn(verb: 'check' | 'build', id: string): Promise<{ status: number; output: string }> {
+  let output = '';
+  const terminal = { write: (text: string) => (output += text) };
+  const options = { inputs: 'inputs', templates: 'templates', output: 'output', today: '2023-06-01' };
+  const streams = { stdout: terminal, stderr: terminal, pid: process.pid, kill: process.kill };
+  const status = await runDrafts(verb, [id], options, sessionOf('fuzz', streams));
+  return { status, output };
+}
+
+/** An error of `build` that `check` did not find. The places in documents differ by the numbers of drafts. */
+function disagreement(checked: string, built: string): string | undefined {
+  const errors = (output: string) => output.match(/error: .* \[[a-z]+\/[a-z-]+\]$/gm) ?? [];
+  const known = new Set(errors(checked));
+  const missed = errors(built).find((message) => !known.has(message));
+  return missed && `build finds what check does not: ${missed}`;
 }
 
 /** What is wrong with an answer of the program, whatever it was asked. */
@@ -91,7 +109,9 @@ function complaint(status: number, output: string): string | undefined {
   );
   if (bad) return `words of a programmer: ${bad.slice(0, 300)}`;
   const problems = said.filter((line) => / (?:error|warning): .*\[[a-z]+\/[a-z-]+\]$/.test(line));
-  const placeless = problems.find((line) => !/^(?:inputs|templates|output)\/[^:]+\.?/.test(line));
+  const placeless = problems.find(
+    (line) => !/^(?:(?:inputs|templates|output)\/[^:]+\.?|[\w-]+\.docx:)/.test(line),
+  );
   if (placeless) return `no place: ${placeless.slice(0, 300)}`;
   if (status === 1 && problems.length === 0) return `status 1, and no problem: ${output.slice(-300)}`;
   return undefined;

@@ -1,0 +1,87 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { locate, type Sources } from '../inputs/yaml/sources.ts';
+import type { ReadableProject } from '../model/project.ts';
+import { checkAccessibility, type Filled } from '../word/index.ts';
+import type { Built, DocumentDefinition, Work } from './documents.ts';
+import { gapsIn, withoutConsequences } from './gaps.ts';
+import { imagesOf } from './images.ts';
+import { inspectPaper } from './inspect-paper.ts';
+import type { Job } from './job.ts';
+import { locateTemplate, type ReadTemplate, withoutRepeats } from './templates.ts';
+import { findUnprinted } from './unprinted.ts';
+
+/** One document in memory: the same for `check`, a draft and a publication. */
+
+/** What a document is made from. */
+export interface DocumentTask {
+  job: Job;
+  project: ReadableProject;
+  /** What reading and checking found. */
+  checked: { byId: ReadonlyMap<string, Diagnostic[]>; sources: Sources };
+  work: Work;
+  definition: DocumentDefinition;
+  template: ReadTemplate | undefined;
+  /** Notes that a step has ended. */
+  timer(step: string): void;
+}
+
+/** What a document says is missing in it: what is wrong with its inputs and its template. */
+export function gapsOf({ job, checked, work, definition, template }: DocumentTask): string[] {
+  const ofTemplate = (template?.findings ?? []).map((finding) => locateTemplate(finding, job.templates));
+  const found = [...(checked.byId.get(work.id) ?? []), ...ofTemplate];
+  return [...work.unread, ...gapsIn(found, definition.isPublic === true)];
+}
+
+/** Fields of the round or meeting that the template prints nothing of. A front sheet prints but a few. */
+export function unprintedIn(
+  { job, checked, work, definition, template }: DocumentTask,
+  { context }: Pick<Built, 'context'>,
+): Diagnostic[] {
+  if (definition.frontsheetTo || !template?.names) return [];
+  const where = { folder: work.folder, template: template.file };
+  return findUnprinted(context, template.names, where).map((finding) =>
+    locate(finding, checked.sources, job.inputs),
+  );
+}
+
+/** What is filled, under which number it is printed, and where the file lies as the person knows it. */
+export interface ToFill {
+  built: Pick<Built, 'context' | 'status'>;
+  gaps: readonly string[];
+  number: number;
+  file: string;
+}
+
+/** The filled document, and what is wrong with it beside what its inputs and its template were told of. */
+export async function fillDocument(
+  task: DocumentTask,
+  { built, gaps, number, file }: ToFill,
+): Promise<{ filled: Filled | undefined; diagnostics: Diagnostic[] }> {
+  const { job, template, timer } = task;
+  const context = { ...built.context, status: built.status(number) };
+  const filled = await template?.template?.fill(context, { images: imagesOf(job.inputs) });
+  timer('fill');
+  const found = [
+    ...unprintedIn(task, built),
+    ...(filled?.findings ?? []).map((finding) => locateTemplate(finding, job.templates)),
+  ];
+  if (!filled?.parts) return { filled, diagnostics: withoutConsequences(gaps, found) };
+  const folder = file.slice(0, file.lastIndexOf('/') + 1).replace(/\/$/, '');
+  const flaws = await checkAccessibility(file.slice(file.lastIndexOf('/') + 1), filled.parts, 'en-GB');
+  found.push(
+    ...withoutRepeats(flaws, template?.findings ?? []).map((finding) => locateTemplate(finding, folder)),
+    ...(await privateDetails(task, filled)),
+  );
+  timer('inspect');
+  return { filled, diagnostics: withoutConsequences(gaps, found) };
+}
+
+/** What a paper, whole as its readers get it, says of people. */
+async function privateDetails(
+  { job, project, checked, work, template }: DocumentTask,
+  { parts }: Filled,
+): Promise<Diagnostic[]> {
+  if (!work.paper || !template || !parts) return [];
+  const { sources } = checked;
+  return inspectPaper(job, { project, paper: work.paper }, { parts, template: template.file, sources });
+}
