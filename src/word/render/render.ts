@@ -52,9 +52,11 @@ function compileStep(step: Step): string | Writer {
         const name = `${nameOf(scope, { up: 0, names: [] })}.@${step.path.names[0]}`;
         return print(printing, String(valueAt(scope, step.path)), step, { name, origin: undefined });
       };
+    // Printed thousands of times: without an object for each.
     return (scope, printing) => {
-      const { value, source } = sourcedAt(scope, step.path);
-      return print(printing, value, step, source);
+      const value = valueAt(scope, step.path);
+      if (!(value instanceof Sourced)) return print(printing, value, step);
+      return print(printing, value.value, step, { name: nameOf(scope, step.path), origin: value.origin });
     };
   }
   if (step.do === 'picture')
