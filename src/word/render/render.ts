@@ -37,8 +37,8 @@ export function compileProgram(program: Program): Render {
 function compileStep(step: Step): string | Writer {
   if (typeof step === 'string') return step;
   if (step.do === 'print') {
-    const asText = { ...step, helper: undefined };
-    if (step.helper === 'length')
+    if (step.helper === 'length') {
+      const asText = { ...step, helper: undefined };
       return (scope, printing) => {
         const name = `${nameOf(scope, step.path)}.length`;
         return print(printing, String(lengthOf(valueAt(scope, step.path))), asText, {
@@ -46,6 +46,7 @@ function compileStep(step: Step): string | Writer {
           origin: undefined,
         });
       };
+    }
     if (step.helper === 'link') return linkTo(step);
     if (step.path.data && step.helper === undefined)
       return (scope, printing) => {

@@ -45,7 +45,7 @@ export interface Print {
   path: Path;
   options: Array<string | number>;
   /** Of a link. */
-  words?: Path | string;
+  words?: Path | string | undefined;
   site: number;
 }
 

@@ -57,11 +57,13 @@ export function programOf(sequence: Sequence): Program {
     { place, when, unsure }: Pick<Branch, 'place' | 'when' | 'unsure'>,
   ): Branch => {
     const then = readSteps();
-    const branch = { do: block, path, place, then, ...(when && { when }), ...(unsure && { unsure }) };
-    if (end?.do !== 'else') return { ...branch, else: [] };
+    const branch: Omit<Branch, 'else'> = { do: block, path, when, place, then };
+    if (unsure) branch.unsure = unsure;
+    if (end?.do !== 'else') return Object.assign(branch, { else: [] });
     const { block: other, path: chosenBy } = end;
     const isChoice = other !== undefined && chosenBy !== undefined;
-    return { ...branch, else: isChoice ? [readBranch(other, chosenBy, end)] : readSteps() };
+    const otherwise = isChoice ? [readBranch(other, chosenBy, end)] : readSteps();
+    return Object.assign(branch, { else: otherwise });
   };
   return readSteps();
 }

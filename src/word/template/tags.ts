@@ -34,6 +34,8 @@ const unreadable = wrong(
  * breaks. Only inside the braces; the author's text around it is left alone.
  */
 function straighten(inner: string): string {
+  // Most tags need none of it.
+  if (/^[\w.]+(?: [\w.]+)?$/.test(inner)) return inner;
   return inner
     .replace(/[\u201C\u201D\u201E\u201F\u00AB\u00BB]/g, '"')
     .replace(/("[^"]*")|[\u2018\u2019\u201A\u201B]/g, (_, quoted) => quoted ?? "'")
