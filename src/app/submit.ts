@@ -13,7 +13,7 @@ import { locate } from '../inputs/yaml/sources.ts';
 import { inputFiles, isReadable, type ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { type Difference, differencesBefore, namedIn, nameOf } from '../model/sent.ts';
-import { type Correction, type Submission, submissionFile } from '../model/submission.ts';
+import { type Correction, plainName, type Submission, submissionFile } from '../model/submission.ts';
 import { bundleName, bundleOf } from './bundle.ts';
 import { type Checked, readAndCheck } from './check.ts';
 import { clockAgrees } from './clock.ts';
@@ -75,6 +75,7 @@ export async function submit(job: Job, id: string, wish: SubmitWish = {}): Promi
     ),
   );
   if (!made.filled) return refused();
+  diagnostics.push(...unfitFor(job, id));
   const place = await placeFor(final, made.filled);
   if (place === 'taken') diagnostics.push(unrecorded(job, round));
   if (place === 'taken' || diagnostics.some(({ severity }) => severity === 'error')) return refused();
@@ -141,6 +142,20 @@ async function write(job: Job, ready: Ready): Promise<Submitted> {
 }
 
 type Pack = ReadonlyArray<{ file: string; bytes: Uint8Array }>;
+
+/** What lies in the folder of the pack and cannot go with the report. */
+function unfitFor(job: Job, id: string): Diagnostic[] {
+  const folder = join(job.output, id, 'submission');
+  const isFit = (name: string) => plainName.safeParse(name).success && statSync(join(folder, name)).isFile();
+  const message = 'what lies here goes with the report, and this is no file with a plain name';
+  const help =
+    'put files alone into the folder, with names without \\ : * ? " < > |; move everything else away';
+  const found = (name: string): Diagnostic => {
+    const place = { file: shownPath(job.output, id, 'submission', name) };
+    return { severity: 'error', code: 'submission/pack', message, place, help };
+  };
+  return packIn(folder).flatMap((name) => (isFit(name) ? [] : [found(name)]));
+}
 
 /** The record without its seal. */
 function recordOf(job: Job, ready: Ready, pack: Pack, differing: readonly Difference[]) {

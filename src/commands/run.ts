@@ -19,8 +19,8 @@ something. On the working day before a milestone of the stage draft or board it 
 another one if the inputs have changed. A day on which it did not run is caught up with once. It never submits.
 
 Exit statuses besides: 0 also where a draft has gaps, until the board has it; 1 where the board has a report with errors, a
-draft that is due cannot be made, the report has not been submitted by the last working day, or a paper has not been
-published on the day on which it goes out.`;
+draft that is due cannot be made, the report has not been submitted by the last working day, a paper has not been
+published on the day on which it goes out, or something that was submitted is no longer as it was.`;
 
 interface RunOptions extends SharedOptions {
   dryRun?: boolean;

@@ -27,7 +27,7 @@ const toldKpi = z.strictObject({
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256');
 
 /** A name in one folder: none that could lead out of it. */
-const plainName = z
+export const plainName = z
   .string()
   .regex(/^(?![.~])[^/\\:*?"<>|\p{Cc}]+$/u, 'a plain name of a file, without a folder');
 const hashedFile = z.strictObject({ file: plainText, sha256: hash });

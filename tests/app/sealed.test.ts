@@ -253,6 +253,68 @@ describe('a day that is not that of the clock', () => {
   });
 });
 
+describe('a signature is refused', () => {
+  const refused: Array<[what: string, signature: object, message: RegExp]> = [
+    [
+      'that names no draft',
+      { draft: undefined },
+      /the signature of the S151 Officer does not say which draft was signed/,
+    ],
+    [
+      'under a draft that is not there',
+      { draft: 9 },
+      /the S151 Officer cannot have signed: there is no draft 9 of the report/,
+    ],
+    [
+      'that is older than its draft',
+      { date: '2023-06-13' },
+      /the S151 Officer signed draft 1 on 2023-06-13, before it was made on 2023-06-14/,
+    ],
+    [
+      'whose day is still to come',
+      { date: '2023-06-16' },
+      /the S151 Officer signs on 2023-06-16, which is after today/,
+    ],
+  ];
+  test.each(refused)('%s', async (_, change, message) => {
+    await copyOf('signed');
+    const signature = { name: 'A. Treasurer', date: '2023-06-14', draft: 1, ...change };
+    await setYaml(june('report.yaml'), [[['sign_offs', 's151'], JSON.parse(JSON.stringify(signature))]]);
+    const { status, stderr } = await run('2023-06-15', 'submit', '2023-06');
+    expect(stderr.match(/: error: .*/g)).toEqual([expect.stringMatching(message)]);
+    expect(status).toBe(1);
+  });
+
+  test('by sign where the draft is not kept as it was written and has been edited', async () => {
+    await copyOf('signed');
+    await rm(output('.drafts'), { recursive: true });
+    expect(await run('2023-06-15', 'sign', '2023-06', 'dcs', '--name', 'Ann')).toMatchObject({ status: 0 });
+    await writeFile(output('tri-annual-report-2023-06-draft-1.docx'), 'edited');
+    const { status, stderr } = await run('2023-06-15', 'sign', '2023-06', 'dcs', '--name', 'Ann');
+    expect(stderr).toContain('draft 1 of the report is not there as it was written, so it cannot be signed');
+    expect(status).toBe(1);
+  });
+
+  test('by sign of an office that programme.yaml does not have', async () => {
+    await copyOf('signed');
+    const { stderr } = await run('2023-06-15', 'sign', '2023-06', 'mayor', '--name', 'Ann');
+    expect(stderr).toContain('there is no sign-off "mayor" in programme.yaml');
+    expect(stderr).toContain('help: the sign-offs are: s151, dcs');
+  });
+});
+
+test('a signature touches no other byte of report.yaml', async () => {
+  await copyOf('signed');
+  const before = (await readFile(june('report.yaml'), 'utf8')).split('\n');
+  await run('2023-06-15', 'sign', '2023-06', 's151', '--name', 'New: "Name"');
+  const after = (await readFile(june('report.yaml'), 'utf8')).split('\n');
+  expect(after.filter((line) => !before.includes(line))).toEqual([
+    `    name: 'New: "Name"'`,
+    '    date: 2023-06-15',
+  ]);
+  expect(after).toHaveLength(before.length);
+});
+
 test('a draft that was signed is sent although inputs have moved on; what differs is known, and no tampering', async () => {
   await copyOf('signed');
   await setYaml(june('report.yaml'), [[['summary'], 'Written after the signature.\n']]);
