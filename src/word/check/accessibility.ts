@@ -4,6 +4,7 @@ import { parsePart } from '../../ooxml/part-xml.ts';
 import {
   ancestors,
   childOf,
+  closest,
   descendants,
   isElement,
   textOf,
@@ -34,7 +35,7 @@ export async function checkAccessibility(
     paragraphs,
     number: new Map(paragraphs.map(({ element, number }) => [element, number])),
     styles: stylesOf(parts),
-    all: body?.elements ?? [],
+    named: (name) => body?.named(name) ?? [],
   };
   return [
     ...checkTitle(document, parts),
@@ -67,7 +68,8 @@ interface Inspected {
   paragraphs: Paragraph[];
   number: Map<XmlElement, number>;
   styles: Map<string, Style>;
-  all: readonly XmlElement[];
+  /** The elements of the body with a name. */
+  named(name: string): readonly XmlElement[];
 }
 
 const isBlank = (text: string) => !/\S/.test(text);
@@ -122,9 +124,9 @@ function checkLanguage(document: Inspected, parts: Package, language: string): F
   const defaults = childOf(childOf(parsePart(parts, 'word/styles.xml'), 'w:docDefaults'), 'w:rPrDefault');
   const set = defaults ? valOf(descendants(defaults).find(({ name }) => name === 'w:lang')) : undefined;
   const help = `in Word, choose the whole template and set its language to ${nameOf(language)}, ${language}`;
-  const other = document.all.find(
-    (element) => element.name === 'w:lang' && valOf(element) !== undefined && valOf(element) !== language,
-  );
+  const other = document
+    .named('w:lang')
+    .find((element) => valOf(element) !== undefined && valOf(element) !== language);
   const message = `the document's language is ${set ?? 'not set'}`;
   return [
     ...(set === language ? [] : [error('document/language', { file: document.file }, message, help)]),
@@ -163,7 +165,7 @@ function checkHeadings(document: Inspected): Finding[] {
 
 function checkTables(document: Inspected): Finding[] {
   const findings: Finding[] = [];
-  for (const table of document.all.filter(({ name }) => name === 'w:tbl')) {
+  for (const table of document.named('w:tbl')) {
     const rows = table.children.filter(isElement).filter(({ name }) => name === 'w:tr');
     const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
     if (!header || valOf(header) === 'false' || valOf(header) === '0')
@@ -196,8 +198,8 @@ function checkTables(document: Inspected): Finding[] {
 }
 
 function checkPictures(document: Inspected): Finding[] {
-  return document.all
-    .filter(({ name }) => name === 'wp:docPr')
+  return document
+    .named('wp:docPr')
     .filter((picture) => isBlank(picture.attributes.descr ?? ''))
     .filter((picture) => !descendants(picture).some(({ name }) => name.endsWith(':decorative')))
     .map((picture) =>
@@ -216,7 +218,7 @@ const hasColour = (fill: string | undefined): fill is string =>
 function checkColours(document: Inspected): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<string>();
-  for (const cell of document.all.filter(({ name }) => name === 'w:tc')) {
+  for (const cell of document.named('w:tc')) {
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     if (hasColour(fill) && isBlank(textOf(cell)))
       findings.push(
@@ -229,7 +231,7 @@ function checkColours(document: Inspected): Finding[] {
       );
   }
   for (const { element, pieces } of document.paragraphs) {
-    const cell = ancestors(element).find(({ name }) => name === 'w:tc');
+    const cell = closest(element, 'w:tc');
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     const background = hasColour(fill) ? fill : 'FFFFFF';
     const ofStyle = styleOf(document, element)?.color;
@@ -274,8 +276,8 @@ function checkBlanks(document: Inspected): Finding[] {
       /^w:(sectPr|drawing|pict|object|br|fldChar|footnoteReference)$/.test(name),
     );
   return document.paragraphs
-    .filter(({ element }) => {
-      if (!isEmpty(element)) return false;
+    .filter(({ element, text }) => {
+      if (!isBlank(text) || !isEmpty(element)) return false;
       const siblings = element.parent?.children.filter(isElement) ?? [];
       return isEmpty(siblings[siblings.indexOf(element) - 1]);
     })

@@ -14,7 +14,7 @@ export class Tree {
   name: string;
   root: XmlElement;
   #elements: readonly XmlElement[] | undefined;
-  #names: ReadonlySet<string> | undefined;
+  #byName: ReadonlyMap<string, readonly XmlElement[]> | undefined;
   #paragraphs: ReadonlyMap<XmlElement, Paragraph> | undefined;
 
   constructor(file: string, name: string, root: XmlElement) {
@@ -40,10 +40,10 @@ export class Tree {
     return contentsOf(this.root);
   }
 
-  /** The elements with a name. Most parts have none of those that are looked for. */
+  /** The elements with a name, in document order. */
   named(name: string): readonly XmlElement[] {
-    this.#names ??= new Set(this.elements.map((element) => element.name));
-    return this.#names.has(name) ? this.elements.filter((element) => element.name === name) : [];
+    this.#byName ??= byName(this.elements);
+    return this.#byName.get(name) ?? [];
   }
 
   /** The elements whose attributes may hold a brace: few, so that those of the others need not be read. */
@@ -59,6 +59,16 @@ export class Tree {
       return at < open;
     });
   }
+}
+
+function byName(elements: readonly XmlElement[]): Map<string, XmlElement[]> {
+  const found = new Map<string, XmlElement[]>();
+  for (const element of elements) {
+    const list = found.get(element.name);
+    if (list) list.push(element);
+    else found.set(element.name, [element]);
+  }
+  return found;
 }
 
 /** The number of the paragraph around an element; round paragraphs, as a table does, that of the first. */
