@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
+import { type Origin, originsIn } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { checkAccessibility, type Filled } from '../word/index.ts';
+import { checkAccessibility, type Filled, type Finding as ValueFinding } from '../word/index.ts';
 import type { Built, DocumentDefinition, Work } from './documents.ts';
 import { gapsIn, withoutConsequences } from './gaps.ts';
 import { imagesOf } from './images.ts';
@@ -63,7 +64,7 @@ export async function fillDocument(
   timer('fill');
   const found = [
     ...unprintedIn(task, built),
-    ...(filled?.findings ?? []).map((finding) => locateTemplate(finding, job.templates)),
+    ...(filled?.findings ?? []).map((finding) => locateValue(task, finding)),
   ];
   if (!filled?.parts) return { filled, diagnostics: withoutConsequences(gaps, found) };
   const folder = file.slice(0, file.lastIndexOf('/') + 1).replace(/\/$/, '');
@@ -74,6 +75,17 @@ export async function fillDocument(
   );
   timer('inspect');
   return { filled, diagnostics: withoutConsequences(gaps, found) };
+}
+
+/** What is wrong with a value, at the field that it is from where that is known, or else at its tag. */
+function locateValue(
+  { job, checked }: DocumentTask,
+  { origin, words, ...finding }: ValueFinding,
+): Diagnostic {
+  const field = (origin ? originsIn(origin as Origin) : []).find((one) => 'field' in one);
+  if (!field || !('field' in field)) return locateTemplate(finding, job.templates);
+  const where = { file: field.field, path: [...field.path], ...(words && { words }) };
+  return locate({ ...finding, where }, checked.sources, job.inputs);
 }
 
 /** What a paper, whole as its readers get it, says of people. */

@@ -34,5 +34,5 @@ export const codes = {
 
 export type Code = keyof typeof codes;
 
-/** What is wrong with a template, a context or a filled document, and where. */
-export type Finding = diagnostics.Finding<Code>;
+/** What is wrong with a template, a context or a filled document, and where; of a value, with its origin and the words of it. */
+export type Finding = diagnostics.Finding<Code> & { origin?: unknown; words?: string };

@@ -86,7 +86,7 @@ const inside: Record<string, { severity: Finding['severity']; message: string; h
 /** Everything that a template takes from outside, and what it carries along that is not text. */
 export function findExternal(file: string, related: Related, trees: ReadonlyMap<string, Tree>): Finding[] {
   return [...related].flatMap(([part, relationships]) =>
-    relationships.flatMap((relationship) => {
+    relationships.flatMap((relationship): Finding[] => {
       const { target, external } = relationship;
       const type = posix.basename(relationship.type);
       if (external ? type === 'hyperlink' : !Object.hasOwn(inside, type)) return [];

@@ -99,7 +99,7 @@ export function narrativePicture(
     const message = `the picture "${name}" cannot be printed: ${why}`;
     const help =
       'put it beside the file that names it, as PNG or JPEG, and say in the square brackets what it shows';
-    printing.findings.push(warning('document/value', site.place, message, help));
+    printing.findings.push({ ...warning('document/value', site.place, message, help), origin, words: name });
     return `<w:r><w:t xml:space="preserve">[${escapeText(alt || name)}]</w:t></w:r>`;
   };
   try {
