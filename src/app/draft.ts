@@ -17,7 +17,7 @@ import {
 import type { Built, DocumentDefinition, DocumentName } from './documents.ts';
 import { type DocumentTask, fillDocument, gapsOf, unprintedIn } from './fill-document.ts';
 import { withoutQuoting } from './gaps.ts';
-import { hashesOf, imagesOf } from './images.ts';
+import { imagesOf, picturesIn } from './images.ts';
 import type { Draft, Job } from './job.ts';
 import { printedIn } from './printed.ts';
 
@@ -55,12 +55,17 @@ export async function makeDraft(task: DraftTask): Promise<DraftResult> {
   const built = definition.build(task.project, gaps, task.fronted);
   if (!template?.template || !built) return { draft: noDraft(task), diagnostics: [] };
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
-  const pictures = hashesOf(built.context, imagesOf(job.inputs));
-  const made = [job.release, template.sha256, built.context, ...(pictures.length > 0 ? [pictures] : [])];
+  const pictures = picturesIn(built.context, imagesOf(job.inputs));
+  const made = [
+    job.release,
+    template.sha256,
+    built.context,
+    ...(pictures.length > 0 ? [pictures.map(({ text }) => text)] : []),
+  ];
   const fingerprint = sha256(JSON.stringify(made));
   const state = await findDraft(join(job.output, work.id), definition.document, work.id, fingerprint);
   task.timer('build');
-  if (state.state !== 'current') return writeNext(task, { gaps, built, fingerprint, state });
+  if (state.state !== 'current') return writeNext(task, { gaps, built, pictures, fingerprint, state });
   const draft: Draft = {
     id: work.id,
     document: definition.document,
@@ -85,6 +90,7 @@ const pathOf = ({ job, work }: DraftTask, file: string) => shownPath(job.output,
 interface Prepared {
   gaps: string[];
   built: Built;
+  pictures: Printed[];
   fingerprint: string;
   state: Exclude<DraftState, { state: 'current' }>;
 }
@@ -101,7 +107,7 @@ async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResu
     file: pathOf(task, file),
   });
   if (!filled?.bytes) return { draft: noDraft(task), diagnostics };
-  const printed = printedIn(filled);
+  const printed = [...printedIn(filled), ...prepared.pictures];
   const manifest = manifestFor(task, prepared, { printed, diagnostics });
   const told = built.told?.(printed);
   const made = {

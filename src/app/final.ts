@@ -16,7 +16,7 @@ import { draftName, keptDraft, keptIn } from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';
 import { bundleName, fromBundle } from './bundle.ts';
 import { reportSource, submittedDocument } from './documents.ts';
-import { imagesOf } from './images.ts';
+import { imagesOf, picturesIn } from './images.ts';
 import { commandLineOf, type Draft, type Job } from './job.ts';
 import { printedIn } from './printed.ts';
 import { signableDraft } from './signatures.ts';
@@ -62,7 +62,11 @@ export async function makeFinal(final: Final): Promise<{ filled?: Filled; diagno
     : await readTemplate(job.templates, submittedDocument, project.agreement);
   const images = imagesOf(job.inputs, signed?.printed);
   const made = await template.template?.fill(signed?.context ?? built.context, { images });
-  const diagnostics = [...template.findings, ...(made?.findings ?? [])].map((finding) =>
+  // In a draft, words stand in the place of what cannot be printed; the final is not sent with them.
+  const values = (made?.findings ?? []).map((finding) =>
+    finding.code === 'document/value' ? { ...finding, severity: 'error' as const } : finding,
+  );
+  const diagnostics = [...template.findings, ...values].map((finding) =>
     locateTemplate(finding, job.templates),
   );
   if (!made?.bytes || !template.bytes) return { diagnostics };
@@ -72,7 +76,7 @@ export async function makeFinal(final: Final): Promise<{ filled?: Filled; diagno
       locateTemplate(finding, shownPath(job.output, round.id)),
     ),
   );
-  const printed = signed?.printed ?? printedIn(made);
+  const printed = signed?.printed ?? [...printedIn(made), ...picturesIn(built.context, images)];
   const told = signed?.told ?? toldIn(built.source, printed);
   const { file, bytes } = template;
   return { filled: { bytes: made.bytes, printed, told, template: { file, bytes } }, diagnostics };

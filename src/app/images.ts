@@ -29,6 +29,9 @@ export function imagesOf(inputs: string, printed: readonly Printed[] = []): Imag
     if (size > mostBytes) throw new Error(`${shown} has more than 25 MB`);
     const bytes = read.get(path) ?? readFileSync(path);
     read.set(path, bytes);
+    const seen = printed.find((one) => one.name === 'pictures' && one.text.startsWith(`${name}: `));
+    if (seen && seen.text !== `${name}: ${sha256(bytes)}`)
+      throw new Error(`${shown} has changed since the draft was written`);
     return bytes;
   };
 }
@@ -42,19 +45,27 @@ function realPath(path: string): string | undefined {
   }
 }
 
-/** What tells one set of pictures from another: a draft is made anew when one of them has changed. */
-export function hashesOf(context: unknown, images: Images): string[] {
+/**
+ * The pictures that narrative names, each with the hash of its file, as entries of the list of what is printed: a draft is made anew
+ * when one has changed, and a signature is under the picture that was seen.
+ */
+export function picturesIn(context: unknown, images: Images): Printed[] {
   if (context instanceof Sourced) {
     const { value, origin } = context;
     if (typeof value !== 'string' || !value.includes('![')) return [];
     return [...value.matchAll(/!\[[^\]\n]*\]\(([^()\n]+)\)/g)].map(([, name = '']) => {
-      try {
-        return sha256(images(name.trim(), origin));
-      } catch (cause) {
-        return (cause as Error).message;
-      }
+      const text = `${name.trim()}: ${hashOf(name.trim(), images, origin)}`;
+      return { name: 'pictures', text, origin: origin as Origin, part: 'body', paragraph: 0 };
     });
   }
   if (typeof context !== 'object' || context === null) return [];
-  return Object.values(context).flatMap((inside) => hashesOf(inside, images));
+  return Object.values(context).flatMap((inside) => picturesIn(inside, images));
+}
+
+function hashOf(name: string, images: Images, origin: unknown): string {
+  try {
+    return sha256(images(name, origin));
+  } catch (cause) {
+    return (cause as Error).message;
+  }
 }

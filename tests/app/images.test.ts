@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { hashesOf, imagesOf } from '../../src/app/images.ts';
+import { imagesOf, picturesIn } from '../../src/app/images.ts';
 import { Sourced } from '../../src/word/index.ts';
 import { png } from '../word/images/pictures.ts';
 
@@ -70,8 +70,14 @@ test('a picture that has changed is told from what it was', async () => {
     other: new Sourced(3, origin),
   };
   const images = () => imagesOf(join(folder, 'inputs'));
-  const before = hashesOf(context, images());
-  expect(before).toHaveLength(2);
+  const before = picturesIn(context, images());
+  expect(before.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^zones\.png: [0-9a-f]{64}$/),
+    expect.stringMatching(/^no\.png: .* is not there$/),
+  ]);
   await writeFile(join(folder, 'inputs/rounds/2023-06/conditions/zones.png'), png(3, 3));
-  expect(hashesOf(context, images())).not.toEqual(before);
+  expect(picturesIn(context, images())).not.toEqual(before);
+  expect(() => imagesOf(join(folder, 'inputs'), before)('zones.png', origin)).toThrow(
+    'zones.png has changed since the draft was written',
+  );
 });

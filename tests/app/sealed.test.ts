@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import { parse } from 'yaml';
 import { failAt } from '../files/faults.ts';
+import { png } from '../word/images/pictures.ts';
 
 /** What `submit` writes beside the report, and what holds for it from then on. */
 
@@ -330,6 +331,25 @@ test('a draft that was signed is sent although inputs have moved on; what differ
   const verified = await run('2023-06-15', 'verify');
   expect(verified.stderr).toContain('that was known when the report was submitted [submission/differs]');
   expect(verified.status).toBe(0);
+});
+
+test('a picture that was replaced after the signature is refused, of the inputs and of the signed draft alike', async () => {
+  await copyOf('signed');
+  await setYaml(june('report.yaml'), [[['summary'], 'As the map shows.\n\n![The zones](zones.png)\n']]);
+  await writeFile(june('zones.png'), png(3, 2));
+  await run('2023-06-14', 'build', '2023-06');
+  await setYaml(
+    june('report.yaml'),
+    ['s151', 'dcs'].map((id) => [['sign_offs', id, 'draft'], 2]),
+  );
+  await writeFile(june('zones.png'), png(2, 3));
+  const plain = await run('2023-06-15', 'submit', '2023-06');
+  expect(plain).toMatchObject({ status: 1, stderr: expect.stringContaining('[submission/unsigned-change]') });
+  const signed = await run('2023-06-15', 'submit', '2023-06', '--draft', '2');
+  expect(signed.stderr).toContain('rounds/2023-06/zones.png has changed since the draft was written');
+  expect(signed.status).toBe(1);
+  await writeFile(june('zones.png'), png(3, 2));
+  expect(await run('2023-06-15', 'submit', '2023-06')).toMatchObject({ status: 0 });
 });
 
 test('a first round says that nobody is asked for an earlier one', async () => {

@@ -36,9 +36,9 @@ export const isCondition = (value: unknown): value is Condition =>
 const deepest = 10;
 
 /** The condition that Handlebars has read. `operandOf` reads its values. */
-export function conditionOf(
-  { path, params, hash }: hbs.AST.SubExpression,
-  operandOf: (node: hbs.AST.Node, depth: number) => Operand | TagError | undefined,
+export function conditionOf<Node>(
+  { path, params, hash }: { path: object; params: readonly Node[]; hash?: unknown },
+  operandOf: (node: Node, depth: number) => Operand | TagError | undefined,
   depth: number,
 ): Condition | TagError | undefined {
   const name = 'original' in path ? String(path.original) : '';
