@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkPublication } from '../checks/before-publication.ts';
+import { checkPublication, privateReason } from '../checks/before-publication.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { buildSchoolsForumPaper } from '../documents/schools-forum-paper.ts';
@@ -45,7 +45,9 @@ export async function publish(job: Job, id: string, reason: string | undefined):
   const findings = checkPublication({ project, paper }, job.today, reason);
   diagnostics.push(...findings.map((finding) => locate(finding, checked.sources, job.inputs)));
   const entry = entryFor(project, paper, job.today, reason);
-  const made = await fillPaper(job, checked, { project, paper, published: entry });
+  const isPrivate = privateReason({ project, paper }, reason).length > 0;
+  const published = isPrivate ? { ...entry, reason: '' } : entry;
+  const made = await fillPaper(job, checked, { project, paper, published });
   diagnostics.push(...made.diagnostics);
   if (!made.bytes) return refused();
   const path = join(job.output, entry.file);

@@ -3,6 +3,8 @@ import { focusFile, paperFile, publicOnly } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
 import type { PaperContext } from './context.ts';
 import { markOf, refuseMadeUp } from './illustrative.ts';
+import { privateFinding, publicRules } from './private.ts';
+import { privateDetailsIn } from './public/private-details.ts';
 
 /** What a paper needs before it is published, besides having no errors: nothing made up, and a reason if it was published before. */
 export function checkPublication(
@@ -13,7 +15,17 @@ export function checkPublication(
   return [
     ...refuseMadeUp('publication/illustrative', madeUpIn(context)),
     ...publishedOnce(context, today, reason),
+    ...privateReason(context, reason),
   ];
+}
+
+/** The reason is printed on the first page: what is private in it is found before, as no file holds it. */
+export function privateReason({ project, paper }: PaperContext, reason: string | undefined): Finding[] {
+  const rules = publicRules(project, paper);
+  return privateDetailsIn(reason ?? '', rules).found.map((found) => {
+    const finding = privateFinding(found, { file: paperFile(paper) }, rules.smallestCount);
+    return { ...finding, message: `in --reason, ${finding.message}` };
+  });
 }
 
 /** What a paper would print that is marked illustrative, by the place of the mark. */

@@ -1,7 +1,7 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { kpisOf } from '../model/kpi.ts';
-import { focusFile, paperFile, type Scheme } from '../model/paper.ts';
+import { focusFile, isForTheDfe, paperFile, type Scheme } from '../model/paper.ts';
 import { monthName } from '../model/round.ts';
 import type { PaperCheck } from './context.ts';
 import { findPlaceholders, findUnclear } from './narrative.ts';
@@ -32,7 +32,11 @@ export const workstreamsPresent: PaperCheck = ({ project, paper }) => {
           `give one of ${numbers.join(', ')}`,
         ),
       ];
-    const first = paper.workstreams.findIndex((other) => other.update.workstream === update.workstream);
+    // One for everyone and one for the DfE alone may be side by side.
+    const first = paper.workstreams.findIndex(
+      (other) =>
+        other.update.workstream === update.workstream && isForTheDfe(other.update) === isForTheDfe(update),
+    );
     if (first === i) return [];
     const note = {
       message: 'the first is here',

@@ -1,4 +1,4 @@
-import { focusFile, type Paper, paperFile } from '../model/paper.ts';
+import { focusFile, isForTheDfe, type Paper, paperFile } from '../model/paper.ts';
 import type { Round } from '../model/round.ts';
 import { reportFile } from './context.ts';
 
@@ -19,7 +19,7 @@ export function* textsIn(
   else if (Array.isArray(value))
     for (const [i, item] of value.entries()) yield* textsIn(item, isPublic, [...path, i]);
   else if (typeof value === 'object' && value !== null) {
-    if (isPublic && 'audience' in value && value.audience === 'dfe') return;
+    if (isPublic && isForTheDfe(value)) return;
     for (const [key, inside] of Object.entries(value)) yield* textsIn(inside, isPublic, [...path, key]);
   }
 }

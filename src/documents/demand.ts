@@ -8,7 +8,7 @@ import type { Fields } from './given.ts';
 import { missing } from './input.ts';
 import { kpiFields } from './kpis.ts';
 import { as, type ContextOf, cellAt, figure, fixed, type Given, inText, workedOut } from './origins.ts';
-import { monthsBefore } from './public-kpis.ts';
+import { monthsBefore, publicNameOf } from './public-kpis.ts';
 
 type GivenDemand = Fields<NonNullable<Paper['paper']>['demand']>;
 
@@ -87,7 +87,7 @@ function fromWorkbook(project: ReadableProject, paper: string, ids: readonly str
           const [found, words, cell] = [row?.values[month], row?.withheld[month], row?.cells[month]];
           const text = words ?? (found && number(found.value));
           if (text === undefined || !cell) return workedOut(missing.value, 'the cell is blank', cellAt(cell));
-          return figure(text, found ?? { cell }, `KPI ${kpi.dfe_ref} ${kpi.name}, ${month}`);
+          return figure(text, found ?? { cell }, `${publicNameOf(kpi)}, ${month}`);
         }),
       };
     }),

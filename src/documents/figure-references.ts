@@ -14,7 +14,7 @@ import { type Given, workedOut } from './origins.ts';
  * the plan are printed without their sign, as sentences have them.
  */
 export const withFigures =
-  (project: ReadableProject) =>
+  (project: ReadableProject, nameOf = nameForTheDfe) =>
   (text: string, place: Origin): Given => {
     const cells: Origin[] = [];
     const filled = replaceReferences(text, (reference) => {
@@ -37,4 +37,4 @@ export const withFigures =
       : new Sourced(filled, place);
   };
 
-const nameOf = ({ dfe_ref, name }: Kpi) => `KPI ${dfe_ref} ${name}`;
+const nameForTheDfe = ({ dfe_ref, name }: Kpi) => `KPI ${dfe_ref} ${name}`;

@@ -5,7 +5,7 @@ import { monthName } from '../model/round.ts';
 import { missing } from './input.ts';
 import { formatChange, formatKpi, kpiFields, monthHeading } from './kpis.ts';
 import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
-import { fewerThan, monthOfValue, monthsBefore, notShown } from './public-kpis.ts';
+import { fewerThan, monthOfValue, monthsBefore, notShown, publicNameOf } from './public-kpis.ts';
 
 /** The KPIs that Schools Forum follows, with the values that are known on the day of the meeting. */
 
@@ -53,7 +53,7 @@ export function buildForumKpis({ register, kpis: sheet, programme }: ReadablePro
       const printed = words ?? (found && formatKpi(kpi, found));
       const place = found?.cell ?? cell;
       if (printed !== undefined && place)
-        return figure(printed, { cell: place }, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`);
+        return figure(printed, { cell: place }, `${publicNameOf(kpi)}, ${label}`);
       if (latest === undefined) return fixed('None yet');
       return workedOut(missing.value, 'the cell is blank', cellAt(place));
     };

@@ -1,3 +1,4 @@
+import { isForTheDfe } from '../model/paper.ts';
 import type { Origin } from '../model/printed.ts';
 import { Sourced } from '../word/sourced.ts';
 import type { Given } from './origins.ts';
@@ -37,6 +38,3 @@ export function fieldsOf<Value>(value: Value, { file, at = [], fill, isPublic }:
   };
   return visit(value, at) as Fields<Value>;
 }
-
-export const isForTheDfe = (item: unknown) =>
-  typeof item === 'object' && item !== null && 'audience' in item && item.audience === 'dfe';

@@ -1,8 +1,7 @@
-import { focusFile, type Paper, paperFile } from '../model/paper.ts';
+import { focusFile, isForTheDfe, type Paper, paperFile } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, reportFile, roundBefore } from '../model/round.ts';
 import { list } from './formats.ts';
-import { isForTheDfe } from './given.ts';
 import type { ReportSource } from './input.ts';
 import { cellAt, type Given, type Source, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';

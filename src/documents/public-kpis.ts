@@ -13,6 +13,9 @@ import { type Sum, type Suppressed, suppress, type Value } from '../model/suppre
 export const notShown = 'Not shown';
 export const fewerThan = (limit: number) => `fewer than ${limit}`;
 
+/** What a paper and the manifest beside it call a KPI: its name in the DfE's list is not printed, and nobody checks it for the public. */
+export const publicNameOf = ({ dfe_ref, name, forum_name }: Kpi) => `KPI ${dfe_ref} ${forum_name ?? name}`;
+
 /** The months of the workbook up to the month of a meeting, in order. */
 export function monthsBefore(sheet: KpiSheet | undefined, paper: string): string[] {
   const ids = sheet?.periods.map(({ id }) => id) ?? [];

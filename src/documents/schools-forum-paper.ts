@@ -1,4 +1,4 @@
-import { focusFile, type Paper, paperFile } from '../model/paper.ts';
+import { focusFile, isForTheDfe, type Paper, paperFile } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
 import type { Publication } from '../model/submissions.ts';
@@ -8,11 +8,11 @@ import { buildFocus, focusShape, workstreamName } from './focus.ts';
 import { counted, frequencyOf, longDate } from './formats.ts';
 import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
 import { buildGovernance, buildPlan, type GivenPaper, moneyShape } from './forum-money.ts';
-import { fieldsOf, isForTheDfe } from './given.ts';
+import { fieldsOf } from './given.ts';
 import { illustrativeNotice, madeUpInPaper } from './illustrative.ts';
 import { type BuiltDocument, gapsOf, missing } from './input.ts';
 import { as, type ContextOf, fixed, type Given, orElse, workedOut } from './origins.ts';
-import { forThePublic } from './public-kpis.ts';
+import { forThePublic, publicNameOf } from './public-kpis.ts';
 
 /** What the template of the paper for Schools Forum may use. */
 export const schoolsForumPaperShape = {
@@ -93,7 +93,7 @@ export interface PaperSource {
 export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<SchoolsForumPaper> {
   const project = forThePublic(source.project, source.paper);
   const { paper, focus } = source.paper;
-  const given = { fill: withFigures(project), isPublic: true };
+  const given = { fill: withFigures(project, publicNameOf), isPublic: true };
   const text = paper && fieldsOf(paper, { file: paperFile(source.paper), ...given });
   const status = (draft: number) => statusOf(source, draft);
   const context: SchoolsForumPaper = {
@@ -275,7 +275,8 @@ function buildWorkstreams(project: ReadableProject, paper: Paper) {
   return programme.workstreams.map(({ number: id }) => {
     const found = paper.workstreams.find(({ update }) => update.workstream === id && !isForTheDfe(update));
     const given =
-      found && fieldsOf(found.update, { file: found.file, fill: withFigures(project), isPublic: true });
+      found &&
+      fieldsOf(found.update, { file: found.file, fill: withFigures(project, publicNameOf), isPublic: true });
     const isUnread = paper.unread.some((one) => one.number === id);
     return {
       name: workstreamName(programme, id),

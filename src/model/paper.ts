@@ -135,11 +135,15 @@ export interface Paper {
 /** The words for a status that nobody has written down; colours are not read. */
 export const notRecorded = 'Not recorded';
 
+/** Whether something is for the DfE alone. */
+export const isForTheDfe = (item: unknown) =>
+  typeof item === 'object' && item !== null && 'audience' in item && item.audience === 'dfe';
+
 /** What of a list may be shown to everyone. */
 export function publicOnly<Item extends { audience?: 'public' | 'dfe' | undefined }>(
   items: readonly Item[] | undefined,
 ): Item[] {
-  return (items ?? []).filter((item) => item.audience !== 'dfe');
+  return (items ?? []).filter((item) => !isForTheDfe(item));
 }
 
 export const paperFile = ({ folder }: Paper) => `${folder}/paper.yaml`;

@@ -107,3 +107,17 @@ test('a first publication takes no reason, and an unknown meeting is told with t
   expect(unknown.stderr).toContain('2023-05-17');
   expect((await runIn(folder, '2023-09-20', 'publish', '2023-06')).status).toBe(2);
 });
+
+test('a reason is published too: what is private in it is said of the reason, once, and nothing is written', async () => {
+  await publish('2023-09-20');
+  const before = await register();
+  const reason = 'Jane Doe, 07700 900123, asked, as 3 pupils left.';
+  const { status, stderr } = await publish('2023-09-21', '--reason', reason);
+  expect(status).toBe(1);
+  expect(stderr.match(/: error: .*/g)).toEqual([
+    expect.stringContaining('error: in --reason, "07700 900123" is not one of the public contacts'),
+    expect.stringContaining('error: in --reason, "3 pupils" counts so few that somebody could be recognised'),
+  ]);
+  expect(await register()).toEqual(before);
+  expect(await readdir(join(folder, 'output', 'public'))).toEqual([first]);
+});

@@ -13,8 +13,8 @@ const widthless = String.raw`[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u
 const isWidthless = new RegExp(`^${widthless}$`, 'u');
 
 /**
- * What is not read as it is written: marks of Markdown and HTML, characters without a width, entities, and characters outside
- * ASCII. A star between two figures multiplies; an underscore inside a word or an address belongs to it.
+ * What is not read as it is written: marks of Markdown and HTML, characters without a width, entities, what addresses of links
+ * escape ("%40"), and characters outside ASCII. A star between two figures multiplies; an underscore inside a word or an address belongs to it.
  */
 const changed = new RegExp(
   [
@@ -22,6 +22,7 @@ const changed = new RegExp(
     String.raw`<\/?(?:a|b|i|em|strong|span|sub|sup|u|s|br|p|font|mark|small|big|del|ins|code)\b[^<>]{0,200}>`,
     widthless,
     String.raw`\\(?=[!-/:-@[-\x60{-~])`,
+    '%(2[0bde89]|3[0-9]|40)',
     String.raw`\*\*|~~|\x60|(?<!\d)\*|\*(?!\d)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])`,
     String.raw`([\t-\r\u0080-\u{10FFFF}])`,
   ].join('|'),
@@ -54,7 +55,7 @@ export function plainText(given: string): PlainText {
   for (const match of given.matchAll(changed)) {
     add(given.slice(last, match.index), last, match.index, true);
     last = match.index + match[0].length;
-    const character = match[4];
+    const character = match[5];
     add(
       character === undefined ? entity(match) : plainCharacter(given, match.index, character),
       match.index,
@@ -97,7 +98,8 @@ function plainCharacter(given: string, at: number, character: string): string {
   return /[\u00B2\u00B3\u00B9\u2070-\u209F]/.test(character) ? character : character.normalize('NFKC');
 }
 
-function entity([, decimal, hex, name]: RegExpMatchArray): string {
+function entity([, decimal, hex, name, escaped]: RegExpMatchArray): string {
+  if (escaped) return String.fromCharCode(Number.parseInt(escaped, 16));
   if (name) return entities[name.toLowerCase()] ?? '';
   if (!decimal && !hex) return '';
   const point = decimal ? Number(decimal) : Number.parseInt(hex as string, 16);

@@ -86,11 +86,11 @@ function textOfParagraph(paragraph: XmlElement, visitOthers: (element: XmlElemen
 }
 
 /**
- * Attributes that can hold what somebody typed: those with a blank, an @ or many figures, and names of bookmarks, in which
+ * Attributes that can hold what somebody typed: those with a blank, an @, escapes or many figures, and names of bookmarks, in which
  * Word writes blanks as lines. All the others are settings of Word, thousands in each part.
  */
 function attributesIn(source: string): string[] {
-  const typed = [...source.matchAll(/[\w:]="([^"<]*(?:[ @\u00a0]|\d{7})[^"<]*)"/g)].map(
+  const typed = [...source.matchAll(/[\w:]="([^"<]*(?:[ @%\u00a0]|\d{7})[^"<]*)"/g)].map(
     ([, value = '']) => value,
   );
   const names = [...source.matchAll(/<w:bookmarkStart\b[^>]*\bw:name="([^"]*)"/g)];

@@ -363,3 +363,24 @@ test.each([
   detailsIn(text);
   expect(performance.now() - start).toBeLessThan(60_000);
 });
+
+test.each<[string, PrivateKind]>([
+  ['[write to us](mailto:jane.doe%40example.org)', 'e-mail'],
+  ['[write to us](mailto:jane%2Edoe%40example%2Eorg)', 'e-mail'],
+  ['[call](tel:07700%20900123)', 'telephone'],
+  ['[call](tel:%2B447700900123)', 'telephone'],
+  ['[call](tel:0%37700900123)', 'telephone'],
+  ['[look](https://example.org/?q=NHS%20number%20943%20476%205919)', 'NHS number'],
+  ['[look](https://example.org/?q=3%20pupils)', 'small count'],
+  ['![Where 3 pupils live](zones.png)', 'small count'],
+  ['![The zones](07700-900123.png)', 'telephone'],
+])('what links and pictures hold, escaped or not, is read: %s', (text, kind) => {
+  expect(foundIn(text, kind)).toHaveLength(1);
+});
+
+test.each(['by 3% 40 pupils', 'from 20% to 30%', '5%-20% of pupils', 'https://example.org/a%20b%20c'])(
+  'a percentage or a blank in an address is no detail: %s',
+  (text) => {
+    expect(detailsIn(text)).toEqual([]);
+  },
+);
