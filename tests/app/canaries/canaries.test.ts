@@ -1,7 +1,9 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runIn } from '../../commands/run.ts';
+import { setYaml } from '../../real-programme.ts';
+import { png } from '../../word/images/pictures.ts';
 import { escaped } from './escaped.ts';
 import {
   type Aviary,
@@ -79,4 +81,21 @@ test('what is marked for the DfE alone is in no draft, no manifest and no publis
   expect(await readdir(join(folder, 'output', 'public'))).toHaveLength(meetings.length);
   const published = await escaped([join(folder, 'output', 'public')]);
   expect([...published.printed, ...published.beside]).toEqual([]);
+});
+
+test('the words and the file name of a picture are named like any others', async () => {
+  const text =
+    '![Where 3 pupils live](07700-900123.png)\n\n![jane@example.org](zones.png)\n\n![9434765919, her NHS number](none.png)';
+  const { errors } = await release(sample, async (inputs) => {
+    const folder = join(inputs, 'forum', '2023-09-27');
+    for (const name of ['07700-900123.png', 'zones.png']) await writeFile(join(folder, name), png(3, 2));
+    await setYaml(join(folder, 'paper.yaml'), [[['activity'], text]]);
+    return [];
+  });
+  expect(errors.map(({ message }) => /"[^"]*"/.exec(message)?.[0]).sort()).toEqual([
+    '"07700-900123"',
+    '"3 pupils"',
+    '"9434765919"',
+    '"jane@example.org"',
+  ]);
 });

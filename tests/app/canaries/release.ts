@@ -12,6 +12,7 @@ import { type Planted, plantIn, yamlFiles } from './programme.ts';
 
 export interface Problem {
   severity: string;
+  message: string;
   place: { file: string; line?: number; inside?: string };
 }
 
