@@ -46,7 +46,8 @@ export function pictureOf(
 function readBoth(bytes: Uint8Array, fallback: Uint8Array | undefined): Read {
   const picture = readPicture(bytes);
   if (picture.type !== 'svg') return { picture, pixels: picture };
-  if (!fallback) throw new Error('it is SVG, and has no PNG for programs that do not draw SVG');
+  if (!(fallback instanceof Uint8Array))
+    throw new Error('it is SVG, and has no PNG for programs that do not draw SVG');
   return { picture, pixels: readPicture(fallback) };
 }
 
@@ -104,7 +105,8 @@ export function narrativePicture(
   };
   try {
     if (alt.trim() === '') return words('it has no alternative text');
-    const given = printing.images?.(name, origin) as Uint8Array;
+    const given: unknown = printing.images?.(name, origin);
+    if (!(given instanceof Uint8Array)) return words('there is no such picture');
     const known = printing.pictures.get(given) ?? readBoth(given, undefined);
     printing.pictures.set(given, known);
     return writePicture(printing, { ...known, alt }, site);

@@ -122,3 +122,27 @@ describe('pictures of narrative', () => {
     expect(await linesOf(filled?.bytes as Uint8Array)).toEqual(['![A map](map.png)']);
   });
 });
+
+test.each([undefined, null, '', 'map.png', {}, [], Promise.resolve(map)])(
+  'a function that gives %p for a picture gives none, in words',
+  async (given) => {
+    const { template } = await compileTemplate(await documentOf(p('{{markdown n}}')));
+    const filled = await template?.fill({ n: '![A map](map.png)' }, { images: () => given as never });
+    expect(filled?.findings.map(({ message }) => message)).toEqual([
+      'the picture "map.png" cannot be printed: there is no such picture',
+    ]);
+    expect(await linesOf(filled?.bytes as Uint8Array)).toEqual(['[A map]']);
+  },
+);
+
+test.each([undefined, null, 'map.png', {}])('a fallback of %p is none', async (fallback) => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"><rect width="4" height="2"/></svg>';
+  const { template } = await compileTemplate(await documentOf(p('{{image n}}')));
+  const filled = await template?.fill({
+    n: { bytes: Buffer.from(svg), alt: 'A bar', fallback: fallback as never },
+  });
+  expect(filled?.findings.map(({ message }) => message)).toEqual([
+    'this picture cannot be printed: it is SVG, and has no PNG for programs that do not draw SVG',
+  ]);
+});
