@@ -1,13 +1,14 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { isMap, isScalar, parseDocument } from 'yaml';
+import { copyFolder } from './copy-folder.ts';
 
 const root = join(import.meta.dirname, '..');
 
 /** A copy of a programme, by itself the sample, without its marks of made-up content, as a council's own inputs would be. */
 export async function copyAsReal(inputs: string, from = join(root, 'inputs')): Promise<void> {
-  await cp(from, inputs, { recursive: true });
+  copyFolder(from, inputs);
   const names = await readdir(inputs, { recursive: true });
   for (const name of names.filter((one) => one.endsWith('.yaml'))) {
     const path = join(inputs, name);

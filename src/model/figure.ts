@@ -33,10 +33,18 @@ export function roundingTolerance(terms: number): number {
  * dashes do not matter, and "< 16" and "> 16" stay apart.
  */
 export function lineKey(name: string): string {
-  return name
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const key = name
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}.%<>]+/gu, ' ')
     .replace(/([<>]) +/g, '$1')
     .trim();
+  if (keys.size >= 1000) keys.clear();
+  keys.set(name, key);
+  return key;
 }
+
+/** The same hundred names are compared again and again. */
+const keys = new Map<string, string>();

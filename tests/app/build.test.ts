@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,6 +7,7 @@ import { main } from '../../src/cli.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { descendants, isElement, textOf, type XmlElement } from '../../src/ooxml/xml/tree.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { planLines } from '../plan-lines.ts';
 import { paragraphText } from '../word/documents.ts';
 import { danglingIn } from '../word/references.ts';
@@ -64,7 +65,7 @@ const tablesOf = (document: XmlElement) =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'Programm für Ärzte '));
-  await cp(join(root, 'inputs'), join(folder, 'inputs'), { recursive: true });
+  copyFolder(join(root, 'inputs'), join(folder, 'inputs'));
   await build(...rounds);
 });
 afterAll(() => rm(folder, { recursive: true }));

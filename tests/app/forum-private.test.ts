@@ -1,9 +1,10 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { type Package, readPackage } from '../../src/ooxml/package.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { applyEdits } from '../fixtures/edits.ts';
 
 /** What must not get into a paper for everyone does not, by any way: workbook and YAML in, every part of the Word file read. */
@@ -21,7 +22,7 @@ type Edits = NonNullable<Parameters<typeof applyEdits>[1]['edits']>;
 /** Builds the paper from the sample with edits: its bytes, and every part and the manifest as text. */
 async function paperWith(name: string, edits: Edits) {
   const inputs = join(folder, name, 'inputs');
-  await cp(join(root, 'inputs'), inputs, { recursive: true });
+  copyFolder(join(root, 'inputs'), inputs);
   await applyEdits(inputs, { edits });
   const output = join(folder, name, 'output');
   let said = '';

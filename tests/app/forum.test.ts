@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,6 +7,7 @@ import { main } from '../../src/cli.ts';
 import { type Package, readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { descendants, isElement, textOf, type XmlElement } from '../../src/ooxml/xml/tree.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { planLines } from '../plan-lines.ts';
 import { paragraphText } from '../word/documents.ts';
 import { danglingIn } from '../word/references.ts';
@@ -205,7 +206,7 @@ describe('with other inputs', () => {
   };
   beforeAll(async () => {
     inputs = join(folder, 'inputs');
-    await cp(join(root, 'inputs'), inputs, { recursive: true });
+    copyFolder(join(root, 'inputs'), inputs);
   });
 
   test('what is for the DfE alone reaches no part of a paper', async () => {

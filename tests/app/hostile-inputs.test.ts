@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,6 +7,7 @@ import { main } from '../../src/cli.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { textOf } from '../../src/ooxml/xml/tree.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { type Installed, installProgram } from '../program.ts';
 import { problemsOf } from '../word/sound.ts';
 
@@ -25,7 +26,7 @@ const other = 'rounds/2023-06/conditions/5-alternative-provision.yaml';
 
 async function inputsWith(name: string, files: Record<string, string | Uint8Array>): Promise<string> {
   const at = join(program.folder, name);
-  await cp(join(root, 'inputs'), join(at, 'inputs'), { recursive: true });
+  copyFolder(join(root, 'inputs'), join(at, 'inputs'));
   for (const [file, content] of Object.entries(files)) await writeFile(join(at, 'inputs', file), content);
   return at;
 }

@@ -1,8 +1,9 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Package, readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { Part } from '../../src/ooxml/part.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { type Installed, installProgram, runMeasured } from '../program.ts';
 import { documentOf, p } from '../word/documents.ts';
 
@@ -148,7 +149,7 @@ test('a bomb inside the workbook behind a chart is never unpacked: the chart get
   const parts = await readPackage(await readFile(join(root, 'templates/tri-annual-report.docx')));
   const [workbook = ''] = [...parts.keys()].filter((path) => path.endsWith('.xlsx'));
   const templates = join(program.folder, 'templates');
-  await cp(join(root, 'templates'), templates, { recursive: true });
+  copyFolder(join(root, 'templates'), templates);
   await writeFile(
     join(templates, 'tri-annual-report.docx'),
     await writePackage(parts.set(workbook, new Part(bomb))),

@@ -1,6 +1,7 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { copyFolder } from '../copy-folder.ts';
 import { partsOf, rawWorkbook, stylesOf, zipped } from '../inputs/workbook/workbooks.ts';
 import { type Installed, installProgram, runMeasured } from '../program.ts';
 
@@ -15,7 +16,7 @@ let program: Installed;
 let sample = 0;
 beforeAll(async () => {
   program = await installProgram('triannual hostile ');
-  await cp(join(root, 'inputs'), join(program.folder, 'inputs'), { recursive: true });
+  copyFolder(join(root, 'inputs'), join(program.folder, 'inputs'));
   sample = (await check(await readFile(join(root, 'inputs', 'kpis.xlsx')))).seconds;
 });
 afterAll(() => program.remove());

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { copyFolder } from '../copy-folder.ts';
 import { type Installed, installProgram } from '../program.ts';
 
 /** The same inputs make the same files to the byte, wherever and however the program is started. */
@@ -18,7 +19,7 @@ afterAll(() => program.remove());
 /** Builds in a folder of its own, each list of ids in a process of its own; gives each file's hash by its name. */
 async function build(name: string, env: Record<string, string>, ...runs: string[][]) {
   const at = join(program.folder, name);
-  for (const part of ['inputs', 'templates']) await cp(join(root, part), join(at, part), { recursive: true });
+  for (const part of ['inputs', 'templates']) copyFolder(join(root, part), join(at, part));
   for (const ids of runs) {
     const options = { cwd: at, env: { ...process.env, ...env } };
     // The sample programme has problems on that day: the status says so, and the drafts are written.

@@ -1,10 +1,11 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { Part } from '../../src/ooxml/part.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { unprinted } from '../diagnostics/word-cases.ts';
 
 /** A field that holds something and is printed nowhere is a warning, with the field and its file. */
@@ -14,7 +15,7 @@ let folder = '';
 let report = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'triannual unprinted '));
-  await cp(join(root, 'templates'), join(folder, 'templates'), { recursive: true });
+  copyFolder(join(root, 'templates'), join(folder, 'templates'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -1,15 +1,16 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import { cycles } from '../calendar/cycles.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { runIn } from './run.ts';
 
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'Kalender für Ärzte '));
-  await cp(join(import.meta.dirname, '..', '..', 'inputs'), join(folder, 'inputs'), { recursive: true });
+  copyFolder(join(import.meta.dirname, '..', '..', 'inputs'), join(folder, 'inputs'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -1,18 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname, platform } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { type Installed, installProgram } from '../program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 let program: Installed;
 beforeAll(async () => {
   program = await installProgram('Über locks ');
-  await cp(join(root, 'inputs'), join(program.folder, 'inputs'), { recursive: true });
+  copyFolder(join(root, 'inputs'), join(program.folder, 'inputs'));
 });
 afterAll(() => program.remove());
 beforeEach(() => rm(join(program.folder, 'output'), { recursive: true, force: true }));

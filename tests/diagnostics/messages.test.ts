@@ -1,4 +1,4 @@
-import { appendFile, copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -6,6 +6,7 @@ import { locateTemplate } from '../../src/app/templates.ts';
 import { main } from '../../src/cli.ts';
 import { formatDiagnostic } from '../../src/diagnostics/format.ts';
 import { checkAccessibility, compileTemplate } from '../../src/word/index.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { documentOf, p, row, table } from '../word/documents.ts';
 import {
   forbiddenValue,
@@ -61,7 +62,7 @@ describe('a template with', () => {
 
 test('a YAML file larger than any real one is refused before it is read', async () => {
   const at = join(folder, 'large');
-  await cp(join(root, 'inputs'), join(at, 'inputs'), { recursive: true });
+  copyFolder(join(root, 'inputs'), join(at, 'inputs'));
   await writeFile(join(at, 'inputs/rounds/2023-06/report.yaml'), '# x\n'.repeat(66_000));
   const { status, output } = await run('check', at, join(at, 'inputs'));
   expect(output).toContain(tooLarge);
@@ -70,7 +71,7 @@ test('a YAML file larger than any real one is refused before it is read', async 
 
 test('of a file with two thousand problems, five hundred are shown, and soon', async () => {
   const at = join(folder, 'flood');
-  await cp(join(root, 'inputs'), join(at, 'inputs'), { recursive: true });
+  copyFolder(join(root, 'inputs'), join(at, 'inputs'));
   const fields = Array.from({ length: 2000 }, (_, i) => `field-${i}: x\n`).join('');
   await appendFile(join(at, 'inputs/bank-holidays.yaml'), fields);
   const { status, output } = await run('check', at, join(at, 'inputs'));

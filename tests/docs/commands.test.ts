@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { blocksOf, commandsIn, pages, proseOf, root, textOf } from './pages.ts';
 
 const blocks = pages.flatMap(blocksOf);
@@ -11,8 +12,7 @@ const blocks = pages.flatMap(blocksOf);
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'triannual commands in the docs '));
-  for (const name of ['inputs', 'templates'])
-    await cp(join(root, name), join(folder, name), { recursive: true });
+  for (const name of ['inputs', 'templates']) copyFolder(join(root, name), join(folder, name));
 });
 afterAll(() => rm(folder, { recursive: true }));
 

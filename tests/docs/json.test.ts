@@ -1,10 +1,11 @@
-import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Worksheet } from 'exceljs';
 import { main } from '../../src/cli.ts';
 import { machineOn } from '../commands/run.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { copyAsReal, editWorkbook, setYaml } from '../real-programme.ts';
 import { type Block, blocksOf, commandsIn, root } from './pages.ts';
 
@@ -67,7 +68,7 @@ const sectionOf = (name: string) => sections.find((section) => section.name === 
 let base = '';
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'triannual json '));
-  await cp(join(root, 'inputs'), join(base, 'sample/inputs'), { recursive: true });
+  copyFolder(join(root, 'inputs'), join(base, 'sample/inputs'));
   await copyAsReal(join(base, 'real/inputs'));
 });
 afterAll(() => rm(base, { recursive: true }));

@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { runIn } from '../commands/run.ts';
+import { copyFolder } from '../copy-folder.ts';
 
 /** A file that is there is never said to be missing: what is wrong with it is said once. */
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await rm(join(folder, 'inputs'), { recursive: true, force: true });
-  await cp(join(root, 'inputs'), join(folder, 'inputs'), { recursive: true });
+  copyFolder(join(root, 'inputs'), join(folder, 'inputs'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 

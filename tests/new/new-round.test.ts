@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { main } from '../../src/cli.ts';
+import { copyFolder } from '../copy-folder.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const base = await mkdtemp(join(tmpdir(), 'Rundë für Ärzte '));
@@ -13,7 +14,7 @@ afterAll(() => rm(base, { recursive: true }));
 let inputs = '';
 beforeEach(async () => {
   inputs = join(await mkdtemp(join(base, 'case ')), 'inputs');
-  await cp(join(root, 'inputs'), inputs, { recursive: true });
+  copyFolder(join(root, 'inputs'), inputs);
 });
 
 async function run(...args: string[]) {
@@ -308,7 +309,7 @@ test('texts with Windows line ends, signs of YAML and letters of other languages
 
 test('the path is shown with forward slashes, and works in a folder of any name', async () => {
   const folder = join(inputs, '..', 'Mein Rat\\Eingaben');
-  await cp(inputs, folder, { recursive: true });
+  copyFolder(inputs, folder);
   inputs = folder;
   const { status, output } = await run('new', '2024-06');
   expect(status).toBe(0);

@@ -1,9 +1,10 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import type { RunEntry } from '../../src/schedule/run-log.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { copyAsReal, setYaml } from '../real-programme.ts';
 
 /** A paper for Schools Forum from the day before it goes out to its meeting: 2023-05-17, five working days after 10 May. */
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rm(base, { recursive: true }));
 beforeEach(async () => {
   folder = join(base, String(++count));
-  await cp(join(base, 'inputs'), join(folder, 'inputs'), { recursive: true });
+  copyFolder(join(base, 'inputs'), join(folder, 'inputs'));
 });
 
 async function triannual(today: string, command: string, ...args: string[]) {

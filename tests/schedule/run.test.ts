@@ -1,10 +1,11 @@
-import { appendFile, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import type { RunEntry } from '../../src/schedule/run-log.ts';
 import { machineOn, shorten } from '../commands/run.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { copyAsReal, setYaml, signatures } from '../real-programme.ts';
 
 /** What a scheduler finds when it runs the program, day after day, in one folder. */
@@ -21,7 +22,7 @@ afterAll(() => rm(base, { recursive: true }));
 let count = 0;
 beforeEach(async () => {
   folder = join(base, String(++count));
-  await cp(join(base, 'inputs'), join(folder, 'inputs'), { recursive: true });
+  copyFolder(join(base, 'inputs'), join(folder, 'inputs'));
 });
 
 const input = (...names: string[]) => join(folder, 'inputs', ...names);
@@ -172,12 +173,12 @@ describe('a draft', () => {
 
   test('that a broken template prevents is a failure, and is made as soon as the template is mended', async () => {
     const templates = join(folder, 'templates');
-    await cp(join(root, 'templates'), templates, { recursive: true });
+    copyFolder(join(root, 'templates'), templates);
     await writeFile(join(templates, 'tri-annual-report.docx'), 'no Word file');
     const broken = await run('2023-05-25', '--templates', templates);
     expect(broken).toMatchObject({ status: 1, stderr: expect.stringContaining('[template/unreadable]') });
     await run('2023-05-26', '--templates', templates);
-    await cp(join(root, 'templates'), templates, { recursive: true });
+    copyFolder(join(root, 'templates'), templates);
     expect(await run('2023-05-30', '--templates', templates)).toMatchObject({ status: 0 });
     expect(await drafts()).toEqual([report1]);
   });

@@ -1,10 +1,11 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { main } from '../../src/cli.ts';
 import { sha256 } from '../../src/files/sha256.ts';
+import { copyFolder } from '../copy-folder.ts';
 import { readWord } from '../read-tables.ts';
 import { editWorkbook, setYaml } from '../real-programme.ts';
 
@@ -24,7 +25,7 @@ beforeEach(async () => {
     ['templates', 'templates'],
     ['drafts', 'output'],
   ] as const)
-    await cp(join(import.meta.dirname, from), join(folder, to), { recursive: true });
+    copyFolder(join(import.meta.dirname, from), join(folder, to));
 });
 
 async function run(...args: string[]) {

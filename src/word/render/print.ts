@@ -98,7 +98,9 @@ export function noted(
   { part, place }: PrintSite,
   source: Pick<PrintedValue, 'name' | 'origin'> | undefined,
 ): void {
-  if (source) printed.push({ ...source, text, part, paragraph: place.paragraph });
+  if (!source) return;
+  const { name, origin } = source;
+  printed.push({ name, origin, text, part, paragraph: place.paragraph });
 }
 
 /** What a chart shows, in words: its description, and each of its series. */
