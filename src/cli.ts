@@ -20,7 +20,7 @@ const commands: ReadonlyArray<[name: string, description: string, load: () => Pr
   ['check', 'check the inputs and write nothing', () => import('./commands/check.ts')],
   [
     'status',
-    'where the open rounds stand, who owes what, and what to do next',
+    'how far the open rounds and papers are, who owes what, and what to do next',
     () => import('./commands/status.ts'),
   ],
   ['calendar', 'the deadlines and milestones of a year', () => import('./commands/calendar.ts')],
@@ -53,7 +53,7 @@ Examples:
   triannual build 2023-05-17        the paper for one meeting of Schools Forum
   triannual check 2023-09           what is missing or contradictory, and where
   triannual new 2024-06             the folder of the next round, made from the last
-  triannual status                  where the open rounds stand, and what to do next
+  triannual status                  how far rounds and papers are, and what to do next
   triannual sign 2023-09 s151 --name "A. Treasurer"    that an officer has signed the last draft
   triannual submit 2023-09          the final report of a round, and the record of what it says
   triannual verify                  whether all that was submitted is as it was

@@ -79,7 +79,7 @@ export const codes = {
   'forecast/on-track': 'The on-track answer does not agree with the forecast',
   // Dates
   'date/outside-round': 'A date lies outside its round',
-  'date/order': 'Dates stand in an impossible order',
+  'date/order': 'Dates are in an impossible order',
   'date/holidays-run-out': 'The list of bank holidays ends before the deadline',
   'round/earlier-missing': 'An earlier report of the year is not there',
   'round/unknown': 'A round that the agreement does not have',

@@ -64,7 +64,7 @@ function print({ plan: planned, drafts, diagnostics }: Ran, output: string, sess
   for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   complain(planned, session);
   if (lines.length > 0 || planned.alerts.length > 0)
-    stdout.write(`where the rounds stand: ${output}/status.md\n`);
+    stdout.write(`how far the rounds are: ${output}/status.md\n`);
 }
 
 /** On the error stream, so that it is seen even if the output is thrown away. */

@@ -22,7 +22,7 @@ export interface PageSource {
 export function formatPage({ today, alerts, unread, rounds, papers, commandLine }: PageSource): string {
   const old = rounds.filter(({ stage }) => stage === 'missed').slice(0, -1);
   const blocks = [
-    '# Where the reports to the DfE stand',
+    '# How far the reports to the DfE are',
     `On ${longDayName(today)}. \`${commandLine('run')}\` writes this page anew each time.`,
     alerts.length > 0 ? list(alerts.map((alert) => `**${literal(alert)}**`)) : 'No warnings today.',
     ...(unread.length > 0 ? [`\`\`\`text\n${unread.join('\n\n')}\n\`\`\``] : []),
