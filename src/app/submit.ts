@@ -147,9 +147,10 @@ type Pack = ReadonlyArray<{ file: string; bytes: Uint8Array }>;
 function unfitFor(job: Job, id: string): Diagnostic[] {
   const folder = join(job.output, id, 'submission');
   const isFit = (name: string) => plainName.safeParse(name).success && statSync(join(folder, name)).isFile();
-  const message = 'what lies here goes with the report, and this is no file with a plain name';
+  const message =
+    'all that is in this folder is sent with the report, and this is not a file with a plain name';
   const help =
-    'put files alone into the folder, with names without \\ : * ? " < > |; move everything else away';
+    'keep only files in the folder, with names without \\ : * ? " < > |; move everything else away';
   const found = (name: string): Diagnostic => {
     const place = { file: shownPath(job.output, id, 'submission', name) };
     return { severity: 'error', code: 'submission/pack', message, place, help };
@@ -241,7 +242,7 @@ function unrecorded(job: Job, { id }: Round): Diagnostic {
     code: 'submission/unrecorded',
     message: `there is a final report of ${id} already, and it is not the one that the inputs make`,
     place: { file: shownPath(job.output, id, 'submission', finalName(id)) },
-    help: 'nothing records that it was submitted: move it to another folder, and run this again',
+    help: 'there is no record that it was submitted: move it to another folder, and run this again',
   };
 }
 

@@ -10,7 +10,7 @@ export function onTrackAnswered({ round }: RoundContext): Finding[] {
     error(
       'answer/on-track',
       { file: reportFile(round), path: ['on_track'] },
-      'nothing says whether the programme is on track',
+      'the report does not say whether the programme is on track',
       'write after "on_track:" one of: Yes, At risk, No',
     ),
   ];

@@ -68,14 +68,15 @@ function firstDifference(wanted: string, found: string): [string, string] {
   let at = 0;
   while (at < Math.max(a.length, b.length) && a[at] === b[at]) at += 1;
   const from = Math.max(0, at - 2);
-  const show = (words: string[]) => words.slice(from, at + 4).join(' ') || 'nothing more';
+  const show = (words: string[]) => words.slice(from, at + 4).join(' ') || '(the end)';
   return [show(a), show(b)];
 }
 
 export function conditionsVerbatim({ project, round }: RoundContext): Finding[] {
   return round.conditions.flatMap(({ file, update }) => {
     const agreed = project.agreement.conditions.find(({ number }) => number === update.condition);
-    if (!agreed) return [];
+    // A wording that the agreement lacks is an error of the agreement alone.
+    if (!agreed?.wording) return [];
     const help = 'copy the wording from agreement.yaml, word for word';
     const where = { file, path: ['wording'] };
     if (!update.wording)

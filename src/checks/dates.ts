@@ -114,6 +114,6 @@ export function holidaysReach(holidays: Holidays | undefined, deadline: IsoDate)
   const runsOut = holidays?.runs_out;
   if (runsOut === undefined || runsOut >= deadline) return [];
   const message = `the bank holidays run out on ${runsOut}, before the deadline of ${deadline}`;
-  const help = 'add the later ones from GOV.UK, and move runs_out';
+  const help = 'add the later ones from GOV.UK, and change runs_out to the last day that they cover';
   return [warning('date/holidays-run-out', { file: inputFiles.holidays, path: ['runs_out'] }, message, help)];
 }

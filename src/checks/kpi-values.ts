@@ -41,7 +41,10 @@ function checkUnit(kpi: Kpi, { value, cell }: Figure, row: KpiRow, period: strin
       'write 18.6 for 18.6%, and not 0.186, or give the cell a percentage format',
     );
   if (kpi.unit === 'millions' && size >= 1000)
-    return wrong('it is in millions of pounds', 'write 135.212 for £135,212,000');
+    return wrong(
+      'it is in millions of pounds',
+      `write it in £m: ${(value / (size < 1e6 ? 1e3 : 1e6)).toFixed(3)}`,
+    );
   if (kpi.unit === 'pounds' && size > 0 && size < 100)
     return wrong('it is in pounds', 'write 24310 for £24,310, and not thousands');
   if (kpi.unit === 'count' && !Number.isInteger(value))

@@ -164,7 +164,7 @@ export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
         help: `add a column with the heading "${month}", or mend one of those there are: ${headings.join(', ')}`,
         ...(near && {
           note: {
-            message: `"${near.heading}" is not taken for its values: the heading says more`,
+            message: `"${near.heading}" is not read for this period: its heading has other words beside the month`,
             where: near.cell,
           },
         }),

@@ -79,7 +79,7 @@ const doubts: Record<Kind, { code: keyof typeof codes; message(words: string): s
   code: typed('it has no meaning here', 'take the marks out'),
   rule: typed('lines across the page are not printed', 'take it out; a blank line begins a paragraph'),
   stars: typed(
-    'it has no stars to go with',
+    'there is no matching pair of stars',
     'put two stars right before the first bold word and right after the last',
   ),
   reference: typed(

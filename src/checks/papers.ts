@@ -149,7 +149,7 @@ export const schemesNamed: PaperCheck = ({ project, paper }) => {
           error(
             'paper/scheme',
             at,
-            `"${word}" is no status${didYouMean(word, allowed)}`,
+            `"${word}" is not a status${didYouMean(word, allowed)}`,
             `give one of ${allowed.join(', ')}, or leave it out where it was not recorded`,
           ),
         ];

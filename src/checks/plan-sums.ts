@@ -118,9 +118,9 @@ export const planAddsUp: ProjectCheck = (project) =>
 
 function findingOf({ what, total, terms, computed, difference, cause }: Fault): Finding {
   const short = (value: number) => Number(value.toFixed(3));
-  const message = `the ${what} is printed as ${total.value}, and its terms (${rangesOf(terms)}) come to ${short(computed)}: a difference of ${short(difference)}, more than rounding`;
+  const message = `the ${what} is printed as ${total.value}, and its terms (${rangesOf(terms)}) add up to ${short(computed)}: a difference of ${short(difference)}, more than rounding`;
   return error('plan/sum', total.cell, message, {
-    help: cause?.help ?? 'mend the total or the line that is wrong; nothing is corrected by itself',
+    help: cause?.help ?? 'mend the total or the line that is wrong; the program corrects nothing by itself',
     note: cause && { message: cause.message, where: cause.where },
   });
 }

@@ -147,7 +147,7 @@ export const allowancesUsed: PaperCheck = (context) => {
       warning(
         'public/allow',
         where,
-        `no text of the paper needs "${words}" to be allowed`,
+        `"${words}" is in the list of what is allowed, and nothing in the paper needs it`,
         'remove it from the list',
       ),
     ];

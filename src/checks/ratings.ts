@@ -73,7 +73,8 @@ export function mitigationsGiven({ project, round }: RoundContext): Finding[] {
     if (lacking.length === 0) return [];
     const message = `condition ${update.condition} is ${update.rating}, and its mitigation lacks ${lacking.join(' and ')}`;
     const help = 'give under "mitigation:" an action, an owner and "by:" a date';
-    return [error('rating/mitigation-missing', { file, path: ['mitigation'] }, message, help)];
+    const where = { file, path: ['mitigation'], instead: ['rating'] };
+    return [error('rating/mitigation-missing', where, message, help)];
   });
 }
 

@@ -40,11 +40,11 @@ function ofTerm(
 ): Cause[] {
   if (value === 0) return [];
   if (isNear(-value)) {
-    const why = typed === undefined ? '' : ': it is a text, which the formula of a total passes over';
+    const why = typed === undefined ? '' : ': the cell holds text, which the formula of a total leaves out';
     const help =
       typed === undefined
         ? 'see whether the range of the total ends before it'
-        : 'format the cell as a number and type it again; nothing is corrected by itself';
+        : 'format the cell as a number and type it again; the program corrects nothing by itself';
     return [{ where: cell, message: `the difference is this figure, ${value}${why}`, help }];
   }
   if (isNear(-2 * value))

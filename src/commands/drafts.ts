@@ -55,7 +55,7 @@ function print(verb: Verb, { diagnostics, ids, rounding }: Outcome, { stdout, st
   for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   if (rounding.length > 0)
     stdout.write(
-      `${rounding.length} printed totals differ from the sums of their lines by rounding; they are printed as they stand.\n`,
+      `${rounding.length} printed totals differ from the sums of their lines by rounding; they are printed as they are in the workbook.\n`,
     );
   const what = verb === 'check' ? `checked ${ids.join(', ') || 'nothing'}: ` : '';
   stdout.write(`${what}${countDiagnostics(diagnostics)}\n`);

@@ -4,10 +4,18 @@ export type Severity = 'error' | 'warning';
 /**
  * Where a problem lies, as the model knows it: a path into a YAML file, a stretch of its text, a cell, a place in a
  * template, or a file as a whole. `key` means the name of the field and not its value, `words` a part of a longer text,
- * and `nth` which of several such words, counted from 0. `file` is relative to the inputs folder, with forward slashes.
+ * `nth` which of several such words, counted from 0, and `instead` the field to show if there is none. `file` is relative
+ * to the inputs folder, with forward slashes.
  */
 export type Where =
-  | { file: string; path?: ReadonlyArray<string | number>; key?: boolean; words?: string; nth?: number }
+  | {
+      file: string;
+      path?: ReadonlyArray<string | number>;
+      key?: boolean;
+      words?: string;
+      nth?: number;
+      instead?: ReadonlyArray<string | number>;
+    }
   | { file: string; offset: readonly [number, number] }
   | { file: string; sheet: string; cell: string; hidden?: string }
   | { file: string; part: string; paragraph: number; tag: string };

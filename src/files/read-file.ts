@@ -13,6 +13,6 @@ export function readWhole(path: string): Buffer {
 
 /** What to do about a file that cannot be read, by the code of the reason. */
 export const howToRead = (code: string | undefined): string =>
-  code === 'it is a pipe or a device'
-    ? 'put the file itself there'
+  code === 'it is a pipe or a device' || code === 'EISDIR'
+    ? 'move it away, and put the file itself in its place'
     : 'close it in other programs, and run this again';

@@ -42,7 +42,9 @@ function readHashed(reading: Reading, file: string, needed: boolean) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code !== 'ENOENT') {
       const help = howToClose(path, code) ?? howToRead(code);
-      reading.findings.push(error('file/unreadable', { file }, `the file cannot be read (${code})`, help));
+      const message =
+        code === 'EISDIR' ? 'this is a folder, not a file' : `the file cannot be read (${code})`;
+      reading.findings.push(error('file/unreadable', { file }, message, help));
     } else if (needed) reading.findings.push(missingFile(reading, file));
     return undefined;
   }

@@ -28,7 +28,7 @@ const ratingStep = z.strictObject({
   /** The word that is printed: a rating is never a colour alone. */
   rating: name.refine(
     (text) => !notRatings.includes(text.toLowerCase()),
-    'a word that documents do not print where there is no rating, for example On course',
+    'a word other than the one that documents print if there is no rating, for example On course',
   ),
   /** The pale fill behind the word in documents, and its colour in a terminal. */
   colour: z.enum(ratingColours).optional(),
@@ -132,7 +132,7 @@ const planLines = z
   .superRefine(
     distinctBy(
       ({ id, role }) => (rolesOfOneLine.includes(role) ? role : `line ${id}`),
-      ['role', 'income or spend, as another line has this role and there can be one alone'],
+      ['role', 'a role that no other line has, unless it is income or spend'],
     ),
   );
 

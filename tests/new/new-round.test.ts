@@ -67,7 +67,7 @@ describe('the next round', () => {
     expect(output).toContain("condition 4 has no rating, and this round's rating is due");
     expect(output).toContain('condition 9 has no progress update');
     expect(output).toMatch(/^\d+ \| progress: \|\n +\| {11}\^\n/m);
-    expect(output).toContain('nothing says whether the programme is on track');
+    expect(output).toContain('the report does not say whether the programme is on track');
     expect(output).toContain('nothing is said on emerging risks');
     expect(status).toBe(1);
   });

@@ -149,7 +149,7 @@ function lackingPeriods(kpis: KpiSheet, sheet: Sheet, { row, ref, periods }: Kpi
   const lacking = kpis.periods.filter(({ id }) => !periods.some((period) => period.id === id));
   if (lacking.length === 0) return [];
   const names = lacking.map(({ heading }) => `"${heading}"`).join(', ');
-  const message = `these headings of the table have no column for ${names}, as its other headings have`;
+  const message = `this part of the table has no column for ${names}, though its other parts have one`;
   return [
     error(
       'workbook/heading',

@@ -84,7 +84,7 @@ function readText(text: string, wanted: Wanted): FigureRead {
   const withheld = withheldWords(text);
   if (withheld === undefined) return notANumber(text, wanted);
   const message = `"${text}" is in place of a number, and is printed as "${withheld}"`;
-  const help = 'write the number if it may be told; nought is 0';
+  const help = 'write the number if it may be shown; for nought write 0';
   return { withheld, finding: warning('workbook/withheld', wanted.cell, message, help) };
 }
 

@@ -1,6 +1,6 @@
 import { type Document, isScalar, type Scalar, visit, type YAMLError } from 'yaml';
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
-import type { YamlSource } from './sources.ts';
+import { commentAfter, type YamlSource } from './sources.ts';
 
 /** What people type and YAML takes for something else: said in the words of the person who typed it. */
 
@@ -110,9 +110,11 @@ export function syntaxFinding(file: string, problem: YAMLError, source: YamlSour
   const mistake = byLine.find(({ when }) => when.test(text)) ?? byCode[problem.code];
   if (mistake) return say(mistake, [from, to]);
   if (missing.startsWith('Implicit map keys')) return say(alone, [from, to]);
-  const said = `${problem.message.slice(0, 1).toLowerCase()}${problem.message.slice(1, 120)}`;
   const help = 'compare this line and the one before it with the sample file: indentation, colons, quotes';
-  return say({ message: `this is not YAML: ${said.split('\n', 1)[0]}`, help }, [from, to]);
+  return say({ message: 'this line, with the one before it, does not follow the rules of YAML', help }, [
+    from,
+    to,
+  ]);
 }
 
 /** Where the last quoted text before an offset begins. */
@@ -194,17 +196,24 @@ export function keyMistakes(file: string, document: Document): Finding[] {
 }
 
 /**
- * `see risk #3` ends at the `#`: YAML takes the rest for a comment. A comment that people mean has a space after its sign,
- * which is how the two are told apart.
+ * `see risk #3` ends at the `#`, and `reason: #none` is empty: YAML takes the rest for a comment. A comment that people mean has
+ * a space after its sign, which is how the two are told apart. An empty field gets the text that was meant, so that no check
+ * says a second time that it is empty.
  */
 export function cutText(file: string, { text, document }: YamlSource): Finding[] {
   const findings: Finding[] = [];
   visit(document, {
     Scalar(key, value) {
-      if (key === 'key' || value.type !== 'PLAIN' || !value.comment || /^[\s#]/.test(value.comment)) return;
-      const [comment = ''] = value.comment.split('\n', 1);
-      const at = text.indexOf('#', value.range?.[1]);
-      const message = `the text ends before "#${comment.slice(0, 30)}": YAML takes what follows " #" for a comment`;
+      if (key === 'key' || !value.comment) return;
+      const at = commentAfter(text, value);
+      const [comment = ''] = at === undefined ? [] : text.slice(at + 1).split(/\r?\n/, 1);
+      if (at === undefined || !/^[^\s#]/.test(comment)) return;
+      const isEmpty = value.value === null;
+      const words = `"#${comment.slice(0, 30)}"`;
+      const message = isEmpty
+        ? `there is no text before ${words}: a # after a space begins a comment, which is not read`
+        : `the text ends before ${words}: a # after a space begins a comment, which is not read`;
+      if (isEmpty) value.value = comment.trim();
       findings.push({
         ...error('yaml/comment-cut', { file }, message, inQuotes),
         where: { file, offset: [at, at + 1 + comment.length] },

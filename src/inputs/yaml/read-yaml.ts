@@ -95,7 +95,7 @@ function withoutForbidden(
     const findings = turning === undefined ? [] : [turns(at(turning.index), value, turning)];
     const bad = forbiddenCharacter(value);
     if (!bad) return { value, findings };
-    const message = `this text holds a character that a Word file cannot (${nameIn(value, bad)})`;
+    const message = `this text holds a character that a Word file cannot hold (${nameIn(value, bad)})`;
     const help = 'delete the character and type the text again';
     return {
       value: replaceForbidden(value),

@@ -152,7 +152,7 @@ function otherForm(field: Refused, wanted: string): Issue {
   const { name, found } = field;
   if (/a date that exists/.test(wanted)) {
     const message = `${name}: there is no day ${describe(found)}`;
-    return problem(field, 'date/not-a-date', message, 'write a day that the calendar has');
+    return problem(field, 'date/not-a-date', message, 'write a date that exists');
   }
   const isCurly = typeof found === 'string' && /^[\u201C\u201D\u2018\u2019]/.test(found);
   const help = isCurly

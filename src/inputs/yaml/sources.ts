@@ -6,6 +6,7 @@ import {
   isScalar,
   type LineCounter,
   type Node,
+  type Scalar,
   type YAMLMap,
 } from 'yaml';
 import { escapeForRegExp } from '../../diagnostics/characters.ts';
@@ -22,9 +23,11 @@ export interface YamlSource {
 /** The YAML files of a project by name. Workbooks need none: their places are cells. */
 export type Sources = Map<string, YamlSource>;
 
+type PathInFile = Extract<Where, { path?: unknown }>;
+
 /** Looks up where a finding is, in files below `folder`. */
 export function locate(
-  { where, message, note, ...rest }: Finding,
+  { where, message, note, help, ...rest }: Finding,
   sources: Sources,
   folder: string,
 ): Diagnostic {
@@ -33,6 +36,7 @@ export function locate(
     ...rest,
     message: withHidden(message, where),
     place: placeOf(where),
+    ...(help === undefined ? {} : { help: help + afterComment(where, sources) }),
     ...(note ? { note: { message: withHidden(note.message, note.where), place: placeOf(note.where) } } : {}),
   };
 }
@@ -41,14 +45,25 @@ export function locate(
 const withHidden = (message: string, where: Where) =>
   'hidden' in where && where.hidden !== undefined ? `${message} (${where.hidden})` : message;
 
+/** Who has typed a text after a "#" sees it there, and reads that there is none. */
+function afterComment(where: Where, sources: Sources): string {
+  if (!('path' in where) || where.path === undefined) return '';
+  const source = sources.get(where.file);
+  const node = source?.document.getIn(where.path, true);
+  if (!source) return '';
+  if (!isScalar(node) || node.value !== null || commentAfter(source.text, node) === undefined) return '';
+  return '; a # begins a comment, which is not read: put text that has one in quotes';
+}
+
 function findPlace(where: Where, sources: Sources, folder: string): Place {
   const file = shownPath(folder, where.file);
   if ('cell' in where) return { file, inside: `'${where.sheet}'!${where.cell}` };
   const source = sources.get(where.file);
   if ('offset' in where) return source ? { file, ...placeAt(source, ...where.offset) } : { file };
   if (!('path' in where) || where.path === undefined) return { file };
-  const range = source && rangeOf(source, where.path, where.key ?? false);
-  if (!source || !range) return { file };
+  const range = source && rangeOf(source, where);
+  if (!source) return { file };
+  if (!range) return { file, line: 1, column: 1 };
   const [from, to] = range;
   const found = where.words && findWords(source.text.slice(from, to), where.words, where.nth ?? 0);
   return found
@@ -75,26 +90,29 @@ export function placeAt({ text, lines }: YamlSource, from: number, to: number): 
 }
 
 /**
- * The stretch of text at a path. A key that is missing has none: that of its nearest parent is taken, at its first key.
+ * The stretch of text at a path. A field that is missing has none: that of the field `instead` is taken, or the name of its
+ * group, or the first field of the entry of a list. What a whole file lacks has none, and is said at its beginning.
  */
 function rangeOf(
   { document, text }: YamlSource,
-  path: ReadonlyArray<string | number>,
-  key: boolean,
+  { path = [], key = false, words, instead }: PathInFile,
 ): [number, number] | undefined {
-  for (let length = path.length; length >= 0; length--) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (key && length === path.length && length > 0) {
-      const parent = length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-      const range = isMap(parent) && keyOf(parent, String(path.at(-1)))?.range;
-      if (range) return [range[0], range[1]];
-    }
-    if (!isNode(node)) continue;
-    const exact = length === path.length;
-    const shown = isMap(node) && (!exact || length === 0) ? firstKey(node) : node;
-    if (shown.range) return afterMark(shown, shown.range, text);
-  }
-  return undefined;
+  const nodeAt = (at: PathInFile['path'] = []) =>
+    at.length === 0 ? document.contents : document.getIn(at, true);
+  const nameOf = (at: NonNullable<PathInFile['path']>) => {
+    const parent = at.length > 0 ? nodeAt(at.slice(0, -1)) : undefined;
+    return isMap(parent) ? keyOf(parent, String(at.at(-1))) : undefined;
+  };
+  const named = key ? nameOf(path)?.range : undefined;
+  if (named) return [named[0], named[1]];
+  const isThere = (at: NonNullable<PathInFile['path']>) => isNode(nodeAt(at));
+  const parents = Array.from(path, (_, i) => path.slice(0, path.length - i));
+  const at = isThere(path) ? path : (instead ?? parents.find(isThere));
+  const node = nodeAt(at);
+  if (at === undefined || !isNode(node)) return undefined;
+  const isWhole = at === path && path.length > 0;
+  const shown = isMap(node) && words === undefined ? (nameOf(at) ?? (isWhole ? node : firstKey(node))) : node;
+  return shown.range ? afterMark(shown, shown.range, text) : undefined;
 }
 
 /** The key of a name. One that is itself a list or a group has no name of its own: the first such key is taken for it. */
@@ -119,4 +137,13 @@ function firstKey(map: Node): Node {
   if (!isMap(map)) return map;
   const [pair] = map.items;
   return isPair(pair) && isNode(pair.key) ? pair.key : map;
+}
+
+/** Where a comment begins on the line on which a value ends, or on the line of the "|" of a text. */
+export function commentAfter(text: string, { type, range }: Scalar): number | undefined {
+  if (!range) return undefined;
+  const isBlock = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED';
+  const from = isBlock ? range[0] : range[1];
+  const before = /^(?:[|>][-+0-9]*)?[ \t,\]}]*(?=#)/.exec(text.slice(from, from + 400));
+  return before ? from + before[0].length : undefined;
 }

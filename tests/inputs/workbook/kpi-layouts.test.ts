@@ -208,7 +208,7 @@ describe('headings', () => {
       'in one part of the table and not in the other',
       [months, ehcps, ['Ref', 'Name', 'June 2023'], spend],
       [
-        'KPIs!A3 these headings of the table have no column for "September 2023", as its other headings have [workbook/heading]',
+        'KPIs!A3 this part of the table has no column for "September 2023", though its other parts have one [workbook/heading]',
       ],
     ],
   ])('a month that stands %s is told of', async (_, rows, messages) => {

@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
+import { error } from '../../../src/diagnostics/diagnostic.ts';
 import { formatDiagnostic } from '../../../src/diagnostics/format.ts';
 import { readYaml } from '../../../src/inputs/yaml/read-yaml.ts';
 import { locate } from '../../../src/inputs/yaml/sources.ts';
@@ -68,6 +69,63 @@ describe('what people type', () => {
     expect(condition('condition: 1\nreason:\n  see it\n  in #3 here\n').said).toEqual([
       '4:6 yaml/comment-cut',
     ]);
+  });
+
+  test.each([
+    ['reason: #none', 2, 'there is no text before "#none"', 'none'],
+    ['reason:  #4 of 9 posts', 2, 'there is no text before "#4 of 9 posts"', '4 of 9 posts'],
+    ['reason: Team #4', 2, 'the text ends before "#4"', 'Team'],
+    ['reason: A #b', 2, 'the text ends before "#b"', 'A'],
+    ['reason: "Team" #4', 2, 'the text ends before "#4"', 'Team'],
+    ['reason: Team\t#4', 2, 'the text ends before "#4"', 'Team'],
+    ['reason: | #4 posts\n  Late.', 2, 'the text ends before "#4 posts"', 'Late.'],
+  ])('%j is cut off at its "#", once', (line, at, start, reason) => {
+    const { value, diagnostics } = condition(`condition: 1\n${line}\nowner: B\n`);
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]).toMatchObject({
+      code: 'yaml/comment-cut',
+      place: { line: at },
+      message: `${start}: a # after a space begins a comment, which is not read`,
+      help: expect.stringContaining('put the text in quotes'),
+    });
+    expect((value as { reason: string }).reason.trim()).toBe(reason);
+  });
+
+  test.each([
+    ['reason: # none', true],
+    ['reason:', false],
+    ['owner: # none\nreason:', false],
+  ])('what is missing at %j names the #: %s', (line, named) => {
+    const { findings, source } = readYaml(name, Buffer.from(`condition: 1\n${line}\n`), conditionSchema);
+    expect(findings).toEqual([]);
+    const finding = error('yaml/value', { file: name, path: ['reason'] }, 'it is missing', 'write it');
+    const { help } = locate(finding, new Map(source ? [[name, source]] : []), 'inputs');
+    expect(help === 'write it').toBe(!named);
+    expect(help?.includes('; a # begins a comment')).toBe(named);
+  });
+
+  test.each([
+    ['condition: 1\nrating: Amber\n', 2],
+    ['condition: 1\nrating: Amber\nmitigation:\n', 3],
+    ['# a\nmitigation:\n  # b\n  owner: A\nrating: Amber\n', 2],
+    ['rating: Amber\nmitigation: { owner: A }\n', 2],
+    ['# a\n# b\n# c\ncondition: 1\n', 1],
+  ])(
+    'a mitigation that is missing or lacks something is at its own line, or that of the rating: %j',
+    (text, line) => {
+      const { source } = readYaml(name, Buffer.from(text), conditionSchema);
+      const where = { file: name, path: ['mitigation'], instead: ['rating'] };
+      const { place } = locate(
+        error('yaml/value', where, 'm'),
+        new Map(source ? [[name, source]] : []),
+        'inputs',
+      );
+      expect(place.line).toBe(line);
+    },
+  );
+
+  test('a comment on the line after an empty field is none of its text', () => {
+    expect(condition('condition: 1\nreason:\n#none\nowner: B\n').said).toEqual([]);
   });
 
   test('a comment after a value, and "#" inside a word or in quotes, are not', () => {
@@ -377,6 +435,6 @@ describe('every problem of a file is reported at once', () => {
 
   test('a field that is missing is reported at the group that lacks it', () => {
     const schema = z.strictObject({ top: z.strictObject({ day: isoDate, name: plainText }) });
-    expect(read('# first\ntop:\n  day: 2023-06-16\n', schema).said).toEqual(['3:3 yaml/missing-key']);
+    expect(read('# first\ntop:\n  day: 2023-06-16\n', schema).said).toEqual(['2:1 yaml/missing-key']);
   });
 });
