@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
-import { readPackage } from '../../src/ooxml/package.ts';
+import { readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { Part } from '../../src/ooxml/part.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { isElement, textOf } from '../../src/ooxml/xml/tree.ts';
@@ -51,6 +52,19 @@ async function textIn(path: string): Promise<string> {
 async function pagesIn(path: string): Promise<number> {
   const text = (await readPackage(readFileSync(path))).get('word/document.xml')?.text ?? '';
   return text.match(/PAGEREF/g)?.length ?? 0;
+}
+
+/** Types the tags of charts into their alternative texts again, which LibreOffice drops: the program asks for that. */
+async function retag(path: string, original: string): Promise<void> {
+  const body = 'word/document.xml';
+  const text = (await readPackage(readFileSync(original))).get(body)?.text ?? '';
+  const tags = [...text.matchAll(/<wp:docPr[^>]* descr="({{chart \w+}})"/g)].map(([, tag]) => tag);
+  const parts = await readPackage(readFileSync(path));
+  const saved = parts.get(body)?.text ?? '';
+  const tagged = saved.replace(/<wp:docPr([^>]*)\/>/g, (_, rest) => `<wp:docPr${rest} descr="${tags.shift()}"/>`);
+  expect(tags).toEqual([]);
+  parts.set(body, new Part(tagged));
+  writeFileSync(path, await writePackage(parts));
 }
 
 beforeAll(async () => {
@@ -137,6 +151,7 @@ test('the templates saved again by LibreOffice fill to the same text', async () 
   mkdirSync(templates);
   const names = ['tri-annual-report', 'board-summary', 'schools-forum-paper'];
   office('docx:MS Word 2007 XML', templates, ...names.map((name) => `templates/${name}.docx`));
+  for (const name of names) await retag(join(templates, `${name}.docx`), `templates/${name}.docx`);
   await build('inputs', templates, join(folder, 'resaved'));
   const written = all(join(folder, 'output'));
   for (const [i, file] of all(join(folder, 'resaved')).entries())
