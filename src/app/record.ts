@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
@@ -13,6 +13,7 @@ import { calendarOf, emptyRound, type Round } from '../model/round.ts';
 import { submissionFile } from '../model/submission.ts';
 import { type Checked, readAndCheck } from './check.ts';
 import type { Job } from './job.ts';
+import { othersInPack, type Pack, unfitForPack } from './pack.ts';
 import { finishEntry, sealed } from './register.ts';
 import { closed, madeBy } from './submit.ts';
 import { examine } from './verify.ts';
@@ -41,7 +42,7 @@ export async function record(
   if (!isReadable(project)) return { months, diagnostics: checked.diagnostics };
   if (!calendarOf(project.agreement, id)) return { months, diagnostics: [] };
   const round = project.rounds.find((one) => one.id === id) ?? emptyRound(id);
-  const bytes = theirs === undefined ? undefined : ifThere(() => new Uint8Array(readFileSync(theirs)));
+  const file = theirs === undefined ? undefined : theirFile(theirs);
   const { diagnostics: found } = await examine(job, checked);
   const entered = await finishEntry(job, checked, round, found);
   if (entered) return { months, diagnostics: [], ...entered };
@@ -62,26 +63,59 @@ export async function record(
           ),
         ]
       : []),
-    ...(theirs !== undefined && !bytes
-      ? [refuse(`there is no file ${shownPath(theirs)}`, 'name the file that was sent with --file')]
+    ...(typeof file === 'string' ? [refuse(file, 'name the file that was sent with --file')] : []),
+    ...(typeof file === 'object' && isTaken(job, id, file)
+      ? [
+          refuse(
+            `another file lies in ${shownPath(job.output, id, 'submission', file.name)} already`,
+            'move it to another folder, or give the file that was sent another name',
+          ),
+        ]
       : []),
+    ...(round.submitted ? [] : unfitForPack(job, id)),
   ];
-  if (diagnostics.length > 0) return { months, diagnostics: sortDiagnostics(diagnostics) };
-  const file = bytes && { name: plainName(theirs ?? ''), bytes };
+  if (diagnostics.length > 0 || typeof file === 'string')
+    return { months, diagnostics: sortDiagnostics(diagnostics) };
   return { months, diagnostics: [], ...(await write(job, checked, { round, sent, file })) };
 }
 
 /** A name that no system and no other program takes for something else. */
 const plainName = (path: string) => basename(path).replace(/^[.~]+|[\\/:*?"<>|\p{Cc}]/gu, '-');
 
+interface TheirFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** The file that was sent, or why it cannot be read. */
+function theirFile(path: string): TheirFile | string {
+  const there = path === '' ? undefined : statSync(path, { throwIfNoEntry: false });
+  if (!there) return `there is no file "${path && shownPath(path)}"`;
+  if (!there.isFile()) return `${shownPath(path)} is no file`;
+  return { name: plainName(path), bytes: new Uint8Array(readFileSync(path)) };
+}
+
+/** What lies in its place already, if that is a file. */
+const inPlace = ({ output }: Job, id: string, { name }: TheirFile) =>
+  ifThere(() => sha256(readFileSync(join(output, id, 'submission', name))));
+
+function isTaken(job: Job, id: string, file: TheirFile): boolean {
+  const there = inPlace(job, id, file);
+  return there !== undefined && there !== sha256(file.bytes);
+}
+
 interface ToRecord {
   round: Round;
   sent: string;
   /** What was sent. */
-  file: { name: string; bytes: Uint8Array } | undefined;
+  file: TheirFile | undefined;
 }
 
 async function write(job: Job, checked: Checked, { round, sent, file }: ToRecord) {
+  const pack: Pack = [
+    ...(file ? [{ file: file.name, bytes: file.bytes }] : []),
+    ...othersInPack(job, round.id, file?.name),
+  ];
   const made = sealed(job, checked, round, {
     version: 1,
     round: round.id,
@@ -90,12 +124,12 @@ async function write(job: Job, checked: Checked, { round, sent, file }: ToRecord
     by_other_means: true,
     made: madeBy(job),
     signed: [],
-    files: file ? [{ file: file.name, sha256: sha256(file.bytes) }] : [],
+    files: pack.map((one) => ({ file: one.file, sha256: sha256(one.bytes) })),
     ratings: {},
     kpis: {},
   });
   const path = join(job.output, round.id, 'submission', file?.name ?? '');
-  const isThere = file && ifThere(() => sha256(readFileSync(path))) === sha256(file.bytes);
+  const isThere = file && inPlace(job, round.id, file) !== undefined;
   await writeFiles([...(file && !isThere ? [{ path, bytes: file.bytes }] : []), ...made.files]);
   return {
     record: shownPath(job.inputs, submissionFile(round)),

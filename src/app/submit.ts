@@ -13,14 +13,15 @@ import { locate } from '../inputs/yaml/sources.ts';
 import { inputFiles, isReadable, type ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { type Difference, differencesBefore, namedIn, nameOf } from '../model/sent.ts';
-import { type Correction, plainName, type Submission, submissionFile } from '../model/submission.ts';
+import { type Correction, type Submission, submissionFile } from '../model/submission.ts';
 import { bundleName, bundleOf } from './bundle.ts';
 import { type Checked, readAndCheck } from './check.ts';
 import { clockAgrees } from './clock.ts';
 import { coveringEmail } from './covering-email.ts';
 import { roundContext } from './documents.ts';
-import { type Filled, finalName, keepSubmitted, makeFinal, packIn } from './final.ts';
+import { type Filled, finalName, keepSubmitted, makeFinal } from './final.ts';
 import type { Job } from './job.ts';
+import { othersInPack, type Pack, unfitForPack, unverifiable } from './pack.ts';
 import { finishEntry, sealed } from './register.ts';
 import { signedDrafts } from './signatures.ts';
 import { examine } from './verify.ts';
@@ -75,7 +76,7 @@ export async function submit(job: Job, id: string, wish: SubmitWish = {}): Promi
     ),
   );
   if (!made.filled) return refused();
-  diagnostics.push(...unfitFor(job, id));
+  diagnostics.push(...unfitForPack(job, id));
   const place = await placeFor(final, made.filled);
   if (place === 'taken') diagnostics.push(unrecorded(job, round));
   if (place === 'taken' || diagnostics.some(({ severity }) => severity === 'error')) return refused();
@@ -98,12 +99,7 @@ async function write(job: Job, ready: Ready): Promise<Submitted> {
   const { id } = round;
   const at = (...names: string[]) => join(job.output, id, ...names);
   const final = finalName(id);
-  // What lies in the folder already goes with the report: its appendices.
-  const others = packIn(at('submission')).filter((file) => file !== final);
-  const pack = [
-    { file: final, bytes: filled.bytes },
-    ...others.map((file) => ({ file, bytes: new Uint8Array(readFileSync(at('submission', file))) })),
-  ];
+  const pack = [{ file: final, bytes: filled.bytes }, ...othersInPack(job, id, final)];
   const differing = wish.draft === undefined ? [] : knownDifferences(project, round, filled);
   const { inputs, ...plain } = recordOf(job, ready, pack, differing);
   const { record, text, files } = sealed(job, checked, round, { ...plain, inputs });
@@ -118,6 +114,8 @@ async function write(job: Job, ready: Ready): Promise<Submitted> {
     printed,
     findings: diagnostics,
   });
+  const unread = await unverifiable(job, id, bundle);
+  if (unread) return { known: checked.known, diagnostics: sortDiagnostics([...diagnostics, unread]) };
   // The record comes near the end: a final file without it has not been submitted. What an interrupted run left is replaced.
   await writeFiles([
     ...(place === 'filled'
@@ -139,23 +137,6 @@ async function write(job: Job, ready: Ready): Promise<Submitted> {
     code: codeOf(record.seal ?? ''),
     ...(corrections.length > 0 && { corrections }),
   };
-}
-
-type Pack = ReadonlyArray<{ file: string; bytes: Uint8Array }>;
-
-/** What lies in the folder of the pack and cannot go with the report. */
-function unfitFor(job: Job, id: string): Diagnostic[] {
-  const folder = join(job.output, id, 'submission');
-  const isFit = (name: string) => plainName.safeParse(name).success && statSync(join(folder, name)).isFile();
-  const message =
-    'all that is in this folder is sent with the report, and this is not a file with a plain name';
-  const help =
-    'keep only files in the folder, with names without \\ : * ? " < > |; move everything else away';
-  const found = (name: string): Diagnostic => {
-    const place = { file: shownPath(job.output, id, 'submission', name) };
-    return { severity: 'error', code: 'submission/pack', message, place, help };
-  };
-  return packIn(folder).flatMap((name) => (isFit(name) ? [] : [found(name)]));
 }
 
 /** The record without its seal. */

@@ -93,7 +93,7 @@ export const codes = {
   'submission/changed': 'A submitted file is not as it was submitted',
   'submission/lost': 'A submitted file is not there',
   'submission/differs': 'The inputs no longer say what the DfE was told',
-  'submission/pack': 'Something lies with the files to be sent that is no file with a plain name',
+  'submission/pack': 'Something lies with the files to be sent that cannot go with them',
   'submission/record': 'A record of a submission is not as it was written',
   'submission/register': 'The register of submissions is not as it was written, or its chain is broken',
   'submission/vanished': 'A round or record that the register names is not there',

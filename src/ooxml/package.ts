@@ -19,7 +19,7 @@ export function partAt(parts: Package, path: string): Part | undefined {
 
 /** Real templates and workbooks are well under these; a file beyond them is damaged or hostile. */
 const mostParts = 2000;
-const mostBytes = 50 * 1024 * 1024;
+export const mostBytes = 50 * 1024 * 1024;
 
 /** A package that cannot be opened, and why, in words for the person who chose the file. */
 export class PackageError extends Error {}

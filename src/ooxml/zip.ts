@@ -18,6 +18,10 @@ export interface Packed {
 const version = 20;
 /** Bit 11: the name is UTF-8. */
 const flags = 0x0800;
+/** Info-ZIP's `unzip` takes UTF-8 for a DOS code page, whatever bit 11 says, unless the file says that it is from Unix (3). */
+const madeOnUnix = 0x0300;
+/** A plain file that its owner may write and all may read: a file from Unix without this could not be opened. */
+const plainFile = 0o100644 * 0x10000;
 /** 1 January 1980, 00:00, the first time that there is: the same for every file. */
 const time = 0x00210000;
 
@@ -33,8 +37,11 @@ export function zipOf(parts: ReadonlyArray<readonly [name: string, part: Packed]
     writeFacts(local, 4, name, part);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(version, 4);
+    // Names in Word files have ASCII letters alone, and those files stay the same.
+    const isAscii = name.length === path.length;
+    entry.writeUInt16LE(isAscii ? version : version | madeOnUnix, 4);
     writeFacts(entry, 6, name, part);
+    entry.writeUInt32LE(isAscii ? 0 : plainFile, 38);
     entry.writeUInt32LE(at, 42);
     files.push(local, name, part.data);
     directory.push(entry, name);

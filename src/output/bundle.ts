@@ -1,10 +1,13 @@
 import { sha256 } from '../files/sha256.ts';
-import { type Package, PackageError, readPackage, writePackage } from '../ooxml/package.ts';
+import { mostBytes, type Package, PackageError, readPackage, writePackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 
 /** An evidence bundle: a ZIP file whose list of hashes `sha256sum -c SHA256SUMS` checks anywhere. */
 
 const sums = 'SHA256SUMS';
+
+/** A larger one cannot be read, in bytes before compression. */
+export const mostInBundle = mostBytes;
 
 /** The same files in the same order give the same bytes. Names have forward slashes. */
 export async function writeBundle(

@@ -1,0 +1,4 @@
+import { stoppedAnywhere } from './stopped.ts';
+
+// At each file that they write; `submit`, and each call, is in stopped.long.test.ts.
+stoppedAnywhere(['sign', 'record'], [['EIO', 'on']], false);

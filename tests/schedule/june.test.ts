@@ -1,0 +1,3 @@
+import { june } from './story.ts';
+
+june();

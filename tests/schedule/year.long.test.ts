@@ -1,0 +1,5 @@
+import { december, june, september } from './story.ts';
+
+june();
+september();
+december();
