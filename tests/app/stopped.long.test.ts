@@ -1,5 +1,9 @@
 import { stoppedAnywhere } from './stopped.ts';
 
+const { programme } = await import('./signed-programme.ts');
+
+programme('signed');
+
 stoppedAnywhere(['submit'], [['EIO', 'on']], false);
 stoppedAnywhere(
   ['sign', 'record'],

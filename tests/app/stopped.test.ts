@@ -1,4 +1,8 @@
 import { stoppedAnywhere } from './stopped.ts';
 
+const { programme } = await import('./signed-programme.ts');
+
+programme('signed');
+
 // At each file that they write; `submit`, and each call, is in stopped.long.test.ts.
 stoppedAnywhere(['sign', 'record'], [['EIO', 'on']], false);
