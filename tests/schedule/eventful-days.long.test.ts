@@ -6,6 +6,7 @@ import { shiftDays } from '../../src/calendar/working-days.ts';
 import { main } from '../../src/cli.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import type { RunEntry } from '../../src/schedule/run-log.ts';
+import { machineOn } from '../commands/run.ts';
 import { copyAsReal, setYaml, signatures } from '../real-programme.ts';
 import { simulate } from './simulate.ts';
 
@@ -25,7 +26,8 @@ function triannual(today: string, command: string, ...args: string[]) {
   const nowhere = { write: () => true };
   const templates = join(import.meta.dirname, '..', '..', 'templates');
   const places = ['--inputs', input(), '--output', join(folder, 'output'), '--templates', templates];
-  return main([command, ...places, '--today', today, ...args], { stdout: nowhere, stderr: nowhere });
+  const terminal = { stdout: nowhere, stderr: nowhere };
+  return main([command, ...places, '--today', today, ...args], terminal, 'triannual', machineOn(today));
 }
 
 test('on the days that matter in 2023, what is logged is what the simulation of all days says', async () => {
