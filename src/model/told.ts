@@ -90,7 +90,7 @@ export function toldBy(
   return {
     figures: linesOf([...figures.values()]),
     fields: linesOf([...fields.values()]),
-    printed: linesOf([...new Map(own.map((one) => [JSON.stringify(inShort(one)), inShort(one)])).values()]),
+    printed: [...new Set(own.map((one) => linesOf([inShort(one)])))].join(''),
   };
 }
 
