@@ -15,13 +15,20 @@ export interface Picture {
 export function readPicture(given: Uint8Array): Picture {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   if (bytes.length > 25_000_000) throw new Error('it has more than 25 MB');
-  const picture = bytes.subarray(0, 8).equals(pngStart)
-    ? readPng(bytes)
-    : bytes[0] === 0xff && bytes[1] === 0xd8
-      ? readJpeg(bytes)
-      : readSvg(bytes);
+  const picture = readKind(bytes);
   if (!(picture.width > 0 && picture.height > 0)) throw new Error('it has no size');
   return picture;
+}
+
+function readKind(bytes: Buffer): Picture {
+  try {
+    if (bytes.subarray(0, 8).equals(pngStart)) return readPng(bytes);
+    return bytes[0] === 0xff && bytes[1] === 0xd8 ? readJpeg(bytes) : readSvg(bytes);
+  } catch (cause) {
+    // A part that says that it is shorter than what belongs into it.
+    if (/^ERR_/.test((cause as NodeJS.ErrnoException).code ?? '')) throw new Error('it is damaged');
+    throw cause;
+  }
 }
 
 const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
