@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { type Origin, originsIn } from '../model/printed.ts';
@@ -67,10 +68,11 @@ export async function fillDocument(
     ...(filled?.findings ?? []).map((finding) => locateValue(task, finding)),
   ];
   if (!filled?.parts) return { filled, diagnostics: withoutConsequences(gaps, found) };
-  const folder = file.slice(0, file.lastIndexOf('/') + 1).replace(/\/$/, '');
-  const flaws = await checkAccessibility(file.slice(file.lastIndexOf('/') + 1), filled.parts, 'en-GB');
+  const flaws = await checkAccessibility(posix.basename(file), filled.parts, 'en-GB');
   found.push(
-    ...withoutRepeats(flaws, template?.findings ?? []).map((finding) => locateTemplate(finding, folder)),
+    ...withoutRepeats(flaws, template?.findings ?? []).map((finding) =>
+      locateTemplate(finding, posix.dirname(file)),
+    ),
     ...(await privateDetails(task, filled)),
   );
   timer('inspect');

@@ -69,8 +69,8 @@ export async function makeFinal(final: Final): Promise<{ filled?: Filled; diagno
   const diagnostics = [...template.findings, ...values].map((finding) =>
     locateTemplate(finding, job.templates),
   );
-  if (!made?.bytes || !template.bytes) return { diagnostics };
-  const flaws = await checkAccessibility(finalName(round.id), made.bytes, 'en-GB');
+  if (!made?.bytes || !made.parts || !template.bytes) return { diagnostics };
+  const flaws = await checkAccessibility(finalName(round.id), made.parts, 'en-GB');
   diagnostics.push(
     ...withoutRepeats(flaws, template.findings).map((finding) =>
       locateTemplate(finding, shownPath(job.output, round.id)),

@@ -1,7 +1,6 @@
-import { agendaDay } from '../calendar/agenda.ts';
 import { holidayDates } from '../calendar/milestones.ts';
 import { workingDaysBefore } from '../calendar/working-days.ts';
-import type { ReadableProject } from '../model/project.ts';
+import type { Holidays } from '../model/programme.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
 import type { Announcement, Done, Level } from './due.ts';
 
@@ -23,14 +22,12 @@ export interface PaperWithDue {
 export interface PaperDueSource {
   status: PaperStatus;
   done: Done;
-  project: ReadableProject;
+  holidays: Holidays | undefined;
   today: string;
 }
 
-export function dueForPaper({ status, done, project, today }: PaperDueSource): PaperDue {
-  const { id, stage } = status;
-  const { programme, holidays } = project;
-  const agenda = agendaDay(programme, holidays, id);
+export function dueForPaper({ status, done, holidays, today }: PaperDueSource): PaperDue {
+  const { id, stage, agenda } = status;
   if (agenda === undefined || stage === 'published' || today > id)
     return { announce: [], draft: false, level: 'quiet' };
   const isNear = today >= workingDaysBefore(agenda, 1, holidayDates(holidays));

@@ -5,7 +5,7 @@ import { holidaysReach } from '../checks/dates.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { replaceIfChanged } from '../files/write-file.ts';
-import type { ReadableProject } from '../model/project.ts';
+import type { Holidays } from '../model/programme.ts';
 import { readStatus, type StatusRead } from '../status/read-status.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
 import { alertOf, alertOfPaper, newsOf, newsOfPaper } from './alerts.ts';
@@ -55,7 +55,7 @@ export async function plan(job: Job): Promise<Plan> {
     };
     return { status, due: dueFor(source) };
   });
-  const papers = project ? papersDue(read, project, log, job.today) : [];
+  const papers = project ? papersDue(read.papers, project.holidays, log, job.today) : [];
   const lapsed = due.flatMap(({ status, due: { announce } }) =>
     announce.some(({ what }) => what === 'holidays')
       ? holidaysReach(project?.holidays, status.deadline).map(({ message, help }) => `${message}; ${help}`)
@@ -94,14 +94,14 @@ const unreadable = ({ diagnostics }: StatusRead) =>
   `the inputs cannot be read, so nothing can be said of any round: ${countDiagnostics(diagnostics)}`;
 
 function papersDue(
-  { papers }: StatusRead,
-  project: ReadableProject,
+  papers: StatusRead['papers'],
+  holidays: Holidays | undefined,
   log: readonly RunEntry[],
   today: string,
 ): PaperWithDue[] {
   return papers.map((status) => {
     const entries = log.flatMap(({ papers: all }) => all.filter(({ paper }) => paper === status.id));
-    return { status, due: dueForPaper({ status, done: doneBy(entries), project, today }) };
+    return { status, due: dueForPaper({ status, done: doneBy(entries), holidays, today }) };
   });
 }
 

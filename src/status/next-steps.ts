@@ -19,14 +19,8 @@ export function nextSteps(status: RoundStatus, commandLine: CommandLine): string
           `ask ${owed.length === 1 ? 'one person' : `${owed.length} people`} for what is missing: ${commandLine('status', id, '--chase')}`,
         ]
       : []),
-    ...(problems.errors > 0
-      ? [
-          `mend ${problems.errors === 1 ? 'one error' : `${problems.errors} errors`}: ${commandLine('check', id)}`,
-        ]
-      : []),
-    ...(illustrative > 0
-      ? [`replace what is marked illustrative: ${commandLine('submit', id)} names each place`]
-      : []),
+    ...mendErrors(status, commandLine),
+    ...replaceIllustrative(status, commandLine('submit', id)),
     ...(drafts.length === 0 ? [`make a draft: ${commandLine('build', id)}`] : []),
     ...(problems.errors === 0 && unsigned.length > 0
       ? [
@@ -38,3 +32,13 @@ export function nextSteps(status: RoundStatus, commandLine: CommandLine): string
       : []),
   ];
 }
+
+export const mendErrors = (
+  { id, problems: { errors } }: Pick<RoundStatus, 'id' | 'problems'>,
+  commandLine: CommandLine,
+) =>
+  errors > 0 ? [`mend ${errors === 1 ? 'one error' : `${errors} errors`}: ${commandLine('check', id)}`] : [];
+
+/** `refusing` is the command that names the places. */
+export const replaceIllustrative = ({ illustrative }: Pick<RoundStatus, 'illustrative'>, refusing: string) =>
+  illustrative > 0 ? [`replace what is marked illustrative: ${refusing} names each place`] : [];

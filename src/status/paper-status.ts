@@ -8,6 +8,7 @@ import type { IsoDate } from '../model/fields.ts';
 import type { Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { publicationsOf } from '../model/submissions.ts';
+import { mendErrors, replaceIllustrative } from './next-steps.ts';
 import { countByFile } from './problems.ts';
 import type { DraftStatus, FileProblems } from './status.ts';
 
@@ -67,16 +68,12 @@ export function paperStatus(source: PaperSource): PaperStatus {
   return last ? status : { ...status, next: nextSteps(status, source.commandLine) };
 }
 
-function nextSteps({ id, problems, illustrative, drafts }: PaperStatus, commandLine: CommandLine): string[] {
-  const { errors } = problems;
+function nextSteps(status: PaperStatus, commandLine: CommandLine): string[] {
+  const { id, problems, illustrative, drafts } = status;
   return [
-    ...(errors > 0
-      ? [`mend ${errors === 1 ? 'one error' : `${errors} errors`}: ${commandLine('check', id)}`]
-      : []),
+    ...mendErrors(status, commandLine),
     ...(drafts.length === 0 ? [`make a draft: ${commandLine('build', id)}`] : []),
-    ...(illustrative > 0
-      ? [`replace what is marked illustrative: ${commandLine('publish', id)} names each place`]
-      : []),
-    ...(errors === 0 && illustrative === 0 ? [`publish it: ${commandLine('publish', id)}`] : []),
+    ...replaceIllustrative(status, commandLine('publish', id)),
+    ...(problems.errors === 0 && illustrative === 0 ? [`publish it: ${commandLine('publish', id)}`] : []),
   ];
 }
