@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { openRounds, roundDates } from '../../src/calendar/rounds.ts';
 import { type Stage, stageOf, workingDaysUntil } from '../../src/calendar/stages.ts';
 import { isWorkingDay, shiftDays } from '../../src/calendar/working-days.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { isReadable } from '../../src/model/project.ts';
+import fc from '../properties.ts';
 
 const { project } = await readProject(join(import.meta.dirname, '..', '..', 'inputs'));
 if (!isReadable(project)) throw new Error('the sample programme cannot be read');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { factorBetween, jumpOf } from '../../src/checks/jumps.ts';
 import type { Kpi } from '../../src/model/kpi.ts';
+import fc from '../properties.ts';
 
 type Kind = Pick<Kpi, 'unit' | 'sign'>;
 const kind = (unit: Kpi['unit'], sign: Kpi['sign'] = 'positive') => ({ unit, sign }) as Kpi;

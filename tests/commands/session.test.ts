@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { hostname, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { main } from '../../src/cli.ts';
 import { cleaned, printJson } from '../../src/commands/session.ts';
 import { copyFolder } from '../copy-folder.ts';
+import fc from '../properties.ts';
 
 /** What a terminal would obey: codes codes, the controls of eight-bit terminals, a return to the start of the line. */
 const obeyed = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;

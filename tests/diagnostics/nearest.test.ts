@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { nearest } from '../../src/diagnostics/nearest.ts';
+import fc from '../properties.ts';
 
 /** As the textbook has it, with all the words' beginnings. */
 function distance(from: string, to: string): number {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import {
   balance,
   helpersFor,
@@ -10,6 +9,7 @@ import {
   pounds,
   rounded,
 } from '../../src/documents/formats.ts';
+import fc from '../properties.ts';
 
 describe('numbers', () => {
   test.each<[string, string]>([

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { ReportSource } from '../../src/documents/input.ts';
 import { buildKpiGroups, formatChange, formatKpi, kpiHeadings } from '../../src/documents/kpis.ts';
 import { type Kpi, type KpiRow, kpisOf, matchKpis } from '../../src/model/kpi.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
+import fc from '../properties.ts';
 import { figuresOf, plain, sample, sourceOf } from './source.ts';
 
 const kpi = (over: Partial<Kpi>): Kpi => ({

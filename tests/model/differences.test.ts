@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
 import { differences, ofTheDraft, signatures } from '../../src/model/differences.ts';
 import { type Printed, printedSchema } from '../../src/model/printed.ts';
+import fc from '../properties.ts';
 
 const value = (name: string, text: string, figure?: string): Printed => ({
   name,

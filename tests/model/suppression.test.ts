@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { type Sum, suppress, type Value } from '../../src/model/suppression.ts';
+import fc from '../properties.ts';
 
 const count = (value: number): Value => ({ kind: 'count', value, isOfPeople: true });
 const tableOf = (values: Record<string, number>) =>

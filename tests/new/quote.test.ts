@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { roundDates } from '../../src/calendar/rounds.ts';
 import { readYaml } from '../../src/inputs/yaml/read-yaml.ts';
 import { conditionSchema, type Round, reportSchema } from '../../src/model/round.ts';
 import { newRound } from '../../src/new/new-round.ts';
 import { quote } from '../../src/new/quote.ts';
 import { emptyRound, sample } from '../documents/source.ts';
+import fc from '../properties.ts';
 
 const from = { id: '2023-12', file: 'rounds/2023-12/report.yaml', illustrative: false };
 

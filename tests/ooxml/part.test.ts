@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { Part } from '../../src/ooxml/part.ts';
+import fc from '../properties.ts';
 
 test('text and bytes stand for each other', () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { type Email, formatEmail } from '../../src/output/e-mail.ts';
+import fc from '../properties.ts';
 
 const read = (email: Email) => PostalMime.parse(formatEmail(email));
 const lines = (text: string) => text.replace(/\r?\n/g, '\n');

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { runIn } from '../commands/run.ts';
 import { listOf, unlisted } from '../printed-page.ts';
+import fc from '../properties.ts';
 import { readWord } from '../read-tables.ts';
 import { kpiValue, type Programme, planRows, ratingOf, writeProgramme } from './programme.ts';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { type RoundDates, roundDates } from '../../src/calendar/rounds.ts';
 import { londonToday } from '../../src/calendar/today.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { isReadable } from '../../src/model/project.ts';
 import { cycles } from '../calendar/cycles.ts';
+import fc from '../properties.ts';
 import { type Deed, simulate, type World } from './simulate.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { forbiddenCharacter } from '../../src/diagnostics/characters.ts';
 import { compileTemplate, type Template } from '../../src/word/index.ts';
-
+import fc from '../properties.ts';
 import { documentOf, linesOf, p, row, table } from './documents.ts';
 
 async function templateOf(body: string): Promise<Template> {

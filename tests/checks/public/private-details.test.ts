@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { isNhsNumber, isUpn } from '../../../src/checks/public/people.ts';
 import {
   contactsIn,
   type PrivateKind,
   privateDetailsIn,
 } from '../../../src/checks/public/private-details.ts';
+import fc from '../../properties.ts';
 
 const detailsIn = (text: string, more: { listed?: string[]; allowed?: string[] } = {}) =>
   privateDetailsIn(text, {

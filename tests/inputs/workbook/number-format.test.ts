@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { asShown, isDate, loadShow, type Show } from '../../../src/inputs/workbook/number-format.ts';
+import fc from '../../properties.ts';
 import { numberFormats } from './number-formats.ts';
 
 /** .ci/rendering/number-formats.test.ts compares a thousand formats with LibreOffice; what it shows is written down here. */

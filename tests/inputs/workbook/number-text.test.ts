@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parseAmount, withheldWords } from '../../../src/inputs/workbook/number-text.ts';
+import fc from '../../properties.ts';
 
 describe('a number typed as text', () => {
   test.each<[text: string, value: number, ...mark: string[]]>([

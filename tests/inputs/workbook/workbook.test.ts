@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CellValue } from 'exceljs';
-import fc from 'fast-check';
 import { readKpiWorkbook } from '../../../src/inputs/workbook/kpi-workbook.ts';
 import { textAt } from '../../../src/inputs/workbook/sheet.ts';
 import { openWorkbook } from '../../../src/inputs/workbook/workbook.ts';
+import fc from '../../properties.ts';
 import { partsOf, rawWorkbook, workbookOf, zipped } from './workbooks.ts';
 
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');

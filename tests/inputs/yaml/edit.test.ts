@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { editYaml, type YamlValue } from '../../../src/inputs/yaml/edit.ts';
+import fc from '../../properties.ts';
 
 const inputs = join(import.meta.dirname, '..', '..', '..', 'inputs');
 const files = readdirSync(inputs, { recursive: true, encoding: 'utf8' }).filter((name) =>

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { z } from 'zod';
 import { readYaml } from '../../../src/inputs/yaml/read-yaml.ts';
 import { locate } from '../../../src/inputs/yaml/sources.ts';
 import { agreementSchema } from '../../../src/model/agreement.ts';
 import { conditionSchema, reportSchema } from '../../../src/model/round.ts';
+import fc from '../../properties.ts';
 
 /** Good files of the sample programme, with anything typed into them or cut out of them. */
 

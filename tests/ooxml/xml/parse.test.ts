@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { readPackage } from '../../../src/ooxml/package.ts';
 import { parseXml } from '../../../src/ooxml/xml/parse.ts';
 import { isElement, type XmlElement } from '../../../src/ooxml/xml/tree.ts';
+import fc from '../../properties.ts';
 
 /** The parser against another one, saxes, which checks that XML is well formed to the letter. */
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { readPicture } from '../../../src/word/images/read.ts';
+import fc from '../../properties.ts';
 import { exif, jpeg, png, svg } from './pictures.ts';
 
 const perMetre = (number: number) => {

@@ -18,7 +18,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import fc from 'fast-check';
+import fc from '../../properties.ts';
 
 /** Documents of the kinds of blocks that the program's templates have, each with a bookmark, as the docx library writes them. */
 

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { main } from '../../../src/cli.ts';
 import { readPackage } from '../../../src/ooxml/package.ts';
 import { plainPagesOf } from '../../../src/word/layout/index.ts';
 import { libraryPagesOf } from '../../../src/word/layout/library.ts';
+import fc from '../../properties.ts';
 import { documents } from './random-document.ts';
 
 /** Whole documents, laid out by the program and by the docx library. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { readPackage } from '../../../src/ooxml/package.ts';
 import { compileTemplate, Sourced } from '../../../src/word/index.ts';
+import fc from '../../properties.ts';
 import { documentOf, linesOf, type Others, p, row, sourceOf, table } from '../documents.ts';
 import { png } from '../images/pictures.ts';
 import { danglingIn } from '../references.ts';

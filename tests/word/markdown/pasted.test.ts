@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { compileTemplate } from '../../../src/word/index.ts';
+import fc from '../../properties.ts';
 import { documentOf, linesOf, p, row, sourceOf, table } from '../documents.ts';
 import { listedLines } from '../lists.ts';
 import { problemsOf } from '../sound.ts';
@@ -234,14 +234,15 @@ test('text loses nothing but its marks, whatever is mixed', async () => {
     '`',
     ': ',
   ];
-  const word = fc.stringMatching(/^[a-zé]{2,6}[0-9]{0,3}$/);
+  // No letter and no digit that a mark is made of: what is left of a word can't be mistaken for a mark's.
+  const word = fc.stringMatching(/^[c-hj-np-zé]{2,6}[5-9]{0,3}$/);
   const mixed = fc.array(fc.oneof(word, fc.constantFrom(...marks)), { maxLength: 30 });
   await fc.assert(
     fc.asyncProperty(mixed, async (pieces) => {
       const text = pieces.join('');
       const { bytes } = (await template?.fill({ text })) ?? {};
       const words = (from: string) =>
-        from.replace(/https:\/\/a\.example/g, '').match(/[\p{L}]{2,}\d*/gu) ?? [];
+        from.replace(/https:\/\/a\.example/g, '').match(/[c-hj-np-zé5-9]/g) ?? [];
       const lines = await linesOf(bytes as Uint8Array);
       expect(words(lines.slice(0, -1).join(' ')).join('')).toBe(words(text).join(''));
     }),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { compileTemplate } from '../../../src/word/index.ts';
 import { widthOf } from '../../../src/word/layout/arial.ts';
 import { shareWidths } from '../../../src/word/render/column-widths.ts';
+import fc from '../../properties.ts';
 import { documentOf, p, sourceOf } from '../documents.ts';
 import { problemsOf } from '../sound.ts';
 

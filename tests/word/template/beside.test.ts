@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../properties.ts';
 import { type Case, expected, outcomeOf } from '../cases.ts';
 import { p, row, table } from '../documents.ts';
 

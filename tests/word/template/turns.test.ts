@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { compileTemplate, type Shape } from '../../../src/word/index.ts';
+import fc from '../../properties.ts';
 import { type Case, expected, outcomeOf } from '../cases.ts';
 import { documentOf, linesOf, p, row, sourceOf, table } from '../documents.ts';
 import { problemsOf } from '../sound.ts';
