@@ -29,7 +29,7 @@ export const planLinesMatch: ProjectCheck = (project) => {
   const { lines } = project.agreement.plan;
   return tablesOf(project).flatMap((table) => {
     const missing = lines
-      .filter((line) => !rowOf(table, line))
+      .filter((line) => line.role !== 'unmitigated' && !rowOf(table, line))
       .map(({ name }) =>
         error(
           'plan/line',
@@ -104,6 +104,7 @@ export const planValuesGiven: ProjectCheck = (project) => {
 
 /** A contribution that the agreement does not have in a year stays blank: not applicable, which is not zero. */
 function isNotPaid(agreement: Agreement, role: PlanRole, year: string): boolean {
+  if (role === 'unmitigated') return true;
   if (role === 'dfe-contribution') return agreement.contributions.dfe[year] === undefined;
   if (role === 'council-contribution') return agreement.contributions.council[year] === undefined;
   return false;

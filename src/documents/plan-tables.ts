@@ -8,7 +8,14 @@ import { type ContextOf, cellAt, field, figure, workedOut } from './origins.ts';
 
 export const planLineShape = { name: 'text', total: 'flag', ...columnShape('years') } as const;
 
-const totals = ['income-total', 'spend-total', 'in-year', 'cumulative-before', 'cumulative-after'];
+const totals = [
+  'income-total',
+  'spend-total',
+  'in-year',
+  'cumulative-before',
+  'cumulative-after',
+  'unmitigated',
+];
 
 /** The forecast that was made for the round, if there is one. */
 export function forecastOf({
@@ -24,8 +31,9 @@ export function buildPlanLines(
   table: PlanTable | undefined,
 ): Array<ContextOf<typeof planLineShape>> {
   const { plan, financial_years, contributions } = project.agreement;
-  return plan.lines.map((line, i) => {
+  return plan.lines.flatMap((line, i) => {
     const row = table && rowOf(table, line);
+    if (line.role === 'unmitigated' && !row) return [];
     const texts = financial_years.map((year) => {
       const found = row?.values[year];
       if (!found || !table) {
@@ -37,11 +45,12 @@ export function buildPlanLines(
       const name = `${table.kind === 'plan' ? 'Plan' : 'Forecast'}: ${line.name}, ${year}`;
       return figure(number(found.value, 3), found, name);
     });
-    return {
+    const made = {
       name: field(line.name, inputFiles.agreement, 'plan', 'lines', i, 'name'),
       total: totals.includes(line.role),
       ...byColumn('years', texts),
     };
+    return [made];
   });
 
   /** Whether a line has a figure in a year. A contribution that was not agreed has none, which is not zero. */

@@ -93,7 +93,10 @@ const milestone = z.strictObject({
   with: name.optional(),
 });
 
-/** What a line of the plan is, so that its arithmetic can be checked. Deficits and spending are positive. */
+/**
+ * What a line of the plan is, so that its arithmetic can be checked. Deficits and spending are positive. `unmitigated` is the
+ * balance that there would be without the mitigations: forecasts alone have it, where they state it.
+ */
 export const planRole = z.enum([
   'income',
   'income-total',
@@ -104,6 +107,7 @@ export const planRole = z.enum([
   'dfe-contribution',
   'council-contribution',
   'cumulative-after',
+  'unmitigated',
 ]);
 export type PlanRole = z.infer<typeof planRole>;
 
@@ -149,6 +153,30 @@ const financialYears = z
 
 const contributions = z.record(financialYear, z.number());
 
+/** What the DfE pays after a report. Amounts are those that are known: none is worked out from another. */
+const payment = z
+  .strictObject({
+    /** The round whose report it depends on. */
+    report: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a round, for example 2023-06'),
+    /** £m, positive. */
+    amount: z.number().positive().optional(),
+    received: isoDate.optional(),
+    withheld: isoDate.optional(),
+  })
+  .superRefine(({ received, withheld }, context) => {
+    if (received && withheld)
+      context.addIssue({
+        code: 'custom',
+        path: ['withheld'],
+        message: 'the date of one of the two, received or withheld',
+      });
+  });
+export type Payment = z.infer<typeof payment>;
+
+/** Which differences between forecast and plan need a reason: beyond the greater of an amount, £m, and a part of the line. */
+const materiality = z.strictObject({ amount: z.number().min(0), percent: z.number().min(0) });
+export type Materiality = z.infer<typeof materiality>;
+
 const questions = z
   .array(question)
   .superRefine(distinctBy(({ id }) => id, ['id', 'an id that no other question has']));
@@ -184,8 +212,12 @@ export const agreementSchema = z
       .superRefine(distinctBy(({ id }) => id, ['id', 'an id that no other milestone has'])),
     /** Money towards the deficit, £m, positive: what the DfE and the council each put in. */
     contributions: z.strictObject({ dfe: contributions, council: contributions }),
+    /** What the DfE pays after which report, where the council knows it. */
+    payments: z.array(payment).optional(),
     plan: z.strictObject({
       lines: planLines,
+      /** From which difference on a line of the forecast needs a reason: £0.25m or 2 % of the line, unless it says otherwise. */
+      materiality: materiality.optional(),
       /** The day from which the plan in the workbook holds, if it was revised with the DfE: reports sent before had another. */
       revised: isoDate.optional(),
     }),

@@ -32,6 +32,13 @@ const kpi = z.strictObject({
    */
   sign: z.enum(['positive', 'either', 'surplus-positive']),
   better: z.enum(['up', 'down', 'neither']),
+  /**
+   * How far, in its own unit, it may be from its target and still be on target, and how far it may move between two reports
+   * before the report explains it. Without one it is on target only if it is met, and no move needs explaining.
+   */
+  tolerance: z.number().min(0).optional(),
+  /** What a count counts, or a ratio compares, as a column of units has it: `plans`. */
+  unit_words: name.optional(),
   workstreams: z.array(workstreamNumber),
   /** Workstreams in the Forum's list, where they differ. */
   forum_workstreams: z.array(workstreamNumber).optional(),

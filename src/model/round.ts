@@ -10,6 +10,16 @@ import type { UnreadUpdate } from './unread.ts';
  * say what is missing, and a draft names the gaps.
  */
 
+/** A step of a condition's timeline. `by` is the date that holds now, `moved_from` the one that it had before. */
+const timelineStep = z.strictObject({
+  what: name,
+  by: isoDate,
+  done: isoDate.optional(),
+  moved_from: isoDate.optional(),
+  note: plainText.optional(),
+});
+export type TimelineStep = z.infer<typeof timelineStep>;
+
 export const conditionSchema = z.strictObject({
   illustrative: z.boolean().optional(),
   condition: z.number().int().min(1),
@@ -22,6 +32,8 @@ export const conditionSchema = z.strictObject({
     .strictObject({ action: plainText.optional(), owner: plainText.optional(), by: isoDate.optional() })
     .optional(),
   progress: markdown.optional(),
+  /** What the condition promises by when. */
+  timeline: z.array(timelineStep).optional(),
 });
 export type ConditionUpdate = z.infer<typeof conditionSchema>;
 
@@ -34,6 +46,15 @@ const risk = z.strictObject({
   owner: plainText,
 });
 export type Risk = z.infer<typeof risk>;
+
+/** What the DfE made of the report, once it has answered. */
+const assessment = z.strictObject({
+  received: isoDate.optional(),
+  questions: z.array(z.strictObject({ question: markdown, answer: markdown.optional() })).optional(),
+  result: markdown.optional(),
+  /** The day on which the payment that depended on the report was received. */
+  payment: isoDate.optional(),
+});
 
 export const reportSchema = z.strictObject({
   illustrative: z.boolean().optional(),
@@ -65,6 +86,15 @@ export const reportSchema = z.strictObject({
   support_required: markdown.optional(),
   /** What earlier reports gave the DfE wrongly, and why. */
   corrections: z.array(correction).optional(),
+  /** Why the forecast of a line differs from the plan, by the line's id. */
+  variances: z.record(z.string(), markdown).optional(),
+  /** The main cause in other words than those that the program makes from the figures. */
+  main_cause: plainText.optional(),
+  /** What is said and done about a KPI that is off target or has moved much, by its id. */
+  kpi_comments: z
+    .record(z.string(), z.strictObject({ comment: plainText.optional(), action: plainText.optional() }))
+    .optional(),
+  assessment: assessment.optional(),
   appendices: z.array(z.strictObject({ title: plainText, reference: plainText.optional() })).optional(),
   /** Unlikely figures of the forecast that are right, by line of the plan. An answer lapses when the figure changes. */
   expected: z
