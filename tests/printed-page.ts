@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { identityProperty } from '../src/model/identity.ts';
 import { type Printed, printedSchema } from '../src/model/printed.ts';
 import { readPackage } from '../src/ooxml/package.ts';
 import { descendants, isElement, textOf, valOf } from '../src/ooxml/xml/tree.ts';
@@ -49,7 +50,7 @@ function isMadeOf(text: string, whole: readonly string[], pieces: ReadonlySet<st
 
 /**
  * What a reader of the file can read, run by run: text, alternative texts, what charts say, properties. Names of styles, settings
- * and the codes of fields are Word's own.
+ * and the codes of fields are Word's own, and which draft it is is the program's.
  */
 async function pageOf(file: string): Promise<string[]> {
   const parts = await readPackage(await readFile(file));
@@ -58,6 +59,7 @@ async function pageOf(file: string): Promise<string[]> {
     const isChart = /^word\/charts\/chart\d*\.xml$/.test(path);
     if (!isText && !isChart && !/^docProps\/.*\.xml$/.test(path)) return [];
     return descendants(part.root).flatMap((element) => {
+      if (element.parent?.attributes.name === identityProperty) return [];
       const { descr = '', title = '' } = element.attributes;
       const says = isText ? /:t$/ : isChart ? /:(?:t|v)$/ : /./;
       const own = says.test(element.name) && !element.children.some(isElement) ? textOf(element) : '';

@@ -15,7 +15,7 @@ import {
   writeDraft,
 } from '../output/drafts.ts';
 import type { Built, DocumentDefinition, DocumentName } from './documents.ts';
-import { type DocumentTask, fillDocument, gapsOf, unprintedIn } from './fill-document.ts';
+import { type DocumentTask, fillDocument, gapsOf, identityOf, unprintedIn } from './fill-document.ts';
 import { withoutQuoting } from './gaps.ts';
 import { imagesOf, picturesIn } from './images.ts';
 import type { Draft, Job } from './job.ts';
@@ -105,6 +105,7 @@ async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResu
     gaps,
     number: state.number,
     file: pathOf(task, file),
+    identity: identityOf(task, state.number),
   });
   if (!filled?.bytes) return { draft: noDraft(task), diagnostics };
   const printed = [...printedIn(filled), ...prepared.pictures];

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
+import { draftIdentity, identityProperty } from '../model/identity.ts';
 import { type Origin, originsIn } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { checkAccessibility, type Filled, type Finding as ValueFinding } from '../word/index.ts';
@@ -52,16 +53,27 @@ export interface ToFill {
   gaps: readonly string[];
   number: number;
   file: string;
+  /** What it says of itself in a property. */
+  identity: string;
+}
+
+/** What a draft says of itself. */
+export function identityOf({ work, definition: { document } }: DocumentTask, number: number): string {
+  const { id } = work;
+  return draftIdentity({ id, number, ...(document !== work.documents[0]?.document && { document }) });
 }
 
 /** The filled document, and what is wrong with it beside what its inputs and its template were told of. */
 export async function fillDocument(
   task: DocumentTask,
-  { built, gaps, number, file }: ToFill,
+  { built, gaps, number, file, identity }: ToFill,
 ): Promise<{ filled: Filled | undefined; diagnostics: Diagnostic[] }> {
   const { job, template, timer } = task;
   const context = { ...built.context, status: built.status(number) };
-  const filled = await template?.template?.fill(context, { images: imagesOf(job.inputs) });
+  const filled = await template?.template?.fill(context, {
+    images: imagesOf(job.inputs),
+    properties: { [identityProperty]: identity },
+  });
   timer('fill');
   const found = [
     ...unprintedIn(task, built),

@@ -8,6 +8,7 @@ import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeNewFile } from '../files/write-file.ts';
 import { namesIn } from '../inputs/names-in.ts';
+import { finalIdentity, identityProperty } from '../model/identity.ts';
 import type { Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
@@ -61,7 +62,10 @@ export async function makeFinal(final: Final): Promise<{ filled?: Filled; diagno
       )
     : await readTemplate(job.templates, submittedDocument, project.agreement);
   const images = imagesOf(job.inputs, signed?.printed);
-  const made = await template.template?.fill(signed?.context ?? built.context, { images });
+  const made = await template.template?.fill(signed?.context ?? built.context, {
+    images,
+    properties: { [identityProperty]: finalIdentity('final', round.id) },
+  });
   // In a draft, words stand in the place of what cannot be printed; the final is not sent with them.
   const values = (made?.findings ?? []).map((finding) =>
     finding.code === 'document/value' ? { ...finding, severity: 'error' as const } : finding,

@@ -9,6 +9,7 @@ import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeFiles } from '../files/write-file.ts';
 import { locate } from '../inputs/yaml/sources.ts';
+import { finalIdentity } from '../model/identity.ts';
 import type { Paper } from '../model/paper.ts';
 import { inputFiles, isReadable, type ReadableProject } from '../model/project.ts';
 import { type Publication, publicationsOf } from '../model/submissions.ts';
@@ -96,7 +97,13 @@ async function fillPaper(
   const task = { job, project, checked, work, definition, template, timer: () => {} };
   const file = shownPath(job.output, source.published.file);
   const built = buildSchoolsForumPaper({ ...source, gaps: [] });
-  const { filled, diagnostics: found } = await fillDocument(task, { built, gaps: [], number: 0, file });
+  const { filled, diagnostics: found } = await fillDocument(task, {
+    built,
+    gaps: [],
+    number: 0,
+    file,
+    identity: finalIdentity('published', paper.id),
+  });
   return { ...(filled?.bytes && { bytes: filled.bytes }), diagnostics: [...diagnostics, ...found] };
 }
 

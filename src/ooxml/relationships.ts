@@ -18,6 +18,7 @@ export const relationshipTypes = {
   chart: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart',
   image: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image',
   footnotes: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes',
+  properties: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties',
   workbook: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/package',
 } as const;
 

@@ -7,6 +7,7 @@ import { shapeOf } from '../check/guess.ts';
 import { checkAllNames, isNarrative } from '../check/template.ts';
 import type { Finding } from '../codes.ts';
 import { loadParser } from '../markdown/parser.ts';
+import { setProperties } from '../properties.ts';
 import type { ChartData } from '../shape.ts';
 import { bare, type PrintedValue } from '../sourced.ts';
 import type { OpenedTemplate } from '../template/open.ts';
@@ -40,6 +41,8 @@ export interface Filled {
 export interface FillOptions {
   /** Finds the pictures that narrative names. Without it, they are printed as they are typed. */
   images?: Images;
+  /** Custom properties of the document, by name: other programs keep them when they save. */
+  properties?: Readonly<Record<string, string>>;
 }
 
 /** What filling needs beside the context: made once, when the template is compiled. */
@@ -76,7 +79,7 @@ export async function prepareFill(
     return sizes;
   };
 
-  return async (context, { images } = {}) => {
+  return async (context, { images, properties } = {}) => {
     const unknown = hasShape ? [] : checkAllNames(template, shapeOf(context));
     if (unknown.length > 0) return { findings: unknown };
     const additions = new Additions(parts);
@@ -95,6 +98,7 @@ export async function prepareFill(
     for (const [path, render] of renders) filled.set(path, new Part(render(context, printing)));
     printing.notes.addTo(filled, main, additions);
     additions.addTo(filled, styles);
+    if (properties) setProperties(filled, properties);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
     const lines = hasContents ? await fillContents(filled) : [];

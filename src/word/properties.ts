@@ -1,0 +1,60 @@
+import type { Package } from '../ooxml/package.ts';
+import { Part } from '../ooxml/part.ts';
+import { parsePart } from '../ooxml/part-xml.ts';
+import { relationshipsOf, relationshipTypes, withRelationships } from '../ooxml/relationships.ts';
+import { descendants, escapeAttribute, escapeText, localName, textOf } from '../ooxml/xml/tree.ts';
+
+/** A document's custom properties, which Word lists under File, Info, Advanced: other programs keep them when they save. */
+
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006';
+const contentType = 'application/vnd.openxmlformats-officedocument.custom-properties+xml';
+/** Of every custom property (ECMA-376 part 1, 22.3). */
+const format = '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}';
+
+const pathIn = (parts: Package) =>
+  relationshipsOf(parts, '').find(({ type }) => type.endsWith('/custom-properties'))?.target;
+
+const propertiesIn = (parts: Package, path: string) => {
+  const root = parsePart(parts, path);
+  const properties = (root ? descendants(root) : []).filter(({ name }) => localName(name) === 'property');
+  return { root, properties };
+};
+
+/** The text of a property; undefined of one that a document does not have. @throws {PackageError} where it is damaged. */
+export function propertyOf(parts: Package, name: string): string | undefined {
+  const path = pathIn(parts);
+  const found =
+    path && propertiesIn(parts, path).properties.find(({ attributes }) => attributes.name === name);
+  return found ? textOf(found).trim() : undefined;
+}
+
+/** Gives a document properties, in place of those of their names. */
+export function setProperties(parts: Package, given: Readonly<Record<string, string>>): void {
+  const path = pathIn(parts) ?? addPart(parts);
+  const { root, properties } = propertiesIn(parts, path);
+  if (!root) return;
+  const kept = properties.filter(({ attributes: { name } }) => !Object.hasOwn(given, name ?? ''));
+  const last = kept.reduce((most, { attributes: { pid } }) => Math.max(most, Number(pid) || 0), 1);
+  const added = Object.entries(given).map(
+    ([name, value], i) =>
+      `<property xmlns="${office}/custom-properties" fmtid="${format}" pid="${last + i + 1}" name="${escapeAttribute(name)}"><vt:lpwstr xmlns:vt="${office}/docPropsVTypes">${escapeText(value)}</vt:lpwstr></property>`,
+  );
+  const { source, start, open } = root;
+  const inside = [...kept.map((one) => source.slice(one.start, one.end)), ...added].join('');
+  const opening = source.slice(start, open).replace(/\s*\/>$/, '>');
+  parts.set(path, new Part(`${source.slice(0, start)}${opening}${inside}</${root.name}>`));
+}
+
+/** A document that has no part for them gets one. */
+function addPart(parts: Package): string {
+  const path = 'docProps/custom.xml';
+  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+  parts.set(path, new Part(`${head}<Properties xmlns="${office}/custom-properties"/>`));
+  const link = `Type="${relationshipTypes.properties}" Target="${path}"`;
+  const more = new Map([[link, 'rIdCustomProperties']]);
+  parts.set('_rels/.rels', new Part(withRelationships(parts.get('_rels/.rels')?.text, more)));
+  const types = parts.get('[Content_Types].xml')?.text ?? '';
+  const override = `<Override PartName="/${path}" ContentType="${contentType}"/>`;
+  parts.set('[Content_Types].xml', new Part(types.replace('</Types>', () => `${override}</Types>`)));
+  return path;
+}
