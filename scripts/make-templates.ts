@@ -9,6 +9,7 @@ import {
   PageNumber,
   PageOrientation,
   Paragraph,
+  Tab,
   TabStopType,
   TextRun,
 } from 'docx';
@@ -46,7 +47,7 @@ const furniture = (width: number) => ({
           tabStops: [{ type: TabStopType.RIGHT, position: width }],
           children: [
             new TextRun('{{document_title}}'),
-            new TextRun({ children: ['\t'] }),
+            new TextRun({ children: [new Tab()] }),
             new TextRun('{{status}}'),
           ],
         }),
@@ -61,7 +62,9 @@ const furniture = (width: number) => ({
           tabStops: [{ type: TabStopType.RIGHT, position: width }],
           children: [
             new TextRun('{{council}}'),
-            new TextRun({ children: ['\tPage ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] }),
+            new TextRun({
+              children: [new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
+            }),
           ],
         }),
       ],
@@ -71,7 +74,7 @@ const furniture = (width: number) => ({
 
 const small = {
   basedOn: 'Normal',
-  quickFormat: true,
+  uiPriority: 99,
   run: { size: 20, color: '404040' },
   paragraph: { spacing: { after: 0 }, alignment: AlignmentType.LEFT },
 };
@@ -111,6 +114,18 @@ const documentOf = ({ sections, footnotes, compact = false }: TemplateSource) =>
   });
 };
 
+/** The style that character styles are based on, which docx names and does not write. */
+const defaultFont =
+  '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>' +
+  '<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>';
+
+/** Styles that docx writes into every document, wrongly or for what these have none of. */
+const withoutUnused = (styles: string) =>
+  styles.replace(
+    /<w:style [^>]*w:styleId="(?:Strong|Bibliography|LineNumber|TOC[4-9])">.*?<\/w:style>/gs,
+    '',
+  );
+
 /** What docx cannot write: languages, the table style, tables' alternative text; and bytes that are neither random nor dated. */
 function finish(parts: Package, { sections, compact = false }: TemplateSource): Package {
   const edit = (name: string, change: (source: string) => string) => {
@@ -122,7 +137,24 @@ function finish(parts: Package, { sections, compact = false }: TemplateSource): 
       ? source
       : source.replace('</w:settings>', '<w:themeFontLang w:val="en-GB"/></w:settings>'),
   );
-  edit('word/styles.xml', (source) => source.replace('</w:styles>', `${tableStyle(compact)}</w:styles>`));
+  edit('word/styles.xml', (source) =>
+    withoutUnused(source).replace('</w:styles>', `${defaultFont}${tableStyle(compact)}</w:styles>`),
+  );
+  // Word works page numbers out when it lays the document out; a reader that does not has a number all the same.
+  for (const name of parts.keys())
+    if (/^word\/footer\d+\.xml$/.test(name))
+      edit(name, (source) =>
+        source.replaceAll(
+          /(<w:fldChar w:fldCharType="separate"\/><\/w:r>)(<w:r><w:fldChar w:fldCharType="end")/g,
+          '$1<w:r><w:t>1</w:t></w:r>$2',
+        ),
+      );
+  edit('docProps/app.xml', (source) =>
+    source.replace(
+      /<Properties([^>]*)\/>/,
+      '<Properties$1><Application>triannual</Application><Company>{{council}}</Company></Properties>',
+    ),
+  );
   const tables = sections.flatMap(({ blocks }) => blocks).filter((block) => 'table' in block);
   edit('word/document.xml', (source) =>
     source.replaceAll('</w:tblPr>', (end) => {

@@ -50,7 +50,7 @@ function isMadeOf(text: string, whole: readonly string[], pieces: ReadonlySet<st
 
 /**
  * What a reader of the file can read, run by run: text, alternative texts, what charts say, properties. Names of styles, settings
- * and the codes of fields are Word's own, and which draft it is is the program's.
+ * and the codes of fields are Word's own; which draft it is, and of which day, is the program's.
  */
 async function pageOf(file: string): Promise<string[]> {
   const parts = await readPackage(await readFile(file));
@@ -61,7 +61,7 @@ async function pageOf(file: string): Promise<string[]> {
     return descendants(part.root).flatMap((element) => {
       if (element.parent?.attributes.name === identityProperty) return [];
       const { descr = '', title = '' } = element.attributes;
-      const says = isText ? /:t$/ : isChart ? /:(?:t|v)$/ : /./;
+      const says = isText ? /:t$/ : isChart ? /:(?:t|v)$/ : /^(?!dcterms:)/;
       const own = says.test(element.name) && !element.children.some(isElement) ? textOf(element) : '';
       const caption = /^w:tbl(?:Caption|Description)$/.test(element.name) ? (valOf(element) ?? '') : '';
       return [own, caption, ...(element.name === 'wp:docPr' ? [descr, title] : [])];

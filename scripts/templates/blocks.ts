@@ -95,6 +95,8 @@ export interface TableOptions {
   keep?: boolean;
   /** Smaller text, for tables of many columns. */
   small?: boolean;
+  /** False where the first column does not say what a row is about. */
+  rowHeaders?: boolean;
   /** Rows closer together, for a table that is read best on one page. */
   close?: boolean;
 }
@@ -130,7 +132,7 @@ const closeRows = { top: 31, bottom: 31, left: 90, right: 90 };
 
 /** A table in the house style, with a header row that repeats. */
 function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
-  const { title, description, columns, small = false, close = false } = options;
+  const { title, description, columns, small = false, close = false, rowHeaders = true } = options;
   const header = new TableRow({
     tableHeader: true,
     cantSplit: true,
@@ -141,7 +143,7 @@ function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
   const widths = columns.map(({ width }) => width);
   const table = new Table({
     style: 'ReportTable',
-    tableLook: { firstRow: true, lastRow: false, firstColumn: false, noHBand: true, noVBand: true },
+    tableLook: { firstRow: true, lastRow: false, firstColumn: rowHeaders, noHBand: true, noVBand: true },
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,

@@ -189,7 +189,7 @@ const statusLists: Block[] = [
   tag('{{#each status_lists}}'),
   heading(2, '{{title}}'),
   listTable('schemes', {
-    title: 'Schemes with status',
+    title: '{{title}}: status by month',
     description: 'Each scheme with its workstream, project number and status in each of four months.',
     small: true,
     columns: columns(
@@ -208,7 +208,7 @@ const rest: Block[] = [
   tag('{{#each plain_lists}}'),
   heading(2, '{{title}}'),
   listTable('schemes', {
-    title: 'Schemes',
+    title: '{{title}}',
     description: 'Each scheme with its workstream and project number.',
     columns: columns(
       portraitWidth,
@@ -228,7 +228,7 @@ const rest: Block[] = [
   tag('{{#each spotlights}}'),
   heading(3, '{{heading}}'),
   oneRowTable({
-    title: 'Scheme',
+    title: '{{heading}}: the scheme',
     description: 'The scheme with its workstream, project number and latest status.',
     keep: true,
     columns: columns(

@@ -49,9 +49,16 @@ export const portraitWidth = mm(170);
 export const compactWidth = mm(174);
 export const landscapeWidth = mm(257);
 
-const heading = (points: number, before: number, after: number) => ({
+/** Sizes in points. Without its outline level a heading is a plain paragraph for who saves the file as a PDF. */
+const heading = (level: 1 | 2 | 3, [points, before, after]: readonly [number, number, number]) => ({
+  uiPriority: 9,
   run: { size: points * 2, bold: true, color: accent },
-  paragraph: { spacing: { before: before * 20, after: after * 20 }, keepNext: true, keepLines: true },
+  paragraph: {
+    spacing: { before: before * 20, after: after * 20 },
+    keepNext: true,
+    keepLines: true,
+    outlineLevel: level - 1,
+  },
 });
 
 const table = { spacing: { before: 0, after: 0, line: 264, lineRule: LineRuleType.AUTO } };
@@ -62,7 +69,10 @@ const small = { size: 22 };
 const smallTable = { spacing: { ...table.spacing, line: 240 } };
 /** The indent keeps a number apart from the text of the column to its right. */
 const smallNumber = { ...smallTable, ...right, indent: { right: 80 } };
-const style = { basedOn: 'Normal', quickFormat: true };
+/** A style that people choose; after a paragraph of it, Enter gives plain text. */
+const style = { basedOn: 'Normal', next: 'Normal', quickFormat: true, uiPriority: 11 };
+/** One that comes with the tables, and is not in the gallery. Enter gives the same again. */
+const tableStyleOf = { basedOn: 'Normal', uiPriority: 60 };
 
 export const numbering: INumberingOptions = {
   config: [
@@ -95,7 +105,9 @@ export const numbering: INumberingOptions = {
 const contents = (id: string, name: string, left: number) => ({
   id,
   name,
-  ...style,
+  basedOn: 'Normal',
+  next: 'Normal',
+  uiPriority: 39,
   paragraph: {
     spacing: { after: 60 },
     indent: { left },
@@ -110,15 +122,16 @@ export const styles: IStylesOptions = {
       paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } },
     },
     title: {
+      uiPriority: 10,
       run: { size: 44, bold: true, color: accent },
       paragraph: {
         spacing: { before: 0, after: 120, line: 252, lineRule: LineRuleType.AUTO },
         keepNext: true,
       },
     },
-    heading1: heading(20, 18, 8),
-    heading2: heading(16, 14, 6),
-    heading3: heading(13, 10, 4),
+    heading1: heading(1, [20, 18, 8]),
+    heading2: heading(2, [16, 14, 6]),
+    heading3: heading(3, [13, 10, 4]),
     hyperlink: { run: { color: '0B4F9E', underline: {} } },
     caption: {
       run: { bold: true, color: accent },
@@ -165,71 +178,77 @@ export const styles: IStylesOptions = {
       ...style,
       paragraph: { spacing: { after: 80 }, keepNext: true, keepLines: true },
     },
-    { id: 'TableText', name: 'Table Text', ...style, paragraph: table },
-    { id: 'TableNumber', name: 'Table Number', ...style, paragraph: tableNumber },
+    { id: 'TableText', name: 'Table Text', ...tableStyleOf, paragraph: table },
+    { id: 'TableNumber', name: 'Table Number', ...tableStyleOf, paragraph: tableNumber },
     {
       id: 'TableHeading',
       name: 'Table Heading',
-      ...style,
+      ...tableStyleOf,
       run: { bold: true },
       paragraph: { ...table, keepNext: true },
     },
     {
       id: 'TableHeadingNumber',
       name: 'Table Heading Number',
-      ...style,
+      ...tableStyleOf,
       run: { bold: true },
       paragraph: { ...tableNumber, keepNext: true },
     },
-    { id: 'TableTotal', name: 'Table Total', ...style, run: { bold: true }, paragraph: table },
+    { id: 'TableTotal', name: 'Table Total', ...tableStyleOf, run: { bold: true }, paragraph: table },
     {
       id: 'TableTotalNumber',
       name: 'Table Total Number',
-      ...style,
+      ...tableStyleOf,
       run: { bold: true },
       paragraph: tableNumber,
     },
     {
       id: 'TableRating',
       name: 'Table Rating',
-      ...style,
+      ...tableStyleOf,
       run: { bold: true },
       paragraph: { ...table, alignment: AlignmentType.CENTER },
     },
     {
       id: 'SmallTableRating',
       name: 'Small Table Rating',
-      ...style,
+      ...tableStyleOf,
       run: { ...small, bold: true },
       paragraph: { ...smallTable, alignment: AlignmentType.CENTER },
     },
-    { id: 'SmallTableText', name: 'Small Table Text', ...style, run: small, paragraph: smallTable },
-    { id: 'SmallTableNumber', name: 'Small Table Number', ...style, run: small, paragraph: smallNumber },
+    { id: 'SmallTableText', name: 'Small Table Text', ...tableStyleOf, run: small, paragraph: smallTable },
+    {
+      id: 'SmallTableNumber',
+      name: 'Small Table Number',
+      ...tableStyleOf,
+      run: small,
+      paragraph: smallNumber,
+    },
     {
       id: 'SmallTableTotal',
       name: 'Small Table Total',
-      ...style,
+      ...tableStyleOf,
       run: { ...small, bold: true },
       paragraph: smallTable,
     },
     {
       id: 'SmallTableTotalNumber',
       name: 'Small Table Total Number',
-      ...style,
+      ...tableStyleOf,
       run: { ...small, bold: true },
       paragraph: smallNumber,
     },
     {
       id: 'SmallTableHeading',
       name: 'Small Table Heading',
-      ...style,
+      ...tableStyleOf,
       run: { ...small, bold: true },
       paragraph: { ...smallTable, keepNext: true },
     },
     {
       id: 'SmallTableHeadingNumber',
       name: 'Small Table Heading Number',
-      ...style,
+      ...tableStyleOf,
       run: { ...small, bold: true },
       paragraph: { ...smallNumber, keepNext: true },
     },
@@ -247,12 +266,14 @@ export const styles: IStylesOptions = {
       id: 'ListBullet',
       name: 'List Bullet',
       ...style,
+      next: 'ListBullet',
       paragraph: { spacing: { after: 60 }, numbering: { reference: 'bullets', level: 0 } },
     },
     {
       id: 'ListNumber',
       name: 'List Number',
       ...style,
+      next: 'ListNumber',
       paragraph: { spacing: { after: 60 }, numbering: { reference: 'numbers', level: 0 } },
     },
   ],
@@ -274,10 +295,11 @@ export const compactStyles: IStylesOptions = {
       paragraph: { spacing: { after: 60, line: 250, lineRule: LineRuleType.AUTO } },
     },
     title: {
+      uiPriority: 10,
       run: { size: 34, bold: true, color: accent },
       paragraph: { spacing: { before: 0, after: 40 }, keepNext: true },
     },
-    heading1: heading(14, 7, 3),
+    heading1: heading(1, [14, 7, 3]),
   },
   paragraphStyles: (styles.paragraphStyles ?? []).map((one) => {
     if (one.id.startsWith('SmallTable')) return { ...one, run: { ...one.run, size: 21 } };

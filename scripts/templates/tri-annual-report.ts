@@ -133,9 +133,10 @@ const conditions: Block[] = [
   text('ConditionWording', '{{wording}}'),
   heading(3, 'Assurance level'),
   oneRowTable({
-    title: 'Assurance level',
+    title: 'Assurance level of condition {{number}}',
     description: 'The rating of the condition in each report of the financial year.',
     keep: true,
+    rowHeaders: false,
     columns: columns(threeColumns, [each('../columns'), 1, each('ratings', '{{rating this}}'), 'rating']),
   }),
   text('AfterTable', label('Since the last report: '), '{{movement}}. ', label('Owner: '), '{{owner}}.'),
@@ -211,7 +212,7 @@ const kpis: Block[] = [
   tag('{{#each kpi_groups}}'),
   heading(2, '{{name}}'),
   listTable('kpis', {
-    title: 'KPI values',
+    title: 'KPI values: {{name}}',
     description:
       'Each measure of the group with its baseline, its previous value, its value in this report and the change.',
     small: true,

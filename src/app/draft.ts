@@ -106,6 +106,7 @@ async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResu
     number: state.number,
     file: pathOf(task, file),
     identity: identityOf(task, state.number),
+    day: dayOf(task, state),
   });
   if (!filled?.bytes) return { draft: noDraft(task), diagnostics };
   const printed = [...printedIn(filled), ...prepared.pictures];
@@ -134,6 +135,16 @@ async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResu
   return { draft, diagnostics };
 }
 
+/** The day of a draft: one that was lost keeps its own when it is written again. */
+function dayOf(
+  { job, work, definition }: Pick<DraftTask, 'job' | 'work' | 'definition'>,
+  { state, number }: Prepared['state'],
+): string {
+  const before =
+    state === 'lost' && manifestOf(join(job.output, work.id), definition.document, work.id, number);
+  return (before ? before.day : undefined) ?? job.today;
+}
+
 /** What is recorded beside a draft. The hash of its bytes is added when they are written. */
 function manifestFor(
   { job, work, definition, template, checked }: DraftTask,
@@ -152,7 +163,7 @@ function manifestFor(
     document,
     id: work.id,
     draft: state.number,
-    day: (state.state === 'lost' && recorded(state.number)?.day) || job.today,
+    day: dayOf({ job, work, definition }, state),
     program: job.release,
     file: draftName(document, work.id, state.number),
     sha256: '',

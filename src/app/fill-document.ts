@@ -55,6 +55,8 @@ export interface ToFill {
   file: string;
   /** What it says of itself in a property. */
   identity: string;
+  /** That of the draft, for its properties; today unless it is written again. */
+  day?: string | undefined;
 }
 
 /** What a draft says of itself. */
@@ -66,13 +68,14 @@ export function identityOf({ work, definition: { document } }: DocumentTask, num
 /** The filled document, and what is wrong with it beside what its inputs and its template were told of. */
 export async function fillDocument(
   task: DocumentTask,
-  { built, gaps, number, file, identity }: ToFill,
+  { built, gaps, number, file, identity, day }: ToFill,
 ): Promise<{ filled: Filled | undefined; diagnostics: Diagnostic[] }> {
   const { job, template, timer } = task;
   const context = { ...built.context, status: built.status(number) };
   const filled = await template?.template?.fill(context, {
     images: imagesOf(job.inputs),
     properties: { [identityProperty]: identity },
+    day: day ?? job.today,
   });
   timer('fill');
   const found = [

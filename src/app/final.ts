@@ -64,6 +64,7 @@ export async function makeFinal(final: Final): Promise<{ filled?: Filled; diagno
   const images = imagesOf(job.inputs, signed?.printed);
   const made = await template.template?.fill(signed?.context ?? built.context, {
     images,
+    day: job.today,
     properties: { [identityProperty]: finalIdentity('final', round.id) },
   });
   // In a draft, words stand in the place of what cannot be printed; the final is not sent with them.

@@ -4,7 +4,7 @@ import { parsePart } from '../ooxml/part-xml.ts';
 import { relationshipsOf, relationshipTypes, withRelationships } from '../ooxml/relationships.ts';
 import { descendants, escapeAttribute, escapeText, localName, textOf } from '../ooxml/xml/tree.ts';
 
-/** A document's custom properties, which Word lists under File, Info, Advanced: other programs keep them when they save. */
+/** A document's properties, which Word lists under File, Info: other programs keep them when they save. */
 
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006';
 const contentType = 'application/vnd.openxmlformats-officedocument.custom-properties+xml';
@@ -57,4 +57,30 @@ function addPart(parts: Package): string {
   const override = `<Override PartName="/${path}" ContentType="${contentType}"/>`;
   parts.set('[Content_Types].xml', new Part(types.replace('</Types>', () => `${override}</Types>`)));
   return path;
+}
+
+const core = 'docProps/core.xml';
+const dates = ['created', 'modified'] as const;
+
+/** Writes into the properties of a document on which day it was made: Word, Windows and archives show it. */
+export function setDay(parts: Package, day: string): void {
+  const source = parts.get(core)?.text;
+  if (source === undefined || !source.includes('</cp:coreProperties>')) return;
+  const ours = dates.map(
+    (name) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${day}T00:00:00Z</dcterms:${name}>`,
+  );
+  const others = source.replace(/<dcterms:(created|modified)\b[^>]*(?:\/>|>[^<]*<\/dcterms:\1>)/g, '');
+  const named = [
+    ['xmlns:dcterms', 'http://purl.org/dc/terms/'],
+    ['xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance'],
+  ].filter(([name]) => !others.includes(`${name}=`));
+  const known = named.map(([name, address]) => ` ${name}="${address}"`).join('');
+  parts.set(
+    core,
+    new Part(
+      others
+        .replace('<cp:coreProperties', `<cp:coreProperties${known}`)
+        .replace('</cp:coreProperties>', `${ours.join('')}</cp:coreProperties>`),
+    ),
+  );
 }

@@ -7,7 +7,7 @@ import { shapeOf } from '../check/guess.ts';
 import { checkAllNames, isNarrative } from '../check/template.ts';
 import type { Finding } from '../codes.ts';
 import { loadParser } from '../markdown/parser.ts';
-import { setProperties } from '../properties.ts';
+import { setDay, setProperties } from '../properties.ts';
 import type { ChartData } from '../shape.ts';
 import { bare, type PrintedValue } from '../sourced.ts';
 import type { OpenedTemplate } from '../template/open.ts';
@@ -43,6 +43,8 @@ export interface FillOptions {
   images?: Images;
   /** Custom properties of the document, by name: other programs keep them when they save. */
   properties?: Readonly<Record<string, string>>;
+  /** The day that the document's properties give as that on which it was made: `2023-11-06`. Without it, those of the template. */
+  day?: string;
 }
 
 /** What filling needs beside the context: made once, when the template is compiled. */
@@ -79,7 +81,7 @@ export async function prepareFill(
     return sizes;
   };
 
-  return async (context, { images, properties } = {}) => {
+  return async (context, { images, properties, day } = {}) => {
     const unknown = hasShape ? [] : checkAllNames(template, shapeOf(context));
     if (unknown.length > 0) return { findings: unknown };
     const additions = new Additions(parts);
@@ -99,6 +101,7 @@ export async function prepareFill(
     printing.notes.addTo(filled, main, additions);
     additions.addTo(filled, styles);
     if (properties) setProperties(filled, properties);
+    if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
     const lines = hasContents ? await fillContents(filled) : [];
