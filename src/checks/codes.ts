@@ -84,6 +84,7 @@ export const codes = {
   'round/earlier-missing': 'An earlier report of the year is not there',
   'round/unknown': 'A round that the agreement does not have',
   'round/exists': 'A round that is to be made has a folder already',
+  'snooze/code': 'A problem is to wait that is unknown, or that cannot wait',
   // Submissions
   'submission/sign-off': 'A report that is to be submitted has not been signed',
   'submission/late': 'A report is submitted after its deadline',

@@ -48,6 +48,7 @@ import {
   ratingsInScale,
   ratingsNotEarly,
 } from './ratings.ts';
+import { snoozedCodesKnown } from './snooze.ts';
 import { correctionsKnown, submissionsAgree } from './submissions.ts';
 
 export type { PaperContext, RoundContext } from './context.ts';
@@ -108,6 +109,7 @@ const roundChecks: RoundCheck[] = [
   holidaysReachDeadline,
   submissionsAgree,
   correctionsKnown,
+  snoozedCodesKnown,
 ];
 
 const paperChecks: PaperCheck[] = [

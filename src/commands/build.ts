@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type DraftOptions, idsArgument, runDrafts } from './drafts.ts';
 import { addExamples, addSharedOptions } from './options.ts';
+import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
 import type { Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
@@ -11,16 +12,19 @@ Examples:
   triannual build                                     everything in ./inputs, into ./output
   triannual build 2023-06 2023-05-17                  one report and one paper
   triannual build --inputs "C:\\My council\\inputs"     another folder
+  triannual build --projects "C:\\Councils"           every project below that folder, one after the other
 
 A draft is never written over. When nothing has changed since the last draft, none is written.
 A round that has been submitted is not built again: its file is compared with the record of the submission.`;
 
 export function define(command: Command, session: Session): void {
-  addSharedOptions(command, ['inputs', 'output', 'templates'])
+  addProjectsOption(addSharedOptions(command, ['inputs', 'output', 'templates']))
     .argument(...idsArgument)
     .option('--strict', 'count warnings as problems')
-    .action((ids: string[] | undefined, options: DraftOptions) =>
-      underLock([options.output], session, () => runDrafts('build', ids ?? [], options, session)),
+    .action((ids: string[] | undefined, options: DraftOptions & ProjectsOptions) =>
+      forEachProject(options, session, (own, turn) =>
+        underLock([own.output], turn, () => runDrafts('build', ids ?? [], own, turn)),
+      ),
     );
   addExamples(command, session, help);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type DraftOptions, idsArgument, runDrafts } from './drafts.ts';
 import { addExamples, addSharedOptions } from './options.ts';
+import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
 import type { Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
@@ -13,11 +14,13 @@ Examples:
   triannual check --json            for another program`;
 
 export function define(command: Command, session: Session): void {
-  addSharedOptions(command, ['inputs', 'templates'])
+  addProjectsOption(addSharedOptions(command, ['inputs', 'templates']))
     .argument(...idsArgument)
     .option('--strict', 'count warnings as problems')
-    .action((ids: string[] | undefined, options: DraftOptions) =>
-      underLock([], session, () => runDrafts('check', ids ?? [], options, session)),
+    .action((ids: string[] | undefined, options: DraftOptions & ProjectsOptions) =>
+      forEachProject(options, session, (own, turn) =>
+        underLock([], turn, () => runDrafts('check', ids ?? [], own, turn)),
+      ),
     );
   addExamples(command, session, help);
 }

@@ -1,6 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { formatDiagnostic } from '../diagnostics/format.ts';
-import { type Plan, plan, type Ran, run } from '../schedule/run.ts';
+import { freshNotice } from '../schedule/notice.ts';
+import { type Plan, plan } from '../schedule/plan.ts';
+import { webhookOf } from '../schedule/post.ts';
+import { type Ran, run } from '../schedule/run.ts';
 import { formatDraft } from './drafts.ts';
 import { addExamples, addSharedOptions, jobOf, type SharedOptions } from './options.ts';
 import { exitStatus, printJson, type Session } from './session.ts';
@@ -13,10 +18,14 @@ Examples:
   triannual run                     does what is due; prints nothing if nothing is
   triannual run --dry-run           says what is due, and writes nothing
   triannual run --today 2023-05-26  as if it were that day
+  triannual run --webhook-file "C:\\Users\\me\\webhook.txt"    tells Teams or Slack what is new
 
 From the day on which updates are asked for, it writes status.md, status.json and a reminder for each person who owes
 something. On the working day before a milestone of the stage draft or board it makes a draft, and until that day is over
 another one if the inputs have changed. A day on which it did not run is caught up with once. It never submits.
+
+The address of a webhook is in the environment variable TRIANNUAL_WEBHOOK, or in a file outside the inputs. It is a secret, and
+is written nowhere. What is posted holds ids, days and counts, and nothing that somebody wrote.
 
 Exit statuses besides: 0 also where a draft has gaps, until the board has it; 1 where the board has a report with errors, a
 draft that is due cannot be made, the report has not been submitted by the last working day, a paper has not been
@@ -24,11 +33,13 @@ published on the day on which it goes out, or something that was submitted is no
 
 interface RunOptions extends SharedOptions {
   dryRun?: boolean;
+  webhookFile?: string;
 }
 
 export function define(command: Command, session: Session): void {
   addSharedOptions(command, ['inputs', 'output', 'templates'])
     .option('--dry-run', 'say what is due, and write nothing')
+    .option('--webhook-file <file>', 'a file that holds the address to post what is new to')
     .action((options: RunOptions) =>
       options.dryRun
         ? underLock([], session, () => showPlan(options, session))
@@ -42,7 +53,14 @@ async function showPlan(options: RunOptions, session: Session): Promise<number> 
   const planned = await plan(jobOf(options, session));
   if (options.json) printJson(session, toJson(planned));
   else {
-    const lines = [...planned.news, ...wouldDo(planned), 'nothing is written: this is a dry run'];
+    const webhook = await webhookFrom(options, session);
+    const notice = webhook === undefined ? undefined : freshNotice(planned)?.text;
+    const lines = [
+      ...planned.news,
+      ...wouldDo(planned),
+      ...(notice ?? '').split('\n').flatMap((line) => (line === '' ? [] : [`would post: ${line}`])),
+      'nothing is written: this is a dry run',
+    ];
     session.stdout.write(`${lines.join('\n')}\n`);
     complain(planned, session);
   }
@@ -51,11 +69,36 @@ async function showPlan(options: RunOptions, session: Session): Promise<number> 
 
 /** Does what is due by today. If nothing is, not a word is printed: cron mails every word. */
 async function runScheduled(options: RunOptions, session: Session): Promise<number> {
-  const ran = await run(jobOf(options, session));
+  const webhook = await webhookFrom(options, session);
+  const ran = await run(jobOf(options, session), webhook instanceof URL ? webhook : undefined);
   if (options.json) printJson(session, ran.entry);
   else print(ran, options.output, session);
-  return ran.entry.exit;
+  const wrong = ran.unsent === undefined ? webhook : `the webhook was not told what is new: ${ran.unsent}`;
+  if (typeof wrong !== 'string') return ran.entry.exit;
+  session.stderr.write(`error: ${wrong}\n`);
+  return exitStatus.problems;
 }
+
+/** The address, or in words why there is none; undefined where nobody has set one up. */
+async function webhookFrom(
+  { webhookFile: file, inputs, output }: RunOptions,
+  { terminal: { env } }: Session,
+): Promise<URL | string | undefined> {
+  const inside = file !== undefined && [inputs, output].find((folder) => isInside(file, folder));
+  if (inside)
+    return `the address of the webhook is a secret, and ${inside} gets copied: keep ${file} outside of it`;
+  const text =
+    file === undefined ? env?.TRIANNUAL_WEBHOOK : await readFile(file, 'utf8').catch(() => undefined);
+  if (file !== undefined && text === undefined)
+    return `cannot read ${file}, which is to hold the address of the webhook`;
+  if (!text?.trim())
+    return file === undefined ? undefined : `${file} is empty: write the address of the webhook into it`;
+  const read = webhookOf(text);
+  return 'address' in read ? read.address : `what ${file ?? 'TRIANNUAL_WEBHOOK'} holds ${read.wrong}`;
+}
+
+const isInside = (file: string, folder: string) =>
+  !/^\.\.([/\\]|$)|^([a-z]:)?[/\\]/i.test(relative(folder, file));
 
 function print({ plan: planned, drafts, diagnostics }: Ran, output: string, session: Session): void {
   const { stdout, stderr } = session;

@@ -7,7 +7,8 @@ import { readStatus } from '../status/read-status.ts';
 import { formatMissed, formatStatus, type Paint } from '../status/screen.ts';
 import type { RoundStatus } from '../status/status.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
-import { addExamples, addSharedOptions, jobOf, oneIdArgument, type SharedOptions } from './options.ts';
+import { addExamples, addSharedOptions, jobOf, oneIdArgument } from './options.ts';
+import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
 import { colourMark, exitStatus, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
@@ -21,16 +22,18 @@ Examples:
   triannual status --chase          a reminder for each person who still owes something, as text files
   triannual status --json           for another program`;
 
-interface StatusOptions extends SharedOptions {
+interface StatusOptions extends ProjectsOptions {
   chase?: boolean;
 }
 
 export function define(command: Command, session: Session): void {
-  addSharedOptions(command, ['inputs', 'output', 'templates'])
+  addProjectsOption(addSharedOptions(command, ['inputs', 'output', 'templates']))
     .argument('[round]', 'one round or meeting (default: those that are open)', oneIdArgument)
     .option('--chase', 'write a reminder for each person who still owes something')
     .action((round: string | undefined, options: StatusOptions) =>
-      underLock(options.chase ? [options.output] : [], session, () => showStatus(round, options, session)),
+      forEachProject(options, session, (own: StatusOptions, turn) =>
+        underLock(own.chase ? [own.output] : [], turn, () => showStatus(round, own, turn)),
+      ),
     );
   addExamples(command, session, help);
 }

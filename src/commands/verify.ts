@@ -3,7 +3,8 @@ import { readAndVerifyBundle } from '../app/bundle.ts';
 import { type Verified, verifySubmissions } from '../app/verify.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { unknownIds } from './drafts.ts';
-import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
+import { addExamples, addSharedOptions, jobOf, roundArgument } from './options.ts';
+import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
 import { exitStatus, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
@@ -18,16 +19,18 @@ Examples:
 It compares finals, records, the register and the inputs, and writes nothing. Only a code that is kept elsewhere, as in the
 e-mail, shows that all of them were not changed together.`;
 
-interface VerifyOptions extends SharedOptions {
+interface VerifyOptions extends ProjectsOptions {
   seal?: string;
 }
 
 export function define(command: Command, session: Session): void {
-  addSharedOptions(command, ['inputs', 'output'])
+  addProjectsOption(addSharedOptions(command, ['inputs', 'output']))
     .argument('[round...]', 'rounds, or evidence bundles (default: every round)', argument)
     .option('--seal <code>', 'the code of a seal, from the covering e-mail')
     .action((names: string[] | undefined, options: VerifyOptions) =>
-      underLock([], session, () => runVerify(names ?? [], options, session)),
+      forEachProject(options, session, (own, turn) =>
+        underLock([], turn, () => runVerify(names ?? [], own, turn)),
+      ),
     );
   addExamples(command, session, help);
 }

@@ -96,6 +96,8 @@ export const reportSchema = z.strictObject({
     .optional(),
   assessment: assessment.optional(),
   appendices: z.array(z.strictObject({ title: plainText, reference: plainText.optional() })).optional(),
+  /** Problems that need nobody's attention before a day, and why: `run` and `status` leave them out until then. */
+  snooze: z.array(z.strictObject({ code: name, until: isoDate, reason: name })).optional(),
   /** Unlikely figures of the forecast that are right, by line of the plan. An answer lapses when the figure changes. */
   expected: z
     .array(z.strictObject({ line: plainText, year: financialYear, value: z.number(), reason: name }))

@@ -4,6 +4,7 @@ import type { IsoDate } from '../model/fields.ts';
 import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
 import { distance, plural } from '../status/screen.ts';
+import { errorsToday } from '../status/snoozed.ts';
 import type { RoundStatus } from '../status/status.ts';
 import type { Announcement, Due } from './due.ts';
 import type { PaperDue } from './due-paper.ts';
@@ -68,13 +69,13 @@ export function alertOf(
 }
 
 /** What is still to be done, in a few words. */
-function openThings({ id, started, problems, signed }: RoundStatus, commandLine: CommandLine): string {
+function openThings(status: RoundStatus, commandLine: CommandLine): string {
+  const { id, started, signed } = status;
+  const errors = errorsToday(status);
   if (!started) return `there is no folder for it: ${commandLine('new', id)}`;
   const missing = signed.filter(({ name, date }) => !(name && date)).length;
   const things = [
-    ...(problems.errors > 0
-      ? [`${plural(problems.errors, 'error')} in its inputs (${commandLine('check', id)})`]
-      : []),
+    ...(errors > 0 ? [`${plural(errors, 'error')} in its inputs (${commandLine('check', id)})`] : []),
     ...(missing > 0 ? [`${plural(missing, 'signature')} missing`] : []),
   ];
   return things.length > 0 ? things.join(', ') : `nothing is missing: ${commandLine('submit', id)}`;

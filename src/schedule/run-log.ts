@@ -55,6 +55,10 @@ const runEntry = z.object({
   papers: z.array(z.object({ paper: z.string(), ...work })).default([]),
   /** How many files were written, with the reminders. */
   files_written: z.number(),
+  /** What the webhook was to be told, where there is one and something was new. Its address is never here. */
+  notice: z
+    .object({ level: z.enum(['quiet', 'warning', 'failure']), text: z.string(), sent: z.boolean() })
+    .exactOptional(),
   exit: z.number(),
 });
 export type RunEntry = z.infer<typeof runEntry>;

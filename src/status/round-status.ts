@@ -14,6 +14,7 @@ import { kpiProgress } from './kpi-progress.ts';
 import { nextSteps } from './next-steps.ts';
 import { owedIn, updateStates } from './owed.ts';
 import { countByFile } from './problems.ts';
+import { snoozedIn } from './snoozed.ts';
 import type { DraftStatus, RoundStatus } from './status.ts';
 
 /** What a status is worked out from. */
@@ -63,10 +64,12 @@ export function roundStatus({
       working_days_left: left(milestone.date),
     })),
     working_days_left: left(dates.due),
+    on_track: round.report?.on_track,
     conditions: states.map((state) => conditionStatus(source, state)),
     kpis,
     owed: [],
     problems: countByFile(diagnostics),
+    snoozed: snoozedIn(round.report, diagnostics, { today, due: dates.due }),
     illustrative: context ? madeUpIn(context).length : 0,
     drafts,
     signed,

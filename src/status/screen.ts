@@ -78,7 +78,7 @@ export function formatStatus(status: RoundStatus, paint: Paint): string {
       ? [
           conditions(status, paint),
           kpis(status),
-          problems(status, paint),
+          [...problems(status, paint), ...snoozed(status)],
           illustrative(status),
           drafts(status),
         ]
@@ -157,6 +157,12 @@ export function problems(
   });
   return [`Problems: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`, ...lines];
 }
+
+const snoozed = ({ snoozed: list }: RoundStatus) =>
+  list.map(({ code, until, errors, warnings }) => {
+    const day = dayName(until).replace(/ +/g, ' ');
+    return `  of these, ${errors + warnings} with the code ${code} can wait until ${day} (snooze: in report.yaml)`;
+  });
 
 export const madeDrafts = (drafts: readonly DraftStatus[]) =>
   drafts.map(({ file, edited }) => `  ${file}${edited ? ' (changed since it was written)' : ''}`);

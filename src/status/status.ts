@@ -4,6 +4,7 @@ import type { IsoDate } from '../model/fields.ts';
 import type { RatingColour } from '../model/rating-colours.ts';
 import type { KpiProgress } from './kpi-progress.ts';
 import type { Owed, UpdateState } from './owed.ts';
+import type { Snoozed } from './snoozed.ts';
 
 /** How far a round is on a day: everything that one screen shows. */
 export interface RoundStatus {
@@ -21,11 +22,15 @@ export interface RoundStatus {
   deadline: IsoDate;
   due: IsoDate;
   working_days_left: number;
+  /** The report's answer, as it is typed so far. */
+  on_track: string | undefined;
   conditions: ConditionStatus[];
   kpis: KpiProgress;
   /** By person, what is still to come. */
   owed: Owed[];
   problems: { errors: number; warnings: number; files: FileProblems[] };
+  /** Problems among these that nobody need look at yet. */
+  snoozed: Snoozed[];
   /** How many files or sheets that the report prints hold something made up: it is not submitted with that. */
   illustrative: number;
   drafts: DraftStatus[];

@@ -321,8 +321,9 @@ describe('a second run on the same day', () => {
     await run('2023-05-25');
     const before = await everything();
     await run('2023-05-25');
-    const { [join('output', 'run.jsonl')]: first, ...rest } = before;
-    const { [join('output', 'run.jsonl')]: second, ...now } = await everything();
+    const [log, health] = [join('output', 'run.jsonl'), join('output', 'health.json')];
+    const { [log]: first, [health]: _, ...rest } = before;
+    const { [log]: second, [health]: __, ...now } = await everything();
     expect(now).toEqual(rest);
     expect(first).not.toBe(second);
     expect(await lastEntry()).toMatchObject({ run: '2023-05-25.2', files_written: 0 });
