@@ -32,6 +32,7 @@ import {
   tableStyle,
 } from './templates/style.ts';
 import { triAnnualReport } from './templates/tri-annual-report.ts';
+import { updateForm, withControls } from './templates/update-form.ts';
 
 /**
  * Writes the templates afresh. They are then Word files like any other, to be edited in Word: what is in templates/ is
@@ -81,7 +82,7 @@ const small = {
 
 const childOf = (block: Block) => ('table' in block ? block.table : block);
 
-const documentOf = ({ sections, footnotes, compact = false }: TemplateSource) => {
+const documentOf = ({ sections, footnotes, compact = false, styles: own = [] }: TemplateSource) => {
   const house = compact ? compactStyles : styles;
   return new Document({
     creator: '{{council}}',
@@ -92,6 +93,7 @@ const documentOf = ({ sections, footnotes, compact = false }: TemplateSource) =>
       ...house,
       paragraphStyles: [
         ...(house.paragraphStyles ?? []),
+        ...own,
         { id: 'Header', name: 'header', ...small },
         { id: 'Footer', name: 'footer', ...small },
       ],
@@ -157,7 +159,7 @@ function finish(parts: Package, { sections, compact = false }: TemplateSource): 
   );
   const tables = sections.flatMap(({ blocks }) => blocks).filter((block) => 'table' in block);
   edit('word/document.xml', (source) =>
-    source.replaceAll('</w:tblPr>', (end) => {
+    withControls(source).replaceAll('</w:tblPr>', (end) => {
       const { title = '', description = '' } = tables.shift() ?? {};
       return `<w:tblCaption w:val="${title}"/><w:tblDescription w:val="${description}"/>${end}`;
     }),
@@ -183,7 +185,7 @@ function finish(parts: Package, { sections, compact = false }: TemplateSource): 
   return new Map([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-for (const source of [triAnnualReport, boardSummary, schoolsForumPaper]) {
+for (const source of [triAnnualReport, boardSummary, schoolsForumPaper, updateForm]) {
   const parts = finish(await readPackage(await Packer.toBuffer(documentOf(source))), source);
   for (const [name, part] of parts)
     if (name.endsWith('.xlsx')) {

@@ -42,6 +42,7 @@ const commands: ReadonlyArray<[name: string, description: string, load: () => Pr
     () => import('./commands/publish.ts'),
   ],
   ['run', 'for a scheduler, once a day: do what is due by the calendar', () => import('./commands/run.ts')],
+  ['ask', 'write an update form for each owner of a round', () => import('./commands/ask.ts')],
   ['new', "make a round's folder from the last one", () => import('./commands/new.ts')],
   ['template', 'list the tags of templates and check them', () => import('./commands/template.ts')],
 ];
@@ -53,6 +54,7 @@ Examples:
   triannual build 2023-05-17        the paper for one meeting of Schools Forum
   triannual check 2023-09           what is missing or contradictory, and where
   triannual new 2024-06             the folder of the next round, made from the last
+  triannual ask 2023-12             a form in Word for each person who owes an update
   triannual status                  how far rounds and papers are, and what to do next
   triannual sign 2023-09 s151 --name "A. Treasurer"    that an officer has signed the last draft
   triannual submit 2023-09          the final report of a round, and the record of what it says

@@ -27,7 +27,7 @@ const allowed: Record<string, string[]> = {
   documents: ['calendar', 'model', 'word/formats', 'word/shape', 'word/sourced', 'word/spelling'],
   checks: ['model', 'diagnostics', 'word/markdown/doubts'],
   inputs: ['model', 'files', 'ooxml', 'diagnostics'],
-  output: ['word/read/content', 'files', 'ooxml'],
+  output: ['word/read/content', 'model/form', 'files', 'ooxml'],
   calendar: ['model'],
   word: ['ooxml', 'diagnostics'],
   model: [],

@@ -1,5 +1,6 @@
 import {
   HeadingLevel,
+  type IParagraphStyleOptions,
   type IPropertiesOptions,
   type ITableCellBorders,
   Paragraph,
@@ -32,6 +33,8 @@ export interface TemplateSource {
   compact?: boolean;
   sections: Array<{ orientation: 'portrait' | 'landscape'; blocks: Block[] }>;
   footnotes: NonNullable<IPropertiesOptions['footnotes']>;
+  /** Styles that this template has beside those of all. */
+  styles?: IParagraphStyleOptions[];
 }
 
 export const text = (style: string, ...children: Array<string | ParagraphChild>) =>

@@ -7,6 +7,7 @@ import type { BuiltDocument, ReportDraft, ReportSource } from '../documents/inpu
 import { buildSchoolsForumPaper, schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
 import { toldIn } from '../documents/submission.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
+import { updateFormShape } from '../documents/update-form.ts';
 import type { Paper } from '../model/paper.ts';
 import type { Printed } from '../model/printed.ts';
 import type { Project, ReadableProject } from '../model/project.ts';
@@ -71,6 +72,18 @@ export const documents = {
       'alternative_formats',
     ],
     columns: ['contributions.years', 'plan.years'],
+  },
+  'update-form': {
+    shape: updateFormShape as Shape,
+    required: [
+      'owner',
+      'due',
+      'conditions.wording',
+      'conditions.rating',
+      'conditions.progress',
+      'questions.answer',
+    ],
+    columns: [],
   },
 } as const;
 export type DocumentName = keyof typeof documents;

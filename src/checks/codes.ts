@@ -104,6 +104,8 @@ export const codes = {
   'submission/draft': 'A signature names no draft, or one that cannot be what is sent',
   'submission/unsigned-change': 'What would be sent is not what was signed',
   'submission/correction': 'A correction of what the DfE was told is incomplete, or corrects nothing',
+  // Update forms
+  'form/changed': 'A form was changed since it was written, and its answers have not been taken',
   // Publications
   'publication/illustrative': 'A paper that is to be published holds made-up content',
   'publication/revision': 'A paper was published before, or a reason is given for the first time',

@@ -41,6 +41,8 @@ const question = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, for example on-track'),
   /** The question word for word as the DfE asks it. */
   wording: plainText,
+  /** The role that answers it, where that is not who writes the report. */
+  owner: name.optional(),
 });
 
 const report = z.strictObject({
@@ -121,6 +123,8 @@ const planLine = z.strictObject({
   /** Lines are found in the workbook by their names. */
   name: name.refine((text) => lineKey(text) !== '', 'a name in letters or figures'),
   role: planRole,
+  /** The role that gives the reason for its variance: its update form asks for that. */
+  owner: name.optional(),
   /**
    * How narrative names the line, so that a figure typed there can be compared with it: words, or beginnings of words,
    * of one sentence.

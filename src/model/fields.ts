@@ -60,6 +60,12 @@ function hasFewMarks(text: string): boolean {
   return text.length <= mostMarks || text.split(/[*_]/, mostMarks + 2).length <= mostMarks + 1;
 }
 
+/** One mailbox, as the header of an e-mail takes it. */
+export const eMailAddress = plainText.regex(
+  /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i,
+  'an address, for example name@example.org',
+);
+
 /** Narrative: Markdown with paragraphs, bold, italic, lists, links and simple tables. */
 export const markdown = z
   .string()

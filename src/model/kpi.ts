@@ -43,6 +43,8 @@ const kpi = z.strictObject({
   /** Workstreams in the Forum's list, where they differ. */
   forum_workstreams: z.array(workstreamNumber).optional(),
   source: plainText,
+  /** The role that comments on it: its update form asks for that. */
+  owner: name.optional(),
   regularity: z.enum(['Termly', 'Annually']),
   /** Whether it counts pupils: small counts are not shown in public. */
   pupils: z.boolean().optional(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { distinctBy, isoDate, name, plainText, workstreamNumber } from './fields.ts';
+import { distinctBy, eMailAddress, isoDate, name, plainText, workstreamNumber } from './fields.ts';
 
 /** The programme: names, people and house wording. What programme.yaml holds. */
 export const programmeSchema = z
@@ -18,6 +18,13 @@ export const programmeSchema = z
     term_note: plainText,
     /** The role that writes report.yaml and keeps the workbooks: who is reminded of what is missing there. */
     report_owner: name.optional(),
+    /** Who holds a role, and where they are written to. */
+    people: z
+      .array(z.strictObject({ role: name, name: name.optional(), email: eMailAddress.optional() }))
+      .superRefine(distinctBy(({ role }) => role.toLowerCase(), ['role', 'a role that no other entry has']))
+      .optional(),
+    /** Where update forms come back to, besides being named to `review`. */
+    forms: z.strictObject({ folder: name, apply: z.boolean().optional() }).optional(),
     sign_offs: z
       .array(z.strictObject({ id: z.string().min(1), role: name }))
       .min(1)

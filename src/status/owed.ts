@@ -2,8 +2,9 @@ import type { RoundDates } from '../calendar/rounds.ts';
 import type { Stage } from '../calendar/stages.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/fields.ts';
+import { ownerOfCondition } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { type Round, roundBefore } from '../model/round.ts';
+import type { Round } from '../model/round.ts';
 import type { KpiProgress } from './kpi-progress.ts';
 
 /** Who still has to give what for a round, and by when. */
@@ -29,24 +30,16 @@ export interface ConditionState {
   lacks: string[];
 }
 
-/**
- * Each condition of the agreement with the state of its update. Its owner is the one named in the round, or in the round
- * before, or else whoever leads the workstream.
- */
+/** Each condition of the agreement with the state of its update. */
 export function updateStates(
   project: ReadableProject,
   round: Round,
   diagnostics: readonly Diagnostic[],
 ): ConditionState[] {
-  const { agreement, programme, rounds } = project;
-  const before = rounds.find(({ id }) => id === roundBefore(agreement, round.id));
-  const updateIn = (one: Round | undefined, number: number) =>
-    one?.conditions.find(({ update }) => update.condition === number);
-  return agreement.conditions.map(({ number, short, workstreams }) => {
-    const found = updateIn(round, number);
-    const lead = programme.workstreams.find((workstream) => workstream.number === workstreams?.[0])?.lead;
-    const owner =
-      found?.update.owner ?? updateIn(before, number)?.update.owner ?? lead ?? `Owner of condition ${number}`;
+  return project.agreement.conditions.map((condition) => {
+    const { number, short } = condition;
+    const found = round.conditions.find(({ update }) => update.condition === number);
+    const owner = ownerOfCondition(project, round, condition);
     // It has come: its owner is not asked for it again, and whoever looks after the files has to mend it.
     if (!found && round.unread.some((one) => one.number === number))
       return { number, name: short, owner, state: 'unreadable', lacks: [] };

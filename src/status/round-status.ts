@@ -7,6 +7,7 @@ import { madeUpIn } from '../checks/before-submission.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { movementOf } from '../documents/conditions.ts';
 import type { IsoDate } from '../model/fields.ts';
+import { reportOwnerOf } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { colourOf } from '../model/rating-colours.ts';
 import { emptyRound, monthName } from '../model/round.ts';
@@ -47,7 +48,7 @@ export function roundStatus({
   const stage = stageOf(dates, today, round.submitted);
   const states = updateStates(project, round, diagnostics);
   const kpis = kpiProgress(project, id);
-  const { report_owner: reportOwner = 'Owner of the report' } = programme;
+  const reportOwner = reportOwnerOf(programme);
   const signed = programme.sign_offs.map(({ id: officer, role }) => {
     const { name, date } = round.report?.sign_offs?.[officer] ?? {};
     return { role, name, date };

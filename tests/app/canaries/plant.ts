@@ -24,7 +24,18 @@ type Path = Array<string | number>;
 const defOf = (schema: Schema): any => schema._zod.def;
 
 /** What a schema takes besides canaries, where the sample has none: the first of these that it accepts. */
-const harmless = ['A text', 'a-name', '2023-06-16', '2023-06', '2023/24', 'a'.repeat(64), 'a.txt', 1, 2];
+const harmless = [
+  'A text',
+  'a-name',
+  '2023-06-16',
+  '2023-06',
+  '2023/24',
+  'a'.repeat(64),
+  'a.txt',
+  'name@example.org',
+  1,
+  2,
+];
 
 const takes = (schema: Schema, value: unknown) => (schema as z.ZodType).safeParse(value).success;
 
