@@ -55,6 +55,10 @@ export async function bundle(folder) {
     comments,
   );
   files.push({ path: join(beside, 'LICENCES.txt'), contents: licences });
+  // What the local page sends to the browser is read as it is.
+  const web = join(root, 'src', 'page', 'web');
+  for (const name of readdirSync(web))
+    files.push({ path: join(beside, 'web', name), contents: readFileSync(join(web, name)) });
   const names = files.map(({ path }) => relative(beside, path));
   files.push({ path: recordOf(beside), contents: JSON.stringify({ sources, files: names }) });
   for (const { path, contents } of files) {

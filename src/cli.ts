@@ -23,6 +23,7 @@ const commands: ReadonlyArray<[name: string, description: string, load: () => Pr
     'how far the open rounds and papers are, who owes what, and what to do next',
     () => import('./commands/status.ts'),
   ],
+  ['open', 'the page to work from, in the browser', () => import('./commands/open.ts')],
   ['calendar', 'the deadlines and milestones of a year', () => import('./commands/calendar.ts')],
   [
     'submit',
@@ -56,6 +57,7 @@ Examples:
   triannual new 2024-06             the folder of the next round, made from the last
   triannual ask 2023-12             a form in Word for each person who owes an update
   triannual status                  how far rounds and papers are, and what to do next
+  triannual open                    the page to work from, in the browser
   triannual sign 2023-09 s151 --name "A. Treasurer"    that an officer has signed the last draft
   triannual submit 2023-09          the final report of a round, and the record of what it says
   triannual verify                  whether all that was submitted is as it was
@@ -68,13 +70,13 @@ Exit statuses: 0 done or nothing to do, 1 problems were found, 2 wrong usage, 3 
 /**
  * Runs the program; the result is the exit status.
  * @param startedAs what the person types to start the program, for commands that are printed
- * @param machine what records say of the computer; tests have one of their own
+ * @param machine what records say of the computer, if that is not this one; tests have one of their own
  */
 export async function main(
   args: readonly string[],
   terminal: Terminal,
   startedAs = 'triannual',
-  machine = thisMachine(),
+  machine?: Session['machine'],
 ): Promise<number> {
   const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     name: string;
@@ -86,7 +88,9 @@ export async function main(
     terminal,
     release: `${name} ${version}`,
     startedAs,
-    machine,
+    machine: machine ?? thisMachine(),
+    currentMachine: () => machine ?? thisMachine(),
+    start: (others, from) => main(others, from, startedAs, machine),
     args: args.join(' '),
     exitStatus: exitStatus.done,
   };

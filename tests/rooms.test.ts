@@ -8,6 +8,7 @@ const source = join(import.meta.dirname, '..', 'src');
 const allowed: Record<string, string[]> = {
   cli: ['commands'],
   commands: [
+    'page',
     'schedule',
     'status',
     'app',
@@ -20,6 +21,7 @@ const allowed: Record<string, string[]> = {
     'diagnostics',
     'model/fields',
   ],
+  page: ['status', 'app', 'calendar', 'model', 'word/html/index', 'diagnostics'],
   schedule: ['status', 'app', 'checks', 'calendar', 'model', 'files', 'diagnostics'],
   status: ['app', 'documents', 'checks', 'calendar', 'output', 'model', 'files', 'diagnostics'],
   app: ['documents', 'checks', 'inputs', 'calendar', 'output', 'word', 'model', 'files', 'diagnostics'],

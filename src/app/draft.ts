@@ -48,12 +48,20 @@ export function frontedBy(
   return { number, changes: manifestOf(join(job.output, id), frontsheetTo, id, number)?.changes };
 }
 
-/** Writes a draft, unless the last one was made from the same. */
-export async function makeDraft(task: DraftTask): Promise<DraftResult> {
+/** What a draft is made from, and which draft that makes; undefined where there can be none. */
+export interface Prepared {
+  gaps: string[];
+  built: Built;
+  pictures: Printed[];
+  fingerprint: string;
+  state: DraftState;
+}
+
+export async function prepareDraft(task: DraftTask): Promise<Prepared | undefined> {
   const { job, work, definition, template } = task;
   const gaps = gapsOf(task);
   const built = definition.build(task.project, gaps, task.fronted);
-  if (!template?.template || !built) return { draft: noDraft(task), diagnostics: [] };
+  if (!template?.template || !built) return undefined;
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
   const pictures = picturesIn(built.context, imagesOf(job.inputs));
   const made = [
@@ -64,8 +72,17 @@ export async function makeDraft(task: DraftTask): Promise<DraftResult> {
   ];
   const fingerprint = sha256(JSON.stringify(made));
   const state = await findDraft(join(job.output, work.id), definition.document, work.id, fingerprint);
+  return { gaps, built, pictures, fingerprint, state };
+}
+
+/** Writes a draft, unless the last one was made from the same. */
+export async function makeDraft(task: DraftTask): Promise<DraftResult> {
+  const { work, definition } = task;
+  const prepared = await prepareDraft(task);
   task.timer('build');
-  if (state.state !== 'current') return writeNext(task, { gaps, built, pictures, fingerprint, state });
+  if (!prepared) return { draft: noDraft(task), diagnostics: [] };
+  const { gaps, built, state } = prepared;
+  if (state.state !== 'current') return writeNext(task, { ...prepared, state });
   const draft: Draft = {
     id: work.id,
     document: definition.document,
@@ -87,16 +104,10 @@ const noDraft = ({ work: { id }, definition: { document } }: DraftTask): Draft =
 
 const pathOf = ({ job, work }: DraftTask, file: string) => shownPath(job.output, work.id, file);
 
-interface Prepared {
-  gaps: string[];
-  built: Built;
-  pictures: Printed[];
-  fingerprint: string;
-  state: Exclude<DraftState, { state: 'current' }>;
-}
+type ToWrite = Prepared & { state: Exclude<DraftState, { state: 'current' }> };
 
 /** Fills the template, inspects the document, and writes it under the next number, or under its own if it was lost. */
-async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResult> {
+async function writeNext(task: DraftTask, prepared: ToWrite): Promise<DraftResult> {
   const { job, work, definition, template, timer } = task;
   const { gaps, built, state } = prepared;
   const file = draftName(definition.document, work.id, state.number);
@@ -135,35 +146,39 @@ async function writeNext(task: DraftTask, prepared: Prepared): Promise<DraftResu
   return { draft, diagnostics };
 }
 
+const recordOf = ({ job, work, definition: { document } }: DraftTask, number: number) =>
+  manifestOf(join(job.output, work.id), document, work.id, number);
+
 /** The day of a draft: one that was lost keeps its own when it is written again. */
-function dayOf(
-  { job, work, definition }: Pick<DraftTask, 'job' | 'work' | 'definition'>,
-  { state, number }: Prepared['state'],
-): string {
-  const before =
-    state === 'lost' && manifestOf(join(job.output, work.id), definition.document, work.id, number);
-  return (before ? before.day : undefined) ?? job.today;
-}
+export const dayOf = (task: DraftTask, { state, number }: DraftState): string =>
+  (state === 'new' ? undefined : recordOf(task, number)?.day) ?? task.job.today;
+
+/** What has changed since the draft before. One that was written before repeats its list: the draft before it may be gone by now. */
+export const changesIn = (
+  task: DraftTask,
+  { built, state: { state, number } }: Pick<Prepared, 'built' | 'state'>,
+  printed: readonly Printed[],
+): unknown =>
+  state === 'new'
+    ? built.changesSince?.(recordOf(task, number - 1), printed)
+    : recordOf(task, number)?.changes;
 
 /** What is recorded beside a draft. The hash of its bytes is added when they are written. */
 function manifestFor(
-  { job, work, definition, template, checked }: DraftTask,
-  { gaps, built, fingerprint, state }: Prepared,
+  task: DraftTask,
+  prepared: ToWrite,
   { printed, diagnostics }: { printed: Printed[]; diagnostics: readonly Diagnostic[] },
 ): Manifest {
+  const { job, work, definition, template, checked } = task;
+  const { gaps, fingerprint, state } = prepared;
   const { document } = definition;
   const problems = [...(checked.byId.get(work.id) ?? []), ...diagnostics];
-  const recorded = (number: number) => manifestOf(join(job.output, work.id), document, work.id, number);
-  // What is made again repeats its list of changes: the draft before it may be gone by now.
-  const changes =
-    state.state === 'lost'
-      ? recorded(state.number)?.changes
-      : built.changesSince?.(recorded(state.number - 1), printed);
+  const changes = changesIn(task, prepared, printed);
   return {
     document,
     id: work.id,
     draft: state.number,
-    day: dayOf({ job, work, definition }, state),
+    day: dayOf(task, state),
     program: job.release,
     file: draftName(document, work.id, state.number),
     sha256: '',

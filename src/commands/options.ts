@@ -21,16 +21,22 @@ const folders = {
 };
 
 /** Adds the options that most commands have. Each takes all folders; those that it does not use are left out of its help. */
-export function addSharedOptions(command: Command, used: ReadonlyArray<keyof Folders>): Command {
+export const addSharedOptions = (command: Command, used: ReadonlyArray<keyof Folders>): Command =>
+  addFolders(command, used).option('--json', 'print the result as JSON');
+
+/** The same for a command that prints no result. */
+export function addFolders(command: Command, used: ReadonlyArray<keyof Folders>): Command {
   for (const name of ['inputs', 'output', 'templates'] as const)
     command.addOption(
       new Option(`--${name} <folder>`, folders[name])
         .default(defaultFolders[name])
         .hideHelp(!used.includes(name)),
     );
-  return command
-    .option('--today <date>', 'the date to take for today (default: the date in London)', dateArgument)
-    .option('--json', 'print the result as JSON');
+  return command.option(
+    '--today <date>',
+    'the date to take for today (default: the date in London)',
+    dateArgument,
+  );
 }
 
 /** Adds what is printed below the options. Its commands are printed as this person can type them. */

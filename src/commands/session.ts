@@ -6,6 +6,8 @@ export interface Terminal extends Partial<Pick<NodeJS.Process, 'pid' | 'kill' | 
   stdout: Output;
   stderr: Output;
   env?: Readonly<Record<string, string | undefined>>;
+  /** Opens a file or an address, where not the way of this computer is taken. */
+  open?(target: string): Promise<void>;
 }
 
 export interface Output {
@@ -24,6 +26,10 @@ export interface Session {
   /** What this person types to start the program: `node bin/triannual.js`. */
   startedAs: string;
   machine: Machine;
+  /** The same as it is now: a command may go on for days. */
+  currentMachine(): Machine;
+  /** Runs another command as this one was started; the result is its exit status. */
+  start(args: readonly string[], terminal: Terminal): Promise<number>;
   /** What followed it: `build 2023-06`. */
   args: string;
   /** The result; each command sets it. */

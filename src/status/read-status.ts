@@ -25,8 +25,11 @@ export interface StatusRead {
 }
 
 /** How far the open rounds and papers are, or the one with this id. */
-export async function readStatus(job: Job, id?: string): Promise<StatusRead> {
-  const checked = await readAndCheck({ ...job, ids: [] });
+export const readStatus = async (job: Job, id?: string): Promise<StatusRead> =>
+  statusIn(job, await readAndCheck({ ...job, ids: [] }), id);
+
+/** The same of inputs that have been read, all of them. */
+export async function statusIn(job: Job, checked: Checked, id?: string): Promise<StatusRead> {
   const { project } = checked;
   const { diagnostics: submitted } = await examine(job, checked);
   if (!isReadable(project))

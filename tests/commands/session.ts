@@ -9,6 +9,8 @@ export const sessionOf = (args: string, terminal: Terminal): Session => ({
   release: 'triannual 1',
   startedAs: 'triannual',
   machine: { now: new Date('2023-06-01T12:00:00Z'), account: 'tester', host: 'office' },
+  currentMachine: () => ({ now: new Date('2023-06-01T12:00:00Z'), account: 'tester', host: 'office' }),
+  start: async () => 0,
   args,
   exitStatus: 0,
 });

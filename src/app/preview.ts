@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { ReportDraft } from '../documents/input.ts';
+import { ifThere } from '../files/if-there.ts';
+import type { Printed } from '../model/printed.ts';
+import { isReadable } from '../model/project.ts';
+import { draftName } from '../output/drafts.ts';
+import type { Package } from '../word/index.ts';
+import { findingsOf, readTemplates } from './build.ts';
+import { type Checked, stopwatch } from './check.ts';
+import { type DocumentDefinition, type DocumentName, type Work, workOf } from './documents.ts';
+import { changesIn, type DraftTask, dayOf, prepareDraft } from './draft.ts';
+import { fillDocument, identityOf } from './fill-document.ts';
+import { finalName } from './final.ts';
+import type { Job } from './job.ts';
+import { printedIn } from './printed.ts';
+
+/** A document as it would be now, in memory: nothing is written, and no draft is numbered by looking. */
+
+export interface Preview {
+  id: string;
+  document: DocumentName;
+  /** `draft`: what `build` would write or has written; `final`: what was submitted. */
+  state: 'draft' | 'final';
+  /** The number that it has, or would get. */
+  number?: number;
+  /** Absent where there is no document; the diagnostics say why. */
+  bytes?: Uint8Array;
+  /** The same as parts, where they are at hand. */
+  parts?: Package;
+  printed: Printed[];
+  /** What is wrong with the template and the finished document, beside what the checks found. */
+  diagnostics: Diagnostic[];
+}
+
+/** @see Preview Undefined where the inputs have no such document. */
+export async function previewOf(
+  job: Job,
+  checked: Checked,
+  { id, document }: { id: string; document: string },
+): Promise<Preview | undefined> {
+  const { project } = checked;
+  const work = workOf(project).find((one) => one.id === id);
+  const definition = work?.documents.find((one) => one.document === document);
+  if (!isReadable(project) || !work || !definition) return undefined;
+  if (work.closed) return finalOf(job, id, definition);
+  const templates = await readTemplates(job, [work], project.agreement);
+  const taskOf = (one: DocumentDefinition, fronted: ReportDraft | undefined): DraftTask => ({
+    job,
+    project,
+    checked,
+    work,
+    definition: one,
+    fronted,
+    template: templates.get(one.document),
+    timer: stopwatch({}),
+  });
+  const report = work.documents.find((one) => one.document === definition.frontsheetTo);
+  const fronted = report && (await frontedAs(taskOf(report, undefined)));
+  const template = templates.get(definition.document);
+  const made = await fillNow(taskOf(definition, fronted));
+  const ofTemplate = template ? findingsOf([template], job) : [];
+  const preview = { id, document: definition.document, state: 'draft' as const, printed: [] };
+  return { ...preview, ...made, diagnostics: [...ofTemplate, ...(made?.diagnostics ?? [])] };
+}
+
+async function fillNow(task: DraftTask) {
+  const prepared = await prepareDraft(task);
+  if (!prepared) return undefined;
+  const { gaps, built, state } = prepared;
+  const { number } = state;
+  const file = draftName(task.definition.document, task.work.id, number);
+  const { filled, diagnostics } = await fillDocument(task, {
+    ...{ built, gaps, number, file },
+    identity: identityOf(task, number),
+    day: dayOf(task, state),
+  });
+  if (!filled?.parts || !filled.bytes) return { number, diagnostics };
+  return {
+    number,
+    prepared,
+    printed: printedIn(filled),
+    diagnostics,
+    parts: filled.parts,
+    bytes: filled.bytes,
+  };
+}
+
+/** The report as its front sheet names it: with the number that it would get, and what would have changed in it. */
+async function frontedAs(task: DraftTask): Promise<ReportDraft | undefined> {
+  const made = await fillNow(task);
+  if (!made?.prepared) return undefined;
+  return { number: made.number, changes: changesIn(task, made.prepared, made.printed) };
+}
+
+/** What was submitted, as it lies in the output folder. Nothing else is made of a round that is closed. */
+function finalOf(job: Job, id: string, definition: DocumentDefinition): Preview {
+  const preview = {
+    id,
+    document: definition.document,
+    state: 'final' as const,
+    printed: [],
+    diagnostics: [],
+  };
+  if (definition.frontsheetTo) return preview;
+  const bytes = ifThere(() => readFileSync(join(job.output, id, 'submission', finalName(id))));
+  return bytes ? { ...preview, bytes } : preview;
+}
+
+/** The documents that the inputs have, in order of time. */
+export const documentsIn = (checked: Checked): Array<{ id: string; document: DocumentName }> =>
+  workOf(checked.project).flatMap(({ id, documents }: Work) =>
+    documents.map(({ document }) => ({ id, document })),
+  );

@@ -1,0 +1,119 @@
+/** What the page does in the browser: shows what has changed, opens files, and runs actions. It asks nobody but its own server. */
+
+const meta = document.querySelector('meta[name="x-triannual"]');
+let version = meta.dataset.version;
+
+const post = (path, body, type = 'application/json') =>
+  fetch(path, {
+    method: 'POST',
+    headers: { 'x-triannual': meta.content, 'content-type': type },
+    body: type === 'application/json' ? JSON.stringify(body) : body,
+  });
+
+const regionOf = (name) => document.querySelector(`[data-region="${name}"]`);
+
+function say(text) {
+  document.getElementById('message').textContent = text;
+}
+
+/** Blocks of HTML as elements. */
+function elements(blocks) {
+  const template = document.createElement('template');
+  template.innerHTML = blocks.join('');
+  return [...template.content.children];
+}
+
+/** The first block on the screen that stays, and how far down it is. */
+function anchorIn(sheet, gone) {
+  for (const block of sheet?.children ?? []) {
+    const { top, bottom } = block.getBoundingClientRect();
+    if (bottom > 0 && !gone.has(block)) return { block, top };
+  }
+  return undefined;
+}
+
+/** A new style sheet takes the place of the old one when it is there, so that the document is never seen without. */
+function restyle(region, added) {
+  const old = [...region.children];
+  for (const link of added) {
+    link.addEventListener('load', () => {
+      for (const one of old) one.remove();
+    });
+    region.append(link);
+  }
+}
+
+function apply({ region: name, from, remove, add }) {
+  const region = regionOf(name);
+  if (!region) return;
+  const added = elements(add);
+  if (name === 'style') return restyle(region, added);
+  const old = [...region.children].slice(from, remove === 'all' ? undefined : from + remove);
+  const focused = old.find((block) => block.contains(document.activeElement));
+  const label = focused && document.activeElement.dataset.open;
+  const anchor = anchorIn(regionOf('sheet'), new Set(old));
+  const next = region.children[from + old.length];
+  for (const block of old) block.remove();
+  for (const block of added) region.insertBefore(block, next ?? null);
+  if (name === 'sheet' && old.length > 0) for (const block of added) block.classList.add('changed');
+  if (anchor) window.scrollBy(0, anchor.block.getBoundingClientRect().top - anchor.top);
+  if (focused) refocus(region, label);
+}
+
+/** Who was in a part of the page that is gone goes on beside it. */
+function refocus(region, label) {
+  const same = label && [...region.querySelectorAll('[data-open]')].find((one) => one.dataset.open === label);
+  if (same) return same.focus({ preventScroll: true });
+  region.setAttribute('tabindex', '-1');
+  region.focus({ preventScroll: true });
+}
+
+const lost = document.getElementById('lost');
+let ended = false;
+
+function listen() {
+  const live = new EventSource(`/live?path=${encodeURIComponent(location.pathname)}&version=${version}`);
+  live.addEventListener('open', () => {
+    lost.hidden = true;
+  });
+  live.addEventListener('patch', ({ data }) => {
+    const change = JSON.parse(data);
+    version = change.version;
+    for (const patch of change.patches) apply(patch);
+  });
+  live.addEventListener('end', () => {
+    ended = true;
+    live.close();
+    tellLost('This page has been stopped. Start it again with: triannual open');
+  });
+  live.addEventListener('error', () => {
+    if (ended) return;
+    live.close();
+    tellLost('The program behind this page does not answer. It is asked again every two seconds.');
+    setTimeout(listen, 2000);
+  });
+}
+
+function tellLost(words) {
+  lost.textContent = words;
+  lost.hidden = false;
+}
+
+async function openFile(file) {
+  const answer = await post('/open', { file });
+  say(await answer.text());
+}
+
+async function stop() {
+  ended = true;
+  await post('/stop', {});
+  tellLost('This page has been stopped. Start it again with: triannual open');
+}
+
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest('button');
+  if (button?.dataset.open) openFile(button.dataset.open);
+  else if (button && 'stop' in button.dataset) stop();
+});
+
+listen();

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import { type Package, partAt, readPackage } from '../../ooxml/package.ts';
+import { parsePart } from '../../ooxml/part-xml.ts';
+import { relationshipsOf, relationshipTypes } from '../../ooxml/relationships.ts';
+import { childOf, descendants, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { blocksOf } from './blocks.ts';
+import { readNumbering } from './numbering.ts';
+import type { Reader } from './reader.ts';
+import { StyleSheet } from './sheet.ts';
+
+/**
+ * A Word document as accessible HTML: real headings, lists, table headers and alternative texts, charts as SVG, and our marks as
+ * elements that carry their names. It shows what the document says and looks like, and has no pages.
+ */
+export interface HtmlDocument {
+  /** One below the other. */
+  blocks: string[];
+  css: string;
+  pictures: Map<string, { bytes: Uint8Array; type: string }>;
+}
+
+const main = 'word/document.xml';
+const pictureTypes: Record<string, string> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+};
+
+/**
+ * @param folder the address below which the page gets the pictures
+ * @throws {PackageError} where a part cannot be read.
+ */
+export async function htmlOf(document: Package | Uint8Array, folder: string): Promise<HtmlDocument> {
+  const parts = document instanceof Uint8Array ? await readPackage(document) : document;
+  const sheet = new StyleSheet(parsePart(parts, 'word/styles.xml'));
+  const numbering = readNumbering(parsePart(parts, 'word/numbering.xml'));
+  const pictures: HtmlDocument['pictures'] = new Map();
+  const notes: string[] = [];
+  const readerOf = (path: string): Reader => {
+    const targets = new Map(relationshipsOf(parts, path).map(({ id, target }) => [id, target]));
+    return {
+      sheet,
+      numbering,
+      targetOf: (id) => targets.get(id),
+      partAt: (target) => partAt(parts, target),
+      pictureAddress(target) {
+        const [bytes, type] = [
+          partAt(parts, target)?.bytes,
+          pictureTypes[posix.extname(target).toLowerCase()],
+        ];
+        if (!bytes || !type) return undefined;
+        const name = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+        pictures.set(name, { bytes, type });
+        return `${folder}/${name}`;
+      },
+      noteReference(id) {
+        if (!notes.includes(id)) notes.push(id);
+        const number = notes.indexOf(id) + 1;
+        return `<a class="note" id="from-note-${number}" href="#note-${number}" aria-label="Note ${number}">${number}</a>`;
+      },
+    };
+  };
+  const around = (kind: 'header' | 'footer') =>
+    edgeOf(parts, kind).flatMap(([path, root]) => blocksOf(root, readerOf(path)));
+  const body = childOf(parsePart(parts, main), 'w:body');
+  const blocks = [
+    ...around('header').map((html) => `<div class="edge">${html}</div>`),
+    ...(body ? blocksOf(body, readerOf(main)) : []),
+    ...notesHtml(parts, notes, readerOf('word/footnotes.xml')),
+    ...around('footer').map((html) => `<div class="edge">${html}</div>`),
+  ];
+  return { blocks, css: sheet.css, pictures };
+}
+
+/** The header or footer of the first section, which the others mostly repeat. */
+function edgeOf(parts: Package, kind: 'header' | 'footer'): Array<[string, XmlElement]> {
+  const root = parsePart(parts, main);
+  const section = root && descendants(root).find(({ name }) => name === 'w:sectPr');
+  const reference = section?.children.find(
+    (child): child is XmlElement =>
+      isElement(child) && child.name === `w:${kind}Reference` && child.attributes['w:type'] === 'default',
+  );
+  const path = relationshipsOf(parts, main).find(({ id }) => id === reference?.attributes['r:id'])?.target;
+  const edge = path === undefined ? undefined : parsePart(parts, path);
+  return path !== undefined && edge ? [[path, edge]] : [];
+}
+
+/** The notes that the text refers to, in its order. */
+function notesHtml(parts: Package, ids: readonly string[], reader: Reader): string[] {
+  const root =
+    ids.length > 0
+      ? parsePart(
+          parts,
+          relationshipsOf(parts, main).find(({ type }) => type === relationshipTypes.footnotes)?.target ?? '',
+        )
+      : undefined;
+  if (!root) return [];
+  const items = ids.map((id, i) => {
+    const note = root.children.find(
+      (child): child is XmlElement => isElement(child) && child.attributes['w:id'] === id,
+    );
+    const back = `<a href="#from-note-${i + 1}" aria-label="Back to the text of note ${i + 1}">↩</a>`;
+    return `<li id="note-${i + 1}">${note ? blocksOf(note, reader).join('') : ''}${back}</li>`;
+  });
+  return [`<section class="notes" aria-label="Notes"><ol>${items.join('')}</ol></section>`];
+}

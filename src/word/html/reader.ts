@@ -1,0 +1,16 @@
+import type { Part } from '../../ooxml/part.ts';
+import type { Numbering } from './numbering.ts';
+import type { StyleSheet } from './sheet.ts';
+
+/** What reading a part needs beside the part. */
+export interface Reader {
+  sheet: StyleSheet;
+  numbering: Numbering;
+  /** Where a relationship of the part leads: an address, or the path of another part. */
+  targetOf(id: string): string | undefined;
+  partAt(path: string): Part | undefined;
+  /** The address under which the page gets a picture. */
+  pictureAddress(path: string): string | undefined;
+  /** The number of a note where the text refers to it. */
+  noteReference(id: string): string;
+}

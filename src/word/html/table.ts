@@ -1,0 +1,74 @@
+import {
+  childOf,
+  descendants,
+  escapeAttribute,
+  isElement,
+  valOf,
+  type XmlElement,
+} from '../../ooxml/xml/tree.ts';
+import { bordersIn, cellFill, textLook } from './look.ts';
+import type { Reader } from './reader.ts';
+import { classes } from './sheet.ts';
+
+type BlocksOf = (parent: XmlElement, reader: Reader) => string[];
+
+const childrenNamed = (element: XmlElement, name: string): XmlElement[] =>
+  element.children.flatMap((child) => {
+    if (!isElement(child)) return [];
+    if (child.name === 'w:sdt') return childrenNamed(childOf(child, 'w:sdtContent') ?? child, name);
+    return child.name === name ? [child] : [];
+  });
+
+/** A table in a box of its own, which a keyboard can scroll sideways on a narrow screen. */
+export function tableHtml(table: XmlElement, reader: Reader, blocksIn: BlocksOf): string {
+  const properties = childOf(table, 'w:tblPr');
+  const caption = valOf(childOf(properties, 'w:tblCaption'));
+  const description = valOf(childOf(properties, 'w:tblDescription'));
+  const label = escapeAttribute([caption, description].filter(Boolean).join('. ') || 'Table');
+  const rows = childrenNamed(table, 'w:tr');
+  const isHeader = (row: XmlElement) => childOf(childOf(row, 'w:trPr'), 'w:tblHeader') !== undefined;
+  const headers = rows.filter(isHeader);
+  const look = headerLook(valOf(childOf(properties, 'w:tblStyle')), reader);
+  const row = (one: XmlElement) => rowHtml(one, { reader, blocksIn, tag: isHeader(one) ? 'th' : 'td', look });
+  const head = headers.length > 0 ? `<thead>${headers.map(row).join('')}</thead>` : '';
+  const body = rows.filter((one) => !isHeader(one)).map(row);
+  return `<div class="table" role="region" tabindex="0" aria-label="${label}"><table>${columns(table, reader)}${head}<tbody>${body.join('')}</tbody></table></div>`;
+}
+
+/** How a table's style shades its first row. */
+function headerLook(style: string | undefined, { sheet }: Reader): string | undefined {
+  const first = style === undefined ? undefined : sheet.firstRow(style);
+  return sheet.add({ ...cellFill(childOf(first, 'w:tcPr')), ...textLook(childOf(first, 'w:rPr')) });
+}
+
+/** Widths as shares of the whole. */
+function columns(table: XmlElement, { sheet }: Reader): string {
+  const widths = descendants(childOf(table, 'w:tblGrid') ?? table)
+    .filter(({ name }) => name === 'w:gridCol')
+    .map(({ attributes }) => Number(attributes['w:w'] ?? 0));
+  const whole = widths.reduce((a, b) => a + b, 0);
+  if (!(whole > 0)) return '';
+  const shares = widths.map((width) => `${((width / whole) * 100).toFixed(1)}%`);
+  return `<colgroup>${shares.map((width) => `<col${classes(sheet.add({ width }))}>`).join('')}</colgroup>`;
+}
+
+interface RowOptions {
+  reader: Reader;
+  blocksIn: BlocksOf;
+  tag: 'th' | 'td';
+  /** Of a cell of the header. */
+  look: string | undefined;
+}
+
+function rowHtml(row: XmlElement, { reader, blocksIn, tag, look }: RowOptions): string {
+  const { sheet } = reader;
+  const cells = childrenNamed(row, 'w:tc').map((cell) => {
+    const properties = childOf(cell, 'w:tcPr');
+    if (valOf(childOf(properties, 'w:vMerge')) === undefined && childOf(properties, 'w:vMerge')) return '';
+    const span = Number(valOf(childOf(properties, 'w:gridSpan')) ?? 1);
+    const own = sheet.add({ ...cellFill(properties), ...bordersIn(childOf(properties, 'w:tcBorders')) });
+    const attributes = `${span > 1 ? ` colspan="${span}"` : ''}${tag === 'th' ? ' scope="col"' : ''}`;
+    return `<${tag}${attributes}${classes(tag === 'th' && look, own)}>${blocksIn(cell, reader).join('')}</${tag}>`;
+  });
+  return `<tr>${cells.join('')}</tr>`;
+}
