@@ -48,7 +48,7 @@ export function refusalOf(
     return { status: 405, words: 'The page takes GET and POST.' };
   const site = headers['sec-fetch-site'];
   if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) return elsewhere;
-  // A person who follows a link from another page comes to read; what another page asks for by itself is refused.
+  // A person may follow a link from another page; what another page asks for by itself is refused.
   const isVisit = method === 'GET' && headers['sec-fetch-mode'] === 'navigate';
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isVisit) return elsewhere;
   const token = url.searchParams.get('token');

@@ -44,7 +44,7 @@ export function inlineHtml(paragraph: XmlElement, reader: Reader): string {
   return html + '</span>'.repeat(open.length);
 }
 
-/** A mark takes what it stands for into an element; another bookmark is a place that a link may lead to. */
+/** Our mark becomes an element around what it marks; another bookmark is a place that a link may lead to. */
 function startOf({ attributes }: XmlElement, open: string[]): string {
   const { 'w:name': name = '', 'w:id': id = '' } = attributes;
   if (!isMark(name)) return /^[\w.-]+$/.test(name) ? `<span id="${name}"></span>` : '';
