@@ -19,6 +19,7 @@ import {
   withYears,
 } from './blocks.ts';
 import { columnChart } from './chart.ts';
+import { position } from './position.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
 
 /** The paper for Schools Forum, in the order of the council's own. */
@@ -37,6 +38,7 @@ const front: Block[] = [
   heading(2, 'Schools Forum is asked to confirm'),
   markdown('recommendations'),
   ...missing(),
+  ...position(),
   new Paragraph({ style: 'ContentsHeading', pageBreakBefore: true, children: [new TextRun('Contents')] }),
   new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
 ];

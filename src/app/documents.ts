@@ -8,7 +8,7 @@ import { buildSchoolsForumPaper, schoolsForumPaperShape } from '../documents/sch
 import { toldIn } from '../documents/submission.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
 import { updateFormShape } from '../documents/update-form.ts';
-import type { Paper } from '../model/paper.ts';
+import { type Paper, textOf } from '../model/paper.ts';
 import type { Printed } from '../model/printed.ts';
 import type { Project, ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
@@ -146,13 +146,21 @@ function unreadIn(unread: readonly UnreadUpdate[], of: string): string[] {
 
 const isOfProgramme = (file: string) => !/^(rounds|forum)\//.test(file);
 
+/** The report that a paper prints parts of. */
+const reportIn = (paper: Paper) => textOf(paper)?.publish_from_report?.round;
+
+/** Whether a file is of a round or of an earlier one. */
+const isOfRounds = (file: string, round: string | undefined) =>
+  round !== undefined && file.startsWith('rounds/') && file < `rounds/${round}0`;
+
 function paperWork(paper: Paper): Work {
   return {
     id: paper.id,
     paper,
     folder: paper.folder,
     unread: unreadIn(paper.unread, 'workstream'),
-    uses: (file) => isOfProgramme(file) || file.startsWith(`${paper.folder}/`),
+    uses: (file) =>
+      isOfProgramme(file) || file.startsWith(`${paper.folder}/`) || isOfRounds(file, reportIn(paper)),
     check: (project) => checkPaper({ project, paper }),
     documents: [
       {
@@ -171,7 +179,7 @@ function reportWork(round: Round): Work {
     folder,
     unread: unreadIn(round.unread, 'condition'),
     ...(round.submitted ? { closed: round } : {}),
-    uses: (file) => isOfProgramme(file) || (file.startsWith('rounds/') && file < `${folder}0`),
+    uses: (file) => isOfProgramme(file) || isOfRounds(file, id),
     check(project, today) {
       if (round.submission?.by_other_means) return [];
       const context = roundContext(project, round, today);

@@ -1,6 +1,7 @@
 import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
-import { focusFile, paperFile, publicOnly } from '../model/paper.ts';
+import { focusFile, paperFile, publicOnly, textOf } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
+import { reportFile } from '../model/round.ts';
 import type { PaperContext } from './context.ts';
 import { markOf, refuseMadeUp } from './illustrative.ts';
 import { privateFinding, publicRules } from './private.ts';
@@ -29,7 +30,8 @@ export function privateReason({ project, paper }: PaperContext, reason: string |
 }
 
 /** What a paper would print that is marked illustrative, by the place of the mark. */
-export function madeUpIn({ project, paper }: PaperContext): Where[] {
+export function madeUpIn(context: PaperContext): Where[] {
+  const { project, paper } = context;
   const { agreement, programme, register, plan, kpis } = project;
   const month = paper.id.slice(0, 7);
   const printsKpis = kpis?.periods.some(({ id }) => id <= month);
@@ -43,8 +45,22 @@ export function madeUpIn({ project, paper }: PaperContext): Where[] {
     ...paper.workstreams.flatMap(({ file, update }) =>
       publicOnly([update]).flatMap(({ illustrative }) => markOf(file, illustrative)),
     ),
+    ...reportMadeUp(context),
     ...(plan?.illustrative ? [plan.cell] : []),
     ...(kpis?.illustrative && printsKpis ? [kpis.cell] : []),
+  ];
+}
+
+/** What it prints of a report to the DfE. */
+function reportMadeUp({ project, paper }: PaperContext): Where[] {
+  const { round: id, print = [] } = textOf(paper)?.publish_from_report ?? {};
+  const round = project.rounds.find((candidate) => candidate.id === id);
+  if (!round || print.length === 0) return [];
+  const forecast = project.forecasts.find((table) => table.round === id);
+  return [
+    ...markOf(reportFile(round), round.report?.illustrative),
+    ...round.conditions.flatMap(({ file, update }) => markOf(file, update.illustrative)),
+    ...(forecast?.illustrative && print.includes('forecast') ? [forecast.cell] : []),
   ];
 }
 

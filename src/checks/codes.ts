@@ -42,6 +42,9 @@ export const codes = {
   'paper/scheme': 'A spotlight or a status fits no scheme or month',
   'paper/scheme-number': 'A project number is in two lists of schemes',
   'paper/scheme-count': 'A number of schemes in the text is not that of the lists',
+  'paper/report': 'A paper prints parts of a report that is not there',
+  'paper/not-submitted':
+    'A paper prints what a report says, or a figure of it, before the report was submitted',
   'public/name': "A public paper uses the DfE's name for the programme",
   'public/short-form': 'A short form is not explained where it is first used',
   'public/link': 'A link has no words that say where it leads',

@@ -39,6 +39,7 @@ import { contributionsAgree, planLinesMatch, planPresent, planValuesGiven, planY
 import { planAddsUp } from './plan-sums.ts';
 import { allowancesUsed, privateDetailsRemoved } from './private.ts';
 import { linksHaveWords, publicNameUsed, shortFormsExplained } from './public.ts';
+import { publishedReportKnown, roundFiguresPublished } from './published-report.ts';
 import {
   changesExplained,
   earlierReportsWhole,
@@ -122,6 +123,8 @@ const paperChecks: PaperCheck[] = [
   paperWithoutPlaceholders,
   paperPrintedAsMeant,
   paperFiguresAgree,
+  publishedReportKnown,
+  roundFiguresPublished,
   publicNameUsed,
   shortFormsExplained,
   linksHaveWords,

@@ -4,6 +4,7 @@ import { inputFiles, type ReadableProject } from '../model/project.ts';
 import type { PaperCheck, PaperContext } from './context.ts';
 import { smallCountsInTable } from './public/counts-in-tables.ts';
 import { contactsIn, type Found, type PublicRules, privateDetailsIn } from './public/private-details.ts';
+import { textsOfPublishedReport } from './published-report.ts';
 import { type Text, textsIn, textsOfPaper, whereIn } from './texts.ts';
 
 /** What a paper for everyone must not say of anybody: telephone numbers and addresses, personal details, small counts. */
@@ -31,6 +32,7 @@ function textsInPublic({ project, paper }: PaperContext): Text[] {
   const printed = [...(paper.paper?.kpis.ids ?? []), ...(paper.paper?.demand.kpis ?? [])];
   return [
     ...textsOfPaper(paper),
+    ...textsOfPublishedReport({ project, paper }),
     ...tablesOf(paper),
     ...programme.workstreams.map(({ public_name }, i) =>
       inProgramme(public_name, 'workstreams', i, 'public_name'),

@@ -1,6 +1,7 @@
 import { escapeForRegExp } from '../diagnostics/characters.ts';
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import type { PaperCheck } from './context.ts';
+import { textsOfPublishedReport } from './published-report.ts';
 import { type Text, textsOfPaper, whereIn, withoutQuotations } from './texts.ts';
 
 /**
@@ -17,7 +18,7 @@ export const publicNameUsed: PaperCheck = ({ project, paper }) => {
     `\\b${formal_name.trim().split(/\s+/).map(escapeForRegExp).join('[\\s-]+')}\\b`,
     'i',
   );
-  return textsOfPaper(paper).flatMap((text) => {
+  return [...textsOfPaper(paper), ...textsOfPublishedReport({ project, paper })].flatMap((text) => {
     const match = name.exec(withoutQuotations(text.text));
     if (!match) return [];
     const message = `"${match[0]}" is the DfE's name; in public the programme is called ${public_name}`;

@@ -42,10 +42,10 @@ function ofProgramme({ agreement, programme }: ReadableProject): MadeUp[] {
   ];
 }
 
-/** The parts of a report that may be made up. */
-export function madeUpInReport(source: ReportSource): MadeUp[] {
+/** Of a report, what people have written and forecast for it. */
+function ofRound(source: ReportSource): { texts: MadeUp[]; forecast: MadeUp } {
   const { project, round, rounds, calendar } = source;
-  const { agreement, register, plan, kpis } = project;
+  const { agreement } = project;
   const isMadeUp = ({ report, conditions }: Round) =>
     report?.illustrative || conditions.some(({ update }) => update.illustrative);
   // Ratings of the year are printed, and how each has moved since the report before, which may be of another year.
@@ -57,23 +57,41 @@ export function madeUpInReport(source: ReportSource): MadeUp[] {
   const said = (one: Round) => [saidIn(reportFile(one)), ...one.conditions.map(({ file }) => saidIn(file))];
   const isOfEarlier = !isMadeUp(round) && earlier.some(isMadeUp);
   const forecast = forecastOf(source);
+  return {
+    texts: [
+      [isMadeUp(round), 'the ratings, updates and answers', ...said(round)],
+      [isOfEarlier, 'the ratings of earlier reports', ...earlier.flatMap(said)],
+    ],
+    forecast: [forecast?.illustrative, 'the forecast', cellAt(forecast?.cell)],
+  };
+}
+
+/** The parts of a report that may be made up. */
+export function madeUpInReport(source: ReportSource): MadeUp[] {
+  const { project } = source;
+  const { register, plan, kpis } = project;
+  const { texts, forecast } = ofRound(source);
   return [
     ...ofProgramme(project),
-    [isMadeUp(round), 'the ratings, updates and answers', ...said(round)],
-    [isOfEarlier, 'the ratings of earlier reports', ...earlier.flatMap(said)],
+    ...texts,
     [register.illustrative, 'the list of KPIs', saidIn(inputFiles.register)],
     [kpis?.illustrative, 'the KPI values', cellAt(kpis?.cell)],
     [plan?.illustrative, 'the agreed plan', cellAt(plan?.cell)],
-    [forecast?.illustrative, 'the forecast', cellAt(forecast?.cell)],
+    forecast,
   ];
 }
 
-/** The parts of a paper that may be made up, less what is for the DfE alone. */
-export function madeUpInPaper(project: ReadableProject, paper: Paper): MadeUp[] {
+/** The parts of a paper that may be made up, less what is for the DfE alone. `report` is the one that it prints parts of. */
+export function madeUpInPaper(
+  project: ReadableProject,
+  paper: Paper,
+  report: ReportSource | undefined,
+): MadeUp[] {
   const { register, plan, kpis } = project;
   const { paper: text, focus } = paper;
   const workstreams = paper.workstreams.filter(({ update }) => !isForTheDfe(update));
   const files = [paperFile(paper), focusFile(paper), ...workstreams.map(({ file }) => file)];
+  const ofReport = report && ofRound(report);
   const isMadeUp =
     text?.illustrative || focus?.illustrative || workstreams.some(({ update }) => update.illustrative);
   return [
@@ -83,5 +101,6 @@ export function madeUpInPaper(project: ReadableProject, paper: Paper): MadeUp[] 
     [register.illustrative, 'the list of KPIs', saidIn(inputFiles.register)],
     [kpis?.illustrative && monthsBefore(kpis, paper.id).length > 0, 'the KPI values', cellAt(kpis?.cell)],
     [plan?.illustrative, 'the agreed plan', cellAt(plan?.cell)],
+    ...(ofReport ? [...ofReport.texts, ofReport.forecast] : []),
   ];
 }

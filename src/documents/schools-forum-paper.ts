@@ -12,6 +12,7 @@ import { fieldsOf } from './given.ts';
 import { illustrativeNotice, madeUpInPaper } from './illustrative.ts';
 import { type BuiltDocument, gapsOf, missing } from './input.ts';
 import { as, type ContextOf, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { buildPosition, positionShape, reportPublishedIn } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
 
 /** What the template of the paper for Schools Forum may use. */
@@ -33,6 +34,7 @@ export const schoolsForumPaperShape = {
   summary: 'markdown',
   recommendations: 'markdown',
   introduction: 'markdown',
+  ...positionShape,
   ...moneyShape,
   reporting_heading: 'text',
   reporting: 'markdown',
@@ -100,6 +102,7 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
     status: status(0),
     ...buildRevision(source),
     ...buildFront({ ...source, project }, text),
+    ...buildPosition(project, source.paper),
     ...buildGovernance(project, text),
     ...buildDemandPart(project, source.paper, text),
     ...buildPlan(project, text),
@@ -148,7 +151,10 @@ function buildFront({ project, paper, gaps }: PaperSource, text: GivenPaper | un
     council_short: programme.council_short,
     item: text ? as(text.item, String) : fixed(missing.text),
     meeting_date: workedOut(meeting, `the day of ${paper.folder}`),
-    ...illustrativeNotice(programme.council, madeUpInPaper(project, paper)),
+    ...illustrativeNotice(
+      programme.council,
+      madeUpInPaper(project, paper, reportPublishedIn(project, paper)),
+    ),
     is_incomplete: gaps.length > 0,
     gaps: gapsOf(gaps),
     summary: orElse(text?.summary, missing.text),

@@ -242,7 +242,7 @@ function statusOf({ gaps, submitted }: ReportSource, draft: number): Given {
   );
 }
 
-function writeRisk({ risk, likelihood, impact, mitigation, owner }: Fields<Risk>) {
+export function writeRisk({ risk, likelihood, impact, mitigation, owner }: Fields<Risk>) {
   return {
     risk: orElse(risk, missing.text),
     likelihood,

@@ -28,7 +28,7 @@ export interface ProjectRead {
 
 /**
  * Reads the inputs folder. Whatever is missing or wrong is a finding; the rest is in the project. Of rounds and papers,
- * those in `wanted` are read, with the earlier rounds, which a report compares itself with; without `wanted`, all.
+ * those in `wanted` are read, with the earlier rounds, which a report compares itself with, and for a paper with all rounds; without `wanted`, all.
  */
 export async function readProject(folder: string, wanted: readonly string[] = []): Promise<ProjectRead> {
   const reading = startReading(folder);
@@ -80,12 +80,13 @@ function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: read
   const roundIds = namesIn(reading, 'rounds').filter((name) => /^\d{4}-\d{2}$/.test(name));
   const paperIds = namesIn(reading, 'forum').filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name));
   const all = wanted.length === 0;
-  const wantedRounds = wanted.filter((id) => roundIds.includes(id)).sort();
-  const last = wantedRounds.at(-1) ?? '';
-  const rounds = roundIds
-    .filter((id) => all || id <= last)
-    .map((id) => readRound(reading, id, inputs.agreement));
   const papers = paperIds.filter((id) => all || wanted.includes(id)).map((id) => readPaper(reading, id));
+  // A paper may print what the report of a round says, and whether a round was submitted matters to it.
+  const wantedRounds = wanted.filter((id) => roundIds.includes(id)).sort();
+  const last = papers.length > 0 ? roundIds.at(-1) : wantedRounds.at(-1);
+  const rounds = roundIds
+    .filter((id) => all || id <= (last ?? ''))
+    .map((id) => readRound(reading, id, inputs.agreement));
   const { findings, sources, files } = reading;
   files.sort((a, b) => (a.file < b.file ? -1 : 1));
   return {

@@ -34,8 +34,25 @@ const demand = z.strictObject({
   points: markdown,
 });
 
+const publishedParts = ['answer', 'ratings', 'forecast', 'risks'] as const;
+export type PublishedPart = (typeof publishedParts)[number];
+
+/**
+ * Which parts of which report to the DfE a paper prints. A return may be exempt from publication, so there is no default: the
+ * author decides, and whoever reads the file sees it.
+ */
+const publishFromReport = z
+  .strictObject({
+    round: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a round, for example 2023-09'),
+    print: z.array(z.enum(publishedParts)),
+    /** Of a report that has not been submitted, only by this. */
+    draft_figures: z.boolean().optional(),
+  })
+  .optional();
+
 export const paperSchema = z.strictObject({
   illustrative: z.boolean().optional(),
+  publish_from_report: publishFromReport,
   item: z.number().int().min(1),
   title: plainText,
   summary: markdown,
@@ -145,6 +162,9 @@ export function publicOnly<Item extends { audience?: 'public' | 'dfe' | undefine
 ): Item[] {
   return (items ?? []).filter((item) => !isForTheDfe(item));
 }
+
+/** What a paper itself says, whichever body it is for. */
+export const textOf = ({ paper }: Paper) => paper;
 
 export const paperFile = ({ folder }: Paper) => `${folder}/paper.yaml`;
 export const focusFile = ({ folder }: Paper) => `${folder}/focus.yaml`;

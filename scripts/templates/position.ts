@@ -1,0 +1,84 @@
+import { type Block, columns, heading, label, leadIn, listTable, normal, tag, text } from './blocks.ts';
+import { portraitWidth } from './style.ts';
+
+/** The position of the programme in a paper for everyone: what its author publishes of a report to the DfE. */
+
+/** Each part by itself, `in` a loop or not: `../` before the names. */
+export const answerPart = (up = ''): Block[] => [
+  normal(label('On track to meet the deficit targets: '), `{{${up}on_track}}.`),
+];
+
+export const ratingsPart = (up = ''): Block[] => [
+  leadIn('How each condition of the agreement is rated:'),
+  listTable(`${up}ratings`, {
+    title: 'Ratings of the conditions',
+    description: 'Each condition with its rating, and how that has moved since the report before.',
+    keep: true,
+    columns: columns(
+      portraitWidth,
+      ['Condition', 6, '{{number}}. {{name}}'],
+      ['Rating', 2, '{{rating rating}}', 'rating'],
+      ['Since the last report', 3.3, '{{movement}}'],
+    ),
+  }),
+  text('AfterTable', 'What the ratings mean:'),
+  tag(`{{#each ${up}rating_meanings}}`, 'ListBullet'),
+  text('ListBullet', label('{{rating}}: '), '{{meaning}}'),
+  tag('{{/each}}', 'ListBullet'),
+];
+
+export const forecastPart = (up = ''): Block[] => [
+  leadIn(`{{${up}forecast_sentence}}`),
+  listTable(`${up}forecast`, {
+    title: 'Plan and forecast by year',
+    description: 'Each financial year with the balance as agreed and as forecast, and the difference.',
+    keep: true,
+    columns: columns(
+      portraitWidth,
+      ['Financial year', 1.9, '{{year}}'],
+      ['In-year plan, £m', 2.2, '{{in_year_plan}}', 'number'],
+      ['In-year forecast, £m', 2.2, '{{in_year_forecast}}', 'number'],
+      ['Balance plan, £m', 2.2, '{{plan}}', 'number'],
+      ['Balance forecast, £m', 2.2, '{{forecast}}', 'number'],
+      ['Balance against plan, £m', 3.6, '{{difference}}', 'number'],
+    ),
+  }),
+  text(
+    'AfterTable',
+    'Deficits are positive and surpluses negative. The balance is cumulative, after the contributions of the DfE and the council.',
+  ),
+];
+
+export const risksPart = (up = ''): Block[] => [
+  tag(`{{#if ${up}risks}}`),
+  listTable(`${up}risks`, {
+    title: 'Risks',
+    description: 'Each risk with its likelihood and impact, its mitigation and its owner.',
+    columns: columns(
+      portraitWidth,
+      ['Risk', 3.6, '{{risk}}'],
+      ['Likelihood', 1.9, '{{likelihood}}'],
+      ['Impact', 1.6, '{{impact}}'],
+      ['Mitigation', 3.6, '{{mitigation}}'],
+      ['Owner', 2.4, '{{owner}}'],
+    ),
+  }),
+  tag('{{else}}'),
+  normal(`{{${up}no_risks}}`),
+  tag('{{/if}}'),
+];
+
+const part = (flag: string, blocks: readonly Block[]): Block[] => [
+  tag(`{{#if ${flag}}}`),
+  ...blocks,
+  tag('{{/if}}'),
+];
+
+export const position = (): Block[] => [
+  heading(2, 'Where the programme is'),
+  normal('{{position_sentence}}'),
+  ...part('has_answer', answerPart()),
+  ...part('has_ratings', ratingsPart()),
+  ...part('has_forecast', forecastPart()),
+  ...part('has_risks', [leadIn('Risks that the report names:'), ...risksPart()]),
+];

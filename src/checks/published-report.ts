@@ -1,0 +1,68 @@
+import { error } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { referencesIn } from '../model/figure-reference.ts';
+import { paperFile, textOf } from '../model/paper.ts';
+import { calendarOf, monthName, reportFile } from '../model/round.ts';
+import type { PaperCheck, PaperContext } from './context.ts';
+import { type Text, textsIn, textsOfPaper } from './texts.ts';
+
+/** What a paper for everyone prints of the reports to the DfE: that which its author has named, and draft figures only as such. */
+
+/** The report that `publish_from_report` names is there, and has been submitted or is said to be a draft. */
+export const publishedReportKnown: PaperCheck = ({ project, paper }) => {
+  const named = textOf(paper)?.publish_from_report;
+  if (!named) return [];
+  const at = (...path: string[]) => ({ file: paperFile(paper), path: ['publish_from_report', ...path] });
+  const round = project.rounds.find(({ id }) => id === named.round);
+  if (!round) {
+    const known = project.rounds.map(({ id }) => id);
+    const message = `there is no round ${named.round}${didYouMean(named.round, known)}`;
+    const help = known.length > 0 ? `the rounds are: ${known.join(', ')}` : 'make the round first';
+    return [error('paper/report', at('round'), message, help)];
+  }
+  if (round.submitted || named.draft_figures) return [];
+  const message = `the report of ${monthName(round.id)} has not been submitted`;
+  const help = 'publish the paper after it, or say that these are draft figures: "draft_figures: true"';
+  return [error('paper/not-submitted', at('round'), message, help)];
+};
+
+/**
+ * KPI values and forecasts of a round that was not submitted are in no paper, but for the round that `publish_from_report` names and
+ * those before it, whose values its report repeats. Months before the first round are nobody's secret.
+ */
+export const roundFiguresPublished: PaperCheck = (context) => {
+  const { project, paper } = context;
+  const named = textOf(paper)?.publish_from_report?.round;
+  const first = project.rounds[0]?.id;
+  const isOpen = (month: string) =>
+    calendarOf(project.agreement, month) !== undefined &&
+    first !== undefined &&
+    month >= first &&
+    !project.rounds.find(({ id }) => id === month)?.submitted &&
+    !(named !== undefined && month <= named);
+  const open = textsOfPaper(paper).flatMap((text) =>
+    referencesIn(text.text).flatMap(({ kind, at, typed }) =>
+      kind === 'kpi' && isOpen(at) ? [{ at, typed, where: { ...placeOf(text), words: typed } }] : [],
+    ),
+  );
+  const last = open
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  const help = `name the round in paper.yaml: "publish_from_report: { round: ${last}, print: [], draft_figures: true }"`;
+  return open.map(({ at, typed, where }) => {
+    const message = `${typed} is a figure of ${monthName(at)}, whose report has not been submitted`;
+    return error('paper/not-submitted', where, message, help);
+  });
+};
+
+const placeOf = ({ file, path }: Text) => ({ file, path });
+
+/** The texts of a report that a paper prints: its risks. They are as public as the paper's own. */
+export function textsOfPublishedReport({ project, paper }: PaperContext): Text[] {
+  const { round: id, print = [] } = textOf(paper)?.publish_from_report ?? {};
+  const round = project.rounds.find((candidate) => candidate.id === id);
+  if (!round || !print.includes('risks')) return [];
+  const risks = { emerging_risks: round.report?.emerging_risks };
+  return [...textsIn(risks, true)].map((text) => ({ file: reportFile(round), ...text }));
+}

@@ -1,0 +1,98 @@
+import { type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
+import { calendarOf, monthName, type Risk, type Round, reportFile } from '../model/round.ts';
+import { buildConditions } from './conditions.ts';
+import { buildEvidence, evidenceShape } from './evidence.ts';
+import { frequencyOf, longDate } from './formats.ts';
+import { type Fields, fieldsOf } from './given.ts';
+import { missing, type ReportSource } from './input.ts';
+import { fixed, type Given, orElse, workedOut } from './origins.ts';
+import { writeRisk } from './tri-annual-report.ts';
+
+/**
+ * What a paper for everyone prints of a report to the DfE: as much as its author has named under `publish_from_report`. A return
+ * may be exempt from publication, so nothing is printed without that; the paper then says where the position is reported.
+ */
+
+export const positionShape = {
+  position_sentence: 'text',
+  has_answer: 'flag',
+  on_track: 'text',
+  has_ratings: 'flag',
+  ratings: [{ number: 'text', name: 'text', rating: 'text', movement: 'text' }],
+  rating_meanings: [{ rating: 'text', meaning: 'text' }],
+  has_forecast: 'flag',
+  forecast_sentence: 'text',
+  forecast: [evidenceShape],
+  has_risks: 'flag',
+  no_risks: 'text',
+  risks: [{ risk: 'text', likelihood: 'text', impact: 'text', mitigation: 'text', owner: 'text' }],
+} as const;
+
+/** The report that a paper prints parts of, where there is one. */
+export function reportPublishedIn(project: ReadableProject, paper: Paper): ReportSource | undefined {
+  const id = textOf(paper)?.publish_from_report?.round;
+  const round = project.rounds.find((candidate) => candidate.id === id);
+  const calendar = round && calendarOf(project.agreement, round.id);
+  return calendar && { project, round, rounds: project.rounds, calendar, milestones: [], gaps: [] };
+}
+
+export function buildPosition(project: ReadableProject, paper: Paper) {
+  const source = reportPublishedIn(project, paper);
+  const prints = (part: PublishedPart) =>
+    source !== undefined && textOf(paper)?.publish_from_report?.print.includes(part) === true;
+  const report =
+    source && fieldsOf(source.round.report ?? {}, { file: reportFile(source.round), isPublic: true });
+  const evidence = source && prints('forecast') ? buildEvidence(source) : undefined;
+  const scale = fieldsOf(project.agreement.rating_scale, {
+    file: inputFiles.agreement,
+    at: ['rating_scale'],
+  });
+  const risks = prints('risks') ? report?.emerging_risks : undefined;
+  return {
+    position_sentence: sentenceOn(project, paper, source),
+    has_answer: prints('answer'),
+    on_track: orElse(prints('answer') ? report?.on_track : undefined, missing.text),
+    has_ratings: prints('ratings'),
+    ratings:
+      source && prints('ratings')
+        ? buildConditions(source).map(({ number, name, rating, movement }) => ({
+            number,
+            name,
+            rating,
+            movement,
+          }))
+        : [],
+    rating_meanings: prints('ratings') ? scale.map(({ rating, meaning }) => ({ rating, meaning })) : [],
+    has_forecast: evidence !== undefined,
+    forecast_sentence: evidence?.sentence ?? fixed(''),
+    forecast: evidence?.rows ?? [],
+    has_risks: prints('risks'),
+    no_risks: orElse(Array.isArray(risks) ? undefined : (risks as Given | undefined), missing.text),
+    risks: Array.isArray(risks) ? (risks as ReadonlyArray<Fields<Risk>>).map(writeRisk) : [],
+  };
+}
+
+/** From which report the position is, or where it is reported. */
+function sentenceOn(project: ReadableProject, paper: Paper, source: ReportSource | undefined): Given {
+  const { print = [] } = textOf(paper)?.publish_from_report ?? {};
+  if (!source || print.length === 0) {
+    const often = frequencyOf(project.agreement.reports.length);
+    return workedOut(
+      `Whether the programme is on track, the ratings of its conditions and its forecast are reported to the Department for Education in the council's ${often ? `${often} ` : ''}reports, and are not printed in this paper.`,
+      'nothing of a report is to be printed',
+      { field: paperFile(paper), path: ['publish_from_report'] },
+    );
+  }
+  const { round } = source;
+  return workedOut(
+    `The position is that of the council's report of ${monthName(round.id)} to the Department for Education${stateOf(round)}`,
+    'the report that is named, and its record',
+    { field: paperFile(paper), path: ['publish_from_report'] },
+  );
+}
+
+function stateOf({ submitted, submission }: Round): string {
+  if (!submitted) return '. These are draft figures: the report has not been submitted yet.';
+  return submission ? `, submitted on ${longDate(submission.submitted)}.` : ', which has been submitted.';
+}
