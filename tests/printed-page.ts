@@ -7,7 +7,7 @@ import { descendants, isElement, textOf, valOf } from '../src/ooxml/xml/tree.ts'
 /** A finished Word file beside the list of what it prints, read by other means than those that made the list. */
 
 /** Letters and figures alone: narrative is Markdown in the list, and the page has it without its signs. */
-const plain = (text: string) =>
+export const plain = (text: string) =>
   text
     .replace(/\]\([^)]*\)/g, ']')
     .replace(/[^\p{L}\p{N}]/gu, '')

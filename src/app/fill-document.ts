@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { draftIdentity, identityProperty } from '../model/identity.ts';
+import { marksOf } from '../model/marks.ts';
 import { type Origin, originsIn } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { checkAccessibility, type Filled, type Finding as ValueFinding } from '../word/index.ts';
@@ -74,6 +75,7 @@ export async function fillDocument(
   const context = { ...built.context, status: built.status(number) };
   const filled = await template?.template?.fill(context, {
     images: imagesOf(job.inputs),
+    marks: marksOf,
     properties: { [identityProperty]: identity },
     day: day ?? job.today,
   });

@@ -9,6 +9,7 @@ import { shownPath } from '../files/shown-path.ts';
 import { writeNewFile } from '../files/write-file.ts';
 import { namesIn } from '../inputs/names-in.ts';
 import { finalIdentity, identityProperty } from '../model/identity.ts';
+import { marksOf } from '../model/marks.ts';
 import type { Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
@@ -19,7 +20,7 @@ import { bundleName, fromBundle } from './bundle.ts';
 import { reportSource, submittedDocument } from './documents.ts';
 import { imagesOf, picturesIn } from './images.ts';
 import { commandLineOf, type Draft, type Job } from './job.ts';
-import { printedIn } from './printed.ts';
+import { printedIn, withOrigins } from './printed.ts';
 import { signableDraft } from './signatures.ts';
 import { compileDocument, locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
 
@@ -65,6 +66,7 @@ export async function makeFinal(final: Final): Promise<{ filled?: Filled; diagno
   const made = await template.template?.fill(signed?.context ?? built.context, {
     images,
     day: job.today,
+    marks: marksOf,
     properties: { [identityProperty]: finalIdentity('final', round.id) },
   });
   // In a draft, words stand in the place of what cannot be printed; the final is not sent with them.
@@ -103,7 +105,12 @@ function fromDraft({ job, round: { id } }: Final, number: number, final: object)
   const { context } = kept.context as { context: Record<string, unknown> };
   if (context.is_illustrative) return `draft ${number} says that its content is illustrative`;
   const own = Object.fromEntries(ofTheFinal.map((name) => [name, (final as Record<string, unknown>)[name]]));
-  return { context: { ...context, ...own }, template: kept.template, printed, told: told.data };
+  return {
+    context: withOrigins({ ...context, ...own }, printed),
+    template: kept.template,
+    printed,
+    told: told.data,
+  };
 }
 
 function notFromDraft(job: Job, { folder }: Round, why: string): Diagnostic {

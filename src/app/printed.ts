@@ -1,5 +1,5 @@
 import type { Origin, Printed } from '../model/printed.ts';
-import type { Filled } from '../word/index.ts';
+import { type Filled, Sourced } from '../word/index.ts';
 
 const ofTemplate: Origin = { fixed: 'template' };
 const ofContents: Origin = { workedOut: 'the headings, each with the page on which it begins', from: [] };
@@ -21,4 +21,22 @@ export function printedIn({ printed = [], wording }: Filled): Printed[] {
     }),
   );
   return [...values, ...others];
+}
+
+/** A context as it was kept, which has no origins, with those of the list of what it prints. */
+export function withOrigins<Context extends object>(context: Context, printed: readonly Printed[]): Context {
+  const origins = new Map(printed.map(({ name, origin }) => [name, origin]));
+  const visit = (value: unknown, name: string): unknown => {
+    if (value instanceof Sourced) return value;
+    if (typeof value === 'object' && value !== null) {
+      const entries = Object.entries(value).map(([key, one]) => [
+        key,
+        visit(one, name ? `${name}.${key}` : key),
+      ]);
+      return Array.isArray(value) ? entries.map(([, one]) => one) : Object.fromEntries(entries);
+    }
+    const origin = origins.get(name);
+    return origin ? new Sourced(value, origin) : value;
+  };
+  return visit(context, '') as Context;
 }

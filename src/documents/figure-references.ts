@@ -1,7 +1,7 @@
 import { type CellPlace, cellName } from '../model/figure.ts';
 import { lookUp, replaceReferences } from '../model/figure-reference.ts';
 import type { Kpi } from '../model/kpi.ts';
-import type { Origin } from '../model/printed.ts';
+import { type Origin, withItsFigures } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { Sourced } from '../word/sourced.ts';
 import { money } from './formats.ts';
@@ -32,9 +32,7 @@ export const withFigures =
       if ('kpi' in of) return print(formatKpi(of.kpi, figure), figure, nameOf(of.kpi));
       return print(money(Math.abs(figure.value), reference.digits ?? 3), figure, `Plan: ${of.plan.name}`);
     });
-    return cells.length > 0
-      ? workedOut(filled, 'with its figures', place, ...cells)
-      : new Sourced(filled, place);
+    return cells.length > 0 ? workedOut(filled, withItsFigures, place, ...cells) : new Sourced(filled, place);
   };
 
 const nameForTheDfe = ({ dfe_ref, name }: Kpi) => `KPI ${dfe_ref} ${name}`;

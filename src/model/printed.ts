@@ -19,6 +19,9 @@ export type Origin =
   /** Words of the program, as a value of the context, or the template's own wording. */
   | { fixed: 'program' | 'template' };
 
+/** How a text with figures in it is worked out: from the field that it is typed in, which comes first, and the cells. */
+export const withItsFigures = 'with its figures';
+
 export interface Printed {
   /** Its place in the context: `conditions.3.rating`. Of the template's wording, the block that it is in, or ''. */
   name: string;
@@ -27,6 +30,8 @@ export interface Printed {
   /** The part of the Word file, `word/document.xml`, and the paragraph of the template, counted from 1; 0 outside of paragraphs. */
   part: string;
   paragraph: number;
+  /** The bookmarks round it in the document: one, or one for each paragraph of narrative. Charts, headers and properties have none. */
+  marks?: string[];
 }
 
 const originSchema: z.ZodType<Origin> = z.union([
@@ -44,6 +49,7 @@ export const printedSchema: z.ZodType<Printed[]> = z.array(
     origin: originSchema,
     part: z.string(),
     paragraph: z.number(),
+    marks: z.array(z.string()).exactOptional(),
   }),
 );
 

@@ -34,6 +34,8 @@ export interface PrintedValue<Origin = unknown> {
   /** The part of the package, and the paragraph of the template, counted from 1; 0 for properties and the like. */
   part: string;
   paragraph: number;
+  /** The bookmarks round it: one, or for narrative one for each of its paragraphs. Absent where there is none. */
+  marks?: string[];
 }
 
 /** The type of a context with a shape, in which any value may say where it comes from. */

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
+import { markPattern } from '../../src/model/marks.ts';
 import { figuresIn } from '../../src/model/printed.ts';
-import { listOf, unlisted, unprinted } from '../printed-page.ts';
+import { markedIn } from '../marked.ts';
+import { listOf, plain, unlisted, unprinted } from '../printed-page.ts';
 
 /** The list of what a document prints, compared with the finished Word file: each of the sample's documents, every part. */
 
@@ -36,6 +38,31 @@ describe.each(drafts)('%s', (name) => {
 
   test('has nothing in its list that it does not print', async () => {
     expect(await unprinted(draft, await listOf(draft))).toEqual([]);
+  });
+
+  test('has a mark round each value and each paragraph of narrative in its text', async () => {
+    const list = await listOf(draft);
+    const { texts } = await markedIn(await readFile(draft));
+    const marks = list.flatMap((one) => one.marks ?? []);
+    expect(new Set(marks).size).toBe(marks.length);
+    expect([...texts.keys()].sort()).toEqual([...marks].sort());
+    expect(marks.filter((mark) => !markPattern.test(mark))).toEqual([]);
+    const wrong = list.flatMap(({ text, marks: own = [] }) => {
+      const inside = own.map((one) => texts.get(one)).join('\n');
+      const said = text.replace(/^ *\d+\. |<br>/gm, '');
+      return own.length === 0 || plain(inside) === plain(said) ? [] : [{ said, inside }];
+    });
+    expect(wrong).toEqual([]);
+    // Without a mark are charts, headers, properties, captions and alternative texts, and what the template says.
+    const hasMark = new Set(list.flatMap((one) => (one.marks ? one.name : [])));
+    const without = list.filter(
+      ({ part, origin, name }) =>
+        part === 'word/document.xml' &&
+        !hasMark.has(name) &&
+        !('fixed' in origin && origin.fixed === 'template'),
+    );
+    const isBeside = /^contents$|_chart$|^document_title$/;
+    expect(without.filter(({ name }) => !isBeside.test(name))).toEqual([]);
   });
 
   test('has figures, each with its cell, that are in the list', async () => {

@@ -3,6 +3,7 @@ import { buildBoardSummary } from '../../src/documents/board-summary.ts';
 import { buildSchoolsForumPaper } from '../../src/documents/schools-forum-paper.ts';
 import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
 import { cellName, type Figure } from '../../src/model/figure.ts';
+import { marksOf } from '../../src/model/marks.ts';
 import { focusFile, type Paper, paperFile } from '../../src/model/paper.ts';
 import { type Origin, originsIn, type Printed } from '../../src/model/printed.ts';
 import { inputFiles, type ReadableProject } from '../../src/model/project.ts';
@@ -10,13 +11,13 @@ import { reportFile } from '../../src/model/round.ts';
 import { printedFrom, roundOf, sample, sourceOf } from './source.ts';
 
 /**
- * Origins are true: whatever is changed in the inputs, the list changes where an origin names it, and nowhere else. Each kind of
- * field of each file is changed once, and a cell of each column of the workbooks.
+ * Origins are true: whatever is changed in the inputs, the list changes where an origin names it, and nowhere else, and under its own
+ * marks. Each kind of field of each file is changed once, and a cell of each column of the workbooks.
  */
 
 const paperOf = (project: ReadableProject) => project.papers.find(({ id }) => id === '2023-09-27') as Paper;
 
-/** Everything that the report of September, its front sheet and the paper of September may print. */
+/** Everything that the report of September, its front sheet and the paper of September may print, by its mark. */
 function printed(project: ReadableProject, file = ''): Map<string, Printed> {
   const source = sourceOf('2023-09', project);
   const report = () => ({
@@ -31,7 +32,8 @@ function printed(project: ReadableProject, file = ''): Map<string, Printed> {
     ...(file.startsWith('forum/') ? {} : report()),
     ...(file.startsWith('rounds/') ? {} : paper()),
   };
-  return new Map(printedFrom(documents).map((one) => [one.name, one]));
+  const nameMark = marksOf(() => false);
+  return new Map(printedFrom(documents).map((one) => [nameMark(one)(0), one]));
 }
 
 type Path = ReadonlyArray<string | number>;
@@ -82,7 +84,7 @@ function filesOf(project: ReadableProject): Array<[string, unknown]> {
  * it. They are not printed by themselves, or are printed where many others depend on them.
  */
 const structure =
-  /(?:^|\.)(?:id|ids\.\*|number|month|role|stage|rating_scale.*|financial_years\.\*|lines\.\*\.name|kpis\.\*\.(?:name|unit|sign|better|regularity|dfe_ref|plan_line.*|sum_of.*|percent_of.*)|condition|workstream|kpis\.\*|scheme|column|months\.\*|workstreams\.\*)$/;
+  /(?:^|\.)(?:id|ids\.\*|number|month|role|stage|rating_scale.*|financial_years\.\*|lines\.\*\.name|kpis\.\*\.(?:name|unit|sign|better|regularity|dfe_ref|plan_line.*|sum_of.*|percent_of.*)|condition|workstream|kpis\.\*|scheme|column|publish_from_report\..*|months\.\*|workstreams\.\*)$/;
 
 const names = (origin: Origin, file: string, path: Path) =>
   originsIn(origin).some(
@@ -92,10 +94,10 @@ const names = (origin: Origin, file: string, path: Path) =>
 /** What a draft says of itself, and what is missing in the inputs as a whole. */
 const ofDraft = /\.(?:status|report_draft|gaps\.\d+|changes\.\d+)$/;
 
-/** What differs, by name; the front sheet and the report say it both. */
+/** What differs, by mark; the front sheet and the report say it both. */
 function changed(before: ReadonlyMap<string, Printed>, after: ReadonlyMap<string, Printed>): Printed[][] {
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
-    const [was, is] = [before.get(name), after.get(name)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((mark) => {
+    const [was, is] = [before.get(mark), after.get(mark)];
     return was?.text === is?.text ? [] : [[was, is].filter((one) => one !== undefined)];
   });
 }

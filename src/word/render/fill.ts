@@ -20,7 +20,7 @@ import { withoutHalves } from './halves.ts';
 import type { Images } from './images.ts';
 import { Notes } from './notes.ts';
 import { Numbers } from './numbers.ts';
-import type { Printing } from './printing.ts';
+import type { Marks, Printing } from './printing.ts';
 import { compileProgram, type Render } from './render.ts';
 import type { NarrativeStyles } from './styles.ts';
 import { TextSizes } from './text-sizes.ts';
@@ -41,6 +41,8 @@ export interface Filled {
 export interface FillOptions {
   /** Finds the pictures that narrative names. Without it, they are printed as they are typed. */
   images?: Images;
+  /** Names hidden bookmarks round the values that say where they come from, and round each paragraph of narrative. */
+  marks?: Marks;
   /** Custom properties of the document, by name: other programs keep them when they save. */
   properties?: Readonly<Record<string, string>>;
   /** The day that the document's properties give as that on which it was made: `2023-11-06`. Without it, those of the template. */
@@ -81,7 +83,7 @@ export async function prepareFill(
     return sizes;
   };
 
-  return async (context, { images, properties, day } = {}) => {
+  return async (context, { images, marks, properties, day } = {}) => {
     const unknown = hasShape ? [] : checkAllNames(template, shapeOf(context));
     if (unknown.length > 0) return { findings: unknown };
     const additions = new Additions(parts);
@@ -93,6 +95,8 @@ export async function prepareFill(
       pictures: new Map(),
       notes: new Notes(notePaths),
       images,
+      nameMarks: marks?.((name) => usedNumbers().has(name.toLowerCase())),
+      mark: undefined,
       turn: 0,
     };
     const printing: Printing = { sites, helpers, parse, styles, additions, textSizes, ...once };

@@ -3,6 +3,7 @@ import { isFollowed } from '../markdown/parser.ts';
 import type { PrintedValue } from '../sourced.ts';
 import type { PrintSite } from '../template/instructions.ts';
 import { writeInlines } from './inline.ts';
+import { beginMark, withMark } from './marks.ts';
 import { checked, noted } from './print.ts';
 import type { Printing } from './printing.ts';
 
@@ -16,18 +17,19 @@ interface Said {
 /** `{{link address words}}`. Without an address the words are printed by themselves, and without words the address. */
 export function printLink(printing: Printing, number: number, address: Said, words: Said): string {
   const site = printing.sites[number] as PrintSite;
+  const mark = beginMark(printing, words.source?.name ? words.source : address.source);
   const [to, text] = [address, words].map(({ value, source }) => {
     const said = checked(printing, value, site);
-    noted(printing, said, site, source);
+    noted(printing, said, site, { source, marks: mark && [mark.name] });
     return said;
   }) as [string, string];
   const { styles, additions: add } = printing;
   if (!styles) return '';
   const setting = { format: site.format ?? { paragraph: '', run: '' }, styles, add, part: site.part };
   const inlines = [{ type: 'text' as const, text: text === '' ? to : text }];
-  if (to === '') return writeInlines(inlines, setting);
+  if (to === '') return withMark(mark, writeInlines(inlines, setting));
   if (!isFollowed(to)) refuse(printing, to, site);
-  return writeInlines([{ type: 'link', address: to, inlines }], setting);
+  return withMark(mark, writeInlines([{ type: 'link', address: to, inlines }], setting));
 }
 
 /** What Word puts before an address that begins with a tag, where the value has a beginning of its own. */

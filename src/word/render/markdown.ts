@@ -49,11 +49,11 @@ function writeBlock(block: Block, setting: Setting): string {
   if (block.type === 'table') return writeTable(block, setting);
   if (block.type === 'quote') return writeBlocks(block.blocks, quoted(setting));
   const { paragraph: look } = setting.format;
-  if (block.type === 'paragraph') return paragraph(look, writeInlines(block.inlines, setting));
+  if (block.type === 'paragraph') return paragraph(look, writeInlines(block.inlines, setting), setting);
   const { leadIn } = setting.styles;
   const own = leadIn !== undefined && isPlain(look) ? styled(leadIn) : look;
   const kept = own.replace(/^(<w:pStyle [^>]*>)?(<w:keepNext[^>]*>)?/, '$1<w:keepNext/>');
-  return paragraph(kept, writeInlines(block.inlines, setting, { bold: true }));
+  return paragraph(kept, writeInlines(block.inlines, setting, { bold: true }), setting);
 }
 
 /** Whether the narrative is in plain text, and not in a table or list with a style of its own. */
@@ -73,8 +73,8 @@ function quoted(setting: Setting): Setting {
   return withLook(setting, `${flat.slice(0, at)}<w:ind w:left="${Number(left) + 567}"/>${flat.slice(at)}`);
 }
 
-function paragraph(properties: string, runs: string): string {
-  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${runs}</w:p>`;
+function paragraph(properties: string, runs: string, { mark }: Setting): string {
+  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${mark ? mark(runs) : runs}</w:p>`;
 }
 
 function writeList(items: readonly Item[], level: number, setting: Setting): string {
@@ -95,7 +95,7 @@ function writeList(items: readonly Item[], level: number, setting: Setting): str
           if (!first || !('inlines' in block)) return writeBlock(block, inList);
           first = false;
           const emphasis: Emphasis = block.type === 'heading' ? { bold: true } : {};
-          return paragraph(numbered, writeInlines(boxed(block.inlines, task), inList, emphasis));
+          return paragraph(numbered, writeInlines(boxed(block.inlines, task), inList, emphasis), setting);
         })
         .join('');
     })
@@ -142,7 +142,7 @@ function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>,
     const written = cells.map((cell, i) => {
       const side = aligns[i] ? `<w:jc w:val="${aligns[i]}"/>` : '';
       const runs = writeInlines(cell, inCell, { bold: isHeader });
-      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="pct"/></w:tcPr>${paragraph(keep + side, runs)}</w:tc>`;
+      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="pct"/></w:tcPr>${paragraph(keep + side, runs, setting)}</w:tc>`;
     });
     return `<w:tr>${properties}${written.join('')}</w:tr>`;
   };
@@ -150,6 +150,6 @@ function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>,
   const look =
     '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>';
   const properties = `<w:tblPr>${style}<w:tblW w:w="5000" w:type="pct"/>${look}</w:tblPr>`;
-  const body = rows.map((cells, i) => row(cells, false, i === rows.length - 1));
-  return `<w:tbl>${properties}${grid}${row(header, true)}${body.join('')}</w:tbl>`;
+  const written = [row(header, true), ...rows.map((cells, i) => row(cells, false, i === rows.length - 1))];
+  return `<w:tbl>${properties}${grid}${written.join('')}</w:tbl>`;
 }

@@ -2,31 +2,27 @@ import { forbiddenCharacter, nameIn, replaceForbidden } from '../../diagnostics/
 import { error } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
 import type { ChartData } from '../shape.ts';
-import type { PrintedValue } from '../sourced.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
 import { writeMarkdown } from './markdown.ts';
+import { beginMark, paragraphMarks, withMark } from './marks.ts';
 import { footnote } from './notes.ts';
 import { narrativePicture, pictureOf, writePicture } from './pictures.ts';
-import type { Printing } from './printing.ts';
+import type { Printing, Source } from './printing.ts';
 import type { Setting } from './setting.ts';
 import type { NarrativeStyles } from './styles.ts';
 
 /** What a tag prints, escaped for where it is. `source` says which value of the context it is, where that has an origin. */
-export function print(
-  printing: Printing,
-  value: unknown,
-  instruction: Print,
-  source?: Pick<PrintedValue, 'name' | 'origin'>,
-): string {
+export function print(printing: Printing, value: unknown, instruction: Print, source?: Source): string {
   const { helper, options } = instruction;
   const site = printing.sites[instruction.site] as PrintSite;
-  const note = (text: string) => noted(printing, text, site, source);
+  const note = (text: string, marks?: string[]) => noted(printing, text, site, { source, marks });
   if (site.as === 'shading') return shading(printing, value, helper, site);
   if (helper === 'image') {
     const picture = pictureOf(printing, value, site);
-    note(picture?.alt ?? '');
+    const mark = site.as === 'image' || !picture ? undefined : beginMark(printing, source);
+    note(picture?.alt ?? '', mark && [mark.name]);
     if (site.as === 'image') return escapeAttribute(picture?.alt ?? '');
-    return picture ? writePicture(printing, picture, site) : '';
+    return picture ? withMark(mark, writePicture(printing, picture, site)) : '';
   }
   if (site.as === 'chart') {
     const chart = value as ChartData | undefined;
@@ -37,14 +33,17 @@ export function print(
     const format = site.format ?? { paragraph: '', run: '' };
     const { parse, styles } = printing;
     const text = checked(printing, value, site);
-    note(text);
+    const marks: string[] = [];
+    const mark = paragraphMarks(printing, source, marks);
+    note(text, mark && marks);
     return parse && styles
       ? writeMarkdown(parse, text, {
           format,
           styles,
           add: printing.additions,
           part: site.part,
-          ...narrativeExtras(printing, site, source?.origin),
+          ...(mark && { mark }),
+          ...narrativeExtras(printing, site, source?.origin, mark),
         })
       : '';
   }
@@ -53,7 +52,7 @@ export function print(
     helper === undefined ? value : formatted(printing, value, helper, options),
     site,
   );
-  note(text);
+  note(text, printing.mark && [printing.mark.name]);
   if (site.as === 'attribute') return escapeAttribute(text);
   if (site.as === 'element') return escapeText(text);
   if (site.as === 'address') return text;
@@ -66,6 +65,7 @@ function narrativeExtras(
   printing: Printing,
   site: PrintSite,
   origin: unknown,
+  mark: Setting['mark'],
 ): Pick<Setting, 'note' | 'picture' | 'room'> {
   const { styles, notes, numbers, images } = printing;
   const note = (inside: (setting: Setting) => string) => {
@@ -77,7 +77,7 @@ function narrativeExtras(
       part,
       styles: styles as NarrativeStyles,
     };
-    const written = footnote(id, setting.styles, inside(setting));
+    const written = footnote(id, setting.styles, mark ? mark(inside(setting)) : inside(setting));
     notes.add('footnotes', written.note);
     return written.reference;
   };
@@ -96,11 +96,11 @@ export function noted(
   { printed }: Printing,
   text: string,
   { part, place }: PrintSite,
-  source: Pick<PrintedValue, 'name' | 'origin'> | undefined,
+  { source, marks }: { source: Source | undefined; marks?: string[] | undefined },
 ): void {
   if (!source) return;
   const { name, origin } = source;
-  printed.push({ name, origin, text, part, paragraph: place.paragraph });
+  printed.push({ name, origin, text, part, paragraph: place.paragraph, ...(marks && { marks }) });
 }
 
 /** What a chart shows, in words: its description, and each of its series. */

@@ -11,6 +11,23 @@ import type { Numbers } from './numbers.ts';
 import type { NarrativeStyles } from './styles.ts';
 import type { TextSizes } from './text-sizes.ts';
 
+/** Which value of a context is printed. */
+export type Source = Pick<PrintedValue, 'name' | 'origin'>;
+
+/**
+ * Makes the function that names the marks of a document: of a value each time that it is printed, and of the paragraphs of
+ * narrative, counted from 0. Names begin with _ so that Word hides them. `isTaken` says whether the template has a name already.
+ */
+export type Marks = (
+  isTaken: (name: string) => boolean,
+) => (value: Source) => ((paragraph: number) => string) | undefined;
+
+/** A bookmark that has begun. */
+export interface OpenMark {
+  name: string;
+  end: string;
+}
+
 /** What one rendering keeps while it prints, and leaves behind. */
 export interface Printing {
   sites: readonly PrintSite[];
@@ -33,5 +50,9 @@ export interface Printing {
   /** Pictures that were read, by the bytes that were given. */
   pictures: Map<Uint8Array, { picture: Picture; pixels: Picture }>;
   notes: Notes;
+  /** Names the bookmark of a value, if there are to be any. */
+  nameMarks: ReturnType<Marks> | undefined;
+  /** The bookmark of the value that is being printed in a run. */
+  mark: OpenMark | undefined;
   turn: number;
 }

@@ -1,4 +1,4 @@
-import { bare, type PrintedValue, Sourced } from '../sourced.ts';
+import { bare, Sourced } from '../sourced.ts';
 import type { ColumnTable } from '../template/column-table.ts';
 import type { Branch, LoopedNote, Print, Program, Step } from '../template/instructions.ts';
 import type { Path } from '../template/path.ts';
@@ -7,10 +7,11 @@ import { noteNumber } from '../template/unique.ts';
 import { shareColumns } from './columns.ts';
 import { conditionHolds, lengthOf } from './conditions.ts';
 import { printAddress, printLink } from './links.ts';
+import { closeMark, openMark } from './marks.ts';
 import { numberOf } from './numbers.ts';
 import { printPictureOf } from './pictures.ts';
 import { print } from './print.ts';
-import type { Printing } from './printing.ts';
+import type { Printing, Source } from './printing.ts';
 import { isThere, nameOf, type Scope, valueAt } from './scope.ts';
 
 /**
@@ -36,29 +37,12 @@ export function compileProgram(program: Program): Render {
 
 function compileStep(step: Step): string | Writer {
   if (typeof step === 'string') return step;
-  if (step.do === 'print') {
-    if (step.helper === 'length') {
-      const asText = { ...step, helper: undefined };
-      return (scope, printing) => {
-        const name = `${nameOf(scope, step.path)}.length`;
-        return print(printing, String(lengthOf(valueAt(scope, step.path))), asText, {
-          name,
-          origin: undefined,
-        });
-      };
-    }
-    if (step.helper === 'link') return linkTo(step);
-    if (step.path.data && step.helper === undefined)
-      return (scope, printing) => {
-        const name = `${nameOf(scope, { up: 0, names: [] })}.@${step.path.names[0]}`;
-        return print(printing, String(valueAt(scope, step.path)), step, { name, origin: undefined });
-      };
-    // Printed thousands of times: without an object for each.
-    return (scope, printing) => {
-      const value = valueAt(scope, step.path);
-      if (!(value instanceof Sourced)) return print(printing, value, step);
-      return print(printing, value.value, step, { name: nameOf(scope, step.path), origin: value.origin });
-    };
+  if (step.do === 'print') return step.helper === 'link' ? linkTo(step) : printOf(step);
+  if (step.do === 'mark') {
+    const { cut } = step;
+    if (step.at === 'end') return (_, printing) => closeMark(printing, cut);
+    return (scope, printing) =>
+      openMark(printing, printing.nameMarks && printedBy(step.print, scope).source, cut);
   }
   if (step.do === 'picture')
     return (scope, printing) => printPictureOf(printing, bare(valueAt(scope, step.path)), step);
@@ -77,6 +61,27 @@ function compileStep(step: Step): string | Writer {
     return blocks[step.do](step, joined(step.then.map(compileStep)), joined(step.else.map(compileStep)));
   const inside = step.inside.map(compileStep);
   return step.wrapper === 'columns' ? columnsOf(step.table, joined(inside)) : wrappers[step.wrapper](inside);
+}
+
+/** A value that a tag prints, and which one of the context it is if it says where it comes from; so do the counts of lists. */
+function printedBy({ helper, path }: Print, scope: Scope): { value: unknown; source?: Source } {
+  if (helper === 'length') {
+    const name = `${nameOf(scope, path)}.length`;
+    return { value: String(lengthOf(valueAt(scope, path))), source: { name, origin: undefined } };
+  }
+  if (path.data && helper === undefined) {
+    const name = `${nameOf(scope, { up: 0, names: [] })}.@${path.names[0]}`;
+    return { value: String(valueAt(scope, path)), source: { name, origin: undefined } };
+  }
+  return sourcedAt(scope, path);
+}
+
+function printOf(step: Print): Writer {
+  const shown = step.helper === 'length' ? { ...step, helper: undefined } : step;
+  return (scope, printing) => {
+    const { value, source } = printedBy(step, scope);
+    return print(printing, value, shown, source);
+  };
 }
 
 function joined(steps: ReadonlyArray<string | Writer>): Writer {
@@ -168,10 +173,7 @@ const hasRow = (step: unknown) =>
   typeof step === 'string' && (step.includes('<w:tr>') || step.includes('<w:tr '));
 
 /** A value, and which one of the context it is if it says where it comes from. */
-function sourcedAt(
-  scope: Scope,
-  path: Path,
-): { value: unknown; source?: Pick<PrintedValue, 'name' | 'origin'> } {
+function sourcedAt(scope: Scope, path: Path): { value: unknown; source?: Source } {
   const value = valueAt(scope, path);
   if (!(value instanceof Sourced)) return { value };
   return { value: value.value, source: { name: nameOf(scope, path), origin: value.origin } };

@@ -21,6 +21,8 @@ export interface Setting {
   note?(inside: (setting: Setting) => string): string;
   /** Prints a picture by its name, or nothing if there is none. */
   picture?(name: string, alt: string, room: number | undefined): string;
+  /** Puts a bookmark round the inside of a paragraph. */
+  mark?(inside: string): string;
   /** How wide a picture may be, in twips. */
   room?: number;
 }

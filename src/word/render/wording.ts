@@ -5,7 +5,7 @@ import { closest, descendants, isElement, ownText, type XmlElement } from '../..
 import { alternativeText } from '../check/unsupported.ts';
 import type { Program } from '../template/instructions.ts';
 import { numberAt, type Tree } from '../template/part-tree.ts';
-import { fromTop, hasOwnNames } from '../template/program.ts';
+import { fromTop, hasOwnNames, isUnnamed } from '../template/program.ts';
 import type { ReadTemplate } from '../template/read.ts';
 
 /** The template's own wording: what a document prints beside the values of its tags. */
@@ -44,19 +44,12 @@ export function wordingReader({ parts, typeOf, template }: Source) {
       some.map(({ text, paragraph }) => ({ name, text, part, paragraph }));
     const inProgram = (steps: Program, at: Place): PrintedWording[] =>
       steps.flatMap((step) => {
-        if (
-          typeof step === 'string' ||
-          step.do === 'unique' ||
-          step.do === 'print' ||
-          step.do === 'link' ||
-          step.do === 'picture'
-        )
-          return [];
-        if (step.do === 'wording') {
+        if (typeof step !== 'string' && step.do === 'wording') {
           if (!said.has(step)) return [];
           const found = 'text' in step ? [step] : joined(within(all.get(at.part) ?? [], step));
           return list(found, at.block, at.part);
         }
+        if (isUnnamed(step) || step.do === 'print' || step.do === 'link') return [];
         if (step.do === 'note') return inProgram(step.note.inside, { ...at, part: pathOf(step.note.kind) });
         if (step.do === 'wrap') return inProgram(step.inside, at);
         // Whether it is the first or last entry is nothing that a block could be named for.

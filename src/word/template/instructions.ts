@@ -12,6 +12,7 @@ export type Instruction =
   | Wording
   | LinkCall
   | PictureCall
+  | MarkCall
   | {
       do: 'open';
       block: BlockName;
@@ -56,6 +57,17 @@ export interface PictureCall {
   width: number;
   path: Path;
   site: number;
+}
+
+/**
+ * Begins or ends a bookmark round what a value prints in a run, where the caller wants such. In the middle of a run, `cut` is what
+ * the run begins anew with.
+ */
+export interface MarkCall {
+  do: 'mark';
+  at: 'start' | 'end';
+  print: Print;
+  cut: string | undefined;
 }
 
 /** Prints the number of a relationship to the address that is inside. */
@@ -117,7 +129,17 @@ export interface PrintSite {
  * them. It is built once; names are checked in it, and render.ts makes functions of it.
  */
 export type Program = readonly Step[];
-export type Step = string | Print | Unique | NoteCall | LinkCall | PictureCall | Wording | Branch | Wrap;
+export type Step =
+  | string
+  | Print
+  | Unique
+  | NoteCall
+  | LinkCall
+  | PictureCall
+  | MarkCall
+  | Wording
+  | Branch
+  | Wrap;
 
 /** A block: prints `then` once, or once for each entry, or else `else`. An "else if" is a block inside `else`. */
 export interface Branch {

@@ -1,6 +1,7 @@
 import type {
   Branch,
   Instruction,
+  MarkCall,
   PictureCall,
   Program,
   Sequence,
@@ -14,8 +15,8 @@ import type { BlockName } from './tags.ts';
 /** Makes a tree of a sequence. */
 
 /** Steps that name no value. */
-export const isUnnamed = (step: Step): step is string | Unique | Wording | PictureCall =>
-  typeof step === 'string' || step.do === 'unique' || step.do === 'wording' || step.do === 'picture';
+export const isUnnamed = (step: Step): step is string | Unique | Wording | PictureCall | MarkCall =>
+  typeof step === 'string' || /^(?:unique|wording|picture|mark)$/.test(step.do);
 
 type End = Extract<Instruction, { do: 'else' | 'close' | 'unwrap' }>;
 
