@@ -42,6 +42,11 @@ const commands: ReadonlyArray<[name: string, description: string, load: () => Pr
     'make a paper for publication, and enter it in the register',
     () => import('./commands/publish.ts'),
   ],
+  [
+    'compare',
+    'what has changed between two drafts, as tracked changes of a Word file',
+    () => import('./commands/compare.ts'),
+  ],
   ['run', 'for a scheduler, once a day: do what is due by the calendar', () => import('./commands/run.ts')],
   ['ask', 'write an update form for each owner of a round', () => import('./commands/ask.ts')],
   ['new', "make a round's folder from the last one", () => import('./commands/new.ts')],
@@ -62,6 +67,7 @@ Examples:
   triannual submit 2023-09          the final report of a round, and the record of what it says
   triannual verify                  whether all that was submitted is as it was
   triannual publish 2023-05-17      the paper for everyone, and its entry in the register
+  triannual compare 2023-06 2023-09    what has changed, as tracked changes of a Word file
   triannual run                     what is due today, for a scheduler
 
 Exit statuses: 0 done or nothing to do, 1 problems were found, 2 wrong usage, 3 could not run,

@@ -113,6 +113,9 @@ export const codes = {
   'publication/illustrative': 'A paper that is to be published holds made-up content',
   'publication/revision': 'A paper was published before, or a reason is given for the first time',
   'publication/unrecorded': 'A published file is there that is not in the register',
+  // Redlines
+  'compare/file': 'A file or a draft cannot be compared',
+  'compare/output': 'A redline cannot be written under that name',
   // Templates
   'template/missing': 'The template is not there',
   'template/field-not-printed': 'A field holds something, and its template prints nothing of it',

@@ -1,4 +1,4 @@
-import type { Package } from '../ooxml/package.ts';
+import { type Package, PackageError, readPackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 import { parsePart } from '../ooxml/part-xml.ts';
 import { relationshipsOf, relationshipTypes, withRelationships } from '../ooxml/relationships.ts';
@@ -26,6 +26,16 @@ export function propertyOf(parts: Package, name: string): string | undefined {
   const found =
     path && propertiesIn(parts, path).properties.find(({ attributes }) => attributes.name === name);
   return found ? textOf(found).trim() : undefined;
+}
+
+/** The same of a file; undefined too of one that is no Word file. */
+export async function propertyIn(file: Uint8Array, name: string): Promise<string | undefined> {
+  try {
+    return propertyOf(await readPackage(file), name);
+  } catch (cause) {
+    if (cause instanceof PackageError) return undefined;
+    throw cause;
+  }
 }
 
 /** Gives a document properties, in place of those of their names. */

@@ -134,6 +134,7 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   await run('verify 1', 'verify', join(output, '2023-06/evidence-2023-06.zip'), '2023-06');
   await run('status 1', 'status', '2023-06', '--chase', '--today', '2023-06-16');
   await run('build and check 1', 'build', '2023-09', '--today', '2023-09-01');
+  await run('compare 1', 'compare', '2023-06', '2023-09');
   await writeFile(join(output, '2023-09/tri-annual-report-2023-09-draft-1.docx'), 'changed');
   await run('build and check 1', 'build', '2023-09', '--today', '2023-09-01');
   await setYaml(join(base, 'real/inputs/rounds/2023-09/report.yaml'), [

@@ -11,8 +11,10 @@ export interface Entry {
   text: string;
   /** Entries of two kinds are never paired. */
   kind?: string;
-  /** What it is known by besides: the names of its marks, a row's first cell. A hint: a mark is of a place in a list. */
+  /** What it is known by besides: the names of its marks, a title. A hint: a mark is of a place in a list. */
   keys?: readonly string[];
+  /** What it is about: entries are alike if this is. A row of figures is about what its first cell names. */
+  about?: string;
 }
 
 /** The places of an entry in the two lists; one of them is absent of what was removed or added. */
@@ -125,8 +127,12 @@ class Aligner {
     const [was, is] = [this.#lists[0][before], this.#lists[1][after]] as [Entry, Entry];
     const isKnown = was.keys?.some((key) => is.keys?.includes(key)) ?? false;
     const least = isKnown ? 0 : leastAlike;
-    const alike = likeness(this.#wordsOf(was.text), this.#wordsOf(is.text), least);
-    return alike < least ? 0 : alike + (isKnown ? worthOfKey : 0);
+    const likenessOf = (a: string, b: string) => likeness(this.#wordsOf(a), this.#wordsOf(b), least);
+    const alike = likenessOf(was.about ?? was.text, is.about ?? is.text);
+    if (alike < least) return 0;
+    // Rows about the same are told apart by all that they say.
+    const whole = was.about === undefined ? alike : likenessOf(was.text, is.text);
+    return (alike + whole) / 2 + (isKnown ? worthOfKey : 0);
   }
 
   #wordsOf(text: string): Words {

@@ -1,0 +1,49 @@
+import { childOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { align } from './align.ts';
+import { type Inside, insideOf, isDeleted, saidIn } from './inside.ts';
+
+/** The rows of tables, and which is which. */
+
+export interface Row extends Inside {
+  /** What its cells say. */
+  said: string[];
+  /** How many cells it has, how wide each is, and whether it is a heading. */
+  kind: string;
+}
+
+export function rowsIn(table: XmlElement): { rows: Row[]; rest: string } {
+  const { items, rest } = insideOf(table, /^w:tr$/);
+  const rows = items
+    .filter(({ element }) => !isDeleted(element))
+    .map((item): Row => {
+      const cells = cellsIn(item.element);
+      const spans = cells.map((cell) => valOf(childOf(childOf(cell, 'w:tcPr'), 'w:gridSpan')) ?? '1');
+      const isHeading = childOf(childOf(item.element, 'w:trPr'), 'w:tblHeader') !== undefined;
+      return {
+        ...item,
+        said: cells.map(saidIn),
+        kind: `${isHeading ? 'heading ' : ''}${spans}`,
+      };
+    });
+  return { rows, rest };
+}
+
+export const cellsIn = (row: XmlElement): XmlElement[] =>
+  insideOf(row, /^w:tc$/).items.map(({ element }) => element);
+
+/** Rows are known by their first cell: rows of figures are alike in all the others. */
+export function rowPairs(
+  before: readonly Row[],
+  after: readonly Row[],
+): Array<{ before?: Row; after?: Row }> {
+  const entries = (rows: readonly Row[]) =>
+    rows.map(({ said, kind }) => ({
+      text: said.join('\n'),
+      kind,
+      about: said.find((text) => text.trim() !== '') ?? '',
+    }));
+  return align(entries(before), entries(after)).map((pair) => ({
+    ...(pair.before !== undefined && { before: before[pair.before] as Row }),
+    ...(pair.after !== undefined && { after: after[pair.after] as Row }),
+  }));
+}
