@@ -8,7 +8,7 @@ import { shownPath } from '../files/shown-path.ts';
 import { replaceIfChanged } from '../files/write-file.ts';
 import { type FormRecord, formIdentity } from '../model/form.ts';
 import { identityProperty } from '../model/identity.ts';
-import { ownersIn, reportOwnerOf, roleKey } from '../model/owners.ts';
+import { ownersIn, personOf, reportOwnerOf } from '../model/owners.ts';
 import type { Programme } from '../model/programme.ts';
 import { isReadable, type ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
@@ -77,10 +77,6 @@ function dueIn({ agreement, holidays }: ReadableProject, round: Round, today: st
   const dates = roundDates(agreement, holidays, round.id, round.report?.milestones);
   return dates?.milestones.find(({ date }) => date >= today)?.date ?? dates?.due ?? today;
 }
-
-/** Who holds a role, as programme.yaml says. */
-export const personOf = ({ people = [] }: Programme, role: string) =>
-  people.find((one) => roleKey(one.role) === roleKey(role));
 
 function returnAddress(programme: Programme): string {
   const role = reportOwnerOf(programme);

@@ -19,7 +19,7 @@ Examples:
   triannual status                  every open round, and the papers for meetings to come
   triannual status 2023-09          one round
   triannual status 2023-05-17       the paper for one meeting of Schools Forum
-  triannual status --chase          a reminder for each person who still owes something, as text files
+  triannual status --chase          a reminder for each person who still owes something, as texts and e-mails
   triannual status --json           for another program`;
 
 interface StatusOptions extends ProjectsOptions {
@@ -42,7 +42,7 @@ export function define(command: Command, session: Session): void {
 async function showStatus(id: string | undefined, options: StatusOptions, session: Session): Promise<number> {
   const { stdout, stderr } = session;
   const job = jobOf(options, session);
-  const { rounds, papers, diagnostics, submitted } = await readStatus(job, id);
+  const { rounds, papers, diagnostics, submitted, project } = await readStatus(job, id);
   for (const diagnostic of [...diagnostics, ...(options.json ? [] : submitted)])
     stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   if (diagnostics.length > 0) {
@@ -58,12 +58,17 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
     );
     return exitStatus.usage;
   }
-  const reminders = options.chase ? (await writeReminderFiles(job.output, rounds)).files : [];
+  const { files: reminders, emails } = options.chase
+    ? await writeReminderFiles(job.output, rounds, project?.programme)
+    : { files: [], emails: [] };
   if (options.json)
     printJson(session, { today: job.today, rounds, papers, reminders, diagnostics: submitted });
   else if (options.chase) {
     for (const file of reminders) stdout.write(`${file}\n`);
-    stdout.write(reminders.length > 0 ? `${reminders.length} reminders written\n` : 'nobody owes anything\n');
+    const drafts = emails.length > 0 ? `; ${emails.length} of them also as e-mails (.eml)` : '';
+    stdout.write(
+      reminders.length > 0 ? `${reminders.length} reminders written${drafts}\n` : 'nobody owes anything\n',
+    );
   } else {
     const paint = painterFor(session);
     const shown = [

@@ -35,7 +35,11 @@ export interface Owned {
 }
 
 /** Roles are the same whatever their capitals and blanks. */
-export const roleKey = (role: string) => role.replace(/\s+/g, ' ').trim().toLowerCase();
+const roleKey = (role: string) => role.replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** Who holds a role, as programme.yaml says. */
+export const personOf = ({ people = [] }: Pick<Programme, 'people'>, role: string) =>
+  people.find((one) => roleKey(one.role) === roleKey(role));
 
 /** Everybody who answers for something in a round: owners of conditions in the agreement's order, the writer of the report last. */
 export function ownersIn(project: ReadableProject, round: Round): Owned[] {

@@ -37,7 +37,7 @@ export async function run(job: Job, webhook?: URL): Promise<Ran> {
   const ids = [...rounds, ...papers].filter(({ due }) => due.draft).map(({ status }) => status.id);
   const { drafts, diagnostics } = await makeDrafts(job, ids);
   const read = ids.length > 0 ? await readStatus(job) : planned.read;
-  const reminders = await writeReminderFiles(job.output, read.rounds);
+  const reminders = await writeReminderFiles(job.output, read.rounds, read.project?.programme);
   const page = {
     today: job.today,
     alerts: alerts.map(({ text }) => text),

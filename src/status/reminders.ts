@@ -10,6 +10,9 @@ export interface Reminder {
   /** A file name that every system takes. */
   file: string;
   text: string;
+  subject: string;
+  /** The text without its head, as an e-mail has it. */
+  body: string;
 }
 
 /** One reminder for each person who still owes something, with just what that person owes. */
@@ -19,25 +22,22 @@ export function writeReminders(status: RoundStatus): Reminder[] {
     const name = safeName(owed.owner, 'owner');
     const count = (names.get(name) ?? 0) + 1;
     names.set(name, count);
+    const { subject, body } = wordsOf(status, owed);
     return {
       owner: owed.owner,
       file: `${name}${count > 1 ? `-${count}` : ''}.txt`,
-      text: textOf(status, owed),
+      // A line break in a role would begin another line of the e-mail's head, such as "Bcc:".
+      text: `To: ${owed.owner.replace(/\s+/g, ' ')}\nSubject: ${subject}\n\n${body}`,
+      subject,
+      body,
     };
   });
 }
 
-function textOf(
-  { month, deadline, working_days_left }: RoundStatus,
-  { owner, by, late, things }: Owed,
-): string {
+function wordsOf({ month, deadline, working_days_left }: RoundStatus, { by, late, things }: Owed) {
   const many = things.length === 1 ? 'one thing' : `${things.length} things`;
   const day = longDayName(by);
-  return [
-    // A line break in a role would begin another line of the e-mail's head, such as "Bcc:".
-    `To: ${owner.replace(/\s+/g, ' ')}`,
-    `${subjectOf(month)}${many} ${late ? 'overdue' : `needed by ${day}`}`,
-    '',
+  const body = [
     late
       ? `This was needed for the ${month} report to the DfE by ${day}, and has not come. Please send it today:`
       : `For the ${month} report to the DfE, please send by ${day}:`,
@@ -47,11 +47,14 @@ function textOf(
     `The DfE's deadline ${working_days_left < 0 ? 'was' : 'is'} ${longDayName(deadline)} (${distance(working_days_left)}).`,
     '',
   ].join('\n');
+  return { subject: `${subjectOf(month)}${many} ${late ? 'overdue' : `needed by ${day}`}`, body };
 }
 
-const subjectOf = (month: string) => `Subject: ${month} report to the DfE: `;
+const subjectOf = (month: string) => `${month} report to the DfE: `;
 
 /** Whether a text is a reminder for the report of a month: what that person owed may have come since. */
 export function isReminder(text: string, month: string): boolean {
-  return /^To: .*\n/.test(text) && text.slice(text.indexOf('\n') + 1).startsWith(subjectOf(month));
+  return (
+    /^To: .*\n/.test(text) && text.slice(text.indexOf('\n') + 1).startsWith(`Subject: ${subjectOf(month)}`)
+  );
 }

@@ -133,3 +133,26 @@ test('a round without a folder, and one that has been submitted, are not asked f
   expect(missing.status).toBe(2);
   expect(missing.stderr).toContain('make it with triannual new 2024-06');
 });
+
+test('who still owes something is chased with an e-mail that has the form attached', async () => {
+  await setYaml(input(condition8), [[['rating'], null]]);
+  await setYaml(input('programme.yaml'), [
+    [['people'], [{ role: 'Assistant Director, workstream 4', email: 'd@example.org' }]],
+  ]);
+  await ask();
+  const { stdout } = await runIn(folder, day, 'status', '2023-12', '--chase');
+  expect(stdout).toMatch(/1 of them also as e-mails \(\.eml\)\n$/);
+  const reminder = (ending: string) =>
+    readFile(join(folder, 'output/2023-12/reminders', `${workstream4}.${ending}`), 'utf8');
+  const [, , subject, , body] = /^([^\n]*)\n(Subject: ([^\n]*))\n\n(.*)$/s.exec(await reminder('txt')) ?? [];
+  const eml = await reminder('eml');
+  expect(eml).toContain('X-Unsent: 1\r\nTo: d@example.org\r\n');
+  expect(eml).toContain(`filename="${workstream4}.docx"`);
+  expect(subject ?? '').not.toBe('');
+  expect(eml.replace(/\r\n/g, '')).toContain(
+    Buffer.from((body ?? '').replace(/\n/g, '\r\n')).toString('base64'),
+  );
+  await setYaml(input(condition8), [[['rating'], 'Green']]);
+  await runIn(folder, day, 'status', '2023-12', '--chase');
+  expect(await readdir(join(folder, 'output/2023-12/reminders'))).not.toContain(`${workstream4}.eml`);
+});

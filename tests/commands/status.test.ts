@@ -184,7 +184,7 @@ describe('reminders', () => {
   test('go to each person who owes something, with just what that person owes and by when', async () => {
     await halfCollected();
     const { stdout } = await status('2023-11-20', '2023-12', '--chase');
-    expect(stdout).toMatch(/2 reminders written\n$/);
+    expect(stdout).toMatch(/2 reminders written; 2 of them also as e-mails \(\.eml\)\n$/);
     expect(await reminder('assistant-director-workstream-2')).toBe(
       [
         'To: Assistant Director, workstream 2',
@@ -213,6 +213,7 @@ describe('reminders', () => {
     ]);
     await status('2023-11-21', '2023-12', '--chase');
     expect((await readdir(join(folder, reminders))).sort()).toEqual([
+      'assistant-director-workstream-2.eml',
       'assistant-director-workstream-2.txt',
       'my notes.txt',
     ]);
