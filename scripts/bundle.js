@@ -30,7 +30,7 @@ function hashOfSources() {
 /**
  * Puts the program and what it uses into a few files: Node spends most of a short run on finding and opening modules.
  * Libraries that are loaded when needed stay in files of their own. The files are written beside the folder and then take
- * its place, so that nobody runs half of them.
+ * its place, so that nobody runs half of them. The result is the names of the files that are in it.
  */
 export async function bundle(folder) {
   const sources = hashOfSources();
@@ -49,11 +49,8 @@ export async function bundle(folder) {
   const isComment = ({ path }) => path.endsWith('.LEGAL.txt');
   const comments = outputFiles.filter(isComment).map(({ text }) => text);
   const files = outputFiles.filter((file) => !isComment(file));
-  const licences = licencesOf(
-    root,
-    Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)),
-    comments,
-  );
+  const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const licences = licencesOf(root, bundled, comments);
   files.push({ path: join(beside, 'LICENCES.txt'), contents: licences });
   // What the local page sends to the browser is read as it is.
   const web = join(root, 'src', 'page', 'web');
@@ -67,6 +64,7 @@ export async function bundle(folder) {
   }
   rmSync(folder, { recursive: true, force: true });
   renameSync(beside, folder);
+  return bundled;
 }
 
 /** Whether the folder holds a whole bundle of the sources as they are now. The times of files say too little for that. */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { addExamples } from './commands/options.ts';
 import { cleaned, exitStatus, type Session, type Terminal } from './commands/session.ts';
@@ -84,7 +86,8 @@ export async function main(
   startedAs = 'triannual',
   machine?: Session['machine'],
 ): Promise<number> {
-  const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  const home = fileURLToPath(new URL('..', import.meta.url));
+  const { name, version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
     name: string;
     version: string;
   };
@@ -93,6 +96,7 @@ export async function main(
     stderr: cleaned(terminal.stderr),
     terminal,
     release: `${name} ${version}`,
+    home,
     startedAs,
     machine: machine ?? thisMachine(),
     currentMachine: () => machine ?? thisMachine(),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DocumentName } from './documents.ts';
 
 /** What the program is asked to do. */
@@ -12,6 +13,8 @@ export interface Job {
   today: string;
   /** The program's name and version, for manifests. */
   release: string;
+  /** The folder of the program. */
+  home?: string;
   /** What the person types to start the program: `triannual`, or `node bin/triannual.js`. */
   startedAs: string;
   /** For records alone: it never reaches a document. */
@@ -51,9 +54,12 @@ export const defaultFolders = { inputs: 'inputs', output: 'output', templates: '
 export type CommandLine = (...words: string[]) => string;
 
 /** @see CommandLine */
-export function commandLineOf(job: Pick<Job, 'startedAs' | keyof typeof defaultFolders>): CommandLine {
+export function commandLineOf(
+  job: Pick<Job, 'home' | 'startedAs' | keyof typeof defaultFolders>,
+): CommandLine {
+  const own = job.home && join(job.home, defaultFolders.templates);
   const folders = (['inputs', 'output', 'templates'] as const).flatMap((name) =>
-    job[name] === defaultFolders[name] ? [] : [`--${name}`, quoted(job[name])],
+    job[name] === defaultFolders[name] || job[name] === own ? [] : [`--${name}`, quoted(job[name])],
   );
   return (...words) => [job.startedAs, ...words, ...folders].join(' ');
 }

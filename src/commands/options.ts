@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultFolders, type Job } from '../app/job.ts';
 import { londonToday } from '../calendar/today.ts';
@@ -47,11 +49,17 @@ export function addExamples(command: Command, { startedAs }: Session, text: stri
 /** The work that a command is asked for. */
 export function jobOf(
   options: SharedOptions,
-  { release, startedAs, machine }: Session,
+  { release, home, startedAs, machine }: Session,
   ids: string[] = [],
 ): Job {
-  const { inputs, output, templates, today = londonToday(machine.now) } = options;
-  return { inputs, output, templates, ids, today, release, startedAs, machine };
+  const { inputs, output, today = londonToday(machine.now) } = options;
+  const templates = templatesFor(options.templates, home);
+  return { inputs, output, templates, ids, today, release, home, startedAs, machine };
+}
+
+/** The folder that was named; where nobody named one and there is none here, that of the program. */
+export function templatesFor(folder: string, home: string): string {
+  return folder === defaultFolders.templates && !existsSync(folder) ? join(home, folder) : folder;
 }
 
 /** Words on one line, as an option takes them. */

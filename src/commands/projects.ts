@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { defaultFolders } from '../app/job.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -8,7 +8,7 @@ import { plural, stageWords } from '../status/screen.ts';
 import { errorsToday } from '../status/snoozed.ts';
 import type { RoundStatus } from '../status/status.ts';
 import { reportFailure } from './failures.ts';
-import { jobOf, type SharedOptions } from './options.ts';
+import { jobOf, type SharedOptions, templatesFor } from './options.ts';
 import { exitStatus, type Output, printJson, type Session } from './session.ts';
 
 /**
@@ -96,13 +96,13 @@ export async function forEachProject(
 }
 
 /** The folders of a project. One that has no templates of its own is printed with those of this folder. */
-function foldersOf(project: string, options: ProjectsOptions): ProjectsOptions {
+function foldersOf(project: string, options: ProjectsOptions, { home }: Session): ProjectsOptions {
   const own = join(project, defaultFolders.templates);
   return {
     ...options,
     inputs: join(project, defaultFolders.inputs),
     output: join(project, defaultFolders.output),
-    templates: existsSync(own) ? own : resolve(options.templates),
+    templates: existsSync(own) ? own : templatesFor(options.templates, home),
   };
 }
 
@@ -112,7 +112,7 @@ async function turnOf(
   session: Session,
   runOne: RunOne,
 ): Promise<Done> {
-  const own = foldersOf(project, options);
+  const own = foldersOf(project, options, session);
   const printed = { text: '' };
   const write = (text: string) => {
     printed.text += text;

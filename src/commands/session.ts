@@ -23,6 +23,8 @@ export interface Session {
   terminal: Terminal;
   /** The program's name and version, for manifests: `triannual 0.2.0`. */
   release: string;
+  /** The folder of the program: its templates are used where there are none. */
+  home: string;
   /** What this person types to start the program: `node bin/triannual.js`. */
   startedAs: string;
   machine: Machine;

@@ -6,7 +6,7 @@ import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { helpersFor } from '../documents/formats.ts';
 import { writeReference } from '../documents/reference.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { addExamples, addSharedOptions, type SharedOptions } from './options.ts';
+import { addExamples, addSharedOptions, type SharedOptions, templatesFor } from './options.ts';
 import { exitStatus, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
@@ -44,7 +44,9 @@ async function listTemplates(
     return exitStatus.done;
   }
   const paths =
-    files.length > 0 ? files : Object.keys(documents).map((name) => join(templates, `${name}.docx`));
+    files.length > 0
+      ? files
+      : Object.keys(documents).map((name) => join(templatesFor(templates, session.home), `${name}.docx`));
   const listed = await Promise.all(paths.map(async (file) => ({ file, ...(await listTags(file)) })));
   const diagnostics = listed.flatMap((one) => one.diagnostics);
   if (json) printJson(session, listed);

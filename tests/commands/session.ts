@@ -7,6 +7,7 @@ export const sessionOf = (args: string, terminal: Terminal): Session => ({
   stderr: terminal.stderr,
   terminal,
   release: 'triannual 1',
+  home: '',
   startedAs: 'triannual',
   machine: { now: new Date('2023-06-01T12:00:00Z'), account: 'tester', host: 'office' },
   currentMachine: () => ({ now: new Date('2023-06-01T12:00:00Z'), account: 'tester', host: 'office' }),

@@ -1,0 +1,12 @@
+@echo off
+rem A double click opens the page to work from. Close this window, or press Ctrl and C in it, to end it.
+setlocal
+title triannual
+pushd "%~dp0"
+if exist "inputs\" (
+  call "%~dp0triannual.cmd" open %*
+) else (
+  call "%~dp0triannual.cmd" open --inputs sample\inputs --output sample\output %*
+)
+if errorlevel 1 pause
+popd
