@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { openOnThisComputer } from '../page/open-file.ts';
+import type { Ran } from '../page/run-action.ts';
 import { startPage } from '../page/server.ts';
+import { officeIn } from '../page/true-pages.ts';
 import { addExamples, addFolders, jobOf, type SharedOptions } from './options.ts';
 import { exitStatus, type Session } from './session.ts';
 
@@ -28,13 +30,39 @@ export function define(command: Command, session: Session): void {
   addExamples(command, session, help);
 }
 
+/** Runs a command for the page: what it prints is shown there, and the page decides when this process ends. */
+async function runCommand(
+  args: readonly string[],
+  { today }: OpenOptions,
+  { terminal, start }: Session,
+): Promise<Ran> {
+  let text = '';
+  const write = (more: string) => {
+    text += more;
+  };
+  const { pid, kill, env } = terminal;
+  const output = { stdout: { write }, stderr: { write } };
+  const day = today !== undefined && args[0] !== 'new' ? [`--today=${today}`] : [];
+  const asked = {
+    ...output,
+    ...(pid !== undefined && { pid }),
+    ...(kill && { kill }),
+    ...(env && { env }),
+  };
+  const status = await start([...args, ...day], asked);
+  return { status, text: text.trim() };
+}
+
 /** Shows the page until it is stopped; the result is the exit status. */
 async function showPage(options: OpenOptions, session: Session): Promise<number> {
   const { stdout, terminal } = session;
   const open = (target: string) => (terminal.open ?? openOnThisComputer)(target, terminal.env);
+  const office = officeIn(terminal.env);
   const page = await startPage({
+    ...(office !== undefined && { office }),
     job: () => jobOf(options, { ...session, machine: session.currentMachine() }),
     open,
+    run: (args) => runCommand(args, options, session),
   });
   const stop = () => void page.close();
   terminal.once?.('SIGINT', stop);

@@ -1,7 +1,11 @@
 import { documentsIn } from '../app/preview.ts';
+import { actionsFor, argumentsOf } from './actions.ts';
 import { assets } from './assets.ts';
 import { fileOfProject, NotOpened } from './open-file.ts';
 import type { DocumentKey, Project } from './project.ts';
+import { perform, type Queue, type Run, rehearse } from './run-action.ts';
+import { pdfOf } from './true-pages.ts';
+import { doView, outcomeHtml } from './views/do.ts';
 import { documentView } from './views/document.ts';
 import { page, type View } from './views/frame.ts';
 import { todayView } from './views/today.ts';
@@ -14,6 +18,11 @@ export interface Site {
   header: string;
   /** Opens a file in the program that this computer opens it with. @throws {NotOpened} */
   open(path: string): Promise<void>;
+  /** Runs a command as a person would. */
+  run: Run;
+  queue: Queue;
+  /** LibreOffice, where this computer has it. */
+  office?: string;
 }
 
 export interface Asked {
@@ -36,20 +45,26 @@ const missing = text(404, 'There is no such page.');
 const documentPath = /^\/document\/(\d{4}-\d\d(?:-\d\d)?)\/([a-z-]+)(?:\/(.+))?$/;
 
 /** A view, with the document that it shows. */
-export function viewOf({ project }: Site, path: string): (View & { document?: DocumentKey }) | undefined {
+export function viewOf(
+  { project, office }: Site,
+  path: string,
+): (View & { document?: DocumentKey }) | undefined {
   if (path === '/') return todayView(project.look);
+  if (path === '/do') return doView(project.look);
   const [, id, document, below] = documentPath.exec(path) ?? [];
   if (id === undefined || document === undefined || below !== undefined) return undefined;
   const key = { id, document };
   if (!documentsIn(project.look.checked).some((one) => one.id === id && one.document === document))
     return undefined;
-  return { ...documentView(project.look, key, project.known(key)), document: key };
+  const view = documentView(project.look, { key, shown: project.known(key), hasPages: office !== undefined });
+  return { ...view, document: key };
 }
 
 export async function answer(site: Site, asked: Asked): Promise<Answer> {
   const { method, url } = asked;
   const path = url.pathname;
-  if (method === 'POST') return path === '/open' ? openFile(site, asked) : missing;
+  if (method === 'POST')
+    return path === '/open' ? openFile(site, asked) : path === '/do' ? act(site, asked) : missing;
   const asset = Object.hasOwn(assets, path) ? assets[path] : undefined;
   if (asset) return { status: 200, type: asset.type, body: asset.read() };
   if (path === '/document') return firstDocument(site);
@@ -76,18 +91,26 @@ function firstDocument({ project: { look } }: Site): Answer {
     : { ...text(303, ''), location: '/' };
 }
 
-function partOfDocument({ project }: Site, key: DocumentKey, below: string): Answer {
+async function partOfDocument(
+  { project, office, queue }: Site,
+  key: DocumentKey,
+  below: string,
+): Promise<Answer> {
   const { picture } = project.known(key);
   if (below === 'style.css')
     return { status: 200, type: 'text/css; charset=utf-8', body: picture?.css ?? '' };
+  if (below === 'pages.pdf' && picture && office !== undefined) {
+    const { bytes } = picture;
+    return { status: 200, type: 'application/pdf', body: await queue.add(() => pdfOf(bytes, office)) };
+  }
   const image = /^picture\/([0-9a-f]{16})$/.exec(below)?.[1];
   const found = image === undefined ? undefined : picture?.pictures.get(image);
   return found ? { status: 200, type: found.type, body: found.bytes } : missing;
 }
 
 async function openFile({ project, open }: Site, { body }: Asked): Promise<Answer> {
-  const file = fieldOf(body, 'file');
-  if (file === undefined) return text(400, 'name a file');
+  const { file } = fieldsOf(body);
+  if (typeof file !== 'string') return text(400, 'name a file');
   try {
     await open(fileOfProject(file, project.look.job));
     return text(200, `${file} is opened`);
@@ -97,12 +120,23 @@ async function openFile({ project, open }: Site, { body }: Asked): Promise<Answe
   }
 }
 
-/** A text in a body of JSON. */
-function fieldOf(body: Buffer | undefined, name: string): string | undefined {
+/** Says what an action will do, or does it. */
+async function act({ project, run, queue }: Site, { body }: Asked): Promise<Answer> {
+  const { action: name, now, fields } = fieldsOf(body);
+  const action = actionsFor(project.look).find((one) => one.name === name);
+  if (!action) return text(400, 'there is no such action');
+  const args = argumentsOf(action, typeof fields === 'object' && fields !== null ? { ...fields } : {});
+  if (typeof args === 'string') return text(400, args);
+  const { job } = project.look;
+  const done = await queue.add(() => (now === true ? perform : rehearse)(run, args, job));
+  return { status: 200, type: 'text/html; charset=utf-8', body: outcomeHtml(action, done, now === true) };
+}
+
+/** What a body of JSON holds. */
+function fieldsOf(body: Buffer | undefined): Record<string, unknown> {
   try {
-    const value = (JSON.parse(String(body)) as Record<string, unknown> | null)?.[name];
-    return typeof value === 'string' ? value : undefined;
+    return { ...(JSON.parse(String(body)) as object | null) };
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -6,11 +6,12 @@ import { cookieName, refusalOf, type Secrets, securityHeaders } from './guard.ts
 import { send, type Tab, update } from './live.ts';
 import { Project } from './project.ts';
 import { type Answer, answer, type Site, viewOf } from './routes.ts';
+import { Queue } from './run-action.ts';
 import { watch } from './watch.ts';
 
 /** The local page: a server that this computer alone can reach, which shows the project and what is done with it. */
 
-export interface PageOptions extends Pick<Site, 'open'> {
+export interface PageOptions extends Pick<Site, 'open' | 'run' | 'office'> {
   /** What to work on, with the day as it is when it is asked for. */
   job(): Job;
 }
@@ -31,7 +32,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
   await project.read();
   const secrets: Secrets = { token: secret(), cookie: secret(), header: secret() };
   const tabs = new Set<Tab>();
-  const site: Site = { ...options, project, header: secrets.header };
+  const site: Site = { ...options, project, header: secrets.header, queue: new Queue() };
   const refresh = refresher(site, tabs);
   const server = createServer();
   const port = await listen(server);
@@ -45,6 +46,8 @@ export async function startPage(options: PageOptions): Promise<Page> {
   const ended = new Promise<void>((done) => {
     close = async () => {
       clearInterval(midnight);
+      // An action goes on to its end.
+      await site.queue.idle();
       await watching.close();
       for (const tab of tabs) {
         send(tab, 'end', {});
@@ -192,6 +195,9 @@ function reply(response: ServerResponse, { status, type, body, location }: Answe
     response.end();
     return;
   }
-  response.writeHead(status, { ...securityHeaders, 'content-type': type, ...(location && { location }) });
+  // The browser's own reader of PDF is made of styles and scripts, which the policy would forbid to it.
+  const { 'content-security-policy': policy, ...others } = securityHeaders;
+  const headers = type === 'application/pdf' ? others : { ...others, 'content-security-policy': policy };
+  response.writeHead(status, { ...headers, 'content-type': type, ...(location && { location }) });
   response.end(body);
 }

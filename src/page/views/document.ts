@@ -9,7 +9,14 @@ import { documentName } from './today.ts';
 
 /** A document as it would be now, beside what is wrong with it. */
 
-export function documentView({ checked }: Look, key: DocumentKey, shown: Shown): View {
+export interface ToShow {
+  key: DocumentKey;
+  shown: Shown;
+  /** Whether this computer can make pages of it. */
+  hasPages: boolean;
+}
+
+export function documentView({ checked }: Look, { key, shown, hasPages }: ToShow): View {
   const { id, document } = key;
   const problems = sortDiagnostics([...(checked.byId.get(id) ?? checked.diagnostics), ...shown.diagnostics]);
   const { picture } = shown;
@@ -30,6 +37,7 @@ ${region(regions, 'style')}
 <div class="columns document">
 <div class="paper">
 ${region(regions, 'banner')}
+${hasPages && picture && html`<p class="tools"><a href="/document/${id}/${document}/pages.pdf" target="_blank">True pages (PDF, takes some seconds)</a></p>`}
 ${region(regions, 'sheet', 'article', html`class="sheet" aria-label="${title}"`)}
 </div>
 <div class="aside">

@@ -28,6 +28,7 @@ export function region(regions: Regions, name: string, tag = 'div', attributes: 
 const menu: ReadonlyArray<[path: string, name: string]> = [
   ['/', 'Today'],
   ['/document', 'Documents'],
+  ['/do', 'Do'],
 ];
 
 export function page({ title, body, regions }: View, { version, header, path }: Frame): string {

@@ -104,6 +104,30 @@ async function openFile(file) {
   say(await answer.text());
 }
 
+/** Actions: each says what it will do, and is done when that has been seen. A change of what was chosen is seen anew. */
+
+async function act(form, now) {
+  const result = form.querySelector('.result');
+  const fields = Object.fromEntries(new FormData(form));
+  for (const button of form.querySelectorAll('button')) button.disabled = true;
+  result.textContent = now ? 'It is being done…' : 'It is being tried in a copy…';
+  const answer = await post('/do', { action: form.dataset.action, now, fields });
+  for (const button of form.querySelectorAll('button')) button.disabled = false;
+  if (answer.ok) {
+    result.innerHTML = await answer.text();
+    result.querySelector('h3').focus();
+  } else result.textContent = await answer.text();
+}
+
+document.addEventListener('submit', (event) => {
+  event.preventDefault();
+  act(event.target, false);
+});
+document.addEventListener('input', ({ target }) => {
+  const result = target.closest('form')?.querySelector('.result');
+  if (result) result.textContent = '';
+});
+
 async function stop() {
   ended = true;
   await post('/stop', {});
@@ -113,6 +137,7 @@ async function stop() {
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('button');
   if (button?.dataset.open) openFile(button.dataset.open);
+  else if (button && 'perform' in button.dataset) act(button.closest('form'), true);
   else if (button && 'stop' in button.dataset) stop();
 });
 
