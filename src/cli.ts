@@ -38,6 +38,11 @@ const commands: ReadonlyArray<[name: string, description: string, load: () => Pr
     'compare what was submitted with its records, or look through an evidence bundle',
     () => import('./commands/verify.ts'),
   ],
+  [
+    'review',
+    'what was changed in a Word file that came back, and writing it into the inputs',
+    () => import('./commands/review.ts'),
+  ],
   ['record', 'close a round that was sent by other means', () => import('./commands/record.ts')],
   [
     'publish',

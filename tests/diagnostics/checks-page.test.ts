@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codes as ofChecks } from '../../src/checks/codes.ts';
 import { codes as ofInputs } from '../../src/inputs/codes.ts';
+import { codes as ofReview } from '../../src/review/codes.ts';
 import { codes as ofWord } from '../../src/word/codes.ts';
 import {
   forbiddenValue,
@@ -20,7 +21,7 @@ import {
 
 const root = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'checks.md'), 'utf8').replaceAll('\r\n', '\n');
-const known = Object.keys({ ...ofInputs, ...ofChecks, ...ofWord });
+const known = Object.keys({ ...ofInputs, ...ofChecks, ...ofReview, ...ofWord });
 
 const textsIn = (folder: string, wanted: RegExp) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

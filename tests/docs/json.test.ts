@@ -1,12 +1,25 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Worksheet } from 'exceljs';
 import { main } from '../../src/cli.ts';
+import { readPackage } from '../../src/ooxml/package.ts';
 import { machineOn } from '../commands/run.ts';
 import { copyFolder } from '../copy-folder.ts';
 import { copyAsReal, editWorkbook, setYaml } from '../real-programme.ts';
+import {
+  ann,
+  appended,
+  bob,
+  cellChanged,
+  commented,
+  commentParts,
+  editedFile,
+  movedBefore,
+  replaced,
+  rowBehind,
+} from '../review/word-edits.ts';
 import { type Block, blocksOf, commandsIn, root } from './pages.ts';
 
 /** docs/commands.md shows the shape of what each command prints with `--json`: every key, with the type of its value. */
@@ -135,6 +148,7 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   await run('status 1', 'status', '2023-06', '--chase', '--today', '2023-06-16');
   await run('build and check 1', 'build', '2023-09', '--today', '2023-09-01');
   await run('compare 1', 'compare', '2023-06', '2023-09');
+  await run('review 1', 'review', ...(await returnedDrafts(join(output, '2023-09'))));
   await writeFile(join(output, '2023-09/tri-annual-report-2023-09-draft-1.docx'), 'changed');
   await run('build and check 1', 'build', '2023-09', '--today', '2023-09-01');
   await setYaml(join(base, 'real/inputs/rounds/2023-09/report.yaml'), [
@@ -149,6 +163,37 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   await run('run 1', 'run', '--today', '2023-09-19');
   await run('run 2', 'run', '--dry-run', '--today', '2023-12-14');
 });
+
+/** Two copies of a draft that came back, with edits of all kinds, and comments. */
+async function returnedDrafts(folder: string): Promise<string[]> {
+  const draft = await readFile(join(folder, 'tri-annual-report-2023-09-draft-1.docx'));
+  const note = '<w:footnote w:id="9"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>';
+  const notes =
+    (await readPackage(draft)).get('word/footnotes.xml')?.text.replace('</w:footnotes>', note) ?? '';
+  const comments = commentParts([
+    { by: bob, text: 'Why?' },
+    { by: ann, text: 'It was late.', replyTo: 0 },
+  ]);
+  const first = await editedFile(
+    draft,
+    [
+      replaced('Nine of the fifteen', 'Nine of the sixteen', ann),
+      appended('The approach is now used', '<w:r><w:footnoteReference w:id="9"/></w:r>'),
+      movedBefore('Three providers have given notice', 'The framework that compares costs', bob),
+      rowBehind('Placements in independent provision keep rising', ['A', 'Low', 'Low', 'B', 'C'], ann),
+      cellChanged('Annual reviews', 2, 'Green', ann),
+      cellChanged('Annual reviews', 1, 'Reviews', ann),
+      replaced('Emerging risks', 'Main risks', ann),
+      replaced('30 November 2023', '15 December 2023', ann),
+      commented('highest-cost packages', 0),
+    ],
+    { ...comments, 'word/footnotes.xml': notes },
+  );
+  const second = await editedFile(draft, [cellChanged('Annual reviews', 2, 'Red', bob)]);
+  await writeFile(join(base, 'first.docx'), first);
+  await writeFile(join(base, 'second.docx'), second);
+  return [join(base, 'first.docx'), join(base, 'second.docx'), join(base, 'nobody.docx')];
+}
 
 test('every key of the page is printed in one of these runs', () => {
   const documented = [

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { isoDate, markdown } from '../model/fields.ts';
+import { focusSchema, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
+import { conditionSchema, reportSchema } from '../model/round.ts';
+
+/** What the fields of a round or paper may hold, as their schemas say it. */
+
+export type Path = ReadonlyArray<string | number>;
+
+/** A field of a file, relative to the inputs folder. */
+export interface Field {
+  file: string;
+  path: Path;
+}
+
+export const sameField = (a: Field, b: Field) => a.file === b.file && a.path.join('\n') === b.path.join('\n');
+
+const schemas: ReadonlyArray<readonly [RegExp, z.ZodType]> = [
+  [/^rounds\/[^/]+\/report\.yaml$/, reportSchema],
+  [/^rounds\/[^/]+\/conditions\/[^/]+\.ya?ml$/i, conditionSchema],
+  [/^forum\/[^/]+\/paper\.yaml$/, paperSchema],
+  [/^forum\/[^/]+\/focus\.yaml$/, focusSchema],
+  [/^forum\/[^/]+\/workstream[^/]*\.ya?ml$/i, workstreamUpdateSchema],
+];
+
+/** The schema of a field; undefined of a file that people do not answer in, or a field that it does not have. */
+export function schemaOf(file: string, path: Path): z.ZodType | undefined {
+  const root = schemas.find(([name]) => name.test(file))?.[1];
+  return path.reduce<z.ZodType | undefined>((schema, key) => inside(schema, key), root);
+}
+
+const bare = (schema: z.ZodType | undefined): z.ZodType | undefined =>
+  schema instanceof z.ZodOptional ? bare(schema.unwrap() as z.ZodType) : schema;
+
+function inside(schema: z.ZodType | undefined, key: string | number): z.ZodType | undefined {
+  const one = bare(schema);
+  if (one instanceof z.ZodObject) return (one.shape as Record<string, z.ZodType>)[String(key)];
+  if (one instanceof z.ZodRecord) return one.valueType as z.ZodType;
+  if (one instanceof z.ZodArray) return typeof key === 'number' ? (one.element as z.ZodType) : undefined;
+  if (one instanceof z.ZodUnion)
+    return (one.options as z.ZodType[]).map((option) => inside(option, key)).find((found) => found);
+  return undefined;
+}
+
+/** How a field is written in Word. */
+export type FieldKind = 'markdown' | 'date' | 'text' | 'other';
+
+export function kindOf(file: string, path: Path): FieldKind {
+  const schema = bare(schemaOf(file, path));
+  if (schema === markdown) return 'markdown';
+  if (schema === isoDate) return 'date';
+  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum || schema instanceof z.ZodUnion)
+    return 'text';
+  return 'other';
+}
+
+/** What was typed, as the field takes it; or what the field takes, in words. */
+export function valueFor(file: string, path: Path, typed: string): { value: string } | { allowed: string } {
+  const schema = bare(schemaOf(file, path));
+  if (schema === undefined) return { allowed: 'nothing: there is no such field' };
+  const read = schema.safeParse(typed);
+  if (read.success && typeof read.data === 'string') return { value: read.data };
+  if (schema instanceof z.ZodEnum) return { allowed: schema.options.join(', ') };
+  return { allowed: read.error?.issues[0]?.message ?? 'another value' };
+}

@@ -1,0 +1,120 @@
+import { basename } from 'node:path';
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import { sha256 } from '../files/sha256.ts';
+import { PackageError, readPackage } from '../ooxml/package.ts';
+import type { By } from '../word/read/block.ts';
+import { readDocument } from '../word/read/blocks.ts';
+import { commentsIn } from '../word/read/comments.ts';
+import { changesIn, type Found } from './changes.ts';
+import { commentsOf, type ReviewComment } from './comments.ts';
+import { compareBlocks } from './compare.ts';
+import type { Conflict, Edit, Refused, Said } from './edit.ts';
+import { type ComesFrom, draftOf } from './identify.ts';
+import { openInputs } from './inputs.ts';
+import { locateEntries } from './located.ts';
+import { merge } from './merge.ts';
+import { loadNarrative, type Narrative } from './narrative.ts';
+import { type Resolved, resolve } from './resolve.ts';
+import { cannotCompare, type ReturnedFile } from './returned.ts';
+import { savedBy } from './saved-by.ts';
+
+/** What has come back: all edits of all files, in the order of the document. */
+
+/** A file that was compared with its draft. */
+export interface ReviewedFile extends Pick<ComesFrom, 'id' | 'document' | 'number'> {
+  path: string;
+  sha256: string;
+  /** How many edits it holds, those that cannot be taken back among them. */
+  count: number;
+  comments: number;
+  /** Who changed it or commented on it. */
+  authors: string[];
+}
+
+export interface Review {
+  files: ReviewedFile[];
+  edits: Edit[];
+  comments: ReviewComment[];
+  refused: Refused[];
+  conflicts: Conflict[];
+  /** Files that cannot be compared with a draft. */
+  diagnostics: Diagnostic[];
+}
+
+export interface Folders {
+  inputs: string;
+  output: string;
+}
+
+export async function listReview(files: readonly ReturnedFile[], folders: Folders): Promise<Review> {
+  const review: Review = { files: [], edits: [], comments: [], refused: [], conflicts: [], diagnostics: [] };
+  const narrative = await loadNarrative();
+  const resolved: Resolved[][] = [];
+  for (const file of files) {
+    const read = await compareReturned(file, folders, narrative);
+    if (typeof read === 'string') review.diagnostics.push(cannotCompare(file.path, read));
+    else {
+      review.files.push(read.file);
+      const known = new Set(review.comments.map(({ id }) => id));
+      review.comments.push(...read.comments.filter(({ id }) => !known.has(id)));
+      resolved.push(read.resolved);
+    }
+  }
+  return { ...review, ...merge(resolved.flat()) };
+}
+
+async function compareReturned(file: ReturnedFile, folders: Folders, narrative: Narrative) {
+  try {
+    const from = await draftOf(
+      folders.output,
+      basename(file.path.replaceAll('\\', '/')),
+      await readPackage(file.bytes),
+    );
+    if (typeof from === 'string') return from;
+    const found = await editsIn(file, from, narrative);
+    if (typeof found === 'string') return found;
+    const { id, document, number } = from;
+    const inputs = openInputs(folders.inputs);
+    const folder = id.length > 7 ? `forum/${id}` : `rounds/${id}`;
+    const task = { inputs, narrative, folder, shown: folders.inputs };
+    const said = found.changes.map((one) => saidBy(one, found.saved, file.path));
+    const resolved = found.changes.map((one, i) => resolve(one, said[i] as (typeof said)[number], task));
+    const comments = found.comments.map((one) =>
+      one.field ? { ...one, place: inputs.placeOf(one.field, one.words) } : one,
+    );
+    const names = [...said, ...comments].map(({ author }) => author);
+    const counts = { count: said.length, comments: comments.length, authors: [...new Set(names)] };
+    return {
+      file: { id, document, number, path: file.path, sha256: sha256(file.bytes), ...counts },
+      comments,
+      resolved,
+    };
+  } catch (cause) {
+    if (cause instanceof PackageError) return cause.message;
+    throw cause;
+  }
+}
+
+/** Less than this of a draft's paragraphs is another document. */
+const leastKept = 0.3;
+
+async function editsIn({ bytes }: ReturnedFile, from: ComesFrom, narrative: Narrative) {
+  const before = (await readDocument(from.written)).blocks;
+  const { blocks: after, parts } = await readDocument(bytes);
+  const compared = compareBlocks(before, after);
+  if (compared.partners.size < leastKept * before.length)
+    return `it says that it is draft ${from.number} of ${from.document} ${from.id}, and of its ${before.length} paragraphs only ${compared.partners.size} are in it`;
+  const located = locateEntries(before, from.printed, narrative);
+  const task = { before, after, located, compared };
+  const comments = commentsOf({ ...task, comments: commentsIn(parts), from });
+  return { changes: changesIn(task), comments, saved: savedBy(parts) };
+}
+
+function saidBy({ by, under }: Found, saved: By, file: string): Omit<Said, 'before' | 'after'> {
+  const { author, date } = by ?? saved;
+  return { author, ...(date && { date }), tracked: by !== undefined, under, files: [file] };
+}
+
+/** A place as people read it: `inputs/rounds/2023-09/report.yaml:12:3`. */
+export const shownPlace = ({ file, line, column, inside }: Place): string =>
+  `${file}${line === undefined ? '' : `:${line}:${column ?? 1}`}${inside === undefined ? '' : ` ${inside}`}`;

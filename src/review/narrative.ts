@@ -1,0 +1,108 @@
+import { markOf } from '../word/markdown/marks.ts';
+import { takeNotes } from '../word/markdown/notes.ts';
+import { loadParser } from '../word/markdown/parser.ts';
+import { readNarrative } from '../word/markdown/read.ts';
+import type { Block, Inline } from '../word/markdown/tree.ts';
+import { noteSign } from '../word/read/block.ts';
+
+/** Narrative as its source in YAML has it, paragraph by paragraph, beside what is printed of it. */
+
+export interface Narrative {
+  /** What is printed of a text: its paragraphs, items of lists and cells of tables in order, each as plain words. */
+  paragraphsOf(source: string): string[];
+  /**
+   * The stretches of the source that print one paragraph each; undefined of a text in which a paragraph cannot be changed by itself,
+   * as one with a table.
+   */
+  unitsOf(source: string): Unit[] | undefined;
+}
+
+export interface Unit {
+  /** Its lines, from and up to. */
+  lines: readonly [number, number];
+  /** What its first line has before the text: `- `, `   2. `, `## `. */
+  lead: string;
+  /** The text itself, as it was typed: lines that go on keep their indents. */
+  text: string;
+  /** What is printed, with references as they were typed. */
+  printed: string;
+}
+
+export const plain = (text: string) => text.replace(/[\s\u00A0]+/g, ' ').trim();
+
+export async function loadNarrative(): Promise<Narrative> {
+  const parse = await loadParser();
+  const paragraphsOf = (source: string): string[] => {
+    const { text } = takeNotes(source.trim());
+    return readNarrative(parse, text).flatMap(textsIn).map(plain);
+  };
+  return {
+    paragraphsOf,
+    unitsOf(source) {
+      const units = split(source).map((unit) => ({ ...unit, printed: paragraphsOf(unit.text).join(' ') }));
+      const all = paragraphsOf(source);
+      return all.length === units.length && all.every((text, i) => text === units[i]?.printed)
+        ? units
+        : undefined;
+    },
+  };
+}
+
+/** The texts of a block in the order in which they are printed. A paragraph of pictures alone has none. */
+function textsIn(block: Block): string[] {
+  if (block.type === 'list')
+    return block.items.flatMap(({ blocks, task }) => {
+      const texts = blocks.flatMap(textsIn);
+      return task ? [`${task === 'done' ? '☒' : '☐'} ${texts[0] ?? ''}`, ...texts.slice(1)] : texts;
+    });
+  if (block.type === 'quote') return block.blocks.flatMap(textsIn);
+  if (block.type === 'table') return [...block.header, ...block.rows.flat()].map(wordsIn);
+  const words = wordsIn(block.inlines);
+  return words.trim() === '' ? [] : [words];
+}
+
+const wordsIn = (inlines: readonly Inline[]): string =>
+  inlines
+    .map((inline) => {
+      if (inline.type === 'text') return inline.text;
+      if (inline.type === 'break') return ' ';
+      if (inline.type === 'note') return noteSign;
+      return inline.type === 'picture' ? '' : wordsIn(inline.inlines);
+    })
+    .join('');
+
+/** Lines of a text that print one paragraph each, by what they begin with; `unitsOf` sees whether that is so. */
+function split(source: string): Array<Omit<Unit, 'printed'>> {
+  const units: Array<{ lines: [number, number]; lead: string; text: string }> = [];
+  const definition = /^[ \t]{0,3}\[\^[^\]\s]{1,100}\]:/;
+  let goesOn = false;
+  let isNote = false;
+  for (const [i, line] of source.split('\n').entries()) {
+    const isBlank = line.trim() === '';
+    isNote = definition.test(line) || (isNote && !isBlank);
+    const lead = leadOf(line);
+    const last = units.at(-1);
+    if (isBlank || isNote) goesOn = false;
+    else if (goesOn && lead === '' && last) {
+      last.lines[1] = i + 1;
+      last.text += `\n${line}`;
+    } else {
+      units.push({
+        lines: [i, i + 1],
+        lead: lead || (/^\s*/.exec(line)?.[0] ?? ''),
+        text: line.slice(lead.length).trimStart(),
+      });
+      goesOn = !/^\s*#/.test(lead);
+    }
+  }
+  return units;
+}
+
+/** The mark with which a line begins a paragraph of its own. */
+function leadOf(line: string): string {
+  const heading = /^ {0,3}#{1,6}[ \t]+/.exec(line)?.[0];
+  if (heading !== undefined) return heading;
+  const mark = markOf(line);
+  const isItem = mark !== undefined && mark.evidence !== 'second';
+  return isItem ? line.slice(0, line.length - mark.rest.length) : '';
+}

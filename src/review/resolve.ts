@@ -1,0 +1,204 @@
+import type { YamlValue } from '../inputs/yaml/edit.ts';
+import { originsIn } from '../model/printed.ts';
+import type { Change, Found, NarrativeChange } from './changes.ts';
+import type { Edit, EditKind, Refused, Said, Write } from './edit.ts';
+import { type Field, kindOf, valueFor } from './fields.ts';
+import type { Inputs } from './inputs.ts';
+import { type Narrative, plain } from './narrative.ts';
+import { rewrite } from './rewrite.ts';
+
+/** Changes from Word as changes to the inputs: what is written where, and why that cannot be, if so. */
+
+/** What a change turns out to be. Without any of these, the inputs say it already. */
+export interface Resolved {
+  edit?: Omit<Edit, 'number'>;
+  refused?: Refused;
+  /** The field has been changed in its file as well: what it says now. */
+  differs?: { field: Field; now: string; said: Said };
+}
+
+export interface ReviewOf {
+  inputs: Inputs;
+  narrative: Narrative;
+  /** The folder of the round or paper, whose fields alone are written. */
+  folder: string;
+  /** As the person knows the folder of the inputs. */
+  shown: string;
+}
+
+/** The same for each change of a file. */
+export function resolve({ change }: Found, said: Omit<Said, 'before' | 'after'>, task: ReviewOf): Resolved {
+  if (change.kind === 'refused') return { refused: refusedBecause(change, said, task) };
+  const { field } = change;
+  const texts = { ...said, ...textsOf(change) };
+  if (!field.file.startsWith(`${task.folder}/`)) return { refused: { ...texts, ...elsewhere(field, task) } };
+  const done = 'printed' in change ? ofNarrative(change, task) : ofValue(change, task);
+  if ('taken' in done) return {};
+  const place = task.inputs.placeOf(field, firstWords(texts.before));
+  if ('differs' in done) return { differs: { field, now: done.differs, said: texts } };
+  if ('why' in done) return { refused: { ...texts, field, place, reason: done.why } };
+  return { edit: { ...texts, kind: kinds[change.kind], field, place, write: done.write } };
+}
+
+const kinds: Record<Exclude<Change['kind'], 'refused'>, EditKind> = {
+  value: 'changed',
+  reworded: 'reworded',
+  removed: 'removed',
+  added: 'added',
+  moved: 'moved',
+  'entry added': 'entry added',
+  'entry removed': 'entry removed',
+};
+
+/** Enough to find a paragraph in its field; typed text may have marks that the printed has not. */
+const firstWords = (text: string) => /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+){0,3}/u.exec(text)?.[0];
+
+function textsOf(change: Exclude<Change, { kind: 'refused' }>): Pick<Said, 'before' | 'after'> {
+  if (change.kind === 'value') return { before: plain(change.before), after: plain(change.after) };
+  if (change.kind === 'entry added') return { before: '', after: inWords(change.texts) };
+  if (change.kind === 'entry removed') return { before: inWords(change.texts), after: '' };
+  return {
+    before: 'was' in change ? plain(change.was.text) : '',
+    after: 'is' in change ? plain(change.is.text) : '',
+  };
+}
+
+const inWords = (texts: Record<string, string> | string) =>
+  typeof texts === 'string' ? texts : Object.values(texts).join(' | ');
+
+type Done = { write: Write } | { taken: true } | { differs: string } | { why: string };
+
+function ofNarrative(change: NarrativeChange, { inputs, narrative }: ReviewOf): Done {
+  const now = inputs.valueAt(change.field);
+  if (now !== undefined && typeof now !== 'string') return { differs: String(now) };
+  const text = (now ?? '').trim();
+  const units = narrative.unitsOf(text);
+  if (!units)
+    return {
+      why: 'its text has a table or a form of its own, so a paragraph of it cannot be written by itself',
+    };
+  const found = rewrite(change, { narrative, text, units });
+  if ('figures' in found)
+    return {
+      why: `it changes a figure that the text takes from a workbook, ${found.figures.join(' and ')}: change the workbook`,
+    };
+  return 'edits' in found ? { write: { units: found.edits } } : found;
+}
+
+type ValueChange = Extract<Change, { kind: 'value' | 'entry added' | 'entry removed' }>;
+
+function ofValue(change: ValueChange, task: ReviewOf): Done {
+  if (change.kind !== 'value') return ofEntry(change, task);
+  const { field, before } = change;
+  const after = plain(change.after);
+  const now = task.inputs.valueAt(field);
+  const text = now === undefined ? '' : String(now);
+  const typed = typedFor(field, after, task.narrative);
+  if ('why' in typed) return typed;
+  if (isPrintedAs(field, text, after)) return { taken: true };
+  if (!isPrintedAs(field, text, before)) return { differs: plain(text) };
+  // A full stop that the document leaves out stays.
+  const stop = /[.\s]+$/.exec(text.trim())?.[0].trim() ?? '';
+  const isCut =
+    stop !== '' && !plain(before).endsWith(stop) && typeof typed.value === 'string' && typed.value !== '';
+  return { write: { value: isCut ? `${typed.value}${stop}` : typed.value } };
+}
+
+/** Whether a field that holds this is printed so: a day in other words, a text without the full stop at its end. */
+function isPrintedAs({ file, path }: Field, held: string, printed: string): boolean {
+  const [own, shown] = [plain(held), plain(printed)];
+  if (own === shown || own.replace(/[.\s]+$/, '') === shown) return true;
+  if (kindOf(file, path) !== 'date') return false;
+  const days = [valueFor(file, path, own), valueFor(file, path, shown)];
+  return days.every((day) => 'value' in day) && JSON.stringify(days[0]) === JSON.stringify(days[1]);
+}
+
+/** What was typed in Word as the field takes it. */
+function typedFor(
+  { file, path }: Field,
+  after: string,
+  narrative: Narrative,
+): { value: YamlValue | undefined } | { why: string } {
+  if (after === '') return { value: undefined };
+  const kind = kindOf(file, path);
+  if (kind === 'other')
+    return { why: 'it is printed in another form than it is typed: change it in its file' };
+  if (kind === 'markdown') {
+    const escaped = after.replace(/[*_~[\]<>|]/g, '\\$&');
+    const text = [after, escaped].find((one) => narrative.paragraphsOf(one).join('\n') === after);
+    return text === undefined
+      ? { why: 'Markdown has no way of writing this text that prints the same' }
+      : { value: text };
+  }
+  const read = valueFor(file, path, after);
+  return 'value' in read ? read : { why: `"${after}" is not what the field takes: ${read.allowed}` };
+}
+
+function ofEntry(change: Exclude<ValueChange, { kind: 'value' }>, { inputs, narrative }: ReviewOf): Done {
+  const { field, at, texts } = change;
+  const now = inputs.valueAt(field);
+  const list = Array.isArray(now) ? now : [];
+  const isSame = (entry: unknown) =>
+    typeof texts === 'string'
+      ? isPrintedAs({ ...field, path: [...field.path, 0] }, String(entry), texts)
+      : Object.entries(texts).every(([key, text]) =>
+          isPrintedAs(
+            { ...field, path: [...field.path, 0, key] },
+            String((entry as Record<string, unknown>)?.[key] ?? ''),
+            text,
+          ),
+        );
+  const there = list.findIndex(isSame);
+  if (change.kind === 'entry removed')
+    return there < 0 ? { taken: true } : { write: { at: isSame(list[at]) ? at : there, entry: undefined } };
+  if (there >= 0) return { taken: true };
+  if (at > list.length) return { differs: `${list.length} entries` };
+  const fields = typeof texts === 'string' ? { '': texts } : texts;
+  const entry: Record<string, YamlValue | undefined> = {};
+  for (const [key, text] of Object.entries(fields)) {
+    const path = key === '' ? [...field.path, 0] : [...field.path, 0, key];
+    const typed = typedFor({ ...field, path }, text, narrative);
+    if ('why' in typed) return typed;
+    entry[key] = typed.value;
+  }
+  return { write: { at, entry: '' in entry ? (entry[''] as YamlValue) : entry } };
+}
+
+/** Fields that are no answers of this round or paper. */
+function elsewhere(field: Field, { inputs }: ReviewOf): Pick<Refused, 'reason' | 'place' | 'field'> {
+  const place = inputs.placeOf(field);
+  if (field.file === 'agreement.yaml')
+    return { field, place, reason: 'it is wording of the agreement, which a report states as it is' };
+  return { field, place, reason: 'other documents print it too: change it in its file' };
+}
+
+function refusedBecause(
+  { origin, before, after, why }: Extract<Change, { kind: 'refused' }>,
+  said: Omit<Said, 'before' | 'after'>,
+  task: ReviewOf,
+): Refused {
+  const texts = { ...said, before, after };
+  if (why === 'new')
+    return { ...texts, reason: 'no field holds a paragraph in this place: write it into one that does' };
+  const [found] = origin ? originsIn(origin).filter((one) => 'cell' in one) : [];
+  const cell = found && 'cell' in found ? found.cell : undefined;
+  const [, file = '', inside] = /^(\S+) (.+)$/.exec(cell ?? '') ?? [];
+  const place =
+    cell === undefined ? {} : { place: { file: `${task.shown}/${file}`, ...(inside && { inside }) } };
+  if (why === 'line')
+    return {
+      ...texts,
+      ...place,
+      reason: 'the template prints this line: what it prints can be changed, and the line cannot be left out',
+    };
+  if (origin && 'cell' in origin) return { ...texts, ...place, reason: `it is a figure: change ${cell}` };
+  if (origin && 'workedOut' in origin)
+    return {
+      ...texts,
+      ...place,
+      reason: `the program works it out: ${origin.workedOut}${cell ? `, from ${cell}` : ''}`,
+    };
+  if (origin && 'fixed' in origin && origin.fixed === 'program')
+    return { ...texts, reason: 'they are words of the program' };
+  return { ...texts, reason: 'it is wording of the template: change it there, for all documents' };
+}

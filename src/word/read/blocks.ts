@@ -1,0 +1,54 @@
+import { type Package, PackageError, readPackage } from '../../ooxml/package.ts';
+import { checkSize, parsePart } from '../../ooxml/part-xml.ts';
+import { relationshipsOf } from '../../ooxml/relationships.ts';
+import { isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Block } from './block.ts';
+import { BlockReader } from './block-reader.ts';
+import { looksOf } from './looks.ts';
+
+/**
+ * A Word file as its paragraphs, with all tracked changes accepted, and who made which. It is for comparing what comes back with
+ * what was sent: a document that was only saved by another word processor gives the same texts.
+ */
+
+export interface ReadDocument {
+  blocks: Block[];
+  parts: Package;
+}
+
+/** @throws {PackageError} where it is no Word file, or far larger than one. */
+export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
+  const parts = await readPackage(bytes);
+  checkSize(parts, 'word/document.xml');
+  const root = parsePart(parts, 'word/document.xml');
+  if (!root) throw new PackageError('it holds no word/document.xml');
+  const reader = new BlockReader(looksOf(parts), linksOf(parts), notesOf(parts));
+  reader.visit(root);
+  reader.end();
+  return { blocks: reader.blocks, parts };
+}
+
+function linksOf(parts: Package): Map<string, string> {
+  const links = relationshipsOf(parts, 'word/document.xml').filter(({ external }) => external);
+  return new Map(links.map(({ id, target }) => [id, target]));
+}
+
+/** The footnotes by their numbers, each as one text. */
+function notesOf(parts: Package): Map<string, string> {
+  const root = parsePart(parts, 'word/footnotes.xml');
+  const notes = (root?.children ?? []).filter((child): child is XmlElement => isElement(child));
+  return new Map(notes.map((note) => [note.attributes['w:id'] ?? '', wordsOf(note)]));
+}
+
+/** The text of a footnote or a comment, its paragraphs on lines of their own. */
+export function wordsOf(element: XmlElement): string {
+  const visit = ({ name, children, ...one }: XmlElement): string => {
+    if (name === 'w:t') return ownText({ name, children, ...one });
+    if (/^w:(del|moveFrom|pPr|rPr)$/.test(name)) return '';
+    const inside = children.map((child) => (isElement(child) ? visit(child) : '')).join('');
+    return name === 'w:p' ? `${inside}\n` : /^w:(tab|br|cr)$/.test(name) ? ' ' : inside;
+  };
+  return visit(element)
+    .replace(/[ \t\u00A0]+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,83 @@
+import type { Package } from '../../ooxml/package.ts';
+import { parsePart } from '../../ooxml/part-xml.ts';
+import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Block, Look } from './block.ts';
+
+/** How runs and paragraphs look, by themselves or by their styles. */
+
+export interface Looks {
+  ofRun(properties: XmlElement | undefined): Look;
+  listOf(properties: XmlElement | undefined, style: string): Block['list'];
+}
+
+const isOn = (element: XmlElement | undefined): boolean | undefined =>
+  element && !/^(0|false|off|none)$/.test(valOf(element) ?? '');
+
+const elementsOf = (root: XmlElement | undefined, name: string) =>
+  (root?.children ?? []).filter((child): child is XmlElement => isElement(child) && child.name === name);
+
+export function looksOf(parts: Package): Looks {
+  const styles = new Map(
+    elementsOf(parsePart(parts, 'word/styles.xml'), 'w:style').map((style) => [
+      style.attributes['w:styleId'] ?? '',
+      style,
+    ]),
+  );
+  const formatOf = formatsOf(parsePart(parts, 'word/numbering.xml'));
+  /** What a style or those that it is based on say, nearest first. */
+  const inStyles = <Value>(id: string, of: (style: XmlElement) => Value | undefined): Value | undefined => {
+    let style = styles.get(id);
+    for (let depth = 0; style && depth < 20; depth++) {
+      const found = of(style);
+      if (found !== undefined) return found;
+      style = styles.get(valOf(childOf(style, 'w:basedOn')) ?? '');
+    }
+    return undefined;
+  };
+  const lookIn = (properties: XmlElement | undefined, name: string): boolean => {
+    const character = valOf(childOf(properties, 'w:rStyle'));
+    return (
+      isOn(childOf(properties, name)) ??
+      (character ? inStyles(character, (style) => isOn(childOf(childOf(style, 'w:rPr'), name))) : false) ??
+      false
+    );
+  };
+  return {
+    ofRun: (properties) =>
+      properties
+        ? {
+            ...(lookIn(properties, 'w:b') && { bold: true as const }),
+            ...(lookIn(properties, 'w:i') && { italic: true as const }),
+            ...(lookIn(properties, 'w:strike') && { struck: true as const }),
+          }
+        : {},
+    listOf(properties, style) {
+      const own = childOf(properties, 'w:numPr');
+      const ofStyle = inStyles(style, (one) => childOf(childOf(one, 'w:pPr'), 'w:numPr'));
+      const numbering = valOf(childOf(own, 'w:numId')) ?? valOf(childOf(ofStyle, 'w:numId'));
+      if (numbering === undefined) return undefined;
+      const level = Number(valOf(childOf(own, 'w:ilvl')) ?? valOf(childOf(ofStyle, 'w:ilvl')) ?? 0);
+      if (numbering === '0') return ofStyle ? { level, format: 'continued' } : undefined;
+      return { level, format: formatOf(numbering, level) };
+    },
+  };
+}
+
+/** Whether a level of a numbering has bullets or numbers. */
+function formatsOf(root: XmlElement | undefined): (numbering: string, level: number) => 'bullet' | 'number' {
+  const abstracts = new Map(
+    elementsOf(root, 'w:abstractNum').map((one) => [one.attributes['w:abstractNumId'] ?? '', one]),
+  );
+  const numberings = new Map(
+    elementsOf(root, 'w:num').map((one) => [
+      one.attributes['w:numId'] ?? '',
+      abstracts.get(valOf(childOf(one, 'w:abstractNumId')) ?? ''),
+    ]),
+  );
+  return (numbering, level) => {
+    const at = elementsOf(numberings.get(numbering), 'w:lvl').find(
+      (one) => one.attributes['w:ilvl'] === String(level),
+    );
+    return (valOf(childOf(at, 'w:numFmt')) ?? 'bullet') === 'bullet' ? 'bullet' : 'number';
+  };
+}
