@@ -17,6 +17,8 @@ import { type Package, readPackage, writePackage } from '../src/ooxml/package.ts
 import { Part } from '../src/ooxml/part.ts';
 import type { Block, TemplateSource } from './templates/blocks.ts';
 import { boardSummary } from './templates/board-summary.ts';
+import { forwardPlan } from './templates/forward-plan.ts';
+import { growthPlan } from './templates/growth-plan.ts';
 import { schoolsForumPaper } from './templates/schools-forum-paper.ts';
 import {
   a4,
@@ -185,7 +187,14 @@ function finish(parts: Package, { sections, compact = false }: TemplateSource): 
   return new Map([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-for (const source of [triAnnualReport, boardSummary, schoolsForumPaper, updateForm]) {
+for (const source of [
+  triAnnualReport,
+  boardSummary,
+  growthPlan,
+  forwardPlan,
+  schoolsForumPaper,
+  updateForm,
+]) {
   const parts = finish(await readPackage(await Packer.toBuffer(documentOf(source))), source);
   for (const [name, part] of parts)
     if (name.endsWith('.xlsx')) {

@@ -3,6 +3,8 @@ import { checkPaper, checkRound, type RoundContext } from '../checks/index.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { boardSummaryShape, buildBoardSummary } from '../documents/board-summary.ts';
 import { changesSince } from '../documents/changes.ts';
+import { buildForwardPlan, forwardPlanShape } from '../documents/forward-plan.ts';
+import { buildGrowthPlan, growthPlanShape } from '../documents/growth-plan.ts';
 import type { BuiltDocument, ReportDraft, ReportSource } from '../documents/input.ts';
 import { buildSchoolsForumPaper, schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
 import { toldIn } from '../documents/submission.ts';
@@ -10,7 +12,7 @@ import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-ann
 import { updateFormShape } from '../documents/update-form.ts';
 import { type Paper, textOf } from '../model/paper.ts';
 import type { Printed } from '../model/printed.ts';
-import type { Project, ReadableProject } from '../model/project.ts';
+import { inputFiles, type Project, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
 import type { Told } from '../model/submission.ts';
 import type { UnreadUpdate } from '../model/unread.ts';
@@ -57,6 +59,22 @@ export const documents = {
     ],
     columns: [],
   },
+  'growth-plan': {
+    shape: growthPlanShape as Shape,
+    required: [
+      'status',
+      'sentences',
+      'kinds.groups.capacity',
+      'kinds.phases.terms.places',
+      'lists.schemes.name',
+    ],
+    columns: [],
+  },
+  'forward-plan': {
+    shape: forwardPlanShape as Shape,
+    required: ['status', 'summary', 'reports.what', 'reports.state', 'bodies.next'],
+    columns: [],
+  },
   'schools-forum-paper': {
     shape: schoolsForumPaperShape as Shape,
     required: [
@@ -91,6 +109,13 @@ export type DocumentName = keyof typeof documents;
 /** The document that the DfE gets. */
 export const submittedDocument = 'tri-annual-report' satisfies DocumentName;
 
+/** The documents of a round that go with its report, each made from one file of the programme. */
+export const appendices = {
+  'growth-plan': { prints: inputFiles.capital, build: buildGrowthPlan },
+  'forward-plan': { prints: inputFiles.forwardPlan, build: buildForwardPlan },
+} as const satisfies Partial<Record<DocumentName, unknown>>;
+export type AppendixName = keyof typeof appendices;
+
 /** What is checked in one go, and the documents that are made of it: a round, or a meeting of Schools Forum. */
 export interface Work {
   /** The round, `2023-06`, or the date of the meeting, `2023-05-17`. */
@@ -114,6 +139,8 @@ export interface DocumentDefinition {
   document: DocumentName;
   /** The document, made before this one, that it is a front sheet to: without a draft of that one there is none of this. */
   frontsheetTo?: DocumentName;
+  /** The one file that it prints, if it is an appendix: what is missing in others is not missing in it. */
+  prints?: string;
   /** Whether everyone may read it: it quotes nothing of what an input holds wrongly. */
   isPublic?: true;
   /** Undefined if the round is not in the agreement. `fronted` is the draft of `frontsheetTo`. */
@@ -129,8 +156,8 @@ export interface Built extends BuiltDocument<object> {
 }
 
 /** All rounds of the inputs, then all meetings, each in order of time. */
-export function workOf({ rounds, papers }: Project): Work[] {
-  return [...rounds.map(reportWork), ...papers.map(paperWork)];
+export function workOf(project: Project): Work[] {
+  return [...project.rounds.map((round) => reportWork(round, project)), ...project.papers.map(paperWork)];
 }
 
 /** A file with the wrong name has an error that says so; these have one on their syntax, which is not for such readers. */
@@ -172,8 +199,16 @@ function paperWork(paper: Paper): Work {
   };
 }
 
-function reportWork(round: Round): Work {
+function reportWork(round: Round, project: Project): Work {
   const { id, folder } = round;
+  const appendix = (document: AppendixName): DocumentDefinition => ({
+    document,
+    prints: appendices[document].prints,
+    build(project, gaps) {
+      const source = reportSource(project, round, gaps);
+      return source && appendices[document].build(source);
+    },
+  });
   return {
     id,
     folder,
@@ -209,6 +244,8 @@ function reportWork(round: Round): Work {
           return source && report && buildBoardSummary(source, report);
         },
       },
+      ...(project.capital?.growth ? [appendix('growth-plan')] : []),
+      ...(project.forwardPlan ? [appendix('forward-plan')] : []),
     ],
   };
 }

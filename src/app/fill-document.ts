@@ -32,16 +32,20 @@ export interface DocumentTask {
 /** What a document says is missing in it: what is wrong with its inputs and its template. */
 export function gapsOf({ job, checked, work, definition, template }: DocumentTask): string[] {
   const ofTemplate = (template?.findings ?? []).map((finding) => locateTemplate(finding, job.templates));
-  const found = [...(checked.byId.get(work.id) ?? []), ...ofTemplate];
-  return [...work.unread, ...gapsIn(found, definition.isPublic === true)];
+  const { prints } = definition;
+  const ofInputs = (checked.byId.get(work.id) ?? []).filter(
+    ({ place }) => prints === undefined || `/${place.file}`.endsWith(`/${prints}`),
+  );
+  const found = [...ofInputs, ...ofTemplate];
+  return [...(prints === undefined ? work.unread : []), ...gapsIn(found, definition.isPublic === true)];
 }
 
-/** Fields of the round or meeting that the template prints nothing of. A front sheet prints but a few. */
+/** Fields of the round or meeting that the template prints nothing of. Front sheets and appendices print but a few. */
 export function unprintedIn(
   { job, checked, work, definition, template }: DocumentTask,
   { context }: Pick<Built, 'context'>,
 ): Diagnostic[] {
-  if (definition.frontsheetTo || !template?.names) return [];
+  if (definition.frontsheetTo || definition.prints || !template?.names) return [];
   const where = { folder: work.folder, template: template.file };
   return findUnprinted(context, template.names, where).map((finding) =>
     locate(finding, checked.sources, job.inputs),

@@ -32,7 +32,8 @@ export function privateReason({ project, paper }: PaperContext, reason: string |
 /** What a paper would print that is marked illustrative, by the place of the mark. */
 export function madeUpIn(context: PaperContext): Where[] {
   const { project, paper } = context;
-  const { agreement, programme, register, plan, kpis } = project;
+  const { agreement, programme, register, capital, plan, kpis } = project;
+  const listsSchemes = (paper.focus?.lists ?? []).some(({ from }) => from !== undefined);
   const month = paper.id.slice(0, 7);
   const printsKpis = kpis?.periods.some(({ id }) => id <= month);
   return [
@@ -42,6 +43,7 @@ export function madeUpIn(context: PaperContext): Where[] {
     ...markOf(paperFile(paper), paper.paper?.illustrative),
     ...markOf(paperFile(paper), paper.paper?.demand.illustrative, ['demand']),
     ...markOf(focusFile(paper), paper.focus?.illustrative),
+    ...markOf(inputFiles.capital, listsSchemes && capital?.illustrative),
     ...paper.workstreams.flatMap(({ file, update }) =>
       publicOnly([update]).flatMap(({ illustrative }) => markOf(file, illustrative)),
     ),

@@ -52,6 +52,10 @@ export const codes = {
   'public/person': 'A postcode, date of birth, NHS number or pupil number is that of a person',
   'public/small-count': 'A count of pupils is so small that somebody could be recognised',
   'public/allow': 'Words are allowed that no text of the paper needs',
+  // The capital programme
+  'capital/scheme': 'A scheme has the id of another, or places of a kind that the growth plan does not have',
+  'capital/places': 'The places of the schemes do not add up to those that were promised',
+  'capital/narrative': 'A text gives another growth of places than the capital programme',
   // KPIs
   'kpi/missing': 'A KPI of the register is not in the workbook',
   'kpi/unknown': 'A row of the workbook is not in the KPI register',

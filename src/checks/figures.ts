@@ -148,8 +148,11 @@ const quoted = (lines: readonly PlanLine[]) => lines.map(({ name }) => `"${name}
 const isAbout = ({ value, rounding }: Amount, other: number) => Math.abs(value - Math.abs(other)) <= rounding;
 const distance = ({ value }: Amount, figure: Figure) => Math.abs(value - Math.abs(figure.value));
 
-/** Whether all words of one of a line's phrases, or their beginnings, stand in the sentence. */
-function isSpokenOf({ said_as = [] }: PlanLine, sentence: string): boolean {
+/** Whether all words of one of the phrases of a line, or of a kind of places, or their beginnings, stand in the sentence. */
+export function isSpokenOf(
+  { said_as = [] }: { said_as?: readonly string[] | undefined },
+  sentence: string,
+): boolean {
   const words = sentence.toLowerCase().match(/[a-z-]+/g) ?? [];
   return said_as.some((phrase) =>
     phrase

@@ -70,6 +70,7 @@ function fieldsOf({ project, paper }: PaperContext): Field[] {
     [paperFile(paper), paper.paper],
     [focusFile(paper), paper.focus],
     ...paper.workstreams.map(({ file, update }) => [file, update] as [string, unknown]),
+    [inputFiles.capital, project.capital],
     [inputFiles.programme, project.programme],
     [inputFiles.register, project.register],
     [inputFiles.agreement, project.agreement],

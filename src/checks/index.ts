@@ -2,6 +2,7 @@ import type { Finding } from '../diagnostics/diagnostic.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { conditionsNumbered, contributionsInYears, wordingGiven } from './agreement.ts';
 import { answersKnown, noneSaid, onTrackAnswered, questionsAnswered } from './answers.ts';
+import { capitalPlacesAddUp, capitalSchemesKnown, paperGrowthAgrees, roundGrowthAgrees } from './capital.ts';
 import {
   conditionsInOrder,
   conditionsKnown,
@@ -71,6 +72,8 @@ const projectChecks: ProjectCheck[] = [
   planValuesGiven,
   planAddsUp,
   contributionsAgree,
+  capitalSchemesKnown,
+  capitalPlacesAddUp,
 ];
 
 const roundChecks: RoundCheck[] = [
@@ -91,6 +94,7 @@ const roundChecks: RoundCheck[] = [
   noPlaceholders,
   printedAsMeant,
   roundFiguresAgree,
+  roundGrowthAgrees,
   onTrackAnswered,
   questionsAnswered,
   answersKnown,
@@ -125,6 +129,7 @@ const paperChecks: PaperCheck[] = [
   paperFiguresAgree,
   publishedReportKnown,
   roundFiguresPublished,
+  paperGrowthAgrees,
   publicNameUsed,
   shortFormsExplained,
   linksHaveWords,

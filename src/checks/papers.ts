@@ -1,8 +1,12 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
+import type { Agreement } from '../model/agreement.ts';
+import type { Scheme } from '../model/capital.ts';
 import { kpisOf } from '../model/kpi.ts';
-import { focusFile, isForTheDfe, paperFile, type Scheme } from '../model/paper.ts';
+import { focusFile, isForTheDfe, paperFile } from '../model/paper.ts';
+import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
+import { type SchemeListIn, schemeListsOf } from '../model/scheme-lists.ts';
 import type { PaperCheck } from './context.ts';
 import { findPlaceholders, findUnclear } from './narrative.ts';
 import { sentencesOf, textsOfPaper } from './texts.ts';
@@ -108,13 +112,24 @@ export const demandGiven: PaperCheck = ({ paper }) => {
   );
 };
 
-/** Spotlights point at a scheme, and statuses at the months of their list. */
+/** Lists that capital.yaml has, spotlights that point at a scheme, and statuses in the months of their list. */
 export const schemesNamed: PaperCheck = ({ project, paper }) => {
   const { focus } = paper;
   if (!focus) return [];
+  const { agreement, capital } = project;
   const file = focusFile(paper);
-  const schemes = (focus.lists ?? []).flatMap((list) => list.schemes);
-  const ids = schemes.flatMap(({ id }) => id ?? []);
+  const named = (focus.lists ?? []).some(({ from }) => from !== undefined);
+  // A file that could not be read is reported by itself.
+  if (named && !capital) return [];
+  const known = (capital?.lists ?? []).map(({ id }) => id);
+  const unknown = (focus.lists ?? []).flatMap(({ from }, i) => {
+    if (from === undefined || known.includes(from)) return [];
+    const message = `${inputFiles.capital} has no list "${from}"${didYouMean(from, known)}`;
+    const help = known.length > 0 ? `its lists are: ${known.join(', ')}` : 'write the list there, or here';
+    return [error('paper/scheme', { file, path: ['lists', i, 'from'] }, message, help)];
+  });
+  const lists = schemeListsOf(paper, capital);
+  const ids = lists.flatMap(({ schemes }) => schemes).flatMap(({ id }) => id ?? []);
   const spotlights = (focus.spotlights ?? []).flatMap(({ scheme, audience }, i) =>
     // What is for the DfE alone is not printed, and a message about it would be: a draft lists what is missing.
     audience === 'dfe' || ids.filter((id) => id === scheme).length === 1
@@ -130,52 +145,58 @@ export const schemesNamed: PaperCheck = ({ project, paper }) => {
           ),
         ],
   );
-  const allowed = [...project.agreement.rating_scale.map(({ rating }) => rating), 'tbc'];
-  const statuses = (focus.lists ?? []).flatMap(({ months = [], schemes: listed }, i) =>
-    listed.flatMap(({ status = {} }, j) =>
-      Object.entries(status).flatMap(([month, word]) => {
-        const at = { file, path: ['lists', i, 'schemes', j, 'status', month] };
-        if (!months.includes(month))
-          return [
-            error(
-              'paper/scheme',
-              { ...at, key: true },
-              `this list has no month ${monthName(month)}`,
-              'add it to the months of the list, or remove the status',
-            ),
-          ];
-        if (allowed.includes(word)) return [];
+  // Those of capital.yaml may have more months than a paper prints, and are checked with that file.
+  const own = lists.filter((list) => list.file === file);
+  return [...unknown, ...spotlights, ...own.flatMap((list) => statusesKnown(agreement, list))];
+};
+
+/** Each status is a word of the scale, or tbc; of a list that names its months, in one of those. */
+export function statusesKnown(
+  { rating_scale }: Agreement,
+  { schemes, months, file, path }: SchemeListIn,
+): Finding[] {
+  const allowed = [...rating_scale.map(({ rating }) => rating), 'tbc'];
+  return schemes.flatMap(({ status = {} }, j) =>
+    Object.entries(status).flatMap(([month, word]) => {
+      const at = { file, path: [...path, j, 'status', month] };
+      if (file !== inputFiles.capital && !months?.includes(month))
         return [
           error(
             'paper/scheme',
-            at,
-            `"${word}" is not a status${didYouMean(word, allowed)}`,
-            `give one of ${allowed.join(', ')}, or leave it out where it was not recorded`,
+            { ...at, key: true },
+            `this list has no month ${monthName(month)}`,
+            'add it to the months of the list, or remove the status',
           ),
         ];
-      }),
-    ),
+      if (allowed.includes(word)) return [];
+      return [
+        error(
+          'paper/scheme',
+          at,
+          `"${word}" is not a status${didYouMean(word, allowed)}`,
+          `give one of ${allowed.join(', ')}, or leave it out where it was not recorded`,
+        ),
+      ];
+    }),
   );
-  return [...spotlights, ...statuses];
-};
+}
 
 const plainNumber = ({ number }: Scheme) => /^\d+$/.test(number);
 
 /** A project number means one scheme: in two lists it is doubtful which is meant. */
-export const schemeNumbersOnce: PaperCheck = ({ paper }) => {
-  const file = focusFile(paper);
-  const all = (paper.focus?.lists ?? []).flatMap(({ title, schemes }, i) =>
-    schemes.map((scheme, j) => ({ scheme, title, list: i, path: ['lists', i, 'schemes', j, 'number'] })),
+export const schemeNumbersOnce: PaperCheck = ({ project, paper }) => {
+  const all = schemeListsOf(paper, project.capital).flatMap(({ title, schemes, file, path }, list) =>
+    schemes.map((scheme, j) => ({ scheme, title, list, where: { file, path: [...path, j, 'number'] } })),
   );
   return all
     .filter(({ scheme }) => plainNumber(scheme))
-    .flatMap(({ scheme, title, list, path }) => {
+    .flatMap(({ scheme, title, list, where }) => {
       const first = all.find((other) => other.list < list && other.scheme.number === scheme.number);
       if (!first) return [];
       const message = `project number ${scheme.number} is in "${first.title}" and in "${title}"`;
-      const note = { message: 'the first is here', where: { file, path: first.path } };
+      const note = { message: 'the first is here', where: first.where };
       return [
-        warning('paper/scheme-number', { file, path }, message, {
+        warning('paper/scheme-number', where, message, {
           help: 'give each scheme a number of its own, or remove it from one list',
           note,
         }),
@@ -187,8 +208,8 @@ export const schemeNumbersOnce: PaperCheck = ({ paper }) => {
  * A number of schemes in the text agrees with the lists: "13 lots for primary schools" with the schemes whose names
  * begin with Primary.
  */
-export const schemeCountsAgree: PaperCheck = ({ paper }) => {
-  const lists = paper.focus?.lists ?? [];
+export const schemeCountsAgree: PaperCheck = ({ project, paper }) => {
+  const lists = schemeListsOf(paper, project.capital);
   const kinds = [
     ...new Set(lists.flatMap(({ schemes }) => schemes.map(({ name }) => name.split(' ')[0] ?? ''))),
   ];

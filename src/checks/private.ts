@@ -1,6 +1,7 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { focusFile, type Paper, paperFile } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
+import { schemeListsOf } from '../model/scheme-lists.ts';
 import type { PaperCheck, PaperContext } from './context.ts';
 import { smallCountsInTable } from './public/counts-in-tables.ts';
 import { contactsIn, type Found, type PublicRules, privateDetailsIn } from './public/private-details.ts';
@@ -34,6 +35,7 @@ function textsInPublic({ project, paper }: PaperContext): Text[] {
     ...textsOfPaper(paper),
     ...textsOfPublishedReport({ project, paper }),
     ...tablesOf(paper),
+    ...schemesOf({ project, paper }),
     ...programme.workstreams.map(({ public_name }, i) =>
       inProgramme(public_name, 'workstreams', i, 'public_name'),
     ),
@@ -59,6 +61,18 @@ function tablesOf(paper: Paper): Text[] {
     { file: focusFile(paper), value: { lists: paper.focus?.lists } },
   ];
   return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
+}
+
+/** What a paper prints of the lists of capital.yaml that it names: how many places there are is not in it. */
+function schemesOf({ project, paper }: PaperContext): Text[] {
+  return schemeListsOf(paper, project.capital)
+    .filter(({ file }) => file === inputFiles.capital)
+    .flatMap(({ title, schemes, file, path }) => [
+      { file, path: [...path.slice(0, -1), 'title'], text: title },
+      ...schemes.flatMap(({ places: _, ...scheme }, i) =>
+        [...textsIn(scheme, true, [...path, i])].map((text) => ({ file, ...text })),
+      ),
+    ]);
 }
 
 /** Figures that are printed in the place of a reference are hidden where they are printed. */

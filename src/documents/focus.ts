@@ -1,8 +1,9 @@
-import { type Focus, notRecorded, type Scheme, type SchemeList } from '../model/paper.ts';
+import type { Scheme } from '../model/capital.ts';
+import { type Focus, notRecorded } from '../model/paper.ts';
 import type { Programme } from '../model/programme.ts';
-import { inputFiles } from '../model/project.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
-import type { Fields } from './given.ts';
+import { type Fields, fieldsOf } from './given.ts';
 import { missing } from './input.ts';
 import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
 
@@ -35,8 +36,9 @@ export function workstreamName({ workstreams }: Programme, number: number, said?
   );
 }
 
-export function buildFocus(programme: Programme, focus: Fields<Focus> | undefined) {
-  const lists = focus?.lists ?? [];
+export function buildFocus(project: ReadableProject, focus: Fields<Focus> | undefined) {
+  const { programme } = project;
+  const lists = (focus?.lists ?? []).flatMap((list) => listOf(project, list));
   const withStatus = lists.filter(({ months }) => months !== undefined);
   return {
     focus_name: focus
@@ -66,6 +68,16 @@ export function buildFocus(programme: Programme, focus: Fields<Focus> | undefine
   };
 }
 
+/** A list with its schemes, which may be those of capital.yaml; none where that has no such list. */
+function listOf({ capital }: ReadableProject, list: GivenList) {
+  const { from, title = fixed(missing.text), schemes = [], months } = list;
+  if (from === undefined) return [{ title, schemes, months }];
+  const lists = capital ? fieldsOf(capital.lists, { file: inputFiles.capital, at: ['lists'] }) : [];
+  return lists.filter(({ id }) => id.value === from.value).map((one) => ({ ...one, months }));
+}
+
+type GivenList = NonNullable<Fields<Focus>['lists']>[number];
+
 function nameOf(scheme: Fields<Scheme> | undefined) {
   const none = fixed(missing.text);
   const { workstream = none, number = none, name = none } = scheme ?? {};
@@ -79,7 +91,10 @@ function byMonth(texts: readonly Given[]) {
 }
 
 /** The status in the last month of a list: `Green (Apr 2023)`. */
-function latestStatus(list: Fields<SchemeList> | undefined, scheme: Fields<Scheme> | undefined): Given {
+function latestStatus(
+  list: Pick<GivenList, 'months'> | undefined,
+  scheme: Fields<Scheme> | undefined,
+): Given {
   const month = list?.months?.at(-1);
   if (month === undefined) return fixed(notRecorded);
   const status = scheme?.status?.[month.value];

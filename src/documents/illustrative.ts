@@ -42,6 +42,22 @@ function ofProgramme({ agreement, programme }: ReadableProject): MadeUp[] {
   ];
 }
 
+/** The parts of a growth plan that may be made up. */
+export function growthMadeUp(project: ReadableProject): MadeUp[] {
+  const { capital } = project;
+  return [
+    ...ofProgramme(project),
+    [capital?.illustrative, 'the schemes', saidIn(inputFiles.capital)],
+    [capital?.growth?.illustrative, 'places by phase, need and term', saidIn(inputFiles.capital, 'growth')],
+  ];
+}
+
+/** The parts of a forward plan that may be made up. */
+export const forwardPlanMadeUp = (project: ReadableProject): MadeUp[] => [
+  ...ofProgramme(project),
+  [project.forwardPlan?.illustrative, 'the forward plan', saidIn(inputFiles.forwardPlan)],
+];
+
 /** Of a report, what people have written and forecast for it. */
 function ofRound(source: ReportSource): { texts: MadeUp[]; forecast: MadeUp } {
   const { project, round, rounds, calendar } = source;
@@ -96,6 +112,11 @@ export function madeUpInPaper(
     text?.illustrative || focus?.illustrative || workstreams.some(({ update }) => update.illustrative);
   return [
     ...ofProgramme(project),
+    [
+      project.capital?.illustrative && (focus?.lists ?? []).some(({ from }) => from !== undefined),
+      'the schemes',
+      saidIn(inputFiles.capital),
+    ],
     [isMadeUp, 'the text', ...files.map((file) => saidIn(file))],
     [text?.demand.illustrative, 'the figures of demand', saidIn(paperFile(paper), 'demand')],
     [register.illustrative, 'the list of KPIs', saidIn(inputFiles.register)],

@@ -108,7 +108,7 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
     ...buildPlan(project, text),
     ...buildReporting(project, source.paper, text),
     ...buildActivity(project, source.paper, text),
-    ...buildFocus(project.programme, focus && fieldsOf(focus, { file: focusFile(source.paper), ...given })),
+    ...buildFocus(project, focus && fieldsOf(focus, { file: focusFile(source.paper), ...given })),
     ...buildContacts(project),
     ...buildAppendices(text),
   };

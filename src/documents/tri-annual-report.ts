@@ -233,7 +233,8 @@ function kpisTitle({ public_short, public_name }: GivenProgramme): Given {
   );
 }
 
-function statusOf({ gaps, submitted }: ReportSource, draft: number): Given {
+/** `Draft 2, not for publication` */
+export function statusOf({ gaps, submitted }: ReportSource, draft: number): Given {
   return workedOut(
     submitted
       ? `Submitted to the DfE on ${longDate(submitted)}`

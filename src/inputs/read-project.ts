@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import { type Agreement, agreementSchema } from '../model/agreement.ts';
+import { capitalSchema } from '../model/capital.ts';
+import { forwardPlanSchema } from '../model/forward-plan.ts';
 import { registerSchema } from '../model/kpi.ts';
 import { focusSchema, type Paper, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
 import { holidaysSchema, programmeSchema } from '../model/programme.ts';
@@ -46,7 +48,10 @@ export function readProjectTexts(folder: string): ProjectRead {
 
 const startReading = (folder: string): Reading => ({ folder, files: [], findings: [], sources: new Map() });
 
-type Settings = Pick<Project, 'agreement' | 'register' | 'programme' | 'holidays' | 'submissions'>;
+type Settings = Pick<
+  Project,
+  'agreement' | 'register' | 'programme' | 'holidays' | 'capital' | 'forwardPlan' | 'submissions'
+>;
 type Workbooks = Pick<Project, 'planRead' | 'plan' | 'forecasts' | 'kpis'>;
 
 function readSettings(reading: Reading): Settings {
@@ -55,8 +60,27 @@ function readSettings(reading: Reading): Settings {
     register: readInput(reading, inputFiles.register, registerSchema),
     programme: readInput(reading, inputFiles.programme, programmeSchema),
     holidays: readInput(reading, inputFiles.holidays, holidaysSchema),
+    capital: readCapital(reading),
+    forwardPlan: readForwardPlan(reading),
     submissions: readInput(reading, inputFiles.submissions, submissionsSchema, false)?.entries ?? [],
   };
+}
+
+/** A project without this file has no schemes: that is something else than a file that cannot be read. */
+function readCapital(reading: Reading): Project['capital'] {
+  const capital = readInput(reading, inputFiles.capital, capitalSchema, false);
+  const isThere = [...reading.files, ...reading.findings.map(({ where }) => where)].some(
+    ({ file }) => file === inputFiles.capital,
+  );
+  return capital ?? (isThere ? undefined : { lists: [] });
+}
+
+/** What is wrong with the forward plan stops nothing but the forward plan. */
+function readForwardPlan(reading: Reading): Project['forwardPlan'] {
+  const own: Reading = { ...reading, findings: [] };
+  const plan = readInput(own, inputFiles.forwardPlan, forwardPlanSchema, false);
+  reading.findings.push(...own.findings.map((finding) => ({ ...finding, severity: 'warning' as const })));
+  return plan;
 }
 
 /** The agreement and the register say what "Q1" means and which unit a KPI has. */

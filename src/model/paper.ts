@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { scheme, statusMonths } from './capital.ts';
 import { isoDate, markdown, name, plainText, workstreamNumber } from './fields.ts';
 import type { UnreadUpdate } from './unread.ts';
 
@@ -99,27 +100,23 @@ export const workstreamUpdateSchema = z.strictObject({
 });
 export type WorkstreamUpdate = z.infer<typeof workstreamUpdateSchema>;
 
-/** A scheme of the capital programme. Its project number need not be unique; `id` is for spotlights to point at it. */
-const scheme = z.strictObject({
-  id: z.string().optional(),
-  workstream: plainText,
-  number: plainText,
-  name: plainText,
-  /** By month, `2023-01`: Green, Amber, Red, tbc. A month that is absent was not recorded. */
-  status: z.record(z.string().regex(/^\d{4}-\d{2}$/, 'a month, for example 2023-01'), plainText).optional(),
-});
-export type Scheme = z.infer<typeof scheme>;
-
-const schemeList = z.strictObject({
-  title: plainText,
-  /** The months whose status is given, none or four: the template has a column for each. */
-  months: z
-    .array(z.string().regex(/^\d{4}-\d{2}$/, 'a month, for example 2023-01'))
-    .length(4)
-    .optional(),
-  schemes: z.array(scheme).min(1),
-});
-export type SchemeList = z.infer<typeof schemeList>;
+/** Schemes in a table: a list of capital.yaml by its id, or schemes that are written here. */
+const schemeList = z
+  .strictObject({
+    from: plainText.optional(),
+    title: plainText.optional(),
+    months: statusMonths,
+    schemes: z.array(scheme).min(1).optional(),
+  })
+  .superRefine(({ from, title, schemes }, context) => {
+    const add = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (from !== undefined && (title !== undefined || schemes !== undefined))
+      add('from', 'the id of a list in capital.yaml, without a title and schemes beside it');
+    if (from === undefined && title === undefined)
+      add('title', 'a title with schemes, or from: with the id of a list in capital.yaml');
+    if (from === undefined && title !== undefined && !schemes) add('schemes', 'the schemes of the list');
+  });
 
 /** The workstream that a paper looks at more closely: text, and lists of schemes where it has any. */
 export const focusSchema = z.strictObject({

@@ -1,4 +1,6 @@
 import type { Agreement } from './agreement.ts';
+import type { Capital } from './capital.ts';
+import type { ForwardPlan } from './forward-plan.ts';
 import type { KpiRegister, KpiSheet } from './kpi.ts';
 import type { Paper } from './paper.ts';
 import type { PlanTable } from './plan.ts';
@@ -14,6 +16,10 @@ export interface Project {
   programme: Programme | undefined;
   register: KpiRegister | undefined;
   holidays: Holidays | undefined;
+  /** Without lists where a project has no such file. */
+  capital: Capital | undefined;
+  /** Absent too where a project has no such file. */
+  forwardPlan: ForwardPlan | undefined;
   kpis: KpiSheet | undefined;
   /** Whether the plan workbook could be opened: what is not in it is missing, and not only unread. */
   planRead: boolean;
@@ -46,5 +52,7 @@ export const inputFiles = {
   holidays: 'bank-holidays.yaml',
   kpis: 'kpis.xlsx',
   plan: 'dsg-plan.xlsx',
+  capital: 'capital.yaml',
+  forwardPlan: 'forward-plan.yaml',
   submissions: 'submissions.yaml',
 } as const;

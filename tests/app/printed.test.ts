@@ -25,8 +25,8 @@ const drafts = (await readdir(output, { recursive: true }))
   .filter((name) => name.endsWith('.docx') && !name.includes('.drafts'))
   .sort();
 
-test('the sample has eight documents', () => {
-  expect(drafts).toHaveLength(8);
+test('the sample has fourteen documents', () => {
+  expect(drafts).toHaveLength(14);
 });
 
 describe.each(drafts)('%s', (name) => {
@@ -68,6 +68,7 @@ describe.each(drafts)('%s', (name) => {
   test('has figures, each with its cell, that are in the list', async () => {
     const { figures } = JSON.parse(await readFile(draft.replace(/docx$/, 'json'), 'utf8'));
     expect(figures).toEqual(figuresIn(await listOf(draft)));
-    expect(figures.length).toBeGreaterThan(5);
+    // Growth and forward plans are made from YAML alone.
+    if (!/(growth|forward)-plan/.test(name)) expect(figures.length).toBeGreaterThan(5);
   });
 });

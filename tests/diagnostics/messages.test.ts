@@ -48,7 +48,8 @@ describe('a template with', () => {
     async (name, { template, messages }) => {
       const at = join(folder, name);
       await mkdir(join(at, 'templates'), { recursive: true });
-      await copyFile(join(root, 'templates/board-summary.docx'), join(at, 'templates/board-summary.docx'));
+      for (const other of ['board-summary', 'growth-plan', 'forward-plan'])
+        await copyFile(join(root, `templates/${other}.docx`), join(at, `templates/${other}.docx`));
       await writeFile(join(at, 'templates', 'tri-annual-report.docx'), await template());
       const { status, output } = await run('build', at, join(root, 'inputs'));
       for (const message of messages) expect(output).toContain(message);

@@ -89,6 +89,10 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
   const is = `is ${describe(field.found)}`;
   if (issue.code === 'invalid_union')
     return [wrong(field, `should be text or a list, and ${is}`, 'write text or a list here')];
+  if (issue.code === 'invalid_key') {
+    const wanted = issue.issues[0]?.message ?? 'a name';
+    return [problem(field, 'yaml/value', `"${field.name}" should be ${wanted}`, `write ${wanted}, here`)];
+  }
   if (issue.code === 'too_small') return [beyond(field, `at least ${issue.minimum}`, issue)];
   if (issue.code === 'too_big') return [beyond(field, `at most ${issue.maximum}`, issue)];
   return [wrong(field, `${is}, which is not allowed here`, 'compare it with the sample file')];

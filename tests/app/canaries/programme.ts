@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { type Document, isNode, LineCounter, parse, parseDocument, stringify } from 'yaml';
 import type * as z from 'zod';
 import { agreementSchema } from '../../../src/model/agreement.ts';
+import { capitalSchema } from '../../../src/model/capital.ts';
+import { forwardPlanSchema } from '../../../src/model/forward-plan.ts';
 import { registerSchema } from '../../../src/model/kpi.ts';
 import { focusSchema, paperSchema, workstreamUpdateSchema } from '../../../src/model/paper.ts';
 import { holidaysSchema, programmeSchema } from '../../../src/model/programme.ts';
@@ -18,6 +20,8 @@ const schemas: ReadonlyArray<readonly [file: RegExp, schema: z.ZodType]> = [
   [/^agreement\.yaml$/, agreementSchema],
   [/^programme\.yaml$/, programmeSchema],
   [/^kpis\.yaml$/, registerSchema],
+  [/^capital\.yaml$/, capitalSchema],
+  [/^forward-plan\.yaml$/, forwardPlanSchema],
   [/^bank-holidays\.yaml$/, holidaysSchema],
   [/^submissions\.yaml$/, submissionsSchema],
   [/^rounds\/[^/]+\/report\.yaml$/, reportSchema],

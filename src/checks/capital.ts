@@ -1,0 +1,98 @@
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { type Capital, type PlaceKind, placesOfKind } from '../model/capital.ts';
+import { inputFiles } from '../model/project.ts';
+import type { PaperCheck, ProjectCheck, RoundCheck } from './context.ts';
+import { isSpokenOf } from './figures.ts';
+import { statusesKnown } from './papers.ts';
+import { sentencesOf, type Text, textsOfPaper, textsOfRound } from './texts.ts';
+
+/** Whether the capital programme agrees with itself, and with what texts say of it. */
+
+const file = inputFiles.capital;
+
+/** Ids are those of one scheme, kinds those of the growth plan, and statuses words of the rating scale. */
+export const capitalSchemesKnown: ProjectCheck = ({ agreement, capital }) => {
+  if (!capital) return [];
+  const kinds = (capital.growth?.kinds ?? []).map(({ id }) => id);
+  const ids = capital.lists.flatMap(({ schemes }) => schemes.flatMap(({ id }) => id ?? []));
+  return capital.lists.flatMap(({ schemes, title }, i) => {
+    const path = ['lists', i, 'schemes'];
+    const statuses = statusesKnown(agreement, { title, schemes, months: undefined, file, path });
+    const others = schemes.flatMap(({ id, places }, j): Finding[] => {
+      const at = { file, path: [...path, j] };
+      const isTwice = id !== undefined && ids.filter((one) => one === id).length > 1;
+      const isUnknown = places !== undefined && !kinds.includes(places.kind);
+      return [
+        ...(isTwice
+          ? [
+              error(
+                'capital/scheme',
+                { ...at, path: [...at.path, 'id'] },
+                `two schemes have the id "${id}"`,
+                'give each scheme an id of its own',
+              ),
+            ]
+          : []),
+        ...(isUnknown
+          ? [
+              error(
+                'capital/scheme',
+                { ...at, path: [...at.path, 'places', 'kind'] },
+                `the growth plan has no kind of places "${places.kind}"${didYouMean(places.kind, kinds)}`,
+                kinds.length > 0
+                  ? `give one of ${kinds.join(', ')}`
+                  : 'write the kinds of places under "growth:" at the end of this file',
+              ),
+            ]
+          : []),
+      ];
+    });
+    return [...statuses, ...others];
+  });
+};
+
+/** What was promised is what the schemes add up to. The growth plan prints both, so nothing is stopped. */
+export const capitalPlacesAddUp: ProjectCheck = ({ capital }) =>
+  (capital?.growth?.kinds ?? []).flatMap((kind, i) =>
+    (['from', 'to'] as const).flatMap((end) => {
+      const promised = kind[end];
+      if (!capital || !promised) return [];
+      const sum = placesOfKind(capital, kind, promised.term);
+      if (sum === promised.places) return [];
+      const message = `${kind.name} have ${promised.places} places in ${promised.term} by "${end}", and the schemes with what there is already add up to ${sum}`;
+      const help =
+        'correct the terms of a scheme, what is under "existing", or the number; the growth plan prints both numbers';
+      const where = { file, path: ['growth', 'kinds', i, end, 'places'] };
+      return [warning('capital/places', where, message, help)];
+    }),
+  );
+
+/** `from 420 to 1,132`, with or without the word "places" between. */
+const growth = /\bfrom (\d+(?:,\d{3})*)(?: places)? to (\d+(?:,\d{3})*)/gi;
+
+/** A text says of a kind of places what the capital programme does: "from 420 to 1,132 places". */
+function growthSaid(capital: Capital | undefined, texts: readonly Text[]): Finding[] {
+  const kinds = (capital?.growth?.kinds ?? []).filter(({ from, to }) => from && to);
+  return texts.flatMap((text) =>
+    sentencesOf(text.text).flatMap((sentence) => {
+      const spoken = kinds.filter((kind) => isSpokenOf(kind, sentence));
+      const said = [...sentence.matchAll(growth)];
+      const agrees = ({ from, to }: PlaceKind) =>
+        said.some(([, first, last]) => count(first) === from?.places && count(last) === to?.places);
+      const [kind] = spoken;
+      const [words] = said[0] ?? [];
+      if (!kind || !words || spoken.some(agrees)) return [];
+      const message = `"${words}" is not the growth of ${kind.name} in ${file}: that is from ${kind.from?.places} to ${kind.to?.places}`;
+      const help = `correct the text, or "from" and "to" under growth in ${file}`;
+      return [warning('capital/narrative', { file: text.file, path: text.path, words }, message, help)];
+    }),
+  );
+}
+
+const count = (digits = '') => Number(digits.replaceAll(',', ''));
+
+export const roundGrowthAgrees: RoundCheck = ({ project, round }) =>
+  growthSaid(project.capital, textsOfRound(round));
+export const paperGrowthAgrees: PaperCheck = ({ project, paper }) =>
+  growthSaid(project.capital, textsOfPaper(paper));

@@ -1,0 +1,123 @@
+import { type Promised, promisedIn } from '../model/forward-plan.ts';
+import { inputFiles } from '../model/project.ts';
+import { financialYearOf } from '../model/round.ts';
+import { counted, longDate, shortDate } from './formats.ts';
+import { forwardPlanMadeUp, illustrativeNotice } from './illustrative.ts';
+import { type BuiltDocument, gapsOf, type ReportSource } from './input.ts';
+import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
+import { monthOf, statusOf } from './tri-annual-report.ts';
+
+/** The forward plan of a round: which body gets which report when, as it is on the day of the round's first milestone. */
+
+export const forwardPlanShape = {
+  document_title: 'text',
+  title: 'text',
+  month: 'text',
+  year: 'text',
+  council: 'text',
+  status: 'text',
+  is_illustrative: 'flag',
+  illustrative: 'text',
+  is_incomplete: 'flag',
+  gaps: ['text'],
+  as_at: 'text',
+  summary: 'text',
+  has_open: 'flag',
+  open: ['text'],
+  reports: [{ date: 'text', body: 'text', what: 'text', state: 'text' }],
+  bodies: [{ body: 'text', promised: 'text', next: 'text' }],
+} as const;
+
+export type ForwardPlanContext = ContextOf<typeof forwardPlanShape>;
+
+const file = inputFiles.forwardPlan;
+
+/** What is printed of a date or promise that has not been given. */
+const none = { date: 'No date yet', promised: 'Not written down', next: 'None' } as const;
+
+/** The forward plan as it is for a round; undefined where there is no such file. */
+export function buildForwardPlan(source: ReportSource): BuiltDocument<ForwardPlanContext> | undefined {
+  const { project, round, gaps, calendar, milestones } = source;
+  const { forwardPlan, programme } = project;
+  if (!forwardPlan) return undefined;
+  const day = milestones[0]?.date ?? calendar.deadline;
+  const all = promisedIn(forwardPlan, project, day);
+  // What has been given in an earlier year is over; what has not been given is still owed.
+  const shown = all
+    .filter(({ date, state }) => state !== 'given' || financialYearOf(date ?? day) >= calendar.financialYear)
+    .sort((a, b) => ((a.date ?? '9') < (b.date ?? '9') ? -1 : a.date === b.date ? 0 : 1));
+  const open = shown.filter(({ state }) => state === 'overdue' || state === 'undated');
+  const council = field(programme.council, inputFiles.programme, 'council');
+  const title = field(forwardPlan.title, file, 'title');
+  const month = monthOf(round);
+  const year = workedOut(calendar.financialYear, `the financial year of ${round.folder}`);
+  const context: ForwardPlanContext = {
+    document_title: workedOut(`${title.value} ${year.value}, ${month.value}`, 'title, year and month', title),
+    title,
+    month,
+    year,
+    council,
+    status: statusOf(source, 0),
+    ...illustrativeNotice(council, forwardPlanMadeUp(project)),
+    is_incomplete: gaps.length > 0,
+    gaps: gapsOf(gaps),
+    as_at: workedOut(longDate(day), `the first milestone of ${round.folder}`),
+    summary: workedOut(summaryOf(shown, forwardPlan.bodies.length), 'the reports of the plan', {
+      field: file,
+      path: ['bodies'],
+    }),
+    has_open: open.length > 0,
+    open: open.map((one) => from(one, sentenceOn(one))),
+    reports: shown.map((one) => ({
+      date: from(one, one.date ? shortDate(one.date) : none.date),
+      body: from(one, one.body),
+      what: from(one, one.note ? `${one.what} (${one.note})` : one.what),
+      state: from(one, stateOf(one)),
+    })),
+    bodies: forwardPlan.bodies.map(({ body, promised }, i) => ({
+      body: field(body, file, 'bodies', i, 'body'),
+      promised: promised ? field(promised, file, 'bodies', i, 'promised') : fixed(none.promised),
+      next: nextOf(all.filter((one) => one.path[1] === i)),
+    })),
+  };
+  return { context, status: (draft) => statusOf(source, draft) };
+}
+
+const from = ({ path }: Promised, text: string): Given =>
+  workedOut(text, 'the report and its date', { field: file, path });
+
+/** `Cabinet was to get the annual report on 13 November 2023, and has not.` */
+function sentenceOn({ body, what, date }: Promised): string {
+  return date
+    ? `${body} was to get “${what}” on ${longDate(date)}, and has not.`
+    : `${body}: “${what}” has no date yet.`;
+}
+
+function stateOf({ state, given }: Promised): string {
+  if (given) return `Given ${shortDate(given)}`;
+  return { given: 'Given', due: 'Due', overdue: 'Overdue', undated: none.date }[state];
+}
+
+function summaryOf(reports: readonly Promised[], bodies: number): string {
+  const count = (state: Promised['state']) => reports.filter((one) => one.state === state).length;
+  const parts = [
+    `${count('given')} given`,
+    `${count('due')} due`,
+    `${count('overdue')} overdue`,
+    `${count('undated')} without a date`,
+  ];
+  const many = counted(reports.length, 'report');
+  return `${many.charAt(0).toUpperCase()}${many.slice(1)} for ${counted(bodies, 'bodie').replace(/bodies?$/, bodies === 1 ? 'body' : 'bodies')}: ${parts.join(', ')}.`;
+}
+
+/** The next report that a body gets. */
+function nextOf(reports: readonly Promised[]): Given {
+  const [next] = reports
+    .filter(({ state }) => state !== 'given')
+    .sort((a, b) => ((a.date ?? '9') < (b.date ?? '9') ? -1 : 1));
+  if (!next) return fixed(none.next);
+  return from(
+    next,
+    next.date ? `${longDate(next.date)}${next.state === 'overdue' ? ', overdue' : ''}` : none.date,
+  );
+}

@@ -1,0 +1,241 @@
+import {
+  byTime,
+  type Capital,
+  type PlaceKind,
+  placesIn,
+  placesOfKind,
+  type Scheme,
+  type Term,
+  termNumber,
+  termOf,
+  termsOf,
+} from '../model/capital.ts';
+import { inputFiles } from '../model/project.ts';
+import { roundBefore, shortMonthName } from '../model/round.ts';
+import { list, number } from './formats.ts';
+import { growthMadeUp, illustrativeNotice } from './illustrative.ts';
+import { type BuiltDocument, gapsOf, missing, type ReportSource } from './input.ts';
+import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
+import { monthOf, statusOf } from './tri-annual-report.ts';
+
+/** The growth plan of a round: places by phase, need and term, from first intake to capacity, and the schemes that bring them. */
+
+const placesShape = { start: 'text', now: 'text', added: 'text', capacity: 'text' } as const;
+
+export const growthPlanShape = {
+  document_title: 'text',
+  title: 'text',
+  month: 'text',
+  council: 'text',
+  status: 'text',
+  is_illustrative: 'flag',
+  illustrative: 'text',
+  is_incomplete: 'flag',
+  gaps: ['text'],
+  term: 'text',
+  sentences: ['text'],
+  note: 'text',
+  has_note: 'flag',
+  kinds: [
+    {
+      name: 'text',
+      start_term: 'text',
+      capacity_term: 'text',
+      groups: [{ phase: 'text', need: 'text', total: 'flag', ...placesShape }],
+      phases: [{ title: 'text', needs: ['text'], terms: [{ term: 'text', places: ['text'] }] }],
+    },
+  ],
+  lists: [
+    {
+      title: 'text',
+      has_status: 'flag',
+      schemes: [
+        {
+          projects: 'text',
+          name: 'text',
+          group: 'text',
+          first: 'text',
+          full: 'text',
+          capacity: 'text',
+          status: 'text',
+        },
+      ],
+    },
+  ],
+} as const;
+
+export type GrowthPlan = ContextOf<typeof growthPlanShape>;
+
+const file = inputFiles.capital;
+
+/** The growth plan as it is for a round; undefined where the capital programme has none. */
+export function buildGrowthPlan(source: ReportSource): BuiltDocument<GrowthPlan> | undefined {
+  const { project, round, gaps } = source;
+  const { capital, programme } = project;
+  if (!capital?.growth) return undefined;
+  const { kinds, note } = capital.growth;
+  const month = monthOf(round);
+  const now = termOf(round.id);
+  const council = field(programme.council, inputFiles.programme, 'council');
+  const title = field(capital.growth.title, file, 'growth', 'title');
+  const context: GrowthPlan = {
+    document_title: workedOut(`${title.value}, ${month.value}`, 'the title and the month', title),
+    title,
+    month,
+    council,
+    status: statusOf(source, 0),
+    ...illustrativeNotice(council, growthMadeUp(project)),
+    is_incomplete: gaps.length > 0,
+    gaps: gapsOf(gaps),
+    term: workedOut(now, `the term of ${round.folder}`),
+    sentences: kinds.map((kind, i) => sentenceOn(capital, kind, { i, now })),
+    has_note: note !== undefined,
+    note: note === undefined ? fixed('') : field(note, file, 'growth', 'note'),
+    kinds: kinds.map((kind, i) => buildKind(capital, kind, { i, now })),
+    lists: capital.lists.flatMap((_, i) => buildList(source, capital, i)),
+  };
+  return { context, status: (draft) => statusOf(source, draft) };
+}
+
+interface At {
+  /** The kind's place among the kinds. */
+  i: number;
+  now: Term;
+}
+
+/** The first and the last term of a kind. */
+function endsOf(capital: Capital, kind: PlaceKind, now: Term): { start: Term; end: Term } {
+  const terms = termsOf(capital, kind);
+  return { start: kind.from?.term ?? terms[0] ?? now, end: terms.at(-1) ?? now };
+}
+
+/** Places, worked out from what there is and what the schemes add. */
+const counted = (count: number, ...from: Array<string | number>): Given =>
+  workedOut(number(count), 'places of the schemes and those that there are', { field: file, path: from });
+
+/** `Specialist resource bases have 420 places in Spring 2023 and 1,132 in Autumn 2028; 510 are planned for Autumn 2023.` */
+function sentenceOn(capital: Capital, kind: PlaceKind, { i, now }: At): Given {
+  const { start, end } = endsOf(capital, kind, now);
+  const at = (term: Term) => number(placesOfKind(capital, kind, term));
+  const { to } = kind;
+  const isPromised = !to || placesOfKind(capital, kind, to.term) === to.places;
+  const promise = isPromised
+    ? ''
+    : ` ${number(to.places)} were promised for ${to.term}, and the schemes add up to ${at(to.term)}.`;
+  return workedOut(
+    `${kind.name} have ${at(start)} places in ${start} and ${at(end)} in ${end}; ${at(now)} are planned for ${now}.${promise}`,
+    'the places of all schemes',
+    { field: file, path: ['growth', 'kinds', i] },
+    { field: file, path: ['lists'] },
+  );
+}
+
+/** Phases and needs of a kind in the order in which the file names them. */
+function groupsOf({ lists }: Capital, { id, existing = [] }: PlaceKind) {
+  const planned = lists.flatMap(({ schemes }) =>
+    schemes.flatMap(({ places }) => (places?.kind === id ? [places] : [])),
+  );
+  const all = [...existing, ...planned].map(({ phase, need }) => ({ phase, need }));
+  const phases = [...new Set(all.map(({ phase }) => phase))];
+  return phases.map((phase) => ({
+    phase,
+    needs: [...new Set(all.flatMap((one) => (one.phase === phase ? one.need : [])))],
+  }));
+}
+
+function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
+  const { start, end } = endsOf(capital, kind, now);
+  const path = ['growth', 'kinds', i];
+  const groups = groupsOf(capital, kind);
+  const row = (phase: string, need: string, group?: { phase: string; need: string }) => {
+    const [before, today, after] = [start, now, end].map((term) => placesOfKind(capital, kind, term, group));
+    const show = (count = 0) => counted(count, ...path);
+    return {
+      phase: workedOut(phase, 'the phase of the schemes', { field: file, path }),
+      need: workedOut(need, 'the need of the schemes', { field: file, path }),
+      total: group === undefined,
+      start: show(before),
+      now: show(today),
+      added: show((after ?? 0) - (before ?? 0)),
+      capacity: show(after),
+    };
+  };
+  const terms = termsOf(capital, kind).filter((term) => termNumber(term) >= termNumber(start));
+  return {
+    name: field(kind.name, file, ...path, 'name'),
+    start_term: workedOut(start, 'the first term', { field: file, path }),
+    capacity_term: workedOut(end, 'the last term', { field: file, path }),
+    groups: [
+      ...groups.flatMap(({ phase, needs }) => needs.map((need) => row(phase, need, { phase, need }))),
+      row('All', 'All', undefined),
+    ],
+    phases: groups.map(({ phase, needs }) => ({
+      title: workedOut(`${kind.name}, ${phase.toLowerCase()}`, 'kind and phase', { field: file, path }),
+      needs: [...needs, 'Total'].map((need) =>
+        workedOut(need, 'needs of the schemes', { field: file, path }),
+      ),
+      terms: terms.map((term) => {
+        const counts = needs.map((need) => placesOfKind(capital, kind, term, { phase, need }));
+        const sum = counts.reduce((total, count) => total + count, 0);
+        return {
+          term: workedOut(term, 'a term in which places change', { field: file, path }),
+          places: [...counts, sum].map((count) => counted(count, ...path)),
+        };
+      }),
+    })),
+  };
+}
+
+/** A list's schemes that have places; equal ones are one row with all their project numbers. */
+function buildList({ project: { agreement }, round }: ReportSource, { lists }: Capital, i: number) {
+  const found = lists[i];
+  const schemes = (found?.schemes ?? [])
+    .map((scheme, j) => ({ scheme, j }))
+    .filter(({ scheme }) => scheme.places);
+  if (!found || schemes.length === 0) return [];
+  const before = roundBefore(agreement, round.id) ?? '';
+  const statusIn = ({ status = {} }: Scheme) =>
+    Object.entries(status)
+      .filter(([month]) => month > before && month <= round.id)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .at(-1);
+  const rows = new Map<string, typeof schemes>();
+  for (const one of schemes) {
+    const { name, places } = one.scheme;
+    const key = JSON.stringify([name, places, statusIn(one.scheme)]);
+    rows.set(key, [...(rows.get(key) ?? []), one]);
+  }
+  return [
+    {
+      title: field(found.title, file, 'lists', i, 'title'),
+      has_status: schemes.some(({ scheme }) => statusIn(scheme)),
+      schemes: [...rows.values()].map((equal) => buildRow(equal, i, statusIn)),
+    },
+  ];
+}
+
+function buildRow(
+  equal: ReadonlyArray<{ scheme: Scheme; j: number }>,
+  i: number,
+  statusIn: (scheme: Scheme) => [string, string] | undefined,
+) {
+  const [{ scheme, j } = { scheme: undefined, j: 0 }] = equal;
+  const at = { field: file, path: ['lists', i, 'schemes', j] };
+  const terms = Object.keys(scheme?.places?.terms ?? {}).sort(byTime);
+  const [first = missing.text, full = missing.text] = [terms[0], terms.at(-1)];
+  const show = (text: string, how: string) => workedOut(text, how, at);
+  const places = (term: string) => (scheme ? placesIn(scheme, term) : 0);
+  const status = scheme && statusIn(scheme);
+  const numbers = [...new Set(equal.map((one) => one.scheme.number))];
+  const times = equal.length > 1 ? ` (${equal.length} schemes)` : '';
+  const each = equal.length > 1 ? ' each' : '';
+  return {
+    projects: show(list(numbers), 'project numbers'),
+    name: show(`${scheme?.name}${times}`, 'the name of the scheme'),
+    group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
+    first: show(`${first}: ${number(places(first))}`, 'places in the first term'),
+    full: show(full, 'the term of the last places'),
+    capacity: show(`${number(places(full))}${each}`, 'places in the last term'),
+    status: show(status ? `${status[1]} (${shortMonthName(status[0])})` : 'Not recorded', 'the last status'),
+  };
+}

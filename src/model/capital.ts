@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { distinctBy, name, plainText } from './fields.ts';
+
+/** The capital programme: its schemes, how far each is, and the places that they bring, term by term. */
+
+/** Terms of a school year, in the order of a calendar year. */
+const seasons = ['Spring', 'Summer', 'Autumn'] as const;
+
+const term = z
+  .string()
+  .regex(/^(Spring|Summer|Autumn) 20\d\d$/, 'a term and a year, for example Autumn 2024');
+export type Term = z.infer<typeof term>;
+
+/** Terms as numbers, so that they can be compared. */
+export const termNumber = (of: Term): number =>
+  Number(of.slice(-4)) * 3 + seasons.findIndex((season) => of.startsWith(season));
+
+export const byTime = (a: Term, b: Term): number => termNumber(a) - termNumber(b);
+
+/** The term of a month: `2023-09` is in `Autumn 2023`. */
+export function termOf(month: string): Term {
+  const number = Number(month.slice(5, 7));
+  return `${number < 4 ? 'Spring' : number < 8 ? 'Summer' : 'Autumn'} ${month.slice(0, 4)}`;
+}
+
+/** A name for other entries to point at. */
+const id = z.string().regex(/^[a-z\d-]+$/, 'an id in small letters, figures and hyphens');
+const month = z.string().regex(/^\d{4}-\d{2}$/, 'a month, for example 2023-01');
+const placeCount = z.number().int().min(0);
+
+/** What a scheme adds: how many places there are from each term on, the last of them at capacity. */
+const places = z.strictObject({
+  /** The id of one of the kinds under `growth`. */
+  kind: plainText,
+  phase: name,
+  need: name,
+  terms: z
+    .record(term, placeCount)
+    .refine((terms) => Object.keys(terms).length > 0, 'at least one term, for example { Autumn 2024: 8 }'),
+});
+
+/** A scheme of the capital programme. Its project number need not be unique; `id` is for spotlights to point at it. */
+export const scheme = z.strictObject({
+  id: z.string().optional(),
+  workstream: plainText,
+  number: plainText,
+  name: plainText,
+  /** By month, `2023-01`: Green, Amber, Red, tbc. A month that is absent was not recorded. */
+  status: z.record(month, plainText).optional(),
+  places: places.optional(),
+});
+export type Scheme = z.infer<typeof scheme>;
+
+/** The months whose status is printed, none or four: the template has a column for each. */
+export const statusMonths = z.array(month).length(4).optional();
+
+/** Places of one kind: what there is already, and what was promised. */
+const kind = z.strictObject({
+  id,
+  name,
+  existing: z.array(z.strictObject({ phase: name, need: name, places: placeCount })).optional(),
+  from: z.strictObject({ term, places: placeCount }).optional(),
+  to: z.strictObject({ term, places: placeCount }).optional(),
+  /** How narrative names the kind: words, or beginnings of words, of one sentence. */
+  said_as: z.array(plainText).optional(),
+});
+export type PlaceKind = z.infer<typeof kind>;
+
+/** Without one of its entries the sums would be others: with a mistake in one part, none of it is used. */
+export const capitalSchema = z
+  .strictObject({
+    illustrative: z.boolean().optional(),
+    lists: z
+      .array(z.strictObject({ id, title: name, schemes: z.array(scheme).min(1) }))
+      .min(1)
+      .superRefine(distinctBy((one) => one.id, ['id', 'an id that no other list has'])),
+    growth: z
+      .strictObject({
+        illustrative: z.boolean().optional(),
+        /** What the growth plan is called. */
+        title: name,
+        kinds: z
+          .array(kind)
+          .min(1)
+          .superRefine(distinctBy((one) => one.id, ['id', 'an id that no other kind has'])),
+        note: plainText.optional(),
+      })
+      .optional(),
+  })
+  .meta({ whole: true });
+export type Capital = z.infer<typeof capitalSchema>;
+
+/** How many places a scheme has in a term: what was planned last. */
+export function placesIn({ places: of }: Scheme, at: Term): number {
+  const last = Object.entries(of?.terms ?? {})
+    .filter(([one]) => termNumber(one) <= termNumber(at))
+    .sort(([a], [b]) => byTime(a, b))
+    .at(-1);
+  return last?.[1] ?? 0;
+}
+
+/** The places of a kind in a term, what there is already included; of one phase and need where they are given. */
+export function placesOfKind(
+  { lists }: Capital,
+  { id, existing = [] }: PlaceKind,
+  at: Term,
+  group?: { phase: string; need: string },
+): number {
+  const isIn = (one: { phase: string; need: string } | undefined) =>
+    !group || (one?.phase === group.phase && one.need === group.need);
+  const before = existing.filter(isIn).reduce((sum, one) => sum + one.places, 0);
+  return lists
+    .flatMap(({ schemes }) => schemes)
+    .filter(({ places: of }) => of?.kind === id && isIn(of))
+    .reduce((sum, one) => sum + placesIn(one, at), before);
+}
+
+/** The terms in which places of a kind change, or are promised, in order. */
+export function termsOf({ lists }: Capital, { id, from, to }: PlaceKind): Term[] {
+  const planned = lists.flatMap(({ schemes }) =>
+    schemes.flatMap(({ places: of }) => (of?.kind === id ? Object.keys(of.terms) : [])),
+  );
+  const named = [from, to].flatMap((one) => one?.term ?? []);
+  return [...new Set([...planned, ...named])].sort(byTime);
+}

@@ -1,0 +1,179 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildGrowthPlan } from '../../src/documents/growth-plan.ts';
+import { placesIn, placesOfKind, type Scheme, termOf } from '../../src/model/capital.ts';
+import type { ReadableProject } from '../../src/model/project.ts';
+import fc from '../properties.ts';
+import { plain, sample, sourceOf } from './source.ts';
+
+/** The growth plan, with sums made by hand. */
+
+function planOf(id: string, change: (project: ReadableProject) => void = () => {}) {
+  const project = sample();
+  change(project);
+  const built = buildGrowthPlan(sourceOf(id, project));
+  if (!built) throw new Error('there is no growth plan');
+  return plain(built.context);
+}
+
+const kindsOf = ({ capital }: ReadableProject) => capital?.growth?.kinds ?? [];
+
+describe('the totals of the sample', () => {
+  test('resource bases grow from 420 to 1,132 places, and each group is the sum of its schemes', () => {
+    const [bases] = planOf('2023-09').kinds;
+    expect(bases?.groups).toEqual([
+      // 96 there; Lot 5 +20, EX 1 +8, EX 2 +6, EX 5 +8, expansions +10 and +5: 57.
+      { phase: 'Primary', need: 'ASD', total: false, start: '96', now: '137', added: '57', capacity: '153' },
+      // 40 there; Lots 7, 7, 13 and 14, 8 each, and five bases of 16.
+      { phase: 'Primary', need: 'SEMH', total: false, start: '40', now: '52', added: '112', capacity: '152' },
+      // 64 there; Lot 9 +16, and five bases of 16. Projects 31 and 32, in both phases, are counted once.
+      {
+        phase: 'Primary',
+        need: 'Complex needs',
+        total: false,
+        start: '64',
+        now: '72',
+        added: '96',
+        capacity: '160',
+      },
+      { phase: 'Primary', need: 'SLCN', total: false, start: '60', now: '65', added: '10', capacity: '70' },
+      // 80 there; Lots 1, 2 and 15 (22, 20, 20), expansions +5 and +10.
+      { phase: 'Secondary', need: 'ASD', total: false, start: '80', now: '96', added: '77', capacity: '157' },
+      {
+        phase: 'Secondary',
+        need: 'SEMH',
+        total: false,
+        start: '32',
+        now: '40',
+        added: '180',
+        capacity: '212',
+      },
+      {
+        phase: 'Secondary',
+        need: 'MLD/ASD',
+        total: false,
+        start: '48',
+        now: '48',
+        added: '180',
+        capacity: '228',
+      },
+      { phase: 'All', need: 'All', total: true, start: '420', now: '510', added: '712', capacity: '1,132' },
+    ]);
+  });
+
+  test('the sentence on page 1 has the same numbers', () => {
+    expect(planOf('2023-09').sentences[0]).toBe(
+      'Specialist resource bases have 420 places in Spring 2023 and 1,132 in Autumn 2028; 510 are planned for Autumn 2023.',
+    );
+  });
+
+  test('schools grow to the places that the source gives: 100, 100, 170, 45, 10, 20, 50, 30, 96, 170 and 100', () => {
+    const schools = planOf('2023-06').kinds[1];
+    expect(schools?.groups.at(-1)).toMatchObject({ start: '40', capacity: '891' });
+  });
+
+  test('each round has its own term', () => {
+    expect(['2023-06', '2023-09', '2023-12', '2024-03'].map(termOf)).toEqual([
+      'Summer 2023',
+      'Autumn 2023',
+      'Autumn 2023',
+      'Spring 2024',
+    ]);
+  });
+});
+
+test('what was promised and is not brought by the schemes is said', () => {
+  const { sentences } = planOf('2023-09', (project) => {
+    const [base] = kindsOf(project);
+    if (base?.to) base.to.places = 1200;
+  });
+  expect(sentences[0]).toMatch(/ 1,200 were promised for Autumn 2028, and the schemes add up to 1,132\.$/);
+});
+
+test('equal schemes are one row with all their project numbers', () => {
+  const [, phase2] = planOf('2023-09').lists;
+  expect(phase2?.schemes.find(({ projects }) => projects.startsWith('6'))).toEqual({
+    projects: '6, 7, 8 and 9',
+    name: 'Secondary SEMH (4 schemes)',
+    group: 'Secondary, SEMH',
+    first: 'Autumn 2025: 8',
+    full: 'Autumn 2026',
+    capacity: '16 each',
+    status: 'Not recorded',
+  });
+});
+
+test('a status is printed if it is of the months since the last report', () => {
+  const withStatus = (month: string) =>
+    planOf('2023-09', ({ capital }) => {
+      const scheme = capital?.lists[1]?.schemes[0];
+      if (scheme) scheme.status = { [month]: 'Amber' };
+    }).lists[1];
+  expect(withStatus('2023-06')?.has_status).toBe(false);
+  expect(withStatus('2023-10')?.has_status).toBe(false);
+  expect(withStatus('2023-08')).toMatchObject({
+    has_status: true,
+    schemes: { 0: { status: 'Amber (Aug 2023)' } },
+  });
+});
+
+const terms = fc.array(
+  fc.tuple(fc.constantFrom('Spring', 'Summer', 'Autumn'), fc.integer({ min: 2020, max: 2030 }), fc.nat(50)),
+  { minLength: 1, maxLength: 5 },
+);
+
+test('whatever schemes there are, each term has the sum of its needs, and the rows add up to the total', () => {
+  const scheme = fc.record({
+    kind: fc.constantFrom('base', 'school'),
+    phase: fc.constantFrom('Primary', 'Secondary'),
+    need: fc.constantFrom('ASD', 'SEMH', 'SLCN'),
+    terms: terms.map((list) =>
+      Object.fromEntries(list.map(([season, year, count]) => [`${season} ${year}`, count])),
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(scheme, { minLength: 1, maxLength: 8 }), (all) => {
+      const context = planOf('2023-09', ({ capital }) => {
+        const schemes = all.map(
+          (places, i): Scheme => ({ workstream: '5', number: String(i), name: 'A', places }),
+        );
+        capital?.lists.splice(0, 2, { id: 'all', title: 'All', schemes });
+      });
+      const number = (text: string) => Number(text.replaceAll(',', ''));
+      const sum = (list: string[]) => list.map(number).reduce((a, b) => a + b, 0);
+      for (const { groups, phases } of context.kinds) {
+        const total = groups.at(-1);
+        for (const column of ['start', 'now', 'added', 'capacity'] as const)
+          expect(sum(groups.slice(0, -1).map((row) => row[column].replace('\u2212', '-')))).toBe(
+            number((total?.[column] ?? '').replace('\u2212', '-')),
+          );
+        for (const { terms: rows, needs } of phases)
+          for (const { places } of rows) {
+            expect(places).toHaveLength(needs.length);
+            expect(sum(places.slice(0, -1))).toBe(number(places.at(-1) ?? ''));
+          }
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('a scheme has the places of its last term, before its first none', () => {
+  const scheme = {
+    workstream: '5',
+    number: '1',
+    name: 'A',
+    places: { kind: 'base', phase: 'P', need: 'N', terms: { 'Autumn 2024': 16, 'Spring 2024': 8 } },
+  };
+  expect(
+    ['Autumn 2023', 'Spring 2024', 'Summer 2024', 'Autumn 2024', 'Spring 2030'].map((term) =>
+      placesIn(scheme, term),
+    ),
+  ).toEqual([0, 8, 8, 16, 16]);
+  expect(
+    placesOfKind(
+      { lists: [{ id: 'a', title: 'A', schemes: [scheme, scheme] }] },
+      { id: 'base', name: 'B' },
+      'Autumn 2024',
+    ),
+  ).toBe(32);
+});
