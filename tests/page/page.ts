@@ -49,12 +49,12 @@ export interface Live {
 
 export async function openPage(
   today: string,
-  change: (folder: string) => void = () => undefined,
+  change: (folder: string) => void | Promise<void> = () => undefined,
 ): Promise<OpenPage> {
   const folder = await mkdtemp(join(tmpdir(), 'Ämter und Räte '));
   copyFolder(join(root, 'inputs'), join(folder, 'inputs'));
   copyFolder(join(root, 'templates'), join(folder, 'templates'));
-  change(folder);
+  await change(folder);
   const opened: string[] = [];
   let printed = '';
   let found: (address: string) => void = () => undefined;

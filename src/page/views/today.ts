@@ -103,7 +103,7 @@ function dates({ stage, collect, milestones, deadline, due, working_days_left: l
 }
 
 function conditionTable(conditions: readonly ConditionStatus[]): Html {
-  return html`<div class="table" role="region" tabindex="0" aria-label="Conditions"><table>
+  return html`<div class="table" role="group" tabindex="0" aria-label="Conditions"><table>
 <thead><tr><th scope="col">No.</th><th scope="col">Condition</th><th scope="col">Rating</th><th scope="col">Movement</th><th scope="col">Update</th><th scope="col">Owner</th></tr></thead>
 <tbody>${conditions.map(
     ({ number, name, rating, colour, movement, update, owner }) =>

@@ -32,7 +32,7 @@ export function tableHtml(table: XmlElement, reader: Reader, blocksIn: BlocksOf)
   const row = (one: XmlElement) => rowHtml(one, { reader, blocksIn, tag: isHeader(one) ? 'th' : 'td', look });
   const head = headers.length > 0 ? `<thead>${headers.map(row).join('')}</thead>` : '';
   const body = rows.filter((one) => !isHeader(one)).map(row);
-  return `<div class="table" role="region" tabindex="0" aria-label="${label}"><table>${columns(table, reader)}${head}<tbody>${body.join('')}</tbody></table></div>`;
+  return `<div class="table" role="group" tabindex="0" aria-label="${label}"><table>${columns(table, reader)}${head}<tbody>${body.join('')}</tbody></table></div>`;
 }
 
 /** How a table's style shades its first row. */
