@@ -17,6 +17,7 @@ import {
   tag,
   text,
   topHeading,
+  totalsTable,
 } from './blocks.ts';
 import { columnChart } from './chart.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
@@ -44,6 +45,7 @@ const front: Block[] = [
       ['Since the last report', 3.3, '{{movement}}'],
     ),
   }),
+  text('AfterTable', '{{main_cause}}'),
   heading(2, 'Asked of the DfE'),
   tag('{{markdown support_required}}'),
   ...missing(),
@@ -59,6 +61,59 @@ const questionTable = (list: string, title: string, name: string, share: number)
       ['Executive summary', 3, '{{markdown answer}}'],
     ),
   });
+
+const varianceTable = (list: string, title: string, description: string) =>
+  totalsTable(list, {
+    title,
+    description,
+    keep: true,
+    small: true,
+    close: true,
+    columns: columns(
+      portraitWidth,
+      ['Line of the plan, £m', 4.4, '{{line}}'],
+      [each('variance_columns'), 9.2, each('figures'), 'number'],
+    ),
+  });
+
+/** Line by line why the forecast differs from the plan. */
+const variances: Block[] = [
+  tag('{{#if has_variances}}'),
+  heading(3, 'Why the forecast differs from the plan'),
+  leadIn('{{main_cause}} {{movement}}'),
+  varianceTable(
+    'variances',
+    'Forecast against plan by line, {{variances_of}}',
+    'Each line of the plan that is explained, with what was agreed, forecast last and forecast now for this financial year.',
+  ),
+  text('AfterTable', 'Financial year {{variances_of}}. A positive difference adds to the deficit.'),
+  tag('{{/if}}'),
+  tag('{{#if has_variances_over_years}}'),
+  leadIn('The same for all years to {{variances_over}} taken together:'),
+  varianceTable(
+    'variances_over_years',
+    'Forecast against plan by line, all years',
+    'Each line of the plan that is explained, with what was agreed, forecast last and forecast now for all years together.',
+  ),
+  text('AfterTable', '{{variance_rule}}'),
+  tag('{{/if}}'),
+  tag('{{#if has_variance_reasons}}'),
+  leadIn('The reasons, line by line:'),
+  listTable('variance_reasons', {
+    title: 'Reasons for the differences',
+    description:
+      'Each line that is explained, with its differences from the plan in millions of pounds and the reason.',
+    small: true,
+    columns: columns(
+      portraitWidth,
+      ['Line', 4, '{{line}}'],
+      ['{{variances_of}}, £m', 2, '{{year}}', 'number'],
+      ['All years, £m', 2, '{{over_years}}', 'number'],
+      ['Reason', 7, '{{markdown reason}}'],
+    ),
+  }),
+  tag('{{/if}}'),
+];
 
 const executiveSummary: Block[] = [
   topHeading(1, 'Executive summary'),
@@ -89,6 +144,7 @@ const executiveSummary: Block[] = [
   normal(
     columnChart('{{chart on_track_chart}}', 'Cumulative balance', 'Deficit, £m', ['Agreed plan', 'Forecast']),
   ),
+  ...variances,
   heading(2, 'Additional information'),
   questionTable('additional', 'Additional information', 'request', 3.5),
 ];

@@ -58,7 +58,9 @@ export async function submit(job: Job, id: string, wish: SubmitWish = {}): Promi
   // A final without a record may be that of a run that was stopped: `placeFor` looks at it.
   const mayBeOurs = shownPath(id, 'submission', finalName(id));
   const others = examined.diagnostics.filter(({ place }) => !place.file.endsWith(mayBeOurs));
-  const diagnostics = [...(wish.draft === undefined ? checked.diagnostics : []), ...others];
+  const found = wish.draft === undefined ? checked.diagnostics : [];
+  // What a draft is warned of, and a submission must not lack, is an error below.
+  const diagnostics = [...found.filter(({ code }) => code !== 'variance/reason-missing'), ...others];
   const refused = () => ({ known, diagnostics: sortDiagnostics(diagnostics) });
   const round = project.rounds.find((candidate) => candidate.id === id);
   if (!isReadable(project) || !round) return refused();

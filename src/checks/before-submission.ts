@@ -3,12 +3,14 @@ import { inputFiles } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
 import { type RoundContext, reportFile } from './context.ts';
 import { markOf, refuseMadeUp } from './illustrative.ts';
+import { reasonsMissing } from './variances.ts';
 
 /** What a submission needs besides a report without errors: signatures, and nothing made up. */
 
 export function checkSubmit(context: RoundContext): Finding[] {
   const madeUp = refuseMadeUp('submission/illustrative', madeUpIn(context));
-  return [...signed(context), ...inTime(context), ...madeUp];
+  const reasons = reasonsMissing(context).map((one): Finding => ({ ...one, severity: 'error' }));
+  return [...signed(context), ...inTime(context), ...reasons, ...madeUp];
 }
 
 /** The DfE waits for no draft: a late report is sent all the same. */

@@ -35,6 +35,7 @@ export const codes = {
   // Figures in narrative
   'figure/unknown': 'A text refers to a figure that is not there',
   'figure/contradiction': 'An amount typed in a text agrees with no figure of the plan',
+  'variance/reason-missing': 'A line of the forecast differs from the plan, and no reason is given',
   // Papers for Schools Forum
   'paper/workstream': 'A workstream has no update in a paper, two, or one that is unknown',
   'paper/kpi': 'A paper names a KPI that is not in the register, or names it twice',

@@ -2,7 +2,13 @@ import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import type { PlanLine } from '../model/agreement.ts';
 import type { Figure } from '../model/figure.ts';
-import { lookUp, referencesIn, replaceReferences } from '../model/figure-reference.ts';
+import {
+  isReadFor,
+  lookUp,
+  type Reference,
+  referencesIn,
+  replaceReferences,
+} from '../model/figure-reference.ts';
 import { rowOf } from '../model/plan.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { PaperCheck, RoundCheck } from './context.ts';
@@ -11,42 +17,59 @@ import { sentencesOf, type Text, textsOfPaper, textsOfRound } from './texts.ts';
 /** Figures in narrative: those that refer to a workbook must be there, those typed by hand must agree with one. */
 
 export const roundFiguresAgree: RoundCheck = ({ project, round }) =>
-  figuresAgree(project, textsOfRound(round));
+  figuresAgree(project, textsOfRound(round), round.id);
 export const paperFiguresAgree: PaperCheck = ({ project, paper }) =>
   figuresAgree(project, textsOfPaper(paper));
 
-function figuresAgree(project: ReadableProject, texts: readonly Text[]): Finding[] {
-  return texts.flatMap((text) => [...referencesKnown(project, text), ...typedFigures(project, text)]);
+function figuresAgree(project: ReadableProject, texts: readonly Text[], round?: string): Finding[] {
+  return texts.flatMap((text) => [...referencesKnown(project, text, round), ...typedFigures(project, text)]);
 }
 
-function referencesKnown(project: ReadableProject, { file, path, text }: Text): Finding[] {
+function referencesKnown(project: ReadableProject, { file, path, text }: Text, round?: string): Finding[] {
   return referencesIn(text).flatMap((reference) => {
-    const found = lookUp(project, reference);
-    const isRead = (reference.kind === 'plan' ? project.plan : project.kpis) !== undefined;
-    // The figures of a workbook that could not be read are not unknown, and the workbook is reported by itself.
-    if ('figure' in found || 'withheld' in found || ('without' in found && !isRead)) return [];
+    const found = lookUp(project, reference, round);
     const where = { file, path, words: reference.typed };
+    if ('difference' in found) return directionAgrees(reference, { file, path, text }, found.difference);
+    // The figures of a workbook that could not be read are not unknown.
+    const isKnown = 'figure' in found || 'withheld' in found;
+    if (isKnown || ('without' in found && !isReadFor(project, reference))) return [];
+    if ('outsideRound' in found) {
+      const message = `${reference.typed} names a forecast, and this text belongs to no round`;
+      return [error('figure/unknown', where, message, 'refer to the agreed plan, as {{plan id year}}')];
+    }
     if ('without' in found) {
       const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}`;
       const help =
-        reference.kind === 'plan'
-          ? 'name a financial year of the plan, for example 2023/24'
-          : 'name a month of the KPI workbook, for example 2023-09';
+        reference.kind === 'kpi'
+          ? 'name a month of the KPI workbook, for example 2023-09'
+          : 'name a financial year of the plan, for example 2023/24';
       return [error('figure/unknown', where, message, help)];
     }
     const message = `${reference.typed} names no figure: there is no "${found.unknownId}"${didYouMean(found.unknownId, found.known)}`;
     const help =
-      reference.kind === 'plan'
-        ? 'the ids are those of the plan in agreement.yaml'
-        : 'the ids are those of kpis.yaml';
+      reference.kind === 'kpi'
+        ? 'the ids are those of kpis.yaml'
+        : 'the ids are those of the plan in agreement.yaml';
     return [error('figure/unknown', where, message, help)];
   });
+}
+
+/** A difference is printed without its sign: the words after it say which way it goes. */
+function directionAgrees({ typed }: Reference, text: Text, difference: number): Finding[] {
+  const after = text.text.slice(text.text.indexOf(typed) + typed.length);
+  const [said = ''] = /^\s*(?:above|below|more|less|higher|lower|over|under)\b/i.exec(after) ?? [];
+  const isAbove = /above|more|higher|over/i.test(said);
+  if (said === '' || (difference !== 0 && isAbove === difference > 0)) return [];
+  const found = difference === 0 ? 'as in the plan' : difference > 0 ? 'above the plan' : 'below it';
+  const message = `the text says "${said.trim()}" after ${typed}, and the forecast is ${found}`;
+  const where = { file: text.file, path: text.path, words: typed };
+  return [warning('figure/contradiction', where, message, 'write the sentence anew')];
 }
 
 /** An amount in millions as typed: `£75.976m`, `£28 million`. */
 const amounts = /\u00A3\s?(\d[\d,]*(?:\.(\d+))?)\s?(?:m\b|million\b)/g;
 
-interface Amount {
+export interface Amount {
   typed: string;
   value: number;
   /** Half of the last digit, £m. */
@@ -56,7 +79,7 @@ interface Amount {
   after: string;
 }
 
-function amountsIn(sentence: string): Amount[] {
+export function amountsIn(sentence: string): Amount[] {
   return [...sentence.matchAll(amounts)].map((match) => {
     const [typed, digits = '', decimals = ''] = match;
     return {

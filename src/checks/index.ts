@@ -52,6 +52,7 @@ import {
 } from './ratings.ts';
 import { snoozedCodesKnown } from './snooze.ts';
 import { correctionsKnown, submissionsAgree } from './submissions.ts';
+import { mainCauseAgrees, reasonsMissing, variancesKnown } from './variances.ts';
 
 export type { PaperContext, RoundContext } from './context.ts';
 export { type RoundingNote, roundingNotes } from './plan-sums.ts';
@@ -107,6 +108,9 @@ const roundChecks: RoundCheck[] = [
   forecastLikely,
   forecastNew,
   onTrackAgrees,
+  variancesKnown,
+  reasonsMissing,
+  mainCauseAgrees,
   updatesInside,
   signOffsInside,
   mitigationsAhead,

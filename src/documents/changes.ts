@@ -113,6 +113,7 @@ const narrative: ReadonlyArray<readonly [RegExp, string]> = [
   [/^additional\.\d+\.answer$/, 'the additional information'],
   [/^summary$/, 'the summary'],
   [/^(?:risks\.\d+\.\w+|no_risks)$/, 'the emerging risks'],
+  [/^variance_reasons\.\d+\.reason$/, 'why the forecast differs from the plan'],
   [/^support_required$/, 'the support required'],
   [/^corrections\./, 'the corrections'],
   [/^(?:appendices\.|no_appendices)/, 'the appendices'],
@@ -120,7 +121,8 @@ const narrative: ReadonlyArray<readonly [RegExp, string]> = [
 
 function texts(values: readonly Change[], before: readonly Printed[]): string[] {
   const labels = values.flatMap((change) => {
-    if (isFigure(change)) return [];
+    // Words of the program in a new row are nobody's wording.
+    if (isFigure(change) || (change.kind === 'added' && 'fixed' in change.origin)) return [];
     for (const [name, label] of narrative) {
       const match = name.exec(change.name);
       if (!match) continue;

@@ -88,7 +88,7 @@ export function buildConditions(source: ReportSource) {
     const { number, name, wording } = namesOf(condition, i);
     const found = round.conditions.find(({ update }) => update.condition === condition.number);
     const given: Partial<Fields<ConditionUpdate>> = found
-      ? fieldsOf(found.update, { file: found.file, fill: withFigures(project) })
+      ? fieldsOf(found.update, { file: found.file, fill: withFigures(project, undefined, round.id) })
       : {};
     const { rating, reason, mitigation, owner, progress } = given;
     const { action, owner: mitigator, by } = mitigation ?? {};

@@ -1,5 +1,5 @@
 import { type CellPlace, cellName } from '../model/figure.ts';
-import { lookUp, replaceReferences } from '../model/figure-reference.ts';
+import { isReadFor, lookUp, replaceReferences } from '../model/figure-reference.ts';
 import type { Kpi } from '../model/kpi.ts';
 import { type Origin, withItsFigures } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
@@ -11,26 +11,31 @@ import { type Given, workedOut } from './origins.ts';
 
 /**
  * Texts with figures in the place of their references; one that names nothing is left as typed, and the checks say so. Amounts of
- * the plan are printed without their sign, as sentences have them.
+ * the plan are printed without their sign, as sentences have them. A text of a round may name its forecast too.
  */
 export const withFigures =
-  (project: ReadableProject, nameOf = nameForTheDfe) =>
+  (project: ReadableProject, nameOf = nameForTheDfe, round?: string) =>
   (text: string, place: Origin): Given => {
     const cells: Origin[] = [];
     const filled = replaceReferences(text, (reference) => {
-      const found = lookUp(project, reference);
+      const found = lookUp(project, reference, round);
       const print = (printed: string, { cell }: { cell: CellPlace }, name: string) => {
         cells.push({ cell: cellName(cell), figure: `${name}, ${reference.at}`, as: printed });
         return printed;
       };
       if ('withheld' in found) return print(found.withheld, found, nameOf(found.of.kpi));
       // A workbook that could not be read is reported by itself.
-      const isRead = (reference.kind === 'plan' ? project.plan : project.kpis) !== undefined;
-      if ('without' in found && !isRead) return missing.value;
+      if ('without' in found && !isReadFor(project, reference)) return missing.value;
+      if ('difference' in found) {
+        const printed = money(Math.abs(found.difference), reference.digits ?? 3);
+        cells.push(...found.figures.map(({ cell }) => ({ cell: cellName(cell) })));
+        return printed;
+      }
       if (!('figure' in found)) return reference.typed;
       const { figure, of } = found;
       if ('kpi' in of) return print(formatKpi(of.kpi, figure), figure, nameOf(of.kpi));
-      return print(money(Math.abs(figure.value), reference.digits ?? 3), figure, `Plan: ${of.plan.name}`);
+      const name = `${reference.kind === 'plan' ? 'Plan' : 'Forecast'}: ${of.plan.name}`;
+      return print(money(Math.abs(figure.value), reference.digits ?? 3), figure, name);
     });
     return cells.length > 0 ? workedOut(filled, withItsFigures, place, ...cells) : new Sourced(filled, place);
   };

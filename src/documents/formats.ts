@@ -1,5 +1,6 @@
 import { months } from '../model/months.ts';
 import { colourOf, fills } from '../model/rating-colours.ts';
+import { formatOf, rounded } from '../model/rounded.ts';
 import { datePattern, decimals, formatDate } from '../word/formats.ts';
 import type { Helpers } from '../word/shape.ts';
 
@@ -7,25 +8,6 @@ import type { Helpers } from '../word/shape.ts';
  * How numbers, money and dates are written in documents. A minus is a true one (U+2212), which screen
  * readers say; a zero never has a sign; beside a balance is the word for it.
  */
-
-/** Making a formatter takes a hundred times longer than using it, and a report prints a thousand numbers. */
-const formats = new Map<number, Intl.NumberFormat>();
-
-function formatOf(digits: number): Intl.NumberFormat {
-  const known = formats.get(digits);
-  if (known) return known;
-  const made = new Intl.NumberFormat('en-GB', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  formats.set(digits, made);
-  return made;
-}
-
-/** The number that is printed: what a reader sees, and may subtract from another. */
-export function rounded(value: number, digits: number): number {
-  return Number(formatOf(digits).format(value).replaceAll(',', '')) + 0; // -0 + 0 is 0
-}
 
 function signed(value: number, digits: number, unit: (digits: string) => string): string {
   const printed = rounded(value, digits);

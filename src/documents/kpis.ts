@@ -10,7 +10,8 @@ import {
 } from '../model/kpi.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
-import { money, number, percent, pounds, rounded } from './formats.ts';
+import { rounded } from '../model/rounded.ts';
+import { money, number, percent, pounds } from './formats.ts';
 import { missing, type ReportSource } from './input.ts';
 import { cellAt, field, figure, fixed, workedOut } from './origins.ts';
 

@@ -14,6 +14,7 @@ import { type BuiltDocument, gapsOf, missing, notSigned, type ReportSource } fro
 import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { buildPlanLines, forecastOf, planLineShape } from './plan-tables.ts';
+import { buildVariances, variancesShape } from './variances.ts';
 
 /** What the template of the tri-annual report may use. */
 export const triAnnualReportShape = {
@@ -34,6 +35,7 @@ export const triAnnualReportShape = {
   questions: [{ question: 'text', answer: 'markdown' }],
   evidence: [evidenceShape],
   on_track_chart: 'chart',
+  ...variancesShape,
   additional: [{ request: 'text', answer: 'markdown' }],
   milestones: [{ name: 'text', date: 'date' }],
   deadline: 'date',
@@ -83,7 +85,10 @@ export function buildTriAnnualReport(source: ReportSource): BuiltDocument<TriAnn
 export function buildReportText(source: ReportSource) {
   const { project, round } = source;
   const programme = fieldsOf(project.programme, { file: inputFiles.programme });
-  const report = fieldsOf(round.report ?? {}, { file: reportFile(round), fill: withFigures(project) });
+  const report = fieldsOf(round.report ?? {}, {
+    file: reportFile(round),
+    fill: withFigures(project, undefined, round.id),
+  });
   return {
     ...buildFront(source, programme),
     status: statusOf(source, 0),
@@ -141,6 +146,7 @@ function buildAnswers(source: ReportSource, report: GivenReport) {
     })),
     evidence: rows,
     on_track_chart: chart,
+    ...buildVariances(source, report),
     additional: wordingOf('additional_information').map(({ id, wording }) => ({
       request: wording,
       answer: orElse(report.additional_information?.[id.value], missing.text),

@@ -1,18 +1,20 @@
 import type { PlanLine } from './agreement.ts';
 import type { CellPlace, Figure } from './figure.ts';
 import { type Kpi, kpisOf, matchKpis } from './kpi.ts';
-import { rowOf } from './plan.ts';
+import { type PlanTable, rowOf } from './plan.ts';
 import type { ReadableProject } from './project.ts';
+import { rounded } from './rounded.ts';
 
 /**
  * Figures that narrative takes from a workbook, so that nobody types them: `{{plan cumulative-before 2022/23}}`,
- * `{{plan dfe-contribution 2028/29 0}}` with the number of decimals, `{{kpi ehcps-actual 2023-09}}`.
+ * `{{plan dfe-contribution 2028/29 0}}` with the number of decimals, `{{kpi ehcps-actual 2023-09}}`; of the round's own forecast
+ * `{{forecast in-year 2023/24}}`, and `{{difference in-year 2023/24}}` between it and the plan.
  */
-const pattern = /\{\{\s*(plan|kpi)\s+([^\s{}]+)\s+([^\s{}]+)(?:\s+(\d))?\s*\}\}/g;
+const pattern = /\{\{\s*(plan|forecast|difference|kpi)\s+([^\s{}]+)\s+([^\s{}]+)(?:\s+(\d))?\s*\}\}/g;
 
 export interface Reference {
   typed: string;
-  kind: 'plan' | 'kpi';
+  kind: 'plan' | 'forecast' | 'difference' | 'kpi';
   /** The id of a line of the plan or of a KPI. */
   id: string;
   /** A financial year or a month. */
@@ -23,15 +25,19 @@ export interface Reference {
 /** The figure that a reference names, or the words for one that is not given, or what it names that is not there: an id, or a figure of a line or KPI. */
 export type Referred =
   | { figure: Figure; of: { plan: PlanLine } | { kpi: Kpi } }
+  /** The forecast less the plan, as they are printed, and both. */
+  | { difference: number; figures: [forecast: Figure, plan: Figure]; of: { plan: PlanLine } }
   | { withheld: string; cell: CellPlace; of: { kpi: Kpi } }
   | { unknownId: string; known: string[] }
+  /** A forecast, in a text that belongs to no round. */
+  | { outsideRound: true }
   | { without: string };
 
 function toReference(match: RegExpMatchArray | readonly string[]): Reference {
   const [typed = '', kind = '', id = '', at = '', digits] = match;
   return {
     typed,
-    kind: kind === 'kpi' ? 'kpi' : 'plan',
+    kind: kind as Reference['kind'],
     id,
     at,
     digits: digits === undefined ? undefined : Number(digits),
@@ -47,16 +53,15 @@ export function replaceReferences(text: string, put: (reference: Reference) => s
   return text.replace(pattern, (...match) => put(toReference(match.slice(0, 5) as string[])));
 }
 
-/** The figure that a reference names. */
-export function lookUp({ agreement, plan, register, kpis }: ReadableProject, reference: Reference): Referred {
-  const { kind, id, at } = reference;
-  if (kind === 'plan') {
-    const { lines } = agreement.plan;
-    const line = lines.find((candidate) => candidate.id === id);
-    if (!line) return { unknownId: id, known: lines.map((candidate) => candidate.id) };
-    const figure = plan && rowOf(plan, line)?.values[at.replace('-', '/')];
-    return figure ? { figure, of: { plan: line } } : { without: line.name };
-  }
+/** Whether what a reference looks in could be read. A workbook that could not is reported by itself. */
+export const isReadFor = ({ plan, planRead, kpis }: ReadableProject, { kind }: Reference) =>
+  kind === 'kpi' ? kpis !== undefined : kind === 'plan' ? plan !== undefined : planRead;
+
+/** The figure that a reference names. `round` is the round that the text belongs to. */
+export function lookUp(project: ReadableProject, reference: Reference, round?: string): Referred {
+  if (reference.kind !== 'kpi') return inPlan(project, reference, round);
+  const { register, kpis } = project;
+  const { id, at } = reference;
   const all = kpisOf(register);
   const kpi = all.find((candidate) => candidate.id === id);
   if (!kpi) return { unknownId: id, known: all.map((candidate) => candidate.id) };
@@ -64,4 +69,26 @@ export function lookUp({ agreement, plan, register, kpis }: ReadableProject, ref
   const [figure, withheld, cell] = [row?.values[at], row?.withheld[at], row?.cells[at]];
   if (withheld !== undefined && cell) return { withheld, cell, of: { kpi } };
   return figure ? { figure, of: { kpi } } : { without: kpi.name };
+}
+
+function inPlan(
+  { agreement, plan, forecasts }: ReadableProject,
+  reference: Reference,
+  round?: string,
+): Referred {
+  const { kind, id, at } = reference;
+  if (kind !== 'plan' && round === undefined) return { outsideRound: true };
+  const { lines } = agreement.plan;
+  const line = lines.find((candidate) => candidate.id === id);
+  if (!line) return { unknownId: id, known: lines.map((candidate) => candidate.id) };
+  const forecast = forecasts.find((table) => table.round === round);
+  const figureIn = (table: PlanTable | undefined) =>
+    table && rowOf(table, line)?.values[at.replace('-', '/')];
+  const [agreed, now] = [figureIn(plan), figureIn(forecast)];
+  const figure = kind === 'plan' ? agreed : now;
+  if (!figure) return { without: line.name };
+  if (kind !== 'difference') return { figure, of: { plan: line } };
+  if (!agreed || !now) return { without: line.name };
+  const difference = rounded(rounded(now.value, 3) - rounded(agreed.value, 3), 3);
+  return { difference, figures: [now, agreed], of: { plan: line } };
 }

@@ -7,8 +7,8 @@ import {
   number,
   percent,
   pounds,
-  rounded,
 } from '../../src/documents/formats.ts';
+import { rounded } from '../../src/model/rounded.ts';
 import fc from '../properties.ts';
 
 describe('numbers', () => {

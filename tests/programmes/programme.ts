@@ -156,6 +156,9 @@ const registerOf = ({ kpis }: Programme) => ({
 
 function roundFiles(programme: Programme) {
   const { rounds, conditions, reports } = programme;
+  const variances = Object.fromEntries(
+    programme.lines.map((name, i) => [slug('line', i), `Why ${name} differs.`]),
+  );
   const entries = rounds.flatMap((id, round): Array<[string, unknown]> => {
     const day = Math.min(10, reports[round]?.day ?? 10);
     const date = `${id}-${String(day).padStart(2, '0')}`;
@@ -181,7 +184,7 @@ function roundFiles(programme: Programme) {
         },
       ];
     });
-    return [[`rounds/${id}/report.yaml`, reportOf(id)], ...updates];
+    return [[`rounds/${id}/report.yaml`, { ...reportOf(id), variances }], ...updates];
   });
   return Object.fromEntries(entries);
 }

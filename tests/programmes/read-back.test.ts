@@ -119,11 +119,28 @@ async function checkReport(programme: Programme, last: number, path: string) {
   );
   expect(tables).toContainEqual(planTable(programme, 0));
   expect(tables).toContainEqual(planTable(programme, last + 1));
+  checkVariances(programme, last, tables);
   expect(rowsOf(tables, 'Financial year').map(([year]) => year)).toEqual(programme.years);
   expect(rowsOf(tables, 'Step').map(([name]) => name)).toEqual(milestones.map(({ name }) => name));
   expect(rowsOf(tables, 'Role').map(([role]) => role)).toEqual(signOffs);
   expect(rowsOf(tables, 'Ref').map((row) => [row[0], row[1], row[6]])).toEqual(
     kpis.map((name, i) => [String(i + 1), name, count(kpiValue(i, last))]),
+  );
+}
+
+/** Line by line as agreed and as forecast in the round's year, whatever is between the two. */
+function checkVariances(programme: Programme, last: number, tables: string[][][]) {
+  const [ofYear = []] = tables.filter(([header]) => header?.[0] === 'Line of the plan, £m');
+  const [agreed, now] = [planRows(programme, 0), planRows(programme, last + 1)];
+  const expected = agreed.slice(0, -1).map(([name, plan = 0], i) => {
+    const difference = (now[i]?.[1] ?? 0) - plan;
+    return [i < programme.lines.length ? name : 'In-year position', money(plan), `+${money(difference)}`];
+  });
+  const read = ofYear.slice(1).map((row) => [row[0], row[1], row.at(-1)]);
+  expect(read.sort()).toEqual(expected.sort());
+  expect(ofYear[0]).toHaveLength(last > 0 ? 6 : 4);
+  expect(rowsOf(tables, 'Line').map(([name, , , reason]) => [name, reason])).toEqual(
+    expect.arrayContaining(programme.lines.map((name) => [name, `Why ${name} differs.`])),
   );
 }
 

@@ -1,0 +1,246 @@
+import type { PlanLine } from '../model/agreement.ts';
+import type { FinancialYear } from '../model/fields.ts';
+import type { PlanTable } from '../model/plan.ts';
+import { inputFiles } from '../model/project.ts';
+import { type ReportInput, shortMonthName } from '../model/round.ts';
+import {
+  type Amount,
+  type ComparedRound,
+  comparedIn,
+  mainLine,
+  shortName,
+  sumOf,
+  usualMateriality,
+  type Variance,
+  type Variances,
+} from '../model/variance.ts';
+import { list, money, number } from './formats.ts';
+import type { Fields } from './given.ts';
+import { missing, type ReportSource } from './input.ts';
+import { as, type ContextOf, cellAt, field, fixed, type Given, orElse, workedOut } from './origins.ts';
+
+/** Why the forecast differs from the plan: line by line, for the round's year and over all years, and in one sentence. */
+
+const varianceShape = { line: 'text', figures: ['text'], total: 'flag' } as const;
+const reasonShape = { line: 'text', year: 'text', over_years: 'text', reason: 'markdown' } as const;
+
+export const variancesShape = {
+  main_cause: 'text',
+  movement: 'text',
+  has_variances: 'flag',
+  has_variances_over_years: 'flag',
+  variance_columns: ['text'],
+  variance_rule: 'text',
+  variances_of: 'text',
+  variances: [varianceShape],
+  variances_over: 'text',
+  variances_over_years: [varianceShape],
+  has_variance_reasons: 'flag',
+  variance_reasons: [reasonShape],
+} as const;
+
+/** The tables, their sentence, and how the forecast has moved since the last. */
+export function buildVariances(
+  source: ReportSource,
+  report: Fields<ReportInput>,
+): ContextOf<typeof variancesShape> {
+  const found = comparedIn(source.project, source.calendar);
+  const none = fixed('No forecast has been given for this report.');
+  const { ofYear, overYears, year, lastYear } = found ?? {};
+  const { last } = found?.compared ?? {};
+  const { amount, percent } = source.project.agreement.plan.materiality ?? usualMateriality;
+  const columns = [
+    'Agreed plan',
+    lastHeading(last),
+    'This forecast',
+    ...(last ? ['Movement'] : []),
+    'Difference',
+  ];
+  const own = found ? ownLines(found, report) : [];
+  const rowsOf = (one: Variances | undefined) => (found && one ? writeRows(source, found, { one, own }) : []);
+  const reasons = found ? own.map((line) => reasonFor(source, found, { line, report })) : [];
+  return {
+    main_cause: report.main_cause?.value ? report.main_cause : found ? causeOf(found) : none,
+    movement: found ? movementOf(found) : none,
+    has_variances: ofYear !== undefined,
+    has_variances_over_years: overYears !== undefined,
+    variance_columns: columns.flatMap((one) => (typeof one === 'string' ? [fixed(one)] : one ? [one] : [])),
+    variance_rule: workedOut(
+      `A line that differs by more than ${money(amount, 2)}, and by more than ${number(percent)}% of what was agreed for it, is explained; the others are one line.`,
+      'from which difference on a line is explained',
+      { field: inputFiles.agreement, path: ['plan', 'materiality'] },
+    ),
+    variances_of: year === undefined ? fixed(missing.text) : yearAt(source, year),
+    variances: rowsOf(ofYear),
+    variances_over: lastYear === undefined ? fixed(missing.text) : yearAt(source, lastYear),
+    variances_over_years: rowsOf(overYears),
+    has_variance_reasons: reasons.length > 0,
+    variance_reasons: reasons,
+  };
+}
+
+const lastHeading = (last: PlanTable | undefined) =>
+  last &&
+  workedOut(
+    `Forecast ${shortMonthName(last.round ?? '')}`,
+    'the month of the last forecast',
+    cellAt(last.cell),
+  );
+
+const yearAt = ({ project }: ReportSource, year: FinancialYear) =>
+  field(year, inputFiles.agreement, 'financial_years', project.agreement.financial_years.indexOf(year));
+
+/** The lines that are explained, those with the greatest difference over all years first. */
+function ownLines({ ofYear, overYears, material }: ComparedRound, report: Fields<ReportInput>): PlanLine[] {
+  const size = ({ difference }: Variance) => Math.abs(difference ?? 0);
+  return [...((overYears ?? ofYear)?.lines ?? [])]
+    .sort((a, b) => size(b) - size(a))
+    .map(({ line }) => line)
+    .filter(({ id }) => material.has(id) || Boolean(report.variances?.[id]?.value));
+}
+
+/** The lines that are explained; the others as one; then what adds up to the position. */
+function writeRows(
+  source: ReportSource,
+  found: ComparedRound,
+  { one, own }: { one: Variances; own: readonly PlanLine[] },
+): Array<ContextOf<typeof varianceShape>> {
+  const { agreement, last } = found.compared;
+  const { lines, opening, rounding, total } = one;
+  const row = (line: Given, variance: Variance, isTotal = false) => ({
+    line,
+    figures: figuresOf(variance, last !== undefined),
+    total: isTotal,
+  });
+  const ownRows = own.flatMap(({ id }) => lines.find(({ line }) => line.id === id) ?? []);
+  const others = lines.filter((each) => !ownRows.includes(each));
+  const start = as(
+    yearAt(source, agreement.financial_years[0] ?? ''),
+    (year) => `Balance at the start of ${year}`,
+  );
+  const end = as(yearAt(source, found.lastYear), (year) => `Balance at the end of ${year}`);
+  return [
+    ...(opening ? [row(start, opening)] : []),
+    ...ownRows.map((each) => row(nameOf(source, each.line), each)),
+    ...(others.length > 0
+      ? [row(fixed(own.length > 0 ? 'Other lines' : 'All lines'), sumOf(others, last !== undefined))]
+      : []),
+    ...(rounding
+      ? [row(fixed(rounding.isRounding ? 'Difference by rounding' : 'Not in these lines'), rounding)]
+      : []),
+    row(one === found.overYears ? end : fixed('In-year position'), total, true),
+  ];
+}
+
+function nameOf({ project }: ReportSource, { id, name }: PlanLine): Given {
+  const at = project.agreement.plan.lines.findIndex((line) => line.id === id);
+  return field(name, inputFiles.agreement, 'plan', 'lines', at, 'name');
+}
+
+/** A line with its differences, and why it differs. */
+function reasonFor(
+  source: ReportSource,
+  { ofYear, overYears }: ComparedRound,
+  { line, report }: { line: PlanLine; report: Fields<ReportInput> },
+): ContextOf<typeof reasonShape> {
+  const differenceIn = (table: Variances | undefined) => {
+    const found = table?.lines.find((one) => one.line.id === line.id);
+    if (found?.difference === undefined) return fixed(missing.comparison);
+    return workedOut(signed(found.difference), 'forecast less plan', ...sourcesOf(found));
+  };
+  return {
+    line: nameOf(source, line),
+    year: differenceIn(ofYear),
+    over_years: differenceIn(overYears ?? ofYear),
+    reason: orElse(report.variances?.[line.id], 'No reason is given.'),
+  };
+}
+
+const sourcesOf = ({ agreed, now }: Variance) => [...(agreed?.figures ?? []), ...(now?.figures ?? [])];
+
+/** `+2.900`, `−0.050`, `0.000` */
+const signed = (value: number) => `${value > 0 ? '+' : ''}${number(value, 3)}`;
+
+function figuresOf({ agreed, last, now, movement, difference }: Variance, hasLast: boolean): Given[] {
+  const write = (amount: Amount | undefined) =>
+    amount ? workedOut(number(amount.value, 3), 'a sum of figures', ...amount.figures) : fixed(missing.value);
+  const step = (value: number | undefined, from: Amount | undefined) =>
+    workedOut(
+      value === undefined ? missing.comparison : signed(value),
+      'the difference of two figures',
+      ...(now?.figures ?? []),
+      ...(from?.figures ?? []),
+    );
+  return [
+    write(agreed),
+    ...(hasLast ? [write(last)] : []),
+    write(now),
+    ...(hasLast ? [step(movement, last)] : []),
+    step(difference, agreed),
+  ];
+}
+
+/** `The main cause is Independent Special Schools: £2.900m above the plan in 2023/24 and £8.100m above it over all years to 2028/29.` */
+function causeOf(found: ComparedRound): Given {
+  const { ofYear, overYears, year, lastYear } = found;
+  const parts = [
+    { table: ofYear, when: `in ${year}` },
+    { table: overYears, when: `over all years to ${lastYear}` },
+  ].flatMap(({ table, when }) => {
+    const most = table && mainLine(table);
+    return most ? [{ most, when }] : [];
+  });
+  const cells = parts.flatMap(({ most }) => sourcesOf(most));
+  const written = (text: string) =>
+    workedOut(text, 'the line with the greatest difference', ...cells, {
+      field: inputFiles.agreement,
+      path: ['plan', 'lines'],
+    });
+  const above = ({ difference = 0 }: Variance) =>
+    `${money(Math.abs(difference))} ${difference > 0 ? 'above' : 'below'}`;
+  const [first, second] = parts;
+  if (!first) return written(withoutCause(found));
+  const name = shortName(first.most.line);
+  const whole = `${name}: ${above(first.most)} the plan ${first.when}`;
+  if (!second) return written(`The main cause is ${whole}.`);
+  if (second.most.line === first.most.line)
+    return written(`The main cause is ${whole}, and ${above(second.most)} it ${second.when}.`);
+  return written(
+    `The main cause ${first.when} is ${name}, ${above(first.most)} the plan; ${second.when} it is ${shortName(second.most.line)}, ${above(second.most)} it.`,
+  );
+}
+
+function withoutCause({ ofYear, overYears }: ComparedRound): string {
+  const all = [ofYear, overYears].flatMap((one) => one ?? []);
+  if (all.some(({ opening }) => opening?.difference))
+    return 'The difference lies in the balance at the start.';
+  if (all.some(({ total }) => total.difference)) return 'The difference from the plan is by rounding alone.';
+  return all.some(({ lines }) => lines.some(({ difference }) => difference))
+    ? 'The differences of the lines from the plan make up for each other.'
+    : 'The forecast is as in the plan in every line.';
+}
+
+/** `Since the forecast of Sep 2023, the position has worsened by £3.200m for 2023/24 and by £8.350m at the end of 2028/29.` */
+function movementOf({ compared, ofYear, overYears, year, lastYear }: ComparedRound): Given {
+  const { last } = compared;
+  if (!last) return fixed('This is the first forecast.');
+  const steps = [
+    { total: ofYear?.total, when: `for ${year}` },
+    { total: overYears?.total, when: `at the end of ${lastYear}` },
+  ].flatMap(({ total, when }) =>
+    total?.movement === undefined ? [] : [{ total, when, by: total.movement }],
+  );
+  const verb = (by: number) => (by === 0 ? 'is unchanged' : by > 0 ? 'has worsened' : 'has improved');
+  const words = steps.map(({ by, when }, i) => {
+    const said = i > 0 && verb(by) === verb(steps[i - 1]?.by ?? 0) ? '' : `${verb(by)} `;
+    return `${said}${by === 0 ? '' : `by ${money(Math.abs(by))} `}${when}`;
+  });
+  return workedOut(
+    words.length > 0
+      ? `Since the forecast of ${shortMonthName(last.round ?? '')}, the position ${list(words)}.`
+      : missing.comparison,
+    'this forecast less the last',
+    cellAt(last.cell),
+    ...steps.flatMap(({ total }) => [...(total.now?.figures ?? []), ...(total.last?.figures ?? [])]),
+  );
+}
