@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import type { ReportDraft } from '../documents/input.ts';
 import { ifThere } from '../files/if-there.ts';
-import type { Printed } from '../model/printed.ts';
+import { shownPath } from '../files/shown-path.ts';
+import { locate } from '../inputs/yaml/sources.ts';
+import type { Origin, Printed } from '../model/printed.ts';
 import { isReadable } from '../model/project.ts';
 import { draftName } from '../output/drafts.ts';
 import type { Package } from '../word/index.ts';
@@ -113,3 +115,20 @@ export const documentsIn = (checked: Checked): Array<{ id: string; document: Doc
   workOf(checked.project).flatMap(({ id, documents }: Work) =>
     documents.map(({ document }) => ({ id, document })),
   );
+
+/** Where an origin is, for whoever wants to open it: a line of a YAML file, or a cell of a workbook. */
+export function placeOf(
+  { job, checked }: { job: Job; checked: Checked },
+  origin: Origin,
+  words: string,
+): Place | undefined {
+  if ('cell' in origin) {
+    const [file = '', cell = ''] = origin.cell.split(/ (?=')/, 2);
+    return { file: shownPath(job.inputs, file), inside: cell };
+  }
+  if (!('field' in origin)) return undefined;
+  // Narrative is a text of many lines: that in which these words begin is wanted.
+  const where = { file: origin.field, path: [...origin.path], ...(words !== '' && { words }) };
+  const finding = { severity: 'warning' as const, code: '', message: '', where };
+  return locate(finding, checked.sources, job.inputs).place;
+}

@@ -62,17 +62,19 @@ export class Project {
     return this.#look;
   }
 
-  /** Reads and checks the inputs; then `then` may show the problems, and the rest is worked out. */
-  async read(then: () => void = () => undefined): Promise<void> {
+  /** Reads and checks the inputs. How far the rounds are is known once `findStatus` has worked it out. */
+  async read(): Promise<void> {
     const job = this.#job();
     const checked = await readAndCheck(job);
     this.#reads += 1;
     this.#look = { job, checked, status: this.#look?.status ?? (await statusIn(job, checked)) };
     this.version += 1;
-    then();
+  }
+
+  async findStatus(): Promise<void> {
+    const { job, checked } = this.look;
     this.#look = { job, checked, status: await statusIn(job, checked) };
     this.version += 1;
-    then();
   }
 
   /** What is known of a document: as of the last time that it was made. */

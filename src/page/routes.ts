@@ -9,6 +9,7 @@ import { doView, outcomeHtml } from './views/do.ts';
 import { documentView } from './views/document.ts';
 import { page, type View } from './views/frame.ts';
 import { todayView } from './views/today.ts';
+import { traceHtml } from './views/trace.ts';
 
 /** What the page answers to each address. */
 
@@ -73,6 +74,7 @@ export async function answer(site: Site, asked: Asked): Promise<Answer> {
     const key = { id, document };
     if (!viewOf(site, `/document/${id}/${document}`)) return missing;
     await site.project.show(key);
+    if (below === 'trace') return traceIn(site, key, url.searchParams.get('mark') ?? '');
     if (below !== undefined) return partOfDocument(site, key, below);
   }
   const view = viewOf(site, path);
@@ -89,6 +91,11 @@ function firstDocument({ project: { look } }: Site): Answer {
   return first
     ? { ...text(303, ''), location: `/document/${first.id}/${first.document}` }
     : { ...text(303, ''), location: '/' };
+}
+
+function traceIn({ project }: Site, key: DocumentKey, mark: string): Answer {
+  const printed = project.known(key).picture?.printed ?? [];
+  return { status: 200, type: 'text/html; charset=utf-8', body: traceHtml(project.look, printed, mark) };
 }
 
 async function partOfDocument(

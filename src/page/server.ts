@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as sent } from 'node:timers/promises';
 import type { Job } from '../app/job.ts';
 import { cookieName, refusalOf, type Secrets, securityHeaders } from './guard.ts';
 import { send, type Tab, update } from './live.ts';
@@ -85,7 +86,10 @@ function refresher(site: Site, tabs: ReadonlySet<Tab>): () => void {
     }
   };
   const once = async () => {
-    await project.read(showAll);
+    // What is waited for most comes first: the problems, the documents that somebody looks at, and then all the rest.
+    await project.read();
+    showAll();
+    await sent();
     const shown = new Map(
       [...tabs]
         .flatMap(({ path }) => viewOf(site, path)?.document ?? [])
@@ -96,6 +100,8 @@ function refresher(site: Site, tabs: ReadonlySet<Tab>): () => void {
       await project.show(key);
       showAll();
     }
+    await project.findStatus();
+    showAll();
   };
   return async () => {
     again = true;

@@ -8,7 +8,7 @@ import { watch as watchFiles } from 'chokidar';
 const passing = /^(~\$|~WRL|\.~lock\.|\.triannual[.-])|\.(tmp|swp|swx|part|crdownload)$|~$|^4913$|^\.git$/i;
 
 /** Editors write a file in several steps, and whoever saves several saves them together. */
-const pause = 40;
+const pause = 25;
 
 export interface Watching {
   close(): Promise<void>;

@@ -31,16 +31,25 @@ export function documentView({ checked }: Look, { key, shown, hasPages }: ToShow
     problems: problemBlocks(problems),
     news: newsOf(problems, shown.stopped.length > 0 ? '; the document shown is as it was before' : ''),
   };
+  const hasMarks = picture?.printed.some(({ marks }) => marks !== undefined) === true;
   const title = `${documentName(document)} of ${id}`;
   const body = html`${choice(checked, key)}
 ${region(regions, 'style')}
 <div class="columns document">
 <div class="paper">
 ${region(regions, 'banner')}
-${hasPages && picture && html`<p class="tools"><a href="/document/${id}/${document}/pages.pdf" target="_blank">True pages (PDF, takes some seconds)</a></p>`}
+<div class="tools">
+${
+  hasMarks &&
+  html`<button type="button" data-step="-1">Previous figure or text</button>
+<button type="button" data-step="1">Next figure or text</button>`
+}
+${hasPages && picture && html`<a href="/document/${id}/${document}/pages.pdf" target="_blank">True pages (PDF, takes some seconds)</a>`}
+</div>
 ${region(regions, 'sheet', 'article', html`class="sheet" aria-label="${title}"`)}
 </div>
 <div class="aside">
+${hasMarks && html`<section id="trace" class="trace" aria-label="Where it comes from" aria-live="polite"><p>Choose a figure or a text in the document to see where it comes from, and to open it there.</p></section>`}
 <section aria-labelledby="problems-title"><h2 id="problems-title">Problems</h2>${region(regions, 'problems', 'ul', html`class="problems"`)}</section>
 </div>
 </div>`;

@@ -58,6 +58,8 @@ function apply({ region: name, from, remove, add }) {
   if (name === 'sheet' && old.length > 0) for (const block of added) block.classList.add('changed');
   if (anchor) window.scrollBy(0, anchor.block.getBoundingClientRect().top - anchor.top);
   if (focused) refocus(region, label);
+  if (chosen && !chosen.isConnected)
+    for (const one of marks()) one.classList.toggle('chosen', one.dataset.mark === chosen.dataset.mark);
 }
 
 /** Who was in a part of the page that is gone goes on beside it. */
@@ -99,6 +101,31 @@ function tellLost(words) {
   lost.hidden = false;
 }
 
+/** Figures and texts of the document, each with where it comes from. */
+
+const marks = () => [...document.querySelectorAll('.sheet .mark')];
+let chosen;
+
+async function choose(mark) {
+  for (const one of document.querySelectorAll('.chosen')) one.classList.remove('chosen');
+  chosen = mark;
+  mark.classList.add('chosen');
+  const trace = document.getElementById('trace');
+  const answer = await fetch(`${location.pathname}/trace?mark=${encodeURIComponent(mark.dataset.mark)}`);
+  trace.innerHTML = await answer.text();
+}
+
+function step(by) {
+  const all = marks();
+  if (all.length === 0) return;
+  const last = all.findIndex((one) => one.dataset.mark === chosen?.dataset.mark);
+  const at = last < 0 && by < 0 ? all.length : last;
+  const mark = all[(at + by + all.length) % all.length];
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  mark.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+  choose(mark);
+}
+
 async function openFile(file) {
   const answer = await post('/open', { file });
   say(await answer.text());
@@ -137,8 +164,13 @@ async function stop() {
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('button');
   if (button?.dataset.open) openFile(button.dataset.open);
+  else if (button?.dataset.step) step(Number(button.dataset.step));
   else if (button && 'perform' in button.dataset) act(button.closest('form'), true);
   else if (button && 'stop' in button.dataset) stop();
+  else if (!target.closest('a')) {
+    const mark = target.closest('.sheet .mark');
+    if (mark) choose(mark);
+  }
 });
 
 listen();

@@ -1,0 +1,44 @@
+import { placeOf } from '../../app/preview.ts';
+import type { Place } from '../../diagnostics/diagnostic.ts';
+import type { Origin, Printed } from '../../model/printed.ts';
+import { type Content, type Html, html } from '../html.ts';
+import type { Look } from '../project.ts';
+import { openButton } from './frame.ts';
+
+/** Where something in a document comes from: its cells with the sum that is made of them, or the field that it is typed in. */
+
+const fixed = { program: 'The program says it.', template: 'It is the wording of the template.' };
+
+export function traceHtml(look: Look, printed: readonly Printed[], mark: string): string {
+  const found = printed.find(({ marks }) => marks?.includes(mark));
+  if (!found) return html`<p>Nothing is known of it.</p>`.text;
+  const { text, origin } = found;
+  const shown = text.length > 120 ? `${text.slice(0, 120)}…` : text;
+  return html`<h2>Where it comes from</h2><blockquote>${shown}</blockquote>${originHtml(look, origin, text)}`
+    .text;
+}
+
+function originHtml(look: Look, origin: Origin, text: string): Html {
+  if ('fixed' in origin) return html`<p>${fixed[origin.fixed]}</p>`;
+  if ('cell' in origin)
+    return html`<p>${origin.figure !== undefined && html`${origin.figure}<br>`}${origin.as !== undefined && `Printed as ${origin.as}. `}${placeHtml(placeOf(look, origin, ''))}</p>`;
+  if ('field' in origin) {
+    const words = firstWords(text);
+    return html`<p>The field ${origin.path.join(' › ')}: ${placeHtml(placeOf(look, origin, words) ?? placeOf(look, origin, ''))}</p>`;
+  }
+  const parts: Content =
+    origin.from.length > 0
+      ? html`<ul>${origin.from.map((one) => html`<li>${originHtml(look, one, text)}</li>`)}</ul>`
+      : html`<p>It is worked out from the inputs as a whole.</p>`;
+  return html`<p>It is worked out: ${origin.workedOut}.</p>${parts}`;
+}
+
+/** Words by which the line of a text is found. */
+const firstWords = (text: string) => text.trim().split(/\s+/).slice(0, 4).join(' ');
+
+function placeHtml(place: Place | undefined): Content {
+  if (!place) return undefined;
+  const { file, line, inside } = place;
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return html`${openButton(file, name)} ${inside ?? (line !== undefined && `line ${line}`)}`;
+}
