@@ -22,7 +22,7 @@ const allowed: Record<string, string[]> = {
     'diagnostics',
     'model/fields',
   ],
-  page: ['status', 'app', 'calendar', 'model', 'word/html/index', 'files', 'diagnostics'],
+  page: ['status', 'review', 'app', 'calendar', 'model', 'word/html/index', 'files', 'diagnostics'],
   schedule: ['status', 'app', 'checks', 'calendar', 'model', 'files', 'diagnostics'],
   status: ['app', 'documents', 'checks', 'calendar', 'output', 'model', 'files', 'diagnostics'],
   app: ['documents', 'checks', 'inputs', 'calendar', 'output', 'word', 'model', 'files', 'diagnostics'],

@@ -3,11 +3,13 @@ import { actionsFor, argumentsOf } from './actions.ts';
 import { assets } from './assets.ts';
 import { fileOfProject, NotOpened } from './open-file.ts';
 import type { DocumentKey, Project } from './project.ts';
+import type { Reviews } from './reviews.ts';
 import { perform, type Queue, type Run, rehearse } from './run-action.ts';
 import { pdfOf } from './true-pages.ts';
 import { doView, outcomeHtml } from './views/do.ts';
 import { documentView } from './views/document.ts';
 import { page, type View } from './views/frame.ts';
+import { reviewView } from './views/review.ts';
 import { todayView } from './views/today.ts';
 import { traceHtml } from './views/trace.ts';
 
@@ -22,6 +24,8 @@ export interface Site {
   /** Runs a command as a person would. */
   run: Run;
   queue: Queue;
+  /** Files that were dropped on the page. */
+  reviews: Reviews;
   /** LibreOffice, where this computer has it. */
   office?: string;
 }
@@ -47,11 +51,12 @@ const documentPath = /^\/document\/(\d{4}-\d\d(?:-\d\d)?)\/([a-z-]+)(?:\/(.+))?$
 
 /** A view, with the document that it shows. */
 export function viewOf(
-  { project, office }: Site,
+  { project, office, reviews }: Site,
   path: string,
 ): (View & { document?: DocumentKey }) | undefined {
   if (path === '/') return todayView(project.look);
   if (path === '/do') return doView(project.look);
+  if (path === '/review') return reviewView(reviews);
   const [, id, document, below] = documentPath.exec(path) ?? [];
   if (id === undefined || document === undefined || below !== undefined) return undefined;
   const key = { id, document };
@@ -65,7 +70,7 @@ export async function answer(site: Site, asked: Asked): Promise<Answer> {
   const { method, url } = asked;
   const path = url.pathname;
   if (method === 'POST')
-    return path === '/open' ? openFile(site, asked) : path === '/do' ? act(site, asked) : missing;
+    return Object.hasOwn(posts, path) ? (posts[path]?.(site, asked) ?? missing) : missing;
   const asset = Object.hasOwn(assets, path) ? assets[path] : undefined;
   if (asset) return { status: 200, type: asset.type, body: asset.read() };
   if (path === '/document') return firstDocument(site);
@@ -138,6 +143,27 @@ async function act({ project, run, queue }: Site, { body }: Asked): Promise<Answ
   const done = await queue.add(() => (now === true ? perform : rehearse)(run, args, job));
   return { status: 200, type: 'text/html; charset=utf-8', body: outcomeHtml(action, done, now === true) };
 }
+
+/** Compares a file that was dropped with its draft. */
+async function drop({ project, reviews }: Site, { url, body }: Asked): Promise<Answer> {
+  reviews.add(url.searchParams.get('name') ?? '', body ?? new Uint8Array());
+  await reviews.read(project.look.job);
+  project.version += 1;
+  return text(200, 'compared');
+}
+
+async function putAway({ project, reviews }: Site): Promise<Answer> {
+  reviews.clear();
+  project.version += 1;
+  return text(200, 'put away');
+}
+
+const posts: Readonly<Record<string, (site: Site, asked: Asked) => Promise<Answer>>> = {
+  '/open': openFile,
+  '/do': act,
+  '/review': drop,
+  '/review/put-away': putAway,
+};
 
 /** What a body of JSON holds. */
 function fieldsOf(body: Buffer | undefined): Record<string, unknown> {

@@ -6,6 +6,7 @@ import type { Job } from '../app/job.ts';
 import { cookieName, refusalOf, type Secrets, securityHeaders } from './guard.ts';
 import { send, type Tab, update } from './live.ts';
 import { Project } from './project.ts';
+import { Reviews } from './reviews.ts';
 import { type Answer, answer, type Site, viewOf } from './routes.ts';
 import { Queue } from './run-action.ts';
 import { watch } from './watch.ts';
@@ -33,7 +34,13 @@ export async function startPage(options: PageOptions): Promise<Page> {
   await project.read();
   const secrets: Secrets = { token: secret(), cookie: secret(), header: secret() };
   const tabs = new Set<Tab>();
-  const site: Site = { ...options, project, header: secrets.header, queue: new Queue() };
+  const site: Site = {
+    ...options,
+    project,
+    header: secrets.header,
+    queue: new Queue(),
+    reviews: new Reviews(),
+  };
   const refresh = refresher(site, tabs);
   const server = createServer();
   const port = await listen(server);
@@ -50,6 +57,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
       // An action goes on to its end.
       await site.queue.idle();
       await watching.close();
+      site.reviews.clear();
       for (const tab of tabs) {
         send(tab, 'end', {});
         tab.response.end();
@@ -75,20 +83,23 @@ function listen(server: Server): Promise<number> {
   });
 }
 
+/** Sends each tab what has changed in what it shows. */
+function showAll(site: Site, tabs: ReadonlySet<Tab>): void {
+  for (const tab of tabs) {
+    const view = viewOf(site, tab.path);
+    if (view) update(tab, view.regions, site.project.version);
+  }
+}
+
 /** Reads the project anew and shows it, one time after the other: what is saved meanwhile is read once more. */
 function refresher(site: Site, tabs: ReadonlySet<Tab>): () => void {
   const { project } = site;
   let [isReading, again] = [false, false];
-  const showAll = () => {
-    for (const tab of tabs) {
-      const view = viewOf(site, tab.path);
-      if (view) update(tab, view.regions, project.version);
-    }
-  };
+  const show = () => showAll(site, tabs);
   const once = async () => {
     // What is waited for most comes first: the problems, the documents that somebody looks at, and then all the rest.
     await project.read();
-    showAll();
+    show();
     await sent();
     const shown = new Map(
       [...tabs]
@@ -98,10 +109,11 @@ function refresher(site: Site, tabs: ReadonlySet<Tab>): () => void {
     for (const key of shown.values()) {
       if (again) return;
       await project.show(key);
-      showAll();
+      show();
     }
+    await site.reviews.read(project.look.job);
     await project.findStatus();
-    showAll();
+    show();
   };
   return async () => {
     again = true;
@@ -156,6 +168,7 @@ async function serve(
   }
   const body = method === 'POST' ? await bodyOf(request) : undefined;
   reply(response, await answer(site, { method, url, ...(body && { body }) }));
+  if (method === 'POST') showAll(site, tabs);
 }
 
 /** Adds a tab that listens. One that shows an older state gets all that it shows. */

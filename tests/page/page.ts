@@ -32,6 +32,8 @@ export interface OpenPage {
   /** As the page itself asks. */
   get(path: string): Promise<Reply>;
   post(path: string, body: unknown): Promise<Reply>;
+  /** The same with bytes. */
+  send(path: string, bytes: Uint8Array): Promise<Reply>;
   /** As anybody may ask, with these headers alone. */
   ask(path: string, asked?: Asked): Promise<Reply>;
   /** The patches that a tab gets from now on. */
@@ -87,10 +89,11 @@ export async function openPage(
   const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
   const get = (path: string) => ask(path, { headers: { cookie } });
   const header = /x-triannual" content="([^"]+)/.exec((await get('/')).body)?.[1] ?? '';
-  const post = (path: string, body: unknown) =>
-    ask(path, { method: 'POST', headers: { cookie, 'x-triannual': header }, body: JSON.stringify(body) });
+  const send = (path: string, body: string | Uint8Array) =>
+    ask(path, { method: 'POST', headers: { cookie, 'x-triannual': header }, body });
+  const post = (path: string, body: unknown) => send(path, JSON.stringify(body));
   return {
-    ...{ folder, port: Number(port), address, opened, get, post, ask },
+    ...{ folder, port: Number(port), address, opened, get, post, send, ask },
     live: async (path) => {
       const version = /data-version="(\d+)"/.exec((await get(path)).body)?.[1] ?? '';
       return listen(Number(port), `/live?path=${encodeURIComponent(path)}&version=${version}`, cookie);

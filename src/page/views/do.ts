@@ -40,7 +40,11 @@ const outcomes: Record<number, [will: string, has: string]> = {
 };
 
 /** What an action will do, or has done. */
-export function outcomeHtml({ title }: Action, { status, text, files }: Done, isDone: boolean): string {
+export function outcomeHtml(
+  { title }: Pick<Action, 'title'>,
+  { status, text, files }: Done,
+  isDone: boolean,
+): string {
   const [will, has] = outcomes[status] ?? ['It is refused', 'It was refused'];
   const refused = status !== 0 && files.length === 0;
   const heading = isDone ? has : refused && status === 1 ? 'It is refused' : will;

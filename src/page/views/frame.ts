@@ -28,6 +28,7 @@ export function region(regions: Regions, name: string, tag = 'div', attributes: 
 const menu: ReadonlyArray<[path: string, name: string]> = [
   ['/', 'Today'],
   ['/document', 'Documents'],
+  ['/review', 'Review'],
   ['/do', 'Do'],
 ];
 

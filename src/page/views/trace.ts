@@ -14,7 +14,7 @@ export function traceHtml(look: Look, printed: readonly Printed[], mark: string)
   if (!found) return html`<p>Nothing is known of it.</p>`.text;
   const { text, origin } = found;
   const shown = text.length > 120 ? `${text.slice(0, 120)}…` : text;
-  return html`<h2>Where it comes from</h2><blockquote>${shown}</blockquote>${originHtml(look, origin, text)}`
+  return html`<button type="button" class="close" data-close-trace>Close</button><h2>Where it comes from</h2><blockquote>${shown}</blockquote>${originHtml(look, origin, text)}`
     .text;
 }
 

@@ -55,17 +55,33 @@ function apply({ region: name, from, remove, add }) {
   const next = region.children[from + old.length];
   for (const block of old) block.remove();
   for (const block of added) region.insertBefore(block, next ?? null);
+  keepResults(old, added, region);
   if (name === 'sheet' && old.length > 0) for (const block of added) block.classList.add('changed');
   if (anchor) window.scrollBy(0, anchor.block.getBoundingClientRect().top - anchor.top);
-  if (focused) refocus(region, label);
+  if (focused && !focused.isConnected) refocus(region, label);
   if (chosen && !chosen.isConnected)
     for (const one of marks()) one.classList.toggle('chosen', one.dataset.mark === chosen.dataset.mark);
+}
+
+/** What an action said stays, with what it said it about or else below it. */
+function keepResults(old, added, region) {
+  for (const block of old) {
+    const result = block.querySelector('.result');
+    if (!result?.childElementCount) continue;
+    const same = added.find(
+      (one) => one.dataset.action === block.dataset.action && one.querySelector('.result'),
+    );
+    if (same) same.querySelector('.result').replaceWith(result);
+    else region.after(result);
+  }
 }
 
 /** Who was in a part of the page that is gone goes on beside it. */
 function refocus(region, label) {
   const same = label && [...region.querySelectorAll('[data-open]')].find((one) => one.dataset.open === label);
   if (same) return same.focus({ preventScroll: true });
+  const said = document.querySelector('.result h3');
+  if (said) return said.focus({ preventScroll: true });
   region.setAttribute('tabindex', '-1');
   region.focus({ preventScroll: true });
 }
@@ -113,6 +129,7 @@ async function choose(mark) {
   const trace = document.getElementById('trace');
   const answer = await fetch(`${location.pathname}/trace?mark=${encodeURIComponent(mark.dataset.mark)}`);
   trace.innerHTML = await answer.text();
+  trace.classList.add('shown');
 }
 
 function step(by) {
@@ -133,12 +150,14 @@ async function openFile(file) {
 
 /** Actions: each says what it will do, and is done when that has been seen. A change of what was chosen is seen anew. */
 
-async function act(form, now) {
+const act = (form, now) =>
+  run(form, now, '/do', { action: form.dataset.action, now, fields: Object.fromEntries(new FormData(form)) });
+
+async function run(form, now, path, body) {
   const result = form.querySelector('.result');
-  const fields = Object.fromEntries(new FormData(form));
   for (const button of form.querySelectorAll('button')) button.disabled = true;
   result.textContent = now ? 'It is being done…' : 'It is being tried in a copy…';
-  const answer = await post('/do', { action: form.dataset.action, now, fields });
+  const answer = await post(path, body);
   for (const button of form.querySelectorAll('button')) button.disabled = false;
   if (answer.ok) {
     result.innerHTML = await answer.text();
@@ -148,7 +167,31 @@ async function act(form, now) {
 
 document.addEventListener('submit', (event) => {
   event.preventDefault();
-  act(event.target, false);
+  if (event.target.dataset.action) act(event.target, false);
+});
+
+/** Files that came back. */
+
+async function drop(files) {
+  for (const file of files) {
+    say(`${file.name} is being compared with its draft…`);
+    const answer = await post(
+      `/review?name=${encodeURIComponent(file.name)}`,
+      file,
+      'application/octet-stream',
+    );
+    say(answer.ok ? `${file.name} has been compared` : await answer.text());
+  }
+}
+
+for (const kind of ['dragover', 'drop'])
+  document.addEventListener(kind, (event) => {
+    if (!document.querySelector('[data-drop]')) return;
+    event.preventDefault();
+    if (kind === 'drop') drop(event.dataTransfer.files);
+  });
+document.addEventListener('change', ({ target }) => {
+  if (target.type === 'file') drop(target.files);
 });
 document.addEventListener('input', ({ target }) => {
   const result = target.closest('form')?.querySelector('.result');
@@ -164,8 +207,10 @@ async function stop() {
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('button');
   if (button?.dataset.open) openFile(button.dataset.open);
+  else if (button && 'closeTrace' in button.dataset) button.closest('.trace').classList.remove('shown');
   else if (button?.dataset.step) step(Number(button.dataset.step));
   else if (button && 'perform' in button.dataset) act(button.closest('form'), true);
+  else if (button && 'putAway' in button.dataset) post('/review/put-away', {});
   else if (button && 'stop' in button.dataset) stop();
   else if (!target.closest('a')) {
     const mark = target.closest('.sheet .mark');
