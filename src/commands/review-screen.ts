@@ -1,5 +1,6 @@
 import { longDate } from '../documents/formats.ts';
 import type { ReviewComment } from '../review/comments.ts';
+import type { KeptComment } from '../review/comments-file.ts';
 import type { Conflict, Edit, Refused, Said } from '../review/edit.ts';
 import { type Review, shownPlace } from '../review/list.ts';
 
@@ -98,4 +99,18 @@ function textLines({ before, after }: Pick<Said, 'before' | 'after'>): string[] 
     ...(before && !isSame ? [`     - ${cut(before)}`] : []),
     ...(after ? [`     ${isSame ? '=' : '+'} ${isSame ? after : cut(after)}`] : []),
   ];
+}
+
+/** The comments that a round has, by their numbers. */
+export function keptScreen(id: string, comments: ReadonlyArray<KeptComment & { number: number }>): string {
+  const open = comments.filter((comment) => comment.open).length;
+  const lines = comments.map(({ number, author, date, words, text, replies, open: isOpen, field }) => {
+    const on = words ? ` on "${shortened(words)}"` : '';
+    const where = field ? `, ${field.file}` : '';
+    const said = [text, ...replies.map((reply) => `${reply.author}: ${reply.text}`)].map(
+      (one) => `\n     ${one.replace(/\s*\n\s*/g, ' / ')}`,
+    );
+    return `${String(number).padStart(3)}. ${author}${dayOf(date)}${on}${where}${isOpen ? '' : ' (done)'}${said.join('')}\n`;
+  });
+  return `${id}: ${counted(comments.length, 'comment')}, ${open} open\n${lines.join('')}`;
 }

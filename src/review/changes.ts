@@ -1,7 +1,7 @@
 import type { Origin } from '../model/printed.ts';
 import type { Block, By } from '../word/read/block.ts';
 import type { Compared } from './compare.ts';
-import { entryAt, textsFor } from './entries.ts';
+import { type Entry, entryAt, textsFor } from './entries.ts';
 import { type Field, sameField } from './fields.ts';
 import { fieldOf, type Located, type LocatedBlocks } from './located.ts';
 import { plain } from './narrative.ts';
@@ -21,7 +21,7 @@ export type NarrativeChange = { field: Field; printed: string } & (
 /** What was changed, as Word has it. */
 export type Change =
   /** A value that is printed by itself. */
-  | { kind: 'value'; field: Field; before: string; after: string }
+  | { kind: 'value'; field: Field; before: string; after: string; entry?: Entry }
   /** A paragraph of a narrative: reworded, removed, or new behind another one, -1 being the beginning. */
   | NarrativeChange
   /** An entry of a list, with its texts by the names of its fields; of a list of texts, the text alone. */
@@ -35,7 +35,7 @@ export interface Found {
   by: By | undefined;
   /** The heading that it is under. */
   under: string;
-  /** The paragraph of the file that came back, or of the draft that went: for the order of the document. */
+  /** The paragraph of the draft that it is in; of a new one, behind which it is. */
   at: number;
 }
 
@@ -49,14 +49,18 @@ interface Task {
 export function changesIn(task: Task): Found[] {
   const { before, after, compared } = task;
   const found: Found[] = [];
-  const order = orderOf(task);
   const add = (change: Change, at: number, by: By | undefined) =>
-    found.push({ change, by, under: headingBefore(before, Math.max(0, at)), at: order(at) });
+    found.push({
+      change,
+      by,
+      under: headingBefore(before, Math.max(0, at)),
+      at: change.kind === 'added' || change.kind === 'entry added' ? at + 0.5 : at,
+    });
   for (const [at, other] of compared.partners) {
     const [was, is] = [before[at] as Block, after[other] as Block];
     if (says(was) === says(is)) continue;
     for (const change of changesOfParagraph(was, is, task.located[at] ?? []))
-      add(change, at, editorOf(was, is));
+      add(withEntry(task, at, change), at, editorOf(was, is));
   }
   const deletions = after.flatMap(({ deleted }) => deleted);
   compared.removed.forEach((places, i) => {
@@ -85,11 +89,6 @@ const squeezed = (text: string) => text.replace(/[\s\u00A0]/g, '');
 
 const isPartOf = (a: string, b: string) =>
   a.length > 0 && (a === b || (a.length > 8 && b.includes(a)) || a.includes(b));
-
-const orderOf = ({ compared }: Task) => {
-  const places = compared.partners;
-  return (at: number) => places.get(at) ?? places.get(at - 1) ?? at;
-};
 
 const headingBefore = (blocks: readonly Block[], at: number) =>
   plain(blocks.slice(0, at + 1).findLast(({ style }) => /^(Heading|berschrift)/i.test(style))?.text ?? '');
@@ -129,6 +128,14 @@ function changesOfParagraph(was: Block, is: Block, located: readonly Located[]):
     const field = one && fieldOf(one.entry);
     return field ? { kind: 'value', field, before, after } : refusal(one?.entry.origin, before, after);
   });
+}
+
+/** A value of an entry of a list, with the entry: others may have come before it since. */
+function withEntry({ before, located }: Task, at: number, change: Change): Change {
+  if (change.kind !== 'value') return change;
+  const row = rowAt(before, at).flatMap((one) => located[one] ?? []);
+  const entry = entryAt(row);
+  return entry && entry.list.file === change.field.file ? { ...change, entry } : change;
 }
 
 const refusal = (origin: Origin | undefined, before: string, after: string): Change => ({

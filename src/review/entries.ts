@@ -5,8 +5,15 @@ import { plain } from './narrative.ts';
 
 /** Rows and paragraphs that are entries of a list: a risk, a recommendation. */
 
+/** An entry of a list, with its texts by the names of its fields; of a list of texts, the text alone. */
+export interface Entry {
+  list: Field;
+  at: number;
+  texts: Record<string, string> | string;
+}
+
 /** The entry of a list that all of these values are, with its texts. */
-export function entryAt(located: readonly Located[]) {
+export function entryAt(located: readonly Located[]): Entry | undefined {
   const fields = located.flatMap(({ entry }) => {
     const field = fieldOf(entry);
     return field && isInEntry(field.path) ? [{ field, text: entry.text }] : [];

@@ -49,7 +49,7 @@ export interface Folders {
 export async function listReview(files: readonly ReturnedFile[], folders: Folders): Promise<Review> {
   const review: Review = { files: [], edits: [], comments: [], refused: [], conflicts: [], diagnostics: [] };
   const narrative = await loadNarrative();
-  const resolved: Resolved[][] = [];
+  const resolved: Array<Resolved & { at: number }> = [];
   for (const file of files) {
     const read = await compareReturned(file, folders, narrative);
     if (typeof read === 'string') review.diagnostics.push(cannotCompare(file.path, read));
@@ -57,10 +57,10 @@ export async function listReview(files: readonly ReturnedFile[], folders: Folder
       review.files.push(read.file);
       const known = new Set(review.comments.map(({ id }) => id));
       review.comments.push(...read.comments.filter(({ id }) => !known.has(id)));
-      resolved.push(read.resolved);
+      resolved.push(...read.resolved);
     }
   }
-  return { ...review, ...merge(resolved.flat()) };
+  return { ...review, ...merge(resolved.sort((a, b) => a.at - b.at)) };
 }
 
 async function compareReturned(file: ReturnedFile, folders: Folders, narrative: Narrative) {
@@ -78,7 +78,10 @@ async function compareReturned(file: ReturnedFile, folders: Folders, narrative: 
     const folder = id.length > 7 ? `forum/${id}` : `rounds/${id}`;
     const task = { inputs, narrative, folder, shown: folders.inputs };
     const said = found.changes.map((one) => saidBy(one, found.saved, file.path));
-    const resolved = found.changes.map((one, i) => resolve(one, said[i] as (typeof said)[number], task));
+    const resolved = found.changes.map((one, i) => ({
+      at: one.at,
+      ...resolve(one, said[i] as (typeof said)[number], task),
+    }));
     const comments = found.comments.map((one) =>
       one.field ? { ...one, place: inputs.placeOf(one.field, one.words) } : one,
     );

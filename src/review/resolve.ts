@@ -34,10 +34,11 @@ export function resolve({ change }: Found, said: Omit<Said, 'before' | 'after'>,
   if (!field.file.startsWith(`${task.folder}/`)) return { refused: { ...texts, ...elsewhere(field, task) } };
   const done = 'printed' in change ? ofNarrative(change, task) : ofValue(change, task);
   if ('taken' in done) return {};
-  const place = task.inputs.placeOf(field, firstWords(texts.before));
+  const own = 'write' in done ? (done.field ?? field) : field;
+  const place = task.inputs.placeOf(own, firstWords(texts.before));
   if ('differs' in done) return { differs: { field, now: done.differs, said: texts } };
   if ('why' in done) return { refused: { ...texts, field, place, reason: done.why } };
-  return { edit: { ...texts, kind: kinds[change.kind], field, place, write: done.write } };
+  return { edit: { ...texts, kind: kinds[change.kind], field: own, place, write: done.write } };
 }
 
 const kinds: Record<Exclude<Change['kind'], 'refused'>, EditKind> = {
@@ -66,7 +67,7 @@ function textsOf(change: Exclude<Change, { kind: 'refused' }>): Pick<Said, 'befo
 const inWords = (texts: Record<string, string> | string) =>
   typeof texts === 'string' ? texts : Object.values(texts).join(' | ');
 
-type Done = { write: Write } | { taken: true } | { differs: string } | { why: string };
+type Done = { write: Write; field?: Field } | { taken: true } | { differs: string } | { why: string };
 
 function ofNarrative(change: NarrativeChange, { inputs, narrative }: ReviewOf): Done {
   const now = inputs.valueAt(change.field);
@@ -89,7 +90,8 @@ type ValueChange = Extract<Change, { kind: 'value' | 'entry added' | 'entry remo
 
 function ofValue(change: ValueChange, task: ReviewOf): Done {
   if (change.kind !== 'value') return ofEntry(change, task);
-  const { field, before } = change;
+  const { before } = change;
+  const field = fieldNow(change, task);
   const after = plain(change.after);
   const now = task.inputs.valueAt(field);
   const text = now === undefined ? '' : String(now);
@@ -101,7 +103,30 @@ function ofValue(change: ValueChange, task: ReviewOf): Done {
   const stop = /[.\s]+$/.exec(text.trim())?.[0].trim() ?? '';
   const isCut =
     stop !== '' && !plain(before).endsWith(stop) && typeof typed.value === 'string' && typed.value !== '';
-  return { write: { value: isCut ? `${typed.value}${stop}` : typed.value } };
+  return { field, write: { value: isCut ? `${typed.value}${stop}` : typed.value } };
+}
+
+/** The field, whose entry of a list may have another number by now: it is the one that is most like it. */
+function fieldNow({ field, entry }: Extract<ValueChange, { kind: 'value' }>, { inputs }: ReviewOf): Field {
+  const now = entry && inputs.valueAt(entry.list);
+  if (!entry || !Array.isArray(now)) return field;
+  const { list, at, texts } = entry;
+  const alike = now.map((one: unknown) =>
+    typeof texts === 'string'
+      ? Number(isPrintedAs(field, String(one), texts))
+      : Object.entries(texts).filter(([key, text]) =>
+          isPrintedAs(
+            { ...list, path: [...list.path, 0, key] },
+            String((one as Record<string, unknown>)?.[key] ?? ''),
+            text,
+          ),
+        ).length,
+  );
+  const most = Math.max(0, ...alike);
+  const place = alike[at] === most ? at : alike.indexOf(most);
+  return most === 0
+    ? field
+    : { ...field, path: [...list.path, place, ...field.path.slice(list.path.length + 1)] };
 }
 
 /** Whether a field that holds this is printed so: a day in other words, a text without the full stop at its end. */

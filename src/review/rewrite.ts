@@ -206,6 +206,8 @@ function gapBefore(part: Part, before: Part | undefined): string[] {
   const isBlank = (line: string) => line.trim() === '';
   if (before === undefined) return part.gap.filter((line) => !isBlank(line));
   const wasTogether = part.unit !== undefined && before.unit === part.unit - 1;
-  if (wasTogether || part.gap.some(isBlank) || (part.isItem && before.isItem)) return part.gap;
+  if (wasTogether) return part.gap;
+  if (part.isItem && before.isItem) return part.gap.filter((line) => !isBlank(line));
+  if (part.gap.some(isBlank)) return part.gap;
   return ['', ...part.gap];
 }

@@ -1,5 +1,13 @@
 import { isCollection, type Node, parseDocument } from 'yaml';
-import { addition, childOf, removal, replacement, type Splice, type YamlValue } from './splices.ts';
+import {
+  addition,
+  childOf,
+  insertion,
+  removal,
+  replacement,
+  type Splice,
+  type YamlValue,
+} from './splices.ts';
 
 export type { YamlValue };
 
@@ -13,6 +21,8 @@ export interface YamlEdit {
   /** Keys and places in lists from the top. A place just beyond a list's end adds an entry. */
   path: ReadonlyArray<string | number>;
   value?: YamlValue;
+  /** Of an entry of a list: it goes before the one that is there, and not in its place. */
+  insert?: boolean;
 }
 
 /**
@@ -45,14 +55,15 @@ function comparable(value: unknown): string {
 }
 
 /** The same edit made on the value. */
-function changed(value: unknown, { path: [key, ...rest], value: put }: YamlEdit): unknown {
+function changed(value: unknown, { path: [key, ...rest], value: put, insert }: YamlEdit): unknown {
   if (key === undefined) return put ?? null;
   const inside = (value as Record<string, unknown> | null)?.[key];
+  if (insert && rest.length === 0 && Array.isArray(value)) return value.toSpliced(Number(key), 0, put);
   const next = changed(
     inside,
     rest.length === 0 && put === undefined
       ? { path: [] }
-      : { path: rest, ...(put === undefined ? {} : { value: put }) },
+      : { path: rest, ...(put === undefined ? {} : { value: put }), ...(insert && { insert }) },
   );
   const isRemoval = rest.length === 0 && put === undefined;
   if (typeof key === 'number') {
@@ -71,7 +82,7 @@ function withLineEnds(text: string, before: string): string {
   return before.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
 }
 
-function splice(text: string, { path, value }: YamlEdit): string {
+function splice(text: string, { path, value, insert }: YamlEdit): string {
   const document = parseDocument(text, { uniqueKeys: false });
   if (document.errors[0]) throw document.errors[0];
   let parent = document.contents as Node | null;
@@ -82,6 +93,8 @@ function splice(text: string, { path, value }: YamlEdit): string {
     const child = childOf(parent, key);
     if (child === undefined)
       return value === undefined ? text : spliced(text, addition(text, parent, key, nested(rest, value)));
+    if (rest.length === 0 && insert && value !== undefined)
+      return spliced(text, insertion(text, parent, Number(key), value));
     if (rest.length === 0 && value === undefined) return spliced(text, removal(text, parent, key));
     if (rest.length === 0) return spliced(text, replacement(text, parent, key, value as YamlValue));
     if (!isCollection(child) || child.items.length === 0)

@@ -141,6 +141,15 @@ function scalarText(value: string, indent: number): string {
   return stringify(text, { lineWidth: 0 }).trimEnd();
 }
 
+/** A new entry before one that is there. */
+export function insertion(text: string, parent: YAMLMap | YAMLSeq, at: number, value: YamlValue): Splice {
+  const next = startOf(childOf(parent, at));
+  if (parent.flow) return { from: next, to: next, put: `${inFlow(value)}, ` };
+  const indent = indentOf(text, parent);
+  const dash = text.lastIndexOf('-', next);
+  return { from: dash, to: dash, put: `${entryLines(value, indent).trimStart()}\n${' '.repeat(indent)}` };
+}
+
 /** Another value in the place of one. */
 export function replacement(
   text: string,

@@ -1,0 +1,78 @@
+import { stringify } from 'yaml';
+import * as z from 'zod';
+import type { ReviewComment } from './comments.ts';
+import type { Inputs } from './inputs.ts';
+
+/** `comments.yaml` of a round: what was said of its drafts, and which files were reviewed. The program writes it. */
+
+const by = { author: z.string(), date: z.string().exactOptional(), text: z.string() };
+
+const commentsSchema = z.object({
+  comments: z.array(
+    z.object({
+      id: z.string(),
+      document: z.string(),
+      draft: z.number(),
+      ...by,
+      field: z.object({ file: z.string(), path: z.array(z.union([z.string(), z.number()])) }).exactOptional(),
+      under: z.string(),
+      words: z.string(),
+      replies: z.array(z.object(by)),
+      open: z.boolean(),
+    }),
+  ),
+  /** Files that came back and were taken in: once a file is here, its draft counts as reviewed. */
+  reviewed: z.array(
+    z.object({ sha256: z.string(), document: z.string(), draft: z.number(), day: z.string() }),
+  ),
+});
+export type CommentsFile = z.infer<typeof commentsSchema>;
+export type KeptComment = CommentsFile['comments'][number];
+
+export const folderOf = (id: string) => `${id.length > 7 ? 'forum' : 'rounds'}/${id}`;
+export const commentsFile = (id: string) => `${folderOf(id)}/comments.yaml`;
+
+/** What it holds; nothing of a round without one. @throws {Error} where somebody has made it unreadable. */
+export function readComments(inputs: Inputs, id: string): CommentsFile {
+  const file = commentsFile(id);
+  if (inputs.textOf(file) === undefined) return { comments: [], reviewed: [] };
+  const read = commentsSchema.safeParse(inputs.valueAt({ file, path: [] }));
+  if (!read.success) throw new UnreadableComments(file);
+  return read.data;
+}
+
+/** A file of comments that is no longer as the program wrote it. */
+export class UnreadableComments extends Error {
+  constructor(file: string) {
+    super(`${file} is not as the program wrote it: put it back from a copy, or move it away`);
+  }
+}
+
+const head = '# Comments on drafts, and the files that were reviewed. `triannual review` writes this file.\n';
+
+/** In the order of the schema, so that the same comments are the same text. */
+export const writeComments = (held: CommentsFile): string =>
+  head + stringify(commentsSchema.parse(held), { lineWidth: 0 });
+
+/** With more comments: one that came back before gets its new replies, and is closed if it was closed in Word. */
+export function withMore(held: readonly KeptComment[], more: readonly ReviewComment[]): KeptComment[] {
+  const all = new Map(held.map((comment) => [comment.id, comment]));
+  for (const { place: _, ...comment } of more) {
+    const known = all.get(comment.id);
+    const plain: KeptComment = {
+      ...comment,
+      ...(comment.field && { field: { file: comment.field.file, path: [...comment.field.path] } }),
+    } as KeptComment;
+    if (!known) all.set(comment.id, plain);
+    else {
+      const texts = new Set(known.replies.map(({ author, text }) => `${author}\n${text}`));
+      const replies = comment.replies.filter(({ author, text }) => !texts.has(`${author}\n${text}`));
+      all.set(comment.id, {
+        ...known,
+        replies: [...known.replies, ...replies],
+        open: known.open && comment.open,
+      });
+    }
+  }
+  return [...all.values()];
+}

@@ -1,0 +1,107 @@
+import { editYaml, type YamlEdit } from '../inputs/yaml/edit.ts';
+import type { Edit } from './edit.ts';
+import type { Field } from './fields.ts';
+import type { Inputs } from './inputs.ts';
+import type { Narrative } from './narrative.ts';
+import { type UnitEdit, withUnits } from './rewrite.ts';
+
+/** Edits as the new texts of YAML files. Nothing is written here. */
+
+/** The files with the edits made, by name; and the edits that cannot be made together, with the reason. */
+export interface Written {
+  texts: Map<string, string>;
+  failed: Array<{ edit: Edit; reason: string }>;
+}
+
+export function writeEdits(edits: readonly Edit[], inputs: Inputs, narrative: Narrative): Written {
+  const written: Written = { texts: new Map(), failed: [] };
+  const byFile = new Map<string, Edit[]>();
+  for (const edit of edits) byFile.set(edit.field.file, [...(byFile.get(edit.field.file) ?? []), edit]);
+  for (const [file, own] of byFile) {
+    let text = inputs.textOf(file) ?? '';
+    for (const { of, make } of stepsOf(own, inputs, narrative)) {
+      try {
+        text = editYaml(text, make());
+      } catch (cause) {
+        const reason = (cause as Error).message;
+        written.failed.push(...of.map((edit) => ({ edit, reason })));
+      }
+    }
+    written.texts.set(file, text);
+  }
+  return written;
+}
+
+interface Step {
+  of: Edit[];
+  make(): YamlEdit[];
+}
+
+/** Values and narratives first; then entries from the end of their list, so that the numbers of those before them hold. */
+function stepsOf(edits: readonly Edit[], inputs: Inputs, narrative: Narrative): Step[] {
+  const values = edits.flatMap((edit): Step[] =>
+    'value' in edit.write
+      ? [{ of: [edit], make: () => [valueEdit(edit.field, edit.write as { value: string })] }]
+      : [],
+  );
+  const narratives = new Map<string, Edit[]>();
+  for (const edit of edits) {
+    const key = edit.field.path.join('\n');
+    if ('units' in edit.write) narratives.set(key, [...(narratives.get(key) ?? []), edit]);
+  }
+  const texts = [...narratives.values()].map(
+    (own): Step => ({ of: own, make: () => [narrativeEdit(own, inputs, narrative)] }),
+  );
+  const entries = edits
+    .filter((edit) => 'at' in edit.write)
+    .sort((a, b) => (b.write as { at: number }).at - (a.write as { at: number }).at || b.number - a.number)
+    .map((edit): Step => ({ of: [edit], make: () => [entryEdit(edit, inputs)] }));
+  return [...values, ...texts, ...entries];
+}
+
+const valueEdit = ({ path }: Field, { value }: { value: YamlEdit['value'] }): YamlEdit => ({
+  path,
+  ...(value !== undefined && { value }),
+});
+
+/** A narrative with all of its edits, which prints what the edited document says. */
+function narrativeEdit(edits: readonly Edit[], inputs: Inputs, narrative: Narrative): YamlEdit {
+  const { field } = edits[0] as Edit;
+  const source = String(inputs.valueAt(field) ?? '').trim();
+  const units = narrative.unitsOf(source) ?? [];
+  const changes = edits.flatMap(({ write }) => ('units' in write ? write.units : []));
+  const text = withUnits(source, units, changes);
+  const printed = (one: string) => narrative.paragraphsOf(one);
+  const wanted = expected(
+    units.map((unit) => unit.printed),
+    changes,
+    printed,
+  );
+  if (printed(text).join('\n') !== wanted.join('\n'))
+    throw new Error('these edits of one text cannot be made together: take them one at a time');
+  return valueEdit(field, { value: text.trim() === '' ? undefined : text });
+}
+
+function expected(
+  units: readonly string[],
+  changes: readonly UnitEdit[],
+  printed: (text: string) => string[],
+): string[] {
+  const behind = (at: number) =>
+    changes.flatMap((one) => ('behind' in one && one.behind === at ? printed(one.put) : []));
+  return [
+    ...behind(-1),
+    ...units.flatMap((text, i) => {
+      const change = changes.find((one) => 'unit' in one && one.unit === i);
+      return [...(change ? printed(change.put ?? '') : [text]), ...behind(i)];
+    }),
+  ];
+}
+
+function entryEdit({ field, write }: Edit, inputs: Inputs): YamlEdit {
+  const { at, entry } = write as Extract<Edit['write'], { at: number }>;
+  const now = inputs.valueAt(field);
+  if (entry === undefined) return { path: [...field.path, at] };
+  if (!Array.isArray(now)) return { path: field.path, value: [entry] };
+  return { path: [...field.path, at], value: entry, ...(at < now.length && { insert: true }) };
+}
