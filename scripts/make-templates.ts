@@ -17,6 +17,7 @@ import { type Package, readPackage, writePackage } from '../src/ooxml/package.ts
 import { Part } from '../src/ooxml/part.ts';
 import type { Block, TemplateSource } from './templates/blocks.ts';
 import { boardSummary } from './templates/board-summary.ts';
+import { committeePaper } from './templates/committee-paper.ts';
 import { forwardPlan } from './templates/forward-plan.ts';
 import { growthPlan } from './templates/growth-plan.ts';
 import { schoolsForumPaper } from './templates/schools-forum-paper.ts';
@@ -193,6 +194,7 @@ for (const source of [
   growthPlan,
   forwardPlan,
   schoolsForumPaper,
+  committeePaper,
   updateForm,
 ]) {
   const parts = finish(await readPackage(await Packer.toBuffer(documentOf(source))), source);

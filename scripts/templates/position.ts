@@ -1,3 +1,4 @@
+import { Paragraph, TextRun } from 'docx';
 import { type Block, columns, heading, label, leadIn, listTable, normal, tag, text } from './blocks.ts';
 import { portraitWidth } from './style.ts';
 
@@ -8,12 +9,21 @@ export const answerPart = (up = ''): Block[] => [
   normal(label('On track to meet the deficit targets: '), `{{${up}on_track}}.`),
 ];
 
+export const ratingMeanings = (up = ''): Block[] => [
+  new Paragraph({ style: 'AfterTable', keepNext: true, children: [new TextRun('What the ratings mean:')] }),
+  tag(`{{#each ${up}rating_meanings}}`, 'ListBullet'),
+  text('ListBullet', label('{{rating}}: '), '{{meaning}}'),
+  tag('{{/each}}', 'ListBullet'),
+];
+
 export const ratingsPart = (up = ''): Block[] => [
   leadIn('How each condition of the agreement is rated:'),
   listTable(`${up}ratings`, {
     title: 'Ratings of the conditions',
     description: 'Each condition with its rating, and how that has moved since the report before.',
     keep: true,
+    small: true,
+    close: true,
     columns: columns(
       portraitWidth,
       ['Condition', 6, '{{number}}. {{name}}'],
@@ -21,10 +31,7 @@ export const ratingsPart = (up = ''): Block[] => [
       ['Since the last report', 3.3, '{{movement}}'],
     ),
   }),
-  text('AfterTable', 'What the ratings mean:'),
-  tag(`{{#each ${up}rating_meanings}}`, 'ListBullet'),
-  text('ListBullet', label('{{rating}}: '), '{{meaning}}'),
-  tag('{{/each}}', 'ListBullet'),
+  ...ratingMeanings(up),
 ];
 
 export const forecastPart = (up = ''): Block[] => [
@@ -68,7 +75,7 @@ export const risksPart = (up = ''): Block[] => [
   tag('{{/if}}'),
 ];
 
-const part = (flag: string, blocks: readonly Block[]): Block[] => [
+export const part = (flag: string, blocks: readonly Block[]): Block[] => [
   tag(`{{#if ${flag}}}`),
   ...blocks,
   tag('{{/if}}'),

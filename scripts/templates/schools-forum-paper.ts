@@ -19,6 +19,7 @@ import {
   withYears,
 } from './blocks.ts';
 import { columnChart } from './chart.ts';
+import { closing } from './closing.ts';
 import { position } from './position.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
 
@@ -253,21 +254,7 @@ const rest: Block[] = [
   markdown('communication_contact'),
   heading(1, '4. Schools Forum is asked to confirm'),
   markdown('recommendations'),
-  heading(1, 'Officer contact'),
-  leadIn('{{contact_sentence}}'),
-  listTable('contacts', {
-    title: 'Officer contact',
-    description: 'Each officer with a telephone number and an e-mail address.',
-    keep: true,
-    columns: columns(
-      portraitWidth,
-      ['Name', 4, '{{name}}'],
-      ['Telephone', 2.5, '{{telephone}}'],
-      ['E-mail', 3.5, '{{markdown email}}'],
-    ),
-  }),
-  text('AfterTable', '{{equality}}'),
-  text('Notice', '{{alternative_formats}}'),
+  ...closing(),
   heading(1, 'Appendices'),
   tag('{{#if has_appendices}}'),
   listTable('appendices', {

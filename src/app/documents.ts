@@ -3,20 +3,22 @@ import { checkPaper, checkRound, type RoundContext } from '../checks/index.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { boardSummaryShape, buildBoardSummary } from '../documents/board-summary.ts';
 import { changesSince } from '../documents/changes.ts';
+import { committeePaperShape } from '../documents/committee-paper.ts';
 import { buildForwardPlan, forwardPlanShape } from '../documents/forward-plan.ts';
 import { buildGrowthPlan, growthPlanShape } from '../documents/growth-plan.ts';
 import type { BuiltDocument, ReportDraft, ReportSource } from '../documents/input.ts';
-import { buildSchoolsForumPaper, schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
+import { schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
 import { toldIn } from '../documents/submission.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
 import { updateFormShape } from '../documents/update-form.ts';
-import { type Paper, textOf } from '../model/paper.ts';
+import type { Paper } from '../model/paper.ts';
 import type { Printed } from '../model/printed.ts';
 import { inputFiles, type Project, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
 import type { Told } from '../model/submission.ts';
 import type { UnreadUpdate } from '../model/unread.ts';
 import type { Shape } from '../word/index.ts';
+import { buildPaper, documentOf, reportIn } from './papers.ts';
 
 /**
  * The documents that the program makes, by the name of their template, and what a template must not leave out: names, and
@@ -90,6 +92,19 @@ export const documents = {
       'alternative_formats',
     ],
     columns: ['contributions.years', 'plan.years'],
+  },
+  'committee-paper': {
+    shape: committeePaperShape as Shape,
+    required: [
+      'status',
+      'body',
+      'meeting_date',
+      'recommendations',
+      'modules.heading',
+      'contacts.name',
+      'alternative_formats',
+    ],
+    columns: [],
   },
   'update-form': {
     shape: updateFormShape as Shape,
@@ -171,10 +186,7 @@ function unreadIn(unread: readonly UnreadUpdate[], of: string): string[] {
     );
 }
 
-const isOfProgramme = (file: string) => !/^(rounds|forum)\//.test(file);
-
-/** The report that a paper prints parts of. */
-const reportIn = (paper: Paper) => textOf(paper)?.publish_from_report?.round;
+const isOfProgramme = (file: string) => !/^(rounds|forum|papers)\//.test(file);
 
 /** Whether a file is of a round or of an earlier one. */
 const isOfRounds = (file: string, round: string | undefined) =>
@@ -191,9 +203,9 @@ function paperWork(paper: Paper): Work {
     check: (project) => checkPaper({ project, paper }),
     documents: [
       {
-        document: 'schools-forum-paper',
+        document: documentOf(paper),
         isPublic: true,
-        build: (project, gaps) => buildSchoolsForumPaper({ project, paper, gaps }),
+        build: (project, gaps) => buildPaper({ project, paper, gaps }),
       },
     ],
   };

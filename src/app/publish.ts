@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { checkPublication, privateReason } from '../checks/before-publication.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
-import { buildSchoolsForumPaper } from '../documents/schools-forum-paper.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -17,6 +16,7 @@ import { check } from './build.ts';
 import type { Checked } from './check.ts';
 import { fillDocument } from './fill-document.ts';
 import type { Job } from './job.ts';
+import { buildPaper, documentOf } from './papers.ts';
 import { withEntries } from './register.ts';
 import { locateTemplate, readTemplate } from './templates.ts';
 
@@ -32,8 +32,6 @@ export interface Published {
   register?: string;
   revision?: number;
 }
-
-const document = 'schools-forum-paper';
 
 /** Makes the paper for publication and enters it in the register, or says everything that prevents it and writes nothing. */
 export async function publish(job: Job, id: string, reason: string | undefined): Promise<Published> {
@@ -72,10 +70,12 @@ export async function publish(job: Job, id: string, reason: string | undefined):
 /** What will be in the register, but for the hash. */
 function entryFor(
   { submissions }: ReadableProject,
-  { id }: Paper,
+  paper: Paper,
   today: string,
   reason: string | undefined,
 ): Omit<Publication, 'sha256'> {
+  const { id } = paper;
+  const document = documentOf(paper);
   const revision = publicationsOf(submissions, id).length + 1;
   const name = revision === 1 ? `${document}-${id}` : `${document}-${id}-revision-${revision}`;
   const again = revision === 1 ? {} : { revision, ...(reason !== undefined && { reason }) };
@@ -89,14 +89,14 @@ async function fillPaper(
   source: { project: ReadableProject; paper: Paper; published: Omit<Publication, 'sha256'> },
 ): Promise<{ bytes?: Uint8Array; diagnostics: Diagnostic[] }> {
   const { project, paper } = source;
-  const template = await readTemplate(job.templates, document, project.agreement);
+  const template = await readTemplate(job.templates, documentOf(paper), project.agreement);
   const diagnostics = template.findings.map((finding) => locateTemplate(finding, job.templates));
   const work = checked.work.find(({ id }) => id === paper.id);
   const definition = work?.documents[0];
   if (!work || !definition) return { diagnostics };
   const task = { job, project, checked, work, definition, template, timer: () => {} };
   const file = shownPath(job.output, source.published.file);
-  const built = buildSchoolsForumPaper({ ...source, gaps: [] });
+  const built = buildPaper({ ...source, gaps: [] });
   const { filled, diagnostics: found } = await fillDocument(task, {
     built,
     gaps: [],

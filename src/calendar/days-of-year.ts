@@ -1,5 +1,6 @@
 import type { Agreement } from '../model/agreement.ts';
 import type { IsoDate } from '../model/fields.ts';
+import { bodyOf, type Paper } from '../model/paper.ts';
 import type { Holidays, Programme } from '../model/programme.ts';
 import { monthName, type Round, roundsOfCalendarYear } from '../model/round.ts';
 import { agendaDay } from './agenda.ts';
@@ -25,7 +26,7 @@ interface Given {
   programme: Pick<Programme, 'papers'> | undefined;
   holidays: Holidays | undefined;
   rounds: readonly Round[];
-  papers: ReadonlyArray<{ id: string }>;
+  papers: readonly Paper[];
 }
 
 /** The days that matter in a calendar year, in order of time within each round and meeting. */
@@ -37,7 +38,10 @@ export function daysOfYear(given: Given, year: number): DayOfYear[] {
   });
   const meetings = papers
     .filter(({ id }) => id.startsWith(`${year}-`))
-    .map(({ id }) => ({ id, days: daysOfMeeting(id, agendaDay(programme, holidays, id)) }));
+    .map((paper) => ({
+      id: paper.id,
+      days: daysOfMeeting(paper, agendaDay(programme, holidays, paper.meeting)),
+    }));
   const first = ({ days }: { days: DayOfYear[] }) => days[0]?.date ?? '';
   return [...reports, ...meetings].sort((a, b) => (first(a) < first(b) ? -1 : 1)).flatMap(({ days }) => days);
 }
@@ -67,8 +71,9 @@ function daysOfRound(
   ];
 }
 
-function daysOfMeeting(id: string, agenda: IsoDate | undefined): DayOfYear[] {
-  const of = 'Schools Forum';
-  const meeting = { id, of, date: id, what: 'meeting', name: 'Meeting' };
+function daysOfMeeting(paper: Paper, agenda: IsoDate | undefined): DayOfYear[] {
+  const { id } = paper;
+  const of = bodyOf(paper);
+  const meeting = { id, of, date: paper.meeting, what: 'meeting', name: 'Meeting' };
   return agenda ? [{ id, of, date: agenda, what: 'agenda', name: 'Papers go out' }, meeting] : [meeting];
 }

@@ -40,7 +40,7 @@ export function madeUpIn(context: PaperContext): Where[] {
     ...markOf(inputFiles.agreement, agreement.illustrative),
     ...markOf(inputFiles.programme, programme.illustrative),
     ...markOf(inputFiles.register, register.illustrative),
-    ...markOf(paperFile(paper), paper.paper?.illustrative),
+    ...markOf(paperFile(paper), textOf(paper)?.illustrative),
     ...markOf(paperFile(paper), paper.paper?.demand.illustrative, ['demand']),
     ...markOf(focusFile(paper), paper.focus?.illustrative),
     ...markOf(inputFiles.capital, listsSchemes && capital?.illustrative),

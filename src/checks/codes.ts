@@ -43,6 +43,7 @@ export const codes = {
   'paper/scheme': 'A spotlight or a status fits no scheme or month',
   'paper/scheme-number': 'A project number is in two lists of schemes',
   'paper/scheme-count': 'A number of schemes in the text is not that of the lists',
+  'paper/module': 'A module of a paper has nothing to print',
   'paper/report': 'A paper prints parts of a report that is not there',
   'paper/not-submitted':
     'A paper prints what a report says, or a figure of it, before the report was submitted',

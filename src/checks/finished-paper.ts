@@ -1,7 +1,8 @@
 import { escapeForRegExp } from '../diagnostics/characters.ts';
 import type { Finding } from '../diagnostics/diagnostic.ts';
-import { focusFile, paperFile } from '../model/paper.ts';
+import { focusFile, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
+import { reportFile } from '../model/round.ts';
 import type { PaperContext } from './context.ts';
 import { privateDetailsRemoved, privateFinding, publicRules } from './private.ts';
 import { plainText } from './public/plain-text.ts';
@@ -67,10 +68,13 @@ interface Field extends Text {
 /** Every text of the files that a paper is made of. */
 function fieldsOf({ project, paper }: PaperContext): Field[] {
   const files: Array<[string, unknown]> = [
-    [paperFile(paper), paper.paper],
+    [paperFile(paper), textOf(paper)],
     [focusFile(paper), paper.focus],
     ...paper.workstreams.map(({ file, update }) => [file, update] as [string, unknown]),
     [inputFiles.capital, project.capital],
+    ...project.rounds
+      .filter(({ id }) => id === textOf(paper)?.publish_from_report?.round)
+      .map((round) => [reportFile(round), round.report] as [string, unknown]),
     [inputFiles.programme, project.programme],
     [inputFiles.register, project.register],
     [inputFiles.agreement, project.agreement],

@@ -40,7 +40,7 @@ import { contributionsAgree, planLinesMatch, planPresent, planValuesGiven, planY
 import { planAddsUp } from './plan-sums.ts';
 import { allowancesUsed, privateDetailsRemoved } from './private.ts';
 import { linksHaveWords, publicNameUsed, shortFormsExplained } from './public.ts';
-import { publishedReportKnown, roundFiguresPublished } from './published-report.ts';
+import { modulesGiven, publishedReportKnown, roundFiguresPublished } from './published-report.ts';
 import {
   changesExplained,
   earlierReportsWhole,
@@ -132,6 +132,7 @@ const paperChecks: PaperCheck[] = [
   paperPrintedAsMeant,
   paperFiguresAgree,
   publishedReportKnown,
+  modulesGiven,
   roundFiguresPublished,
   paperGrowthAgrees,
   publicNameUsed,

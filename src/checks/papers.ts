@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import type { Agreement } from '../model/agreement.ts';
 import type { Scheme } from '../model/capital.ts';
 import { kpisOf } from '../model/kpi.ts';
-import { focusFile, isForTheDfe, paperFile } from '../model/paper.ts';
+import { focusFile, isForForum, isForTheDfe, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { type SchemeListIn, schemeListsOf } from '../model/scheme-lists.ts';
@@ -16,6 +16,7 @@ import { notRead } from './unread.ts';
 
 /** Each workstream has one update. */
 export const workstreamsPresent: PaperCheck = ({ project, paper }) => {
+  if (!isForForum(paper)) return [];
   const numbers = project.programme.workstreams.map(({ number }) => number);
   const missing = numbers
     .filter((number) => paper.workstreams.every(({ update }) => update.workstream !== number))
@@ -60,7 +61,7 @@ export const workstreamsPresent: PaperCheck = ({ project, paper }) => {
 export const paperKpisKnown: PaperCheck = ({ project, paper }) => {
   const known = kpisOf(project.register).map(({ id }) => id);
   const lists: Array<[Array<string | number>, readonly string[]]> = [
-    [['kpis', 'ids'], paper.paper?.kpis.ids ?? []],
+    [['kpis', 'ids'], textOf(paper)?.kpis?.ids ?? []],
     [['demand', 'kpis'], paper.paper?.demand.kpis ?? []],
   ];
   return lists.flatMap(([path, ids]) =>

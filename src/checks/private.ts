@@ -1,5 +1,5 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
-import { focusFile, type Paper, paperFile } from '../model/paper.ts';
+import { focusFile, type Paper, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { schemeListsOf } from '../model/scheme-lists.ts';
 import type { PaperCheck, PaperContext } from './context.ts';
@@ -11,13 +11,13 @@ import { type Text, textsIn, textsOfPaper, whereIn } from './texts.ts';
 /** What a paper for everyone must not say of anybody: telephone numbers and addresses, personal details, small counts. */
 
 /** What may be printed in the public papers of a programme, and what one paper allows besides. */
-export function publicRules({ programme }: ReadableProject, { paper }: Paper): PublicRules {
+export function publicRules({ programme }: ReadableProject, paper: Paper): PublicRules {
   const { contacts, alternative_formats, smallest_count } = programme.public;
   const listed = contacts.flatMap(({ telephone, email }) => [`Tel: ${telephone}`, email]);
   return {
     smallestCount: smallest_count,
     listed: contactsIn([...listed, alternative_formats]),
-    allowed: paper?.allow ?? [],
+    allowed: textOf(paper)?.allow ?? [],
   };
 }
 
@@ -30,7 +30,7 @@ function textsInPublic({ project, paper }: PaperContext): Text[] {
     text,
   });
   const { contact_sentence, equality, alternative_formats, contacts } = programme.public;
-  const printed = [...(paper.paper?.kpis.ids ?? []), ...(paper.paper?.demand.kpis ?? [])];
+  const printed = [...(textOf(paper)?.kpis?.ids ?? []), ...(paper.paper?.demand.kpis ?? [])];
   return [
     ...textsOfPaper(paper),
     ...textsOfPublishedReport({ project, paper }),

@@ -1,5 +1,6 @@
 import { escapeForRegExp } from '../diagnostics/characters.ts';
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { textOf } from '../model/paper.ts';
 import type { PaperCheck } from './context.ts';
 import { textsOfPublishedReport } from './published-report.ts';
 import { type Text, textsOfPaper, whereIn, withoutQuotations } from './texts.ts';
@@ -39,7 +40,7 @@ const placeholders = new Set(['RAG', 'TBC', 'TBA', 'TBD', 'TODO', 'FIXME']);
 /** Short forms are explained where they are first used: "special educational needs (SEN)". */
 export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
   // Where the paper cannot be read, nobody knows what is used first.
-  if (!paper.paper) return [];
+  if (!textOf(paper)) return [];
   const { glossary } = project.programme;
   const seen = new Set<string>();
   return textsOfPaper(paper).flatMap((text) => {

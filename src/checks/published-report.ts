@@ -58,6 +58,34 @@ export const roundFiguresPublished: PaperCheck = (context) => {
 
 const placeOf = ({ file, path }: Text) => ({ file, path });
 
+/** Modules of a paper that print what publish_from_report does not name, or KPIs that the paper does not. */
+export const modulesGiven: PaperCheck = ({ paper }) => {
+  const { committee } = paper;
+  const printed = committee?.publish_from_report?.print ?? [];
+  return (committee?.modules ?? []).flatMap((module, i) => {
+    const where = { file: paperFile(paper), path: ['modules', i] };
+    if (module === 'kpis' && !committee?.kpis)
+      return [
+        error(
+          'paper/module',
+          where,
+          'this module prints KPIs, and the paper names none',
+          'add "kpis:" with an introduction and ids of kpis.yaml',
+        ),
+      ];
+    if ((module === 'ratings' || module === 'risks') && !printed.includes(module))
+      return [
+        error(
+          'paper/module',
+          where,
+          `this module prints the ${module} of a report, and publish_from_report does not name them`,
+          `add ${module} to its print: or remove the module`,
+        ),
+      ];
+    return [];
+  });
+};
+
 /** The texts of a report that a paper prints: its risks. They are as public as the paper's own. */
 export function textsOfPublishedReport({ project, paper }: PaperContext): Text[] {
   const { round: id, print = [] } = textOf(paper)?.publish_from_report ?? {};

@@ -1,4 +1,4 @@
-import { focusFile, isForTheDfe, type Paper, paperFile } from '../model/paper.ts';
+import { focusFile, isForForum, isForTheDfe, type Paper, paperFile } from '../model/paper.ts';
 import type { Round } from '../model/round.ts';
 import { reportFile } from './context.ts';
 
@@ -51,6 +51,7 @@ const opening = [
 
 /** The narrative of a paper in the order in which it is read. Names of schemes are not narrative. */
 export function textsOfPaper(paper: Paper): Text[] {
+  if (!isForForum(paper)) return textsOfCommitteePaper(paper);
   const { lists: _, ...focus } = paper.focus ?? {};
   const parts: Array<{ file: string; value: unknown }> = [
     { file: paperFile(paper), value: Object.fromEntries(opening.map((key) => [key, paper.paper?.[key]])) },
@@ -59,6 +60,13 @@ export function textsOfPaper(paper: Paper): Text[] {
     { file: paperFile(paper), value: { communication: paper.paper?.communication } },
   ];
   return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
+}
+
+/** The modules and ids of a paper for another body are no narrative. */
+function textsOfCommitteePaper(paper: Paper): Text[] {
+  const { modules: _, publish_from_report: __, allow: ___, kpis, ...text } = paper.committee ?? {};
+  const value = { ...text, kpis: { introduction: kpis?.introduction } };
+  return [...textsIn(value, true)].map((one) => ({ file: paperFile(paper), ...one }));
 }
 
 /**

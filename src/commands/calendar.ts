@@ -48,7 +48,7 @@ async function showCalendar(
   const days = agreement ? daysOfYear({ agreement, programme, holidays, rounds, papers }, wanted) : [];
   const late = days.filter(({ what }) => what === 'deadline').map(({ date }) => date);
   const concerning = [
-    ...findings.filter(({ where }) => !/^(rounds|forum)\//.test(where.file)),
+    ...findings.filter(({ where }) => !/^(rounds|forum|papers)\//.test(where.file)),
     ...holidaysReach(holidays, late.at(-1) ?? ''),
   ];
   const diagnostics = concerning.map((finding) => locate(finding, sources, inputs));

@@ -19,7 +19,7 @@ type Verb = keyof typeof verbs;
 /** The argument of both: `command.argument(...idsArgument)`. */
 export const idsArgument = [
   '[round...]',
-  'rounds (2023-06) and meetings of Schools Forum (2023-05-17); default: all',
+  'rounds (2023-06) and meetings (2023-05-17, 2023-11-13-cabinet); default: all',
   idArgument,
 ] as const;
 
@@ -48,7 +48,7 @@ export async function runDrafts(
 /** Says which rounds and meetings there are instead. */
 export function unknownIds(unknown: readonly string[], known: readonly string[], inputs: string): string {
   const there = known.length > 0 ? `there are: ${known.join(', ')}` : 'there are none';
-  return `there is no ${unknown.join(', ')} in ${inputs}/rounds or ${inputs}/forum; ${there}`;
+  return `there is no ${unknown.join(', ')} in ${inputs}/rounds, ${inputs}/forum or ${inputs}/papers; ${there}`;
 }
 
 function print(verb: Verb, { diagnostics, ids, rounding }: Outcome, { stdout, stderr }: Session): void {

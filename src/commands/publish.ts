@@ -22,7 +22,11 @@ interface PublishOptions extends SharedOptions {
 
 export function define(command: Command, session: Session): void {
   addSharedOptions(command, ['inputs', 'output', 'templates'])
-    .argument('<meeting>', 'the day of the meeting of Schools Forum', meetingArgument)
+    .argument(
+      '<meeting>',
+      'the day of a meeting of Schools Forum, or a day and a body: 2023-11-13-cabinet',
+      meetingArgument,
+    )
     .option('--reason <words>', 'why a paper that was published before is published again')
     .action((id: string, options: PublishOptions) =>
       underLock([options.inputs, options.output], session, () => publishPaper(id, options, session)),

@@ -1,5 +1,5 @@
 import { type Kpi, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
-import type { Paper } from '../model/paper.ts';
+import { type Paper, textOf } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { missing } from './input.ts';
@@ -29,7 +29,7 @@ export function buildForumKpis({ register, kpis: sheet, programme }: ReadablePro
   const [first, latest] = [months[0], months.at(-1)];
   const rows = matchKpis(register, sheet);
   const all = kpisOf(register);
-  const chosen = (paper.paper?.kpis.ids ?? []).flatMap((id) => all.find((kpi) => kpi.id === id) ?? []);
+  const chosen = (textOf(paper)?.kpis?.ids ?? []).flatMap((id) => all.find((kpi) => kpi.id === id) ?? []);
   const upTo = (month: string) => months.filter((id) => id <= month);
   const kpis = chosen.map(buildKpi);
   return {

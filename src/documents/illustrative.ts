@@ -1,4 +1,4 @@
-import { focusFile, isForTheDfe, type Paper, paperFile } from '../model/paper.ts';
+import { focusFile, isForTheDfe, type Paper, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, reportFile, roundBefore } from '../model/round.ts';
 import { list } from './formats.ts';
@@ -109,7 +109,9 @@ export function madeUpInPaper(
   const files = [paperFile(paper), focusFile(paper), ...workstreams.map(({ file }) => file)];
   const ofReport = report && ofRound(report);
   const isMadeUp =
-    text?.illustrative || focus?.illustrative || workstreams.some(({ update }) => update.illustrative);
+    textOf(paper)?.illustrative ||
+    focus?.illustrative ||
+    workstreams.some(({ update }) => update.illustrative);
   return [
     ...ofProgramme(project),
     [

@@ -1,6 +1,6 @@
 import { referencesIn } from '../model/figure-reference.ts';
 import { type Kpi, type KpiRow, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
-import type { Paper } from '../model/paper.ts';
+import { type Paper, textOf } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Sum, type Suppressed, suppress, type Value } from '../model/suppression.ts';
 
@@ -115,7 +115,8 @@ function knownValue({ kpi, month, row }: KpiCell, isPrinted: boolean, least: num
 
 /** Whether a paper prints a KPI of a month: KPIs of its table and chart in each month up to the meeting, and those of references. */
 function printedBy(paper: Paper, sheet: KpiSheet | undefined): (id: string, month: string) => boolean {
-  const { kpis, demand } = paper.paper ?? {};
+  const { demand } = paper.paper ?? {};
+  const { kpis } = textOf(paper) ?? {};
   const listed = new Set([...(kpis?.ids ?? []), ...(demand?.kpis ?? [])]);
   const months = new Set(monthsBefore(sheet, paper.id));
   const named = referencesIn(JSON.stringify(paper)).filter(({ kind }) => kind === 'kpi');

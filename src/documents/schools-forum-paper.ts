@@ -1,7 +1,6 @@
 import { focusFile, isForTheDfe, type Paper, paperFile } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
-import type { Publication } from '../model/submissions.ts';
 import { buildDemand } from './demand.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
@@ -11,7 +10,8 @@ import { buildGovernance, buildPlan, type GivenPaper, moneyShape } from './forum
 import { fieldsOf } from './given.ts';
 import { illustrativeNotice, madeUpInPaper } from './illustrative.ts';
 import { type BuiltDocument, gapsOf, missing } from './input.ts';
-import { as, type ContextOf, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { as, type ContextOf, fixed, orElse, workedOut } from './origins.ts';
+import { buildContacts, buildRevision, contactShape, numbered, type PaperSource, statusOf } from './paper.ts';
 import { buildPosition, positionShape, reportPublishedIn } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
 
@@ -72,24 +72,12 @@ export const schoolsForumPaperShape = {
   workstreams_count: 'text',
   workstream_names: ['text'],
   communication_contact: 'markdown',
-  contact_sentence: 'text',
-  contacts: [{ name: 'text', telephone: 'text', email: 'markdown' }],
-  equality: 'text',
-  alternative_formats: 'text',
+  ...contactShape,
   has_appendices: 'flag',
   appendices: [{ number: 'text', title: 'text', version: 'text', date: 'text' }],
 } as const;
 
 export type SchoolsForumPaper = ContextOf<typeof schoolsForumPaperShape>;
-
-/** What a paper is built from. */
-export interface PaperSource {
-  project: ReadableProject;
-  paper: Paper;
-  gaps: readonly string[];
-  /** How it is published, which makes it no draft. */
-  published?: Pick<Publication, 'day' | 'revision' | 'reason'> | undefined;
-}
 
 /** The paper for a meeting as the template needs it. What is for the DfE alone is not in it. */
 export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<SchoolsForumPaper> {
@@ -115,28 +103,6 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
   return { context, status };
 }
 
-function statusOf({ gaps, published }: PaperSource, draft: number): Given {
-  const written = (text: string) => workedOut(text, 'the number of the draft, or its entry in the register');
-  if (!published)
-    return written(`Draft ${draft}${gaps.length > 0 ? ', incomplete' : ''}, not for publication`);
-  const { day, revision } = published;
-  const on = longDate(day);
-  return written(revision === undefined ? `Published on ${on}` : `Revision ${revision}, published on ${on}`);
-}
-
-/** Why a paper is published again, for its first page. */
-function buildRevision({ published }: PaperSource) {
-  const { revision, reason = missing.text } = published ?? {};
-  const words = reason.replace(/[.\s]+$/, '');
-  return {
-    is_revised: revision !== undefined,
-    revision: workedOut(
-      `This paper was published before, and is published again for this reason: ${words}.`,
-      'the reason that was given',
-    ),
-  };
-}
-
 /** The first page: what the paper is, what it says, and what is asked. */
 function buildFront({ project, paper, gaps }: PaperSource, text: GivenPaper | undefined) {
   const programme = fieldsOf(project.programme, { file: inputFiles.programme });
@@ -158,11 +124,7 @@ function buildFront({ project, paper, gaps }: PaperSource, text: GivenPaper | un
     is_incomplete: gaps.length > 0,
     gaps: gapsOf(gaps),
     summary: orElse(text?.summary, missing.text),
-    recommendations: workedOut(
-      (recommendations ?? [fixed(missing.text)]).map(({ value }, i) => `${i + 1}. ${value}`).join('\n'),
-      'numbered',
-      ...(recommendations ?? []),
-    ),
+    recommendations: numbered(recommendations),
     introduction: orElse(text?.introduction, missing.text),
   };
 }
@@ -241,24 +203,6 @@ function buildActivity(project: ReadableProject, paper: Paper, text: GivenPaper 
     }),
     workstream_names: programme.workstreams.map(({ number }) => workstreamName(programme, number)),
     communication_contact: orElse(contact, missing.text),
-  };
-}
-
-function buildContacts({ programme }: ReadableProject) {
-  const at = ['public'];
-  const { contacts, contact_sentence, equality, alternative_formats } = fieldsOf(programme.public, {
-    file: inputFiles.programme,
-    at,
-  });
-  return {
-    contact_sentence,
-    contacts: contacts.map(({ name, telephone, email }) => ({
-      name,
-      telephone,
-      email: as(email, (address) => `[${address}](mailto:${address})`),
-    })),
-    equality,
-    alternative_formats,
   };
 }
 

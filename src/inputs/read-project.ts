@@ -1,10 +1,19 @@
+import { posix } from 'node:path';
 import type * as z from 'zod';
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import { type Agreement, agreementSchema } from '../model/agreement.ts';
 import { capitalSchema } from '../model/capital.ts';
+import { isPaperId } from '../model/fields.ts';
 import { forwardPlanSchema } from '../model/forward-plan.ts';
 import { registerSchema } from '../model/kpi.ts';
-import { focusSchema, type Paper, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
+import {
+  committeePaperSchema,
+  focusSchema,
+  isForForum,
+  type Paper,
+  paperSchema,
+  workstreamUpdateSchema,
+} from '../model/paper.ts';
 import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { inputFiles, type Project } from '../model/project.ts';
 import { ratingAsInScale } from '../model/rating.ts';
@@ -102,9 +111,17 @@ async function readWorkbooks(reading: Reading, { agreement, register }: Settings
 
 function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: readonly string[]): ProjectRead {
   const roundIds = namesIn(reading, 'rounds').filter((name) => /^\d{4}-\d{2}$/.test(name));
-  const paperIds = namesIn(reading, 'forum').filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name));
+  const folders = [
+    ...namesIn(reading, 'forum').flatMap((name) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(name) ? [`forum/${name}`] : [],
+    ),
+    ...namesIn(reading, 'papers').flatMap((name) => (isPaperId(name) ? [`papers/${name}`] : [])),
+  ];
+  const paperIds = folders.map((folder) => posix.basename(folder));
   const all = wanted.length === 0;
-  const papers = paperIds.filter((id) => all || wanted.includes(id)).map((id) => readPaper(reading, id));
+  const papers = folders
+    .filter((folder) => all || wanted.includes(posix.basename(folder)))
+    .map((folder) => readPaper(reading, folder));
   // A paper may print what the report of a round says, and whether a round was submitted matters to it.
   const wantedRounds = wanted.filter((id) => roundIds.includes(id)).sort();
   const last = papers.length > 0 ? roundIds.at(-1) : wantedRounds.at(-1);
@@ -140,13 +157,18 @@ function readRound(reading: Reading, id: string, agreement: Agreement | undefine
   return { id, folder, report, conditions: updates, unread, submitted, submission };
 }
 
-function readPaper(reading: Reading, id: string): Paper {
-  const folder = `forum/${id}`;
+function readPaper(reading: Reading, folder: string): Paper {
+  const id = posix.basename(folder);
+  const named = { id, meeting: id.slice(0, 10), folder };
+  if (!isForForum(named)) {
+    const committee = readInput(reading, `${folder}/paper.yaml`, committeePaperSchema);
+    return { ...named, paper: undefined, committee, workstreams: [], unread: [], focus: undefined };
+  }
   const paper = readInput(reading, `${folder}/paper.yaml`, paperSchema);
   const focus = readInput(reading, `${folder}/focus.yaml`, focusSchema);
   const workstreams = readUpdates(reading, folder, /^workstream.*\.ya?ml$/i, workstreamUpdateSchema);
   const unread = [...workstreams.unread, ...misnamedUpdates(reading, folder, /^workstream/i)];
-  return { id, folder, paper, workstreams: workstreams.read, unread, focus };
+  return { ...named, paper, workstreams: workstreams.read, unread, focus };
 }
 
 /** The files of a folder that have such a name, each with what it holds, and those of which nothing could be read. */

@@ -88,3 +88,7 @@ export function distinctBy<Item>(
       if (keys.indexOf(key) < i) context.addIssue({ code: 'custom', path: [i, field], message: what });
   };
 }
+
+/** `2023-11-13-cabinet`: the day of the meeting, and the body in small letters. */
+export const isPaperId = (text: string) =>
+  isoDate.safeParse(text.slice(0, 10)).success && /^.{10}(?:-[a-z0-9]+)+$/.test(text);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { scheme, statusMonths } from './capital.ts';
-import { isoDate, markdown, name, plainText, workstreamNumber } from './fields.ts';
+import { type IsoDate, isoDate, markdown, name, plainText, workstreamNumber } from './fields.ts';
 import type { UnreadUpdate } from './unread.ts';
 
 /**
@@ -89,6 +89,28 @@ export const paperSchema = z.strictObject({
 });
 export type PaperInput = z.infer<typeof paperSchema>;
 
+/** What a paper for another body than Schools Forum may print, in the order that its paper.yaml gives. */
+export const committeeModules = ['position', 'reports', 'ratings', 'money', 'kpis', 'risks'] as const;
+export type CommitteeModule = (typeof committeeModules)[number];
+
+/** A paper for Cabinet, a Select Committee, Scrutiny: narrative, and the modules that it asks for. */
+export const committeePaperSchema = z.strictObject({
+  illustrative: z.boolean().optional(),
+  publish_from_report: publishFromReport,
+  /** The name of the body, as it is printed. */
+  body: name,
+  item: z.number().int().min(1).optional(),
+  title: plainText,
+  summary: markdown,
+  recommendations: z.array(plainText).min(1),
+  introduction: markdown,
+  modules: z.array(z.enum(committeeModules)).min(1),
+  kpis: z.strictObject({ introduction: markdown, ids: z.array(z.string()).min(1) }).optional(),
+  sections: z.array(section).optional(),
+  allow: z.array(plainText).optional(),
+});
+export type CommitteePaperInput = z.infer<typeof committeePaperSchema>;
+
 export const workstreamUpdateSchema = z.strictObject({
   illustrative: z.boolean().optional(),
   audience,
@@ -132,14 +154,17 @@ export const focusSchema = z.strictObject({
 });
 export type Focus = z.infer<typeof focusSchema>;
 
-/** A paper for one meeting of Schools Forum. */
+/** A paper for one meeting, of Schools Forum or of another body. */
 export interface Paper {
-  /** The date of the meeting: `2023-05-17`. */
+  /** The date of the meeting, `2023-05-17`, and of another body which it is: `2023-11-13-cabinet`. */
   id: string;
-  /** The folder, relative to the inputs folder: `forum/2023-05-17`. */
+  meeting: IsoDate;
+  /** The folder, relative to the inputs folder: `forum/2023-05-17`, `papers/2023-11-13-cabinet`. */
   folder: string;
   /** Absent where the file is missing or cannot be read. */
   paper: PaperInput | undefined;
+  /** The same of a paper for another body: one of the two is always absent. */
+  committee?: CommitteePaperInput | undefined;
   workstreams: Array<{ file: string; update: WorkstreamUpdate }>;
   /** Updates that are there and could not be read. */
   unread: UnreadUpdate[];
@@ -161,7 +186,14 @@ export function publicOnly<Item extends { audience?: 'public' | 'dfe' | undefine
 }
 
 /** What a paper itself says, whichever body it is for. */
-export const textOf = ({ paper }: Paper) => paper;
+export const textOf = ({ paper, committee }: Paper): PaperInput | CommitteePaperInput | undefined =>
+  paper ?? committee;
+
+export const isForForum = ({ folder }: Pick<Paper, 'folder'>) => folder.startsWith('forum/');
+
+/** The body that a paper is for: `Schools Forum`, or as its paper.yaml says. */
+export const bodyOf = (paper: Pick<Paper, 'folder' | 'id' | 'committee'>) =>
+  isForForum(paper) ? 'Schools Forum' : (paper.committee?.body ?? paper.id.slice(11));
 
 export const paperFile = ({ folder }: Paper) => `${folder}/paper.yaml`;
 export const focusFile = ({ folder }: Paper) => `${folder}/focus.yaml`;

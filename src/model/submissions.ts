@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { isoDate, plainText } from './fields.ts';
+import { isoDate, isPaperId, plainText } from './fields.ts';
 import { hash } from './submission.ts';
 
 /** A paper as it was published. */
 const publication = z.strictObject({
-  /** The day of the meeting. */
-  id: isoDate,
+  /** The day of the meeting, and the body if it is not Schools Forum. */
+  id: z
+    .string()
+    .refine((id) => isoDate.safeParse(id).success || isPaperId(id), 'a meeting, for example 2023-05-17'),
   /** The day on which it was published. */
   day: isoDate,
   kind: z.literal('paper'),

@@ -23,8 +23,8 @@ export function newsOf(status: RoundStatus, { what, date }: Announcement, today:
 }
 
 /** That the day on which a paper goes out has come. */
-export const newsOfPaper = ({ id, working_days_left: left }: PaperStatus, { date }: Announcement) =>
-  `Schools Forum paper (${id}): it goes out on ${day(date)}, ${distance(left)}`;
+export const newsOfPaper = ({ id, body, working_days_left: left }: PaperStatus, { date }: Announcement) =>
+  `${body} paper (${id}): it goes out on ${day(date)}, ${distance(left)}`;
 
 /** What stops a paper, in words; undefined if a run may be quiet. */
 export function alertOfPaper(

@@ -27,8 +27,8 @@ export interface PaperDueSource {
 }
 
 export function dueForPaper({ status, done, holidays, today }: PaperDueSource): PaperDue {
-  const { id, stage, agenda } = status;
-  if (agenda === undefined || stage === 'published' || today > id)
+  const { meeting, stage, agenda } = status;
+  if (agenda === undefined || stage === 'published' || today > meeting)
     return { announce: [], draft: false, level: 'quiet' };
   const isNear = today >= workingDaysBefore(agenda, 1, holidayDates(holidays));
   const isNew = !done.announced.has('agenda');

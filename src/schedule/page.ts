@@ -46,8 +46,8 @@ function roundBlocks(status: RoundStatus, commandLine: CommandLine): string[] {
 }
 
 function paperBlocks(paper: PaperStatus, commandLine: CommandLine): string[] {
-  const { id, agenda, drafts: made, published, next } = paper;
-  const days = [...(agenda ? [[day(agenda), 'Papers go out']] : []), [day(id), 'Meeting']];
+  const { meeting, agenda, drafts: made, published, next } = paper;
+  const days = [...(agenda ? [[day(agenda), 'Papers go out']] : []), [day(meeting), 'Meeting']];
   return [
     `## ${paperTitle(paper)}`,
     section('Next', list(next.map(literal))),

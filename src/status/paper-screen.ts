@@ -7,8 +7,8 @@ import { distance, list, madeDrafts, type Paint, plural, problems } from './scre
 const day = (date: string) => dayName(date).replace(/ +/g, ' ');
 
 /** `Schools Forum paper (2023-05-17): not published, goes out in 4 working days` */
-export function paperTitle({ id, stage, agenda, working_days_left, published }: PaperStatus): string {
-  const of = `Schools Forum paper (${id})`;
+export function paperTitle({ id, body, stage, agenda, working_days_left, published }: PaperStatus): string {
+  const of = `${body} paper (${id})`;
   if (published) {
     const again = published.revision ? `revision ${published.revision} ` : '';
     return `${of}: ${again}published on ${day(published.day)}`;
@@ -19,8 +19,8 @@ export function paperTitle({ id, stage, agenda, working_days_left, published }: 
 }
 
 export function formatPaper(paper: PaperStatus, paint: Paint): string {
-  const { id, stage, agenda, drafts, illustrative, published, next } = paper;
-  const days = [...(agenda ? [`  ${dayName(agenda)}  Papers go out`] : []), `  ${dayName(id)}  Meeting`];
+  const { meeting, stage, agenda, drafts, illustrative, published, next } = paper;
+  const days = [...(agenda ? [`  ${dayName(agenda)}  Papers go out`] : []), `  ${dayName(meeting)}  Meeting`];
   const made = madeDrafts(drafts);
   const open = [
     problems(paper, paint),

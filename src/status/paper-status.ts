@@ -5,7 +5,7 @@ import { workingDaysUntil } from '../calendar/stages.ts';
 import { madeUpIn } from '../checks/before-publication.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/fields.ts';
-import type { Paper } from '../model/paper.ts';
+import { bodyOf, type Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { publicationsOf } from '../model/submissions.ts';
 import { mendErrors, replaceIllustrative } from './next-steps.ts';
@@ -14,8 +14,10 @@ import type { DraftStatus, FileProblems } from './status.ts';
 
 /** How far a paper is on a day. */
 export interface PaperStatus {
-  /** The day of the meeting. */
-  id: IsoDate;
+  /** The day of the meeting, and the body if it is not Schools Forum. */
+  id: string;
+  meeting: IsoDate;
+  body: string;
   stage: 'open' | 'late' | 'published';
   /** The day on which it goes out, where the programme says how long before the meeting. */
   agenda?: IsoDate;
@@ -43,20 +45,22 @@ export interface PaperSource {
 
 /** The papers of meetings that are still to come, in order of time. */
 export const openPapers = ({ papers }: ReadableProject, today: IsoDate): Paper[] =>
-  papers.filter(({ id }) => id >= today);
+  papers.filter(({ meeting }) => meeting >= today).sort((one, other) => (one.id < other.id ? -1 : 1));
 
 export function paperStatus(source: PaperSource): PaperStatus {
   const { project, paper, today, diagnostics, drafts } = source;
   const { programme, holidays, submissions } = project;
-  const { id } = paper;
-  const agenda = agendaDay(programme, holidays, id);
+  const { id, meeting } = paper;
+  const agenda = agendaDay(programme, holidays, meeting);
   const last = publicationsOf(submissions, id).at(-1);
   const isLate = agenda !== undefined && today > agenda;
   const status: PaperStatus = {
     id,
+    meeting,
+    body: bodyOf(paper),
     stage: last ? 'published' : isLate ? 'late' : 'open',
     ...(agenda && { agenda }),
-    working_days_left: workingDaysUntil(today, agenda ?? id, holidayDates(holidays)),
+    working_days_left: workingDaysUntil(today, agenda ?? meeting, holidayDates(holidays)),
     problems: countByFile(diagnostics),
     illustrative: madeUpIn({ project, paper }).length,
     drafts,

@@ -25,8 +25,8 @@ const drafts = (await readdir(output, { recursive: true }))
   .filter((name) => name.endsWith('.docx') && !name.includes('.drafts'))
   .sort();
 
-test('the sample has fourteen documents', () => {
-  expect(drafts).toHaveLength(14);
+test('the sample has fifteen documents', () => {
+  expect(drafts).toHaveLength(15);
 });
 
 describe.each(drafts)('%s', (name) => {

@@ -108,5 +108,6 @@ test('the calendar has the day on which each paper goes out, over bank holidays 
   expect(days.filter(({ what }) => what === 'agenda').map(({ id, date }) => [id, date])).toEqual([
     ['2023-05-17', '2023-05-02'],
     ['2023-09-27', '2023-09-13'],
+    ['2023-11-13-select-committee', '2023-10-30'],
   ]);
 });

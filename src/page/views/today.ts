@@ -130,6 +130,7 @@ const names: Record<string, string> = {
   'tri-annual-report': 'The report',
   'board-summary': 'The front sheet',
   'schools-forum-paper': 'The paper',
+  'committee-paper': 'The paper',
 };
 
 export const documentName = (document: string): string => names[document] ?? document.replaceAll('-', ' ');
@@ -143,12 +144,12 @@ const drafts = (all: readonly DraftStatus[]): Html =>
     : html`<ul>${all.map(({ file, edited }) => html`<li>${openButton(file, file.slice(file.lastIndexOf('/') + 1))}${edited && ' (changed since it was written)'}</li>`)}</ul>`;
 
 function paperHtml(paper: PaperStatus, job: Look['job']): Html {
-  const { id, agenda, drafts: made, published } = paper;
+  const { id, meeting, agenda, drafts: made, published } = paper;
   return html`<section class="round ${paper.stage}" aria-labelledby="paper-${id}">
 <h2 id="paper-${id}">${paperTitle(paper)}</h2>
 ${next(paper.next, job)}
-<p>${agenda && `Papers go out on ${day(agenda)}. `}The meeting is on ${day(id)}.</p>
-${documentLinks(id, ['schools-forum-paper'])}
+<p>${agenda && `Papers go out on ${day(agenda)}. `}The meeting is on ${day(meeting)}.</p>
+${documentLinks(id, [meeting === id ? 'schools-forum-paper' : 'committee-paper'])}
 ${published ? html`<p>Published: ${openButton(published.file)}</p>` : drafts(made)}
 </section>`;
 }

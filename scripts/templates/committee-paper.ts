@@ -1,0 +1,121 @@
+import { HeadingLevel, Paragraph, TextRun } from 'docx';
+import {
+  type Block,
+  columns,
+  each,
+  heading,
+  illustrativeNotice,
+  leadIn,
+  listTable,
+  missing,
+  normal,
+  type TemplateSource,
+  tag,
+  text,
+} from './blocks.ts';
+import { closing } from './closing.ts';
+import { answerPart, forecastPart, part, ratingMeanings, risksPart } from './position.ts';
+import { portraitWidth } from './style.ts';
+
+/** A paper for Cabinet, a Select Committee or Scrutiny: its modules in the order of its paper.yaml. */
+
+const front: Block[] = [
+  new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun('{{title}}')] }),
+  tag('{{#if has_item}}'),
+  text('Status', '{{body}}, {{meeting_date}}, item {{item}}. {{council}}. {{status}}.'),
+  tag('{{else}}'),
+  text('Status', '{{body}}, {{meeting_date}}. {{council}}. {{status}}.'),
+  tag('{{/if}}'),
+  ...part('is_revised', [text('Notice', '{{revision}}')]),
+  ...illustrativeNotice(),
+  heading(1, 'Summary'),
+  tag('{{markdown summary}}'),
+  heading(1, 'Recommendations'),
+  leadIn('{{body}} is asked to:'),
+  tag('{{markdown recommendations}}'),
+  ...missing(),
+  heading(1, 'Introduction'),
+  tag('{{markdown introduction}}'),
+];
+
+const position: Block[] = [normal('{{../position_sentence}}'), ...part('../has_answer', answerPart('../'))];
+
+const reports = listTable('../reports', {
+  title: 'Reports of the year',
+  description:
+    'Each report of the financial year with the date on which the DfE expects it and that of its submission.',
+  keep: true,
+  columns: columns(
+    portraitWidth,
+    ['Report to the DfE', 3, '{{name}}'],
+    ['Due', 2, '{{due}}'],
+    ['Submitted', 2, '{{submitted}}'],
+  ),
+});
+
+const ratings: Block[] = [
+  leadIn('Each condition of the agreement with its rating in each report of the year:'),
+  listTable('../ratings_of_year', {
+    title: 'Ratings of the year',
+    description:
+      'Each condition with its rating in each report of the financial year, and how the last has moved.',
+    keep: true,
+    small: true,
+    columns: columns(
+      portraitWidth,
+      ['Condition', 5, '{{number}}. {{name}}'],
+      [each('../columns'), 5.4, each('ratings', '{{rating this}}'), 'rating'],
+      ['Since the last report', 3, '{{movement}}'],
+    ),
+  }),
+  ...ratingMeanings('../'),
+];
+
+const money: Block[] = [
+  tag('{{#if ../has_forecast}}'),
+  ...forecastPart('../'),
+  tag('{{else}}'),
+  normal('{{../position_sentence}}'),
+  tag('{{/if}}'),
+];
+
+const kpis: Block[] = [
+  tag('{{markdown ../kpis_introduction}}'),
+  leadIn('{{../kpis_note}}'),
+  listTable('../kpis', {
+    title: 'Measures',
+    description:
+      'Each measure with its number in the DfE list, its baseline, its latest value and the change.',
+    small: true,
+    columns: columns(
+      portraitWidth,
+      ['DfE ref', 12, '{{dfe_ref}}'],
+      ['Measure', 50, '{{name}}'],
+      ['{{../kpi_baseline}}', 30, '{{baseline}}', 'number'],
+      ['{{../kpi_latest}}', 30, '{{latest}}', 'number'],
+      ['Change', 30, '{{change}}'],
+    ),
+  }),
+];
+
+const modules: Block[] = [
+  tag('{{#each modules}}'),
+  heading(1, '{{heading}}'),
+  ...part('is_position', position),
+  ...part('is_reports', [leadIn('Reports of this financial year to the DfE:'), reports]),
+  ...part('is_ratings', ratings),
+  ...part('is_money', money),
+  ...part('is_kpis', kpis),
+  ...part('is_risks', [leadIn('Risks that the report names:'), ...risksPart('../')]),
+  tag('{{/each}}'),
+  tag('{{#each sections}}'),
+  heading(1, '{{heading}}'),
+  tag('{{markdown text}}'),
+  tag('{{/each}}'),
+];
+
+export const committeePaper: TemplateSource = {
+  name: 'committee-paper',
+  sections: [{ orientation: 'portrait', blocks: [...front, ...modules, ...closing()] }],
+  footnotes: {},
+};

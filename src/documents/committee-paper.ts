@@ -1,0 +1,175 @@
+import {
+  bodyOf,
+  type CommitteeModule,
+  type CommitteePaperInput,
+  type Paper,
+  paperFile,
+} from '../model/paper.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
+import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
+import { byColumn, columnShape } from './columns.ts';
+import { buildConditions } from './conditions.ts';
+import { withFigures } from './figure-references.ts';
+import { longDate } from './formats.ts';
+import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
+import { type Fields, fieldsOf } from './given.ts';
+import { illustrativeNotice, madeUpInPaper } from './illustrative.ts';
+import { type BuiltDocument, gapsOf, missing } from './input.ts';
+import { as, type ContextOf, fixed, orElse, workedOut } from './origins.ts';
+import { buildContacts, buildRevision, contactShape, numbered, type PaperSource, statusOf } from './paper.ts';
+import { buildPosition, positionShape, reportPublishedIn } from './position.ts';
+import { forThePublic, publicNameOf } from './public-kpis.ts';
+
+/** A paper for Cabinet, a Select Committee or Scrutiny: what it asks for, in the modules that its author has chosen. */
+
+const headings: Record<CommitteeModule, string> = {
+  position: 'Where the programme is',
+  reports: 'Reports of the year',
+  ratings: 'How the ratings have moved',
+  money: 'Money against the plan',
+  kpis: 'Measures',
+  risks: 'Risks',
+};
+
+export const committeePaperShape = {
+  document_title: 'text',
+  title: 'text',
+  body: 'text',
+  council: 'text',
+  status: 'text',
+  is_revised: 'flag',
+  revision: 'text',
+  has_item: 'flag',
+  item: 'text',
+  meeting_date: 'text',
+  is_illustrative: 'flag',
+  illustrative: 'text',
+  is_incomplete: 'flag',
+  gaps: ['text'],
+  summary: 'markdown',
+  recommendations: 'markdown',
+  introduction: 'markdown',
+  modules: [
+    {
+      heading: 'text',
+      is_position: 'flag',
+      is_reports: 'flag',
+      is_ratings: 'flag',
+      is_money: 'flag',
+      is_kpis: 'flag',
+      is_risks: 'flag',
+    },
+  ],
+  ...positionShape,
+  reports: [{ name: 'text', due: 'text', submitted: 'text' }],
+  ...columnShape('columns'),
+  ratings_of_year: [{ number: 'text', name: 'text', ...columnShape('ratings'), movement: 'text' }],
+  kpis_introduction: 'markdown',
+  kpis_note: 'text',
+  kpi_baseline: 'text',
+  kpi_latest: 'text',
+  kpis: [forumKpiShape],
+  sections: [{ heading: 'text', text: 'markdown' }],
+  ...contactShape,
+} as const;
+
+export type CommitteePaper = ContextOf<typeof committeePaperShape>;
+
+/** The paper as the template needs it. What is for the DfE alone is not in it. */
+export function buildCommitteePaper(source: PaperSource): BuiltDocument<CommitteePaper> {
+  const { paper } = source;
+  const project = forThePublic(source.project, paper);
+  const fill = withFigures(project, publicNameOf);
+  const text = paper.committee && fieldsOf(paper.committee, { file: paperFile(paper), fill, isPublic: true });
+  const status = (draft: number) => statusOf(source, draft);
+  const { kpis, kpis_note, kpi_baseline, kpi_latest } = buildForumKpis(project, paper);
+  const context: CommitteePaper = {
+    status: status(0),
+    ...buildRevision(source),
+    ...buildFront({ ...source, project }, text),
+    modules: modulesOf(paper),
+    ...buildPosition(project, paper),
+    ...buildYear(project, paper),
+    kpis_introduction: orElse(text?.kpis?.introduction, missing.text),
+    kpis_note,
+    kpi_baseline,
+    kpi_latest,
+    kpis,
+    sections: (text?.sections ?? []).map(({ heading, text: words }) => ({ heading, text: words })),
+    ...buildContacts(project),
+  };
+  return { context, status };
+}
+
+function buildFront({ project, paper, gaps }: PaperSource, text: Fields<CommitteePaperInput> | undefined) {
+  const programme = fieldsOf(project.programme, { file: inputFiles.programme });
+  const title = orElse(text?.title, programme.public_name.value);
+  const meeting = longDate(paper.meeting);
+  const body = orElse(text?.body, bodyOf(paper));
+  return {
+    // The header has room for no more beside the status.
+    document_title: workedOut(`${title.value}, ${meeting}`, 'title and day', title),
+    title,
+    body,
+    council: programme.council,
+    has_item: text?.item !== undefined,
+    item: text?.item ? as(text.item, String) : fixed(''),
+    meeting_date: workedOut(meeting, `the day of ${paper.folder}`),
+    ...illustrativeNotice(
+      programme.council,
+      madeUpInPaper(project, paper, reportPublishedIn(project, paper)),
+    ),
+    is_incomplete: gaps.length > 0,
+    gaps: gapsOf(gaps),
+    summary: orElse(text?.summary, missing.text),
+    recommendations: numbered(text?.recommendations),
+    introduction: orElse(text?.introduction, missing.text),
+  };
+}
+
+/** The modules in the order of paper.yaml, each printed by one block of the template. */
+const modulesOf = ({ committee }: Paper) =>
+  (committee?.modules ?? []).map((module) => ({
+    heading: fixed(headings[module]),
+    is_position: module === 'position',
+    is_reports: module === 'reports',
+    is_ratings: module === 'ratings',
+    is_money: module === 'money',
+    is_kpis: module === 'kpis',
+    is_risks: module === 'risks',
+  }));
+
+/** The reports of the financial year of the meeting, and how each condition was rated in them, where that is published. */
+function buildYear(project: ReadableProject, paper: Paper) {
+  const { agreement, rounds } = project;
+  const source = reportPublishedIn(project, paper);
+  const isPublished = paper.committee?.publish_from_report?.print.includes('ratings') ?? false;
+  const place = { field: inputFiles.agreement, path: ['reports'] };
+  const columns = fieldsOf(agreement.reports, { file: inputFiles.agreement, at: ['reports'] });
+  return {
+    reports: roundsOfYear(agreement, financialYearOf(paper.meeting)).map((id) => {
+      const deadline = calendarOf(agreement, id)?.deadline ?? `${id}-01`;
+      const round = rounds.find((one) => one.id === id);
+      const day = round?.submission?.submitted;
+      const state = day ? longDate(day) : deadline > paper.meeting ? 'Not yet due' : 'Not recorded';
+      return {
+        name: workedOut(`Report of ${monthName(id)}`, 'the calendar of reports', place),
+        due: workedOut(longDate(deadline), 'the calendar of reports', place),
+        submitted: workedOut(state, `the record of rounds/${id}, and its deadline`, place),
+      };
+    }),
+    ...byColumn(
+      'columns',
+      columns.map(({ column }) => column),
+    ),
+    ratings_of_year:
+      source && isPublished
+        ? buildConditions(source).map(({ number, name, ratings, movement }) => ({
+            number,
+            name,
+            ...byColumn('ratings', ratings),
+            movement,
+          }))
+        : [],
+  };
+}

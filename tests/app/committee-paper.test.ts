@@ -1,0 +1,95 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { main } from '../../src/cli.ts';
+import { readPackage } from '../../src/ooxml/package.ts';
+import { textOf } from '../../src/ooxml/xml/tree.ts';
+import { copyFolder } from '../copy-folder.ts';
+import { readWord } from '../read-tables.ts';
+import { problemsOf } from '../word/sound.ts';
+
+/** A paper for another body than Schools Forum, through the front door. */
+
+const root = join(import.meta.dirname, '..', '..');
+const id = '2023-11-13-select-committee';
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'committee é '));
+  copyFolder(join(root, 'inputs'), join(folder, 'inputs'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function run(...args: string[]) {
+  let said = '';
+  const write = (text: string) => {
+    said += text;
+  };
+  const places = ['--inputs', join(folder, 'inputs'), '--today', '2023-11-06'];
+  const status = await main([...args, ...places], { stdout: { write }, stderr: { write } });
+  return { status, said };
+}
+const places = () => ['--output', join(folder, 'output'), '--templates', join(root, 'templates')];
+const file = (number: number) => join(folder, 'output', id, `committee-paper-${id}-draft-${number}.docx`);
+const textIn = async (path: string) => {
+  const body = (await readPackage(await readFile(path))).get('word/document.xml')?.root;
+  return body ? textOf(body) : '';
+};
+
+test('the six-monthly report has the modules that it asks for, in its order', async () => {
+  const { status, said } = await run('build', id, ...places());
+  expect(said).not.toMatch(/: error: /);
+  expect(status).toBe(0);
+  const text = await textIn(file(1));
+  const at = [
+    'Where the programme is',
+    'Reports of the year',
+    'How the ratings have moved',
+    'Money against the plan',
+    'Measures',
+    'Risks',
+    'What happens next',
+  ].map((heading) => text.indexOf(heading));
+  expect(at.every((one, i) => one > (at[i - 1] ?? 0))).toBe(true);
+  expect(text).toContain('On track to meet the deficit targets: At risk.');
+  expect(text).toContain('These are draft figures: the report has not been submitted yet.');
+  expect(text).not.toMatch(/\{\{|undefined/i);
+  expect(await problemsOf(await readFile(file(1)))).toEqual([]);
+  const { tables } = await readWord(file(1));
+  const ratings = tables.find((rows) => rows[0]?.includes('Q1 (June)'));
+  expect(ratings?.find(([name]) => name?.startsWith('7. '))?.slice(1)).toEqual([
+    'Green',
+    'Red',
+    'Not yet due',
+    'Worse, was Green',
+  ]);
+});
+
+test('other modules in another order print just those', async () => {
+  const path = join(folder, 'inputs/papers', id, 'paper.yaml');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace(/^modules: .*$/m, 'modules: [money, reports]'));
+  expect((await run('build', id, ...places())).status).toBe(0);
+  const printed = await textIn(file(2));
+  expect(printed.indexOf('Reports of the year')).toBeGreaterThan(printed.indexOf('Money against the plan'));
+  for (const heading of ['How the ratings have moved', 'Where the programme is', 'Measures'])
+    expect(printed).not.toContain(heading);
+  await writeFile(path, text);
+});
+
+test('status, calendar and publish know the body and the day', async () => {
+  const status = await run('status', id, ...places());
+  expect(status.said).toContain(
+    `People and Communities Select Committee paper (${id}): not published, goes out today`,
+  );
+  const calendar = await run('calendar', '2023');
+  expect(calendar.said).toContain(`${id}  People and Communities Select Committee`);
+  expect(calendar.said).toMatch(/Mon 13 Nov 2023 {2}Meeting/);
+  const published = await run('publish', id, ...places());
+  expect(published.status).toBe(1);
+  expect(published.said).toContain(
+    `papers/${id}/paper.yaml:5:15: error: this file says that its content is illustrative`,
+  );
+  const unknown = await run('build', '2023-11-13-Cabinet', ...places());
+  expect(unknown.said).toContain('of another body a date and its name, 2023-11-13-cabinet');
+});
