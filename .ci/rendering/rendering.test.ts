@@ -146,6 +146,30 @@ test('LibreOffice lays out each paper with its contents, and the pages that they
   }
 }, 120_000);
 
+test('a PDF is tagged, with title, language, headings, bookmarks, alternative texts and headers of rows', async () => {
+  const out = join(folder, 'tagged');
+  const options = ['--inputs', 'inputs', '--templates', 'templates', '--output', out, '--today', '2023-12-15', '--pdf'];
+  const office = execFileSync('which', ['soffice'], { encoding: 'utf8' }).trim();
+  const terminal = { stdout: silent, stderr: silent };
+  expect(await main(['build', '2023-06', '2023-09-27', ...options, '--office', office], terminal)).toBe(0);
+  for (const docx of [draft(out, '2023-06'), draft(out, '2023-09-27')]) {
+    const pdf = docx.replace(/docx$/, 'pdf');
+    const info = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' });
+    expect(info).toMatch(/^Tagged: +yes$/m);
+    expect(info).toMatch(/^Title: +\S+/m);
+    const tags = execFileSync('pdfinfo', ['-struct-text', pdf], { encoding: 'utf8' });
+    for (const tag of ['H1', 'H2', 'H3', 'TH', 'LI']) expect(tags).toMatch(new RegExp(`^ *${tag}\\b`, 'm'));
+    expect(tags).toMatch(/Scope \/Row/);
+    const source = readFileSync(pdf, 'latin1');
+    expect(source).toContain('/Lang');
+    expect(source).toContain('/Outlines');
+    const figures = source.split('/S /Figure').length - 1;
+    expect(figures).toBeGreaterThan(0);
+    expect(source.split('/Alt <FEFF').length - 1).toBe(figures);
+    execFileSync('qpdf', ['--check', pdf], { stdio: 'ignore' });
+  }
+}, 240_000);
+
 test('the templates saved again by LibreOffice fill to the same text', async () => {
   const templates = join(folder, 'templates');
   mkdirSync(templates);

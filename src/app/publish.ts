@@ -17,6 +17,7 @@ import type { Checked } from './check.ts';
 import { fillDocument } from './fill-document.ts';
 import type { Job } from './job.ts';
 import { buildPaper, documentOf } from './papers.ts';
+import { pdfOfOne } from './pdf.ts';
 import { withEntries } from './register.ts';
 import { locateTemplate, readTemplate } from './templates.ts';
 
@@ -31,10 +32,16 @@ export interface Published {
   file?: string;
   register?: string;
   revision?: number;
+  /** The PDF beside it, where LibreOffice made one. */
+  pdf?: string;
 }
 
 /** Makes the paper for publication and enters it in the register, or says everything that prevents it and writes nothing. */
-export async function publish(job: Job, id: string, reason: string | undefined): Promise<Published> {
+export async function publish(
+  job: Job,
+  id: string,
+  { reason, office }: { reason?: string | undefined; office?: string | undefined },
+): Promise<Published> {
   const checked = await check({ ...job, ids: [id] });
   const { project, known } = checked;
   const diagnostics = [...checked.diagnostics];
@@ -53,10 +60,15 @@ export async function publish(job: Job, id: string, reason: string | undefined):
   const there = ifThere(() => sha256(readFileSync(path)));
   if (there && there !== sha256(made.bytes)) diagnostics.push(unrecorded(job, entry));
   if (diagnostics.some(({ severity }) => severity === 'error')) return refused();
+  const pdf = await pdfOfOne(office, made.bytes);
+  const pdfFile = entry.file.replace(/\.docx$/, '.pdf');
   // The register comes last: a file without its entry has not been published.
   await writeFiles([
     ...(there ? [] : [{ path, bytes: made.bytes }]),
-    withEntries(job, project, [{ ...entry, sha256: sha256(made.bytes) }]),
+    ...(pdf ? [{ path: join(job.output, pdfFile), bytes: pdf, replace: true }] : []),
+    withEntries(job, project, [
+      { ...entry, sha256: sha256(made.bytes), ...(pdf && { pdf_sha256: sha256(pdf) }) },
+    ]),
   ]);
   return {
     known,
@@ -64,6 +76,7 @@ export async function publish(job: Job, id: string, reason: string | undefined):
     file: shownPath(job.output, entry.file),
     register: shownPath(job.inputs, inputFiles.submissions),
     ...(entry.revision && { revision: entry.revision }),
+    ...(pdf && { pdf: shownPath(job.output, pdfFile) }),
   };
 }
 

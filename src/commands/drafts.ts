@@ -5,12 +5,15 @@ import { rehearse } from '../app/rehearse.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { idArgument, jobOf, type SharedOptions } from './options.ts';
+import { formatPdf, pdfsOf } from './pdf.ts';
 import { exitStatus, printJson, type Session } from './session.ts';
 
 /** What `triannual build` and `triannual check` print. */
 
 export interface DraftOptions extends SharedOptions {
   strict?: boolean;
+  pdf?: boolean;
+  office?: string;
 }
 
 const verbs = { build, check: rehearse };
@@ -39,8 +42,14 @@ export async function runDrafts(
     stderr.write(`${unknownIds(unknown, known, options.inputs)}\n`);
     return exitStatus.usage;
   }
-  if (options.json) printJson(session, toJson(outcome));
+  const pdfs =
+    options.pdf || options.office ? await pdfsOf(job, outcome.drafts, options.office, session) : undefined;
+  if (options.json)
+    printJson(session, { ...toJson(outcome), ...(pdfs && { pdfs: pdfs.made.map(({ file }) => file) }) });
   else print(verb, outcome, session);
+  if (pdfs && !options.json) for (const pdf of pdfs.made) stdout.write(`${formatPdf(pdf)}\n`);
+  if (pdfs?.why) stderr.write(`${pdfs.why}\n`);
+  if (pdfs?.why || pdfs?.made.some(({ outcome: one }) => one === 'failed')) return exitStatus.couldNotRun;
   const blocking = diagnostics.some(({ severity }) => severity === 'error' || options.strict);
   return blocking ? exitStatus.problems : exitStatus.done;
 }

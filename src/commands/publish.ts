@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { officeOf } from '../app/pdf.ts';
 import { publish } from '../app/publish.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
 import { unknownIds } from './drafts.ts';
 import { addExamples, addSharedOptions, jobOf, meetingArgument, type SharedOptions } from './options.ts';
+import { noOffice, officeOption } from './pdf.ts';
 import { exitStatus, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
@@ -14,10 +16,11 @@ Examples:
   triannual publish 2023-05-17 --reason "a wrong year"   once more, as a numbered revision
 
 The paper is written into output/public, without the mark of a draft. It refuses while errors, private details or illustrative
-content remain, and names each. Put the file on the council's website yourself: this command sends nothing.`;
+content remain, and names each. Where LibreOffice is installed, a tagged PDF is written beside the Word file. Put the file on the council's website yourself: this command sends nothing.`;
 
 interface PublishOptions extends SharedOptions {
   reason?: string;
+  office?: string;
 }
 
 export function define(command: Command, session: Session): void {
@@ -28,6 +31,7 @@ export function define(command: Command, session: Session): void {
       meetingArgument,
     )
     .option('--reason <words>', 'why a paper that was published before is published again')
+    .option(...officeOption)
     .action((id: string, options: PublishOptions) =>
       underLock([options.inputs, options.output], session, () => publishPaper(id, options, session)),
     );
@@ -41,18 +45,27 @@ async function publishPaper(id: string, options: PublishOptions, session: Sessio
     stderr.write('say in a few words why the paper is published again: --reason "…"\n');
     return exitStatus.usage;
   }
-  const { known, diagnostics, file, register, revision } = await publish(jobOf(options, session), id, reason);
+  const office = officeOf(options.office, session.terminal.env);
+  if (options.office !== undefined && office === undefined) {
+    stderr.write(`${noOffice(options.office)}\n`);
+    return exitStatus.usage;
+  }
+  const job = jobOf(options, session);
+  const { known, diagnostics, file, register, revision, pdf } = await publish(job, id, { reason, office });
   if (!known.includes(id)) {
     stderr.write(`${unknownIds([id], known, options.inputs)}\n`);
     return exitStatus.usage;
   }
-  if (options.json) printJson(session, { id, file, register, revision, diagnostics });
+  if (options.json) printJson(session, { id, file, register, revision, pdf: pdf ?? null, diagnostics });
   else {
+    const beside = pdf
+      ? `${pdf}: the same as a tagged PDF.\n`
+      : 'There is no PDF beside it: LibreOffice was not found, or made none.\n';
     for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
     const what = revision === undefined ? 'the paper' : `revision ${revision} of the paper`;
     stdout.write(
       file
-        ? `${file}: ${what} for the meeting of ${id}. Put it on the website.\n${register}: the register, with its entry.\n`
+        ? `${file}: ${what} for the meeting of ${id}. Put it on the website.\n${register}: the register, with its entry.\n${beside}`
         : `${id} is not published, and nothing is written: ${countDiagnostics(diagnostics)}\n`,
     );
   }

@@ -14,6 +14,8 @@ const publication = z.strictObject({
   /** In the output folder, with forward slashes. */
   file: plainText,
   sha256: hash,
+  /** Of the PDF beside it, which has its name and ends in .pdf. */
+  pdf_sha256: hash.optional(),
   /** From the second time on, counted from 2, and why. */
   revision: z.number().int().min(2).optional(),
   reason: plainText.optional(),

@@ -162,6 +162,17 @@ function writeManifest({ printed = [], ...others }: Manifest): string {
   return `${JSON.stringify(others, null, 2).slice(0, -2)},\n  "printed": ${entries}\n}\n`;
 }
 
+/** Notes the PDF that was made of a draft in its manifest. */
+export async function notePdf(
+  folder: string,
+  { document, id, number }: { document: string; id: string; number: number },
+  pdf: { file: string; sha256: string },
+): Promise<void> {
+  const path = join(folder, manifestName(draftName(document, id, number)));
+  const manifest = readManifest(path) as Manifest | undefined;
+  if (manifest) await writeFiles([{ path, bytes: writeManifest({ ...manifest, pdf }), replace: true }]);
+}
+
 /** The last draft of a document, and whether somebody has changed it since. */
 export async function lastDraft(
   folder: string,
