@@ -11,14 +11,14 @@ import { schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
 import { toldIn } from '../documents/submission.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
 import { updateFormShape } from '../documents/update-form.ts';
-import type { Paper } from '../model/paper.ts';
+import { type Paper, textOf } from '../model/paper.ts';
 import type { Printed } from '../model/printed.ts';
 import { inputFiles, type Project, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
 import type { Told } from '../model/submission.ts';
-import type { UnreadUpdate } from '../model/unread.ts';
+import { unreadIn } from '../model/unread.ts';
 import type { Shape } from '../word/index.ts';
-import { buildPaper, documentOf, reportIn } from './papers.ts';
+import { buildPaper, documentOf } from './papers.ts';
 
 /**
  * The documents that the program makes, by the name of their template, and what a template must not leave out: names, and
@@ -175,18 +175,10 @@ export function workOf(project: Project): Work[] {
   return [...project.rounds.map((round) => reportWork(round, project)), ...project.papers.map(paperWork)];
 }
 
-/** A file with the wrong name has an error that says so; these have one on their syntax, which is not for such readers. */
-function unreadIn(unread: readonly UnreadUpdate[], of: string): string[] {
-  return unread
-    .filter(({ renameTo }) => renameTo === undefined)
-    .map(({ number, file }) =>
-      number === undefined
-        ? `The update in ${file} could not be read.`
-        : `The update of ${of} ${number} could not be read.`,
-    );
-}
-
 const isOfProgramme = (file: string) => !/^(rounds|forum|papers)\//.test(file);
+
+/** The report that a paper prints parts of. */
+const reportIn = (paper: Paper) => textOf(paper)?.publish_from_report?.round;
 
 /** Whether a file is of a round or of an earlier one. */
 const isOfRounds = (file: string, round: string | undefined) =>

@@ -2,12 +2,9 @@ import { buildCommitteePaper } from '../documents/committee-paper.ts';
 import type { BuiltDocument } from '../documents/input.ts';
 import type { PaperSource } from '../documents/paper.ts';
 import { buildSchoolsForumPaper } from '../documents/schools-forum-paper.ts';
-import { isForForum, type Paper, textOf } from '../model/paper.ts';
+import { isForForum, type Paper } from '../model/paper.ts';
 
 /** Papers for Schools Forum and for other bodies: which document each is. */
-
-/** The report that a paper prints parts of. */
-export const reportIn = (paper: Paper) => textOf(paper)?.publish_from_report?.round;
 
 /** The document of a paper, by the body that it is for. */
 export const documentOf = (paper: Paper) => (isForForum(paper) ? 'schools-forum-paper' : 'committee-paper');

@@ -9,6 +9,7 @@ import {
   referencesIn,
   replaceReferences,
 } from '../model/figure-reference.ts';
+import { reportIn } from '../model/paper.ts';
 import { rowOf } from '../model/plan.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { PaperCheck, RoundCheck } from './context.ts';
@@ -18,8 +19,18 @@ import { sentencesOf, type Text, textsOfPaper, textsOfRound } from './texts.ts';
 
 export const roundFiguresAgree: RoundCheck = ({ project, round }) =>
   figuresAgree(project, textsOfRound(round), round.id);
-export const paperFiguresAgree: PaperCheck = ({ project, paper }) =>
-  figuresAgree(project, textsOfPaper(paper));
+export const paperFiguresAgree: PaperCheck = ({ project, paper }) => {
+  const named = reportIn(paper);
+  const isThere = named === undefined || project.rounds.some(({ id }) => id === named);
+  const texts = textsOfPaper(paper).map((one) =>
+    isThere ? one : { ...one, text: withoutForecasts(one.text) },
+  );
+  return figuresAgree(project, texts, named);
+};
+
+/** Of a round that is not there, which another check reports. */
+const withoutForecasts = (text: string) =>
+  text.replace(/\{\{\s*(?:forecast|difference)[^{}]*\}\}/g, (typed) => ' '.repeat(typed.length));
 
 function figuresAgree(project: ReadableProject, texts: readonly Text[], round?: string): Finding[] {
   return texts.flatMap((text) => [...referencesKnown(project, text, round), ...typedFigures(project, text)]);
@@ -35,7 +46,9 @@ function referencesKnown(project: ReadableProject, { file, path, text }: Text, r
     if (isKnown || ('without' in found && !isReadFor(project, reference))) return [];
     if ('outsideRound' in found) {
       const message = `${reference.typed} names a forecast, and this text belongs to no round`;
-      return [error('figure/unknown', where, message, 'refer to the agreed plan, as {{plan id year}}')];
+      const help =
+        'refer to the agreed plan, as {{plan id year}}, or name the round in paper.yaml under publish_from_report';
+      return [error('figure/unknown', where, message, help)];
     }
     if ('without' in found) {
       const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}`;

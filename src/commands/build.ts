@@ -11,9 +11,9 @@ import { underLock } from './under-lock.ts';
 const help = `
 Examples:
   triannual build                                     everything in ./inputs, into ./output
+  triannual build 2023-09 --pdf                       with a tagged PDF beside each draft, by LibreOffice
   triannual build 2023-06 2023-05-17                  one report and one paper
   triannual build --inputs "C:\\My council\\inputs"     another folder
-  triannual build 2023-09 --pdf                       with a tagged PDF beside each draft, by LibreOffice
   triannual build --projects "C:\\Councils"           every project below that folder, one after the other
 
 A draft is never written over. When nothing has changed since the last draft, none is written.
@@ -23,9 +23,9 @@ A round that has been submitted is not built again: its file is compared with th
 export function define(command: Command, session: Session): void {
   addProjectsOption(addSharedOptions(command, ['inputs', 'output', 'templates']))
     .argument(...idsArgument)
-    .option('--strict', 'count warnings as problems')
     .option('--pdf', 'write a PDF beside each draft, by LibreOffice')
     .option(...officeOption)
+    .option('--strict', 'count warnings as problems')
     .action((ids: string[] | undefined, options: DraftOptions & ProjectsOptions) =>
       forEachProject(options, session, (own, turn) =>
         underLock([own.output], turn, () => runDrafts('build', ids ?? [], own, turn)),

@@ -11,9 +11,9 @@ import { exitStatus, printJson, type Session } from './session.ts';
 /** What `triannual build` and `triannual check` print. */
 
 export interface DraftOptions extends SharedOptions {
-  strict?: boolean;
   pdf?: boolean;
   office?: string;
+  strict?: boolean;
 }
 
 const verbs = { build, check: rehearse };

@@ -4,6 +4,7 @@ import {
   type CommitteePaperInput,
   type Paper,
   paperFile,
+  reportIn,
 } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
@@ -79,7 +80,7 @@ export type CommitteePaper = ContextOf<typeof committeePaperShape>;
 export function buildCommitteePaper(source: PaperSource): BuiltDocument<CommitteePaper> {
   const { paper } = source;
   const project = forThePublic(source.project, paper);
-  const fill = withFigures(project, publicNameOf);
+  const fill = withFigures(project, publicNameOf, reportIn(paper));
   const text = paper.committee && fieldsOf(paper.committee, { file: paperFile(paper), fill, isPublic: true });
   const status = (draft: number) => statusOf(source, draft);
   const { kpis, kpis_note, kpi_baseline, kpi_latest } = buildForumKpis(project, paper);

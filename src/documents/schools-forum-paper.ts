@@ -1,4 +1,4 @@
-import { focusFile, isForTheDfe, type Paper, paperFile } from '../model/paper.ts';
+import { focusFile, isForTheDfe, type Paper, paperFile, reportIn } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
 import { buildDemand } from './demand.ts';
@@ -83,7 +83,7 @@ export type SchoolsForumPaper = ContextOf<typeof schoolsForumPaperShape>;
 export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<SchoolsForumPaper> {
   const project = forThePublic(source.project, source.paper);
   const { paper, focus } = source.paper;
-  const given = { fill: withFigures(project, publicNameOf), isPublic: true };
+  const given = { fill: withFigures(project, publicNameOf, reportIn(source.paper)), isPublic: true };
   const text = paper && fieldsOf(paper, { file: paperFile(source.paper), ...given });
   const status = (draft: number) => statusOf(source, draft);
   const context: SchoolsForumPaper = {
@@ -226,7 +226,11 @@ function buildWorkstreams(project: ReadableProject, paper: Paper) {
     const found = paper.workstreams.find(({ update }) => update.workstream === id && !isForTheDfe(update));
     const given =
       found &&
-      fieldsOf(found.update, { file: found.file, fill: withFigures(project, publicNameOf), isPublic: true });
+      fieldsOf(found.update, {
+        file: found.file,
+        fill: withFigures(project, publicNameOf, reportIn(paper)),
+        isPublic: true,
+      });
     const isUnread = paper.unread.some((one) => one.number === id);
     return {
       name: workstreamName(programme, id),

@@ -189,6 +189,9 @@ export function publicOnly<Item extends { audience?: 'public' | 'dfe' | undefine
 export const textOf = ({ paper, committee }: Paper): PaperInput | CommitteePaperInput | undefined =>
   paper ?? committee;
 
+/** The report that a paper prints parts of. */
+export const reportIn = (paper: Paper) => textOf(paper)?.publish_from_report?.round;
+
 export const isForForum = ({ folder }: Pick<Paper, 'folder'>) => folder.startsWith('forum/');
 
 /** The body that a paper is for: `Schools Forum`, or as its paper.yaml says. */

@@ -15,3 +15,14 @@ export function renaming(from: string, to: string): string {
   if (basename(from) === basename(to)) return `move it to ${dirname(to)}`;
   return `rename it to ${basename(to)} (Windows hides the end of a name: in the Explorer, turn on View, File name extensions)`;
 }
+
+/** A file with the wrong name has an error that says so; these have one on their syntax, which is not for such readers. */
+export function unreadIn(unread: readonly UnreadUpdate[], of: string): string[] {
+  return unread
+    .filter(({ renameTo }) => renameTo === undefined)
+    .map(({ number, file }) =>
+      number === undefined
+        ? `The update in ${file} could not be read.`
+        : `The update of ${of} ${number} could not be read.`,
+    );
+}
