@@ -43,6 +43,7 @@ const commands: ReadonlyArray<[name: string, description: string, load: () => Pr
     'what was changed in a Word file that came back, and writing it into the inputs',
     () => import('./commands/review.ts'),
   ],
+  ['trace', 'where a figure or a sentence of a Word file comes from', () => import('./commands/trace.ts')],
   ['record', 'close a round that was sent by other means', () => import('./commands/record.ts')],
   [
     'publish',

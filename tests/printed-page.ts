@@ -52,7 +52,7 @@ function isMadeOf(text: string, whole: readonly string[], pieces: ReadonlySet<st
  * What a reader of the file can read, run by run: text, alternative texts, what charts say, properties. Names of styles, settings
  * and the codes of fields are Word's own; which draft it is, and of which day, is the program's.
  */
-async function pageOf(file: string): Promise<string[]> {
+export async function pageOf(file: string): Promise<string[]> {
   const parts = await readPackage(await readFile(file));
   return [...parts].flatMap(([path, part]) => {
     const isText = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/.test(path);

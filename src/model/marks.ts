@@ -16,7 +16,7 @@ export const markPattern: RegExp = new RegExp(`^_t[${letters}]{${length}}$`);
  * What is hashed: the field, with the keys that lead to it, or the cell; of what is worked out, its name in the context. Of a text
  * with figures in it, its field.
  */
-function keyOf(origin: Origin | undefined, name: string): string {
+export function originKey(origin: Origin | undefined, name: string): string {
   const own = origin && 'from' in origin && origin.workedOut === withItsFigures ? origin.from[0] : origin;
   if (own && 'field' in own) return `${own.field}\n${own.path.join('\n')}`;
   return own && 'cell' in own ? own.cell : name;
@@ -24,7 +24,7 @@ function keyOf(origin: Origin | undefined, name: string): string {
 
 /** @param occurrence of the same origin in a document, `2`; of a paragraph of narrative, with its number in that: `2.5`. */
 export function markOf(origin: Origin | undefined, name: string, occurrence: string): string {
-  return nameFor(`${keyOf(origin, name)}\n${occurrence}`);
+  return nameFor(`${originKey(origin, name)}\n${occurrence}`);
 }
 
 /** Two hashes of 32 bits, in 6 letters: two documents of a thousand values have none twice in a hundred. */
@@ -51,7 +51,7 @@ export function marksOf(
   const counts = new Map<string, number>();
   const given = new Set<string>();
   return ({ name, origin }) => {
-    const key = keyOf(origin as Origin | undefined, name);
+    const key = originKey(origin as Origin | undefined, name);
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     return (paragraph) => {

@@ -150,6 +150,7 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   await run('compare 1', 'compare', '2023-06', '2023-09');
   const returned = await returnedDrafts(join(output, '2023-09'));
   await run('review 1', 'review', ...returned, join(base, 'nobody.docx'));
+  await run('trace 1', 'trace', join(base, 'first.docx'));
   await run('review 1', 'review', ...returned, '--apply', '1');
   await run('review 2', 'review', '2023-09');
   for (let again = 0; again < 2; again++) await run('review 3', 'review', '--undo');
@@ -162,6 +163,10 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   await editWorkbook(join(base, 'real/inputs/kpis.xlsx'), ({ worksheets: [sheet] }) => {
     for (const column of 'JKLMN') (sheet as Worksheet).getCell(`${column}12`).value = null;
   });
+  await editWorkbook(join(base, 'real/inputs/dsg-plan.xlsx'), (workbook) => {
+    (workbook.getWorksheet('Forecast September 2023') as Worksheet).getCell('C26').value = 60.3104;
+  });
+  await run('trace 1', 'trace', join(base, 'first.docx'), '60.062');
   await run('status 1', 'status', '2023-09', '--today', '2023-09-13');
   await run('run 2', 'run', '--dry-run', '--today', '2023-09-19');
   await run('run 1', 'run', '--today', '2023-09-19');

@@ -1,0 +1,109 @@
+import type { Place } from '../../diagnostics/diagnostic.ts';
+import { cellName, type Figure } from '../../model/figure.ts';
+import { type Origin, withItsFigures } from '../../model/printed.ts';
+import type { ReadableProject } from '../../model/project.ts';
+
+/** Where a value comes from in the end: each field with its line, each cell with what it holds. */
+
+export type From =
+  | { kind: 'field'; file: string; line?: number; column?: number; path: string }
+  | {
+      kind: 'cell';
+      cell: string;
+      figure?: string;
+      /** How it is printed, where that is a part of a longer text. */
+      printed?: string;
+      /** Absent of one that is withheld, or that the workbook has no more. */
+      held?: number | string;
+      /** The decimals to which it is rounded; absent where it is printed as it is held. */
+      decimals?: number;
+    }
+  | { kind: 'worked out'; how: string; parts: From[] }
+  | { kind: 'fixed'; by: 'program' | 'template' };
+
+/** The figures of a project by their cells. */
+export function figuresByCell(project: ReadableProject): Map<string, Figure> {
+  const found = new Map<string, Figure>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { value: held, cell } = value as Partial<Figure>;
+    if (typeof held === 'number' && cell && typeof cell === 'object')
+      found.set(cellName(cell), value as Figure);
+    else for (const inside of Object.values(value)) visit(inside);
+  };
+  for (const part of [project.kpis, project.plan, project.forecasts]) visit(part);
+  return found;
+}
+
+/** A number in a text: its size, its decimals and its unit. */
+export interface NumberIn {
+  size: number;
+  decimals: number;
+  unit: '%' | 'm' | 'k' | '';
+  isMoney: boolean;
+}
+
+const pattern = /(£)?\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(%|m\b|million\b|k\b)?/g;
+
+export function numbersIn(text: string): NumberIn[] {
+  return [...text.matchAll(pattern)].map(([, pound, whole = '', fraction = '', unit = '']) => ({
+    size: Number(whole.replaceAll(',', '') + fraction),
+    decimals: Math.max(0, fraction.length - 1),
+    unit: unit === 'million' ? 'm' : (unit as NumberIn['unit']),
+    isMoney: pound !== undefined,
+  }));
+}
+
+/** Whether a number is another one rounded to its decimals. Signs are in words as often as not. */
+export const isRounded = (shown: NumberIn, exact: number): boolean =>
+  Math.abs(shown.size - Math.abs(exact)) <= 0.5 * 10 ** -shown.decimals + 1e-9;
+
+/** The decimals to which a text rounds what a cell holds; undefined where it does not print that number at all. */
+export function decimalsOf(text: string, held: number): number | undefined {
+  return numbersIn(text).find((one) => isRounded(one, held) || isRounded(one, held * 100))?.decimals;
+}
+
+const isExact = (held: number, decimals: number) =>
+  [1, 100].some((times) => Math.abs(held * times - Number((held * times).toFixed(decimals))) < 1e-9);
+
+export interface Resolving {
+  figures: ReadonlyMap<string, Figure>;
+  /** Cells that the document prints words for: what they hold is not said. */
+  withheld: ReadonlySet<string>;
+  placeOf(field: string, path: ReadonlyArray<string | number>, words: string): Place;
+}
+
+/** @param text what is printed of it. */
+export function fromOf(origin: Origin, text: string, using: Resolving): From {
+  if ('fixed' in origin) return { kind: 'fixed', by: origin.fixed };
+  if ('field' in origin) {
+    const { file, line, column } = using.placeOf(origin.field, origin.path, text);
+    const path = origin.path.join('.');
+    return {
+      kind: 'field',
+      file,
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+      path,
+    };
+  }
+  if ('from' in origin) {
+    // A sentence says its own words, and of its figures how each is printed.
+    const parts = origin.from.map((one) =>
+      fromOf(one, origin.workedOut === withItsFigures ? text : '', using),
+    );
+    return { kind: 'worked out', how: origin.workedOut, parts };
+  }
+  const { cell, figure, as } = origin;
+  const held = using.figures.get(cell);
+  const shown = as ?? text;
+  const decimals = held && shown ? decimalsOf(shown, held.value) : undefined;
+  return {
+    kind: 'cell',
+    cell,
+    ...(figure !== undefined && { figure }),
+    ...(as !== undefined && { printed: as }),
+    ...(held && !using.withheld.has(cell) && { held: held.typed ?? held.value }),
+    ...(held && decimals !== undefined && !isExact(held.value, decimals) && { decimals }),
+  };
+}

@@ -1,0 +1,143 @@
+import { basename, join } from 'node:path';
+import { type ProjectRead, readProject } from '../../inputs/read-project.ts';
+import { locate } from '../../inputs/yaml/sources.ts';
+import { identityProperty } from '../../model/identity.ts';
+import type { Printed } from '../../model/printed.ts';
+import { isReadable } from '../../model/project.ts';
+import { type Package, PackageError } from '../../ooxml/package.ts';
+import { keptDraft, lastDraft, type Manifest, manifestOf } from '../../output/drafts.ts';
+import { type ComesFrom, draftOf } from '../../review/identify.ts';
+import type { ReturnedFile } from '../../review/returned.ts';
+import { propertyOf } from '../../word/properties.ts';
+import { readDocument } from '../../word/read/blocks.ts';
+import { type DocumentName, documents, submittedDocument, workOf } from '../documents.ts';
+import type { Job } from '../job.ts';
+import { decimalsOf, type From, figuresByCell, fromOf, type Resolving } from './held.ts';
+import { leavesOf, type Now, nowIn } from './now.ts';
+import { type PagePlace, type Seen, seenIn } from './page.ts';
+import { search, type Wanted } from './search.ts';
+
+/** Where what a Word file says comes from, and whether the inputs still say so. */
+
+/** Something that a document prints: a value, a paragraph of narrative, or words of the template. */
+export interface Traced extends Now {
+  /** What the template calls it; '' of the template's own words. */
+  name: string;
+  /** As the file has it now. */
+  text: string;
+  place: PagePlace;
+  /** Compared with the draft that the file came from; charts, headers and the template's own words are not. */
+  word: 'as printed' | 'changed' | 'gone' | 'not compared';
+  /** What the draft printed, where the file says something else. */
+  was?: string;
+  from: From;
+}
+
+export interface Trace extends Pick<ComesFrom, 'document' | 'id' | 'number'> {
+  path: string;
+  found: Traced[];
+}
+
+/** Everything in a file that is asked for, or why it cannot be traced, in words. */
+export async function traceFile(job: Job, file: ReturnedFile, wanted: Wanted): Promise<Trace | string> {
+  try {
+    const { blocks, parts } = await readDocument(file.bytes);
+    const from = await writtenAs(job.output, basename(file.path), parts);
+    if (typeof from === 'string') return from;
+    const isWhole = Buffer.compare(from.written, file.bytes) === 0;
+    const look = seenIn(isWhole ? blocks : (await readDocument(from.written)).blocks, blocks);
+    const entries = from.printed.flatMap((one) => entriesOf(one, look));
+    const found = search(entries, wanted);
+    const { document, id, number } = from;
+    const resolve = found.length > 0 ? await resolver(job, from) : undefined;
+    return { path: file.path, document, id, number, found: resolve ? found.map(resolve) : [] };
+  } catch (cause) {
+    if (cause instanceof PackageError) return cause.message;
+    throw cause;
+  }
+}
+
+/** The draft that a file came from. A final or published file says no number: the last draft prints the same. */
+async function writtenAs(output: string, name: string, parts: Package): Promise<ComesFrom | string> {
+  const identity = propertyOf(parts, identityProperty) ?? '';
+  const [, kind, id] = /^(final|published)\/(\d{4}-\d\d(?:-\d\d)?)$/.exec(identity) ?? [];
+  if (!id) return draftOf(output, name, parts);
+  const document: DocumentName = kind === 'final' ? submittedDocument : 'schools-forum-paper';
+  const last = await lastDraft(join(output, id), document, id);
+  return last ? draftOf(output, last.file, new Map()) : `there is no draft of it in ${output}/${id}`;
+}
+
+interface Entry extends Pick<Traced, 'text' | 'place' | 'word' | 'was'> {
+  one: Printed;
+  /** Of narrative, the paragraph as it was printed. */
+  paragraph?: string;
+}
+
+function entriesOf(one: Printed, look: (mark: string) => Seen | undefined): Entry[] {
+  const seen = (one.marks ?? []).map(look);
+  const whole: Entry = { one, text: one.text, place: partOf(one), word: 'not compared' };
+  const inText = seen.flatMap((at): Entry[] => {
+    if (!at) return [];
+    const isPart = at.printed !== one.text;
+    const entry = { one, place: at.place, ...(isPart && { paragraph: at.printed }) };
+    if (at.text === undefined) return [{ ...entry, text: at.printed, word: 'gone' }];
+    if (at.text === at.printed) return [{ ...entry, text: at.text, word: 'as printed' }];
+    return [{ ...entry, text: at.text, word: 'changed', was: at.printed }];
+  });
+  // What a footnote says is a part of the narrative, and outside of the text that is compared.
+  const entries = inText.length < seen.length || seen.length === 0 ? [...inText, whole] : inText;
+  return entries.filter(({ text, was }) => text.trim() !== '' || was !== undefined);
+}
+
+const partOf = ({ part }: Printed): PagePlace =>
+  part === 'word/document.xml' ? {} : { part: part.replace(/^word\/|\.xml$/g, '') };
+
+/** Looks up where an entry comes from, in the inputs as they are now. */
+async function resolver(job: Job, from: ComesFrom): Promise<(entry: Entry) => Traced> {
+  const read = await readProject(job.inputs, [from.id]);
+  const leaves = leavesNow(read, from);
+  const manifest = manifestOf(join(job.output, from.id), from.document, from.id, from.number);
+  const kept = keptDraft(join(job.output, from.id), manifest as Manifest)?.context;
+  const now = nowIn(leaves, (kept as { context?: unknown } | undefined)?.context);
+  const using = resolving(job, read, leaves);
+  return ({ one, paragraph, ...entry }) => ({
+    name: one.name,
+    ...entry,
+    ...now(one, paragraph),
+    from: fromOf(one.origin, paragraph ?? (('field' in one.origin && '') || one.text), using),
+  });
+}
+
+/** What the document would be filled with now. */
+function leavesNow({ project }: ProjectRead, { id, document, number }: ComesFrom) {
+  if (!isReadable(project) || !Object.hasOwn(documents, document)) return [];
+  const definition = workOf(project)
+    .find((work) => work.id === id)
+    ?.documents.find((one) => one.document === document);
+  const built = definition?.build(project, [], { number, changes: undefined });
+  return built ? leavesOf(built.context) : [];
+}
+
+function resolving(
+  job: Job,
+  { project, sources }: ProjectRead,
+  leaves: ReturnType<typeof leavesOf>,
+): Resolving {
+  const figures = isReadable(project) ? figuresByCell(project) : new Map();
+  const withheld = new Set(
+    leaves.flatMap(({ value, origin }) => {
+      const held = 'cell' in origin ? figures.get(origin.cell) : undefined;
+      const isShown = held?.typed === value || decimalsOf(String(value), held?.value ?? 0) !== undefined;
+      return 'cell' in origin && held && !isShown ? [origin.cell] : [];
+    }),
+  );
+  return {
+    figures,
+    withheld,
+    placeOf(file, path, text) {
+      const words = text.split(/\s+/).slice(0, 6).join(' ');
+      const where = { file, path, ...(words && { words }) };
+      return locate({ severity: 'warning', code: '', message: '', where }, sources, job.inputs).place;
+    },
+  };
+}
