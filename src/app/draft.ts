@@ -15,11 +15,19 @@ import {
   writeDraft,
 } from '../output/drafts.ts';
 import type { Built, DocumentDefinition, DocumentName } from './documents.ts';
-import { type DocumentTask, fillDocument, gapsOf, identityOf, unprintedIn } from './fill-document.ts';
+import {
+  type DocumentTask,
+  fillDocument,
+  gapsOf,
+  identityOf,
+  type ToFill,
+  unprintedIn,
+} from './fill-document.ts';
 import { withoutQuoting } from './gaps.ts';
 import { imagesOf, picturesIn } from './images.ts';
 import type { Draft, Job } from './job.ts';
 import { printedIn } from './printed.ts';
+import { annexName, sourcesAnnex } from './sources.ts';
 
 /** One draft: build, fill, inspect, write. */
 
@@ -69,6 +77,7 @@ export async function prepareDraft(task: DraftTask): Promise<Prepared | undefine
     template.sha256,
     built.context,
     ...(pictures.length > 0 ? [pictures.map(({ text }) => text)] : []),
+    ...(hasAnnex(task) ? [annexName] : []),
   ];
   const fingerprint = sha256(JSON.stringify(made));
   const state = await findDraft(join(job.output, work.id), definition.document, work.id, fingerprint);
@@ -111,7 +120,7 @@ async function writeNext(task: DraftTask, prepared: ToWrite): Promise<DraftResul
   const { job, work, definition, template, timer } = task;
   const { gaps, built, state } = prepared;
   const file = draftName(definition.document, work.id, state.number);
-  const { filled, diagnostics } = await fillDocument(task, {
+  const { filled, diagnostics, annex } = await fillWithAnnex(task, {
     built,
     gaps,
     number: state.number,
@@ -120,7 +129,7 @@ async function writeNext(task: DraftTask, prepared: ToWrite): Promise<DraftResul
     day: dayOf(task, state),
   });
   if (!filled?.bytes) return { draft: noDraft(task), diagnostics };
-  const printed = [...printedIn(filled), ...prepared.pictures];
+  const printed = [...printedIn(filled), ...prepared.pictures, ...annex];
   const manifest = manifestFor(task, prepared, { printed, diagnostics });
   const told = built.told?.(printed);
   const made = {
@@ -162,6 +171,28 @@ export const changesIn = (
   state === 'new'
     ? built.changesSince?.(recordOf(task, number - 1), printed)
     : recordOf(task, number)?.changes;
+
+/** The public gets no cells. */
+const hasAnnex = ({ job, definition }: DraftTask) => job.sources === true && !definition.isPublic;
+
+/** Fills the template, and once more with the sources of the figures that it prints. */
+async function fillWithAnnex(task: DraftTask, toFill: ToFill) {
+  const made = await fillDocument(task, toFill);
+  const { filled } = made;
+  const annex =
+    hasAnnex(task) && filled?.bytes
+      ? await sourcesAnnex(task.project, filled.bytes, printedIn(filled))
+      : undefined;
+  if (!annex) return { ...made, annex: [] };
+  const listed: Printed = {
+    name: annexName,
+    text: `${annex.title}\n\n${annex.text}`,
+    origin: { workedOut: 'the origins of the figures', from: [] },
+    part: 'word/document.xml',
+    paragraph: 0,
+  };
+  return { ...(await fillDocument(task, { ...toFill, annex })), annex: [listed] };
+}
 
 /** What is recorded beside a draft. The hash of its bytes is added when they are written. */
 function manifestFor(

@@ -5,7 +5,7 @@ import { draftIdentity, identityProperty } from '../model/identity.ts';
 import { marksOf } from '../model/marks.ts';
 import { type Origin, originsIn } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { checkAccessibility, type Filled, type Finding as ValueFinding } from '../word/index.ts';
+import { type Annex, checkAccessibility, type Filled, type Finding as ValueFinding } from '../word/index.ts';
 import type { Built, DocumentDefinition, Work } from './documents.ts';
 import { gapsIn, withoutConsequences } from './gaps.ts';
 import { imagesOf } from './images.ts';
@@ -58,6 +58,8 @@ export interface ToFill {
   gaps: readonly string[];
   number: number;
   file: string;
+  /** What is printed at its end. */
+  annex?: Annex | undefined;
   /** What it says of itself in a property. */
   identity: string;
   /** That of the draft, for its properties; today unless it is written again. */
@@ -73,13 +75,14 @@ export function identityOf({ work, definition: { document } }: DocumentTask, num
 /** The filled document, and what is wrong with it beside what its inputs and its template were told of. */
 export async function fillDocument(
   task: DocumentTask,
-  { built, gaps, number, file, identity, day }: ToFill,
+  { built, gaps, number, file, identity, day, annex }: ToFill,
 ): Promise<{ filled: Filled | undefined; diagnostics: Diagnostic[] }> {
   const { job, template, timer } = task;
   const context = { ...built.context, status: built.status(number) };
   const filled = await template?.template?.fill(context, {
     images: imagesOf(job.inputs),
     marks: marksOf,
+    ...(annex && { annex }),
     properties: { [identityProperty]: identity },
     day: day ?? job.today,
   });

@@ -19,6 +19,8 @@ export interface Job {
   startedAs: string;
   /** For records alone: it never reaches a document. */
   machine: Machine;
+  /** Whether drafts that are not for the public say at their end where their figures come from. */
+  sources?: boolean;
   /** Called with each draft when it is ready: all of them take some seconds. */
   onDraft?(draft: Draft): void;
 }

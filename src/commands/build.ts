@@ -14,6 +14,7 @@ Examples:
   triannual build 2023-09 --pdf                       with a tagged PDF beside each draft, by LibreOffice
   triannual build 2023-06 2023-05-17                  one report and one paper
   triannual build --inputs "C:\\My council\\inputs"     another folder
+  triannual build 2023-09 --sources                   with an annex that says where each figure comes from
   triannual build --projects "C:\\Councils"           every project below that folder, one after the other
 
 A draft is never written over. When nothing has changed since the last draft, none is written.
@@ -26,6 +27,7 @@ export function define(command: Command, session: Session): void {
     .option('--pdf', 'write a PDF beside each draft, by LibreOffice')
     .option(...officeOption)
     .option('--strict', 'count warnings as problems')
+    .option('--sources', 'with an annex that says which cell each figure comes from; never in a paper')
     .action((ids: string[] | undefined, options: DraftOptions & ProjectsOptions) =>
       forEachProject(options, session, (own, turn) =>
         underLock([own.output], turn, () => runDrafts('build', ids ?? [], own, turn)),

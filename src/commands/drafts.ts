@@ -14,6 +14,7 @@ export interface DraftOptions extends SharedOptions {
   pdf?: boolean;
   office?: string;
   strict?: boolean;
+  sources?: boolean;
 }
 
 const verbs = { build, check: rehearse };
@@ -35,7 +36,8 @@ export async function runDrafts(
 ): Promise<number> {
   const { stdout, stderr } = session;
   const onDraft = (draft: Draft) => stdout.write(`${formatDraft(draft)}\n`);
-  const job = { ...jobOf(options, session, ids), ...(options.json ? {} : { onDraft }) };
+  const { sources = false } = options;
+  const job = { ...jobOf(options, session, ids), sources, ...(options.json ? {} : { onDraft }) };
   const outcome = await verbs[verb](job);
   const { diagnostics, unknown, known } = outcome;
   if (unknown.length > 0) {

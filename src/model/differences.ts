@@ -24,6 +24,7 @@ export const ofTheDraft = [
   'status',
   'report_draft',
   'contents',
+  'sources',
   'deadline',
   'milestones',
   'is_submitted',

@@ -19,6 +19,7 @@ export {
   type TemplateOptions,
 } from './compile.ts';
 export { standardHelpers } from './formats.ts';
+export type { Annex } from './render/annex.ts';
 export type { Filled, FillOptions } from './render/fill.ts';
 export type { Images } from './render/images.ts';
 export type { Marks } from './render/printing.ts';

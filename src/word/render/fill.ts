@@ -14,6 +14,7 @@ import type { OpenedTemplate } from '../template/open.ts';
 import type { ReadTemplate } from '../template/read.ts';
 import { usedIn } from '../template/unique.ts';
 import { Additions } from './additions.ts';
+import { type Annex, addAnnex } from './annex.ts';
 import { refillChart } from './charts.ts';
 import { fillContents } from './contents.ts';
 import { withoutHalves } from './halves.ts';
@@ -22,7 +23,7 @@ import { Notes } from './notes.ts';
 import { Numbers } from './numbers.ts';
 import type { Marks, Printing } from './printing.ts';
 import { compileProgram, type Render } from './render.ts';
-import type { NarrativeStyles } from './styles.ts';
+import { findNarrativeStyles, type NarrativeStyles } from './styles.ts';
 import { TextSizes } from './text-sizes.ts';
 import { type PrintedWording, wordingReader } from './wording.ts';
 
@@ -41,6 +42,8 @@ export interface Filled {
 export interface FillOptions {
   /** Finds the pictures that narrative names. Without it, they are printed as they are typed. */
   images?: Images;
+  /** What is printed at the end, in a template that has no tags for it. */
+  annex?: Annex;
   /** Names hidden bookmarks round the values that say where they come from, and round each paragraph of narrative. */
   marks?: Marks;
   /** Custom properties of the document, by name: other programs keep them when they save. */
@@ -83,7 +86,7 @@ export async function prepareFill(
     return sizes;
   };
 
-  return async (context, { images, marks, properties, day } = {}) => {
+  return async (context, { images, annex, marks, properties, day } = {}) => {
     const unknown = hasShape ? [] : checkAllNames(template, shapeOf(context));
     if (unknown.length > 0) return { findings: unknown };
     const additions = new Additions(parts);
@@ -103,7 +106,8 @@ export async function prepareFill(
     const filled: Package = new Map(parts);
     for (const [path, render] of renders) filled.set(path, new Part(render(context, printing)));
     printing.notes.addTo(filled, main, additions);
-    additions.addTo(filled, styles);
+    if (annex) await addAnnex(filled, main, annex, additions);
+    additions.addTo(filled, annex ? (styles ?? findNarrativeStyles(parts)) : styles);
     if (properties) setProperties(filled, properties);
     if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
