@@ -118,6 +118,11 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   await run('publish 1', 'publish', '2023-05-17', '--today', '2023-05-10');
   await run('publish 1', 'publish', '2023-05-17', '--today', '2023-05-11', '--reason', 'A date was wrong.');
   await run('build and check 1', 'build', '2023-05-17', '--today', '2023-05-11');
+  await run(
+    'trace 1',
+    'trace',
+    join(base, 'real/output/2023-05-17/schools-forum-paper-2023-05-17-draft-1.docx'),
+  );
   await run('status 1', 'status', '2023-05-17', '--today', '2023-05-12');
   await run(
     'record 1',

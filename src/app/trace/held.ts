@@ -63,8 +63,11 @@ export function decimalsOf(text: string, held: number): number | undefined {
   return numbersIn(text).find((one) => isRounded(one, held) || isRounded(one, held * 100))?.decimals;
 }
 
-const isExact = (held: number, decimals: number) =>
-  [1, 100].some((times) => Math.abs(held * times - Number((held * times).toFixed(decimals))) < 1e-9);
+/** Whether a text prints all decimals of what a cell holds. */
+const isExact = (text: string, held: number) =>
+  numbersIn(text).some(({ size }) =>
+    [1, 100].some((times) => Math.abs(size - Math.abs(held * times)) < 1e-9),
+  );
 
 export interface Resolving {
   figures: ReadonlyMap<string, Figure>;
@@ -104,6 +107,6 @@ export function fromOf(origin: Origin, text: string, using: Resolving): From {
     ...(figure !== undefined && { figure }),
     ...(as !== undefined && { printed: as }),
     ...(held && !using.withheld.has(cell) && { held: held.typed ?? held.value }),
-    ...(held && decimals !== undefined && !isExact(held.value, decimals) && { decimals }),
+    ...(held && decimals !== undefined && !isExact(shown, held.value) && { decimals }),
   };
 }

@@ -100,12 +100,11 @@ async function resolver(job: Job, from: ComesFrom): Promise<(entry: Entry) => Tr
   const kept = keptDraft(join(job.output, from.id), manifest as Manifest)?.context;
   const now = nowIn(leaves, (kept as { context?: unknown } | undefined)?.context);
   const using = resolving(job, read, leaves);
-  return ({ one, paragraph, ...entry }) => ({
-    name: one.name,
-    ...entry,
-    ...now(one, paragraph),
-    from: fromOf(one.origin, paragraph ?? (('field' in one.origin && '') || one.text), using),
-  });
+  return ({ one, paragraph, ...entry }) => {
+    const state = now(one, paragraph);
+    const text = 'field' in one.origin ? '' : (state.now ?? one.text);
+    return { name: one.name, ...entry, ...state, from: fromOf(one.origin, paragraph ?? text, using) };
+  };
 }
 
 /** What the document would be filled with now. */

@@ -132,7 +132,7 @@ test('a figure whose cell holds another value now is said with it', async () => 
   copyFolder(join(root, 'inputs'), inputs);
   await editWorkbook(join(inputs, 'dsg-plan.xlsx'), (workbook) => {
     const cell = workbook.getWorksheet('Forecast September 2023')?.getCell('C26');
-    if (cell) cell.value = 60.31;
+    if (cell) cell.value = 60.3104;
   });
   const { out } = await trace(
     report(),
@@ -144,7 +144,7 @@ test('a figure whose cell holds another value now is said with it', async () => 
     '--inputs',
     inputs,
   );
-  expect(out).toContain("dsg-plan.xlsx 'Forecast September 2023'!C26 holds 60.31");
+  expect(out).toContain("dsg-plan.xlsx 'Forecast September 2023'!C26 holds 60.3104, rounded to 3 decimals");
   expect(out).toContain('now 60.310');
 });
 
