@@ -2,6 +2,8 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writ
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { readPackage, writePackage } from '../../src/ooxml/package.ts';
+import { Part } from '../../src/ooxml/part.ts';
 import { type OpenPage, openPage } from '../../tests/page/page.ts';
 import { copyAsReal } from '../../tests/real-programme.ts';
 import { axeFindings, sizes, startBrowser, tabOf } from './browser.ts';
@@ -42,7 +44,7 @@ describe('the sample', () => {
     return performance.now() - start;
   }
 
-  const views = ['/', report, '/document/2023-09/board-summary', '/document/2023-09-27/schools-forum-paper', '/do'];
+  const views = ['/', report, '/document/2023-09/board-summary', '/document/2023-09-27/schools-forum-paper', '/review', '/do'];
   describe.each(Object.entries(sizes))('on a screen for the %s', (_, viewport) => {
     test.each(views)('axe finds nothing in %s, and nothing is wider than the screen', async (path) => {
       await tab.setViewportSize(viewport);
@@ -92,6 +94,30 @@ describe('the sample', () => {
     expect(page.opened.splice(0)).toEqual([condition()]);
     writeFileSync(condition(), yaml);
     await tab.getByText('This is the picture of before.').waitFor({ state: 'detached' });
+  });
+
+  test('an edit of a file that came back is taken, and axe finds nothing in it', async () => {
+    const draft = join(page.folder, 'output', '2023-09', 'tri-annual-report-2023-09-draft-1.docx');
+    await page.post('/do', { action: 'build', fields: { of: '2023-09' }, now: true });
+    const parts = await readPackage(readFileSync(draft));
+    const yaml = readFileSync(condition(), 'utf8');
+    const words = /^progress: \|\n +((?:\S+ ){4})/m.exec(yaml)?.[1]?.trim() ?? '';
+    const text = parts.get('word/document.xml')?.text.replace(words, `${words} now`) ?? '';
+    parts.set('word/document.xml', new Part(text));
+    await go('/review');
+    const buffer = Buffer.from(await writePackage(parts));
+    await tab.locator('#files').setInputFiles({ name: 'Back from Zoë.docx', mimeType: 'application/octet-stream', buffer });
+    await tab.getByRole('heading', { name: 'Edits' }).waitFor();
+    expect(await axeFindings(tab)).toEqual([]);
+    await tab.getByRole('button', { name: 'Show what will be written' }).click();
+    await tab.getByText('It will write:').waitFor();
+    expect(readFileSync(condition(), 'utf8')).toBe(yaml);
+    await tab.getByRole('button', { name: 'Write this now' }).click();
+    await tab.getByText('Written:').waitFor();
+    expect(readFileSync(condition(), 'utf8')).toContain(`${words} now`);
+    writeFileSync(condition(), yaml);
+    await tab.getByRole('button', { name: 'Put these files away' }).click();
+    rmSync(join(page.folder, 'output'), { recursive: true });
   });
 
   test('all of it is done with the keyboard, and a screen reader hears what changes', async () => {

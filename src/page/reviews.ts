@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,20 @@ export class Reviews {
   /** Their names without the folder, in what a command prints. */
   readonly shortened = (text: string): string =>
     this.#place === undefined ? text : text.replaceAll('\\', '/').replaceAll(folderPattern(this.#place), '');
+
+  /** Of the edits as they are numbered now: what was chosen by other numbers is not taken. */
+  get key(): string {
+    const numbered = this.review?.edits.map(({ number, field, before, after }) => [
+      number,
+      field,
+      before,
+      after,
+    ]);
+    return createHash('sha256')
+      .update(JSON.stringify(numbered ?? []))
+      .digest('hex')
+      .slice(0, 16);
+  }
 
   add(name: string, bytes: Uint8Array): void {
     this.#place ??= mkdtempSync(join(tmpdir(), 'triannual-review-'));

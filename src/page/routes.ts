@@ -56,7 +56,7 @@ export function viewOf(
 ): (View & { document?: DocumentKey }) | undefined {
   if (path === '/') return todayView(project.look);
   if (path === '/do') return doView(project.look);
-  if (path === '/review') return reviewView(reviews);
+  if (path === '/review') return reviewView(project.look, reviews);
   const [, id, document, below] = documentPath.exec(path) ?? [];
   if (id === undefined || document === undefined || below !== undefined) return undefined;
   const key = { id, document };
@@ -158,10 +158,47 @@ async function putAway({ project, reviews }: Site): Promise<Answer> {
   return text(200, 'put away');
 }
 
+/** Says what taking these edits will write, or takes them. */
+async function take(site: Site, { body }: Asked): Promise<Answer> {
+  const { edits, key, now } = fieldsOf(body);
+  const { reviews, project } = site;
+  if (reviews.files.length === 0) return text(400, 'there are no files');
+  await reviews.read(project.look.job);
+  if (key !== reviews.key) return text(409, 'the inputs have changed meanwhile: look at the edits again');
+  const args = ['review', ...reviews.files.map(({ path }) => path), `--apply=${numbersIn(edits) || 'none'}`];
+  return runReview(site, args, now === true);
+}
+
+/** The same for closing comments of a round. */
+async function closeComments(site: Site, { body }: Asked): Promise<Answer> {
+  const { id, comments, now } = fieldsOf(body);
+  const numbers = numbersIn(comments);
+  if (typeof id !== 'string' || !site.project.look.checked.ids.includes(id))
+    return text(400, 'there is no such round');
+  if (numbers === '') return text(400, 'choose a comment');
+  return runReview(site, ['review', id, `--done=${numbers}`], now === true);
+}
+
+const numbersIn = (given: unknown): string =>
+  (Array.isArray(given) ? given : []).filter((one) => Number.isInteger(one) && one > 0).join(',');
+
+async function runReview(
+  { project, run, queue, reviews }: Site,
+  args: string[],
+  now: boolean,
+): Promise<Answer> {
+  const { job } = project.look;
+  const done = await queue.add(() => (now ? perform : rehearse)(run, args, job));
+  const said = outcomeHtml({ title: 'Write this' }, { ...done, text: reviews.shortened(done.text) }, now);
+  return { status: 200, type: 'text/html; charset=utf-8', body: said };
+}
+
 const posts: Readonly<Record<string, (site: Site, asked: Asked) => Promise<Answer>>> = {
   '/open': openFile,
   '/do': act,
   '/review': drop,
+  '/review/take': take,
+  '/review/close': closeComments,
   '/review/put-away': putAway,
 };
 

@@ -54,11 +54,32 @@ test('a file that is dropped shows each edit beside its field, and writes nothin
   expect(readdirSync(join(page.folder, 'output', '2023-09'))).toEqual(before);
 });
 
+test('edits are taken as they are chosen, after it was shown what that writes', async () => {
+  const key = /data-review="(\w+)"/.exec((await page.get('/review')).body)?.[1];
+  const file = () =>
+    readFileSync(
+      join(page.folder, 'inputs', 'rounds', '2023-09', 'conditions', '4-school-and-community-teams.yaml'),
+      'utf8',
+    );
+  const before = file();
+  expect((await page.post('/review/take', { edits: [1], key: 'other' })).status).toBe(409);
+  const shown = await page.post('/review/take', { edits: [1], key });
+  expect(shown.body).toMatch(/It will write:.*4-school-and-community-teams\.yaml<\/li>/s);
+  expect(shown.body).not.toMatch(/triannual-\w{6}|triannual-review-/);
+  expect(file()).toBe(before);
+  const done = await page.post('/review/take', { edits: [1], key, now: true });
+  expect(done.body).toContain('Written:');
+  expect(file()).toContain('Quite other words');
+});
+
 test('what is no draft is refused in words, and so is what is no Word file', async () => {
   await page.send('/review?name=other.docx', Buffer.from('PK not a Word file'));
   expect((await page.get('/review')).body).toContain('the file cannot be compared with a draft');
   await page.post('/review/put-away', {});
   expect((await page.get('/review')).body).not.toContain('cannot be compared');
+  expect((await page.post('/review/take', { edits: [1] })).status).toBe(400);
+  expect((await page.post('/review/close', { id: '2023-09', comments: [] })).status).toBe(400);
+  expect((await page.post('/review/close', { id: '../x', comments: [1] })).status).toBe(400);
 });
 
 test('whatever a file is called, it lies in its own folder under a name that every system takes', () => {

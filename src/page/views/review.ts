@@ -1,18 +1,22 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { ReviewComment } from '../../review/comments.ts';
+import { openCommentsOf } from '../../review/done.ts';
 import type { Conflict, Edit, Refused, Said } from '../../review/edit.ts';
 import type { Review } from '../../review/list.ts';
 import { plural } from '../../status/screen.ts';
 import { type Content, Html, html } from '../html.ts';
+import type { Look } from '../project.ts';
 import type { Reviews } from '../reviews.ts';
 import { openButton, region, type View } from './frame.ts';
 import { problemHtml } from './problems.ts';
 
-/** What came back in Word: each edit beside its field, what cannot be taken into the inputs, and comments. */
+/** What came back in Word: each edit beside its field, to be taken or left; what cannot be taken, and comments. */
 
-export function reviewView({ review, shortened }: Reviews): View {
+export function reviewView({ checked, job }: Look, reviews: Reviews): View {
+  const { review } = reviews;
   const regions = {
-    found: review ? foundIn(review, shortened).map(({ text }) => text) : [],
+    found: review ? foundIn(review, reviews).map(({ text }) => text) : [],
+    kept: checked.ids.flatMap((id) => keptHtml(id, openCommentsOf(job.inputs, id)).map(({ text }) => text)),
     news: review
       ? [
           html`<p>${plural(review.edits.length, 'edit')} and ${plural(review.comments.length, 'comment')}</p>`
@@ -23,13 +27,14 @@ export function reviewView({ review, shortened }: Reviews): View {
   const body = html`<form class="card drop" data-drop>
 <p><label for="files">Word files that came back: drop them anywhere on this page, or choose them here</label>
 <input id="files" type="file" accept=".docx" multiple></p>
-<p>Each is compared with the draft that it came from, whatever it is called now. Nothing is written.</p>
+<p>Each is compared with the draft that it came from, whatever it is called now. Nothing is written before you have chosen, and seen what will be done.</p>
 </form>
-${region(regions, 'found')}`;
+${region(regions, 'found')}
+${region(regions, 'kept')}`;
   return { title: 'Review', regions, body };
 }
 
-function foundIn(review: Review, shortened: (text: string) => string): Html[] {
+function foundIn(review: Review, { shortened, key }: Reviews): Html[] {
   const { files, edits, refused, conflicts, comments, diagnostics } = review;
   return [
     html`<section class="card"><h2>Files</h2><ul>${files.map(
@@ -37,8 +42,7 @@ function foundIn(review: Review, shortened: (text: string) => string): Html[] {
         html`<li><strong>${shortened(path)}</strong>: draft ${number} of ${document} ${id}, ${plural(count, 'edit')}, ${plural(said, 'comment')}${authors.length > 0 && `, by ${authors.join(', ')}`}</li>`,
     )}</ul>${diagnostics.length > 0 && html`<ul class="problems">${diagnostics.map((one) => new Html(shortened(problemHtml(one))))}</ul>`}
 <p><button type="button" data-put-away>Put these files away</button></p></section>`,
-    ...list('Edits', edits.map(editHtml)),
-    ...list('Comments', comments.map(commentHtml)),
+    ...(edits.length + comments.length > 0 ? [editsForm(edits, comments, key)] : []),
     ...list('Cannot be taken from Word', refused.map(refusedHtml)),
     ...list('Changed in two ways, and so written by nobody but you', conflicts.map(conflictHtml)),
   ];
@@ -48,6 +52,29 @@ const list = (title: string, items: readonly Html[]): Html[] =>
   items.length > 0
     ? [html`<section class="card"><h2>${title}</h2><ol class="edits">${items}</ol></section>`]
     : [];
+
+function editsForm(edits: readonly Edit[], comments: readonly ReviewComment[], key: string): Html {
+  return html`<form class="card" data-review="${key}">
+${edits.length > 0 && html`<h2>Edits</h2><ol class="edits">${edits.map(editHtml)}</ol>`}
+${comments.length > 0 && html`<h2>Comments</h2><ol class="edits">${comments.map(commentHtml)}</ol>`}
+<p><button type="submit">Show what will be written</button></p>
+<div class="result" aria-live="polite"></div>
+</form>`;
+}
+
+/** Comments of a round that are in its inputs and still open. */
+function keptHtml(id: string, comments: ReturnType<typeof openCommentsOf>): Html[] {
+  if (comments.length === 0) return [];
+  const items = comments.map(
+    ({ number, author, words, text }) =>
+      html`<li><label><input type="checkbox" name="comment-${number}"> ${author}${words !== '' && `, on “${words}”`}</label><blockquote>${text}</blockquote></li>`,
+  );
+  return [
+    html`<form class="card" data-close="${id}" aria-label="Open comments of ${id}"><h2>Open comments of ${id}</h2><ul class="edits kept">${items}</ul>
+<p><button type="submit">Show what closing these will write</button></p>
+<div class="result" aria-live="polite"></div></form>`,
+  ];
+}
 
 const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1);
 
@@ -64,8 +91,16 @@ const texts = ({ before, after }: Pick<Said, 'before' | 'after'>): Content => [
   after !== '' && html`<p class="after"><span class="side">Is</span> <ins>${after}</ins></p>`,
 ];
 
-const editHtml = (edit: Edit): Html =>
-  html`<li value="${edit.number}"><p><strong>${edit.kind}</strong>, ${by(edit)}</p>${texts(edit)}${placeHtml(edit.place)}</li>`;
+function editHtml(edit: Edit): Html {
+  const { number, kind, place } = edit;
+  const choice = (value: string, words: string) =>
+    html`<label class="choice-of-two"><input type="radio" name="edit-${number}" value="${value}" ${value === 'take' && new Html('checked')}> ${words}</label>`;
+  return html`<li value="${number}"><fieldset><legend>${kind}, ${by(edit)}</legend>
+${texts(edit)}
+${placeHtml(place)}
+${choice('take', 'Accept')} ${choice('leave', 'Reject')}
+</fieldset></li>`;
+}
 
 const refusedHtml = (refused: Refused): Html =>
   html`<li><p>${by(refused)}: ${refused.reason}</p>${texts(refused)}${placeHtml(refused.place)}</li>`;

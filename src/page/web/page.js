@@ -63,6 +63,9 @@ function apply({ region: name, from, remove, add }) {
     for (const one of marks()) one.classList.toggle('chosen', one.dataset.mark === chosen.dataset.mark);
 }
 
+const isSame = ({ dataset: one }, { dataset: other }) =>
+  one.action === other.action && one.close === other.close;
+
 /** What an action said stays, with what it said it about or else below it. */
 function keepResults(old, added, region) {
   for (const block of old) {
@@ -167,10 +170,10 @@ async function run(form, now, path, body) {
 
 document.addEventListener('submit', (event) => {
   event.preventDefault();
-  if (event.target.dataset.action) act(event.target, false);
+  perform(event.target, false);
 });
 
-/** Files that came back. */
+/** Files that came back, and which of their edits are taken. */
 
 async function drop(files) {
   for (const file of files) {
@@ -182,6 +185,26 @@ async function drop(files) {
     );
     say(answer.ok ? `${file.name} has been compared` : await answer.text());
   }
+}
+
+const chosenIn = (form, selector) =>
+  [...form.querySelectorAll(selector)].map(({ name }) => Number(name.slice(name.indexOf('-') + 1)));
+
+const take = (form, now) =>
+  run(form, now, '/review/take', {
+    now,
+    key: form.dataset.review,
+    edits: chosenIn(form, 'input[value="take"]:checked'),
+  });
+
+const closeComments = (form, now) =>
+  run(form, now, '/review/close', { now, id: form.dataset.close, comments: chosenIn(form, 'input:checked') });
+
+/** What a form does, by what it is about. */
+function perform(form, now) {
+  if ('review' in form.dataset) take(form, now);
+  else if ('close' in form.dataset) closeComments(form, now);
+  else if (form.dataset.action) act(form, now);
 }
 
 for (const kind of ['dragover', 'drop'])
@@ -209,7 +232,8 @@ document.addEventListener('click', ({ target }) => {
   if (button?.dataset.open) openFile(button.dataset.open);
   else if (button && 'closeTrace' in button.dataset) button.closest('.trace').classList.remove('shown');
   else if (button?.dataset.step) step(Number(button.dataset.step));
-  else if (button && 'perform' in button.dataset) act(button.closest('form'), true);
+  else if (button && 'perform' in button.dataset && button.closest('form'))
+    perform(button.closest('form'), true);
   else if (button && 'putAway' in button.dataset) post('/review/put-away', {});
   else if (button && 'stop' in button.dataset) stop();
   else if (!target.closest('a')) {
