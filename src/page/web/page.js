@@ -71,9 +71,7 @@ function keepResults(old, added, region) {
   for (const block of old) {
     const result = block.querySelector('.result');
     if (!result?.childElementCount) continue;
-    const same = added.find(
-      (one) => one.dataset.action === block.dataset.action && one.querySelector('.result'),
-    );
+    const same = added.find((one) => isSame(one, block) && one.querySelector('.result'));
     if (same) same.querySelector('.result').replaceWith(result);
     else region.after(result);
   }
