@@ -10,6 +10,7 @@ import { type DraftResult, frontedBy, makeDraft } from './draft.ts';
 import { keepSubmitted } from './final.ts';
 import type { Draft, Job } from './job.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
+import { unreviewed } from './unreviewed.ts';
 import { examine } from './verify.ts';
 
 /** The whole program: read, check, and make each draft. */
@@ -18,8 +19,11 @@ import { examine } from './verify.ts';
 export async function check(job: Job): Promise<Checked> {
   const checked = await readAndCheck(job);
   const { diagnostics } = await examine(job, checked);
-  return withMore(checked, diagnostics);
+  return withMore(checked, [...diagnostics, ...(await unreviewed(job, openIn(checked)))]);
 }
+
+/** Rounds and meetings that are still worked on. */
+const openIn = ({ work }: Checked) => work.filter(({ closed }) => !closed).map(({ id }) => id);
 
 /** What is known already is not said again. */
 function withMore<Result extends Outcome>(result: Result, more: readonly Diagnostic[]): Result {
@@ -64,6 +68,7 @@ export async function build(job: Job): Promise<Outcome> {
   ];
   // Now, because a final that was lost may have been made again.
   const { diagnostics: submitted } = await examine(job, checked);
+  submitted.push(...(await unreviewed(job, openIn(checked))));
   return withMore({ ...checked, drafts: made.map(({ draft }) => draft), diagnostics }, submitted);
 }
 

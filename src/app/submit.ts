@@ -24,6 +24,7 @@ import type { Job } from './job.ts';
 import { othersInPack, type Pack, unfitForPack, unverifiable } from './pack.ts';
 import { finishEntry, sealed } from './register.ts';
 import { signedDrafts } from './signatures.ts';
+import { openComments, unreviewed } from './unreviewed.ts';
 import { examine } from './verify.ts';
 
 /** From the signed draft to the file that the DfE gets, and to the sealed record of what it says. */
@@ -32,6 +33,8 @@ export interface SubmitWish {
   /** The final is filled from this draft, although the inputs have moved on. */
   draft?: number | undefined;
   enteredLate?: string | undefined;
+  /** Whether the comments that are still open have been seen. */
+  commentsSeen?: boolean | undefined;
 }
 
 export interface Submitted {
@@ -77,6 +80,7 @@ export async function submit(job: Job, id: string, wish: SubmitWish = {}): Promi
       locate(one, sources, job.inputs),
     ),
   );
+  diagnostics.push(...(await unreviewed(job, [id])), ...(wish.commentsSeen ? [] : openComments(job, id)));
   if (!made.filled) return refused();
   diagnostics.push(...unfitForPack(job, id));
   const place = await placeFor(final, made.filled);

@@ -30,6 +30,7 @@ interface SubmitOptions extends SharedOptions {
   verify?: boolean;
   draft?: number;
   enteredLate?: string;
+  commentsSeen?: boolean;
 }
 
 export function define(command: Command, session: Session): void {
@@ -37,6 +38,7 @@ export function define(command: Command, session: Session): void {
     .argument('[round]', 'the round that is submitted', roundArgument)
     .option('--draft <number>', 'fill the final from this draft, which was signed', draftArgument)
     .option(...enteredLate)
+    .option('--comments-seen', 'submit although comments on the report are still open')
     .addOption(new Option('--verify', 'another name of the command verify').hideHelp())
     .action((round: string | undefined, options: SubmitOptions) =>
       options.verify
@@ -57,10 +59,11 @@ async function submitRound(
     stderr.write('name the round to submit, for example 2023-06, or give --verify\n');
     return exitStatus.usage;
   }
-  const { draft, enteredLate: late } = options;
+  const { draft, enteredLate: late, commentsSeen } = options;
   const { known, diagnostics, ...made } = await submit(jobOf(options, session), id, {
     draft,
     enteredLate: late,
+    commentsSeen,
   });
   if (!known.includes(id)) {
     stderr.write(`${unknownIds([id], known, options.inputs)}\n`);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Checked, readAndCheck } from '../app/check.ts';
 import { commandLineOf, type Job } from '../app/job.ts';
+import { unreviewed } from '../app/unreviewed.ts';
 import { examine } from '../app/verify.ts';
 import { openRounds } from '../calendar/rounds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -39,6 +40,7 @@ export async function statusIn(job: Job, checked: Checked, id?: string): Promise
   const sent = [...rounds.filter((round) => round.submitted), ...reportsSent(submissions)];
   const closed = new Set(sent.map((one) => one.id));
   const open = openRounds(agreement, holidays, { first: rounds[0]?.id, closed }, job.today);
+  submitted.push(...(await unreviewed(job, id ? [id] : open)));
   const statuses = await Promise.all((id ? [id] : open).map((one) => statusOf(job, checked, project, one)));
   const wanted = id ? project.papers.filter((paper) => paper.id === id) : openPapers(project, job.today);
   const papers = wanted.map(async (paper) =>

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { notReviewed } from '../../src/app/unreviewed.ts';
 import { codes as ofChecks } from '../../src/checks/codes.ts';
+import { formatDiagnostic } from '../../src/diagnostics/format.ts';
 import { codes as ofInputs } from '../../src/inputs/codes.ts';
 import { codes as ofReview } from '../../src/review/codes.ts';
 import { codes as ofWord } from '../../src/word/codes.ts';
@@ -31,8 +33,11 @@ const textsIn = (folder: string, wanted: RegExp) =>
 const source = textsIn('src', /^(?!\w+\/codes).*\.ts$/).join('\n');
 const outputs = textsIn('tests/fixtures', /\.out$/).join('\n');
 const tests = textsIn('tests', /(?<!checks-page\.test)\.ts$/).join('\n');
+const returned = { path: 'draft.docx', count: 3, comments: 1, authors: ['Ann Smith', 'Bob Jones'] };
+const folders = { startedAs: 'triannual', inputs: 'inputs', output: 'output', templates: 'templates' };
 const messages = [
   outputs,
+  formatDiagnostic(notReviewed(returned, folders)),
   ...wordCases.flatMap((one) => one.messages),
   tooLarge,
   tooMany,

@@ -213,3 +213,20 @@ test('another round whose draft is not there, and a round that is submitted, are
   const gone = await project.run('review', returned);
   expect(gone.stderr).toContain('draft 1 of 2023-09 is not in');
 });
+
+test('a draft that was changed and not reviewed is named by build, status and submit, until it is reviewed', async () => {
+  const project = copy();
+  const returned = await project.returned(report, [replaced('workstream 3', 'workstream 6', ann)]);
+  const said = 'this draft came back with 1 edit and 0 comments, by Ann Smith, and nobody has reviewed it';
+  for (const args of [
+    ['build', '2023-09'],
+    ['status', '2023-09'],
+    ['submit', '2023-09'],
+  ]) {
+    const { stdout, stderr } = await project.run(...args);
+    expect(stdout + stderr).toContain(said);
+  }
+  await project.run('review', returned, '--apply');
+  const { stdout, stderr } = await project.run('build', '2023-09');
+  expect(stdout + stderr).not.toContain('nobody has reviewed it');
+});

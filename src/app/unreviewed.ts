@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { ifThere } from '../files/if-there.ts';
+import { sha256 } from '../files/sha256.ts';
+import { shownPath } from '../files/shown-path.ts';
+import { commentsFile, readComments, UnreadableComments } from '../review/comments-file.ts';
+import { openCommentsOf } from '../review/done.ts';
+import { openInputs } from '../review/inputs.ts';
+import { listReview, type ReviewedFile } from '../review/list.ts';
+import { commandLineOf, type Job } from './job.ts';
+
+/** Drafts that somebody has changed or commented on, and that nobody has reviewed yet. */
+
+/** A warning for each such draft of these rounds and meetings. A draft that was only saved is none. */
+export async function unreviewed(job: Job, ids: readonly string[]): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const id of ids) {
+    const known = reviewedIn(job, id);
+    for (const { path, bytes } of editedDrafts(job, id)) {
+      if (known.has(sha256(bytes))) continue;
+      const { files } = await listReview([{ path, bytes }], job);
+      found.push(
+        ...files.filter(({ count, comments }) => count + comments > 0).map((file) => notReviewed(file, job)),
+      );
+    }
+  }
+  return found;
+}
+
+function reviewedIn({ inputs }: Job, id: string): Set<string> {
+  try {
+    return new Set(readComments(openInputs(inputs), id).reviewed.map(({ sha256: hash }) => hash));
+  } catch (cause) {
+    if (cause instanceof UnreadableComments) return new Set();
+    throw cause;
+  }
+}
+
+/** Drafts whose file is no longer the one that was written. */
+function editedDrafts({ output }: Job, id: string): Array<{ path: string; bytes: Uint8Array }> {
+  const folder = join(output, id);
+  const names = (ifThere(() => readdirSync(folder)) ?? []).filter((name) => /-draft-\d+\.docx$/.test(name));
+  return names.flatMap((name) => {
+    const manifest = ifThere(() => readFileSync(join(folder, name.replace(/docx$/, 'json')), 'utf8'));
+    const bytes = ifThere(() => readFileSync(join(folder, name)));
+    const isWritten = manifest && bytes && manifest.includes(`"sha256": "${sha256(bytes)}"`);
+    return manifest && bytes && !isWritten ? [{ path: shownPath(output, id, name), bytes }] : [];
+  });
+}
+
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+export function notReviewed(
+  { path, count, comments, authors }: Pick<ReviewedFile, 'path' | 'count' | 'comments' | 'authors'>,
+  job: Parameters<typeof commandLineOf>[0],
+): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'review/waiting',
+    message: `this draft came back with ${counted(count, 'edit')} and ${counted(comments, 'comment')}, by ${authors.join(', ')}, and nobody has reviewed it`,
+    place: { file: path },
+    help: `\`${commandLineOf(job)('review', `"${path}"`)}\` lists them; with --apply they are written into the inputs`,
+  };
+}
+
+/** What a submission says of comments that nobody has closed. */
+export function openComments(job: Job, id: string): Diagnostic[] {
+  const open = openCommentsOf(job.inputs, id);
+  if (open.length === 0) return [];
+  const shown = open
+    .slice(0, 5)
+    .map(({ number, author, text }) => `${number}, ${author}: "${text.replace(/\s+/g, ' ').slice(0, 60)}"`);
+  const more = open.length > shown.length ? `; and ${open.length - shown.length} more` : '';
+  const numbers = open.map(({ number }) => number).join(',');
+  return [
+    {
+      severity: 'error',
+      code: 'review/comments',
+      message: `${counted(open.length, 'comment')} on this report ${open.length === 1 ? 'is' : 'are'} still open: ${shown.join('; ')}${more}`,
+      place: { file: shownPath(job.inputs, commentsFile(id)) },
+      help: `close them with \`${commandLineOf(job)('review', id, '--done', numbers)}\`, or submit with --comments-seen`,
+    },
+  ];
+}
