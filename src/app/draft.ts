@@ -14,6 +14,7 @@ import {
   manifestOf,
   writeDraft,
 } from '../output/drafts.ts';
+import { carriedInto, withComments } from './carried-comments.ts';
 import type { Built, DocumentDefinition, DocumentName } from './documents.ts';
 import {
   type DocumentTask,
@@ -72,12 +73,14 @@ export async function prepareDraft(task: DraftTask): Promise<Prepared | undefine
   if (!template?.template || !built) return undefined;
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
   const pictures = picturesIn(built.context, imagesOf(job.inputs));
+  const carried = carriedInto(job, work.id, definition.document);
   const made = [
     job.release,
     template.sha256,
     built.context,
     ...(pictures.length > 0 ? [pictures.map(({ text }) => text)] : []),
     ...(hasAnnex(task) ? [annexName] : []),
+    ...(carried.length > 0 ? [carried] : []),
   ];
   const fingerprint = sha256(JSON.stringify(made));
   const state = await findDraft(join(job.output, work.id), definition.document, work.id, fingerprint);
@@ -136,12 +139,10 @@ async function writeNext(task: DraftTask, prepared: ToWrite): Promise<DraftResul
     context: { context: built.context, ...(told && { told }) },
     template: template?.bytes ?? new Uint8Array(),
   };
-  await writeDraft(
-    join(job.output, work.id),
-    filled.bytes,
-    { ...manifest, sha256: sha256(filled.bytes) },
-    made,
-  );
+  const { bytes: plain, parts } = filled;
+  const carried = carriedInto(job, work.id, definition.document);
+  const bytes = parts ? await withComments({ bytes: plain, parts }, carried, printed) : plain;
+  await writeDraft(join(job.output, work.id), bytes, { ...manifest, sha256: sha256(bytes) }, made);
   timer('write');
   const draft: Draft = {
     id: work.id,

@@ -35,7 +35,14 @@ export function locateEntries(
   const listed = printed.filter((entry) => entry.part === 'word/document.xml' && !isWording(entry));
   const placeFor = (entry: Printed | undefined) =>
     entry ? placeOfEntry(blocks, entry, { block, at, narrative }) : undefined;
+  const marks = marksIn(blocks);
   for (const [i, entry] of listed.entries()) {
+    const marked = placeOfMarks(entry, marks, blocks);
+    if (marked) {
+      for (const { at: place, one } of marked) found[place]?.push(one);
+      [block, at] = [marked.at(-1)?.at ?? block, marked.at(-1)?.one.to ?? at];
+      continue;
+    }
     const place = placeFor(entry);
     const next = placeFor(listed[i + 1]);
     // The title of a table is printed too, and is in no paragraph: what follows it would be found before it.
@@ -44,6 +51,29 @@ export function locateEntries(
     [block, at] = place.to;
   }
   return found;
+}
+
+type Marks = ReadonlyMap<string, { at: number; from: number; to: number }>;
+
+const marksIn = (blocks: readonly Block[]): Marks =>
+  new Map(
+    blocks.flatMap(({ marks, text }, at) =>
+      marks.map(({ name, from, to }) => [name, { at, from, to: Math.min(to, text.length) }] as const),
+    ),
+  );
+
+/** The draft has a mark round each value, and round each paragraph of a narrative. */
+function placeOfMarks(entry: Printed, marks: Marks, blocks: readonly Block[]) {
+  const places = (entry.marks ?? []).map((name) => marks.get(name));
+  if (places.length === 0 || places.some((place) => place === undefined)) return undefined;
+  const known = places as Array<{ at: number; from: number; to: number }>;
+  const isWhole = ({ at, from, to }: (typeof known)[number]) => from === 0 && to === blocks[at]?.text.length;
+  if (isNarrative(entry.origin) && known.every(isWhole))
+    return known.map(({ at, from, to }, unit) => ({
+      at,
+      one: { entry, unit, units: known.length, from, to },
+    }));
+  return known.length === 1 ? known.map(({ at, from, to }) => ({ at, one: { entry, from, to } })) : undefined;
 }
 
 interface EntryPlace {

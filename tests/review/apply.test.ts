@@ -217,7 +217,8 @@ test('another round whose draft is not there, and a round that is submitted, are
 test('a draft that was changed and not reviewed is named by build, status and submit, until it is reviewed', async () => {
   const project = copy();
   const returned = await project.returned(report, [replaced('workstream 3', 'workstream 6', ann)]);
-  const said = 'this draft came back with 1 edit and 0 comments, by Ann Smith, and nobody has reviewed it';
+  const said =
+    'this draft came back with 1 edit and 0 comments, by Ann Smith, and nobody has reviewed it [review/waiting]';
   for (const args of [
     ['build', '2023-09'],
     ['status', '2023-09'],
@@ -229,4 +230,34 @@ test('a draft that was changed and not reviewed is named by build, status and su
   await project.run('review', returned, '--apply');
   const { stdout, stderr } = await project.run('build', '2023-09');
   expect(stdout + stderr).not.toContain('nobody has reviewed it');
+});
+
+test('the next draft carries open comments in their place, with their replies, and a reply there comes back', async () => {
+  const project = copy();
+  const parts = commentParts([
+    { by: bob, text: 'How many are there in all?' },
+    { by: ann, text: 'Forty, I think.', replyTo: 0 },
+  ]);
+  const edited = [commented('highest-cost packages', 0), replaced('workstream 3', 'workstream 6', ann)];
+  const returned = await project.returned('came back.docx', edited, parts);
+  await project.run('review', returned, '--apply');
+  await project.run('build', '2023-09');
+  const second = project.at(report.replace('draft-1', 'draft-2'));
+  const { comments, edits: found } = await json(project, 'review', second);
+  expect(found).toEqual([]);
+  expect(comments).toMatchObject([
+    {
+      author: 'Bob Jones',
+      text: 'How many are there in all?',
+      field: { file: 'rounds/2023-09/conditions/8-care-packages.yaml', path: ['progress'] },
+      replies: [{ author: 'Ann Smith', text: 'Forty, I think.' }],
+      open: true,
+    },
+  ]);
+  const { id } = comments[0];
+  expect(parse(await file(project, 'comments.yaml')).comments[0].id).toBe(id);
+  await project.run('review', '2023-09', '--done', '1');
+  await project.run('build', '2023-09');
+  const third = project.at(report.replace('draft-1', 'draft-3'));
+  expect((await json(project, 'review', third)).comments).toEqual([]);
 });

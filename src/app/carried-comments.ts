@@ -1,0 +1,48 @@
+import type { Printed } from '../model/printed.ts';
+import { UnreadableComments } from '../review/comments-file.ts';
+import { openCommentsOf } from '../review/done.ts';
+import { sameField } from '../review/fields.ts';
+import { fieldOf } from '../review/located.ts';
+import { withCommentsOn } from '../word/comments.ts';
+import type { Package } from '../word/index.ts';
+import type { DocumentName } from './documents.ts';
+import type { Job } from './job.ts';
+
+/** Comments that are still open go on in the next draft, on the text that they are about. A final never has any. */
+
+export type Carried = ReturnType<typeof openCommentsOf>;
+
+/** Those of a document; none where somebody has made their file unreadable, which `submit` says. */
+export function carriedInto({ inputs }: Job, id: string, document: DocumentName): Carried {
+  try {
+    return openCommentsOf(inputs, id).filter((comment) => comment.document === document);
+  } catch (cause) {
+    if (cause instanceof UnreadableComments) return [];
+    throw cause;
+  }
+}
+
+/** The document with them: each at its field, in the paragraph that has its words; on a figure, at that figure. */
+export async function withComments(
+  { bytes, parts }: { bytes: Uint8Array; parts: Package },
+  comments: Carried,
+  printed: readonly Printed[],
+): Promise<Uint8Array> {
+  const placed = comments.flatMap((comment) => {
+    const { author, date, text, replies } = comment;
+    const mark = markFor(comment, printed);
+    return mark ? [{ mark, author, ...(date && { date }), text, replies }] : [];
+  });
+  return placed.length === 0 ? bytes : withCommentsOn(parts, placed);
+}
+
+function markFor({ field, words }: Carried[number], printed: readonly Printed[]): string | undefined {
+  const isAbout = (one: Printed) => {
+    const own = fieldOf(one);
+    return field ? own !== undefined && sameField(own, field) : one.text === words;
+  };
+  const entry = printed.find((one) => one.marks && isAbout(one));
+  const lines = entry?.text.split('\n').filter((line) => line.trim() !== '') ?? [];
+  const at = lines.findIndex((line) => line.includes(words));
+  return entry?.marks?.[entry.marks.length === lines.length && at > 0 ? at : 0];
+}
