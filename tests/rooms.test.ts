@@ -39,7 +39,7 @@ const allowed: Record<string, string[]> = {
     'diagnostics',
   ],
   review: ['inputs', 'output', 'word', 'model', 'files', 'ooxml', 'diagnostics'],
-  new: ['checks', 'inputs', 'calendar', 'model', 'files', 'diagnostics'],
+  new: ['checks', 'inputs', 'calendar', 'model', 'files', 'ooxml', 'diagnostics'],
   documents: ['calendar', 'model', 'word/formats', 'word/shape', 'word/sourced', 'word/spelling'],
   checks: ['model', 'diagnostics', 'word/markdown/doubts'],
   inputs: ['model', 'files', 'ooxml', 'diagnostics'],

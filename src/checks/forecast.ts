@@ -15,6 +15,12 @@ export function forecastGiven({ project, calendar }: RoundContext): Finding[] {
   const month = monthName(calendar.id);
   const [first, second] = own;
   if (!project.planRead) return [];
+  const blank = project.blankForecasts?.find(({ round }) => round === calendar.id);
+  if (!first && blank) {
+    const message = `the forecast for ${month} has no figures yet`;
+    const help = 'type its figures into this sheet, and save it in Excel, which works out the totals';
+    return [error('forecast/missing', blank.cell, message, help)];
+  }
   if (!first) {
     const message = `there is no forecast for ${month}`;
     const help = `add a sheet with a forecast whose title says so: "Forecast at ${month}, £m"`;

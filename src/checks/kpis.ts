@@ -172,6 +172,16 @@ export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
     ];
   }
   const rows = matchKpis(register, kpis);
+  const own = [...rows.values()];
+  const { id } = calendar;
+  // The column that `new` makes is missing as a whole, and not value by value.
+  if (!own.some(({ values, withheld, unread }) => values[id] || withheld[id] || unread.includes(id))) {
+    const heading = kpis.periods.find((period) => period.id === id);
+    const message = `no KPI has a value for ${month} yet`;
+    return [
+      error('kpi/period-missing', heading?.cell ?? kpis.cell, message, 'type the values below this heading'),
+    ];
+  }
   return kpisOf(register).flatMap((kpi) => {
     const row = rows.get(kpi.id);
     const cell = row?.cells[calendar.id];

@@ -1,9 +1,10 @@
 import { build } from '../app/build.ts';
 import type { Outcome } from '../app/check.ts';
-import type { Draft } from '../app/job.ts';
+import type { Draft, Job } from '../app/job.ts';
 import { rehearse } from '../app/rehearse.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { readStatus } from '../status/read-status.ts';
 import { idArgument, jobOf, type SharedOptions } from './options.ts';
 import { formatPdf, pdfsOf } from './pdf.ts';
 import { exitStatus, printJson, type Session } from './session.ts';
@@ -52,8 +53,18 @@ export async function runDrafts(
   if (pdfs && !options.json) for (const pdf of pdfs.made) stdout.write(`${formatPdf(pdf)}\n`);
   if (pdfs?.why) stderr.write(`${pdfs.why}\n`);
   if (pdfs?.why || pdfs?.made.some(({ outcome: one }) => one === 'failed')) return exitStatus.couldNotRun;
+  // For a person, and not for a program that reads what is printed.
+  if (verb === 'check' && stdout.isTTY && !options.json) await printNext(job, session);
   const blocking = diagnostics.some(({ severity }) => severity === 'error' || options.strict);
   return blocking ? exitStatus.problems : exitStatus.done;
+}
+
+/** The three things to do next, of the rounds and papers that were checked. */
+async function printNext(job: Job, { stdout }: Session): Promise<void> {
+  const { rounds, papers } = await readStatus({ ...job, ids: [] });
+  const own = [...rounds, ...papers].filter(({ id }) => job.ids.length === 0 || job.ids.includes(id));
+  const steps = own.flatMap(({ next }) => next).slice(0, 3);
+  if (steps.length > 0) stdout.write(`next:\n${steps.map((step) => `  - ${step}\n`).join('')}`);
 }
 
 /** Says which rounds and meetings there are instead. */

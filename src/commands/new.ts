@@ -14,7 +14,8 @@ Examples:
   triannual new 2024-06                                     makes inputs/rounds/2024-06
   triannual new 2024-06 --inputs "C:\\My council\\inputs"     in another folder
 
-Ratings and texts are blank; what the last report said is in a comment above each field, and owners carry over.
+kpis.xlsx gets a column for its month, and dsg-plan.xlsx a sheet for its forecast, with the formats and formulas of the last and no
+figures; every other part of them stays as it is. Ratings and texts are blank; what the last report said is in a comment above each field, and owners carry over.
 A folder that is there already is left as it is.`;
 
 export function define(command: Command, session: Session): void {
@@ -30,13 +31,21 @@ export function define(command: Command, session: Session): void {
 async function newRound(id: string, options: SharedOptions, session: Session): Promise<number> {
   const { stdout, stderr } = session;
   const made = await makeRound(options.inputs, id);
-  const { folder, files, dates, months, last, diagnostics } = made;
+  const { folder, files, dates, months, last, workbooks, diagnostics } = made;
   if (!dates && months.length > 0) {
     stderr.write(`the agreement has no report in the month of ${id}; its months are: ${months.join(', ')}\n`);
     return exitStatus.usage;
   }
   if (options.json)
-    printJson(session, { id, folder, files, quoted: last ?? null, deadline: dates?.deadline, diagnostics });
+    printJson(session, {
+      id,
+      folder,
+      files,
+      quoted: last ?? null,
+      deadline: dates?.deadline,
+      workbooks,
+      diagnostics,
+    });
   else {
     for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
     const commandLine = commandLineOf(jobOf(options, session));
@@ -48,7 +57,7 @@ async function newRound(id: string, options: SharedOptions, session: Session): P
 
 function format(
   id: string,
-  { folder, files, dates, last, before }: MadeRound,
+  { folder, files, dates, last, before, workbooks }: MadeRound,
   commandLine: CommandLine,
 ): string {
   const gap = last && before && last !== before ? ` (there is no folder for ${before})` : '';
@@ -57,6 +66,7 @@ function format(
     : 'there is no earlier round to quote';
   return [
     `${folder}: made, with ${files.length} files; ${quoted}`,
+    ...workbooks.map(({ file, said }) => `${file}: ${said}`),
     `to be sent to the DfE by ${longDayName(dates?.due ?? '')}`,
     `next: fill them in, and see what is missing with: ${commandLine('status', id)}`,
     '',

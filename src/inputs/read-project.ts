@@ -61,7 +61,7 @@ type Settings = Pick<
   Project,
   'agreement' | 'register' | 'programme' | 'holidays' | 'capital' | 'forwardPlan' | 'submissions'
 >;
-type Workbooks = Pick<Project, 'planRead' | 'plan' | 'forecasts' | 'kpis'>;
+type Workbooks = Pick<Project, 'planRead' | 'plan' | 'forecasts' | 'blankForecasts' | 'kpis'>;
 
 function readSettings(reading: Reading): Settings {
   return {
@@ -105,6 +105,7 @@ async function readWorkbooks(reading: Reading, { agreement, register }: Settings
     planRead: plan?.opened ?? false,
     plan: plan?.plan,
     forecasts: plan?.forecasts ?? [],
+    blankForecasts: plan?.blank ?? [],
     kpis: kpis?.kpis,
   };
 }

@@ -49,3 +49,7 @@ export function figureOf(
   const line = agreement.plan.lines.find((candidate) => candidate.role === role);
   return line && rowOf(table, line)?.values[year];
 }
+
+/** Whether any figure is there. The sheet of the next forecast has none at first, but for formulas that nobody has worked out. */
+export const isStarted = ({ rows }: Pick<PlanTable, 'rows'>): boolean =>
+  rows.some(({ values }) => Object.keys(values).length > 0);

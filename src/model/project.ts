@@ -26,6 +26,8 @@ export interface Project {
   plan: PlanTable | undefined;
   /** One for each round that has one. */
   forecasts: PlanTable[];
+  /** Sheets for forecasts in which no figure has been typed yet. */
+  blankForecasts?: PlanTable[];
   /** In order of time. */
   rounds: Round[];
   papers: Paper[];

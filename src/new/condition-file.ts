@@ -21,8 +21,6 @@ export const howTo = [
 export const field = (name: string, value?: string) =>
   value === undefined ? `${name}:` : stringify({ [name]: value }, { lineWidth: 0 }).trimEnd();
 
-const folded = { defaultStringType: 'BLOCK_FOLDED', defaultKeyType: 'PLAIN', lineWidth: 110 } as const;
-
 export interface ConditionSource {
   agreement: Agreement;
   /** Who leads what, for conditions that have had no owner yet. */
@@ -35,7 +33,7 @@ export interface ConditionSource {
 
 /** The file's name in the round's folder, and its text. A file keeps the name that it has had. */
 export function conditionFile({ agreement, programme, id, condition, last }: ConditionSource) {
-  const { number, short, wording, workstreams } = condition;
+  const { number, short, workstreams } = condition;
   const found = last?.conditions.find(({ update }) => update.condition === number);
   const said = found?.update;
   const lead = programme?.workstreams.find((workstream) => workstream.number === workstreams?.[0])?.lead;
@@ -51,9 +49,6 @@ export function conditionFile({ agreement, programme, id, condition, last }: Con
     ...howTo,
     '',
     `condition: ${number}`,
-    '# The condition as agreed, word for word, from agreement.yaml. Do not change it.',
-    stringify({ wording }, folded).trimEnd(),
-    '',
     '# Who answers for this condition: a role, not a name.',
     field('owner', said?.owner ?? lead),
     '# When this update was written, as year-month-day.',

@@ -10,6 +10,7 @@ import { locate } from '../inputs/yaml/sources.ts';
 import { inputFiles } from '../model/project.ts';
 import { type Round, roundBefore } from '../model/round.ts';
 import { newRound } from './new-round.ts';
+import { readyWorkbooks } from './ready-workbooks.ts';
 
 /** What came of making a round's folder. */
 export interface MadeRound {
@@ -23,6 +24,8 @@ export interface MadeRound {
   /** The round that is quoted, and the one that would be if it had a folder. */
   last: string | undefined;
   before: string | undefined;
+  /** What was done to the workbooks, by file, in words. */
+  workbooks: Array<{ file: string; said: string }>;
   diagnostics: Diagnostic[];
 }
 
@@ -50,7 +53,7 @@ export async function makeRound(inputs: string, id: string): Promise<MadeRound> 
     before: agreement && roundBefore(agreement, id),
   };
   const diagnosed = (list: typeof found) => sortDiagnostics(list.map((one) => locate(one, sources, inputs)));
-  if (!agreement || !dates) return { ...result, files: [], diagnostics: diagnosed(found) };
+  if (!agreement || !dates) return { ...result, files: [], workbooks: [], diagnostics: diagnosed(found) };
   const files = newRound({ agreement, programme, dates, last });
   try {
     await writeNewFolder(join(inputs, at), files);
@@ -63,10 +66,11 @@ export async function makeRound(inputs: string, id: string): Promise<MadeRound> 
       message,
       'fill it in; to begin afresh, move it away first',
     );
-    return { ...result, files: [], diagnostics: diagnosed([exists]) };
+    return { ...result, files: [], workbooks: [], diagnostics: diagnosed([exists]) };
   }
   const paths = files.map(({ file }) => shownPath(inputs, at, file));
-  return { ...result, files: paths, diagnostics: diagnosed(found) };
+  const workbooks = await readyWorkbooks(inputs, id, agreement);
+  return { ...result, files: paths, workbooks, diagnostics: diagnosed(found) };
 }
 
 /** The round to quote: the last one before, whether or not a round in between has no folder. */

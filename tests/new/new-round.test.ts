@@ -48,6 +48,8 @@ describe('the next round', () => {
     expect(output).toBe(
       [
         'inputs/rounds/2024-06: made, with 10 files; what was said in 2023-12 is quoted in them',
+        "inputs/kpis.xlsx: a column for June 2024: 'KPIs'!N",
+        "inputs/dsg-plan.xlsx: a sheet for the forecast of June 2024: 'Forecast June 2024'",
         'to be sent to the DfE by Friday 14 June 2024',
         'next: fill them in, and see what is missing with: triannual status 2024-06 --inputs "inputs"',
         '',
@@ -89,12 +91,10 @@ describe('the next round', () => {
     expect(names.filter((name) => name.startsWith('1'))).toEqual([expect.stringMatching(/^1-/)]);
   });
 
-  test('says nothing yet but the conditions, their wording and their owners', async () => {
+  test('says nothing yet but the conditions, and their owners', async () => {
     await run('new', '2024-06');
-    const last = await yaml('2023-12', 'conditions', '5-alternative-provision.yaml');
     expect(await yaml('2024-06', 'conditions', '5-alternative-provision.yaml')).toEqual({
       condition: 5,
-      wording: last.wording,
       owner: 'Assistant Director, workstream 3',
       updated: null,
       rating: null,

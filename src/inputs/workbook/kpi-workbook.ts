@@ -6,7 +6,7 @@ import { findHeadings, isRefHeading, type KpiHeadings } from './kpi-headings.ts'
 import { headedPeriod, type Reports } from './periods.ts';
 import { readFigure } from './read-figure.ts';
 import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
-import { togetherUnworked } from './unworked.ts';
+import { isUnworked, togetherUnworked } from './unworked.ts';
 import { noTable, openWorkbook } from './workbook.ts';
 
 /** What the reader knows of the programme: in which unit each KPI is, and what "Q1" means. */
@@ -83,6 +83,7 @@ function readValues(kpis: KpiSheet, rows: readonly FoundRow[], register: KpiRegi
   const units = register && unitsOf(register, kpis);
   const printed = rows.filter(({ row }) => !units || units.has(row));
   const findings = hiddenRows(printed.map(({ row }) => row.cell));
+  const unworked: Array<{ row: KpiRow; id: string; finding: Finding }> = [];
   for (const { row, sheet, number, periods } of printed)
     for (const { id, column } of periods) {
       const at = placeAt(sheet, number, column);
@@ -91,8 +92,18 @@ function readValues(kpis: KpiSheet, rows: readonly FoundRow[], register: KpiRegi
       const { figure, withheld, finding } = readFigure(content, at, units?.get(row));
       if (figure) row.values[id] ??= figure;
       if (withheld !== undefined) row.withheld[id] ??= withheld;
-      if (finding) findings.push(finding);
-      if (finding?.severity === 'error') row.unread.push(id);
+      if (finding && isUnworked(finding)) unworked.push({ row, id, finding });
+      else if (finding) findings.push(finding);
+      if (finding?.severity === 'error' && !isUnworked(finding)) row.unread.push(id);
+    }
+  // The column of the next period has formulas and no values: nobody has worked them out yet.
+  const started = new Set(
+    printed.flatMap(({ row }) => [...Object.keys(row.values), ...Object.keys(row.withheld)]),
+  );
+  for (const { row, id, finding } of unworked)
+    if (started.has(id) || started.size === 0) {
+      findings.push(finding);
+      row.unread.push(id);
     }
   return findings;
 }

@@ -1,14 +1,23 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import type { Agreement } from '../../model/agreement.ts';
 import { lineKey } from '../../model/figure.ts';
-import { type PlanRow, type PlanTable, rowOf } from '../../model/plan.ts';
+import { isStarted, type PlanRow, type PlanTable, rowOf } from '../../model/plan.ts';
 import { hiddenRows } from './hidden-rows.ts';
 import { periodIn, type Reports } from './periods.ts';
 import { findPlanTables, isForecast, type PlanHeadings, type PlanStretch } from './plan-headings.ts';
 import { readFigure } from './read-figure.ts';
 import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
-import { togetherUnworked } from './unworked.ts';
+import { isUnworked, togetherUnworked } from './unworked.ts';
 import { noTable, openWorkbook } from './workbook.ts';
+
+export interface PlanRead {
+  opened: boolean;
+  plan: PlanTable | undefined;
+  forecasts: PlanTable[];
+  /** Sheets for forecasts in which no figure has been typed yet. */
+  blank: PlanTable[];
+  findings: Finding[];
+}
 
 /** The agreed plan and the forecasts, wherever in the workbook they stand: tables are known by their headings. */
 export async function readPlanWorkbook(
@@ -16,7 +25,7 @@ export async function readPlanWorkbook(
   bytes: Uint8Array,
   reports: Reports = [],
   agreement?: Pick<Agreement, 'financial_years' | 'plan'>,
-): Promise<{ opened: boolean; plan: PlanTable | undefined; forecasts: PlanTable[]; findings: Finding[] }> {
+): Promise<PlanRead> {
   const { opened, sheets, passedOver, findings } = await openWorkbook(file, bytes);
   const all = sheets.flatMap((sheet) =>
     findPlanTables(sheet, agreement?.financial_years ?? []).map((stretch) => ({
@@ -30,7 +39,11 @@ export async function readPlanWorkbook(
       !hidden ||
       !all.some((other) => !other.hidden && other.table.kind === kind && other.table.round === round),
   );
-  findings.push(...found.flatMap((one) => one.findings));
+  for (const one of found) {
+    // The sheet of the next forecast has formulas and no figures: nobody has worked them out yet.
+    const isBlank = one.table.kind === 'forecast' && !isStarted(one.table);
+    findings.push(...one.findings.filter((finding) => !isBlank || !isUnworked(finding)));
+  }
   const tables = found.map(({ table }) => table);
   const [plan, second] = tables.filter(({ kind }) => kind === 'plan');
   if (plan && second)
@@ -54,8 +67,10 @@ export async function readPlanWorkbook(
         passedOver,
       ),
     );
-  const forecasts = tables.filter(({ kind }) => kind === 'forecast');
-  return { opened, plan, forecasts, findings: togetherUnworked(findings) };
+  const everyForecast = tables.filter(({ kind }) => kind === 'forecast');
+  const forecasts = everyForecast.filter(isStarted);
+  const blank = everyForecast.filter((table) => !isStarted(table));
+  return { opened, plan, forecasts, blank, findings: togetherUnworked(findings) };
 }
 
 function readTable(

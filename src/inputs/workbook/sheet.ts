@@ -55,19 +55,20 @@ export function placeAt(
   const hidden = hiding.rows.has(row)
     ? `${hiding.filtered ? `a filter hides row ${row}` : `row ${row} is hidden`}`
     : hiding.columns.some(([from, to]) => column >= from && column <= to)
-      ? `column ${letters(column)} is hidden`
+      ? `column ${lettersOf(column)} is hidden`
       : undefined;
   return { file, sheet: name, cell: addressOf(row, column), ...(hidden && { hidden }) };
 }
 
 /** `K12` for row 12 and column 11. */
 export function addressOf(row: number, column: number): string {
-  return `${letters(column)}${row}`;
+  return `${lettersOf(column)}${row}`;
 }
 
-function letters(column: number): string {
+/** `M` for 13. */
+export function lettersOf(column: number): string {
   const before = Math.floor((column - 1) / 26);
-  return `${before > 0 ? letters(before) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
+  return `${before > 0 ? lettersOf(before) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }
 
 /** A to 1, AA to 27. */

@@ -19,7 +19,7 @@ export function togetherUnworked(findings: readonly Finding[]): Finding[] {
   });
 }
 
-const isUnworked = ({ code }: Finding) => code === 'workbook/formula-no-result';
+export const isUnworked = ({ code }: Finding) => code === 'workbook/formula-no-result';
 
 const sheetOf = ({ where }: Finding) => ('sheet' in where ? where.sheet : '');
 

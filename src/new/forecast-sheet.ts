@@ -1,0 +1,102 @@
+import { lettersOf } from '../inputs/workbook/sheet.ts';
+import { type Package, PackageError } from '../ooxml/package.ts';
+import { Part } from '../ooxml/part.ts';
+import { attributeOf, blankCell, editRows, escaped, formulasOf, textCell, without } from './sheet-text.ts';
+
+/** The next forecast: the sheet of the last one again, with its formats and formulas, its new title, and no figures. */
+
+export interface NextSheet {
+  /** The part of the last forecast's sheet, and the sheet's name. */
+  path: string;
+  name: string;
+  /** The new name. */
+  newName: string;
+  /** New titles, by address. */
+  titles: ReadonlyMap<string, string>;
+  /** Cells that are typed figures of the table. */
+  isFigure(row: number, column: number): boolean;
+}
+
+/** What belongs to one sheet alone, and can't be in a second: drawings, notes, printers, Excel's own tables. */
+const ofOneSheet =
+  /<(drawing|legacyDrawing|legacyDrawingHF|picture|oleObjects|controls|tableParts|customProperties|webPublishItems|extLst|hyperlinks)\b(?:[^>]*\/>|[\s\S]*?<\/\1>)/g;
+
+/** @throws {PackageError} where the workbook has no list of its sheets as Excel writes it. */
+export function withForecast(parts: Package, next: NextSheet): Package {
+  const path = freePath(parts);
+  const source = textOf(parts, next.path);
+  const edited = new Map(parts);
+  edited.set(path, new Part(blanked(source, next)));
+  const relations = 'xl/_rels/workbook.xml.rels';
+  const [id, sheetId] = [freeId(textOf(parts, relations)), freeSheetId(textOf(parts, 'xl/workbook.xml'))];
+  const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const content = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml';
+  edit(
+    edited,
+    relations,
+    '</Relationships>',
+    `<Relationship Id="${id}" Type="${type}/worksheet" Target="${path.slice(3)}"/>`,
+  );
+  edit(edited, '[Content_Types].xml', '</Types>', `<Override PartName="/${path}" ContentType="${content}"/>`);
+  edit(
+    edited,
+    'xl/workbook.xml',
+    '</sheets>',
+    `<sheet xmlns:r="${type}" name="${escaped(next.newName)}" sheetId="${sheetId}" r:id="${id}"/>`,
+  );
+  return edited;
+}
+
+function blanked(source: string, { name, newName, titles, isFigure }: NextSheet): string {
+  const formulas = formulasOf(source);
+  const rows = editRows(source, (row, cells) =>
+    cells
+      .map(({ column, text, attributes, content }) => {
+        const address = `${lettersOf(column)}${row}`;
+        const style = attributeOf(attributes, 's');
+        const title = titles.get(address);
+        if (title !== undefined) return textCell(address, style, title);
+        const formula = formulas.get(address);
+        if (formula !== undefined) return blankCell(address, style, renamed(formula, name, newName));
+        return isFigure(row, column) && content !== '' ? blankCell(address, style) : text;
+      })
+      .join(''),
+  );
+  return rows
+    .replace(ofOneSheet, '')
+    .replace(/(<sheetView\b[^>]*?)\stabSelected="(?:1|true)"/g, '$1')
+    .replace(/<pageSetup\b[^>]*>/g, (setup) => without(setup, 'r:id'));
+}
+
+/** A formula that names its own sheet names the new one. */
+function renamed(formula: string, name: string, newName: string): string {
+  const quoted = (text: string) => escaped(`'${text.replaceAll("'", "''")}'!`).replaceAll('&quot;', '"');
+  return formula.replaceAll(quoted(name), quoted(newName));
+}
+
+function textOf(parts: Package, path: string): string {
+  const part = parts.get(path);
+  if (!part) throw new PackageError(`its part ${path} is missing`);
+  return part.text;
+}
+
+function edit(parts: Package, path: string, before: string, added: string): void {
+  const text = textOf(parts, path);
+  const at = text.lastIndexOf(before);
+  if (at < 0) throw new PackageError(`its part ${path} has no ${before}`);
+  parts.set(path, new Part(`${text.slice(0, at)}${added}${text.slice(at)}`));
+}
+
+function freePath(parts: Package): string {
+  for (let number = 1; ; number += 1) {
+    const path = `xl/worksheets/sheet${number}.xml`;
+    if (!parts.has(path)) return path;
+  }
+}
+
+function freeId(relations: string): string {
+  for (let number = 1; ; number += 1) if (!relations.includes(`"rId${number}"`)) return `rId${number}`;
+}
+
+const freeSheetId = (workbook: string) =>
+  Math.max(0, ...[...workbook.matchAll(/\bsheetId="(\d+)"/g)].map(([, id]) => Number(id))) + 1;
