@@ -23,7 +23,7 @@ const allowed: Record<string, string[]> = {
     'model/fields',
   ],
   page: ['status', 'review', 'app', 'calendar', 'model', 'word/html/index', 'files', 'diagnostics'],
-  schedule: ['status', 'app', 'checks', 'calendar', 'model', 'files', 'diagnostics'],
+  schedule: ['status', 'app', 'review', 'checks', 'calendar', 'model', 'files', 'diagnostics'],
   status: ['app', 'documents', 'checks', 'calendar', 'output', 'model', 'files', 'diagnostics'],
   app: [
     'review',

@@ -76,6 +76,9 @@ const labelled = (name: string, words: string, look = '<w:b/><w:bCs/>') => {
 };
 const hint = (words: string) => new Paragraph({ style: 'FormHint', children: [fixed(words)] });
 const answer = (...children: Array<string | ParagraphChild>) => text('FormAnswer', ...children);
+/** One that stays on the page of the row below. */
+const kept = (words = '') =>
+  new Paragraph({ style: 'FormAnswer', keepNext: true, children: [new TextRun(words)] });
 
 /** A cell with what has come already, or an empty paragraph to type in. */
 const narrative = (name: string) => [
@@ -184,14 +187,14 @@ function rowsTable(
     tagRow(widths, `{{#each ${list}}}`),
     row(
       widths,
-      columns.map(([, , value]) => [answer(value)]),
+      columns.map(([, , value]) => [kept(value)]),
       { labels: 0 },
     ),
     tagRow(widths, '{{/each}}'),
-    ...Array.from({ length: blank }, () =>
+    ...Array.from({ length: blank }, (_, i) =>
       row(
         widths,
-        columns.map(() => [answer('')]),
+        columns.map(() => [i < blank - 1 ? kept() : answer('')]),
         { height: 420, labels: 0 },
       ),
     ),
@@ -304,7 +307,7 @@ const conditions: Block[] = [
   tag('{{/each}}'),
 ];
 
-const kpiWidths = widthsOf([3, 1.8, 1.8, 3.2, 3.2]);
+const kpiWidths = widthsOf([3, 1.7, 1.7, 3.3, 3.3]);
 const kpis: Block[] = [
   tag('{{#if has_kpis}}'),
   heading(1, 'Your KPIs'),
@@ -339,7 +342,7 @@ const kpis: Block[] = [
   tag('{{/if}}'),
 ];
 
-const varianceWidths = widthsOf([3.4, 1.7, 1.7, 1.7, 4]);
+const varianceWidths = widthsOf([3.2, 1.6, 2, 2.2, 4]);
 const variances: Block[] = [
   tag('{{#if has_variances}}'),
   heading(1, 'Your lines of the financial plan'),

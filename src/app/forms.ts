@@ -13,6 +13,7 @@ import type { Programme } from '../model/programme.ts';
 import { isReadable, type ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { formOnDisk, lastForm, type SentForm, writeForm } from '../output/forms.ts';
+import { changedAnswers } from '../review/forms/changed-answers.ts';
 import { findingsOf } from './build.ts';
 import { readAndCheck } from './check.ts';
 import { reportSource } from './documents.ts';
@@ -29,6 +30,8 @@ export interface FormMade {
   email?: string;
   outcome: 'written' | 'current' | 'kept';
   version: number;
+  /** What somebody has changed in it, where it is kept. */
+  changes?: string[];
   /** Paths, with forward slashes: the form, the e-mail as a draft (where there is an address), and as text. */
   file: string;
   draft?: string;
@@ -110,8 +113,10 @@ async function makeForm(
     file: path(`${slug}.docx`),
     text: path(`${slug}.txt`),
   };
-  if (there.state === 'changed')
-    return { form: { ...form, outcome: 'kept' }, diagnostics: [changedSince(form.file)] };
+  if (there.state === 'changed') {
+    const changes = last.sent ? await changedAnswers(last.sent, there.bytes) : [];
+    return { form: { ...form, outcome: 'kept', changes }, diagnostics: [changedSince(form.file, changes)] };
+  }
   const isSame = last.sent?.record.fingerprint === fingerprint;
   const record = {
     round: round.id,
@@ -154,10 +159,10 @@ async function fillForm(
   return { sent: bytes && { bytes, record: { ...record, sha256: sha256(bytes) } }, diagnostics };
 }
 
-const changedSince = (file: string): Diagnostic => ({
+const changedSince = (file: string, changes: readonly string[]): Diagnostic => ({
   severity: 'warning',
   code: 'form/changed',
-  message: 'the form was changed since it was written, and is kept as it is',
+  message: `the form was changed since it was written, and is kept as it is${changes.length > 0 ? `: ${changes.join('; ')}` : ''}`,
   place: { file },
   help: `take its answers with the command review, then ask again`,
 });

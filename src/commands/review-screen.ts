@@ -7,15 +7,19 @@ import { type Review, shownPlace } from '../review/list.ts';
 /** What `triannual review` prints. */
 
 export function screenOf(review: Review): string {
-  const { files, edits, refused, conflicts, comments } = review;
+  const { files, edits, refused, conflicts, comments, passed_over } = review;
   const parts = [
     ...files.map(headOf),
     ...listed('', edits.map(editLines)),
     ...listed('Cannot be taken into the inputs:', refused.map(refusedLines)),
     ...listed('In conflict, and written by nobody but you:', conflicts.map(conflictLines)),
     ...listed('Comments:', comments.map(commentLines)),
+    ...listed(
+      'Passed over:',
+      passed_over.map(({ path, reason }) => [`   - ${path}: ${reason}`]),
+    ),
   ];
-  return parts.join('\n');
+  return parts.join('\n').trimStart();
 }
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -26,7 +30,9 @@ function headOf({ path, id, document, number, count, comments, authors }: Review
     count + comments === 0
       ? 'no edit and no comment'
       : `${counted(count, 'edit')}, ${counted(comments, 'comment')}${by}`;
-  return `${path}: draft ${number} of ${document} ${id}: ${what}`;
+  const from =
+    document === 'update-form' ? `form ${number} of ${id}` : `draft ${number} of ${document} ${id}`;
+  return `${path}: ${from}: ${what}`;
 }
 
 const listed = (heading: string, entries: readonly string[][]): string[] =>
@@ -79,6 +85,8 @@ const dayOf = (date: string | undefined) =>
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
+const indented = (text: string) => text.replace(/\n+/g, '\n       ');
+
 /** How much of what is the same is shown around what differs. */
 const around = 50;
 
@@ -96,8 +104,8 @@ function textLines({ before, after }: Pick<Said, 'before' | 'after'>): string[] 
   };
   const isSame = before === after;
   return [
-    ...(before && !isSame ? [`     - ${cut(before)}`] : []),
-    ...(after ? [`     ${isSame ? '=' : '+'} ${isSame ? after : cut(after)}`] : []),
+    ...(before && !isSame ? [`     - ${indented(cut(before))}`] : []),
+    ...(after ? [`     ${isSame ? '=' : '+'} ${indented(isSame ? after : cut(after))}`] : []),
   ];
 }
 

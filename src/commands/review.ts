@@ -18,14 +18,15 @@ const help = `
 Examples:
   triannual review "draft 4 with comments.docx"           what was changed in it, and which field that belongs to
   triannual review smith.docx jones.docx                  copies of several people at once
+  triannual review "C:\\Teams\\Updates"                    all forms and drafts in a folder
   triannual review smith.docx --apply                     writes all that can be taken into the inputs, and the comments
   triannual review smith.docx --apply 3,5-7               some of the edits, by their numbers; "none": the comments alone
   triannual review 2023-09                                the comments of a round
   triannual review 2023-09 --done 1,3                     closes two of them
   triannual review --undo                                 takes back what was written last
 
-It compares each file with the draft that it came from, whatever it is called now. Without --apply it writes nothing. Figures, the
-agreement's wording and what the program works out are never taken from Word: it says where to change them.`;
+It compares each file with the draft or update form that it came from, whatever it is called now. Without --apply it writes
+nothing. Figures, the agreement's wording and what the program works out are never taken from Word: it says where to change them.`;
 
 type ReviewOptions = SharedOptions & { apply?: true | Chosen; done?: number[]; undo?: boolean };
 type Chosen = number[] | 'all';
@@ -46,7 +47,10 @@ const chosenArgument = (text: string): Chosen =>
 
 export function define(command: Command, session: Session): void {
   addSharedOptions(command, ['inputs', 'output'])
-    .argument('[file...]', 'Word files that came back, or a round, whose comments are listed')
+    .argument(
+      '[file...]',
+      'Word files that came back, folders of them, or a round, whose comments are listed',
+    )
     .option(
       '--apply [edits]',
       'write the edits into the inputs: all (the default), none, or numbers: 3,5-7',
@@ -101,7 +105,8 @@ async function reviewFiles(paths: string[], options: ReviewOptions, session: Ses
   if (options.json) printJson(session, review);
   else {
     for (const diagnostic of review.diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    if (review.files.length > 0) stdout.write(`${screenOf(review)}\n`);
+    const isEmpty = review.files.length + review.passed_over.length + review.diagnostics.length === 0;
+    stdout.write(isEmpty ? 'nothing has come back there\n' : `${screenOf(review)}\n`);
   }
   return isWhole(review) ? exitStatus.done : exitStatus.problems;
 }

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { formatDiagnostic } from '../diagnostics/format.ts';
+import type { ReturnedFile } from '../review/returned.ts';
+import { applyCameBack } from '../schedule/came-back.ts';
 import { freshNotice } from '../schedule/notice.ts';
 import { type Plan, plan } from '../schedule/plan.ts';
 import { webhookOf } from '../schedule/post.ts';
@@ -43,9 +45,27 @@ export function define(command: Command, session: Session): void {
     .action((options: RunOptions) =>
       options.dryRun
         ? underLock([], session, () => showPlan(options, session))
-        : underLock([options.output], session, () => runScheduled(options, session)),
+        : runAndApply(options, session),
     );
   addExamples(command, session, help);
+}
+
+/** What has come back in Word is written into the inputs afterwards, under their lock, where programme.yaml says so. */
+async function runAndApply(options: RunOptions, session: Session): Promise<void> {
+  let files: ReturnedFile[] = [];
+  await underLock([options.output], session, () =>
+    runScheduled(options, session, (toApply) => {
+      files = toApply;
+    }),
+  );
+  const ended = session.exitStatus;
+  if (files.length === 0) return;
+  await underLock([options.inputs, options.output], session, async () => {
+    const lines = await applyCameBack(jobOf(options, session), files);
+    if (!options.json) session.stdout.write(lines.map((line) => `${line}\n`).join(''));
+    return exitStatus.done;
+  });
+  if (ended !== exitStatus.done) session.exitStatus = ended;
 }
 
 /** Says what is due by today. */
@@ -68,9 +88,14 @@ async function showPlan(options: RunOptions, session: Session): Promise<number> 
 }
 
 /** Does what is due by today. If nothing is, not a word is printed: cron mails every word. */
-async function runScheduled(options: RunOptions, session: Session): Promise<number> {
+async function runScheduled(
+  options: RunOptions,
+  session: Session,
+  onCameBack: (files: ReturnedFile[]) => void,
+): Promise<number> {
   const webhook = await webhookFrom(options, session);
   const ran = await run(jobOf(options, session), webhook instanceof URL ? webhook : undefined);
+  onCameBack(ran.toApply);
   if (options.json) printJson(session, ran.entry);
   else print(ran, options.output, session);
   const wrong = ran.unsent === undefined ? webhook : `the webhook was not told what is new: ${ran.unsent}`;
@@ -100,9 +125,13 @@ async function webhookFrom(
 const isInside = (file: string, folder: string) =>
   !/^\.\.([/\\]|$)|^([a-z]:)?[/\\]/i.test(relative(folder, file));
 
-function print({ plan: planned, drafts, diagnostics }: Ran, output: string, session: Session): void {
+function print(
+  { plan: planned, drafts, diagnostics, cameBack }: Ran,
+  output: string,
+  session: Session,
+): void {
   const { stdout, stderr } = session;
-  const lines = [...planned.news, ...drafts.map(formatDraft)];
+  const lines = [...planned.news, ...drafts.map(formatDraft), ...cameBack];
   for (const line of lines) stdout.write(`${line}\n`);
   for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   complain(planned, session);
@@ -119,7 +148,7 @@ function complain({ read, alerts }: Plan, { stderr }: Session): void {
     stderr.write(`${level === 'failure' ? 'error' : 'warning'}: ${text}\n`);
 }
 
-function wouldDo({ rounds, papers }: Plan): string[] {
+function wouldDo({ rounds, papers, read }: Plan): string[] {
   const lines = rounds.flatMap(({ status: { id, owed }, due: { draft, reminders } }) => [
     ...(draft
       ? [`${id}: would make a draft for "${draft.name}", unless the last one is of the same inputs`]
@@ -129,7 +158,9 @@ function wouldDo({ rounds, papers }: Plan): string[] {
   const ofPapers = papers
     .filter(({ due: { draft } }) => draft)
     .map(({ status: { id } }) => `${id}: would make a draft, unless the last one is of the same inputs`);
-  const all = [...lines, ...ofPapers];
+  const forms = read.project?.programme.forms;
+  const looked = forms ? [`would look for what has come back in ${forms.folder}`] : [];
+  const all = [...lines, ...ofPapers, ...looked];
   return all.length > 0 ? all : ['no round is open: nothing is due'];
 }
 

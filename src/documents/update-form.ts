@@ -4,7 +4,7 @@ import { notChosen } from '../model/form.ts';
 import { type Kpi, matchKpis, valueAsAt } from '../model/kpi.ts';
 import type { Owned } from '../model/owners.ts';
 import { type PlanTable, rowOf } from '../model/plan.ts';
-import { monthName, type Round, reportFile } from '../model/round.ts';
+import { monthName, type Round, reportFile, shortMonthName } from '../model/round.ts';
 import type { ContextOf, Shape } from '../word/shape.ts';
 import { longDate, number } from './formats.ts';
 import type { ReportSource } from './input.ts';
@@ -95,8 +95,8 @@ export function buildUpdateForm(source: FormSource): { context: UpdateFormContex
     has_conditions: conditions.length > 0,
     conditions: conditions.map(({ context: one }) => one),
     has_kpis: kpis.length > 0,
-    kpi_previous: before ? monthName(before) : 'Before',
-    kpi_current: monthName(round.id),
+    kpi_previous: before ? shortMonthName(before) : 'Before',
+    kpi_current: shortMonthName(round.id),
     kpis: kpis.map(({ context: one }) => one),
     has_variances: variances.length > 0,
     year: source.calendar.financialYear,

@@ -61,3 +61,18 @@ export interface Conflict {
   reason: string;
   versions: Said[];
 }
+
+/** A file that was compared with its draft, or with the form that was sent. */
+export interface ReviewedFile {
+  path: string;
+  /** The round or meeting, the document, and the number of the draft or the version of the form. */
+  id: string;
+  document: string;
+  number: number;
+  sha256: string;
+  /** How many edits it holds, those that cannot be taken back among them. */
+  count: number;
+  comments: number;
+  /** Who changed it or commented on it. */
+  authors: string[];
+}

@@ -1,35 +1,30 @@
 import { basename } from 'node:path';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { sha256 } from '../files/sha256.ts';
+import { identityProperty } from '../model/identity.ts';
 import { PackageError, readPackage } from '../ooxml/package.ts';
+import { propertyOf } from '../word/properties.ts';
 import type { By } from '../word/read/block.ts';
 import { readDocument } from '../word/read/blocks.ts';
 import { commentsIn } from '../word/read/comments.ts';
 import { changesIn, type Found } from './changes.ts';
 import { commentsOf, type ReviewComment } from './comments.ts';
+import { readComments, UnreadableComments } from './comments-file.ts';
 import { compareBlocks } from './compare.ts';
-import type { Conflict, Edit, Refused, Said } from './edit.ts';
+import type { Conflict, Edit, Refused, ReviewedFile, Said } from './edit.ts';
+import { compareForm } from './forms/compare-form.ts';
 import { type ComesFrom, draftOf } from './identify.ts';
 import { openInputs } from './inputs.ts';
 import { locateEntries } from './located.ts';
 import { merge } from './merge.ts';
 import { loadNarrative, type Narrative } from './narrative.ts';
 import { type Resolved, resolve } from './resolve.ts';
-import { cannotCompare, type ReturnedFile } from './returned.ts';
+import { cannotCompare, notTaken, type ReturnedFile } from './returned.ts';
 import { savedBy } from './saved-by.ts';
 
-/** What has come back: all edits of all files, in the order of the document. */
+export type { ReviewedFile };
 
-/** A file that was compared with its draft. */
-export interface ReviewedFile extends Pick<ComesFrom, 'id' | 'document' | 'number'> {
-  path: string;
-  sha256: string;
-  /** How many edits it holds, those that cannot be taken back among them. */
-  count: number;
-  comments: number;
-  /** Who changed it or commented on it. */
-  authors: string[];
-}
+/** What has come back: all edits of all files, in the order of the document. */
 
 export interface Review {
   files: ReviewedFile[];
@@ -37,7 +32,9 @@ export interface Review {
   comments: ReviewComment[];
   refused: Refused[];
   conflicts: Conflict[];
-  /** Files that cannot be compared with a draft. */
+  /** Files of a folder that say of themselves neither which draft nor which form they are. */
+  passed_over: Array<{ path: string; reason: string }>;
+  /** Files that cannot be compared with a draft, and forms whose answers are not taken. */
   diagnostics: Diagnostic[];
 }
 
@@ -47,12 +44,28 @@ export interface Folders {
 }
 
 export async function listReview(files: readonly ReturnedFile[], folders: Folders): Promise<Review> {
-  const review: Review = { files: [], edits: [], comments: [], refused: [], conflicts: [], diagnostics: [] };
+  const review: Review = {
+    files: [],
+    edits: [],
+    comments: [],
+    refused: [],
+    conflicts: [],
+    passed_over: [],
+    diagnostics: [],
+  };
   const narrative = await loadNarrative();
   const resolved: Array<Resolved & { at: number }> = [];
   for (const file of files) {
+    const isOurs = file.folder ? await saysWhichItIs(file) : true;
+    // One of a folder that is not whole yet comes again once it has been copied.
+    if (isOurs === undefined) continue;
     const read = await compareReturned(file, folders, narrative);
-    if (typeof read === 'string') review.diagnostics.push(cannotCompare(file.path, read));
+    if (typeof read === 'string') {
+      if (!isOurs) review.passed_over.push({ path: file.path, reason: read });
+      else review.diagnostics.push(cannotCompare(file.path, read));
+    } else if ('notTaken' in read) review.diagnostics.push(notTaken(file.path, read.notTaken));
+    else if (file.folder && wasTaken(read.file, folders))
+      review.passed_over.push({ path: file.path, reason: 'it was reviewed already' });
     else {
       review.files.push(read.file);
       const known = new Set(review.comments.map(({ id }) => id));
@@ -63,13 +76,32 @@ export async function listReview(files: readonly ReturnedFile[], folders: Folder
   return { ...review, ...merge(resolved.sort((a, b) => a.at - b.at)) };
 }
 
+/** Whether a property says which draft or form it is; undefined of what cannot be opened. */
+async function saysWhichItIs({ bytes }: ReturnedFile): Promise<boolean | undefined> {
+  try {
+    return propertyOf(await readPackage(bytes), identityProperty) !== undefined;
+  } catch (cause) {
+    if (cause instanceof PackageError) return undefined;
+    throw cause;
+  }
+}
+
+/** Whether `--apply` has taken this very file before: in a folder it stays where it came. */
+function wasTaken({ id, sha256: hash }: ReviewedFile, { inputs }: Folders): boolean {
+  try {
+    return readComments(openInputs(inputs), id).reviewed.some((one) => one.sha256 === hash);
+  } catch (cause) {
+    if (cause instanceof UnreadableComments) return false;
+    throw cause;
+  }
+}
+
 async function compareReturned(file: ReturnedFile, folders: Folders, narrative: Narrative) {
   try {
-    const from = await draftOf(
-      folders.output,
-      basename(file.path.replaceAll('\\', '/')),
-      await readPackage(file.bytes),
-    );
+    const parts = await readPackage(file.bytes);
+    const form = await compareForm(file, parts, { ...folders, narrative });
+    if (form) return form;
+    const from = await draftOf(folders.output, basename(file.path.replaceAll('\\', '/')), parts);
     if (typeof from === 'string') return from;
     const found = await editsIn(file, from, narrative);
     if (typeof found === 'string') return found;

@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { howToClose } from '../files/open-by.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
@@ -9,18 +11,42 @@ export interface ReturnedFile {
   /** As the person named it. */
   path: string;
   bytes: Uint8Array;
+  /** Whether it was found in a folder, where other files may be too. */
+  folder?: boolean;
+}
+
+/** What word processors, OneDrive and browsers leave beside a file while it is open or on its way. */
+const passing = /^(~\$|\.|~)|\.(tmp|temp|crdownload|part|partial)$/i;
+
+/** The Word files of a folder, in order of their names. */
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /\.docx$/i.test(entry.name) && !passing.test(entry.name))
+    .map(({ name }) => join(folder, name))
+    .sort();
 }
 
 /** Their bytes, and why some cannot be read. */
 export function readReturned(paths: readonly string[]): { files: ReturnedFile[]; diagnostics: Diagnostic[] } {
   const files: ReturnedFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const path of paths) {
+  const inFolders = new Set<string>();
+  const all = paths.flatMap((path) => {
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+    const found = filesIn(path);
+    for (const one of found) inFolders.add(one);
+    return found;
+  });
+  for (const path of all) {
+    const folder = inFolders.has(path);
     try {
-      files.push({ path: shownPath(path), bytes: readWhole(path) });
+      files.push({ path: shownPath(path), bytes: readWhole(path), folder });
     } catch (cause) {
       const { code } = cause as NodeJS.ErrnoException;
       if (code === undefined) throw cause;
+      // A file of a synchronised folder may go, or be held, while it is looked at.
+      if (folder && ['ENOENT', 'EBUSY'].includes(code)) continue;
       const isThere = code !== 'ENOENT';
       const why = !isThere
         ? 'there is no such file'
@@ -44,3 +70,11 @@ export function cannotCompare(path: string, why: string, help?: string): Diagnos
     ...(help && { help }),
   };
 }
+
+/** A form that is not for this round or agreement, or that was not kept as it was sent. */
+export const notTaken = (path: string, why: string): Diagnostic => ({
+  severity: 'error',
+  code: 'review/form',
+  message: `no answer of this form is taken: ${why}`,
+  place: { file: shownPath(path) },
+});

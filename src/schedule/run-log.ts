@@ -59,6 +59,10 @@ const runEntry = z.object({
   notice: z
     .object({ level: z.enum(['quiet', 'warning', 'failure']), text: z.string(), sent: z.boolean() })
     .exactOptional(),
+  /** What came back in Word: the hashes of files that no run had seen before, and how much was in them. */
+  forms: z
+    .object({ files: z.array(z.string()), edits: z.number(), refused: z.number(), conflicts: z.number() })
+    .exactOptional(),
   exit: z.number(),
 });
 export type RunEntry = z.infer<typeof runEntry>;

@@ -4,8 +4,10 @@ import { commandLineOf, type Draft, type Job } from '../app/job.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
 import { replaceIfChanged } from '../files/write-file.ts';
+import type { ReturnedFile } from '../review/returned.ts';
 import { readStatus } from '../status/read-status.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
+import { lookForForms } from './came-back.ts';
 import { areMade, paperEntryOf, roundEntryOf } from './entries.ts';
 import { healthOf } from './health.ts';
 import { freshNotice } from './notice.ts';
@@ -23,6 +25,10 @@ export interface Ran {
   /** What stopped a draft, or is wrong with one; problems of the inputs are left out. */
   diagnostics: Diagnostic[];
   entry: RunEntry;
+  /** What has come back in Word, in words. */
+  cameBack: string[];
+  /** What is to be written into the inputs of it, which takes their lock. */
+  toApply: ReturnedFile[];
   /** Why the webhook could not be told. */
   unsent: string | undefined;
 }
@@ -38,6 +44,51 @@ export async function run(job: Job, webhook?: URL): Promise<Ran> {
   const { drafts, diagnostics } = await makeDrafts(job, ids);
   const read = ids.length > 0 ? await readStatus(job) : planned.read;
   const reminders = await writeReminderFiles(job.output, read.rounds, read.project?.programme);
+  const written = await writeStatus(job, planned, read, reminders.files);
+  const came = await lookForForms(job, read.project?.programme.forms, planned.log);
+  const made = drafts.filter(({ outcome }) => outcome === 'written' || outcome === 'restored');
+  const entries = rounds.map((one) => roundEntryOf(job, one, drafts, reminders.files));
+  const paperEntries = papers.map((one) => paperEntryOf(job, one, drafts));
+  const failed =
+    read.project === undefined ||
+    alerts.some(({ level }) => level === 'failure') ||
+    [...diagnostics, ...(came?.diagnostics ?? [])].some(({ severity }) => severity === 'error') ||
+    [...entries, ...paperEntries].some(
+      ({ draft_for: milestone, drafts: own }) => milestone !== undefined && !areMade(own),
+    );
+  const entry: RunEntry = {
+    run: nextRun(planned.log, job.today),
+    day: job.today,
+    program: job.release,
+    readable: read.project !== undefined,
+    rounds: entries,
+    papers: paperEntries,
+    files_written: written + reminders.written + made.length,
+    ...(came && { forms: came.entry }),
+    exit: failed ? 1 : 0,
+  };
+  const unsent = webhook && (await tell(planned, entry, webhook));
+  const health = healthOf(planned, entry);
+  await replaceIfChanged(join(job.output, 'health.json'), `${JSON.stringify(health, null, 2)}\n`);
+  await appendRun(job.output, entry);
+  return {
+    plan: planned,
+    drafts,
+    diagnostics: [...diagnostics, ...(came?.diagnostics ?? [])],
+    cameBack: came?.news ?? [],
+    toApply: came?.toApply ?? [],
+    entry,
+    unsent,
+  };
+}
+
+/** The page for the programme manager, and the same for other programs; how many of them are new. */
+async function writeStatus(
+  job: Job,
+  { alerts }: Plan,
+  read: Plan['read'],
+  reminders: readonly string[],
+): Promise<number> {
   const page = {
     today: job.today,
     alerts: alerts.map(({ text }) => text),
@@ -50,38 +101,14 @@ export async function run(job: Job, webhook?: URL): Promise<Ran> {
     today: job.today,
     rounds: read.rounds,
     papers: read.papers,
-    reminders: reminders.files,
+    reminders,
     diagnostics: read.submitted,
   };
   const written = [
     await replaceIfChanged(join(job.output, 'status.md'), formatPage(page)),
     await replaceIfChanged(join(job.output, 'status.json'), `${JSON.stringify(json, null, 2)}\n`),
   ];
-  const made = drafts.filter(({ outcome }) => outcome === 'written' || outcome === 'restored');
-  const entries = rounds.map((one) => roundEntryOf(job, one, drafts, reminders.files));
-  const paperEntries = papers.map((one) => paperEntryOf(job, one, drafts));
-  const failed =
-    read.project === undefined ||
-    alerts.some(({ level }) => level === 'failure') ||
-    diagnostics.some(({ severity }) => severity === 'error') ||
-    [...entries, ...paperEntries].some(
-      ({ draft_for: milestone, drafts: own }) => milestone !== undefined && !areMade(own),
-    );
-  const entry: RunEntry = {
-    run: nextRun(planned.log, job.today),
-    day: job.today,
-    program: job.release,
-    readable: read.project !== undefined,
-    rounds: entries,
-    papers: paperEntries,
-    files_written: written.filter(Boolean).length + reminders.written + made.length,
-    exit: failed ? 1 : 0,
-  };
-  const unsent = webhook && (await tell(planned, entry, webhook));
-  const health = healthOf(planned, entry);
-  await replaceIfChanged(join(job.output, 'health.json'), `${JSON.stringify(health, null, 2)}\n`);
-  await appendRun(job.output, entry);
-  return { plan: planned, drafts, diagnostics, entry, unsent };
+  return written.filter(Boolean).length;
 }
 
 /** Tells the webhook what is new, and enters that it was told. One that cannot be told is a failure, or nobody would know. */

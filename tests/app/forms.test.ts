@@ -124,7 +124,7 @@ test('a form that somebody has begun to fill in stays as it is; one that was onl
   const { status, stdout, stderr } = await ask();
   expect(status).toBe(0);
   expect(stdout).toContain(`${workstream4}.docx: kept with the changes made to it`);
-  expect(stderr).toContain('[form/changed]');
+  expect(stderr).toContain('is kept as it is: condition 8, progress [form/changed]');
   expect(new Uint8Array(await readFile(path))).toEqual(new Uint8Array(typed));
 });
 

@@ -7,6 +7,7 @@ import { formatDiagnostic } from '../../src/diagnostics/format.ts';
 import { codes as ofInputs } from '../../src/inputs/codes.ts';
 import { codes as ofReview } from '../../src/review/codes.ts';
 import { codes as ofWord } from '../../src/word/codes.ts';
+import { notKept } from '../review/forms/not-kept.ts';
 import {
   forbiddenValue,
   locked,
@@ -47,6 +48,7 @@ const messages = [
   unprinted,
   unevenColumns,
   tooWide,
+  `error: ${notKept} [review/form]`,
 ].join('\n');
 
 /** The page cut at its headings: a section for each code. */

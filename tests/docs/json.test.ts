@@ -174,6 +174,14 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   await run('trace 1', 'trace', join(base, 'first.docx'), '60.062');
   await run('status 1', 'status', '2023-09', '--today', '2023-09-13');
   await run('run 2', 'run', '--dry-run', '--today', '2023-09-19');
+  // What has come back in Word: a folder of it, in which there is a file that is none of ours, and a form that was filled in.
+  const came = join(base, 'real/came');
+  copyFolder(join(root, 'templates'), came);
+  await run('review 1', 'review', came);
+  await setYaml(join(base, 'real/inputs/programme.yaml'), [[['forms'], { folder: 'came' }]]);
+  await run('ask 1', 'ask', '2023-12', '--today', '2023-11-06');
+  await writeFile(join(output, '2023-12/forms/assistant-director-workstream-1.docx'), 'changed');
+  await run('ask 1', 'ask', '2023-12', '--today', '2023-11-06');
   await run('run 1', 'run', '--today', '2023-09-19');
   await run('run 2', 'run', '--dry-run', '--today', '2023-12-14');
 });

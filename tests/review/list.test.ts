@@ -260,6 +260,7 @@ test('formats, split runs and new numbers of paragraphs are no edit', async () =
   const found = await listed([restyled]);
   expect({ ...found, files: [] }).toEqual({
     files: [],
+    passed_over: [],
     edits: [],
     refused: [],
     conflicts: [],

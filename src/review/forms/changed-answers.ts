@@ -1,0 +1,28 @@
+import { PackageError } from '../../ooxml/package.ts';
+import type { SentForm } from '../../output/forms.ts';
+import { readDocument } from '../../word/read/blocks.ts';
+import { loadNarrative } from '../narrative.ts';
+import { readForm } from './find-answers.ts';
+import { changesOutside } from './outside.ts';
+
+/** What somebody has changed in a form since it was written: the names of its answers, and how much besides. */
+export async function changedAnswers({ bytes, record }: SentForm, came: Uint8Array): Promise<string[]> {
+  try {
+    const [before, after] = [await readDocument(bytes), await readDocument(came)];
+    const how = { fields: record.fields, narrative: await loadNarrative() };
+    const { found, outside } = readForm(before.blocks, after.blocks, how);
+    const changed = found.filter(
+      ({ asked, answers }) => JSON.stringify(answers) !== JSON.stringify([asked.sent]),
+    );
+    const others = changesOutside(outside.sent, outside.came).length;
+    return [
+      ...changed.map(({ asked }) => asked.field.name),
+      ...(others > 0
+        ? [`${others} ${others === 1 ? 'text' : 'texts'} outside of the cells for answers`]
+        : []),
+    ];
+  } catch (cause) {
+    if (cause instanceof PackageError) return ['it cannot be opened as a Word file'];
+    throw cause;
+  }
+}

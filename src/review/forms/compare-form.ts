@@ -1,0 +1,96 @@
+import { sha256 } from '../../files/sha256.ts';
+import { identityProperty } from '../../model/identity.ts';
+import type { Package } from '../../ooxml/package.ts';
+import { propertyOf } from '../../word/properties.ts';
+import { type ReadDocument, readDocument } from '../../word/read/blocks.ts';
+import { commentsIn } from '../../word/read/comments.ts';
+import { commentsOf, type ReviewComment } from '../comments.ts';
+import type { ReviewedFile } from '../edit.ts';
+import { openInputs } from '../inputs.ts';
+import type { Narrative } from '../narrative.ts';
+import type { Resolved } from '../resolve.ts';
+import type { ReturnedFile } from '../returned.ts';
+import { savedBy } from '../saved-by.ts';
+import { readForm } from './find-answers.ts';
+import { formOf } from './form-of.ts';
+import { resolveForm } from './resolve-form.ts';
+
+/** An update form that came back, compared with the form that was sent. */
+
+interface Task {
+  inputs: string;
+  output: string;
+  narrative: Narrative;
+}
+
+interface Compared {
+  file: ReviewedFile;
+  comments: ReviewComment[];
+  /** In the order of the form. */
+  resolved: Array<Resolved & { at: number }>;
+}
+
+/** Undefined of a file that is no form; why its answers are not taken, in words. */
+export async function compareForm(
+  file: ReturnedFile,
+  parts: Package,
+  { inputs: folder, output, narrative }: Task,
+): Promise<Compared | { notTaken: string } | undefined> {
+  const identity = propertyOf(parts, identityProperty);
+  if (identity !== undefined && !identity.startsWith('form/')) return undefined;
+  const inputs = openInputs(folder);
+  const read = await readDocument(file.bytes);
+  const sent = formOf(identity, read.blocks, { output, inputs });
+  if (sent === undefined) return undefined;
+  if (typeof sent === 'string') return { notTaken: sent };
+  const { round, owner, version, fields } = sent.record;
+  const before = await readDocument(sent.bytes);
+  const form = readForm(before.blocks, read.blocks, { fields, narrative });
+  const saved = savedBy(parts);
+  const author = saved.author === 'somebody' ? owner : saved.author;
+  const who = { author, ...(saved.date && { date: saved.date }), tracked: false, files: [file.path] };
+  const resolved = [...resolveForm(form, who, inputs), ...picturesAdded(before, read, who)];
+  const count = resolved.length;
+  const places = new Map(read.blocks.map((_, i) => [i, i] as const));
+  const comments = commentsOf({
+    comments: commentsIn(parts),
+    before: read.blocks,
+    after: read.blocks,
+    located: [],
+    compared: { partners: places, added: [], removed: [], moves: new Map() },
+    from: { document: 'update-form', number: version },
+  });
+  const authors = [...(count > 0 ? [author] : []), ...comments.map((one) => one.author)];
+  return {
+    file: {
+      path: file.path,
+      sha256: sha256(file.bytes),
+      id: round,
+      document: 'update-form',
+      number: version,
+      count,
+      comments: comments.length,
+      authors: [...new Set(authors)],
+    },
+    comments,
+    resolved: resolved.map((one, at) => ({ at, ...one })),
+  };
+}
+
+type Who = Parameters<typeof resolveForm>[1];
+
+function picturesAdded(before: ReadDocument, after: ReadDocument, who: Who): Resolved[] {
+  const count = picturesIn(after) - picturesIn(before);
+  if (count <= 0) return [];
+  const reason =
+    'pictures are not taken from a form: put each beside the file of the update, and name it in the text';
+  const what = `${count} ${count === 1 ? 'picture' : 'pictures'}`;
+  return [{ refused: { ...who, under: '', before: '', after: what, reason } }];
+}
+
+/** A picture that is there for newer and for older programs is one. */
+function picturesIn({ parts }: ReadDocument): number {
+  const source = parts.get('word/document.xml')?.text ?? '';
+  const once = source.replace(/<mc:Fallback>.*?<\/mc:Fallback>/gs, '');
+  return once.match(/<w:(?:drawing|pict)\b/g)?.length ?? 0;
+}
