@@ -9,6 +9,7 @@ import type { DocumentName, Work } from './documents.ts';
 import { type DraftResult, frontedBy, makeDraft } from './draft.ts';
 import { keepSubmitted } from './final.ts';
 import type { Draft, Job } from './job.ts';
+import { redlineBeside } from './redlines.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
 import { unreviewed } from './unreviewed.ts';
 import { examine } from './verify.ts';
@@ -55,10 +56,14 @@ export async function build(job: Job): Promise<Outcome> {
     }
     const drafts = new Map<DocumentName, Draft>();
     for (const definition of one.documents) {
-      const fronted = frontedBy(job, one.id, definition, drafts);
+      const fronted = frontedBy({ job, project }, one.id, definition, drafts);
       const template = templates.get(definition.document);
       const task = { job, project, checked, work: one, definition, fronted, template, timer };
-      drafts.set(definition.document, keep(await makeDraft(task)));
+      const result = await makeDraft(task);
+      const { diagnostics, ...redlined } = await redlineBeside(task, result.draft);
+      timer('write');
+      const draft = { ...result.draft, ...redlined };
+      drafts.set(definition.document, keep({ draft, diagnostics: [...result.diagnostics, ...diagnostics] }));
     }
   }
   const diagnostics = [

@@ -12,7 +12,7 @@ import { toldIn } from '../documents/submission.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
 import { updateFormShape } from '../documents/update-form.ts';
 import { type Paper, textOf } from '../model/paper.ts';
-import type { Printed } from '../model/printed.ts';
+import { type Printed, printedSchema } from '../model/printed.ts';
 import { inputFiles, type Project, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
 import type { Told } from '../model/submission.ts';
@@ -268,6 +268,19 @@ export function roundContext(
   const window = windowOf(agreement, round.id);
   const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
   return { project, round, calendar, window, milestones, before, today };
+}
+
+/** What a report says that the draft of a manifest did not, in sentences. `printed` is the list of what it prints. */
+export function changesBetween(
+  project: ReadableProject,
+  id: string,
+  before: unknown,
+  printed: unknown,
+): string[] | undefined {
+  const round = project.rounds.find((one) => one.id === id);
+  const source = round && reportSource(project, round, []);
+  const after = printedSchema.safeParse(printed);
+  return source && after.success ? changesSince(before, after.data, source) : undefined;
 }
 
 /** What a round's report is built from; undefined if the agreement has no report in that month. */

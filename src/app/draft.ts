@@ -15,7 +15,7 @@ import {
   writeDraft,
 } from '../output/drafts.ts';
 import { carriedInto, withComments } from './carried-comments.ts';
-import type { Built, DocumentDefinition, DocumentName } from './documents.ts';
+import { type Built, changesBetween, type DocumentDefinition, type DocumentName } from './documents.ts';
 import {
   type DocumentTask,
   fillDocument,
@@ -26,8 +26,9 @@ import {
 } from './fill-document.ts';
 import { withoutQuoting } from './gaps.ts';
 import { imagesOf, picturesIn } from './images.ts';
-import type { Draft, Job } from './job.ts';
+import type { Draft } from './job.ts';
 import { printedIn } from './printed.ts';
+import { comparedWith } from './redlines.ts';
 import { annexName, sourcesAnnex } from './sources.ts';
 
 /** One draft: build, fill, inspect, write. */
@@ -45,16 +46,32 @@ export interface DraftResult {
   diagnostics: Diagnostic[];
 }
 
-/** The draft that a document is a front sheet to, with what had changed in it. `made` are the drafts of this run. */
+/** The draft that a document is a front sheet to, with what has changed in it. `made` are the drafts of this run. */
 export function frontedBy(
-  job: Job,
+  { job, project }: Pick<DraftTask, 'job' | 'project'>,
   id: string,
   { frontsheetTo }: DocumentDefinition,
   made: ReadonlyMap<DocumentName, Draft>,
 ): ReportDraft | undefined {
-  const number = frontsheetTo && made.get(frontsheetTo)?.number;
-  if (!number) return undefined;
-  return { number, changes: manifestOf(join(job.output, id), frontsheetTo, id, number)?.changes };
+  const draft = frontsheetTo && made.get(frontsheetTo);
+  if (!draft?.number) return undefined;
+  const { number, document } = draft;
+  const manifest = manifestOf(join(job.output, id), document, id, number);
+  return frontOf({ job, project }, { id, document, number }, manifest);
+}
+
+/** A draft as its front sheet names it. What has changed since the draft before it is in its manifest. */
+export function frontOf(
+  { job, project }: Pick<DraftTask, 'job' | 'project'>,
+  draft: Pick<Draft, 'id' | 'document'> & { number: number },
+  made: { changes?: unknown; printed?: unknown } | undefined,
+): ReportDraft {
+  const { id, document, number } = draft;
+  const since = comparedWith(project, draft);
+  if (since === number - 1) return { number, changes: made?.changes };
+  const before = manifestOf(join(job.output, id), document, id, since);
+  const changes = since === number ? [] : changesBetween(project, id, before, made?.printed);
+  return { number, since, changes };
 }
 
 /** What a draft is made from, and which draft that makes; undefined where there can be none. */

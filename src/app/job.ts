@@ -47,6 +47,9 @@ export interface Draft {
   incomplete: boolean;
   /** An earlier draft that somebody has changed, and that is kept as it is. */
   edited?: string;
+  /** What has changed since draft `since`, if it has just been written beside the draft. */
+  redline?: string;
+  since?: number;
 }
 
 /** Folders that a command uses unless others are named. */

@@ -12,7 +12,7 @@ import type { Package } from '../word/index.ts';
 import { findingsOf, readTemplates } from './build.ts';
 import { type Checked, stopwatch } from './check.ts';
 import { type DocumentDefinition, type DocumentName, type Work, workOf } from './documents.ts';
-import { changesIn, type DraftTask, dayOf, prepareDraft } from './draft.ts';
+import { changesIn, type DraftTask, dayOf, frontOf, prepareDraft } from './draft.ts';
 import { fillDocument, identityOf } from './fill-document.ts';
 import { finalName } from './final.ts';
 import type { Job } from './job.ts';
@@ -93,7 +93,10 @@ async function fillNow(task: DraftTask) {
 async function frontedAs(task: DraftTask): Promise<ReportDraft | undefined> {
   const made = await fillNow(task);
   if (!made?.prepared) return undefined;
-  return { number: made.number, changes: changesIn(task, made.prepared, made.printed) };
+  const { number, printed } = made;
+  const { work, definition } = task;
+  const changes = changesIn(task, made.prepared, printed);
+  return frontOf(task, { id: work.id, document: definition.document, number }, { changes, printed });
 }
 
 /** What was submitted, as it lies in the output folder. Nothing else is made of a round that is closed. */

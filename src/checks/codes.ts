@@ -92,6 +92,7 @@ export const codes = {
   'date/holidays-run-out': 'The list of bank holidays ends before the deadline',
   'round/earlier-missing': 'An earlier report of the year is not there',
   'round/unknown': 'A round that the agreement does not have',
+  'round/sent': 'The board is said to have a draft that has not been made',
   'round/exists': 'A round that is to be made has a folder already',
   'snooze/code': 'A problem is to wait that is unknown, or that cannot wait',
   // Submissions

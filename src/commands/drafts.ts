@@ -83,7 +83,12 @@ function print(verb: Verb, { diagnostics, ids, rounding }: Outcome, { stdout, st
   stdout.write(`${what}${countDiagnostics(diagnostics)}\n`);
 }
 
-export function formatDraft({ id, document, outcome, file, incomplete, edited }: Draft): string {
+export function formatDraft(draft: Draft): string {
+  const { redline, since } = draft;
+  return redline ? `${stateOf(draft)}\n${redline}: what has changed since draft ${since}` : stateOf(draft);
+}
+
+function stateOf({ id, document, outcome, file, incomplete, edited }: Draft): string {
   const state = incomplete ? ' (incomplete: it says what is missing)' : '';
   if (outcome === 'submitted') return `${file ?? id}: submitted, and kept as it is; there is no new draft`;
   if (outcome === 'none') return `${document}-${id}: no draft written`;

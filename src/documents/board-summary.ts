@@ -96,7 +96,7 @@ export function buildBoardSummary(
     ratings: report.conditions.map((condition) => ratingsOf(source, before, condition)),
     money: report.evidence.filter(({ year }) => years.includes(year.value)),
     changes_heading: fixed(
-      reportDraft.number > 1 ? `Since draft ${reportDraft.number - 1}` : 'Since the last draft',
+      reportDraft.number > 1 ? `Since draft ${sinceOf(reportDraft)}` : 'Since the last draft',
     ),
     changes: changesOf(reportDraft).map((text) => workedOut(text, 'the lists of both drafts')),
   };
@@ -153,9 +153,14 @@ function noteOn(source: ReportSource, condition: GivenCondition): Given {
 /** Plain text in Markdown that prints as it was typed. */
 const asMarkdown = (text: string) => text.replace(/\s+/g, ' ').replace(/[*_~[\]()<>#+\-.!|]/g, '\\$&');
 
-function changesOf({ number, changes }: ReportDraft): string[] {
+const sinceOf = ({ number, since = number - 1 }: ReportDraft) => since;
+
+function changesOf(draft: ReportDraft): string[] {
+  const { number, changes } = draft;
+  const since = sinceOf(draft);
+  if (since === number) return [`The board has this draft, draft ${number}.`];
   if (number <= 1) return ['This is the first draft of the report.'];
   const { success, data = [] } = changesSchema.safeParse(changes);
-  if (!success) return [`Draft ${number - 1} has left no record to compare this draft with.`];
+  if (!success) return [`Draft ${since} has left no record to compare this draft with.`];
   return data.length > 0 ? data : ['No answer, rating, figure or text has changed.'];
 }

@@ -24,6 +24,8 @@ export interface ReportSource {
  */
 export interface ReportDraft {
   number: number;
+  /** The draft with which it was compared: the one that the board has, or else the one before. */
+  since?: number;
   changes: unknown;
 }
 

@@ -78,6 +78,8 @@ export const reportSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** The number of the draft that the board has. */
+  sent: z.number().int().min(1).optional(),
   on_track: z.enum(['Yes', 'At risk', 'No']).optional(),
   answers: z.record(z.string(), markdown).optional(),
   additional_information: z.record(z.string(), markdown).optional(),

@@ -48,7 +48,9 @@ const draft = (number: number, document = 'board-summary', id = '2023-09') =>
 const manifest = async (number: number, document?: string) =>
   JSON.parse(await readFile(draft(number, document).replace('.docx', '.json'), 'utf8'));
 const drafts = async (id = '2023-09') =>
-  (await readdir(join(folder, 'output', id))).filter((name) => /^board-summary.*docx$/.test(name));
+  (await readdir(join(folder, 'output', id))).filter((name) =>
+    /^board-summary-\d{4}-\d\d-draft-\d+\.docx$/.test(name),
+  );
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 async function bodyOf(file: string): Promise<XmlElement> {

@@ -48,7 +48,9 @@ export async function buildSample(...ids: string[]): Promise<Sample> {
 /** The drafts of each document, by its name. */
 export async function draftsOf({ output }: Sample): Promise<Map<string, string[]>> {
   const names = await readdir(output, { recursive: true });
-  const drafts = names.filter((name) => /-draft-\d+\.docx$/.test(name) && !name.includes('.drafts')).sort();
+  const drafts = names
+    .filter((name) => /-\d\d-draft-\d+\.docx$/.test(name) && !name.includes('.drafts'))
+    .sort();
   const documents = [...new Set(drafts.map(documentOf))];
   return new Map(documents.map((one) => [one, drafts.filter((draft) => documentOf(draft) === one)]));
 }

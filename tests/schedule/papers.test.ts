@@ -38,7 +38,7 @@ async function triannual(today: string, command: string, ...args: string[]) {
 const text = (...names: string[]) => readFile(join(folder, 'output', ...names), 'utf8');
 const drafts = async () =>
   (await readdir(join(folder, 'output', '2023-05-17')).catch(() => [])).filter((name) =>
-    name.endsWith('.docx'),
+    /-\d\d-draft-\d+\.docx$/.test(name),
   );
 const entries = async () =>
   (await text('run.jsonl'))

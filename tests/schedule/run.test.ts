@@ -50,7 +50,7 @@ const run = (today: string, ...more: string[]) => triannual(today, 'run', ...mor
 
 async function drafts(): Promise<string[]> {
   const names = await readdir(output('2023-06')).catch(() => []);
-  return names.filter((name) => name.startsWith('tri-annual-report') && name.endsWith('.docx')).sort();
+  return names.filter((name) => /^tri-annual-report-\d{4}-\d\d-draft-\d+\.docx$/.test(name)).sort();
 }
 const reminders = () => readdir(output('2023-06', 'reminders')).catch(() => []);
 const report1 = 'tri-annual-report-2023-06-draft-1.docx';
