@@ -34,7 +34,17 @@ const rangeOf = (of: string): Kind[] => [{ attribute: 'w:id', what: 'id', of }];
 const commentRange: Kind[] = [{ attribute: 'w:id', what: 'id', of: 'comments', refers: true }];
 const textBox: Kind[] = [{ attribute: 'id', what: 'id', of: 'text box' }];
 
+/** Tracked changes, which the reader of a template is warned of. */
+const changes = [
+  ...['ins', 'del', 'moveFrom', 'moveTo', 'cellIns', 'cellDel', 'cellMerge', 'numberingChange'],
+  ...['rPr', 'pPr', 'tcPr', 'trPr', 'tblPr', 'tblPrEx', 'tblGrid', 'sectPr'].map((look) => `${look}Change`),
+].map((name) => [`w:${name}`, rangeOf('change')] as const);
+const moves = ['From', 'To'].flatMap((way) =>
+  ['Start', 'End'].map((end) => [`w:move${way}Range${end}`, rangeOf(`move${way}`)] as const),
+);
+
 const kinds: Record<string, Kind[]> = {
+  ...Object.fromEntries([...changes, ...moves]),
   'w:bookmarkStart': [bookmarkId, { attribute: 'w:name', what: 'name', of: 'name' }],
   'w:bookmarkEnd': [bookmarkId],
   'w:hyperlink': [{ attribute: 'w:anchor', what: 'name', of: 'name', refers: true }],

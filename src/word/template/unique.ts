@@ -14,7 +14,7 @@ const dropped = /^(?:w14|wp14):(?:paraId|textId|anchorId|editId)$/;
 /** What a part has in its source that has anything of all these. */
 const droppedSign = /(?:w14|wp14):(?:paraId|textId|anchorId|editId)/;
 const sign = new RegExp(
-  `<(?:w:bookmark|w:comment|w:perm|wp:docPr|wps:|w:sdtPr|w:footnoteRef|w:endnoteRef|v:)|${droppedSign.source}`,
+  `<(?:w:bookmark|w:comment|w:perm|wp:docPr|wps:|w:sdtPr|w:footnoteRef|w:endnoteRef|v:|w:(?:ins|del|move\\w+|cell\\w+|\\w+Change) )|${droppedSign.source}`,
 );
 
 type Ranges = EditedPart['blocks'];

@@ -206,3 +206,17 @@ function shapeOf(depth: number): Shape {
   const own = { yes: 'flag', no: 'flag', t: 'text' } as const;
   return depth === 0 ? own : { ...own, l: [shapeOf(depth - 1)], m: [shapeOf(depth - 1)] };
 }
+
+test('tracked changes of a template have ids of their own in each turn, whatever was changed', async () => {
+  const by = 'w:author="A" w:date="2023-06-01T00:00:00Z"';
+  const looks = `<w:pPr><w:rPr><w:ins w:id="1" ${by}/></w:rPr><w:pPrChange w:id="2" ${by}><w:pPr/></w:pPrChange></w:pPr>`;
+  const words = `<w:ins w:id="3" ${by}>${run('{{t}}')}</w:ins><w:del w:id="4" ${by}><w:r><w:delText>x</w:delText></w:r></w:del>`;
+  const moved = `<w:moveToRangeStart w:id="5" w:name="m" ${by}/><w:moveTo w:id="6" ${by}>${run('y')}</w:moveTo><w:moveToRangeEnd w:id="5"/>`;
+  const bytes = await documentOf(each(para(looks, words, moved)));
+  const { template } = await compileTemplate(bytes, { shape: { l: [{ t: 'text' }] } });
+  const filled = await template?.fill({ l: [{ t: 'a' }, { t: 'b' }, { t: 'c' }] });
+  const xml = await sourceOf(filled?.bytes ?? new Uint8Array());
+  const ids = [...xml.matchAll(/<w:(?!\w+End)\w+ w:id="(\d+)"/g)].map(([, id]) => id);
+  expect(ids).toHaveLength(18);
+  expect(new Set(ids).size).toBe(18);
+});
