@@ -40,5 +40,5 @@ test('accepted it is the later draft, rejected the earlier one, and its XML is a
         expect(found.errors).toEqual([]);
         pairs += 1;
       }
-  expect(pairs).toBe(14);
-}, 240_000);
+  expect(pairs).toBeGreaterThanOrEqual(14);
+}, 600_000);
