@@ -81,7 +81,7 @@ test('the command says its version, and makes the documents of a programme with 
   await cp(join(root, 'inputs'), join(home, 'inputs'), { recursive: true });
   await cp(join(installed, 'templates'), join(home, 'templates'), { recursive: true });
   const { stdout } = await triannual('build', '2023-06', '2023-05-17', '--today', '2023-06-01');
-  expect(stdout.match(/written$/gm)).toHaveLength(3);
+  expect(stdout.match(/written$/gm)).toHaveLength(5);
 });
 
 const program = `

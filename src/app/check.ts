@@ -5,7 +5,7 @@ import { limitPerFile } from '../diagnostics/limit.ts';
 import { readProject } from '../inputs/read-project.ts';
 import type { InputFile } from '../inputs/reading.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
-import { isReadable, type Project } from '../model/project.ts';
+import { inputFiles, isReadable, type Project } from '../model/project.ts';
 import { type Work, workOf } from './documents.ts';
 import type { Draft, Job } from './job.ts';
 
@@ -59,7 +59,7 @@ export async function readAndCheck(job: Job): Promise<Checked> {
     work.map(({ id, folder, check: checkOne }) => {
       const own = findings.filter(({ where }) => where.file.startsWith(`${folder}/`));
       const found = isReadable(project) ? checkOne(project, job.today).filter(isNew) : [];
-      return [id, toDiagnostics([...common, ...own, ...found])];
+      return [id, toDiagnostics(withoutConsequences([...common, ...own, ...found]))];
     }),
   );
   const all = byId.size > 0 ? [...byId.values()].flat() : toDiagnostics(common);
@@ -79,6 +79,15 @@ export async function readAndCheck(job: Job): Promise<Checked> {
     drafts: [],
     took,
   };
+}
+
+/** A figure of the plan or the forecast that may be wrong makes a difference for which nobody can give a reason. */
+function withoutConsequences(findings: Finding[]): Finding[] {
+  const isWrong = ({ code, where }: Finding) =>
+    where.file === inputFiles.plan && /^(?:plan|workbook)\/|^forecast\/unlikely$/.test(code);
+  return findings.some(isWrong)
+    ? findings.filter(({ code }) => code !== 'variance/reason-missing')
+    : findings;
 }
 
 /** The field of a YAML file that a finding is about. */

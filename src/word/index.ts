@@ -22,7 +22,7 @@ export { standardHelpers } from './formats.ts';
 export type { Annex } from './render/annex.ts';
 export type { Filled, FillOptions } from './render/fill.ts';
 export type { Images } from './render/images.ts';
-export type { Marks } from './render/printing.ts';
+export type { Marks } from './render/mark-names.ts';
 export type { PrintedWording } from './render/wording.ts';
 export type { ChartData, ContextOf, Helper, HelperOption, Helpers, ImageData, Kind, Shape } from './shape.ts';
 export { type PrintedValue, Sourced, type SourcedContext } from './sourced.ts';

@@ -120,7 +120,7 @@ describe('as processes', () => {
     const second = await ended(start('build', '2023-06'));
     expect(second).toMatchObject({ status: 75, output: expect.stringContaining('`build 2023-06') });
     expect(await first).toMatchObject({ status: 0 });
-    expect(await readdir(join(program.folder, 'output', '2023-06'))).toHaveLength(5);
+    expect(await readdir(join(program.folder, 'output', '2023-06'))).toHaveLength(9);
   });
 
   // Windows has no signals that another process could send.

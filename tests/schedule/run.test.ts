@@ -96,7 +96,7 @@ describe('while updates are collected', () => {
   test('whoever owes something is reminded, and no more once it has come', async () => {
     await unrated();
     expect((await run('2023-05-08')).status).toBe(0);
-    const [name = ''] = await reminders();
+    const name = (await reminders()).find((one) => one.endsWith('.txt')) ?? '';
     expect(await text('2023-06', 'reminders', name)).toContain('rating');
     expect(await text('status.md')).toContain('### Who owes what');
     expect((await lastEntry()).rounds[0]).toMatchObject({ reminders: 1, errors: 1, level: 'quiet' });

@@ -1,4 +1,5 @@
-import type { OpenMark, Printing, Source } from './printing.ts';
+import type { Source } from './mark-names.ts';
+import type { OpenMark, Printing } from './printing.ts';
 
 /**
  * Hidden bookmarks round what is printed, so that whoever gets the document back finds each value again. Whoever fills a template

@@ -3,11 +3,12 @@ import { error } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
 import type { ChartData } from '../shape.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
+import type { Source } from './mark-names.ts';
 import { writeMarkdown } from './markdown.ts';
 import { beginMark, paragraphMarks, withMark } from './marks.ts';
 import { footnote } from './notes.ts';
 import { narrativePicture, pictureOf, writePicture } from './pictures.ts';
-import type { Printing, Source } from './printing.ts';
+import type { Printing } from './printing.ts';
 import type { Setting } from './setting.ts';
 import type { NarrativeStyles } from './styles.ts';
 

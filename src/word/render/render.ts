@@ -7,11 +7,12 @@ import { noteNumber } from '../template/unique.ts';
 import { shareColumns } from './columns.ts';
 import { conditionHolds, lengthOf } from './conditions.ts';
 import { printAddress, printLink } from './links.ts';
+import type { Source } from './mark-names.ts';
 import { closeMark, openMark } from './marks.ts';
 import { numberOf } from './numbers.ts';
 import { printPictureOf } from './pictures.ts';
 import { print } from './print.ts';
-import type { Printing, Source } from './printing.ts';
+import type { Printing } from './printing.ts';
 import { isThere, nameOf, type Scope, valueAt } from './scope.ts';
 
 /**

@@ -6,7 +6,12 @@ import { agreementSchema } from '../../../src/model/agreement.ts';
 import { capitalSchema } from '../../../src/model/capital.ts';
 import { forwardPlanSchema } from '../../../src/model/forward-plan.ts';
 import { registerSchema } from '../../../src/model/kpi.ts';
-import { focusSchema, paperSchema, workstreamUpdateSchema } from '../../../src/model/paper.ts';
+import {
+  committeePaperSchema,
+  focusSchema,
+  paperSchema,
+  workstreamUpdateSchema,
+} from '../../../src/model/paper.ts';
 import { holidaysSchema, programmeSchema } from '../../../src/model/programme.ts';
 import { conditionSchema, reportSchema } from '../../../src/model/round.ts';
 import { submissionSchema } from '../../../src/model/submission.ts';
@@ -28,6 +33,7 @@ const schemas: ReadonlyArray<readonly [file: RegExp, schema: z.ZodType]> = [
   [/^rounds\/[^/]+\/conditions\/[^/]+\.yaml$/, conditionSchema],
   [/^rounds\/[^/]+\/submission\.yaml$/, submissionSchema],
   [/^forum\/[^/]+\/paper\.yaml$/, paperSchema],
+  [/^papers\/[^/]+\/paper\.yaml$/, committeePaperSchema],
   [/^forum\/[^/]+\/focus\.yaml$/, focusSchema],
   [/^forum\/[^/]+\/workstream[^/]*\.yaml$/, workstreamUpdateSchema],
 ];
