@@ -11,7 +11,7 @@ import { textsOfFile } from '../../../src/word/read/texts.ts';
 const canaries = (text: string) =>
   [
     ...text
-      .replace(/\b_t[a-z]{6}\b/g, '')
+      .replace(/[_ ]t[b-df-hj-np-tv-xz]{6}\b/g, '')
       .toLowerCase()
       .matchAll(/q[a-z]{3}x/g),
   ].map(([word]) => word);
