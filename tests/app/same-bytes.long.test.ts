@@ -38,7 +38,7 @@ async function build(name: string, env: Record<string, string>, ...runs: string[
   return hashes;
 }
 
-const ids = ['2023-06', '2023-09', '2023-12', '2023-05-17', '2023-09-27'];
+const ids = ['2023-06', '2023-09', '2023-12', '2023-05-17', '2023-09-27', '2023-11-13-select-committee'];
 
 test('in three time zones, two locales, other folders and processes, and in any order of the documents', async () => {
   const first = await build('a', { TZ: 'UTC', LANG: 'en_GB.UTF-8', LC_ALL: 'en_GB.UTF-8' }, []);
