@@ -169,7 +169,7 @@ test('a round goes from nothing to submitted through the page alone', async () =
     kept = join(folder, 'kept');
     renameSync(join(folder, 'inputs', 'rounds', '2023-06'), kept);
     for (const id of ['2023-09', '2023-12']) rmSync(join(folder, 'inputs', 'rounds', id), { recursive: true });
-    rmSync(join(folder, 'inputs', 'forum'), { recursive: true });
+    for (const name of ['forum', 'papers']) rmSync(join(folder, 'inputs', name), { recursive: true });
   });
   const { tab, complaints } = await tabOf(browser, page);
   const act = async (name: string, fields: Record<string, string>) => {
