@@ -18,6 +18,7 @@ import { Part } from '../src/ooxml/part.ts';
 import type { Block, TemplateSource } from './templates/blocks.ts';
 import { boardSummary } from './templates/board-summary.ts';
 import { committeePaper } from './templates/committee-paper.ts';
+import { withControls } from './templates/form-blocks.ts';
 import { forwardPlan } from './templates/forward-plan.ts';
 import { growthPlan } from './templates/growth-plan.ts';
 import { schoolsForumPaper } from './templates/schools-forum-paper.ts';
@@ -35,7 +36,7 @@ import {
   tableStyle,
 } from './templates/style.ts';
 import { triAnnualReport } from './templates/tri-annual-report.ts';
-import { updateForm, withControls } from './templates/update-form.ts';
+import { updateForm } from './templates/update-form.ts';
 
 /**
  * Writes the templates afresh. They are then Word files like any other, to be edited in Word: what is in templates/ is

@@ -34,11 +34,11 @@ export const ratingsPart = (up = ''): Block[] => [
   ...ratingMeanings(up),
 ];
 
-export const forecastPart = (up = ''): Block[] => [
-  leadIn(`{{${up}forecast_sentence}}`),
-  listTable(`${up}forecast`, {
+/** The balances of each year, with what the signs mean. */
+export const forecastTable = (name: string, description: string): Block[] => [
+  listTable(name, {
     title: 'Plan and forecast by year',
-    description: 'Each financial year with the balance as agreed and as forecast, and the difference.',
+    description,
     keep: true,
     columns: columns(
       portraitWidth,
@@ -53,6 +53,14 @@ export const forecastPart = (up = ''): Block[] => [
   text(
     'AfterTable',
     'Deficits are positive and surpluses negative. The balance is cumulative, after the contributions of the DfE and the council.',
+  ),
+];
+
+export const forecastPart = (up = ''): Block[] => [
+  leadIn(`{{${up}forecast_sentence}}`),
+  ...forecastTable(
+    `${up}forecast`,
+    'Each financial year with the balance as agreed and as forecast, and the difference.',
   ),
 ];
 

@@ -20,6 +20,7 @@ import {
   totalsTable,
 } from './blocks.ts';
 import { columnChart } from './chart.ts';
+import { forecastTable } from './position.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
 
 /** The tri-annual report, in the order of the DfE's form. */
@@ -121,24 +122,9 @@ const executiveSummary: Block[] = [
   questionTable('questions', 'Questions and answers', 'question', 2),
   heading(2, 'Evidence on the deficit targets'),
   leadIn('{{on_track_sentence}} {{on_track_rule}}'),
-  listTable('evidence', {
-    title: 'Plan and forecast by year',
-    description:
-      'Each financial year with the in-year and cumulative balance, as agreed and as forecast, and the difference.',
-    keep: true,
-    columns: columns(
-      portraitWidth,
-      ['Financial year', 1.9, '{{year}}'],
-      ['In-year plan, £m', 2.2, '{{in_year_plan}}', 'number'],
-      ['In-year forecast, £m', 2.2, '{{in_year_forecast}}', 'number'],
-      ['Balance plan, £m', 2.2, '{{plan}}', 'number'],
-      ['Balance forecast, £m', 2.2, '{{forecast}}', 'number'],
-      ['Balance against plan, £m', 3.6, '{{difference}}', 'number'],
-    ),
-  }),
-  text(
-    'AfterTable',
-    'Deficits are positive and surpluses negative. The balance is cumulative, after the contributions of the DfE and the council.',
+  ...forecastTable(
+    'evidence',
+    'Each financial year with the in-year and cumulative balance, as agreed and as forecast, and the difference.',
   ),
   leadIn('The chart shows the cumulative balance at the end of each year, as agreed and as forecast now.'),
   normal(

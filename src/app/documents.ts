@@ -11,7 +11,7 @@ import { schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
 import { toldIn } from '../documents/submission.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
 import { updateFormShape } from '../documents/update-form.ts';
-import { type Paper, textOf } from '../model/paper.ts';
+import { type Paper, reportIn } from '../model/paper.ts';
 import { type Printed, printedSchema } from '../model/printed.ts';
 import { inputFiles, type Project, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
@@ -176,9 +176,6 @@ export function workOf(project: Project): Work[] {
 }
 
 const isOfProgramme = (file: string) => !/^(rounds|forum|papers)\//.test(file);
-
-/** The report that a paper prints parts of. */
-const reportIn = (paper: Paper) => textOf(paper)?.publish_from_report?.round;
 
 /** Whether a file is of a round or of an earlier one. */
 const isOfRounds = (file: string, round: string | undefined) =>

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { sha256 } from '../files/sha256.ts';
+import { trueFile } from '../files/true-file.ts';
 import { type Origin, originsIn, type Printed } from '../model/printed.ts';
 import { type Images, Sourced } from '../word/index.ts';
 
@@ -22,7 +23,7 @@ export function imagesOf(inputs: string, printed: readonly Printed[] = []): Imag
     if (!/^[^\\/:*?"<>|\0][^\\:*?"<>|\0]*\.(?:png|jpe?g|svg)$/i.test(name))
       throw new Error('it is no name of a PNG or JPEG picture');
     const shown = `${dirname(field)}/${name}`;
-    const path = realPath(join(inputs, dirname(field), name));
+    const path = trueFile(join(inputs, dirname(field), name));
     if (path === undefined) throw new Error(`${shown} is not there`);
     if (!path.startsWith(realpathSync(inputs) + sep)) throw new Error(`${shown} is not in the inputs folder`);
     const { size } = statSync(path);
@@ -34,15 +35,6 @@ export function imagesOf(inputs: string, printed: readonly Printed[] = []): Imag
       throw new Error(`${shown} has changed since the draft was written`);
     return bytes;
   };
-}
-
-function realPath(path: string): string | undefined {
-  try {
-    const real = realpathSync(path);
-    return statSync(real).isFile() ? real : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

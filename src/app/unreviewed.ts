@@ -49,7 +49,8 @@ function editedDrafts({ output }: Job, id: string): Array<{ path: string; bytes:
   });
 }
 
-const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+/** `1 edit`, `3 edits` */
+export const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 export function notReviewed(
   { path, count, comments, authors }: Pick<ReviewedFile, 'path' | 'count' | 'comments' | 'authors'>,

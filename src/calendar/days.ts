@@ -14,6 +14,9 @@ export function dayName(date: IsoDate): string {
   return `${weekday} ${String(day.getUTCDate()).padStart(2)} ${month} ${day.getUTCFullYear()}`;
 }
 
+/** `Fri 2 Jun 2023`, as a sentence has it. */
+export const shortDayName = (date: IsoDate): string => dayName(date).replace(/ +/g, ' ');
+
 /** `Friday 16 June 2023` */
 export function longDayName(date: IsoDate): string {
   const day = new Date(`${date}T00:00:00Z`);

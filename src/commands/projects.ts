@@ -5,6 +5,7 @@ import { defaultFolders } from '../app/job.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { readStatus } from '../status/read-status.ts';
 import { plural, stageWords } from '../status/screen.ts';
+import { unsigned } from '../status/signatures.ts';
 import { errorsToday } from '../status/snoozed.ts';
 import type { RoundStatus } from '../status/status.ts';
 import { reportFailure } from './failures.ts';
@@ -142,7 +143,6 @@ function summaryOf(status: RoundStatus) {
   const { id, stage, working_days_left, conditions, signed, owed } = status;
   const ratings: Record<string, number> = {};
   for (const { rating = 'not rated' } of conditions) ratings[rating] = (ratings[rating] ?? 0) + 1;
-  const missing = signed.filter(({ name, date }) => !(name && date)).length;
   return {
     round: id,
     stage,
@@ -150,7 +150,7 @@ function summaryOf(status: RoundStatus) {
     on_track: status.on_track ?? null,
     ratings,
     errors: errorsToday(status),
-    signatures_missing: missing,
+    signatures_missing: unsigned(signed).length,
     owing: owed.length,
   };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../app/unreviewed.ts';
 import { longDate } from '../documents/formats.ts';
 import type { ReviewComment } from '../review/comments.ts';
 import type { KeptComment } from '../review/comments-file.ts';
@@ -21,8 +22,6 @@ export function screenOf(review: Review): string {
   ];
   return parts.join('\n').trimStart();
 }
-
-const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 function headOf({ path, id, document, number, count, comments, authors }: Review['files'][number]): string {
   const by = authors.length > 0 ? `, by ${authors.join(', ')}` : '';

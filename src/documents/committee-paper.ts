@@ -7,17 +7,24 @@ import {
   reportIn,
 } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
 import { byColumn, columnShape } from './columns.ts';
 import { buildConditions } from './conditions.ts';
 import { withFigures } from './figure-references.ts';
 import { longDate } from './formats.ts';
 import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
 import { type Fields, fieldsOf } from './given.ts';
-import { illustrativeNotice, madeUpInPaper } from './illustrative.ts';
-import { type BuiltDocument, gapsOf, missing } from './input.ts';
+import { type BuiltDocument, missing } from './input.ts';
 import { as, type ContextOf, fixed, orElse, workedOut } from './origins.ts';
-import { buildContacts, buildRevision, contactShape, numbered, type PaperSource, statusOf } from './paper.ts';
+import {
+  buildContacts,
+  buildFirstPage,
+  buildRevision,
+  contactShape,
+  firstPageShape,
+  type PaperSource,
+  reportsOfYear,
+  statusOf,
+} from './paper.ts';
 import { buildPosition, positionShape, reportPublishedIn } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
 
@@ -42,14 +49,7 @@ export const committeePaperShape = {
   revision: 'text',
   has_item: 'flag',
   item: 'text',
-  meeting_date: 'text',
-  is_illustrative: 'flag',
-  illustrative: 'text',
-  is_incomplete: 'flag',
-  gaps: ['text'],
-  summary: 'markdown',
-  recommendations: 'markdown',
-  introduction: 'markdown',
+  ...firstPageShape,
   modules: [
     {
       heading: 'text',
@@ -87,7 +87,7 @@ export function buildCommitteePaper(source: PaperSource): BuiltDocument<Committe
   const context: CommitteePaper = {
     status: status(0),
     ...buildRevision(source),
-    ...buildFront({ ...source, project }, text),
+    ...buildHead({ ...source, project }, text),
     modules: modulesOf(paper),
     ...buildPosition(project, paper),
     ...buildYear(project, paper),
@@ -102,7 +102,8 @@ export function buildCommitteePaper(source: PaperSource): BuiltDocument<Committe
   return { context, status };
 }
 
-function buildFront({ project, paper, gaps }: PaperSource, text: Fields<CommitteePaperInput> | undefined) {
+function buildHead(source: PaperSource, text: Fields<CommitteePaperInput> | undefined) {
+  const { project, paper } = source;
   const programme = fieldsOf(project.programme, { file: inputFiles.programme });
   const title = orElse(text?.title, programme.public_name.value);
   const meeting = longDate(paper.meeting);
@@ -115,16 +116,7 @@ function buildFront({ project, paper, gaps }: PaperSource, text: Fields<Committe
     council: programme.council,
     has_item: text?.item !== undefined,
     item: text?.item ? as(text.item, String) : fixed(''),
-    meeting_date: workedOut(meeting, `the day of ${paper.folder}`),
-    ...illustrativeNotice(
-      programme.council,
-      madeUpInPaper(project, paper, reportPublishedIn(project, paper)),
-    ),
-    is_incomplete: gaps.length > 0,
-    gaps: gapsOf(gaps),
-    summary: orElse(text?.summary, missing.text),
-    recommendations: numbered(text?.recommendations),
-    introduction: orElse(text?.introduction, missing.text),
+    ...buildFirstPage(source, text),
   };
 }
 
@@ -148,14 +140,13 @@ function buildYear(project: ReadableProject, paper: Paper) {
   const place = { field: inputFiles.agreement, path: ['reports'] };
   const columns = fieldsOf(agreement.reports, { file: inputFiles.agreement, at: ['reports'] });
   return {
-    reports: roundsOfYear(agreement, financialYearOf(paper.meeting)).map((id) => {
-      const deadline = calendarOf(agreement, id)?.deadline ?? `${id}-01`;
+    reports: reportsOfYear(project, paper).map(({ id, deadline, name, due }) => {
       const round = rounds.find((one) => one.id === id);
       const day = round?.submission?.submitted;
       const state = day ? longDate(day) : deadline > paper.meeting ? 'Not yet due' : 'Not recorded';
       return {
-        name: workedOut(`Report of ${monthName(id)}`, 'the calendar of reports', place),
-        due: workedOut(longDate(deadline), 'the calendar of reports', place),
+        name,
+        due,
         submitted: workedOut(state, `the record of rounds/${id}, and its deadline`, place),
       };
     }),

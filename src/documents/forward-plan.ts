@@ -1,7 +1,7 @@
 import { type Promised, promisedIn } from '../model/forward-plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { financialYearOf } from '../model/round.ts';
-import { counted, longDate, shortDate } from './formats.ts';
+import { counted, inWords, longDate, shortDate } from './formats.ts';
 import { forwardPlanMadeUp, illustrativeNotice } from './illustrative.ts';
 import { type BuiltDocument, gapsOf, type ReportSource } from './input.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
@@ -107,7 +107,8 @@ function summaryOf(reports: readonly Promised[], bodies: number): string {
     `${count('undated')} without a date`,
   ];
   const many = counted(reports.length, 'report');
-  return `${many.charAt(0).toUpperCase()}${many.slice(1)} for ${counted(bodies, 'bodie').replace(/bodies?$/, bodies === 1 ? 'body' : 'bodies')}: ${parts.join(', ')}.`;
+  const of = bodies === 1 ? 'one body' : `${inWords(bodies)} bodies`;
+  return `${many.charAt(0).toUpperCase()}${many.slice(1)} for ${of}: ${parts.join(', ')}.`;
 }
 
 /** The next report that a body gets. */

@@ -1,10 +1,13 @@
 import type { Paper } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
+import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
 import type { Publication } from '../model/submissions.ts';
 import { longDate } from './formats.ts';
 import { fieldsOf } from './given.ts';
-import { missing } from './input.ts';
-import { as, fixed, type Given, workedOut } from './origins.ts';
+import { illustrativeNotice, madeUpInPaper } from './illustrative.ts';
+import { gapsOf, missing } from './input.ts';
+import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { reportPublishedIn } from './position.ts';
 
 /** What every paper has, whichever body it is for: its status, what is asked, and who answers questions. */
 
@@ -17,6 +20,18 @@ export interface PaperSource {
   published?: Pick<Publication, 'day' | 'revision' | 'reason'> | undefined;
 }
 
+/** What is on the first page of every paper, and in its introduction. */
+export const firstPageShape = {
+  meeting_date: 'text',
+  is_illustrative: 'flag',
+  illustrative: 'text',
+  is_incomplete: 'flag',
+  gaps: ['text'],
+  summary: 'markdown',
+  recommendations: 'markdown',
+  introduction: 'markdown',
+} as const;
+
 /** Who answers questions, and what every paper ends with. */
 export const contactShape = {
   contact_sentence: 'text',
@@ -24,6 +39,40 @@ export const contactShape = {
   equality: 'text',
   alternative_formats: 'text',
 } as const;
+
+/** What an author may have written of the first page. */
+interface FirstPageTexts {
+  summary?: Given;
+  recommendations?: readonly Given[];
+  introduction?: Given;
+}
+
+/** @see firstPageShape */
+export function buildFirstPage({ project, paper, gaps }: PaperSource, text: FirstPageTexts | undefined) {
+  const { council } = fieldsOf(project.programme, { file: inputFiles.programme });
+  return {
+    meeting_date: workedOut(longDate(paper.meeting), `the day of ${paper.folder}`),
+    ...illustrativeNotice(council, madeUpInPaper(project, paper, reportPublishedIn(project, paper))),
+    is_incomplete: gaps.length > 0,
+    gaps: gapsOf(gaps),
+    summary: orElse(text?.summary, missing.text),
+    recommendations: numbered(text?.recommendations),
+    introduction: orElse(text?.introduction, missing.text),
+  };
+}
+
+/** The reports to the DfE in the financial year of a meeting: id, name, and the day on which each is due. */
+export const reportsOfYear = ({ agreement }: ReadableProject, { meeting }: Paper) =>
+  roundsOfYear(agreement, financialYearOf(meeting)).map((id) => {
+    const place = { field: inputFiles.agreement, path: ['reports'] };
+    const deadline = calendarOf(agreement, id)?.deadline ?? `${id}-01`;
+    return {
+      id,
+      deadline,
+      name: workedOut(`Report of ${monthName(id)}`, 'the calendar of reports', place),
+      due: workedOut(longDate(deadline), 'the calendar of reports', place),
+    };
+  });
 
 export function statusOf({ gaps, published }: PaperSource, draft: number): Given {
   const written = (text: string) => workedOut(text, 'the number of the draft, or its entry in the register');

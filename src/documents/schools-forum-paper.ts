@@ -1,6 +1,5 @@
 import { focusFile, isForTheDfe, type Paper, paperFile, reportIn } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
 import { buildDemand } from './demand.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
@@ -8,11 +7,19 @@ import { counted, frequencyOf, longDate } from './formats.ts';
 import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
 import { buildGovernance, buildPlan, type GivenPaper, moneyShape } from './forum-money.ts';
 import { fieldsOf } from './given.ts';
-import { illustrativeNotice, madeUpInPaper } from './illustrative.ts';
-import { type BuiltDocument, gapsOf, missing } from './input.ts';
+import { type BuiltDocument, missing } from './input.ts';
 import { as, type ContextOf, fixed, orElse, workedOut } from './origins.ts';
-import { buildContacts, buildRevision, contactShape, numbered, type PaperSource, statusOf } from './paper.ts';
-import { buildPosition, positionShape, reportPublishedIn } from './position.ts';
+import {
+  buildContacts,
+  buildFirstPage,
+  buildRevision,
+  contactShape,
+  firstPageShape,
+  type PaperSource,
+  reportsOfYear,
+  statusOf,
+} from './paper.ts';
+import { buildPosition, positionShape } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
 
 /** What the template of the paper for Schools Forum may use. */
@@ -26,14 +33,7 @@ export const schoolsForumPaperShape = {
   is_revised: 'flag',
   revision: 'text',
   item: 'text',
-  meeting_date: 'text',
-  is_illustrative: 'flag',
-  illustrative: 'text',
-  is_incomplete: 'flag',
-  gaps: ['text'],
-  summary: 'markdown',
-  recommendations: 'markdown',
-  introduction: 'markdown',
+  ...firstPageShape,
   ...positionShape,
   ...moneyShape,
   reporting_heading: 'text',
@@ -89,7 +89,7 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
   const context: SchoolsForumPaper = {
     status: status(0),
     ...buildRevision(source),
-    ...buildFront({ ...source, project }, text),
+    ...buildHead({ ...source, project }, text),
     ...buildPosition(project, source.paper),
     ...buildGovernance(project, text),
     ...buildDemandPart(project, source.paper, text),
@@ -104,11 +104,11 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
 }
 
 /** The first page: what the paper is, what it says, and what is asked. */
-function buildFront({ project, paper, gaps }: PaperSource, text: GivenPaper | undefined) {
+function buildHead(source: PaperSource, text: GivenPaper | undefined) {
+  const { project, paper } = source;
   const programme = fieldsOf(project.programme, { file: inputFiles.programme });
   const title = text?.title.value ? text.title : programme.public_name;
   const meeting = longDate(paper.id);
-  const { recommendations } = text ?? {};
   return {
     document_title: workedOut(`${title.value}: paper for Schools Forum, ${meeting}`, 'title and day', title),
     title,
@@ -116,16 +116,7 @@ function buildFront({ project, paper, gaps }: PaperSource, text: GivenPaper | un
     council: programme.council,
     council_short: programme.council_short,
     item: text ? as(text.item, String) : fixed(missing.text),
-    meeting_date: workedOut(meeting, `the day of ${paper.folder}`),
-    ...illustrativeNotice(
-      programme.council,
-      madeUpInPaper(project, paper, reportPublishedIn(project, paper)),
-    ),
-    is_incomplete: gaps.length > 0,
-    gaps: gapsOf(gaps),
-    summary: orElse(text?.summary, missing.text),
-    recommendations: numbered(recommendations),
-    introduction: orElse(text?.introduction, missing.text),
+    ...buildFirstPage(source, text),
   };
 }
 
@@ -151,14 +142,7 @@ function buildReporting(project: ReadableProject, paper: Paper, text: GivenPaper
     ),
     questions: wordingOf('questions'),
     requests: wordingOf('additional_information'),
-    reports: roundsOfYear(agreement, financialYearOf(paper.id)).map((id) => ({
-      name: workedOut(`Report of ${monthName(id)}`, 'the calendar of reports', place('reports')),
-      due: workedOut(
-        longDate(calendarOf(agreement, id)?.deadline ?? `${id}-01`),
-        'the calendar of reports',
-        place('reports'),
-      ),
-    })),
+    reports: reportsOfYear(project, paper).map(({ name, due }) => ({ name, due })),
     kpis_introduction: orElse(introduction, missing.text),
     kpis_status: agreed?.value
       ? as(agreed, (day) => `Schools Forum agreed these measures on ${longDate(day)}.`)

@@ -1,7 +1,8 @@
 import { lettersOf } from '../inputs/workbook/sheet.ts';
 import { type Package, PackageError } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
-import { attributeOf, blankCell, editRows, escaped, formulasOf, textCell, without } from './sheet-text.ts';
+import { escapeAttribute, escapeText } from '../ooxml/xml/tree.ts';
+import { attributeOf, blankCell, editRows, formulasOf, textCell, without } from './sheet-text.ts';
 
 /** The next forecast: the sheet of the last one again, with its formats and formulas, its new title, and no figures. */
 
@@ -42,7 +43,7 @@ export function withForecast(parts: Package, next: NextSheet): Package {
     edited,
     'xl/workbook.xml',
     '</sheets>',
-    `<sheet xmlns:r="${type}" name="${escaped(next.newName)}" sheetId="${sheetId}" r:id="${id}"/>`,
+    `<sheet xmlns:r="${type}" name="${escapeAttribute(next.newName)}" sheetId="${sheetId}" r:id="${id}"/>`,
   );
   return edited;
 }
@@ -70,7 +71,7 @@ function blanked(source: string, { name, newName, titles, isFigure }: NextSheet)
 
 /** A formula that names its own sheet names the new one. */
 function renamed(formula: string, name: string, newName: string): string {
-  const quoted = (text: string) => escaped(`'${text.replaceAll("'", "''")}'!`).replaceAll('&quot;', '"');
+  const quoted = (text: string) => escapeText(`'${text.replaceAll("'", "''")}'!`);
   return formula.replaceAll(quoted(name), quoted(newName));
 }
 

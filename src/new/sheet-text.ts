@@ -1,4 +1,5 @@
 import { columnOf, lettersOf } from '../inputs/workbook/sheet.ts';
+import { escapeText } from '../ooxml/xml/tree.ts';
 
 /**
  * A worksheet as text that is edited in place (ECMA-376 part 1, 18.3): only the cells that change are written, and every other byte
@@ -63,14 +64,11 @@ export function movedFormula(formula: string, rows: number, columns: number): st
 
 /** A cell that holds a text of its own. */
 export const textCell = (address: string, style: string | undefined, text: string) =>
-  `<c r="${address}"${style ? ` s="${style}"` : ''} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+  `<c r="${address}"${style ? ` s="${style}"` : ''} t="inlineStr"><is><t xml:space="preserve">${escapeText(text)}</t></is></c>`;
 
 /** A cell with its format and its formula, if it has one, and no value. */
 export const blankCell = (address: string, style: string | undefined, formula?: string) =>
   `<c r="${address}"${style ? ` s="${style}"` : ''}${formula ? `><f>${formula}</f></c>` : '/>'}`;
-
-export const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** The formulas of a sheet by address, each as its own: of those that Excel shares, every cell has the text. */
 export function formulasOf(sheet: string): Map<string, string> {

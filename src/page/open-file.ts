@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import type { Job } from '../app/job.ts';
+import { trueFile } from '../files/true-file.ts';
 
 /** Opens a file in the program that this computer opens it with. */
 
@@ -24,15 +25,6 @@ export function fileOfProject(shown: string, job: Pick<Job, 'inputs' | 'output' 
   if (!kinds.test(path))
     throw new NotOpened(`${shown} is not a kind of file that people edit, and is not opened`);
   return path;
-}
-
-function trueFile(path: string): string | undefined {
-  try {
-    const real = realpathSync(path);
-    return statSync(real).isFile() ? real : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function trueFolder(path: string): string | undefined {

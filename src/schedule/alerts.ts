@@ -1,9 +1,10 @@
 import type { CommandLine } from '../app/job.ts';
-import { dayName } from '../calendar/days.ts';
+import { shortDayName } from '../calendar/days.ts';
 import type { IsoDate } from '../model/fields.ts';
 import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
 import { distance, plural } from '../status/screen.ts';
+import { unsigned } from '../status/signatures.ts';
 import { errorsToday } from '../status/snoozed.ts';
 import type { RoundStatus } from '../status/status.ts';
 import type { Announcement, Due } from './due.ts';
@@ -11,20 +12,18 @@ import type { PaperDue } from './due-paper.ts';
 
 /** What a scheduled run says of a round: what is new, and what stops the report. The nearer the deadline, the louder. */
 
-const day = (date: IsoDate) => dayName(date).replace(/ +/g, ' ');
-
 /** What has come: asking for updates, a milestone, the end of the list of bank holidays. */
 export function newsOf(status: RoundStatus, { what, date }: Announcement, today: IsoDate): string {
   const of = `${status.month} report (${status.id})`;
   const verb = date < today ? 'was' : 'is';
-  if (what === 'collect') return `${of}: updates are asked for from ${day(date)} on`;
+  if (what === 'collect') return `${of}: updates are asked for from ${shortDayName(date)} on`;
   const milestone = status.milestones.find(({ id }) => id === what);
-  return `${of}: ${milestone?.name ?? what} ${verb} on ${day(date)}, ${distance(milestone?.working_days_left ?? 0)}`;
+  return `${of}: ${milestone?.name ?? what} ${verb} on ${shortDayName(date)}, ${distance(milestone?.working_days_left ?? 0)}`;
 }
 
 /** That the day on which a paper goes out has come. */
 export const newsOfPaper = ({ id, body, working_days_left: left }: PaperStatus, { date }: Announcement) =>
-  `${body} paper (${id}): it goes out on ${day(date)}, ${distance(left)}`;
+  `${body} paper (${id}): it goes out on ${shortDayName(date)}, ${distance(left)}`;
 
 /** What stops a paper, in words; undefined if a run may be quiet. */
 export function alertOfPaper(
@@ -54,16 +53,16 @@ export function alertOf(
   if (level === 'quiet') return undefined;
   const of = `${status.month} report (${status.id})`;
   const open = openThings(status, commandLine);
-  const due = `${day(status.due)}, ${distance(workingDaysLeft)}`;
+  const due = `${shortDayName(status.due)}, ${distance(workingDaysLeft)}`;
   if (stage === 'missed')
     return `${of}: DEADLINE MISSED. It was due on ${due}, and has not been submitted; ${open}. Tell the DfE when it will come`;
   if (workingDaysLeft <= 0)
     return today > status.due
-      ? `${of}: LAST DAYS. ${day(status.due)} was the last working day before the deadline of ${day(status.deadline)}, and it has not been submitted; ${open}`
+      ? `${of}: LAST DAYS. ${shortDayName(status.due)} was the last working day before the deadline of ${shortDayName(status.deadline)}, and it has not been submitted; ${open}`
       : `${of}: LAST DAY. It is due today, and has not been submitted; ${open}`;
   if (stage === 'board' || stage === 'submit') {
     const only = workingDaysLeft === 1 ? 'ONLY 1 WORKING DAY' : `ONLY ${workingDaysLeft} WORKING DAYS`;
-    return `${of}: ${only} LEFT, to ${day(status.due)}; not submitted: ${open}`;
+    return `${of}: ${only} LEFT, to ${shortDayName(status.due)}; not submitted: ${open}`;
   }
   return `${of}: due on ${due}; ${open}`;
 }
@@ -73,7 +72,7 @@ function openThings(status: RoundStatus, commandLine: CommandLine): string {
   const { id, started, signed } = status;
   const errors = errorsToday(status);
   if (!started) return `there is no folder for it: ${commandLine('new', id)}`;
-  const missing = signed.filter(({ name, date }) => !(name && date)).length;
+  const missing = unsigned(signed).length;
   const things = [
     ...(errors > 0 ? [`${plural(errors, 'error')} in its inputs (${commandLine('check', id)})`] : []),
     ...(missing > 0 ? [`${plural(missing, 'signature')} missing`] : []),

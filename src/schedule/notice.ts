@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/fields.ts';
 import { plural } from '../status/screen.ts';
+import { unsigned } from '../status/signatures.ts';
 import { errorsToday } from '../status/snoozed.ts';
 import type { Plan } from './plan.ts';
 import type { RunEntry } from './run-log.ts';
@@ -49,7 +50,7 @@ export function noticeOf({ read, rounds, papers, alerts }: Plan): Notice | undef
         due: status.due,
         working_days_left,
         errors: errorsToday(status),
-        signatures_missing: signed.filter(({ name, date }) => !(name && date)).length,
+        signatures_missing: unsigned(signed).length,
         owing: owed.length,
         new: due.announce.length > 0,
       };
@@ -65,7 +66,7 @@ export function noticeOf({ read, rounds, papers, alerts }: Plan): Notice | undef
   const readable = read.project !== undefined;
   const lines = [
     ...(readable ? [] : ['the inputs cannot be read, so nothing can be said of any report']),
-    ...(changed > 0 ? [`${plural(changed, 'thing')} that was submitted or published is not as it was`] : []),
+    ...(changed > 0 ? [changedLine(changed)] : []),
     ...items.map(lineOf),
   ];
   const level = alerts.some((alert) => alert.level === 'failure')
@@ -76,6 +77,11 @@ export function noticeOf({ read, rounds, papers, alerts }: Plan): Notice | undef
   if (lines.length === 0) return undefined;
   return { level, text: lines.join('\n'), items, submitted_changed: changed, readable };
 }
+
+const changedLine = (count: number) =>
+  count === 1
+    ? '1 thing that was submitted or published is not as it was'
+    : `${count} things that were submitted or published are not as they were`;
 
 /** That what was said before is over. */
 export const allClear: Notice = {

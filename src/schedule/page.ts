@@ -1,5 +1,5 @@
 import type { CommandLine } from '../app/job.ts';
-import { dayName, longDayName } from '../calendar/days.ts';
+import { longDayName, shortDayName } from '../calendar/days.ts';
 import type { IsoDate } from '../model/fields.ts';
 import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
@@ -47,7 +47,10 @@ function roundBlocks(status: RoundStatus, commandLine: CommandLine): string[] {
 
 function paperBlocks(paper: PaperStatus, commandLine: CommandLine): string[] {
   const { meeting, agenda, drafts: made, published, next } = paper;
-  const days = [...(agenda ? [[day(agenda), 'Papers go out']] : []), [day(meeting), 'Meeting']];
+  const days = [
+    ...(agenda ? [[shortDayName(agenda), 'Papers go out']] : []),
+    [shortDayName(meeting), 'Meeting'],
+  ];
   return [
     `## ${paperTitle(paper)}`,
     section('Next', list(next.map(literal))),
@@ -71,23 +74,27 @@ function literal(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|]/g, '\\$&');
 }
 
-const day = (date: IsoDate) => dayName(date).replace(/ +/g, ' ');
-
 function dates({ collect, milestones, deadline, due, working_days_left }: RoundStatus): string {
-  const rolled = due === deadline ? '' : `, which is no working day: send it by ${day(due)}`;
+  const rolled = due === deadline ? '' : `, which is no working day: send it by ${shortDayName(due)}`;
   return table(
     ['Date', 'What', 'When'],
     [
-      [day(collect), 'Updates asked for', ''],
-      ...milestones.map(({ date, name, working_days_left: days }) => [day(date), name, distance(days)]),
-      [day(deadline), `Deadline${rolled}`, distance(working_days_left)],
+      [shortDayName(collect), 'Updates asked for', ''],
+      ...milestones.map(({ date, name, working_days_left: days }) => [
+        shortDayName(date),
+        name,
+        distance(days),
+      ]),
+      [shortDayName(deadline), `Deadline${rolled}`, distance(working_days_left)],
     ],
   );
 }
 
 function owed({ owed: list, id, stage }: RoundStatus): string {
   if (stage === 'before') return '';
-  const rows = list.flatMap(({ owner, by, things }) => things.map((thing) => [owner, thing, day(by)]));
+  const rows = list.flatMap(({ owner, by, things }) =>
+    things.map((thing) => [owner, thing, shortDayName(by)]),
+  );
   if (rows.length === 0) return section('Who owes what', 'Nobody owes anything.');
   const reminders = `A reminder for each, ready to be pasted into an e-mail, is in ${id}/reminders.`;
   return section('Who owes what', `${table(['Who', 'What', 'By'], rows)}\n\n${reminders}`);

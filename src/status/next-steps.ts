@@ -1,4 +1,5 @@
 import type { CommandLine } from '../app/job.ts';
+import { unsigned } from './signatures.ts';
 import type { RoundStatus } from './status.ts';
 
 /** What a programme manager should do next for a round, most urgent first. */
@@ -9,7 +10,7 @@ export function nextSteps(status: RoundStatus, commandLine: CommandLine): string
     return stage === 'missed' ? [first, `the report of ${month} was due on ${due}: tell the DfE`] : [first];
   }
   if (stage === 'before') return [`nothing before ${status.collect}, when updates are asked for`];
-  const unsigned = signed.filter(({ name, date }) => !(name && date));
+  const missing = unsigned(signed);
   const noColumn = kpis.given === 0;
   return [
     ...(stage === 'missed' ? [`the report was due on ${due}: tell the DfE when it will come`] : []),
@@ -22,12 +23,12 @@ export function nextSteps(status: RoundStatus, commandLine: CommandLine): string
     ...mendErrors(status, commandLine),
     ...replaceIllustrative(status, commandLine('submit', id)),
     ...(drafts.length === 0 ? [`make a draft: ${commandLine('build', id)}`] : []),
-    ...(problems.errors === 0 && unsigned.length > 0
+    ...(problems.errors === 0 && missing.length > 0
       ? [
-          `get it signed by the ${unsigned.map(({ role }) => role).join(' and the ')}, and enter each signature: ${commandLine('sign', id, '--help')}`,
+          `get it signed by the ${missing.map(({ role }) => role).join(' and the ')}, and enter each signature: ${commandLine('sign', id, '--help')}`,
         ]
       : []),
-    ...(problems.errors === 0 && unsigned.length === 0 && illustrative === 0
+    ...(problems.errors === 0 && missing.length === 0 && illustrative === 0
       ? [`submit it: ${commandLine('submit', id)}`]
       : []),
   ];

@@ -6,6 +6,7 @@ import { ownerOfCondition } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import type { KpiProgress } from './kpi-progress.ts';
+import { unsigned } from './signatures.ts';
 
 /** Who still has to give what for a round, and by when. */
 export interface Owed {
@@ -86,9 +87,10 @@ export function owedIn(source: OwedSource): Owed[] {
       names.map((name) => `KPI ${name}`),
     ]),
     [reportOwner, [...report, ...round.unread.map(({ file }) => `a file that can be read: ${file}`)]],
-    ...signed
-      .filter(({ name, date }) => atBoard && !(name && date))
-      .map(({ role }): [string, string[]] => [role, ['your sign-off, with its date']]),
+    ...(atBoard ? unsigned(signed) : []).map(({ role }): [string, string[]] => [
+      role,
+      ['your sign-off, with its date'],
+    ]),
   ];
   const owners = [...new Set(entries.map(([owner]) => owner))];
   return owners

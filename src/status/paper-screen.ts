@@ -1,17 +1,15 @@
-import { dayName } from '../calendar/days.ts';
+import { dayName, shortDayName } from '../calendar/days.ts';
 import type { PaperStatus } from './paper-status.ts';
 import { distance, list, madeDrafts, type Paint, plural, problems } from './screen.ts';
 
 /** The status of papers for a terminal. */
-
-const day = (date: string) => dayName(date).replace(/ +/g, ' ');
 
 /** `Schools Forum paper (2023-05-17): not published, goes out in 4 working days` */
 export function paperTitle({ id, body, stage, agenda, working_days_left, published }: PaperStatus): string {
   const of = `${body} paper (${id})`;
   if (published) {
     const again = published.revision ? `revision ${published.revision} ` : '';
-    return `${of}: ${again}published on ${day(published.day)}`;
+    return `${of}: ${again}published on ${shortDayName(published.day)}`;
   }
   const when = distance(working_days_left);
   if (stage === 'late') return `${of}: NOT PUBLISHED, was to go out ${when}`;

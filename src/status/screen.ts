@@ -1,4 +1,4 @@
-import { dayName } from '../calendar/days.ts';
+import { dayName, shortDayName } from '../calendar/days.ts';
 import type { Stage } from '../calendar/stages.ts';
 import type { RatingColour } from '../model/rating-colours.ts';
 import type { UpdateState } from './owed.ts';
@@ -160,7 +160,7 @@ export function problems(
 
 const snoozed = ({ snoozed: list }: RoundStatus) =>
   list.map(({ code, until, errors, warnings }) => {
-    const day = dayName(until).replace(/ +/g, ' ');
+    const day = shortDayName(until);
     return `  of these, ${errors + warnings} with the code ${code} can wait until ${day} (snooze: in report.yaml)`;
   });
 
@@ -191,5 +191,5 @@ export function list(title: string, lines: readonly string[]): string[] {
 /** Rounds whose deadline has long passed, in a line each. */
 export function formatMissed({ id, month, due, started }: RoundStatus, paint: Paint): string {
   const words = started ? 'not submitted' : 'not submitted, and there is no folder for it';
-  return paint('red', `${month} report (${id}): was due on ${dayName(due).replace(/ +/g, ' ')}, ${words}`);
+  return paint('red', `${month} report (${id}): was due on ${shortDayName(due)}, ${words}`);
 }

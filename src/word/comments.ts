@@ -1,3 +1,4 @@
+import { addPart } from '../ooxml/add-part.ts';
 import { type Package, writePackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 import { withRelationships } from '../ooxml/relationships.ts';
@@ -51,7 +52,7 @@ function addTo(parts: Package, comments: readonly CommentToAdd[]): void {
   }
   if (said.length === 0) return;
   parts.set('word/document.xml', new Part(text));
-  addPart(
+  addComments(
     parts,
     'comments',
     `<w:comments xmlns:w="${w}" xmlns:w14="${w14}">${said.map(commentXml).join('')}</w:comments>`,
@@ -60,7 +61,7 @@ function addTo(parts: Package, comments: readonly CommentToAdd[]): void {
     ({ parent }, i) =>
       `<w15:commentEx w15:paraId="${paragraphId(i)}"${parent === undefined ? '' : ` w15:paraIdParent="${paragraphId(parent)}"`} w15:done="0"/>`,
   );
-  addPart(
+  addComments(
     parts,
     'commentsExtended',
     `<w15:commentsEx xmlns:w15="${w15}">${extended.join('')}</w15:commentsEx>`,
@@ -75,9 +76,9 @@ function commentXml({ author, date, text }: Said, i: number): string {
   return `<w:comment w:id="${i}" w:author="${escapeAttribute(author)}"${day}><w:p w14:paraId="${paragraphId(i)}"><w:r>${lines.join('<w:br/>')}</w:r></w:p></w:comment>`;
 }
 
-function addPart(parts: Package, name: 'comments' | 'commentsExtended', xml: string): void {
+function addComments(parts: Package, name: 'comments' | 'commentsExtended', xml: string): void {
   const file = `${name}.xml`;
-  parts.set(`word/${file}`, new Part(head + xml));
+  addPart(parts, `word/${file}`, head + xml, `${types}.${name}+xml`);
   const type =
     name === 'comments'
       ? `${relations}/comments`
@@ -85,7 +86,4 @@ function addPart(parts: Package, name: 'comments' | 'commentsExtended', xml: str
   const rels = 'word/_rels/document.xml.rels';
   const link = new Map([[`Type="${type}" Target="${file}"`, `rIdTriannual${name}`]]);
   parts.set(rels, new Part(withRelationships(parts.get(rels)?.text, link)));
-  const listed = parts.get('[Content_Types].xml')?.text ?? '';
-  const override = `<Override PartName="/word/${file}" ContentType="${types}.${name}+xml"/>`;
-  parts.set('[Content_Types].xml', new Part(listed.replace('</Types>', `${override}</Types>`)));
 }

@@ -1,3 +1,4 @@
+import { addPart } from '../ooxml/add-part.ts';
 import { type Package, PackageError, readPackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 import { parsePart } from '../ooxml/part-xml.ts';
@@ -40,7 +41,7 @@ export async function propertyIn(file: Uint8Array, name: string): Promise<string
 
 /** Gives a document properties, in place of those of their names. */
 export function setProperties(parts: Package, given: Readonly<Record<string, string>>): void {
-  const path = pathIn(parts) ?? addPart(parts);
+  const path = pathIn(parts) ?? addCustomProperties(parts);
   const { root, properties } = propertiesIn(parts, path);
   if (!root) return;
   const kept = properties.filter(({ attributes: { name } }) => !Object.hasOwn(given, name ?? ''));
@@ -56,16 +57,13 @@ export function setProperties(parts: Package, given: Readonly<Record<string, str
 }
 
 /** A document that has no part for them gets one. */
-function addPart(parts: Package): string {
+function addCustomProperties(parts: Package): string {
   const path = 'docProps/custom.xml';
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-  parts.set(path, new Part(`${head}<Properties xmlns="${office}/custom-properties"/>`));
+  addPart(parts, path, `${head}<Properties xmlns="${office}/custom-properties"/>`, contentType);
   const link = `Type="${relationshipTypes.properties}" Target="${path}"`;
   const more = new Map([[link, 'rIdCustomProperties']]);
   parts.set('_rels/.rels', new Part(withRelationships(parts.get('_rels/.rels')?.text, more)));
-  const types = parts.get('[Content_Types].xml')?.text ?? '';
-  const override = `<Override PartName="/${path}" ContentType="${contentType}"/>`;
-  parts.set('[Content_Types].xml', new Part(types.replace('</Types>', () => `${override}</Types>`)));
   return path;
 }
 

@@ -5,7 +5,8 @@ import { openButton } from './frame.ts';
 
 /** Problems, each with its line of the file and what to do about it. */
 
-const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1);
+/** A file without its folders. */
+export const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1);
 
 /** `line 14`, `'KPIs'!H12`; nothing for a file as a whole. */
 function spot({ line, inside }: Place): string {

@@ -8,7 +8,7 @@ import { type Content, Html, html } from '../html.ts';
 import type { Look } from '../project.ts';
 import type { Reviews } from '../reviews.ts';
 import { openButton, region, type View } from './frame.ts';
-import { problemHtml } from './problems.ts';
+import { nameOf, problemHtml } from './problems.ts';
 
 /** What came back in Word: each edit beside its field, to be taken or left; what cannot be taken, and comments. */
 
@@ -75,8 +75,6 @@ function keptHtml(id: string, comments: ReturnType<typeof openCommentsOf>): Html
 <div class="result" aria-live="polite"></div></form>`,
   ];
 }
-
-const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1);
 
 const placeHtml = (place: Place | undefined): Content =>
   place &&

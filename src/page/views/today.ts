@@ -1,4 +1,4 @@
-import { dayName } from '../../calendar/days.ts';
+import { shortDayName } from '../../calendar/days.ts';
 import { sortDiagnostics } from '../../diagnostics/format.ts';
 import { isReadable } from '../../model/project.ts';
 import { paperTitle } from '../../status/paper-screen.ts';
@@ -11,8 +11,6 @@ import { openButton, region, type View } from './frame.ts';
 import { newsOf, problemBlocks } from './problems.ts';
 
 /** How far the open rounds and papers are: what `triannual status` says, to look at. */
-
-const day = (date: string) => dayName(date).replace(/ +/g, ' ');
 
 export function todayView({ job, checked, status }: Look): View {
   const { rounds, papers, submitted } = status;
@@ -28,7 +26,7 @@ export function todayView({ job, checked, status }: Look): View {
     rounds: [
       ...old.map(
         (round) =>
-          html`<section class="round missed"><h2>${round.month} report (${round.id})</h2><p>It was due on ${day(round.due)}, and is not submitted.</p></section>`,
+          html`<section class="round missed"><h2>${round.month} report (${round.id})</h2><p>It was due on ${shortDayName(round.due)}, and is not submitted.</p></section>`,
       ),
       ...open.map((round) => roundHtml(round, job)),
       ...papers.map((paper) => paperHtml(paper, job)),
@@ -68,7 +66,7 @@ ${round.illustrative > 0 && stage !== 'submitted' && html`<p>Illustrative conten
 ${documentLinks(id, ['tri-annual-report', 'board-summary'])}
 ${drafts(round.drafts)}
 <h3>Signed</h3>
-<ul>${round.signed.map(({ role, name, date }) => html`<li>${role}: ${name && date ? `${name}, ${day(date)}` : 'not signed'}</li>`)}</ul>`
+<ul>${round.signed.map(({ role, name, date }) => html`<li>${role}: ${name && date ? `${name}, ${shortDayName(date)}` : 'not signed'}</li>`)}</ul>`
 }
 </section>`;
 }
@@ -87,15 +85,15 @@ function next(steps: readonly string[], { startedAs }: Look['job']): Content {
 function dates({ stage, collect, milestones, deadline, due, working_days_left: left }: RoundStatus): Content {
   if (stage === 'submitted') return undefined;
   const rows: Array<[string, string, string]> = [
-    [day(collect), 'Updates asked for', ''],
+    [shortDayName(collect), 'Updates asked for', ''],
     ...milestones.map(({ date, name, working_days_left: days }): [string, string, string] => [
-      day(date),
+      shortDayName(date),
       name,
       distance(days),
     ]),
     [
-      day(deadline),
-      due === deadline ? 'Deadline' : `Deadline, which is no working day: send it by ${day(due)}`,
+      shortDayName(deadline),
+      due === deadline ? 'Deadline' : `Deadline, which is no working day: send it by ${shortDayName(due)}`,
       distance(left),
     ],
   ];
@@ -115,7 +113,7 @@ function owed({ owed: all }: RoundStatus): Content {
   if (all.length === 0) return undefined;
   return html`<h3>Missing</h3><ul class="owed">${all.map(
     ({ owner, by, late, things }) =>
-      html`<li><strong>${owner}</strong>, by ${day(by)}${late && ' (late)'}<ul>${things.map((thing) => html`<li>${thing}</li>`)}</ul></li>`,
+      html`<li><strong>${owner}</strong>, by ${shortDayName(by)}${late && ' (late)'}<ul>${things.map((thing) => html`<li>${thing}</li>`)}</ul></li>`,
   )}</ul>`;
 }
 
@@ -148,7 +146,7 @@ function paperHtml(paper: PaperStatus, job: Look['job']): Html {
   return html`<section class="round ${paper.stage}" aria-labelledby="paper-${id}">
 <h2 id="paper-${id}">${paperTitle(paper)}</h2>
 ${next(paper.next, job)}
-<p>${agenda && `Papers go out on ${day(agenda)}. `}The meeting is on ${day(meeting)}.</p>
+<p>${agenda && `Papers go out on ${shortDayName(agenda)}. `}The meeting is on ${shortDayName(meeting)}.</p>
 ${documentLinks(id, [meeting === id ? 'schools-forum-paper' : 'committee-paper'])}
 ${published ? html`<p>Published: ${openButton(published.file)}</p>` : drafts(made)}
 </section>`;

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { addPart } from '../../ooxml/add-part.ts';
 import { Part } from '../../ooxml/part.ts';
 import { relationshipsOf, relationshipsPath, withRelationships } from '../../ooxml/relationships.ts';
 import { escapeText } from '../../ooxml/xml/tree.ts';
@@ -48,13 +49,15 @@ function addHeader({ parts, main }: File, like: string | undefined, text: string
   const source = (target && parts.get(target)?.text) ?? empty;
   const style = /<w:pStyle w:val="[^"]*"\/>/.exec(source)?.[0] ?? '';
   const line = `<w:p>${style ? `<w:pPr>${style}</w:pPr>` : ''}<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space="preserve">${escapeText(text)}</w:t></w:r></w:p>`;
-  parts.set(path, new Part(source.replace(/<\/w:hdr>\s*$/, () => `${line}</w:hdr>`)));
+  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml';
+  addPart(
+    parts,
+    path,
+    source.replace(/<\/w:hdr>\s*$/, () => `${line}</w:hdr>`),
+    type,
+  );
   const own = target === undefined ? undefined : parts.get(relationshipsPath(target));
   if (own) parts.set(relationshipsPath(path), own);
-  const types = parts.get('[Content_Types].xml')?.text ?? '';
-  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml';
-  const override = `<Override PartName="/${path}" ContentType="${type}"/>`;
-  parts.set('[Content_Types].xml', new Part(types.replace('</Types>', () => `${override}</Types>`)));
   const relationships = relationshipsPath(main);
   const added = new Map([[`${typeOf('header')} Target="/${path}"`, 'rIdHeaderOfChanges']]);
   parts.set(relationships, new Part(withRelationships(parts.get(relationships)?.text, added)));

@@ -1,6 +1,7 @@
 import { type Package, readPackage } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { openFields } from './fields.ts';
 
 /**
  * What a Word file says, apart from how it was saved: another word processor splits runs, renames parts, counts pages and lists
@@ -37,14 +38,10 @@ export async function saySame(one: Uint8Array, other: Uint8Array): Promise<boole
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Fields that a word processor works out anew when it saves. */
-const workedOut = /^\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|TOC|NUMWORDS|FILENAME)\b/i;
 const tracked = /^w:(ins|del|moveFrom|moveTo)$/;
 
 function readPart(parts: Package, part: string, { review }: Content, texts: string[]): void {
-  /** The complex fields that are open, innermost last: the instruction so far, and whether the result has begun. */
-  const fields: Array<{ instruction: string; inResult: boolean }> = [];
-  const skipped = () => fields.some(({ instruction, inResult }) => inResult && workedOut.test(instruction));
+  const fields = openFields();
   let text = '';
   const endParagraph = () => {
     const said = text.replace(/[\s\u00a0]+/g, ' ').trim();
@@ -55,14 +52,12 @@ function readPart(parts: Package, part: string, { review }: Content, texts: stri
     const { name, attributes } = element;
     if (name === 'w:comment') texts.push(`${attributes['w:author'] ?? ''}:`);
     if (tracked.test(name)) review.push(`${name} ${attributes['w:author'] ?? ''} ${textIn(element)}`);
-    if (name === 'w:fldChar') turn(fields, attributes['w:fldCharType']);
-    else if (name === 'w:instrText') {
-      const field = fields.at(-1);
-      if (field) field.instruction += ownText(element);
-    } else if (name === 'w:t' && !skipped()) text += ownText(element);
-    else if (/^w:(tab|br|cr)$/.test(name) && !skipped()) text += ' ';
+    if (name === 'w:fldChar') fields.turn(element);
+    else if (name === 'w:instrText') fields.instruct(element);
+    else if (name === 'w:t' && !fields.isWorkedOut()) text += ownText(element);
+    else if (/^w:(tab|br|cr)$/.test(name) && !fields.isWorkedOut()) text += ' ';
     else if (name === 'w:noBreakHyphen') text += '-';
-    else if (name === 'w:fldSimple' && workedOut.test(attributes['w:instr'] ?? '')) return;
+    else if (fields.isSimple(element)) return;
     // A text box is there twice, for newer and older programs.
     if (name === 'mc:Fallback' || name === 'w:pPr' || name === 'w:rPr') return;
     if (name === 'w:txbxContent') endParagraph();
@@ -71,13 +66,6 @@ function readPart(parts: Package, part: string, { review }: Content, texts: stri
   };
   const root = parsePart(parts, part);
   if (root) visit(root);
-}
-
-function turn(fields: Array<{ instruction: string; inResult: boolean }>, type: string | undefined): void {
-  const field = fields.at(-1);
-  if (type === 'begin') fields.push({ instruction: '', inResult: false });
-  else if (type === 'separate' && field) field.inResult = true;
-  else if (type === 'end') fields.pop();
 }
 
 const textIn = (element: XmlElement): string =>

@@ -1,3 +1,4 @@
+import { addPart } from '../../ooxml/add-part.ts';
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { relationshipTypes } from '../../ooxml/relationships.ts';
@@ -48,17 +49,13 @@ function addFootnotes(
   additions: Additions,
 ): void {
   const office = 'http://schemas.openxmlformats.org';
-  filled.set(
+  addPart(
+    filled,
     path,
-    new Part(
-      `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="${office}/wordprocessingml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships">${lines.join('')}</w:footnotes>`,
-    ),
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="${office}/wordprocessingml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships">${lines.join('')}</w:footnotes>`,
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml',
   );
   additions.relate(main, `Type="${relationshipTypes.footnotes}" Target="/${path}"`);
-  const types = filled.get('[Content_Types].xml')?.text ?? '';
-  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml';
-  const override = `<Override PartName="/${path}" ContentType="${type}"/>`;
-  filled.set('[Content_Types].xml', new Part(types.replace('</Types>', () => `${override}</Types>`)));
 }
 
 /** A footnote of a narrative, and the run that refers to it. */
