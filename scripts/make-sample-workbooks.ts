@@ -14,6 +14,12 @@ import { readCsv } from './sample/read-csv.ts';
 
 const data = join('scripts', 'sample');
 const rounds = ['2023-06', '2023-09', '2023-12'];
+/** The ledger that each forecast is taken from: made up, as its figures are. */
+const ledgers: Record<string, string> = {
+  '2023-06': 'April 2023, period 1',
+  '2023-09': 'July 2023, period 4',
+  '2023-12': 'October 2023, period 7',
+};
 const notice = "Illustrative: these figures are made up to show the program. They are not Norfolk's.";
 
 function newWorkbook(): ExcelJS.Workbook {
@@ -68,6 +74,8 @@ async function writePlan(): Promise<Map<string, ForecastLine[]>> {
     sheet.getCell('A3').value = 'Balance at 31 March 2022, implied by the agreed plan (73.613 less 19.637)';
     sheet.getCell('B3').value = openingBalance;
     sheet.getCell('B3').numFmt = '0.000';
+    sheet.getCell('A4').value = `Ledger period: ${ledgers[id]}`;
+    sheet.getCell('B4').value = 'By: Finance Business Partner';
     const lines = forecastLines(data, id, 6, '$B$3');
     writePlanTable(sheet, 5, years, lines);
     forecasts.set(id, lines);
@@ -122,6 +130,7 @@ async function writeKpis(forecasts: Map<string, ForecastLine[]>): Promise<void> 
       'Data Source',
       'Regularity',
       ...periods,
+      'Target 2023/24',
     ];
     sheet.mergeCells(top + 1, 4, top + 1, 8);
     const lower = sheet.getRow(top + 2);
@@ -152,6 +161,11 @@ async function writeKpis(forecasts: Map<string, ForecastLine[]>): Promise<void> 
     const row = sheet.getRow(at);
     const flags = [1, 2, 3, 4, 5].map((number) => (kpi.workstreams.includes(number) ? 'Yes' : null));
     row.values = [kpi.dfe_ref, kpi.name, 'Yes', ...flags, kpi.source, kpi.regularity];
+    const target = typed(rounds.length).get(kpi.dfe_ref) ?? '';
+    if (target !== '') {
+      row.getCell(11 + rounds.length).value = Number(target);
+      row.getCell(11 + rounds.length).numFmt = formats[kpi.unit];
+    }
     rounds.forEach((_, i) => {
       const written = typed(i).get(kpi.dfe_ref) ?? '';
       if (written === '') return;
@@ -161,7 +175,7 @@ async function writeKpis(forecasts: Map<string, ForecastLine[]>): Promise<void> 
     });
     at += 1;
   }
-  const widths = [6, 66, 7, 6, 6, 6, 6, 6, 20, 12, 14, 14, 14];
+  const widths = [6, 66, 7, 6, 6, 6, 6, 6, 20, 12, 14, 14, 14, 14];
   widths.forEach((width, i) => {
     sheet.getColumn(i + 1).width = width;
   });

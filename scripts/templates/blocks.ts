@@ -13,7 +13,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { landscapeWidth, rule } from './style.ts';
+import { landscapeWidth, portraitWidth, rule } from './style.ts';
 
 /** The pieces that a template is put together from. Tags are plain text in them. */
 
@@ -175,6 +175,27 @@ export const totalsTable = (list: string, options: TableOptions): TableBlock =>
     tagRow(options, '{{/if}}'),
     tagRow(options, '{{/each}}'),
   ]);
+
+/** A row of two cells, printed where a flag is set, or always. */
+export type Fact = [label: string, cell: string, flag?: string];
+
+/** A table of facts about one thing: what each is, and what it says. */
+export const factsTable = (
+  options: Omit<TableOptions, 'columns'>,
+  heads: readonly [string, string],
+  facts: readonly Fact[],
+) =>
+  tableOf(
+    { ...options, columns: columns(portraitWidth, [heads[0], 2.4, ''], [heads[1], 6.6, '']) },
+    facts.flatMap(([label, cell, flag]) => {
+      const whole = {
+        ...options,
+        columns: columns(portraitWidth, [heads[0], 2.4, label], [heads[1], 6.6, cell]),
+      };
+      const row = rowOf(whole, 'cell');
+      return flag ? [tagRow(whole, `{{#if ${flag}}}`), row, tagRow(whole, '{{/if}}')] : [row];
+    }),
+  );
 
 /** A table with one row. */
 export const oneRowTable = (options: TableOptions): TableBlock => tableOf(options, [rowOf(options, 'cell')]);

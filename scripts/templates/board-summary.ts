@@ -13,7 +13,7 @@ import {
   tag,
   text,
 } from './blocks.ts';
-import { compactWidth } from './style.ts';
+import { compactWidth, rule } from './style.ts';
 
 /** The front sheet to a report for the board that signs it off: one page, what is to be decided first. */
 
@@ -25,13 +25,14 @@ const front: Block[] = [
   text('Status', '{{status}}. Report: {{report_draft}}, due {{date deadline}}.'),
   ...illustrativeNotice(),
   heading(1, 'On track to meet the deficit targets: {{on_track}}'),
-  leadIn('Forecast against plan, £m; deficits are positive. Tolerance for the balance: {{tolerance}}.'),
+  leadIn('{{main_cause}} {{movement}}'),
   listTable('money', {
     title: 'Plan and forecast',
     description:
       'This financial year and the last of the plan, with the in-year and cumulative balance as agreed and as forecast.',
     keep: true,
     small: true,
+    close: true,
     columns: columns(
       compactWidth,
       ['Year', 1.7, '{{year}}'],
@@ -43,10 +44,19 @@ const front: Block[] = [
       ['Balance against plan', 3.4, '{{difference}}', 'number'],
     ),
   }),
+  text(
+    'AfterTable',
+    '£m; deficits are positive; the council’s own tolerance is {{tolerance}}. ',
+    label('At stake: '),
+    '{{stake}}',
+  ),
+  tag('{{#if has_assessment}}'),
+  tag('{{markdown assessment}}'),
+  tag('{{/if}}'),
 ];
 
 const decisions: Block[] = [
-  heading(1, 'Decisions needed'),
+  heading(1, 'Decisions needed: the Board is asked to'),
   tag('{{#if has_decisions}}'),
   tag('{{#each decisions}}', 'ListBullet'),
   text('ListBullet', label('{{lead}}: '), '{{words}}'),
@@ -65,9 +75,10 @@ const ratingTable = (rated: Parameters<typeof columns>[1][]) =>
     description:
       'Each condition with its rating in the last report and now, why it has changed, and the mitigation.',
     small: true,
-    columns: columns(compactWidth, ['Condition', 5.2, '{{number}}. {{name}}'], ...rated, [
+    close: true,
+    columns: columns(compactWidth, ['Condition', 5.6, '{{number}}. {{name}}'], ...rated, [
       'Why it has changed, and the mitigation',
-      9.2,
+      11,
       '{{markdown note}}',
     ]),
   });
@@ -79,10 +90,29 @@ const ratings: Block[] = [
   ratingTable([[each('columns'), 3, each('both', '{{rating this}}'), 'rating']]),
   tag('{{else}}'),
   ratingTable([
-    ['{{column_before}}', 1.5, '{{rating before}}', 'rating'],
-    ['{{column_now}}', 1.5, '{{rating now}}', 'rating'],
+    ['{{column_before}}', 1.62, '{{rating before}}', 'rating'],
+    ['{{column_now}}', 1.62, '{{rating now}}', 'rating'],
   ]),
   tag('{{/if}}'),
+];
+
+const risks: Block[] = [
+  heading(1, 'Top risks (likelihood, impact) and KPIs'),
+  tag('{{#if has_risks}}'),
+  tag('{{#each risks}}', 'ListBullet'),
+  text('ListBullet', '{{risk}} ({{rated}}).'),
+  tag('{{/each}}', 'ListBullet'),
+  tag('{{/if}}'),
+  normal(label('KPIs off target: '), '{{kpis_off}} {{overdue}}'),
+];
+
+const comment: Block[] = [
+  new Paragraph({
+    style: 'Normal',
+    spacing: { before: 60, after: 0 },
+    border: { bottom: rule(6) },
+    children: [label('Comment of the {{comment_by}}:')],
+  }),
 ];
 
 const changes: Block[] = [
@@ -95,6 +125,11 @@ const changes: Block[] = [
 export const boardSummary: TemplateSource = {
   name: 'board-summary',
   compact: true,
-  sections: [{ orientation: 'portrait', blocks: [...front, ...decisions, ...ratings, ...changes] }],
+  sections: [
+    {
+      orientation: 'portrait',
+      blocks: [...front, ...decisions, ...risks, ...ratings, ...changes, ...comment],
+    },
+  ],
   footnotes: {},
 };

@@ -36,17 +36,17 @@ export const a4 = { width: mm(210), height: mm(297) };
 
 /** For a document of one page. */
 export const compactMargins = {
-  top: mm(15),
-  bottom: mm(14),
-  left: mm(18),
-  right: mm(18),
-  header: mm(8),
-  footer: mm(8),
+  top: mm(10),
+  bottom: mm(10),
+  left: mm(13),
+  right: mm(13),
+  header: mm(5),
+  footer: mm(5),
 };
 
 /** Widths between the margins. */
 export const portraitWidth = mm(170);
-export const compactWidth = mm(174);
+export const compactWidth = mm(184);
 export const landscapeWidth = mm(257);
 
 /** Sizes in points. Without its outline level a heading is a plain paragraph for who saves the file as a PDF. */
@@ -286,23 +286,24 @@ const closer: Record<string, { before?: number; after: number }> = {
   ListBullet: { after: 10 },
 };
 
-/** The same set closer, for a document of one page: text of 12 points, tables of 10.5. */
+/** The same set closer, for a document of one page: text of 10.5 points, tables of 9.5. */
 export const compactStyles: IStylesOptions = {
   default: {
     ...styles.default,
     document: {
       ...styles.default?.document,
-      paragraph: { spacing: { after: 60, line: 250, lineRule: LineRuleType.AUTO } },
+      run: { ...styles.default?.document?.run, size: 21 },
+      paragraph: { spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO } },
     },
     title: {
       uiPriority: 10,
-      run: { size: 34, bold: true, color: accent },
+      run: { size: 30, bold: true, color: accent },
       paragraph: { spacing: { before: 0, after: 40 }, keepNext: true },
     },
     heading1: heading(1, [14, 7, 3]),
   },
   paragraphStyles: (styles.paragraphStyles ?? []).map((one) => {
-    if (one.id.startsWith('SmallTable')) return { ...one, run: { ...one.run, size: 21 } };
+    if (one.id.startsWith('SmallTable')) return { ...one, run: { ...one.run, size: 19 } };
     return one.id in closer
       ? { ...one, paragraph: { ...one.paragraph, spacing: closer[one.id] ?? {} } }
       : one;

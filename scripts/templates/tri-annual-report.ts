@@ -3,6 +3,7 @@ import {
   type Block,
   columns,
   each,
+  factsTable,
   heading,
   illustrativeNotice,
   label,
@@ -47,6 +48,12 @@ const front: Block[] = [
     ),
   }),
   text('AfterTable', '{{main_cause}}'),
+  tag('{{#if has_overdue}}'),
+  normal('{{overdue}}'),
+  tag('{{/if}}'),
+  tag('{{#if has_next_step}}'),
+  normal('{{next_step}}'),
+  tag('{{/if}}'),
   heading(2, 'Asked of the DfE'),
   tag('{{markdown support_required}}'),
   ...missing(),
@@ -126,6 +133,12 @@ const executiveSummary: Block[] = [
     'evidence',
     'Each financial year with the in-year and cumulative balance, as agreed and as forecast, and the difference.',
   ),
+  tag('{{#if has_forecast_basis}}'),
+  normal('{{forecast_basis}}'),
+  tag('{{/if}}'),
+  tag('{{#if has_unmitigated}}'),
+  normal('{{unmitigated}}'),
+  tag('{{/if}}'),
   leadIn('The chart shows the cumulative balance at the end of each year, as agreed and as forecast now.'),
   normal(
     columnChart('{{chart on_track_chart}}', 'Cumulative balance', 'Deficit, £m', ['Agreed plan', 'Forecast']),
@@ -134,6 +147,10 @@ const executiveSummary: Block[] = [
   heading(2, 'Additional information'),
   questionTable('additional', 'Additional information', 'request', 3.5),
 ];
+
+/** Narrative whose paragraphs stay on one page, where they fit: the program reads "Keep lines together" so. */
+const keptTogether = (words: string) =>
+  new Paragraph({ style: 'Normal', keepLines: true, children: [new TextRun(words)] });
 
 const form: Block[] = [
   topHeading(1, 'Monitoring template'),
@@ -181,21 +198,41 @@ const conditions: Block[] = [
     rowHeaders: false,
     columns: columns(threeColumns, [each('../columns'), 1, each('ratings', '{{rating this}}'), 'rating']),
   }),
-  text('AfterTable', label('Since the last report: '), '{{movement}}. ', label('Owner: '), '{{owner}}.'),
-  tag('{{#if has_reason}}'),
-  leadIn(label('Reason for the change:')),
-  tag('{{markdown reason}}'),
-  tag('{{/if}}'),
-  tag('{{#if has_mitigation}}'),
-  normal(
-    label('Mitigation: '),
-    '{{mitigation}}. ',
-    label('By: '),
-    '{{mitigation_owner}}, {{mitigation_date}}.',
+  new Paragraph({ style: 'AfterTable', keepNext: true, children: [label('About the rating')] }),
+  factsTable(
+    {
+      title: 'About the rating: condition {{number}}',
+      description: 'How the rating has moved, why, who owns the condition, and the mitigation.',
+      keep: true,
+      small: true,
+    },
+    ['Point', 'Position'],
+    [
+      ['Since the last report', '{{movement}}'],
+      ['Reason for the change', '{{markdown reason}}', 'has_reason'],
+      ['Owner', '{{owner}}'],
+      ['Mitigation', '{{mitigation}}', 'has_mitigation'],
+      ['Mitigation owner', '{{mitigation_owner}}', 'has_mitigation'],
+      ['Mitigation by', '{{mitigation_date}}', 'has_mitigation'],
+    ],
   ),
+  tag('{{#if has_timeline}}'),
+  heading(3, 'Timeline'),
+  listTable('timeline', {
+    title: 'Timeline: condition {{number}}',
+    description: 'Each step that is overdue or comes next, with its date and whether the date has moved.',
+    keep: true,
+    small: true,
+    columns: columns(
+      portraitWidth,
+      ['What', 4.4, '{{what}}'],
+      ['By', 1.9, '{{date by}}'],
+      ['Position', 3.2, '{{state}}'],
+    ),
+  }),
   tag('{{/if}}'),
   heading(3, 'Progress update'),
-  tag('{{markdown progress}}'),
+  keptTogether('{{markdown progress}}'),
   tag('{{/each}}'),
 ];
 
@@ -219,6 +256,29 @@ const rest: Block[] = [
   tag('{{/if}}'),
   heading(1, 'Any support required'),
   tag('{{markdown support_required}}'),
+  tag('{{#if has_assessment}}'),
+  heading(1, 'The DfE’s assessment of the last report'),
+  normal(
+    label('Report: '),
+    '{{assessment_of}}. ',
+    label('Received: '),
+    '{{assessment_received}}. ',
+    label('Payment received: '),
+    '{{assessment_payment}}.',
+  ),
+  tag('{{markdown assessment_result}}'),
+  tag('{{#if has_assessment_questions}}'),
+  listTable('assessment_questions', {
+    title: 'Questions of the DfE on the last report',
+    description: 'Each question that the DfE has asked about the last report, with the answer to it.',
+    columns: columns(
+      portraitWidth,
+      ['Question', 3, '{{markdown question}}'],
+      ['Answer', 4, '{{markdown answer}}'],
+    ),
+  }),
+  tag('{{/if}}'),
+  tag('{{/if}}'),
   tag('{{#if has_corrections}}'),
   heading(1, 'Corrections to earlier reports'),
   listTable('corrections', {
@@ -246,31 +306,65 @@ const rest: Block[] = [
   tag('{{/if}}'),
 ];
 
+/** The values of a group; `previous` is a column of its own where the baseline is another month. */
+const kpiTable = (...previous: Parameters<typeof columns>[1][]) =>
+  listTable('kpis', {
+    title: 'KPI values: {{name}}',
+    description:
+      'Each measure of the group with its unit, its values, the change since the last report and its target.',
+    small: true,
+    close: true,
+    keep: true,
+    columns: columns(
+      landscapeWidth,
+      ['Ref', 9, '{{ref}}'],
+      ['Measure', 39, '{{name}}'],
+      ['Unit', 17, '{{unit}}'],
+      ['Work-streams', 18, '{{workstreams}}'],
+      ['Source and regularity', 26, '{{source}}'],
+      ['{{../kpi_baseline}}', 27, '{{baseline}}', 'number'],
+      ...previous,
+      ['{{../kpi_current}}', 27, '{{current}}', 'number'],
+      ['Change since previous', 25, '{{change}}'],
+      ['Target', 25, '{{target}}'],
+      ['As at', 17, '{{as_at}}'],
+    ),
+  });
+
 const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
   normal(
     'Workstreams are those that a measure is most aligned to. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year keeps its last value, with the month that it is from.',
   ),
-  tag('{{#each kpi_groups}}'),
-  heading(2, '{{name}}'),
-  listTable('kpis', {
-    title: 'KPI values: {{name}}',
+  heading(2, 'KPI exceptions'),
+  leadIn('{{kpi_position}}'),
+  tag('{{#if has_kpi_exceptions}}'),
+  listTable('kpi_exceptions', {
+    title: 'KPI exceptions',
     description:
-      'Each measure of the group with its baseline, its previous value, its value in this report and the change.',
+      'Each measure that is off its target or has moved by more than its tolerance, with a comment and the action.',
     small: true,
     columns: columns(
       landscapeWidth,
-      ['Ref', 11, '{{ref}}'],
-      ['Measure', 51, '{{name}}'],
-      ['Work-streams', 25, '{{workstreams}}'],
-      ['Source and regularity', 34, '{{source}}'],
-      ['{{../kpi_baseline}}', 27.2, '{{baseline}}', 'number'],
-      ['{{../kpi_previous}}', 27.2, '{{previous}}', 'number'],
-      ['{{../kpi_current}}', 27.2, '{{current}}', 'number'],
-      ['Change since previous', 34, '{{change}}'],
-      ['As at', 20.4, '{{as_at}}'],
+      ['Ref', 10, '{{ref}}'],
+      ['Measure', 42, '{{name}}'],
+      ['{{kpi_current}}', 28, '{{value}}', 'number'],
+      ['Target', 29, '{{target}}'],
+      ['Why it is here', 36, '{{why}}'],
+      ['Comment', 62, '{{comment}}'],
+      ['Action', 53, '{{action}}'],
     ),
   }),
+  tag('{{else}}'),
+  normal('No measure is off target or has moved by more than its tolerance.'),
+  tag('{{/if}}'),
+  tag('{{#each kpi_groups}}'),
+  heading(2, '{{name}}'),
+  tag('{{#if ../has_kpi_previous}}'),
+  kpiTable(['{{../kpi_previous}}', 27, '{{previous}}', 'number']),
+  tag('{{else}}'),
+  kpiTable(),
+  tag('{{/if}}'),
   tag('{{/each}}'),
 ];
 

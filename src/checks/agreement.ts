@@ -1,5 +1,6 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { inputFiles } from '../model/project.ts';
+import { calendarOf } from '../model/round.ts';
 import type { ProjectCheck } from './context.ts';
 
 /** The agreement by itself: conditions numbered in order, each with its wording; contributions in its own years. */
@@ -44,3 +45,31 @@ export const contributionsInYears: ProjectCheck = ({ agreement }): Finding[] =>
         return error('plan/year', where, message, 'add the year to financial_years, or remove this line');
       }),
   );
+
+/** Payments depend on reports of the agreement, and do not add up to more than the DfE puts in that year. */
+export const paymentsAgree: ProjectCheck = ({ agreement }) => {
+  const { payments = [], contributions } = agreement;
+  const at = (i: number, field: string) => ({ file: inputFiles.agreement, path: ['payments', i, field] });
+  return payments.flatMap(({ report }, i): Finding[] => {
+    const year = calendarOf(agreement, report)?.financialYear;
+    if (year === undefined) {
+      const months = agreement.reports.map(({ month }) => month).join(', ');
+      const message = `a payment depends on ${report}, and the agreement has no report in that month`;
+      return [error('agreement/payment', at(i, 'report'), message, `name a round in: ${months}`)];
+    }
+    const ofYear = payments.filter((one) => calendarOf(agreement, one.report)?.financialYear === year);
+    const isLast = ofYear.at(-1) === payments[i];
+    const sum = Number(ofYear.reduce((total, { amount = 0 }) => total + amount, 0).toFixed(3));
+    const agreed = contributions.dfe[year] ?? 0;
+    if (!isLast || sum <= agreed + 0.0005) return [];
+    const message = `the payments of ${year} add up to £${sum.toFixed(3)}m, and the DfE puts in £${agreed.toFixed(3)}m`;
+    return [
+      error(
+        'agreement/payment',
+        at(i, 'report'),
+        message,
+        'mend the amounts, or leave out what is not known',
+      ),
+    ];
+  });
+};

@@ -6,6 +6,7 @@ export const codes = {
   // The agreement
   'agreement/conditions': 'The conditions of the agreement are not numbered 1, 2, 3 … in order',
   'agreement/wording': 'A condition or question of the agreement has no wording',
+  'agreement/payment': 'A payment depends on no report of the agreement, or payments exceed the contribution',
   // Conditions
   'condition/missing': 'A condition of the agreement has no update in the round',
   'condition/duplicate': 'A condition has two updates in the round',
@@ -14,6 +15,7 @@ export const codes = {
   'condition/wording': 'The wording of a condition is not that of the agreement',
   'condition/progress-missing': 'A condition has no progress update',
   'condition/progress-copied': "A progress update is the last round's again",
+  'condition/timeline': 'The date of a step of a timeline has passed, and nothing is said about it',
   // Ratings
   'rating/missing': 'A rating that is due has not been given',
   'rating/unknown': 'A rating that is not in the rating scale',
@@ -72,6 +74,7 @@ export const codes = {
   'kpi/unlikely': 'A value of a KPI may be a slip, and nobody has said that it is right',
   'kpi/copied': 'A column of KPI values is that of an earlier period again',
   'kpi/plan': 'A KPI that repeats a line of the plan disagrees with it',
+  'kpi/comment-missing': 'A KPI is off target or has moved much, and nothing is said about it',
   'kpi/register': 'The KPI register contradicts itself',
   // The financial plan
   'plan/missing': 'There is no agreed plan',
@@ -85,6 +88,7 @@ export const codes = {
   'forecast/duplicate': 'The round has two forecasts',
   'forecast/unlikely': 'A figure of the forecast may be a slip, and nobody has said that it is right',
   'forecast/copied': 'The forecast is an earlier one again',
+  'forecast/ledger': 'The forecast is taken from a ledger that is older than the last report',
   'forecast/on-track': 'The on-track answer does not agree with the forecast',
   // Dates
   'date/outside-round': 'A date lies outside its round',

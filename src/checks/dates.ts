@@ -2,6 +2,7 @@ import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { Holidays } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
+import { dayOfDraft, timelineAt } from '../model/timeline.ts';
 import { type RoundContext, reportFile } from './context.ts';
 
 /** Dates lie inside their round, and follow each other. */
@@ -63,6 +64,20 @@ export function mitigationsAhead({ round, window }: RoundContext): Finding[] {
     const help = 'give a date that is still to come, or say in the update what came of it';
     return [warning('date/order', { file, path: ['mitigation', 'by'] }, message, help)];
   });
+}
+
+/** Steps of timelines whose date has passed before the draft goes to its readers, without a new date or a word. */
+export function timelinesKept({ round, milestones, calendar }: RoundContext): Finding[] {
+  const day = dayOfDraft(milestones, calendar.deadline);
+  return round.conditions.flatMap(({ file, update: { condition, timeline = [] } }) =>
+    timelineAt(timeline, day).overdue.flatMap((i) => {
+      const { what = '', by, note } = timeline[i] ?? {};
+      if (note || !by) return [];
+      const message = `"${what}" of condition ${condition} was due by ${by}, before the draft of ${day}, and is not done`;
+      const help = 'write "done:" and its date, a new "by:" with "moved_from:", or a word after "note:"';
+      return [warning('condition/timeline', { file, path: ['timeline', i, 'by'] }, message, help)];
+    }),
+  );
 }
 
 export function milestonesInOrder({ project, round, milestones, calendar }: RoundContext): Finding[] {

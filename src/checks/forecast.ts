@@ -35,6 +35,24 @@ export function forecastGiven({ project, calendar }: RoundContext): Finding[] {
   ];
 }
 
+/** A forecast that is taken from an older ledger than the last report knows less than the DfE does. */
+export function ledgerRecent({ project, calendar, before }: RoundContext): Finding[] {
+  const { ledger } = project.forecasts.find(({ round }) => round === calendar.id)?.basis ?? {};
+  if (!ledger) return [];
+  const { month, words, cell } = ledger;
+  const code = 'forecast/ledger';
+  if (month === undefined) {
+    const message = `the ledger period "${words}" names no month`;
+    return [warning(code, cell, message, 'write its month and year, for example "August 2023, period 5"')];
+  }
+  const help = 'take the forecast anew from the ledger, or mend the period';
+  if (month > calendar.id)
+    return [warning(code, cell, `the ledger of ${monthName(month)} is later than this report`, help)];
+  if (!before || month >= before.id) return [];
+  const message = `the forecast is taken from the ledger of ${monthName(month)}, before the last report, ${monthName(before.id)}`;
+  return [warning(code, cell, message, help)];
+}
+
 interface Gap {
   year: string;
   forecast: Figure;

@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { conditionsNumbered, contributionsInYears, wordingGiven } from './agreement.ts';
+import { conditionsNumbered, contributionsInYears, paymentsAgree, wordingGiven } from './agreement.ts';
 import { answersKnown, noneSaid, onTrackAnswered, questionsAnswered } from './answers.ts';
 import { capitalPlacesAddUp, capitalSchemesKnown, paperGrowthAgrees, roundGrowthAgrees } from './capital.ts';
 import {
@@ -18,10 +18,12 @@ import {
   milestonesInOrder,
   mitigationsAhead,
   signOffsInside,
+  timelinesKept,
   updatesInside,
 } from './dates.ts';
 import { paperFiguresAgree, roundFiguresAgree } from './figures.ts';
-import { forecastGiven, forecastLikely, forecastNew, onTrackAgrees } from './forecast.ts';
+import { forecastGiven, forecastLikely, forecastNew, ledgerRecent, onTrackAgrees } from './forecast.ts';
+import { commentsKnown, exceptionsExplained } from './kpi-comments.ts';
 import { kpiSumsKnown } from './kpi-sums.ts';
 import { kpiColumnsDiffer, kpiValuesSane } from './kpi-values.ts';
 import { kpiRowsMatch, kpisAgreeWithPlan, kpisPresent, kpiValuesGiven, registerConsistent } from './kpis.ts';
@@ -63,6 +65,7 @@ const projectChecks: ProjectCheck[] = [
   conditionsNumbered,
   wordingGiven,
   contributionsInYears,
+  paymentsAgree,
   registerConsistent,
   kpiSumsKnown,
   kpisPresent,
@@ -104,9 +107,12 @@ const roundChecks: RoundCheck[] = [
   kpiValuesSane,
   kpiColumnsDiffer,
   kpisAgreeWithPlan,
+  commentsKnown,
+  exceptionsExplained,
   forecastGiven,
   forecastLikely,
   forecastNew,
+  ledgerRecent,
   onTrackAgrees,
   variancesKnown,
   reasonsMissing,
@@ -114,6 +120,7 @@ const roundChecks: RoundCheck[] = [
   updatesInside,
   signOffsInside,
   mitigationsAhead,
+  timelinesKept,
   milestonesInOrder,
   holidaysReachDeadline,
   submissionsAgree,

@@ -1,13 +1,15 @@
 import { changesSchema } from '../model/printed.ts';
-import { inputFiles } from '../model/project.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { roundBefore, shortMonthName } from '../model/round.ts';
 import { movementOf, ratingIn } from './conditions.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, yearsThatMatter } from './evidence.ts';
-import { list, money, shortDate } from './formats.ts';
-import { fieldsOf } from './given.ts';
+import { counted, list, money, shortDate } from './formats.ts';
+import { type Fields, fieldsOf } from './given.ts';
 import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './input.ts';
-import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
+import { positionsIn } from './kpi-exceptions.ts';
+import { formatKpi, judgedBy } from './kpis.ts';
+import { as, type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
 import { buildReportText, type ReportText } from './tri-annual-report.ts';
 
 /**
@@ -29,6 +31,17 @@ export const boardSummaryShape = {
   on_track: 'text',
   on_track_sentence: 'text',
   tolerance: 'text',
+  main_cause: 'text',
+  movement: 'text',
+  stake: 'text',
+  has_assessment: 'flag',
+  assessment: 'markdown',
+  has_overdue: 'flag',
+  overdue: 'text',
+  has_risks: 'flag',
+  risks: [{ risk: 'text', rated: 'text' }],
+  kpis_off: 'text',
+  comment_by: 'text',
   has_decisions: 'flag',
   decisions: [{ lead: 'text', words: 'text' }],
   is_asked: 'flag',
@@ -85,6 +98,22 @@ export function buildBoardSummary(
     on_track: report.on_track,
     on_track_sentence: report.on_track_sentence,
     tolerance: field(money(agreement.on_track.tolerance), inputFiles.agreement, 'on_track', 'tolerance'),
+    main_cause: report.main_cause,
+    movement: report.movement,
+    stake: report.stake,
+    has_assessment: report.has_assessment,
+    assessment: workedOut(
+      `**The DfE on the report of ${report.assessment_of.value}:** ${report.assessment_result.value}`,
+      'what the DfE has answered',
+      report.assessment_of,
+      report.assessment_result,
+    ),
+    has_overdue: report.has_overdue,
+    overdue: report.overdue,
+    has_risks: report.risks.length > 0,
+    risks: topRisks(report.risks),
+    kpis_off: offTarget(source),
+    comment_by: commentatorIn(programme.sign_offs),
     has_decisions: decisions.length > 0 || asked !== undefined,
     decisions,
     is_asked: asked !== undefined,
@@ -102,6 +131,57 @@ export function buildBoardSummary(
   };
   return { context, status };
 }
+
+const grades = ['Low', 'Medium', 'High'];
+
+/** The three gravest risks, by likelihood and impact; of equal ones those that the report has first. */
+function topRisks(risks: ReportText['risks']) {
+  const gravity = ({ likelihood, impact }: ReportText['risks'][number]) =>
+    (grades.indexOf(likelihood.value) + 1) * (grades.indexOf(impact.value) + 1);
+  return [...risks]
+    .sort((a, b) => gravity(b) - gravity(a))
+    .slice(0, 3)
+    .map(({ risk, likelihood, impact }) => ({
+      risk: as(risk, withoutStop),
+      rated: workedOut(`${likelihood.value}, ${impact.value}`, 'likelihood and impact', likelihood, impact),
+    }));
+}
+
+/** The KPIs off target, as many as a line has room for: `KPI 42 (994, target 970), and four more.` */
+function offTarget({ project, calendar }: ReportSource): Given {
+  const all = positionsIn(project, calendar.id);
+  const off = all.filter(({ onTarget, current }) => onTarget === false && current?.month === calendar.id);
+  // Those that repeat the plan say what the table of money says.
+  const [own, ofPlan] = [off.filter(({ kpi }) => !kpi.plan_line), off.filter(({ kpi }) => kpi.plan_line)];
+  const words = own
+    .slice(0, 3)
+    .flatMap(({ kpi, current, target }) =>
+      current && target
+        ? [`${kpi.dfe_ref} ${kpi.name} (${formatKpi(kpi, current.figure)}, target ${formatKpi(kpi, target)})`]
+        : [],
+    );
+  const more = own.length - words.length;
+  const parts = [
+    ...words,
+    ...(more > 0 ? [`${counted(more, 'other')}`] : []),
+    ...(ofPlan.length > 0 ? [`${counted(ofPlan.length, 'KPI')} of the deficit plan`] : []),
+  ];
+  const none = all.some(({ target }) => target) ? 'None.' : 'No KPI has a target.';
+  return workedOut(
+    parts.length > 0 ? `${list(parts)}.` : none,
+    'the values against their targets',
+    ...all.flatMap(({ current, target }) => [current?.figure, target]),
+    ...judgedBy,
+  );
+}
+
+/** Who comments: the officer of section 151, or else the first of those who sign. */
+function commentatorIn(signOffs: Fields<ReadableProject['programme']['sign_offs']>): Given {
+  const officer = signOffs.find(({ role }) => /\b(?:S ?|section )151\b/i.test(role.value)) ?? signOffs[0];
+  return officer?.role ?? fixed(missing.text);
+}
+
+const withoutStop = (text: string) => text.replace(/[.\s]+$/, '');
 
 type GivenCondition = ReportText['conditions'][number];
 
@@ -126,7 +206,7 @@ function ratingsOf(source: ReportSource, before: string | undefined, condition: 
 
 /** Why a rating has changed, and its mitigation: `**Worse.** Six teams start late. **Mitigation:** Cover their zones.` */
 function noteOn(source: ReportSource, condition: GivenCondition): Given {
-  const { reason, has_mitigation, mitigation } = condition;
+  const { reason, has_mitigation, mitigation, mitigation_owner } = condition;
   const { short, changed } = movementOf(source, Number(condition.number.value));
   const file = source.round.conditions.find(
     ({ update }) => String(update.condition) === condition.number.value,
@@ -136,13 +216,22 @@ function noteOn(source: ReportSource, condition: GivenCondition): Given {
   const given = words.includes('\n') ? words : words.replace(/(?<=[\p{L}\p{N}\])%])$/u, '.');
   const why = words === missing.text ? (changed ? 'No reason is given.' : '') : given;
   const action = mitigation.value === missing.text ? 'none is given yet' : asMarkdown(mitigation.value);
+  const owner = mitigation_owner.value === missing.text ? '' : ` (${asMarkdown(mitigation_owner.value)})`;
   const parts = [
     ...(changed ? [`**${short.value}.**`] : []),
     ...(why ? [why] : []),
-    ...(has_mitigation ? [`**Mitigation:** ${action}${by ? `, by ${shortDate(by)}` : ''}.`] : []),
+    ...(has_mitigation ? [`**Mitigation:** ${action}${owner}${by ? `, by ${shortDate(by)}` : ''}.`] : []),
   ];
   const written = (text: string) =>
-    workedOut(text, 'movement, reason and mitigation', short, reason, mitigation, condition.mitigation_date);
+    workedOut(
+      text,
+      'movement, reason and mitigation',
+      short,
+      reason,
+      mitigation,
+      mitigation_owner,
+      condition.mitigation_date,
+    );
   if (parts.length === 0) return written(`${short.value}.`);
   // What runs over lines, and what follows it, is in paragraphs of its own.
   return written(

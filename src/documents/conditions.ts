@@ -1,9 +1,16 @@
 import { type AgreementCondition, notYetDue } from '../model/agreement.ts';
 import { inputFiles } from '../model/project.ts';
-import { type ConditionUpdate, calendarOf, monthName, roundBefore } from '../model/round.ts';
+import {
+  type ConditionUpdate,
+  calendarOf,
+  monthName,
+  roundBefore,
+  type TimelineStep,
+} from '../model/round.ts';
+import { dayOfDraft, timelineAt } from '../model/timeline.ts';
 import { byColumn, columnShape } from './columns.ts';
 import { withFigures } from './figure-references.ts';
-import { longDate } from './formats.ts';
+import { counted, list, longDate } from './formats.ts';
 import { type Fields, fieldsOf } from './given.ts';
 import { missing, type ReportSource } from './input.ts';
 import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
@@ -32,9 +39,9 @@ export function ratingsOfYear(source: ReportSource, condition: number): Given[] 
 
 /** How a rating has moved since the last round. */
 export interface Movement {
-  /** `Worse, was Green` */
+  /** `Worsened from Green` */
   words: Given;
-  /** `Worse`, for where the last rating is printed beside it. */
+  /** `Worsened`, for where the last rating is printed beside it. */
   short: Given;
   /** Whether there is a change to give a reason for. */
   changed: boolean;
@@ -57,7 +64,7 @@ export function movementOf(source: ReportSource, condition: number): Movement {
   if (change === 0) return same('No change');
   return change < 0
     ? { words: written(`Improved from ${last.value}`), short: written('Improved'), changed: true }
-    : { words: written(`Worse, was ${last.value}`), short: written('Worse'), changed: true };
+    : { words: written(`Worsened from ${last.value}`), short: written('Worsened'), changed: true };
 }
 
 export const conditionShape = {
@@ -75,6 +82,8 @@ export const conditionShape = {
   mitigation_owner: 'text',
   mitigation_date: 'text',
   progress: 'markdown',
+  has_timeline: 'flag',
+  timeline: [{ what: 'text', by: 'date', state: 'text' }],
 } as const;
 
 /** Text that the template ends with a full stop of its own. */
@@ -111,9 +120,70 @@ export function buildConditions(source: ReportSource) {
       mitigation_owner: as(orElse(mitigator, missing.text), withoutStop),
       mitigation_date: by?.value ? as(by, longDate) : fixed(missing.text),
       progress: orElse(progress, isUnread ? missing.unread : missing.update),
+      ...buildTimeline(source, found?.update.timeline ?? [], given.timeline ?? []),
     };
   });
 }
+
+/** What is overdue, and what comes next; dates that were moved say from when. */
+function buildTimeline(
+  { milestones, calendar }: ReportSource,
+  steps: readonly TimelineStep[],
+  given: Fields<readonly TimelineStep[]>,
+) {
+  const { overdue, toCome } = timelineAt(steps, dayOfDraft(milestones, calendar.deadline));
+  const timeline = [...overdue, ...toCome].flatMap((i) => {
+    const step = given[i];
+    if (!step) return [];
+    const { what, by, moved_from, note } = step;
+    const moved = moved_from ? [`moved from ${longDate(moved_from.value)}`] : [];
+    const words = [
+      overdue.includes(i) ? 'Overdue' : 'To come',
+      ...moved,
+      ...(note?.value ? [note.value] : []),
+    ];
+    const state = workedOut(words.join('; '), 'the date against the round', by, moved_from, note);
+    return [{ what, by, state }];
+  });
+  return { has_timeline: timeline.length > 0, timeline };
+}
+
+/** Steps of all conditions that are overdue, counted, and the next one to come, in sentences. */
+export function timelineSentences({ project, round, milestones, calendar }: ReportSource) {
+  const day = dayOfDraft(milestones, calendar.deadline);
+  const all = round.conditions.flatMap(({ file, update: { condition, timeline = [] } }) => {
+    const { overdue, toCome } = timelineAt(timeline, day);
+    return timeline.flatMap((step, i) => {
+      const state = overdue.includes(i) ? 'overdue' : toCome.includes(i) ? 'to come' : undefined;
+      return state ? [{ state, condition, step, from: { field: file, path: ['timeline', i] } }] : [];
+    });
+  });
+  const known = all.filter(({ condition }) =>
+    project.agreement.conditions.some(({ number }) => number === condition),
+  );
+  const overdue = known.filter(({ state }) => state === 'overdue');
+  const [next] = known
+    .filter(({ state }) => state === 'to come')
+    .sort((a, b) => (a.step.by < b.step.by ? -1 : a.step.by > b.step.by ? 1 : a.condition - b.condition));
+  const numbers = [...new Set(overdue.map(({ condition }) => String(condition)))];
+  const of = `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
+  const origins = known.map(({ from }) => from);
+  const count = `${counted(overdue.length, 'step')} of the timelines ${overdue.length === 1 ? 'is' : 'are'} overdue`;
+  return {
+    has_overdue: overdue.length > 0,
+    overdue: workedOut(overdue.length > 0 ? `${capital(count)} (${of}).` : '', 'the timelines', ...origins),
+    has_next_step: next !== undefined,
+    next_step: workedOut(
+      next
+        ? `Next: ${withoutStop(next.step.what)}, by ${longDate(next.step.by)} (condition ${next.condition}).`
+        : '',
+      'the timelines',
+      ...origins,
+    ),
+  };
+}
+
+const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 function namesOf({ number, short, wording }: AgreementCondition, i: number) {
   const of = (value: string, name: string) => field(value, inputFiles.agreement, 'conditions', i, name);

@@ -101,6 +101,24 @@ export function buildEvidence(source: ReportSource) {
   };
 }
 
+/** What the balance would be without the mitigations, where the forecast states it. */
+export function unmitigatedIn(source: ReportSource) {
+  const forecast = forecastOf(source);
+  const parts = yearsThatMatter(source).flatMap((year) => {
+    const found = forecast && figureOf(source.project.agreement, forecast, 'unmitigated', year);
+    return found ? [{ year, found }] : [];
+  });
+  const words = parts.map(({ year, found }) => `${balance(found.value)} at the end of ${year}`);
+  return {
+    has_unmitigated: parts.length > 0,
+    unmitigated: workedOut(
+      parts.length > 0 ? `Without the mitigations it would be ${words.join(' and ')}.` : missing.text,
+      'the balance without mitigations',
+      ...parts.map(({ found }) => found),
+    ),
+  };
+}
+
 /** The balance at the end of the round's year and of the last year, against the plan. */
 function writeSentence(source: ReportSource, years: readonly YearValues[]): Given {
   if (!forecastOf(source)) return fixed('No forecast has been given for this report.');

@@ -6,14 +6,16 @@ import {
   type KpiUnit,
   kpiDigits,
   matchKpis,
+  unitOf,
   valueAsAt,
 } from '../model/kpi.ts';
+import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
 import { money, number, percent, pounds } from './formats.ts';
 import { missing, type ReportSource } from './input.ts';
-import { cellAt, field, figure, fixed, workedOut } from './origins.ts';
+import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 
 /** How a unit is printed: a value, and the step from one value to another. */
 const units: Record<KpiUnit, { value(value: number): string; step(size: number): string }> = {
@@ -59,12 +61,14 @@ export function formatChange(kpi: Kpi, before: number, after: number): string {
 export const kpiShape = {
   ref: 'text',
   name: 'text',
+  unit: 'text',
   workstreams: 'text',
   source: 'text',
   baseline: 'text',
   previous: 'text',
   current: 'text',
   change: 'text',
+  target: 'text',
   as_at: 'text',
 } as const;
 
@@ -86,7 +90,8 @@ export function monthHeading(words: string, id: string | undefined, sheet: KpiSh
 export function kpiHeadings({ project: { kpis: sheet }, calendar, round }: ReportSource) {
   const { baseline, before } = periodsFor(sheet, calendar.id);
   return {
-    kpi_baseline: monthHeading('Baseline', baseline, sheet),
+    has_kpi_previous: before !== undefined && before !== baseline,
+    kpi_baseline: monthHeading(before === baseline ? 'Previous, baseline' : 'Baseline', baseline, sheet),
     kpi_previous: monthHeading('Previous', before, sheet),
     kpi_current: workedOut(`This report ${shortMonthName(calendar.id)}`, `the month of ${round.folder}`),
   };
@@ -101,7 +106,8 @@ export function kpiFields({ groups }: KpiRegister, kpi: Kpi) {
   const of = <Value>(value: Value, name: keyof Kpi) =>
     field(value, inputFiles.register, 'groups', group, 'kpis', place, name);
   const { name, forum_name, dfe_ref, forum_ref, workstreams, forum_workstreams, source, regularity } = kpi;
-  const listed = (numbers: readonly number[]) => numbers.join(', ') || 'None';
+  // The source marks those of no one workstream as the programme's.
+  const listed = (numbers: readonly number[]) => numbers.join(', ') || 'Programme';
   return {
     name: of(name, 'name'),
     forum_name: forum_name === undefined ? undefined : of(forum_name, 'forum_name'),
@@ -109,9 +115,29 @@ export function kpiFields({ groups }: KpiRegister, kpi: Kpi) {
     forum_ref: forum_ref === undefined ? undefined : of(String(forum_ref), 'forum_ref'),
     workstreams: of(listed(workstreams), 'workstreams'),
     forum_workstreams: forum_workstreams && of(listed(forum_workstreams), 'forum_workstreams'),
+    unit: of(unitOf(kpi), kpi.unit_words ? 'unit_words' : 'unit'),
     source: of(source, 'source'),
     regularity: of(regularity, 'regularity'),
   };
+}
+
+/** Where tolerances are said: in the register, and for what repeats the plan in the agreement. */
+export const judgedBy = [
+  { field: inputFiles.register, path: ['groups'] },
+  { field: inputFiles.agreement, path: ['on_track', 'tolerance'] },
+];
+
+/** `970, off target`; without a target, that there is none: that is no finding. */
+export function targetWords({ kpi, current, target, onTarget }: KpiPosition): Given {
+  if (!target) return fixed('No target');
+  const words = onTarget === undefined ? '' : onTarget ? ', on target' : ', off target';
+  return workedOut(
+    `${formatKpi(kpi, target)}${words}`,
+    'the target and the value',
+    target,
+    current?.figure,
+    ...judgedBy,
+  );
 }
 
 /** The KPIs by group, in the register's order. */
@@ -125,7 +151,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
     kpis: kpis.map((kpi) => buildKpi(kpi, kpiFields(register, kpi))),
   }));
 
-  function buildKpi(kpi: Kpi, { dfe_ref, name, source, regularity, workstreams }: KpiFields) {
+  function buildKpi(kpi: Kpi, { dfe_ref, name, unit, source, regularity, workstreams }: KpiFields) {
     const row = rows.get(kpi.id);
     const values = row?.values ?? {};
     const current = valueAsAt(kpi, sheet, row, calendar.id);
@@ -153,6 +179,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
     return {
       ref: dfe_ref,
       name,
+      unit,
       workstreams,
       source: workedOut(
         `${source.value}, ${regularity.value.toLowerCase()}`,
@@ -164,6 +191,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
       previous: first ? fixed('None yet') : print('previous', before, previous ? previous.figure : undefined),
       current: print(monthName(calendar.id), calendar.id, current?.figure),
       change: workedOut(change(), 'this value against the last', ...cells),
+      target: targetWords(positionOf(project, kpi, row, calendar.id)),
       as_at: workedOut(asAt, 'the month of the value', cells[0]),
     };
   }

@@ -3,16 +3,18 @@ import type { Programme } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, type ReportInput, type Risk, type Round, reportFile } from '../model/round.ts';
 import { byColumn, columnShape } from './columns.ts';
-import { buildConditions, conditionShape } from './conditions.ts';
+import { buildConditions, conditionShape, timelineSentences } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
-import { buildEvidence, evidenceShape } from './evidence.ts';
+import { buildEvidence, evidenceShape, unmitigatedIn } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
 import { frequencyOf, longDate } from './formats.ts';
 import { type Fields, fieldsOf } from './given.ts';
 import { illustrativeNotice, madeUpInReport } from './illustrative.ts';
 import { type BuiltDocument, gapsOf, missing, notSigned, type ReportSource } from './input.ts';
+import { buildExceptions, exceptionsShape } from './kpi-exceptions.ts';
 import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { assessmentShape, buildAssessment } from './payments.ts';
 import { buildPlanLines, forecastOf, planLineShape } from './plan-tables.ts';
 import { buildVariances, variancesShape } from './variances.ts';
 
@@ -31,6 +33,12 @@ export const triAnnualReportShape = {
   on_track: 'text',
   on_track_sentence: 'text',
   on_track_rule: 'text',
+  has_unmitigated: 'flag',
+  unmitigated: 'text',
+  has_overdue: 'flag',
+  overdue: 'text',
+  has_next_step: 'flag',
+  next_step: 'text',
   glance: [{ number: 'text', name: 'text', rating: 'text', movement: 'text' }],
   questions: [{ question: 'text', answer: 'markdown' }],
   evidence: [evidenceShape],
@@ -49,12 +57,15 @@ export const triAnnualReportShape = {
   no_risks: 'text',
   risks: [{ risk: 'text', likelihood: 'text', impact: 'text', mitigation: 'text', owner: 'text' }],
   support_required: 'markdown',
+  ...assessmentShape,
   has_corrections: 'flag',
   corrections: [correctionShape],
   has_appendices: 'flag',
   no_appendices: 'text',
   appendices: [{ number: 'text', title: 'text' }],
   kpis_title: 'text',
+  ...exceptionsShape,
+  has_kpi_previous: 'flag',
   kpi_baseline: 'text',
   kpi_previous: 'text',
   kpi_current: 'text',
@@ -96,6 +107,7 @@ export function buildReportText(source: ReportSource) {
     ...buildDates(source, report),
     ...buildUpdates(source, report),
     ...buildAppendices(round, report),
+    ...buildExceptions(source, report),
     kpis_title: kpisTitle(programme),
   };
 }
@@ -144,6 +156,7 @@ function buildAnswers(source: ReportSource, report: GivenReport) {
       question: wording,
       answer: orElse(report.answers?.[id.value], missing.text),
     })),
+    ...unmitigatedIn(source),
     evidence: rows,
     on_track_chart: chart,
     ...buildVariances(source, report),
@@ -195,6 +208,7 @@ function buildUpdates(source: ReportSource, report: GivenReport) {
   const columns = fieldsOf(source.project.agreement.reports, { file: inputFiles.agreement, at: ['reports'] });
   return {
     summary: orElse(report.summary, missing.text),
+    ...timelineSentences(source),
     glance: conditions.map(({ number, name, rating, movement }) => ({ number, name, rating, movement })),
     ...byColumn(
       'columns',
@@ -205,6 +219,7 @@ function buildUpdates(source: ReportSource, report: GivenReport) {
     no_risks: Array.isArray(risks) ? fixed(missing.text) : orElse(risks as Given, missing.text),
     risks: Array.isArray(risks) ? (risks as ReadonlyArray<Fields<Risk>>).map(writeRisk) : [],
     support_required: orElse(report.support_required, missing.text),
+    ...buildAssessment(source),
     has_corrections: corrections.length > 0,
     corrections,
   };

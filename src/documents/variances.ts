@@ -26,6 +26,8 @@ const reasonShape = { line: 'text', year: 'text', over_years: 'text', reason: 'm
 
 export const variancesShape = {
   main_cause: 'text',
+  has_forecast_basis: 'flag',
+  forecast_basis: 'text',
   movement: 'text',
   has_variances: 'flag',
   has_variances_over_years: 'flag',
@@ -60,6 +62,7 @@ export function buildVariances(
   const rowsOf = (one: Variances | undefined) => (found && one ? writeRows(source, found, { one, own }) : []);
   const reasons = found ? own.map((line) => reasonFor(source, found, { line, report })) : [];
   return {
+    ...basisOf(found?.compared.forecast),
     main_cause: report.main_cause?.value ? report.main_cause : found ? causeOf(found) : none,
     movement: found ? movementOf(found) : none,
     has_variances: ofYear !== undefined,
@@ -76,6 +79,24 @@ export function buildVariances(
     variances_over_years: rowsOf(overYears),
     has_variance_reasons: reasons.length > 0,
     variance_reasons: reasons,
+  };
+}
+
+/** `The forecast is taken from the ledger at August 2023, period 5, by the Finance Business Partner.` */
+function basisOf(forecast: PlanTable | undefined) {
+  const { ledger, by } = forecast?.basis ?? {};
+  const parts = [
+    ...(ledger ? [`taken from the ledger at ${ledger.words}`] : []),
+    ...(by ? [`made by ${by.words}`] : []),
+  ];
+  return {
+    has_forecast_basis: parts.length > 0,
+    forecast_basis: workedOut(
+      parts.length > 0 ? `The forecast is ${list(parts)}.` : missing.text,
+      'what the sheet of the forecast says',
+      cellAt(ledger?.cell),
+      cellAt(by?.cell),
+    ),
   };
 }
 

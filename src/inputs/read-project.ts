@@ -21,6 +21,7 @@ import { conditionSchema, type Round, reportSchema } from '../model/round.ts';
 import { submissionFile, submissionSchema } from '../model/submission.ts';
 import { submissionsSchema } from '../model/submissions.ts';
 import type { UnreadUpdate } from '../model/unread.ts';
+import { withPlanFigures } from './kpis-of-plan.ts';
 import { misnamedUpdates, numberIn } from './misnamed.ts';
 import { namesIn } from './names-in.ts';
 import { type InputFile, type Reading, readInput, readWorkbook } from './reading.ts';
@@ -106,7 +107,13 @@ async function readWorkbooks(reading: Reading, { agreement, register }: Settings
     plan: plan?.plan,
     forecasts: plan?.forecasts ?? [],
     blankForecasts: plan?.blank ?? [],
-    kpis: kpis?.kpis,
+    kpis: withPlanFigures({
+      agreement,
+      register,
+      kpis: kpis?.kpis,
+      plan: plan?.plan,
+      forecasts: plan?.forecasts ?? [],
+    }),
   };
 }
 

@@ -95,12 +95,21 @@ export interface KpiRow {
   refCell: CellPlace;
   /** By period id; a period that is absent here is blank in the workbook. */
   values: Record<string, Figure>;
+  /** From the columns that are headed "Target". */
+  targets: KpiTarget[];
   /** Periods whose number is withheld, and the words to print for it: `Not shown`, `<5`. */
   withheld: Record<string, string>;
   /** Periods whose cell holds something that is no number; the reader has said so. */
   unread: string[];
   /** The cell for the value of each period, also if it is blank. */
   cells: Record<string, CellPlace>;
+}
+
+/** The target of a KPI, and what it is for: a month, a financial year, or, without either, every report. */
+export interface KpiTarget {
+  month?: string;
+  year?: string;
+  figure: Figure;
 }
 
 /** The KPI workbook as read. */
@@ -181,3 +190,14 @@ export function valueAsAt(
   const figure = month === undefined ? undefined : row?.values[month];
   return month !== undefined && figure ? { month, figure } : undefined;
 }
+
+/** What each unit is called in a column of units. */
+const unitNames: Record<KpiUnit, string> = {
+  count: 'Number',
+  percent: '%',
+  pounds: '£',
+  millions: '£m',
+  ratio: 'Ratio',
+};
+
+export const unitOf = ({ unit, unit_words }: Kpi): string => unit_words ?? unitNames[unit];

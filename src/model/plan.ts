@@ -16,7 +16,14 @@ export interface PlanTable {
   /** Where the headings stand. */
   cell: CellPlace;
   years: FinancialYear[];
+  basis?: ForecastBasis;
   rows: PlanRow[];
+}
+
+/** What a forecast is taken from, as its sheet says: the ledger, with the month where its words name one, and who made it. */
+export interface ForecastBasis {
+  ledger?: { words: string; month: string | undefined; cell: CellPlace };
+  by?: { words: string; cell: CellPlace };
 }
 
 export interface PlanRow {

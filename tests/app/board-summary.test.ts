@@ -173,7 +173,7 @@ test('a rating of an earlier report that changes is told, with the movement that
   await build();
   expect(await changesIn(2)).toEqual([
     'Rating of condition 4, School and community teams, in Q1 (June): Amber, was Green.',
-    'Movement of condition 4, School and community teams: “No change”, was “Worse, was Green”.',
+    'Movement of condition 4, School and community teams: “No change”, was “Worsened from Green”.',
   ]);
 });
 

@@ -23,7 +23,7 @@ describe('the ratings', () => {
       both: ['Green', 'Amber'],
       before: 'Green',
       now: 'Amber',
-      note: '**Worse.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin, by 6 Nov 2023.',
+      note: '**Worsened.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin, by 6 Nov 2023.',
     });
     expect(summary('2023-12').ratings[1]?.note).toMatch(/^\*\*Improved\.\*\* The backlog has been cleared/);
   });
@@ -47,7 +47,7 @@ describe('the ratings', () => {
   test('say where a reason or a mitigation is missing', () => {
     const project = changed('2023-09', { conditions: { 4: { reason: undefined, mitigation: undefined } } });
     expect(summary('2023-09', project).ratings[3]?.note).toBe(
-      '**Worse.** No reason is given. **Mitigation:** none is given yet.',
+      '**Worsened.** No reason is given. **Mitigation:** none is given yet.',
     );
   });
 
@@ -55,7 +55,7 @@ describe('the ratings', () => {
     const mitigation = { action: 'Ask *all* 3 [zones]\n  to pay £1_000', owner: 'o', by: '2023-11-06' };
     const project = changed('2023-09', { conditions: { 4: { reason: '- fees\n- staff', mitigation } } });
     expect(summary('2023-09', project).ratings[3]?.note).toBe(
-      '**Worse.**\n\n- fees\n- staff\n\n**Mitigation:** Ask \\*all\\* 3 \\[zones\\] to pay £1\\_000, by 6 Nov 2023.',
+      '**Worsened.**\n\n- fees\n- staff\n\n**Mitigation:** Ask \\*all\\* 3 \\[zones\\] to pay £1\\_000, by 6 Nov 2023.',
     );
   });
 });
@@ -201,7 +201,7 @@ test('figures that a reason refers to are printed, and noted with their cells', 
     conditions: { 4: { reason: 'Plan: {{plan cumulative-after 2023/24}}' } },
   });
   const { context } = buildBoardSummary(sourceOf('2023-09', project), first);
-  expect(context.ratings[3]?.note.value).toContain('**Worse.** Plan: £59.262m. **Mitigation:**');
+  expect(context.ratings[3]?.note.value).toContain('**Worsened.** Plan: £59.262m. **Mitigation:**');
   expect(figuresOf(context)).toContainEqual(expect.objectContaining({ printed: '£59.262m' }));
 });
 

@@ -75,7 +75,7 @@ describe('what has changed since a draft', () => {
     Object.assign(june?.update ?? {}, { rating: 'Amber' });
     expect(changes(recorded(), now)).toEqual([
       'Rating of condition 4, School and community teams, in Q1 (June): Amber, was Green.',
-      'Movement of condition 4, School and community teams: “No change”, was “Worse, was Green”.',
+      'Movement of condition 4, School and community teams: “No change”, was “Worsened from Green”.',
     ]);
   });
 

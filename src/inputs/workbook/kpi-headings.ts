@@ -1,7 +1,7 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
-import type { KpiPeriod } from '../../model/kpi.ts';
+import type { KpiPeriod, KpiTarget } from '../../model/kpi.ts';
 import { monthName } from '../../model/round.ts';
-import { headedPeriod, periodIn, type Reports } from './periods.ts';
+import { headedPeriod, headedTarget, periodIn, type Reports } from './periods.ts';
 import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
 
 /** The headings of a table of KPIs: which column is which. */
@@ -14,6 +14,7 @@ export interface KpiHeadings {
   periods: Array<KpiPeriod & { column: number }>;
   /** Columns that name a month and hold something else: "Target December 2024". */
   others: KpiPeriod[];
+  targets: Array<Pick<KpiTarget, 'month' | 'year'> & { column: number }>;
   /** Columns that are headed "Baseline", and no month with it. */
   undated: Undated[];
   findings: Finding[];
@@ -78,16 +79,19 @@ function periodsOf(
   sheet: Sheet,
   { row, lastRow, ref, name }: Pick<KpiHeadings, 'row' | 'lastRow' | 'ref' | 'name'>,
   reports: Reports,
-): Pick<KpiHeadings, 'periods' | 'others' | 'undated' | 'findings'> {
+): Pick<KpiHeadings, 'periods' | 'others' | 'targets' | 'undated' | 'findings'> {
   const undated: Undated[] = [];
   const findings: Finding[] = [];
   const periods: KpiHeadings['periods'] = [];
   const others: KpiPeriod[] = [];
+  const targets: KpiHeadings['targets'] = [];
   const rows = Array.from({ length: lastRow - row + 3 }, (_, i) => row - 2 + i);
   const columns = new Set(rows.flatMap((number) => [...(sheet.rows.get(number)?.keys() ?? [])]));
   for (const column of [...columns].sort((a, b) => a - b)) {
     if (column === ref || column === name) continue;
     const texts = [row, row - 1, row - 2].map((from) => headingFrom(from, column));
+    const target = texts.map((text) => headedTarget(text, reports)).find((one) => one !== undefined);
+    if (target) targets.push({ ...target, column });
     const own = texts.find((text) => headedPeriod(text, reports));
     const named = own ?? texts.find((text) => periodIn(text, reports));
     const id = own ? headedPeriod(own, reports) : named && periodIn(named, reports)?.id;
@@ -109,7 +113,7 @@ function periodsOf(
     if (own) periods.push({ ...period, column });
     else others.push(period);
   }
-  return { periods, others, undated, findings };
+  return { periods, others, targets, undated, findings };
 
   /**
    * The headings of a column from a row down, each once: a merged one is in all cells of its area. A row above "Ref"

@@ -21,6 +21,7 @@ interface FoundRow {
   sheet: Sheet;
   number: number;
   periods: KpiHeadings['periods'];
+  targets: KpiHeadings['targets'];
 }
 
 /** The KPI values: found by headings, in any order of columns, on any sheet or on several. */
@@ -104,6 +105,13 @@ function readValues(kpis: KpiSheet, rows: readonly FoundRow[], register: KpiRegi
     if (started.has(id) || started.size === 0) {
       findings.push(finding);
       row.unread.push(id);
+    }
+  for (const { row, sheet, number, targets } of printed)
+    for (const { column, ...of } of targets) {
+      const at = placeAt(sheet, number, column);
+      const { figure, finding } = readFigure(contentAt(sheet, number, column), at, units?.get(row));
+      if (figure) row.targets.push({ ...of, figure });
+      else if (finding?.severity === 'error') findings.push(finding);
     }
   return findings;
 }
@@ -190,7 +198,7 @@ function rowsOf(sheet: Sheet, parts: readonly KpiHeadings[], reports: Reports): 
       heading = undefined;
       continue;
     }
-    const { ref: refColumn, name: nameColumn, periods } = part;
+    const { ref: refColumn, name: nameColumn, periods, targets } = part;
     const refText = textAt(sheet, number, refColumn);
     const name = textAt(sheet, number, nameColumn);
     const ref = refOf(refText);
@@ -219,11 +227,12 @@ function rowsOf(sheet: Sheet, parts: readonly KpiHeadings[], reports: Reports): 
       cell: placeAt(sheet, number, nameColumn),
       refCell: placeAt(sheet, number, refColumn),
       values: {},
+      targets: [],
       withheld: {},
       unread: [],
       cells: {},
     };
-    rows.push({ row, sheet, number, periods });
+    rows.push({ row, sheet, number, periods, targets });
   }
   return rows;
 }

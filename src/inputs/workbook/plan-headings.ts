@@ -17,6 +17,8 @@ export interface PlanHeadings {
 export interface PlanStretch {
   sheet: Sheet;
   titles: string[];
+  /** The rows of that text. */
+  above: number[];
   headings: PlanHeadings;
   nameColumn: number;
   rows: number[];
@@ -60,7 +62,7 @@ export function findPlanTables(sheet: Sheet, agreed: readonly FinancialYear[]): 
     if (goesOn) last.rows.push(...rows);
     else {
       const nameColumn = nameColumnOf(sheet, rows, headings.years[0]?.column ?? 1);
-      stretches.push({ sheet, titles, headings, nameColumn, rows });
+      stretches.push({ sheet, titles, above, headings, nameColumn, rows });
     }
     above = below.slice(split);
   }

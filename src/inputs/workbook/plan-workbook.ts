@@ -2,6 +2,7 @@ import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import type { Agreement } from '../../model/agreement.ts';
 import { lineKey } from '../../model/figure.ts';
 import { isStarted, type PlanRow, type PlanTable, rowOf } from '../../model/plan.ts';
+import { basisIn } from './forecast-basis.ts';
 import { hiddenRows } from './hidden-rows.ts';
 import { periodIn, type Reports } from './periods.ts';
 import { findPlanTables, isForecast, type PlanHeadings, type PlanStretch } from './plan-headings.ts';
@@ -74,7 +75,7 @@ export async function readPlanWorkbook(
 }
 
 function readTable(
-  { sheet, titles, headings, nameColumn, rows }: PlanStretch,
+  { sheet, titles, above, headings, nameColumn, rows }: PlanStretch,
   reports: Reports,
   lines: ReadonlyArray<{ name: string }> | undefined,
 ): { table: PlanTable; findings: Finding[] } {
@@ -120,6 +121,7 @@ function readTable(
     illustrative: titles.some((text) => /^illustrative/i.test(text)),
     cell: placeAt(sheet, headings.row, years[0]?.column ?? 1),
     years: [...new Set(years.map(({ year }) => year))],
+    ...(words && { basis: basisIn(sheet, above, reports) }),
     rows: named.map(({ row }) => row),
   };
   const hidden = hiddenRows(printed.map(({ row }) => row.cell));

@@ -15,7 +15,21 @@ import type { Numbering } from './styles.ts';
 export function writeMarkdown(parse: Parse, text: string, setting: Setting): string {
   const { text: words, notes } = takeNotes(text);
   const read = new Map([...notes].map(([label, note]) => [label, textOf(readNarrative(parse, note))]));
-  return writeBlocks(readNarrative(parse, words), { ...setting, notes: read });
+  const written = writeBlocks(readNarrative(parse, words), { ...setting, notes: read });
+  return /<w:keepLines(?: w:val="(?:1|true|on)")?\/>/.test(setting.format.paragraph)
+    ? kept(written)
+    : written;
+}
+
+/** Where the tag's paragraph keeps its lines together, all that is put in its place stays on one page, if it fits. */
+function kept(written: string): string {
+  const last = written.lastIndexOf('<w:p>');
+  const before = written
+    .slice(0, last)
+    .replace(/<w:p>(<w:pPr>(?:<w:pStyle [^>]*>)?)?(<w:keepNext\/>)?/g, (_, properties?: string) =>
+      properties ? `<w:p>${properties}<w:keepNext/>` : '<w:p><w:pPr><w:keepNext/></w:pPr>',
+    );
+  return before + written.slice(last);
 }
 
 /** The text of a note, whose paragraphs become one. */

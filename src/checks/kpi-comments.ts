@@ -1,0 +1,31 @@
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { kpisOf, matchKpis } from '../model/kpi.ts';
+import { positionOf } from '../model/kpi-targets.ts';
+import { type RoundContext, reportFile } from './context.ts';
+
+/** What is said about KPIs that are off target or have moved much. */
+
+export function commentsKnown({ project, round }: RoundContext): Finding[] {
+  const known = kpisOf(project.register).map(({ id }) => id);
+  return Object.keys(round.report?.kpi_comments ?? {})
+    .filter((id) => !known.includes(id))
+    .map((id) => {
+      const where = { file: reportFile(round), path: ['kpi_comments', id], key: true };
+      const message = `the register has no KPI "${id}"${didYouMean(id, known)}`;
+      return error('yaml/unknown-key', where, message, 'the ids are those of kpis.yaml');
+    });
+}
+
+export function exceptionsExplained({ project, round, calendar }: RoundContext): Finding[] {
+  if (!round.report) return [];
+  const rows = matchKpis(project.register, project.kpis);
+  return kpisOf(project.register).flatMap((kpi) => {
+    const { isException, onTarget, current } = positionOf(project, kpi, rows.get(kpi.id), calendar.id);
+    if (!isException || !current || round.report?.kpi_comments?.[kpi.id]?.comment) return [];
+    const what = onTarget === false ? 'is off target' : 'has moved by more than its tolerance';
+    const message = `KPI ${kpi.dfe_ref} "${kpi.name}" ${what}, and nothing is said about it`;
+    const help = `write in ${reportFile(round)} under "kpi_comments:": ${kpi.id}: { comment: …, action: … }`;
+    return [warning('kpi/comment-missing', current.figure.cell, message, help)];
+  });
+}

@@ -1,0 +1,102 @@
+import { kpisOf, matchKpis } from '../model/kpi.ts';
+import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
+import type { ReadableProject } from '../model/project.ts';
+import type { ReportInput } from '../model/round.ts';
+import { counted, inWords } from './formats.ts';
+import type { Fields } from './given.ts';
+import type { ReportSource } from './input.ts';
+import { formatChange, formatKpi, judgedBy, kpiFields, targetWords } from './kpis.ts';
+import { type ContextOf, figure, orElse, type Source, workedOut } from './origins.ts';
+
+/** The KPIs that a report explains: off target, or moved by more than their own tolerance. */
+
+export const exceptionsShape = {
+  kpi_position: 'text',
+  has_kpi_exceptions: 'flag',
+  kpi_exceptions: [
+    {
+      ref: 'text',
+      name: 'text',
+      value: 'text',
+      target: 'text',
+      why: 'text',
+      comment: 'text',
+      action: 'text',
+    },
+  ],
+} as const;
+
+/** All KPIs as they are in the round, in the register's order. */
+export function positionsIn(project: ReadableProject, id: string): KpiPosition[] {
+  const rows = matchKpis(project.register, project.kpis);
+  return kpisOf(project.register).map((kpi) => positionOf(project, kpi, rows.get(kpi.id), id));
+}
+
+export function buildExceptions(
+  { project, calendar }: ReportSource,
+  report: Fields<ReportInput>,
+): ContextOf<typeof exceptionsShape> {
+  const positions = positionsIn(project, calendar.id);
+  const exceptions = positions.filter(({ isException }) => isException);
+  return {
+    kpi_position: workedOut(
+      sentenceOf(positions),
+      'the values against their targets',
+      ...positions.flatMap(cellsOf),
+    ),
+    has_kpi_exceptions: exceptions.length > 0,
+    kpi_exceptions: exceptions.flatMap((position) => {
+      const { kpi, current } = position;
+      if (!current) return [];
+      const { dfe_ref, name } = kpiFields(project.register, kpi);
+      const { comment, action } = report.kpi_comments?.[kpi.id] ?? {};
+      return [
+        {
+          ref: dfe_ref,
+          name,
+          value: figure(
+            formatKpi(kpi, current.figure),
+            current.figure,
+            `KPI ${kpi.dfe_ref} ${kpi.name}, exception`,
+          ),
+          target: targetWords(position),
+          why: workedOut(whyOf(position), 'the value against its target and the last', ...cellsOf(position)),
+          comment: orElse(comment, 'No comment is given.'),
+          action: orElse(action, 'None given.'),
+        },
+      ];
+    }),
+  };
+}
+
+const cellsOf = ({ current, previous, target }: KpiPosition): Source[] => [
+  current?.figure,
+  previous?.figure,
+  target,
+  ...judgedBy,
+];
+
+/** `Off target; up 23, worse, which is more than its tolerance.` */
+function whyOf({ kpi, current, previous, onTarget, hasMoved }: KpiPosition): string {
+  const off = onTarget === false ? ['off target'] : [];
+  const change =
+    hasMoved && current && previous ? formatChange(kpi, previous.figure.value, current.figure.value) : '';
+  const moved = change ? [`${change.slice(0, 1).toLowerCase()}${change.slice(1)}, beyond its tolerance`] : [];
+  const words = [...off, ...moved].join('; ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+/** `Of 46 KPIs, ten have a target: eight are on target and two are off it. One has moved by more than its tolerance.` */
+function sentenceOf(positions: readonly KpiPosition[]): string {
+  const judged = positions.filter(({ onTarget }) => onTarget !== undefined);
+  const off = judged.filter(({ onTarget }) => !onTarget).length;
+  const moved = positions.filter(({ hasMoved }) => hasMoved).length;
+  const be = (count: number) => `${inWords(count)} ${count === 1 ? 'is' : 'are'}`;
+  const targets =
+    judged.length === 0
+      ? `None of the ${counted(positions.length, 'KPI')} has a target and a value.`
+      : `Of ${counted(positions.length, 'KPI')}, ${inWords(judged.length)} ${judged.length === 1 ? 'has' : 'have'} a target: ${be(judged.length - off)} on target and ${be(off)} off it.`;
+  const have =
+    moved === 1 ? 'One has' : `${inWords(moved).slice(0, 1).toUpperCase()}${inWords(moved).slice(1)} have`;
+  return moved === 0 ? targets : `${targets} ${have} moved by more than the tolerance.`;
+}
