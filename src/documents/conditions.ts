@@ -171,12 +171,16 @@ export function timelineSentences({ project, round, milestones, calendar }: Repo
   const count = `${counted(overdue.length, 'step')} of the timelines ${overdue.length === 1 ? 'is' : 'are'} overdue`;
   return {
     has_overdue: overdue.length > 0,
-    overdue: workedOut(overdue.length > 0 ? `${capital(count)} (${of}).` : '', 'the timelines', ...origins),
+    overdue: workedOut(
+      overdue.length > 0 ? `${capital(count)} (${of}).` : 'No step of the timelines is overdue.',
+      'the timelines',
+      ...origins,
+    ),
     has_next_step: next !== undefined,
     next_step: workedOut(
       next
         ? `Next: ${withoutStop(next.step.what)}, by ${longDate(next.step.by)} (condition ${next.condition}).`
-        : '',
+        : 'The timelines have no further step.',
       'the timelines',
       ...origins,
     ),

@@ -91,7 +91,11 @@ export function kpiHeadings({ project: { kpis: sheet }, calendar, round }: Repor
   const { baseline, before } = periodsFor(sheet, calendar.id);
   return {
     has_kpi_previous: before !== undefined && before !== baseline,
-    kpi_baseline: monthHeading(before === baseline ? 'Previous, baseline' : 'Baseline', baseline, sheet),
+    kpi_baseline: monthHeading(
+      before !== undefined && before === baseline ? 'Previous, baseline' : 'Baseline',
+      baseline,
+      sheet,
+    ),
     kpi_previous: monthHeading('Previous', before, sheet),
     kpi_current: workedOut(`This report ${shortMonthName(calendar.id)}`, `the month of ${round.folder}`),
   };

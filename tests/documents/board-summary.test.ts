@@ -23,7 +23,7 @@ describe('the ratings', () => {
       both: ['Green', 'Amber'],
       before: 'Green',
       now: 'Amber',
-      note: '**Worsened.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin, by 6 Nov 2023.',
+      note: '**Worsened.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin (Assistant Director, workstream 2), by 6 Nov 2023.',
     });
     expect(summary('2023-12').ratings[1]?.note).toMatch(/^\*\*Improved\.\*\* The backlog has been cleared/);
   });
@@ -55,7 +55,7 @@ describe('the ratings', () => {
     const mitigation = { action: 'Ask *all* 3 [zones]\n  to pay £1_000', owner: 'o', by: '2023-11-06' };
     const project = changed('2023-09', { conditions: { 4: { reason: '- fees\n- staff', mitigation } } });
     expect(summary('2023-09', project).ratings[3]?.note).toBe(
-      '**Worsened.**\n\n- fees\n- staff\n\n**Mitigation:** Ask \\*all\\* 3 \\[zones\\] to pay £1\\_000, by 6 Nov 2023.',
+      '**Worsened.**\n\n- fees\n- staff\n\n**Mitigation:** Ask \\*all\\* 3 \\[zones\\] to pay £1\\_000 (o), by 6 Nov 2023.',
     );
   });
 });

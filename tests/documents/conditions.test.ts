@@ -105,6 +105,8 @@ describe('a condition', () => {
       mitigation_owner: 'Not given',
       mitigation_date: 'Not given',
       progress: 'No update received.',
+      has_timeline: false,
+      timeline: [],
     });
   });
 

@@ -185,6 +185,7 @@ describe('in the table of a report', () => {
         'No value',
       ]);
     expect(plainHeadings(sourceOf('2023-09', project))).toEqual({
+      has_kpi_previous: false,
       kpi_baseline: 'Baseline',
       kpi_previous: 'Previous',
       kpi_current: 'This report Sep 2023',
@@ -193,16 +194,17 @@ describe('in the table of a report', () => {
 
   test('the headings name the months', () => {
     expect(plainHeadings(sourceOf('2023-12'))).toEqual({
+      has_kpi_previous: true,
       kpi_baseline: 'Baseline Jun 2023',
       kpi_previous: 'Previous Sep 2023',
       kpi_current: 'This report Dec 2023',
     });
   });
 
-  test('a KPI that no workstream has says "None"', () => {
+  test('a KPI that no workstream has belongs to the programme', () => {
     const project = sample();
     const alone = kpisOf(project.register).find(({ workstreams }) => workstreams.length === 0);
-    expect(tableOf('2023-06', project).row(alone?.dfe_ref ?? 0)?.workstreams).toBe('None');
+    expect(tableOf('2023-06', project).row(alone?.dfe_ref ?? 0)?.workstreams).toBe('Programme');
   });
 
   test('each figure is noted as printed, with its cell', () => {
