@@ -98,21 +98,7 @@ export function buildBoardSummary(
     on_track: report.on_track,
     on_track_sentence: report.on_track_sentence,
     tolerance: field(money(agreement.on_track.tolerance), inputFiles.agreement, 'on_track', 'tolerance'),
-    main_cause: report.main_cause,
-    movement: report.movement,
-    stake: report.stake,
-    has_assessment: report.has_assessment,
-    assessment: workedOut(
-      `**The DfE on the report of ${report.assessment_of.value}:** ${report.assessment_result.value}`,
-      'what the DfE has answered',
-      report.assessment_of,
-      report.assessment_result,
-    ),
-    has_overdue: report.has_overdue,
-    overdue: report.overdue,
-    has_risks: report.risks.length > 0,
-    risks: topRisks(report.risks),
-    kpis_off: offTarget(source),
+    ...besides(source, report),
     comment_by: commentatorIn(programme.sign_offs),
     has_decisions: decisions.length > 0 || asked !== undefined,
     decisions,
@@ -130,6 +116,27 @@ export function buildBoardSummary(
     changes: changesOf(reportDraft).map((text) => workedOut(text, 'the lists of both drafts')),
   };
   return { context, status };
+}
+
+/** The cause and movement of the forecast, the money at stake, the gravest risks, and the KPIs off target. */
+function besides(source: ReportSource, report: ReportText) {
+  return {
+    main_cause: report.main_cause,
+    movement: report.movement,
+    stake: report.stake,
+    has_assessment: report.has_assessment,
+    assessment: workedOut(
+      `**The DfE on the report of ${report.assessment_of.value}:** ${report.assessment_result.value}`,
+      'what the DfE has answered',
+      report.assessment_of,
+      report.assessment_result,
+    ),
+    has_overdue: report.has_overdue,
+    overdue: report.overdue,
+    has_risks: report.risks.length > 0,
+    risks: topRisks(report.risks),
+    kpis_off: offTarget(source),
+  };
 }
 
 const grades = ['Low', 'Medium', 'High'];
