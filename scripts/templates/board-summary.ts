@@ -128,7 +128,7 @@ export const boardSummary: TemplateSource = {
   sections: [
     {
       orientation: 'portrait',
-      blocks: [...front, ...decisions, ...risks, ...ratings, ...changes, ...comment],
+      blocks: [...front, ...decisions, ...risks, ...ratings, ...comment, ...changes],
     },
   ],
   footnotes: {},

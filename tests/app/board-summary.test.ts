@@ -87,13 +87,24 @@ test('says on one sheet whether the programme is on track, what is to be decided
     'Local First Inclusion: board summary, September 2023',
     'Draft 1, for the Executive Board. Report: draft 1, due 15 September 2023.',
     'On track to meet the deficit targets: At risk',
-    'Forecast against plan, £m; deficits are positive. Tolerance for the balance: £1.000m.',
-    'Decisions needed',
+    expect.stringMatching(
+      /^The main cause is Independent Special Schools: £0\.620m above the plan in 2023\/24/,
+    ),
+    expect.stringMatching(
+      /^£m; deficits are positive; the council’s own tolerance is £1\.000m\. At stake: A DfE payment/,
+    ),
+    'Decisions needed: the Board is asked to',
     'Agree the answer to the DfE: “At risk”, on the figures above.',
     'Agree mitigations: condition 7 (Red) and conditions 2, 4, 5 and 6 (Amber).',
     "Sign off by 11 September 2023: S151 Officer and Director of Children's Services.",
     expect.stringMatching(/^Asked of the DfE: Advice from the DfE on the pilots of its three-tier plan/),
+    'Top risks (likelihood, impact) and KPIs',
+    'Fees of three independent providers rise from January (High, High).',
+    'Placements in independent provision keep rising (Medium, High).',
+    'Six zones are covered by neighbouring teams for half a term (High, Low).',
+    'KPIs off target: None. No step of the timelines is overdue.',
     'Ratings',
+    'Comment of the S151 Officer:',
     'Since the last draft',
     'This is the first draft of the report.',
   ]);
@@ -117,7 +128,9 @@ test('says on one sheet whether the programme is on track, what is to be decided
     ['8.', 'Green', 'Green'],
     ['9.', 'Green', 'Green'],
   ]);
-  expect(rows[7]?.[3]).toMatch(/^Worse\. Six teams start half a term later than planned\. Mitigation: Cover/);
+  expect(rows[7]?.[3]).toMatch(
+    /^Worsened\. Six teams start half a term later than planned\. Mitigation: Cover/,
+  );
 });
 
 test('its money is that of the report, and each figure is traced to its cell', async () => {

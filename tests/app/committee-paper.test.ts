@@ -61,7 +61,7 @@ test('the six-monthly report has the modules that it asks for, in its order', as
     'Green',
     'Red',
     'Not yet due',
-    'Worse, was Green',
+    'Worsened from Green',
   ]);
 });
 
