@@ -76,9 +76,9 @@ const ratingTable = (rated: Parameters<typeof columns>[1][]) =>
       'Each condition with its rating in the last report and now, why it has changed, and the mitigation.',
     small: true,
     close: true,
-    columns: columns(compactWidth, ['Condition', 5.6, '{{number}}. {{name}}'], ...rated, [
+    columns: columns(compactWidth, ['Condition', 5.2, '{{number}}. {{name}}'], ...rated, [
       'Why it has changed, and the mitigation',
-      11,
+      11.4,
       '{{markdown note}}',
     ]),
   });
@@ -109,8 +109,8 @@ const risks: Block[] = [
 const comment: Block[] = [
   new Paragraph({
     style: 'Normal',
-    spacing: { before: 60, after: 0 },
-    border: { bottom: rule(6) },
+    spacing: { before: 80, after: 80 },
+    border: { bottom: { ...rule(6), space: 20 } },
     children: [label('Comment of the {{comment_by}}:')],
   }),
 ];

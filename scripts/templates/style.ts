@@ -286,24 +286,24 @@ const closer: Record<string, { before?: number; after: number }> = {
   ListBullet: { after: 10 },
 };
 
-/** The same set closer, for a document of one page: text of 10.5 points, tables of 9.5. */
+/** The same set closer, for a document of one page: all text of 10 points. */
 export const compactStyles: IStylesOptions = {
   default: {
     ...styles.default,
     document: {
       ...styles.default?.document,
-      run: { ...styles.default?.document?.run, size: 21 },
-      paragraph: { spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO } },
+      run: { ...styles.default?.document?.run, size: 20 },
+      paragraph: { spacing: { after: 30, line: 240, lineRule: LineRuleType.AUTO } },
     },
     title: {
       uiPriority: 10,
-      run: { size: 30, bold: true, color: accent },
+      run: { size: 28, bold: true, color: accent },
       paragraph: { spacing: { before: 0, after: 40 }, keepNext: true },
     },
-    heading1: heading(1, [14, 7, 3]),
+    heading1: heading(1, [13, 5, 1]),
   },
   paragraphStyles: (styles.paragraphStyles ?? []).map((one) => {
-    if (one.id.startsWith('SmallTable')) return { ...one, run: { ...one.run, size: 19 } };
+    if (one.id.startsWith('SmallTable')) return { ...one, run: { ...one.run, size: 20 } };
     return one.id in closer
       ? { ...one, paragraph: { ...one.paragraph, spacing: closer[one.id] ?? {} } }
       : one;

@@ -41,10 +41,10 @@ const front: Block[] = [
     keep: true,
     columns: columns(
       portraitWidth,
-      ['Condition', 2, '{{number}}'],
-      ['Short name', 5, '{{name}}'],
+      ['Condition', 1.9, '{{number}}'],
+      ['Short name', 4.6, '{{name}}'],
       ['Rating now', 2, '{{rating rating}}', 'rating'],
-      ['Since the last report', 3.3, '{{movement}}'],
+      ['Since the last report', 3.8, '{{movement}}'],
     ),
   }),
   text('AfterTable', '{{main_cause}}'),
@@ -306,35 +306,31 @@ const rest: Block[] = [
   tag('{{/if}}'),
 ];
 
-/** The values of a group; `previous` is a column of its own where the baseline is another month. */
-const kpiTable = (...previous: Parameters<typeof columns>[1][]) =>
-  listTable('kpis', {
-    title: 'KPI values: {{name}}',
-    description:
-      'Each measure of the group with its unit, its values, the change since the last report and its target.',
-    small: true,
-    close: true,
-    keep: true,
-    columns: columns(
-      landscapeWidth,
-      ['Ref', 9, '{{ref}}'],
-      ['Measure', 39, '{{name}}'],
-      ['Unit', 17, '{{unit}}'],
-      ['Work-streams', 18, '{{workstreams}}'],
-      ['Source and regularity', 26, '{{source}}'],
-      ['{{../kpi_baseline}}', 27, '{{baseline}}', 'number'],
-      ...previous,
-      ['{{../kpi_current}}', 27, '{{current}}', 'number'],
-      ['Change since previous', 25, '{{change}}'],
-      ['Target', 25, '{{target}}'],
-      ['As at', 17, '{{as_at}}'],
-    ),
-  });
+const kpiTable = listTable('kpis', {
+  title: 'KPI values: {{name}}',
+  description:
+    'Each measure of the group with its unit, its values, the change since the last report and its target.',
+  small: true,
+  close: true,
+  keep: true,
+  columns: columns(
+    landscapeWidth,
+    ['Ref', 9, '{{ref}}'],
+    ['Measure', 52, '{{name}}'],
+    ['Unit', 15, '{{unit}}'],
+    ['Workstreams', 25, '{{workstreams}}'],
+    ['Source and regularity', 28, '{{source}}'],
+    [each('../kpi_earlier'), 50, each('earlier'), 'number'],
+    ['{{../kpi_current}}', 25, '{{current}}', 'number'],
+    ['Change since previous', 34, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
+    ['Target', 26, '{{target}}'],
+  ),
+});
 
 const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
   normal(
-    'Workstreams are those that a measure is most aligned to. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year keeps its last value, with the month that it is from.',
+    'Workstreams are those that a measure is most aligned to. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year keeps its last value; the change says since when.',
   ),
   heading(2, 'KPI exceptions'),
   leadIn('{{kpi_position}}'),
@@ -360,11 +356,7 @@ const kpis: Block[] = [
   tag('{{/if}}'),
   tag('{{#each kpi_groups}}'),
   heading(2, '{{name}}'),
-  tag('{{#if ../has_kpi_previous}}'),
-  kpiTable(['{{../kpi_previous}}', 27, '{{previous}}', 'number']),
-  tag('{{else}}'),
-  kpiTable(),
-  tag('{{/if}}'),
+  kpiTable,
   tag('{{/each}}'),
 ];
 

@@ -91,7 +91,7 @@ function sentenceOf(positions: readonly KpiPosition[]): string {
   const judged = positions.filter(({ onTarget }) => onTarget !== undefined);
   const off = judged.filter(({ onTarget }) => !onTarget).length;
   const moved = positions.filter(({ hasMoved }) => hasMoved).length;
-  const be = (count: number) => `${inWords(count)} ${count === 1 ? 'is' : 'are'}`;
+  const be = (count: number) => (count === 0 ? 'none is' : `${inWords(count)} ${count === 1 ? 'is' : 'are'}`);
   const targets =
     judged.length === 0
       ? `None of the ${counted(positions.length, 'KPI')} has a target and a value.`

@@ -67,7 +67,11 @@ export const kpiShape = {
   baseline: 'text',
   previous: 'text',
   current: 'text',
+  /** The values of the columns of `kpi_earlier`. */
+  earlier: ['text'],
   change: 'text',
+  /** Whether the value is that of an earlier report. */
+  is_kept: 'flag',
   target: 'text',
   as_at: 'text',
 } as const;
@@ -90,15 +94,21 @@ export function monthHeading(words: string, id: string | undefined, sheet: KpiSh
 export function kpiHeadings({ project: { kpis: sheet }, calendar, round }: ReportSource) {
   const { baseline, before } = periodsFor(sheet, calendar.id);
   return {
-    has_kpi_previous: before !== undefined && before !== baseline,
-    kpi_baseline: monthHeading(
-      before !== undefined && before === baseline ? 'Previous, baseline' : 'Baseline',
-      baseline,
-      sheet,
-    ),
+    kpi_earlier: earlierIn(sheet, calendar.id).map(({ words, id }) => monthHeading(words, id, sheet)),
+    kpi_baseline: monthHeading('Baseline', baseline, sheet),
     kpi_previous: monthHeading('Previous', before, sheet),
     kpi_current: workedOut(`This report ${shortMonthName(calendar.id)}`, `the month of ${round.folder}`),
   };
+}
+
+/** The columns of earlier values: one if the last report is the baseline, none in the first report. */
+function earlierIn(sheet: KpiSheet | undefined, id: string) {
+  const { baseline, before } = periodsFor(sheet, id);
+  if (baseline === undefined || before === undefined) return [];
+  const previous = { name: 'previous', words: 'Previous', id: before } as const;
+  return baseline === before
+    ? [{ ...previous, words: 'Previous, baseline' }]
+    : [{ name: 'baseline', words: 'Baseline', id: baseline } as const, previous];
 }
 
 export type KpiFields = ReturnType<typeof kpiFields>;
@@ -150,6 +160,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
   const { baseline, before } = periodsFor(sheet, calendar.id);
   const first = sheet !== undefined && before === undefined;
   const rows = matchKpis(register, sheet);
+  const columns = earlierIn(sheet, calendar.id);
   return register.groups.map(({ name, kpis }, group) => ({
     name: field(name, inputFiles.register, 'groups', group, 'name'),
     kpis: kpis.map((kpi) => buildKpi(kpi, kpiFields(register, kpi))),
@@ -180,6 +191,10 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
     ];
     const asAt =
       current || row?.withheld[calendar.id] ? shortMonthName(current?.month ?? calendar.id) : missing.value;
+    const printed = {
+      baseline: print('baseline', baseline, baseline ? values[baseline] : undefined),
+      previous: first ? fixed('None yet') : print('previous', before, previous ? previous.figure : undefined),
+    };
     return {
       ref: dfe_ref,
       name,
@@ -191,10 +206,11 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
         source,
         regularity,
       ),
-      baseline: print('baseline', baseline, baseline ? values[baseline] : undefined),
-      previous: first ? fixed('None yet') : print('previous', before, previous ? previous.figure : undefined),
+      ...printed,
       current: print(monthName(calendar.id), calendar.id, current?.figure),
+      earlier: columns.map(({ name }) => printed[name]),
       change: workedOut(change(), 'this value against the last', ...cells),
+      is_kept: current !== undefined && current.month !== calendar.id,
       target: targetWords(positionOf(project, kpi, row, calendar.id)),
       as_at: workedOut(asAt, 'the month of the value', cells[0]),
     };

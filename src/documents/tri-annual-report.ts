@@ -65,7 +65,7 @@ export const triAnnualReportShape = {
   appendices: [{ number: 'text', title: 'text' }],
   kpis_title: 'text',
   ...exceptionsShape,
-  has_kpi_previous: 'flag',
+  kpi_earlier: ['text'],
   kpi_baseline: 'text',
   kpi_previous: 'text',
   kpi_current: 'text',

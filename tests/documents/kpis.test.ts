@@ -153,6 +153,7 @@ describe('in the table of a report', () => {
       expect(tableOf(round).row(3)).toMatchObject({
         current: '9,620',
         change: 'No new value',
+        is_kept: true,
         as_at: 'Jun 2023',
         source: 'SEN2, annually',
       });
@@ -185,7 +186,7 @@ describe('in the table of a report', () => {
         'No value',
       ]);
     expect(plainHeadings(sourceOf('2023-09', project))).toEqual({
-      has_kpi_previous: false,
+      kpi_earlier: [],
       kpi_baseline: 'Baseline',
       kpi_previous: 'Previous',
       kpi_current: 'This report Sep 2023',
@@ -194,11 +195,21 @@ describe('in the table of a report', () => {
 
   test('the headings name the months', () => {
     expect(plainHeadings(sourceOf('2023-12'))).toEqual({
-      has_kpi_previous: true,
+      kpi_earlier: ['Baseline Jun 2023', 'Previous Sep 2023'],
       kpi_baseline: 'Baseline Jun 2023',
       kpi_previous: 'Previous Sep 2023',
       kpi_current: 'This report Dec 2023',
     });
+  });
+
+  test('the first report has no earlier values, the second one column of them: its previous values are the baseline', () => {
+    expect(plainHeadings(sourceOf('2023-06'))).toMatchObject({ kpi_earlier: [] });
+    expect(tableOf('2023-06').row(1)?.earlier).toEqual([]);
+    expect(plainHeadings(sourceOf('2023-09'))).toMatchObject({
+      kpi_earlier: ['Previous, baseline Jun 2023'],
+    });
+    expect(tableOf('2023-09').row(1)?.earlier).toEqual(['9,870']);
+    expect(tableOf('2023-12').row(1)?.earlier).toEqual(['9,870', '9,945']);
   });
 
   test('a KPI that no workstream has belongs to the programme', () => {

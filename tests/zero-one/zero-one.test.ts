@@ -83,8 +83,18 @@ test('its report is built with its edited templates, all columns in it, and its 
   const [first, second] = await Promise.all(
     [1, 2].map((number) => readWord(output('2023-09', `tri-annual-report-2023-09-draft-${number}.docx`))),
   );
-  expect(second?.tables).toEqual(first?.tables);
+  expect(second?.tables).toEqual(first?.tables.map((rows) => rows.map(inWordsOfToday)));
 });
+
+/** Movements have parallel words since, and a KPI of no one workstream is the programme's. */
+const inWordsOfToday = (row: string[]) =>
+  row.map((cell, i) =>
+    cell === 'None' && /^\d+$/.test(row[0] ?? '')
+      ? i === 2
+        ? 'Programme'
+        : cell
+      : cell.replace(/^Worse, was /, 'Worsened from ').replace(/^Better, was /, 'Improved from '),
+  );
 
 test('its drafts, whose manifests have no list of what they print, are not comparable, and never the same', async () => {
   await run('build', '2023-09');
