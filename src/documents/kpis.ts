@@ -154,6 +154,14 @@ export function targetWords({ kpi, current, target, onTarget }: KpiPosition): Gi
   );
 }
 
+const sourceWords = (source: Given, regularity: Given) =>
+  workedOut(
+    `${source.value}, ${regularity.value.toLowerCase()}`,
+    'source and regularity',
+    source,
+    regularity,
+  );
+
 /** The KPIs by group, in the register's order. */
 export function buildKpiGroups({ project, calendar }: ReportSource) {
   const { register, kpis: sheet } = project;
@@ -179,11 +187,11 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
       if (words === undefined || !cell) return workedOut(missing.value, 'the cell is blank', cellAt(cell));
       return figure(words, { cell }, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`);
     };
+    const isKept = current !== undefined && current.month !== calendar.id;
     const change = () => {
       if (first) return 'First report';
       if (!current || !previous) return missing.comparison;
-      if (current.month !== calendar.id) return 'No new value';
-      return formatChange(kpi, previous.figure.value, current.figure.value);
+      return isKept ? 'No new value' : formatChange(kpi, previous.figure.value, current.figure.value);
     };
     const cells = [
       current?.figure ?? cellAt(cellOf(calendar.id)),
@@ -191,7 +199,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
     ];
     const asAt =
       current || row?.withheld[calendar.id] ? shortMonthName(current?.month ?? calendar.id) : missing.value;
-    const printed = {
+    const earlier = {
       baseline: print('baseline', baseline, baseline ? values[baseline] : undefined),
       previous: first ? fixed('None yet') : print('previous', before, previous ? previous.figure : undefined),
     };
@@ -200,17 +208,12 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
       name,
       unit,
       workstreams,
-      source: workedOut(
-        `${source.value}, ${regularity.value.toLowerCase()}`,
-        'source and regularity',
-        source,
-        regularity,
-      ),
-      ...printed,
+      source: sourceWords(source, regularity),
+      ...earlier,
       current: print(monthName(calendar.id), calendar.id, current?.figure),
-      earlier: columns.map(({ name }) => printed[name]),
+      earlier: columns.map(({ name }) => earlier[name]),
       change: workedOut(change(), 'this value against the last', ...cells),
-      is_kept: current !== undefined && current.month !== calendar.id,
+      is_kept: isKept,
       target: targetWords(positionOf(project, kpi, row, calendar.id)),
       as_at: workedOut(asAt, 'the month of the value', cells[0]),
     };
