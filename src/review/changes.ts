@@ -13,8 +13,12 @@ import { valuesOf } from './values.ts';
 /** `printed` is the narrative as the draft has it: its source with figures in the place of their references. */
 export type NarrativeChange = { field: Field; printed: string } & (
   | { kind: 'reworded'; unit: number; was: Block; is: Block }
-  | { kind: 'removed'; unit: number; was: Block }
-  | { kind: 'added'; behind: number; is: Block }
+  /** A paragraph, or the cells of a row or a table. */
+  | { kind: 'removed'; units: number[]; was: Block[] }
+  /** Where the paragraph before it is in a table, it is in the same cell, or comes after that table. */
+  | { kind: 'added'; behind: number; is: Block; isBehindCell: boolean }
+  /** Rows of cells: of the table that is there, or a table of their own. */
+  | { kind: 'rows added'; behind: number; rows: Block[][]; isTable: boolean }
   | { kind: 'moved'; unit: number; behind: number; was: Block; is: Block }
 );
 
@@ -63,26 +67,21 @@ export function changesIn(task: Task): Found[] {
       add(withEntry(task, at, change), at, editorOf(was, is));
   }
   const deletions = after.flatMap(({ deleted }) => deleted);
-  compared.removed.forEach((places, i) => {
-    const first = places[0] as number;
-    const to = compared.moves.get(i);
+  for (const { places, movedTo } of removalsIn(task)) {
     const text = places.map((at) => before[at]?.text ?? '').join('');
     const by = deletions.find((one) => text !== '' && isPartOf(squeezed(one.text), squeezed(text)));
-    for (const change of changesOfRemoval(task, places, to === undefined ? undefined : compared.added[to]))
-      add(change, first, by);
-  });
-  const moved = new Set(compared.moves.values());
-  compared.added.forEach((one, i) => {
+    for (const change of changesOfRemoval(task, places, movedTo)) add(change, places[0] as number, by);
+  }
+  for (const one of additionsIn(task)) {
     const is = after[one.blocks[0] as number] as Block;
     const by = is.inserted ?? is.runs.find((run) => run.inserted)?.inserted;
-    if (!moved.has(i) || !isNarrativeMove(task, i))
-      for (const change of changesOfAddition(task, one)) add(change, one.behind, by);
-  });
+    for (const change of changesOfAddition(task, one)) add(change, one.behind, by);
+  }
   return found.sort((a, b) => a.at - b.at);
 }
 
 /** What a paragraph says, with its footnotes. */
-const says = ({ text, runs }: Block) =>
+export const says = ({ text, runs }: Block) =>
   [plain(text), ...runs.flatMap(({ note }) => (note === undefined ? [] : plain(note)))].join('\n');
 
 const squeezed = (text: string) => text.replace(/[\s\u00A0]/g, '');
@@ -94,7 +93,7 @@ const headingBefore = (blocks: readonly Block[], at: number) =>
   plain(blocks.slice(0, at + 1).findLast(({ style }) => /^(Heading|berschrift)/i.test(style))?.text ?? '');
 
 /** Who changed a paragraph, if that was tracked: of what differs, the first that has a name. */
-function editorOf(was: Block, is: Block): By | undefined {
+export function editorOf(was: Block, is: Block): By | undefined {
   const names: By[] = [];
   for (const { after } of hunksBetween(was.text, is.text)) {
     let at = 0;
@@ -110,7 +109,7 @@ function editorOf(was: Block, is: Block): By | undefined {
   return { author: others.join(' and '), ...(first.date && { date: first.date }) };
 }
 
-function changesOfParagraph(was: Block, is: Block, located: readonly Located[]): Change[] {
+export function changesOfParagraph(was: Block, is: Block, located: readonly Located[]): Change[] {
   const narrative = located.find(
     ({ unit, from, to }) => unit !== undefined && from === 0 && to === was.text.length,
   );
@@ -138,7 +137,11 @@ function withEntry({ before, located }: Task, at: number, change: Change): Chang
   return entry && entry.list.file === change.field.file ? { ...change, entry } : change;
 }
 
-const refusal = (origin: Origin | undefined, before: string, after: string): Change => ({
+export const refusal = (
+  origin: Origin | undefined,
+  before: string,
+  after: string,
+): Extract<Change, { kind: 'refused' }> => ({
   kind: 'refused',
   origin,
   before: plain(before),
@@ -163,52 +166,100 @@ function placeInNarrative(task: Task, behind: number, is: Block) {
     : undefined;
 }
 
-const isNarrativeMove = (task: Task, added: number) => {
-  const removed = [...task.compared.moves].find(([, to]) => to === added)?.[0];
-  const places = removed === undefined ? undefined : task.compared.removed[removed];
-  const one = task.compared.added[added];
-  if (!places || !one) return false;
+/** A paragraph that went and came again in the same narrative. Rows and tables are written anew. */
+const isNarrativeMove = (task: Task, places: readonly number[], to: Addition): boolean => {
+  if (places.length !== 1 || task.before[places[0] as number]?.cell) return false;
   const from = narrativeAt(task, places[0] as number);
-  const to = placeInNarrative(task, one.behind, task.after[one.blocks[0] as number] as Block);
-  return from !== undefined && to !== undefined && sameField(from.field, to.field);
+  const place = placeInNarrative(task, to.behind, task.after[to.blocks[0] as number] as Block);
+  return from !== undefined && place !== undefined && sameField(from.field, place.field);
 };
 
-function changesOfRemoval(
-  task: Task,
-  places: readonly number[],
-  movedTo: Compared['added'][number] | undefined,
-): Change[] {
+type Addition = Compared['added'][number];
+
+/** What went, a whole table of a narrative as one; and where it is now, if it was moved in its narrative. */
+function removalsIn(task: Task): Array<{ places: number[]; movedTo: Addition | undefined }> {
+  const { before, compared } = task;
+  const left = new Set([...compared.partners.keys()].map((at) => before[at]?.cell?.table));
+  const tables = new Map<number, number[]>();
+  const found: Array<{ places: number[]; movedTo: Addition | undefined }> = [];
+  compared.removed.forEach((places, i) => {
+    const table = before[places[0] as number]?.cell?.table;
+    const to = compared.added[compared.moves.get(i) ?? -1];
+    const whole = table === undefined || left.has(table) ? undefined : tables.get(table);
+    if (whole) whole.push(...places);
+    else {
+      const own = [...places];
+      if (table !== undefined && narrativeAt(task, own[0] as number)) tables.set(table, own);
+      found.push({ places: own, movedTo: to && isNarrativeMove(task, places, to) ? to : undefined });
+    }
+  });
+  return found;
+}
+
+/** What came, a whole table as one, without what was only moved in its narrative. */
+function additionsIn(task: Task): Addition[] {
+  const { after, compared } = task;
+  const there = new Set([...compared.partners.values()].map((at) => after[at]?.cell?.table));
+  const moved = new Map([...compared.moves].map(([from, to]) => [to, compared.removed[from] as number[]]));
+  const found: Addition[] = [];
+  compared.added.forEach((one, i) => {
+    const places = moved.get(i);
+    if (places && isNarrativeMove(task, places, one)) return;
+    const table = after[one.blocks[0] as number]?.cell?.table;
+    const last = found.at(-1);
+    const isSame =
+      last && after[last.blocks[0] as number]?.cell?.table === table && last.behind === one.behind;
+    if (table !== undefined && !there.has(table) && isSame) last.blocks.push(...one.blocks);
+    else found.push({ ...one, blocks: [...one.blocks] });
+  });
+  return found;
+}
+
+function changesOfRemoval(task: Task, places: readonly number[], movedTo: Addition | undefined): Change[] {
   const { before, after, located } = task;
   const was = places.map((at) => before[at] as Block);
-  const inside = places.map((at) => narrativeAt(task, at));
-  if (inside.every((one) => one !== undefined))
-    return inside.map((one, i): Change => {
-      const gone = was[i] as Block;
-      const is = movedTo && (after[movedTo.blocks[i] as number] as Block);
-      const to = is && placeInNarrative(task, movedTo.behind, is);
-      return to && sameField(to.field, one.field)
-        ? { kind: 'moved', ...one, behind: to.behind, was: gone, is: is as Block }
-        : { kind: 'removed', ...one, was: gone };
-    });
-  const entry = entryAt(places.flatMap((at) => located[at] ?? []));
+  const inside = places.flatMap((at) => narrativeAt(task, at) ?? []);
+  const [one] = inside;
+  if (one && inside.length === places.length && inside.every(({ field }) => sameField(field, one.field))) {
+    const to = movedTo && placeInNarrative(task, movedTo.behind, after[movedTo.blocks[0] as number] as Block);
+    const { field, printed, unit } = one;
+    if (movedTo && to) {
+      const is = after[movedTo.blocks[0] as number] as Block;
+      return [{ kind: 'moved', field, printed, unit, behind: to.behind, was: was[0] as Block, is }];
+    }
+    return [{ kind: 'removed', field, printed, units: inside.map((each) => each.unit), was }];
+  }
+  const entry = isWhole(before, places) ? entryAt(places.flatMap((at) => located[at] ?? [])) : undefined;
   if (entry) return [{ kind: 'entry removed', field: entry.list, at: entry.at, texts: entry.texts }];
   const text = was.map((block) => block.text).join(' | ');
   if (plain(text) === '') return [];
   const values = places.flatMap((at) => located[at] ?? []);
-  return [{ ...refusal(values[0]?.entry.origin, text, ''), why: 'line' } as Change];
+  return [{ ...refusal(values[0]?.entry.origin, text, ''), why: 'line' }];
 }
 
-function changesOfAddition(task: Task, { blocks, behind }: Compared['added'][number]): Change[] {
+/** Whether these are all paragraphs of a row, or one outside of tables: where a column went, no entry of a list did. */
+const isWhole = (before: readonly Block[], places: readonly number[]) =>
+  rowAt(before, places[0] as number).length === places.length;
+
+function changesOfAddition(task: Task, { blocks, behind }: Addition): Change[] {
   const { after, before, located } = task;
   const is = blocks.map((at) => after[at] as Block);
   const first = is[0] as Block;
-  if (plain(is.map(({ text }) => text).join('')) === '') return [];
+  const said = is.map(({ text }) => plain(text));
+  if (said.join('') === '') return [];
   const inside = placeInNarrative(task, behind, first);
-  if (inside) return is.map((block): Change => ({ kind: 'added', ...inside, is: block }));
+  const isRow = first.cell !== undefined && !isInCell(task, blocks);
+  const beside = inside && inside.behind >= 0 ? before[behind]?.cell : undefined;
+  const isBehindCell = beside !== undefined;
+  if (inside && !isRow)
+    return is.map((block): Change => ({ kind: 'added', ...inside, is: block, isBehindCell }));
+  const isTable = isWholeTable(after, blocks);
+  if (inside && isTable !== isBehindCell)
+    return [{ kind: 'rows added', ...inside, rows: rowsOf(is), isTable }];
   for (const at of [behind, behind + 1]) {
     const row = rowAt(before, at);
     const entry = entryAt(row.flatMap((one) => located[one] ?? []));
-    if (!entry || (first.cell === undefined) !== (before[at]?.cell === undefined)) continue;
+    if (!entry || !isRow !== (before[at]?.cell === undefined)) continue;
     const texts = textsFor(
       is,
       row.map((one) => ({ block: before[one] as Block, located: located[one] ?? [] })),
@@ -217,7 +268,27 @@ function changesOfAddition(task: Task, { blocks, behind }: Compared['added'][num
     if (texts !== undefined)
       return [{ kind: 'entry added', field: entry.list, at: at === behind ? entry.at + 1 : entry.at, texts }];
   }
-  return [{ ...refusal(undefined, '', is.map(({ text }) => plain(text)).join(' | ')), why: 'new' } as Change];
+  return [{ ...refusal(undefined, '', said.join(' | ')), why: 'new' }];
+}
+
+/** Whether new paragraphs are in a row that was there. */
+const isInCell = ({ after, compared }: Task, blocks: readonly number[]) => {
+  const known = new Set(compared.partners.values());
+  return rowAt(after, blocks[0] as number).some((at) => known.has(at));
+};
+
+const isWholeTable = (after: readonly Block[], blocks: readonly number[]) => {
+  const table = after[blocks[0] as number]?.cell?.table;
+  return after.filter(({ cell }) => cell?.table === table).length === blocks.length;
+};
+
+export function rowsOf(blocks: readonly Block[]): Block[][] {
+  const rows = new Map<string, Block[]>();
+  for (const block of blocks) {
+    const key = `${block.cell?.table} ${block.cell?.row}`;
+    rows.set(key, [...(rows.get(key) ?? []), block]);
+  }
+  return [...rows.values()];
 }
 
 /** The paragraphs of the row that one is in, or that paragraph by itself. */

@@ -54,11 +54,12 @@ export function compareBlocks(before: readonly Block[], after: readonly Block[])
   const lists = [itemsOf(before), itemsOf(after)] as const;
   const result: Compared = { partners: new Map(), removed: [], added: [], moves: new Map() };
   const pairs = withLikely(align(...lists), lists);
+  const columnsOf = columnPairs(before, after);
   let behind = -1;
   for (const pair of pairs) {
     const was = pair.before === undefined ? undefined : lists[0][pair.before];
     const is = pair.after === undefined ? undefined : lists[1][pair.after];
-    if (was && is) pairItems(was, is, { before, after, result });
+    if (was && is) pairItems(was, is, { before, after, result, columnsOf });
     else if (was) result.removed.push(was.blocks);
     else if (is) result.added.push({ blocks: is.blocks, behind });
     if (was) behind = Math.max(behind, was.blocks.at(-1) ?? -1);
@@ -97,12 +98,40 @@ const mayBe = (was: Item, is: Item) =>
 
 const isPaired = (pair: Pairs[number] | undefined) => pair?.before !== undefined && pair.after !== undefined;
 
+type Columns = ReadonlyMap<number, number>;
+
+/** Which column is which, of two tables whose rows have another number of cells. Each pair of tables is looked at once. */
+function columnPairs(before: readonly Block[], after: readonly Block[]) {
+  const known = new Map<string, Columns>();
+  const columnsIn = (blocks: readonly Block[], table: number) => {
+    const texts: string[] = [];
+    for (const { cell, text } of blocks)
+      if (cell?.table === table) texts[cell.column] = `${texts[cell.column] ?? ''}${plain(text)}\n`;
+    return Array.from(texts, (text = '') => ({ text }));
+  };
+  return (was: number, is: number): Columns => {
+    const key = `${was} ${is}`;
+    const found =
+      known.get(key) ??
+      new Map(
+        align(columnsIn(before, was), columnsIn(after, is)).flatMap((pair) =>
+          pair.before === undefined || pair.after === undefined ? [] : [[pair.before, pair.after] as const],
+        ),
+      );
+    known.set(key, found);
+    return found;
+  };
+}
+
+interface Sides {
+  before: readonly Block[];
+  after: readonly Block[];
+  result: Compared;
+  columnsOf: ReturnType<typeof columnPairs>;
+}
+
 /** Cells of a row go together by their columns, and the paragraphs of a cell in their order. */
-function pairItems(
-  was: Item,
-  is: Item,
-  { before, after, result }: { before: readonly Block[]; after: readonly Block[]; result: Compared },
-): void {
+function pairItems(was: Item, is: Item, { before, after, result, columnsOf }: Sides): void {
   if (was.kind === 'paragraph') {
     result.partners.set(was.blocks[0] as number, is.blocks[0] as number);
     return;
@@ -116,8 +145,12 @@ function pairItems(
     return found;
   };
   const [own, other] = [columns(was, before), columns(is, after)];
+  const tableOf = ({ blocks }: Item, list: readonly Block[]) => list[blocks[0] as number]?.cell?.table ?? 0;
+  const changed = own.size === other.size ? undefined : columnsOf(tableOf(was, before), tableOf(is, after));
+  const partnerOf = (column: number) => (changed ? (changed.get(column) ?? -1) : column);
   for (const [column, places] of own) {
-    const theirs = other.get(column) ?? [];
+    const theirs = other.get(partnerOf(column)) ?? [];
+    other.delete(partnerOf(column));
     const texts = (list: readonly number[], blocks: readonly Block[]) =>
       list.map((at) => ({ text: plain(blocks[at]?.text ?? '') }));
     const pairs =
@@ -133,6 +166,7 @@ function pairItems(
       behind = a ?? behind;
     }
   }
+  for (const blocks of other.values()) result.added.push({ blocks, behind: was.blocks.at(-1) as number });
 }
 
 /** Of a cell, a paragraph that went and one that came are one that was rewritten. */

@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { YamlValue } from '../inputs/yaml/edit.ts';
 import type { Field } from './fields.ts';
-import type { UnitEdit } from './rewrite.ts';
+import type { UnitEdit } from './units.ts';
 
 /** What a review finds, whether it comes from a draft or from a form. */
 

@@ -5,8 +5,9 @@ import { identityProperty } from '../model/identity.ts';
 import { PackageError, readPackage } from '../ooxml/package.ts';
 import { propertyOf } from '../word/properties.ts';
 import type { By } from '../word/read/block.ts';
-import { readDocument } from '../word/read/blocks.ts';
+import { readAround, readDocument } from '../word/read/blocks.ts';
 import { commentsIn } from '../word/read/comments.ts';
+import { changesAround } from './around.ts';
 import { changesIn, type Found } from './changes.ts';
 import { commentsOf, type ReviewComment } from './comments.ts';
 import { readComments, UnreadableComments } from './comments-file.ts';
@@ -134,7 +135,7 @@ async function compareReturned(file: ReturnedFile, folders: Folders, narrative: 
 const leastKept = 0.3;
 
 async function editsIn({ bytes }: ReturnedFile, from: ComesFrom, narrative: Narrative) {
-  const before = (await readDocument(from.written)).blocks;
+  const { blocks: before, parts: draft } = await readDocument(from.written);
   const { blocks: after, parts } = await readDocument(bytes);
   const compared = compareBlocks(before, after);
   if (compared.partners.size < leastKept * before.length)
@@ -142,7 +143,8 @@ async function editsIn({ bytes }: ReturnedFile, from: ComesFrom, narrative: Narr
   const located = locateEntries(before, from.printed, narrative);
   const task = { before, after, located, compared };
   const comments = commentsOf({ ...task, comments: commentsIn(parts), from });
-  return { changes: changesIn(task), comments, saved: savedBy(parts) };
+  const around = changesAround(readAround(draft), readAround(parts), { printed: from.printed, narrative });
+  return { changes: [...changesIn(task), ...around], comments, saved: savedBy(parts) };
 }
 
 function saidBy({ by, under }: Found, saved: By, file: string): Omit<Said, 'before' | 'after'> {

@@ -29,10 +29,11 @@ export function locateEntries(
   blocks: readonly Block[],
   printed: readonly Printed[],
   narrative: Narrative,
+  part = 'word/document.xml',
 ): LocatedBlocks {
   const found: LocatedBlocks = blocks.map(() => []);
   let [block, at] = [0, 0];
-  const listed = printed.filter((entry) => entry.part === 'word/document.xml' && !isWording(entry));
+  const listed = printed.filter((entry) => entry.part === part && !isWording(entry));
   const placeFor = (entry: Printed | undefined) =>
     entry ? placeOfEntry(blocks, entry, { block, at, narrative }) : undefined;
   const marks = marksIn(blocks);

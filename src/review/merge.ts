@@ -11,6 +11,7 @@ export function merge(resolved: readonly Resolved[]): {
   conflicts: Conflict[];
 } {
   const groups = new Map<string, Unnumbered[]>();
+  const keyOf = keysOf(resolved.flatMap(({ edit }) => edit ?? []));
   const conflicts: Conflict[] = [];
   const refused: Refused[] = [];
   for (const { edit, refused: no, differs } of resolved) {
@@ -36,8 +37,35 @@ export function merge(resolved: readonly Resolved[]): {
   return { edits: edits.map((edit, i) => ({ number: i + 1, ...edit })), refused, conflicts };
 }
 
-/** What an edit changes: two edits with the same key cannot both be made. New paragraphs and entries go beside each other. */
-function keyOf({ field, write, after }: Unnumbered): string {
+/**
+ * What an edit changes: two edits with the same key cannot both be made. New paragraphs and entries go beside each other; what was
+ * changed in an entry or a row that somebody else took out has the key of that.
+ */
+function keysOf(edits: readonly Unnumbered[]): (edit: Unnumbered) => string {
+  const gone = new Map<string, string>();
+  for (const edit of edits) {
+    const { write } = edit;
+    const isRemoval = 'units' in write ? write.units.length > 1 : 'at' in write && write.entry === undefined;
+    if (isRemoval) for (const one of changedBy(edit)) gone.set(one, gone.get(one) ?? ownKey(edit));
+  }
+  return (edit) => {
+    const around = 'value' in edit.write ? aroundOf(edit.field) : changedBy(edit);
+    return around.map((one) => gone.get(one)).find((one) => one !== undefined) ?? ownKey(edit);
+  };
+}
+
+/** The paragraphs of a narrative, or the entry of a list, that an edit changes or takes out. */
+function changedBy({ field, write }: Unnumbered): string[] {
+  const at = [field.file, ...field.path];
+  if ('units' in write)
+    return write.units.flatMap((one) => ('unit' in one ? [JSON.stringify([...at, 'unit', one.unit])] : []));
+  return 'at' in write && write.entry === undefined ? [JSON.stringify([...at, write.at])] : [];
+}
+
+const aroundOf = ({ file, path }: Unnumbered['field']) =>
+  path.map((_, i) => JSON.stringify([file, ...path.slice(0, i + 1)]));
+
+function ownKey({ field, write, after }: Unnumbered): string {
   const at = [field.file, ...field.path];
   if ('value' in write) return JSON.stringify(at);
   if ('at' in write)

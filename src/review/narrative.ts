@@ -4,26 +4,20 @@ import { loadParser } from '../word/markdown/parser.ts';
 import { readNarrative } from '../word/markdown/read.ts';
 import type { Block, Inline } from '../word/markdown/tree.ts';
 import { noteSign } from '../word/read/block.ts';
+import { cellsIn, endOfTable, type Stretch, tableAt } from './narrative-tables.ts';
 
 /** Narrative as its source in YAML has it, paragraph by paragraph, beside what is printed of it. */
 
 export interface Narrative {
   /** What is printed of a text: its paragraphs, items of lists and cells of tables in order, each as plain words. */
   paragraphsOf(source: string): string[];
-  /**
-   * The stretches of the source that print one paragraph each; undefined of a text in which a paragraph cannot be changed by itself,
-   * as one with a table.
-   */
+  /** What is printed in one cell of a table. */
+  cellOf(source: string): string;
+  /** The stretches of the source that print one paragraph or cell each; undefined of a text in which none can be changed by itself. */
   unitsOf(source: string): Unit[] | undefined;
 }
 
-export interface Unit {
-  /** Its lines, from and up to. */
-  lines: readonly [number, number];
-  /** What its first line has before the text: `- `, `   2. `, `## `. */
-  lead: string;
-  /** The text itself, as it was typed: lines that go on keep their indents. */
-  text: string;
+export interface Unit extends Stretch {
   /** What is printed, with references as they were typed. */
   printed: string;
 }
@@ -36,10 +30,15 @@ export async function loadNarrative(): Promise<Narrative> {
     const { text } = takeNotes(source.trim());
     return readNarrative(parse, text).flatMap(textsIn).map(plain);
   };
+  const cellOf = (source: string) => paragraphsOf(asTable(source)).join(' ');
   return {
     paragraphsOf,
+    cellOf,
     unitsOf(source) {
-      const units = split(source).map((unit) => ({ ...unit, printed: paragraphsOf(unit.text).join(' ') }));
+      const units = split(source).map((unit) => ({
+        ...unit,
+        printed: unit.cell ? cellOf(unit.text) : paragraphsOf(unit.text).join(' '),
+      }));
       const all = paragraphsOf(source);
       return all.length === units.length && all.every((text, i) => text === units[i]?.printed)
         ? units
@@ -47,6 +46,9 @@ export async function loadNarrative(): Promise<Narrative> {
     },
   };
 }
+
+/** A table of one cell: what would be a list in a paragraph is text in a table. */
+const asTable = (cell: string) => `| ${cell} |\n| --- |`;
 
 /** The texts of a block in the order in which they are printed. A paragraph of pictures alone has none. */
 function textsIn(block: Block): string[] {
@@ -72,12 +74,25 @@ const wordsIn = (inlines: readonly Inline[]): string =>
     .join('');
 
 /** Lines of a text that print one paragraph each, by what they begin with; `unitsOf` sees whether that is so. */
-function split(source: string): Array<Omit<Unit, 'printed'>> {
-  const units: Array<{ lines: [number, number]; lead: string; text: string }> = [];
+function split(source: string): Stretch[] {
+  const units: Stretch[] = [];
   const definition = /^[ \t]{0,3}\[\^[^\]\s]{1,100}\]:/;
   let goesOn = false;
   let isNote = false;
-  for (const [i, line] of source.split('\n').entries()) {
+  const lines = source.split('\n');
+  let tables = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as string;
+    const width = tableAt(lines, i);
+    if (width > 0) {
+      const end = endOfTable(lines, i);
+      for (let row = i; row < end; row = row === i ? i + 2 : row + 1)
+        units.push(...cellsIn(lines[row] as string, { table: tables, row, first: i, width }));
+      tables += 1;
+      goesOn = false;
+      i = end - 1;
+      continue;
+    }
     const isBlank = line.trim() === '';
     isNote = definition.test(line) || (isNote && !isBlank);
     const lead = leadOf(line);

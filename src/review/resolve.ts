@@ -1,6 +1,7 @@
 import type { YamlValue } from '../inputs/yaml/edit.ts';
 import { originsIn } from '../model/printed.ts';
-import type { Change, Found, NarrativeChange } from './changes.ts';
+import type { Block } from '../word/read/block.ts';
+import { type Change, type Found, type NarrativeChange, rowsOf, says } from './changes.ts';
 import type { Edit, EditKind, Refused, Said, Write } from './edit.ts';
 import { type Field, kindOf, valueFor } from './fields.ts';
 import type { Inputs } from './inputs.ts';
@@ -46,6 +47,7 @@ const kinds: Record<Exclude<Change['kind'], 'refused'>, EditKind> = {
   reworded: 'reworded',
   removed: 'removed',
   added: 'added',
+  'rows added': 'added',
   moved: 'moved',
   'entry added': 'entry added',
   'entry removed': 'entry removed',
@@ -58,9 +60,13 @@ function textsOf(change: Exclude<Change, { kind: 'refused' }>): Pick<Said, 'befo
   if (change.kind === 'value') return { before: plain(change.before), after: plain(change.after) };
   if (change.kind === 'entry added') return { before: '', after: inWords(change.texts) };
   if (change.kind === 'entry removed') return { before: inWords(change.texts), after: '' };
+  const inRows = (rows: readonly Block[][]) =>
+    rows.map((row) => row.map(({ text }) => plain(text)).join(' | ')).join('\n');
+  if (change.kind === 'rows added') return { before: '', after: inRows(change.rows) };
+  if (change.kind === 'removed') return { before: inRows(rowsOf(change.was)), after: '' };
   return {
-    before: 'was' in change ? plain(change.was.text) : '',
-    after: 'is' in change ? plain(change.is.text) : '',
+    before: 'was' in change ? says(change.was) : '',
+    after: 'is' in change ? says(change.is) : '',
   };
 }
 
@@ -76,7 +82,7 @@ function ofNarrative(change: NarrativeChange, { inputs, narrative }: ReviewOf): 
   const units = narrative.unitsOf(text);
   if (!units)
     return {
-      why: 'its text has a table or a form of its own, so a paragraph of it cannot be written by itself',
+      why: 'its text has a form of its own, so a paragraph of it cannot be written by itself',
     };
   const found = rewrite(change, { narrative, text, units });
   if ('figures' in found)

@@ -1,6 +1,7 @@
 import { stepsBetween, tokensOf } from '../word/compare/words.ts';
 import { type Block, noteSign } from '../word/read/block.ts';
 import { type Caution, markdownOf, type Notes, runsBetween, sameLook } from './markdown.ts';
+import { plain } from './narrative.ts';
 
 /** Words that were changed in Word, put into the source that they were printed from. */
 
@@ -95,20 +96,25 @@ export interface Spliced {
   text: string;
   /** References whose number was changed. */
   figures: string[];
+  /** Footnotes whose words were changed, by their labels. */
+  notes: Array<{ label: string; was: string; is: string }>;
 }
+
+type Printed = Pick<Block, 'text' | 'runs'>;
 
 /** The source with the changed words in it; undefined where they do not go together. */
 export function spliceText(
   source: string,
-  before: Block,
-  after: Block,
+  before: Printed,
+  after: Printed,
   how: { caution: Caution; notes: Notes },
 ): Spliced | undefined {
   const places = placesIn(source, before.text);
   if (!places) return undefined;
   const figures: string[] = [];
   let text = source;
-  for (const { before: was, after: is } of hunksBetween(before.text, after.text).reverse()) {
+  const hunks = hunksBetween(before.text, after.text);
+  for (const { before: was, after: is } of [...hunks].reverse()) {
     const from = was[0] < was[1] ? (places[was[0]] as readonly [number, number])[0] : undefined;
     const to = was[0] < was[1] ? (places[was[1] - 1] as readonly [number, number])[1] : undefined;
     const runs = runsBetween(after, ...is);
@@ -122,7 +128,34 @@ export function spliceText(
     if (!put) return undefined;
     text = text.slice(0, from ?? put.at) + put.text + text.slice(to ?? put.at);
   }
-  return { text, figures };
+  return { text, figures, notes: notesChanged(source, places, { before, after, hunks }) };
+}
+
+/** Footnotes that are where they were, and say something else. */
+function notesChanged(
+  source: string,
+  places: ReadonlyArray<readonly [number, number]>,
+  { before, after, hunks }: { before: Printed; after: Printed; hunks: readonly Hunk[] },
+): Spliced['notes'] {
+  const notesIn = ({ runs }: Printed) => {
+    let at = 0;
+    return runs.flatMap(({ text, note }) => {
+      const from = at;
+      at += text.length;
+      return note === undefined ? [] : [{ from, note }];
+    });
+  };
+  const now = new Map(notesIn(after).map(({ from, note }) => [from, note]));
+  return notesIn(before).flatMap(({ from, note }) => {
+    const earlier = hunks.filter((hunk) => hunk.before[1] <= from);
+    const shift = earlier.at(-1) ? (earlier.at(-1) as Hunk).after[1] - (earlier.at(-1) as Hunk).before[1] : 0;
+    const isKept = !hunks.some((hunk) => hunk.before[0] <= from && from < hunk.before[1]);
+    const is = isKept ? now.get(from + shift) : undefined;
+    const label = /^\[\^([^\]\s]+)\]/.exec(source.slice(places[from]?.[0]))?.[1];
+    return is === undefined || label === undefined || plain(is) === plain(note)
+      ? []
+      : [{ label, was: note, is }];
+  });
 }
 
 /** Inserted words with their marks, and where they go in so that no mark of the source takes them in or loses them. */
@@ -133,7 +166,7 @@ function placeFor(
     before,
     was,
     runs,
-  }: { before: Block; was: readonly [number, number]; runs: ReturnType<typeof runsBetween> },
+  }: { before: Printed; was: readonly [number, number]; runs: ReturnType<typeof runsBetween> },
   how: { caution: Caution; notes: Notes },
 ): { at: number; text: string } | undefined {
   const lookAt = (at: number) => runsBetween(before, at, at + 1)[0];

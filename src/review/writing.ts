@@ -1,9 +1,10 @@
 import { editYaml, type YamlEdit } from '../inputs/yaml/edit.ts';
+import { says } from './anew.ts';
 import type { Edit } from './edit.ts';
 import type { Field } from './fields.ts';
 import type { Inputs } from './inputs.ts';
 import type { Narrative } from './narrative.ts';
-import { type UnitEdit, withUnits } from './rewrite.ts';
+import { withUnits } from './units.ts';
 
 /** Edits as the new texts of YAML files. Nothing is written here. */
 
@@ -71,32 +72,21 @@ function narrativeEdit(edits: readonly Edit[], inputs: Inputs, narrative: Narrat
   const units = narrative.unitsOf(source) ?? [];
   const changes = edits.flatMap(({ write }) => ('units' in write ? write.units : []));
   const text = withUnits(source, units, changes);
-  const printed = (one: string) => narrative.paragraphsOf(one);
-  const wanted = expected(
-    units.map((unit) => unit.printed),
-    changes,
-    printed,
-  );
-  if (printed(text).join('\n') !== wanted.join('\n'))
+  const behind = (at: number) =>
+    changes.flatMap((one) => ('behind' in one && one.behind === at ? one.printed : []));
+  const wanted = units.flatMap((unit, i) => {
+    const change = changes.find((one) => 'unit' in one && one.unit === i);
+    return [...(change ? change.printed : [unit.printed]), ...behind(i)];
+  });
+  if (!isPrinted(narrative.paragraphsOf(text), [...behind(-1), ...wanted]))
     throw new Error('these edits of one text cannot be made together: take them one at a time');
   return valueEdit(field, { value: text.trim() === '' ? undefined : text });
 }
 
-function expected(
-  units: readonly string[],
-  changes: readonly UnitEdit[],
-  printed: (text: string) => string[],
-): string[] {
-  const behind = (at: number) =>
-    changes.flatMap((one) => ('behind' in one && one.behind === at ? printed(one.put) : []));
-  return [
-    ...behind(-1),
-    ...units.flatMap((text, i) => {
-      const change = changes.find((one) => 'unit' in one && one.unit === i);
-      return [...(change ? printed(change.put ?? '') : [text]), ...behind(i)];
-    }),
-  ];
-}
+/** References of the source print any figure. */
+const isPrinted = (source: readonly string[], wanted: readonly string[]) =>
+  source.length === wanted.length &&
+  source.every((text, i) => says(text, wanted[i] as string) || text === wanted[i]);
 
 function entryEdit({ field, write }: Edit, inputs: Inputs): YamlEdit {
   const { at, entry } = write as Extract<Edit['write'], { at: number }>;

@@ -11,22 +11,23 @@ export const ann = 'w:author="Ann Smith" w:date="2023-09-04T10:12:00Z"';
 export const bob = 'w:author="Bob Jones" w:date="2023-09-05T16:40:00Z"';
 
 let id = 70_000;
-const next = () => `w:id="${id++}"`;
+export const next = () => `w:id="${id++}"`;
 
 /** A Word file with its body edited, and other parts put in. */
 export async function editedFile(
   bytes: Uint8Array,
   edits: readonly WordEdit[],
-  parts: Record<string, string> = {},
+  parts: Record<string, string | WordEdit> = {},
 ) {
   const all = await readPackage(bytes);
   const xml = edits.reduce((text, edit) => edit(text), all.get('word/document.xml')?.text ?? '');
   all.set('word/document.xml', new Part(xml));
-  for (const [name, text] of Object.entries(parts)) all.set(name, new Part(text));
+  for (const [name, put] of Object.entries(parts))
+    all.set(name, new Part(typeof put === 'string' ? put : put(all.get(name)?.text ?? '')));
   return writePackage(all);
 }
 
-const splice = (xml: string, from: number, to: number, put: string) =>
+export const splice = (xml: string, from: number, to: number, put: string) =>
   xml.slice(0, from) + put + xml.slice(to);
 
 /** The `nth` paragraph that has these words, counted from 0. */
@@ -37,14 +38,14 @@ export function paragraphWith(xml: string, words: string, nth = 0): XmlElement {
   return found;
 }
 
-const runs = (paragraph: XmlElement) => descendants(paragraph).filter(({ name }) => name === 'w:r');
-const outer = ({ source, start, end }: XmlElement) => source.slice(start, end);
-const look = (run: XmlElement | undefined) =>
+export const runs = (paragraph: XmlElement) => descendants(paragraph).filter(({ name }) => name === 'w:r');
+export const outer = ({ source, start, end }: XmlElement) => source.slice(start, end);
+export const look = (run: XmlElement | undefined) =>
   run ? (/<w:rPr>.*?<\/w:rPr>/.exec(outer(run))?.[0] ?? '') : '';
 const text = (words: string) => `<w:t xml:space="preserve">${escapeText(words)}</w:t>`;
 export const run = (words: string, properties = '') =>
   `<w:r w:rsidR="00A1B2C3">${properties}${text(words)}</w:r>`;
-const deletedRun = (words: string, properties = '') =>
+export const deletedRun = (words: string, properties = '') =>
   `<w:r>${properties}<w:delText xml:space="preserve">${escapeText(words)}</w:delText></w:r>`;
 
 /** Words in place of words of one run, tracked if somebody is named. Runs are split, and spelling marks put between. */
@@ -76,12 +77,12 @@ export const appended =
     return splice(xml, close, close, put);
   };
 
-const tracked = (properties: string, mark: string) =>
+export const tracked = (properties: string, mark: string) =>
   properties.includes('<w:rPr>')
     ? properties.replace('<w:rPr>', `<w:rPr>${mark}`)
     : properties.replace(/<\/w:pPr>$/, `<w:rPr>${mark}</w:rPr></w:pPr>`);
 
-const propertiesOf = (paragraph: XmlElement) =>
+export const propertiesOf = (paragraph: XmlElement) =>
   /<w:pPr>.*?<\/w:pPr>/s.exec(outer(paragraph))?.[0] ?? '<w:pPr></w:pPr>';
 
 /** A paragraph like another one behind it. */
@@ -157,15 +158,23 @@ export const rowBehind =
     return splice(xml, row.end, row.end, marked);
   };
 
+/** A row taken out; tracked, Word strikes its words out too. */
 export const rowRemoved =
   (words: string, by?: string): WordEdit =>
   (xml) => {
     const row = rowOf(paragraphWith(xml, words));
-    const marked = outer(row).replace('</w:trPr>', `<w:del ${next()} ${by}/></w:trPr>`);
+    const struck = runs(row).map((one) => {
+      const gone = `<w:del ${next()} ${by}>${deletedRun(textOf(one), look(one))}</w:del>`;
+      return [outer(one), gone] as const;
+    });
+    const marked = struck.reduce(
+      (text, [was, gone]) => text.replace(was, () => gone),
+      outer(row).replace('</w:trPr>', `<w:del ${next()} ${by}/></w:trPr>`),
+    );
     return splice(xml, row.start, row.end, by ? marked : '');
   };
 
-function rowOf(paragraph: XmlElement): XmlElement {
+export function rowOf(paragraph: XmlElement): XmlElement {
   const row = ancestors(paragraph).find(({ name }) => name === 'w:tr');
   if (!row) throw new Error('it is in no row');
   return row;

@@ -6,23 +6,33 @@ const definition = /^[ \t]{0,3}\[\^([^\]\s]{1,100})\]:[ \t]*(.*)$/;
 const reference = /(?<!\\)\[\^([^\]\s]{1,100})\]/g;
 const beginnings = /^[ \t]{0,3}\[\^[^\]\s]{1,100}\]:/gm;
 
-/** A narrative less its notes, and the notes by their labels. A note that nothing refers to stays in the text. */
-export function takeNotes(text: string): { text: string; notes: ReadonlyMap<string, string> } {
-  const notes = new Map<string, string>();
-  if (!text.includes('[^')) return { text, notes };
-  const used = new Set([...text.replace(beginnings, '').matchAll(reference)].map(([, label]) => label));
+/** The labels that a text refers to, outside of the beginnings of its notes. */
+export const labelsIn = (text: string): Set<string> =>
+  new Set([...text.replace(beginnings, '').matchAll(reference)].map(([, label]) => label as string));
+
+/** The first note of each label that a text refers to: its lines, from and up to, and its text. */
+export function definitionsIn(
+  text: string,
+): Array<{ label: string; from: number; to: number; text: string }> {
+  const used = labelsIn(text);
   const lines = text.split(/\r\n?|\n/);
-  const kept: string[] = [];
+  const found = new Map<string, { label: string; from: number; to: number; text: string }>();
   for (let i = 0; i < lines.length; i++) {
     const [, label, first = ''] = definition.exec(lines[i] as string) ?? [];
-    if (label === undefined || !used.has(label) || notes.has(label)) {
-      kept.push(lines[i] as string);
-      continue;
-    }
-    const note = [first];
+    if (label === undefined || !used.has(label) || found.has(label)) continue;
+    const [from, note] = [i, [first]];
     while (/\S/.test(lines[i + 1] ?? '') && !definition.test(lines[i + 1] as string))
       note.push((lines[++i] as string).trim());
-    notes.set(label, note.join('\n'));
+    found.set(label, { label, from, to: i + 1, text: note.join('\n') });
   }
-  return { text: kept.join('\n'), notes };
+  return [...found.values()];
+}
+
+/** A narrative less its notes, and the notes by their labels. A note that nothing refers to stays in the text. */
+export function takeNotes(text: string): { text: string; notes: ReadonlyMap<string, string> } {
+  if (!text.includes('[^')) return { text, notes: new Map() };
+  const found = definitionsIn(text);
+  const lines = text.split(/\r\n?|\n/);
+  for (const { from, to } of [...found].reverse()) lines.splice(from, to - from);
+  return { text: lines.join('\n'), notes: new Map(found.map(({ label, text: note }) => [label, note])) };
 }

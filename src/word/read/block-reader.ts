@@ -116,6 +116,7 @@ export class BlockReader {
     const came = childOf(mark, 'w:ins') ?? childOf(mark, 'w:moveTo');
     if (came) block.inserted ??= byOf(came);
     if (gone && !this.#isLastInCell(element)) {
+      block.deleted.push({ ...byOf(gone), at: block.text.length, text: '' });
       this.#isJoined = true;
       return;
     }

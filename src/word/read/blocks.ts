@@ -28,6 +28,23 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
   return { blocks: reader.blocks, parts };
 }
 
+/** The paragraphs of each header and footer, by the part that it is in. */
+export function readAround(parts: Package): Map<string, Block[]> {
+  const looks = looksOf(parts);
+  return new Map(
+    [...parts.keys()]
+      .filter((part) => /^word\/(header|footer)\d*\.xml$/.test(part))
+      .sort()
+      .map((part) => {
+        const root = parsePart(parts, part);
+        const reader = new BlockReader(looks, new Map(), new Map());
+        if (root) reader.visit(root);
+        reader.end();
+        return [part, reader.blocks] as const;
+      }),
+  );
+}
+
 function linksOf(parts: Package): Map<string, string> {
   const links = relationshipsOf(parts, 'word/document.xml').filter(({ external }) => external);
   return new Map(links.map(({ id, target }) => [id, target]));
