@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { identityProperty } from '../src/model/identity.ts';
-import { type Printed, printedSchema } from '../src/model/printed.ts';
+import { isOfAppendix, type Printed, printedSchema } from '../src/model/printed.ts';
 import { readPackage } from '../src/ooxml/package.ts';
 import { descendants, isElement, textOf, valOf } from '../src/ooxml/xml/tree.ts';
 
@@ -16,7 +16,7 @@ export const plain = (text: string) =>
 /** The list of a draft, from the manifest beside it. */
 export async function listOf(draft: string): Promise<Printed[]> {
   const manifest = JSON.parse(await readFile(draft.replace(/docx$/, 'json'), 'utf8'));
-  return printedSchema.parse(manifest.printed);
+  return printedSchema.parse(manifest.printed).filter((one) => !isOfAppendix(one));
 }
 
 /** What a file prints that is not in a list. */

@@ -14,7 +14,7 @@ import { updateFormShape } from '../documents/update-form.ts';
 import { type Paper, reportIn } from '../model/paper.ts';
 import { type Printed, printedSchema } from '../model/printed.ts';
 import { inputFiles, type Project, type ReadableProject } from '../model/project.ts';
-import { calendarOf, type Round, roundBefore } from '../model/round.ts';
+import { type AppendixName, calendarOf, type Round, roundBefore } from '../model/round.ts';
 import type { Told } from '../model/submission.ts';
 import { unreadIn } from '../model/unread.ts';
 import type { Shape } from '../word/index.ts';
@@ -128,8 +128,7 @@ export const submittedDocument = 'tri-annual-report' satisfies DocumentName;
 export const appendices = {
   'growth-plan': { prints: inputFiles.capital, build: buildGrowthPlan },
   'forward-plan': { prints: inputFiles.forwardPlan, build: buildForwardPlan },
-} as const satisfies Partial<Record<DocumentName, unknown>>;
-export type AppendixName = keyof typeof appendices;
+} as const satisfies Record<AppendixName, unknown>;
 
 /** What is checked in one go, and the documents that are made of it: a round, or a meeting of Schools Forum. */
 export interface Work {
@@ -142,6 +141,8 @@ export interface Work {
   folder: string;
   /** The paper, if it is one. */
   paper?: Paper;
+  /** The round, if it is one. */
+  round?: Round;
   /** The round, if its report has been submitted: it is not made again. */
   closed?: Round;
   /** Whether an input file has a part in it: the programme's have, an earlier round's may, a later one's have not. */
@@ -214,6 +215,7 @@ function reportWork(round: Round, project: Project): Work {
     id,
     folder,
     unread: unreadIn(round.unread, 'condition'),
+    round,
     ...(round.submitted ? { closed: round } : {}),
     uses: (file) => isOfProgramme(file) || isOfRounds(file, id),
     check(project, today) {

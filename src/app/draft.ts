@@ -14,8 +14,15 @@ import {
   manifestOf,
   writeDraft,
 } from '../output/drafts.ts';
+import { appendicesPrinted } from './appendices.ts';
 import { carriedInto, withComments } from './carried-comments.ts';
-import { type Built, changesBetween, type DocumentDefinition, type DocumentName } from './documents.ts';
+import {
+  type Built,
+  changesBetween,
+  type DocumentDefinition,
+  type DocumentName,
+  submittedDocument,
+} from './documents.ts';
 import {
   type DocumentTask,
   fillDocument,
@@ -79,6 +86,8 @@ export interface Prepared {
   gaps: string[];
   built: Built;
   pictures: Printed[];
+  /** What its appendices say. */
+  appended: Printed[];
   fingerprint: string;
   state: DraftState;
 }
@@ -91,17 +100,22 @@ export async function prepareDraft(task: DraftTask): Promise<Prepared | undefine
   // The draft's number is printed in the draft, so what decides whether there is a new one is everything else.
   const pictures = picturesIn(built.context, imagesOf(job.inputs));
   const carried = carriedInto(job, work.id, definition.document);
+  const appended =
+    work.round && definition.document === submittedDocument
+      ? appendicesPrinted(job, task.project, work.round)
+      : [];
   const made = [
     job.release,
     template.sha256,
     built.context,
     ...(pictures.length > 0 ? [pictures.map(({ text }) => text)] : []),
+    ...(appended.length > 0 ? [appended.map(({ name, text }) => [name, text])] : []),
     ...(hasAnnex(task) ? [annexName] : []),
     ...(carried.length > 0 ? [carried] : []),
   ];
   const fingerprint = sha256(JSON.stringify(made));
   const state = await findDraft(join(job.output, work.id), definition.document, work.id, fingerprint);
-  return { gaps, built, pictures, fingerprint, state };
+  return { gaps, built, pictures, appended, fingerprint, state };
 }
 
 /** Writes a draft, unless the last one was made from the same. */
@@ -183,12 +197,12 @@ export const dayOf = (task: DraftTask, { state, number }: DraftState): string =>
 /** What has changed since the draft before. One that was written before repeats its list: the draft before it may be gone by now. */
 export const changesIn = (
   task: DraftTask,
-  { built, state: { state, number } }: Pick<Prepared, 'built' | 'state'>,
+  { built, appended, state: { state, number } }: Pick<Prepared, 'built' | 'appended' | 'state'>,
   printed: readonly Printed[],
-): unknown =>
-  state === 'new'
-    ? built.changesSince?.(recordOf(task, number - 1), printed)
-    : recordOf(task, number)?.changes;
+): unknown => {
+  if (state !== 'new') return recordOf(task, number)?.changes;
+  return built.changesSince?.(recordOf(task, number - 1), [...printed, ...appended]);
+};
 
 /** The public gets no cells. */
 const hasAnnex = ({ job, definition }: DraftTask) => job.sources === true && !definition.isPublic;
@@ -236,7 +250,7 @@ function manifestFor(
     template: { file: template?.file, sha256: template?.sha256 },
     inputs: checked.files.filter(({ file }) => work.uses(file)),
     ...(changes ? { changes } : {}),
-    printed,
+    printed: [...printed, ...prepared.appended],
     figures: figuresIn(printed),
     rounding: checked.rounding,
     problems: definition.isPublic ? problems.map(withoutQuoting) : problems,

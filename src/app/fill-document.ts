@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { draftIdentity, identityProperty } from '../model/identity.ts';
 import { marksOf } from '../model/marks.ts';
 import { type Origin, originsIn } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Annex, checkAccessibility, type Filled, type Finding as ValueFinding } from '../word/index.ts';
+import { appendixFindings } from './appendices.ts';
 import type { Built, DocumentDefinition, Work } from './documents.ts';
 import { gapsIn, withoutConsequences } from './gaps.ts';
 import { imagesOf } from './images.ts';
@@ -40,14 +41,15 @@ export function gapsOf({ job, checked, work, definition, template }: DocumentTas
   return [...(prints === undefined ? work.unread : []), ...gapsIn(found, definition.isPublic === true)];
 }
 
-/** Fields of the round or meeting that the template prints nothing of. Front sheets and appendices print but a few. */
+/** Appendices that are not there, and fields of the round or meeting that the template prints nothing of. Front sheets and appendices print but a few. */
 export function unprintedIn(
-  { job, checked, work, definition, template }: DocumentTask,
+  { job, project, checked, work, definition, template }: DocumentTask,
   { context }: Pick<Built, 'context'>,
 ): Diagnostic[] {
   if (definition.frontsheetTo || definition.prints || !template?.names) return [];
   const where = { folder: work.folder, template: template.file };
-  return findUnprinted(context, template.names, where).map((finding) =>
+  const ofAppendices = work.round ? appendixFindings(job, project, work.round, warning) : [];
+  return [...findUnprinted(context, template.names, where), ...ofAppendices].map((finding) =>
     locate(finding, checked.sources, job.inputs),
   );
 }

@@ -10,18 +10,20 @@ import { writeNewFile } from '../files/write-file.ts';
 import { namesIn } from '../inputs/names-in.ts';
 import { finalIdentity, identityProperty } from '../model/identity.ts';
 import { marksOf } from '../model/marks.ts';
-import type { Printed } from '../model/printed.ts';
+import { isOfAppendix, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { packFolder, submissionFile, type Told, toldSchema } from '../model/submission.ts';
 import { draftName, keptDraft, keptIn } from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';
+import { appendicesPrinted } from './appendices.ts';
 import { bundleName, fromBundle } from './bundle.ts';
 import { reportSource, submittedDocument } from './documents.ts';
 import { imagesOf, picturesIn } from './images.ts';
 import { commandLineOf, type Draft, type Job } from './job.ts';
 import { printedIn, withOrigins } from './printed.ts';
 import { signableDraft } from './signatures.ts';
+import { type ReportTables, tablesIn } from './spreadsheets.ts';
 import { compileDocument, locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
 
 /** The final report of a round: made once, and afterwards compared with the record of its submission. */
@@ -41,6 +43,8 @@ export interface Filled {
   /** What it prints. */
   printed: Printed[];
   told: Told;
+  /** What the spreadsheets beside it are made from. */
+  tables: ReportTables;
   template: { file: string; bytes: Uint8Array };
 }
 
@@ -83,10 +87,16 @@ export async function makeFinal(final: Final): Promise<{ filled?: Filled; diagno
       locateTemplate(finding, shownPath(job.output, round.id)),
     ),
   );
-  const printed = signed?.printed ?? [...printedIn(made), ...picturesIn(built.context, images)];
-  const told = signed?.told ?? toldIn(built.source, printed);
+  const own = signed?.printed.filter((one) => !isOfAppendix(one)) ?? [
+    ...printedIn(made),
+    ...picturesIn(built.context, images),
+  ];
+  const told = signed?.told ?? toldIn(built.source, own);
   const { file, bytes } = template;
-  return { filled: { bytes: made.bytes, printed, told, template: { file, bytes } }, diagnostics };
+  // A draft of an older version has none of its appendices in its list, whatever they were.
+  const printed = [...own, ...appendicesPrinted(job, project, round)];
+  const tables = tablesIn(signed?.context ?? built.context);
+  return { filled: { bytes: made.bytes, printed, told, tables, template: { file, bytes } }, diagnostics };
 }
 
 /** What of the context says that it is the final, and who signed it; all else stays as the draft has it. */

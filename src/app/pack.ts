@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { ifThere } from '../files/if-there.ts';
+import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { plainName } from '../model/submission.ts';
 import { mostInBundle, readBundle } from '../output/bundle.ts';
@@ -14,7 +16,7 @@ export type Pack = ReadonlyArray<{ file: string; bytes: Uint8Array }>;
 const folderOf = (job: Job, id: string) => join(job.output, id, 'submission');
 
 /** All of them but the report itself. */
-export const othersInPack = (job: Job, id: string, report: string | undefined): Pack =>
+export const othersInPack = (job: Job, id: string, report?: string): Pack =>
   packIn(folderOf(job, id))
     .filter((file) => file !== report)
     .map((file) => ({ file, bytes: new Uint8Array(readFileSync(join(folderOf(job, id), file))) }));
@@ -48,6 +50,18 @@ export function unfitForPack(job: Job, id: string): Diagnostic[] {
   const message = `the files that go with the report have ${megabytes(total)} together, and evidence of more than ${megabytes(mostInBundle)} cannot be verified`;
   const help = `make them smaller, or send them another way: ${largest.name} alone has ${megabytes(largest.size)}`;
   return [unfit(job, [id, 'submission'], message, help)];
+}
+
+/** Files of other content under the names of what the program puts there: they are not written over. */
+export function inTheWay(job: Job, id: string, beside: Pack): Diagnostic[] {
+  return beside.flatMap(({ file, bytes }) => {
+    const there = ifThere(() => readFileSync(join(folderOf(job, id), file)));
+    if (!there || sha256(there) === sha256(bytes)) return [];
+    const message = 'the program puts a file of this name there itself, and this is another one';
+    return [
+      unfit(job, [id, 'submission', file], message, 'move it to another folder, or give it another name'),
+    ];
+  });
 }
 
 const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;

@@ -14,6 +14,7 @@ import { inputFiles, isReadable, type ReadableProject } from '../model/project.t
 import type { Round } from '../model/round.ts';
 import { type Difference, differencesBefore, namedIn, nameOf } from '../model/sent.ts';
 import { type Correction, type Submission, submissionFile } from '../model/submission.ts';
+import { appendixFindings, makeAppendices } from './appendices.ts';
 import { bundleName, bundleOf } from './bundle.ts';
 import { type Checked, readAndCheck } from './check.ts';
 import { clockAgrees } from './clock.ts';
@@ -21,9 +22,10 @@ import { coveringEmail } from './covering-email.ts';
 import { roundContext } from './documents.ts';
 import { type Filled, finalName, keepSubmitted, makeFinal } from './final.ts';
 import type { Job } from './job.ts';
-import { othersInPack, type Pack, unfitForPack, unverifiable } from './pack.ts';
+import { inTheWay, othersInPack, type Pack, unfitForPack, unverifiable } from './pack.ts';
 import { finishEntry, sealed } from './register.ts';
 import { signedDrafts } from './signatures.ts';
+import { spreadsheetsOf } from './spreadsheets.ts';
 import { openComments, unreviewed } from './unreviewed.ts';
 import { examine } from './verify.ts';
 
@@ -76,17 +78,34 @@ export async function submit(job: Job, id: string, wish: SubmitWish = {}): Promi
   const printed = made.filled?.printed ?? [];
   const { signatures, findings } = signedDrafts(job, project, round, printed);
   diagnostics.push(
-    ...[...checkSubmit(context), ...(made.filled ? findings : [])].map((one) =>
-      locate(one, sources, job.inputs),
-    ),
+    ...[
+      ...checkSubmit(context),
+      ...appendixFindings(job, project, round, error),
+      ...(made.filled ? findings : []),
+    ].map((one) => locate(one, sources, job.inputs)),
   );
   diagnostics.push(...(await unreviewed(job, [id])), ...(wish.commentsSeen ? [] : openComments(job, id)));
   if (!made.filled) return refused();
-  diagnostics.push(...unfitForPack(job, id));
   const place = await placeFor(final, made.filled);
+  const beside = await besideReport(job, project, round, made.filled);
+  diagnostics.push(
+    ...beside.diagnostics,
+    ...unfitForPack(job, id),
+    ...inTheWay(job, id, place === 'interrupted' ? [] : beside.pack),
+  );
   if (place === 'taken') diagnostics.push(unrecorded(job, round));
   if (place === 'taken' || diagnostics.some(({ severity }) => severity === 'error')) return refused();
-  return write(job, { checked, project, round, wish, filled: made.filled, signatures, place, diagnostics });
+  return write(job, {
+    ...{ checked, project, round, wish, signatures, place, diagnostics },
+    filled: made.filled,
+    beside: beside.pack,
+  });
+}
+
+/** What the program makes to go with the report: appendices and spreadsheets. */
+async function besideReport(job: Job, project: ReadableProject, round: Round, { tables }: Filled) {
+  const { pack, diagnostics } = await makeAppendices(job, project, round);
+  return { pack: [...pack, ...(await spreadsheetsOf(round.id, tables))], diagnostics };
 }
 
 interface Ready {
@@ -95,17 +114,21 @@ interface Ready {
   round: Round;
   wish: SubmitWish;
   filled: Filled;
+  /** What the program makes to go with the report. */
+  beside: Pack;
   signatures: Submission['signed'];
   place: 'free' | 'filled' | 'interrupted';
   diagnostics: Diagnostic[];
 }
 
 async function write(job: Job, ready: Ready): Promise<Submitted> {
-  const { checked, project, round, wish, filled, place, diagnostics } = ready;
+  const { checked, project, round, wish, filled, beside, place, diagnostics } = ready;
   const { id } = round;
   const at = (...names: string[]) => join(job.output, id, ...names);
   const final = finalName(id);
-  const pack = [{ file: final, bytes: filled.bytes }, ...othersInPack(job, id, final)];
+  const ours = [{ file: final, bytes: filled.bytes }, ...beside];
+  const others = othersInPack(job, id).filter(({ file }) => !ours.some((one) => one.file === file));
+  const pack = [...ours, ...others];
   const differing = wish.draft === undefined ? [] : knownDifferences(project, round, filled);
   const { inputs, ...plain } = recordOf(job, ready, pack, differing);
   const { record, text, files } = sealed(job, checked, round, { ...plain, inputs });
@@ -127,6 +150,7 @@ async function write(job: Job, ready: Ready): Promise<Submitted> {
     ...(place === 'filled'
       ? []
       : [{ path: at('submission', final), bytes: filled.bytes, replace: place === 'interrupted' }]),
+    ...beside.map(({ file, bytes }) => ({ path: at('submission', file), bytes, replace: true })),
     { path: at('covering-email.eml'), bytes: eml, replace: true },
     { path: at('covering-email.txt'), bytes: txt, replace: true },
     { path: at(bundleName(id)), bytes: bundle, replace: true },

@@ -1,20 +1,21 @@
 import type { Agreement } from '../model/agreement.ts';
 import type { IsoDate } from '../model/fields.ts';
+import type { ForwardPlan } from '../model/forward-plan.ts';
 import { bodyOf, type Paper } from '../model/paper.ts';
 import type { Holidays, Programme } from '../model/programme.ts';
 import { monthName, type Round, roundsOfCalendarYear } from '../model/round.ts';
 import { agendaDay } from './agenda.ts';
-import { dayName } from './days.ts';
+import { dayName, shortDayName } from './days.ts';
 import { roundDates } from './rounds.ts';
 
 /** A day on which something happens. */
 export interface DayOfYear {
-  /** The round or meeting: `2023-06`, `2023-05-17`. */
+  /** The round or meeting, `2023-06`, `2023-05-17`, or `forward-plan`. */
   id: string;
   /** `June 2023 report` */
   of: string;
   date: IsoDate;
-  /** The id of a milestone, or `collect`, `deadline`, `agenda`, `meeting`. */
+  /** The id of a milestone, or `collect`, `deadline`, `agenda`, `meeting`; of the forward plan `report-1-2`, by its places in the file. */
   what: string;
   /** `Draft to the Steering Group` */
   name: string;
@@ -27,11 +28,12 @@ interface Given {
   holidays: Holidays | undefined;
   rounds: readonly Round[];
   papers: readonly Paper[];
+  forwardPlan?: ForwardPlan | undefined;
 }
 
 /** The days that matter in a calendar year, in order of time within each round and meeting. */
 export function daysOfYear(given: Given, year: number): DayOfYear[] {
-  const { agreement, programme, holidays, rounds, papers } = given;
+  const { agreement, programme, holidays, rounds, papers, forwardPlan } = given;
   const reports = roundsOfCalendarYear(agreement, year).map((id) => {
     const own = rounds.find((round) => round.id === id)?.report?.milestones;
     return { id, days: daysOfRound(agreement, holidays, id, own) };
@@ -43,7 +45,8 @@ export function daysOfYear(given: Given, year: number): DayOfYear[] {
       days: daysOfMeeting(paper, agendaDay(programme, holidays, paper.meeting)),
     }));
   const first = ({ days }: { days: DayOfYear[] }) => days[0]?.date ?? '';
-  return [...reports, ...meetings].sort((a, b) => (first(a) < first(b) ? -1 : 1)).flatMap(({ days }) => days);
+  const inOrder = [...reports, ...meetings].sort((a, b) => (first(a) < first(b) ? -1 : 1));
+  return [...inOrder.flatMap(({ days }) => days), ...daysOfPlan(forwardPlan, year)];
 }
 
 function daysOfRound(
@@ -69,6 +72,27 @@ function daysOfRound(
     })),
     { id, of, date: deadline, what: 'deadline', name: 'Deadline', ...rolled },
   ];
+}
+
+/** Reports to other bodies; papers and rounds of this project have their own days. */
+function daysOfPlan(plan: ForwardPlan | undefined, year: number): DayOfYear[] {
+  const days = (plan?.bodies ?? []).flatMap(({ body, reports = [] }, i) =>
+    reports.flatMap(({ what, date, given, paper, round }, j): DayOfYear[] => {
+      if (!date?.startsWith(`${year}-`) || paper !== undefined || round !== undefined) return [];
+      const remark = given ? { remark: `given on ${shortDayName(given)}` } : {};
+      return [
+        {
+          id: 'forward-plan',
+          of: 'Forward plan',
+          date,
+          what: `report-${i + 1}-${j + 1}`,
+          name: `${body}: ${what}`,
+          ...remark,
+        },
+      ];
+    }),
+  );
+  return days.sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
 function daysOfMeeting(paper: Paper, agenda: IsoDate | undefined): DayOfYear[] {

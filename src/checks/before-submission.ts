@@ -1,6 +1,6 @@
 import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
 import { inputFiles } from '../model/project.ts';
-import { calendarOf, type Round, roundBefore } from '../model/round.ts';
+import { type AppendixName, calendarOf, type Round, roundBefore } from '../model/round.ts';
 import { type RoundContext, reportFile } from './context.ts';
 import { markOf, refuseMadeUp } from './illustrative.ts';
 import { reasonsMissing } from './variances.ts';
@@ -37,7 +37,9 @@ function signed({ project, round, today }: RoundContext): Finding[] {
 
 /** Where a report holds what is made up, its workbooks and the earlier reports that it prints included. */
 export function madeUpIn({ project, round, calendar }: Omit<RoundContext, 'today'>): Where[] {
-  const { agreement, programme, register, plan, kpis, forecasts, rounds } = project;
+  const { agreement, programme, register, capital, forwardPlan, plan, kpis, forecasts, rounds } = project;
+  const attaches = (name: AppendixName) =>
+    round.report?.appendices?.some(({ document }) => document === name);
   // The report prints the ratings of the earlier reports of its year, and how each has moved since the last, of whichever year.
   const before = roundBefore(agreement, round.id);
   const printed = rounds.filter(
@@ -50,6 +52,13 @@ export function madeUpIn({ project, round, calendar }: Omit<RoundContext, 'today
     ...markOf(inputFiles.agreement, agreement.illustrative),
     ...markOf(inputFiles.programme, programme.illustrative),
     ...markOf(inputFiles.register, register.illustrative),
+    ...(attaches('growth-plan')
+      ? [
+          ...markOf(inputFiles.capital, capital?.illustrative),
+          ...markOf(inputFiles.capital, capital?.growth?.illustrative, ['growth']),
+        ]
+      : []),
+    ...(attaches('forward-plan') ? markOf(inputFiles.forwardPlan, forwardPlan?.illustrative) : []),
     ...printed.flatMap(marksIn),
     ...tables.flatMap((table) => (table?.illustrative ? [table.cell] : [])),
   ];

@@ -120,6 +120,9 @@ export const codes = {
   'submission/correction': 'A correction of what the DfE was told is incomplete, or corrects nothing',
   // Update forms
   'form/changed': 'A form was changed since it was written, and its answers have not been taken',
+  // Appendices
+  'appendix/missing': 'An appendix that goes with the report is not there',
+  'appendix/version': 'An appendix is another version than the one that is named',
   // Publications
   'publication/illustrative': 'A paper that is to be published holds made-up content',
   'publication/revision': 'A paper was published before, or a reason is given for the first time',

@@ -43,9 +43,11 @@ async function showCalendar(
   const { stdout, stderr } = session;
   const { inputs, today } = jobOf(options, session);
   const { project, findings, sources } = readProjectTexts(inputs);
-  const { agreement, programme, holidays, rounds, papers } = project;
+  const { agreement, programme, holidays, rounds, papers, forwardPlan } = project;
   const wanted = year ?? Number(today.slice(0, 4));
-  const days = agreement ? daysOfYear({ agreement, programme, holidays, rounds, papers }, wanted) : [];
+  const days = agreement
+    ? daysOfYear({ agreement, programme, holidays, rounds, papers, forwardPlan }, wanted)
+    : [];
   const late = days.filter(({ what }) => what === 'deadline').map(({ date }) => date);
   const concerning = [
     ...findings.filter(({ where }) => !/^(rounds|forum|papers)\//.test(where.file)),

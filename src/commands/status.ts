@@ -3,8 +3,9 @@ import type { Command } from 'commander';
 import { replaceUnprintable } from '../diagnostics/characters.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
 import { formatPaper } from '../status/paper-screen.ts';
+import { promiseWords } from '../status/promises.ts';
 import { readStatus } from '../status/read-status.ts';
-import { formatMissed, formatStatus, type Paint } from '../status/screen.ts';
+import { formatMissed, formatStatus, list, type Paint } from '../status/screen.ts';
 import type { RoundStatus } from '../status/status.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
 import { addExamples, addSharedOptions, jobOf, oneIdArgument } from './options.ts';
@@ -42,7 +43,7 @@ export function define(command: Command, session: Session): void {
 async function showStatus(id: string | undefined, options: StatusOptions, session: Session): Promise<number> {
   const { stdout, stderr } = session;
   const job = jobOf(options, session);
-  const { rounds, papers, diagnostics, submitted, project } = await readStatus(job, id);
+  const { rounds, papers, promises, diagnostics, submitted, project } = await readStatus(job, id);
   for (const diagnostic of [...diagnostics, ...(options.json ? [] : submitted)])
     stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   if (diagnostics.length > 0) {
@@ -62,7 +63,14 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
     ? await writeReminderFiles(job.output, rounds, project?.programme)
     : { files: [], emails: [] };
   if (options.json)
-    printJson(session, { today: job.today, rounds, papers, reminders, diagnostics: submitted });
+    printJson(session, {
+      today: job.today,
+      rounds,
+      papers,
+      forward_plan: promises,
+      reminders,
+      diagnostics: submitted,
+    });
   else if (options.chase) {
     for (const file of reminders) stdout.write(`${file}\n`);
     const drafts = emails.length > 0 ? `; ${emails.length} of them also as e-mails (.eml)` : '';
@@ -74,6 +82,7 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
     const shown = [
       ...(rounds.length > 0 ? [formatRounds(rounds, id === undefined, paint)] : []),
       ...papers.map((paper) => formatPaper(paper, paint)),
+      ...(promises.length > 0 ? [`${list('Forward plan', promises.map(promiseWords)).join('\n')}\n`] : []),
     ];
     stdout.write(shown.join('\n'));
   }

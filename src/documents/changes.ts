@@ -7,7 +7,7 @@ import {
   signatures,
   withoutNumbers,
 } from '../model/differences.ts';
-import { originsIn, type Printed, printedSchema } from '../model/printed.ts';
+import { isOfAppendix, ofAppendix, originsIn, type Printed, printedSchema } from '../model/printed.ts';
 import { figureChanges, isFigure } from './figure-changes.ts';
 import { list } from './formats.ts';
 import { missing, notSigned, type ReportSource } from './input.ts';
@@ -27,7 +27,11 @@ export function changesSince(
   source: ReportSource,
 ): string[] | undefined {
   const read = recorded.safeParse(manifest);
-  if (read.success) return sentencesOf(read.data.printed, after, source);
+  if (read.success) {
+    const own = (list: readonly Printed[]) => list.filter((one) => !isOfAppendix(one));
+    const sentences = sentencesOf(own(read.data.printed), own(after), source);
+    return [...sentences, ...appendixChanges(read.data.printed, after)];
+  }
   const made = program.safeParse(manifest);
   if (!made.success || 'printed' in (manifest as object)) return undefined;
   return [
@@ -54,6 +58,21 @@ export function sentencesOf(
   ];
   const told = [...sentences, ...rest(values, sentences.length === 0), ...gapChanges(before, after)];
   return [...told, ...wordingChanges(wording, told.length === 0)];
+}
+
+/** Appendices that differ from those of the draft before, in sentences. */
+function appendixChanges(before: readonly Printed[], now: readonly Printed[]): string[] {
+  const keyOf = ({ name, text }: Printed) =>
+    name === `${ofAppendix}file` ? text.replace(/: \w+$/, '') : (name.split('.')[1] ?? '');
+  const saidIn = (list: readonly Printed[], key: string) =>
+    list.filter((one) => isOfAppendix(one) && keyOf(one) === key).map(({ name, text }) => `${name} ${text}`);
+  const keys = new Set([...before, ...now].filter(isOfAppendix).map(keyOf));
+  return [...keys].flatMap((key) => {
+    const [was, is] = [saidIn(before, key), saidIn(now, key)];
+    if (was.join('\n') === is.join('\n')) return [];
+    const what = was.length === 0 ? 'been added' : is.length === 0 ? 'been taken out' : 'changed';
+    return [`The appendix ${key} has ${what}.`];
+  });
 }
 
 /** Changed values by name, each name once. */

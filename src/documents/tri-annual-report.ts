@@ -229,13 +229,25 @@ function buildAppendices(round: Round, { appendices = [] }: GivenReport) {
   return {
     has_appendices: appendices.length > 0,
     no_appendices: fixed(round.report ? 'There are no appendices to this report.' : missing.text),
-    appendices: appendices.map(({ title, reference }, i) => {
+    appendices: appendices.map(({ title, document, file, reference, date, version }, i) => {
+      const said = [
+        reference?.value,
+        date && longDate(date.value),
+        version?.value && `version ${version.value}`,
+        (document || file) && 'attached',
+      ].filter((one) => one);
       const named = title.value || missing.text;
       return {
         number: fixed(`Appendix ${i + 1}`),
-        title: reference?.value
-          ? workedOut(`${named} (${reference.value})`, 'title and reference', title, reference)
-          : orElse(title, missing.text),
+        title:
+          said.length > 0
+            ? workedOut(
+                `${named} (${said.join(', ')})`,
+                'title and reference',
+                title,
+                ...[document, file, reference, date, version],
+              )
+            : orElse(title, missing.text),
       };
     }),
   };

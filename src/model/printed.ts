@@ -53,6 +53,10 @@ export const printedSchema: z.ZodType<Printed[]> = z.array(
   }),
 );
 
+/** What the appendices of a report say is in its list under such names: it goes with the report, and is not on its pages. */
+export const ofAppendix = 'appendix.';
+export const isOfAppendix = ({ name }: Pick<Printed, 'name'>): boolean => name.startsWith(ofAppendix);
+
 /** Every origin that something goes back to, itself first. */
 export function originsIn(origin: Origin, found: Origin[] = []): Origin[] {
   found.push(origin);

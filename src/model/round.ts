@@ -56,6 +56,31 @@ const assessment = z.strictObject({
   payment: isoDate.optional(),
 });
 
+/** Documents of a round that the program makes to go with its report. */
+export const appendixNames = ['growth-plan', 'forward-plan'] as const;
+export type AppendixName = (typeof appendixNames)[number];
+
+/** A document that the program makes, a file of the inputs folder, or a reference. */
+const appendix = z
+  .strictObject({
+    title: plainText,
+    document: z.enum(appendixNames).optional(),
+    /** Relative to the inputs folder. */
+    file: plainText.optional(),
+    /** Of the file that is meant. */
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 small letters and figures')
+      .optional(),
+    reference: plainText.optional(),
+    date: isoDate.optional(),
+    version: plainText.optional(),
+  })
+  .refine(({ document, file }) => document === undefined || file === undefined, {
+    error: 'left out where "document" says that the program makes it',
+    path: ['file'],
+  });
+
 export const reportSchema = z.strictObject({
   illustrative: z.boolean().optional(),
   /** Dates of this round's milestones by id, where they are not the usual ones. */
@@ -97,7 +122,7 @@ export const reportSchema = z.strictObject({
     .record(z.string(), z.strictObject({ comment: plainText.optional(), action: plainText.optional() }))
     .optional(),
   assessment: assessment.optional(),
-  appendices: z.array(z.strictObject({ title: plainText, reference: plainText.optional() })).optional(),
+  appendices: z.array(appendix).optional(),
   /** Problems that need nobody's attention before a day, and why: `run` and `status` leave them out until then. */
   snooze: z.array(z.strictObject({ code: name, until: isoDate, reason: name })).optional(),
   /** Unlikely figures of the forecast that are right, by line of the plan. An answer lapses when the figure changes. */

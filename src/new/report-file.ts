@@ -80,7 +80,8 @@ export function reportFile({ agreement, programme, dates, last }: ReportFileSour
     ...quoted(said?.corrections),
     'corrections:',
     '',
-    '# Papers that go with the report, each with a title, and a reference where it has one. They are numbered in this order.',
+    '# Papers that go with the report, each with a title. They are numbered in this order. document: growth-plan or forward-plan, which',
+    '# the program makes. file: in the inputs folder, sent with the report. reference, date, version: of what the DfE has already.',
     ...quoted(said?.appendices),
     'appendices:',
   ];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { draftIn, identityProperty } from '../model/identity.ts';
-import { type Printed, printedSchema } from '../model/printed.ts';
+import { isOfAppendix, type Printed, printedSchema } from '../model/printed.ts';
 import { type Package, readPackage } from '../ooxml/package.ts';
 import { keptIn, type Manifest, manifestOf } from '../output/drafts.ts';
 import { propertyOf } from '../word/properties.ts';
@@ -76,5 +76,12 @@ async function writtenDraft(
   if (!printed.success)
     return `${shown} was made by an older version, which did not record what it printed: make a new draft`;
   const identity = propertyOf(await readPackage(bytes), identityProperty);
-  return { id, document, number, written: new Uint8Array(bytes), printed: printed.data, identity };
+  return {
+    id,
+    document,
+    number,
+    written: new Uint8Array(bytes),
+    printed: printed.data.filter((one) => !isOfAppendix(one)),
+    identity,
+  };
 }

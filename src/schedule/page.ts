@@ -3,6 +3,7 @@ import { longDayName, shortDayName } from '../calendar/days.ts';
 import type { IsoDate } from '../model/fields.ts';
 import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
+import { type OpenPromise, promiseWords } from '../status/promises.ts';
 import { distance, plural, stageWords } from '../status/screen.ts';
 import type { RoundStatus } from '../status/status.ts';
 
@@ -16,10 +17,12 @@ export interface PageSource {
   unread: readonly string[];
   rounds: readonly RoundStatus[];
   papers: readonly PaperStatus[];
+  promises?: readonly OpenPromise[];
   commandLine: CommandLine;
 }
 
-export function formatPage({ today, alerts, unread, rounds, papers, commandLine }: PageSource): string {
+export function formatPage(source: PageSource): string {
+  const { today, alerts, unread, rounds, papers, promises = [], commandLine } = source;
   const old = rounds.filter(({ stage }) => stage === 'missed').slice(0, -1);
   const blocks = [
     '# How far the reports to the DfE are',
@@ -28,6 +31,9 @@ export function formatPage({ today, alerts, unread, rounds, papers, commandLine 
     ...(unread.length > 0 ? [`\`\`\`text\n${unread.join('\n\n')}\n\`\`\``] : []),
     ...rounds.filter((round) => !old.includes(round)).flatMap((round) => roundBlocks(round, commandLine)),
     ...papers.flatMap((paper) => paperBlocks(paper, commandLine)),
+    ...(promises.length > 0
+      ? [`## Forward plan\n\n${list(promises.map((one) => literal(promiseWords(one))))}`]
+      : []),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

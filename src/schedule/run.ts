@@ -95,12 +95,14 @@ async function writeStatus(
     unread: read.diagnostics.map(formatDiagnostic),
     rounds: read.rounds,
     papers: read.papers,
+    promises: read.promises,
     commandLine: commandLineOf(job),
   };
   const json = {
     today: job.today,
     rounds: read.rounds,
     papers: read.papers,
+    forward_plan: read.promises,
     reminders,
     diagnostics: read.submitted,
   };

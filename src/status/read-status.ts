@@ -10,6 +10,7 @@ import { isReadable, type ReadableProject } from '../model/project.ts';
 import { reportsSent } from '../model/submissions.ts';
 import { lastDraft } from '../output/drafts.ts';
 import { openPapers, type PaperStatus, paperStatus } from './paper-status.ts';
+import { type OpenPromise, openPromises } from './promises.ts';
 import { roundStatus } from './round-status.ts';
 import type { DraftStatus, RoundStatus } from './status.ts';
 
@@ -18,6 +19,8 @@ export interface StatusRead {
   rounds: RoundStatus[];
   /** For the meetings that are still to come, in order of time. */
   papers: PaperStatus[];
+  /** What the forward plan has no date for, or is overdue; not where one round or paper is asked for. */
+  promises: OpenPromise[];
   /** What stops the inputs from being read at all; empty where `rounds` could be worked out. */
   diagnostics: Diagnostic[];
   /** What is wrong with that which was submitted. */
@@ -34,7 +37,14 @@ export async function statusIn(job: Job, checked: Checked, id?: string): Promise
   const { project } = checked;
   const { diagnostics: submitted } = await examine(job, checked);
   if (!isReadable(project))
-    return { rounds: [], papers: [], diagnostics: checked.diagnostics, submitted, project: undefined };
+    return {
+      rounds: [],
+      papers: [],
+      promises: [],
+      diagnostics: checked.diagnostics,
+      submitted,
+      project: undefined,
+    };
   const { agreement, holidays, rounds, submissions } = project;
   // One whose record has vanished is not asked for again: that it was sent is in the register.
   const sent = [...rounds.filter((round) => round.submitted), ...reportsSent(submissions)];
@@ -56,6 +66,7 @@ export async function statusIn(job: Job, checked: Checked, id?: string): Promise
   return {
     rounds: statuses.flatMap((status) => status ?? []),
     papers: await Promise.all(papers),
+    promises: id === undefined ? openPromises(project, job.today) : [],
     diagnostics: [],
     submitted,
     project,

@@ -216,7 +216,7 @@ test('a comment in an input file, changes nothing, and other wording of the temp
   expect((await build()).output.match(/up to date, no new draft/g)).toHaveLength(4);
   templates = join(folder, 'templates');
   await mkdir(templates);
-  for (const name of ['board-summary', 'tri-annual-report'])
+  for (const name of ['board-summary', 'tri-annual-report', 'growth-plan', 'forward-plan'])
     await copyFile(join(root, 'templates', `${name}.docx`), join(templates, `${name}.docx`));
   const parts = await readPackage(await readFile(join(templates, 'tri-annual-report.docx')));
   const body = parts.get('word/document.xml')?.text ?? '';

@@ -69,7 +69,14 @@ test('the e-mail has the pack attached, equal to the byte, and its text stands b
   await copyOf('sent');
   const email = await PostalMime.parse(await readFile(output('covering-email.eml')));
   expect(email.subject).toMatch(/June 2023$/);
-  expect(email.attachments.map(({ filename }) => filename)).toEqual([final, 'Appendix 1 Ärzte.pdf']);
+  expect(email.attachments.map(({ filename }) => filename)).toEqual([
+    final,
+    'appendix-1-growth-plan-2023-06.docx',
+    'appendix-3-forward-plan-2023-06.docx',
+    'kpis-2023-06.xlsx',
+    'dsg-plan-2023-06.xlsx',
+    'Appendix 1 Ärzte.pdf',
+  ]);
   for (const { filename, content } of email.attachments)
     expect(Buffer.from(content as ArrayBuffer)).toEqual(await readFile(output('submission', filename ?? '')));
   const text = await readFile(output('covering-email.txt'), 'utf8');

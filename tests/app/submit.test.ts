@@ -60,6 +60,14 @@ const files = async () =>
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => /final|submission|\.tmp$/.test(name));
 
+/** What goes with June's report. */
+const besides = [
+  'appendix-1-growth-plan-2023-06.docx',
+  'appendix-3-forward-plan-2023-06.docx',
+  'dsg-plan-2023-06.xlsx',
+  'kpis-2023-06.xlsx',
+].map((name) => `output/2023-06/submission/${name}`);
+
 describe('a report is not submitted', () => {
   test('while nobody has signed, and each missing signature is named with its place', async () => {
     const { status, output } = await run('2023-06-15', 'submit', '2023-06');
@@ -182,7 +190,13 @@ describe('a submitted report', () => {
       ],
     });
     const hash = sha256(await readFile(final('2023-06')));
-    expect(listed).toEqual([{ file: 'tri-annual-report-2023-06-final.docx', sha256: hash }]);
+    expect(listed[0]).toEqual({ file: 'tri-annual-report-2023-06-final.docx', sha256: hash });
+    expect(listed.slice(1).map(({ file }: { file: string }) => file)).toEqual([
+      'appendix-1-growth-plan-2023-06.docx',
+      'appendix-3-forward-plan-2023-06.docx',
+      'kpis-2023-06.xlsx',
+      'dsg-plan-2023-06.xlsx',
+    ]);
     expect(Object.keys(ratings)).toHaveLength(9);
     expect(ratings['2']).toBe('Amber');
     expect(Object.keys(kpis)).toHaveLength(46);
@@ -252,6 +266,7 @@ describe('a submitted report', () => {
       'inputs/rounds/2023-06/submission.yaml',
       'inputs/submissions.yaml',
       'output/2023-06/submission',
+      ...besides,
     ]);
   });
 
@@ -294,8 +309,9 @@ describe('a run that was stopped between the final file and its record', () => {
     );
     expect(status).toBe(1);
     expect(await readFile(final('2023-06'), 'utf8')).toBe('marked up');
-    expect(await files()).toEqual([
+    expect((await files()).sort()).toEqual([
       'output/2023-06/submission',
+      ...besides,
       'output/2023-06/submission/tri-annual-report-2023-06-final.docx',
     ]);
   });
@@ -400,7 +416,7 @@ describe('after June has been submitted', () => {
     await submitJune();
     const { status, output } = await run('2023-07-01', 'submit', '--verify');
     expect(output).toBe(
-      `2023-06  submitted on 2023-06-15, seal ${await codeOfJune()}\n  submission/tri-annual-report-2023-06-final.docx: as submitted\nno problems\n`,
+      `2023-06  submitted on 2023-06-15, seal ${await codeOfJune()}\n  submission/tri-annual-report-2023-06-final.docx: as submitted\n  submission/appendix-1-growth-plan-2023-06.docx: as submitted\n  submission/appendix-3-forward-plan-2023-06.docx: as submitted\n  submission/kpis-2023-06.xlsx: as submitted\n  submission/dsg-plan-2023-06.xlsx: as submitted\nno problems\n`,
     );
     expect(status).toBe(0);
     const json = JSON.parse((await run('2023-07-01', 'submit', '--verify', '--json')).output);

@@ -144,7 +144,7 @@ describe('the next round', () => {
       '#   **At risk.** The forecast balance at 31 March 2024',
       '#   - risk: Fees of three independent providers rise from January\n#     likelihood: High',
       '#   Advice from the DfE on the pilots of its three-tier plan',
-      '#   - title: Schools Forum Forward Plan FY2023/24\nappendices:',
+      '#   - title: Schools Forum Forward Plan FY2023/24\n#     document: forward-plan\nappendices:',
     ])
       expect(report).toContain(said);
   });

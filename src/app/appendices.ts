@@ -1,0 +1,150 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
+import type { Diagnostic, error, Finding, warning } from '../diagnostics/diagnostic.ts';
+import { ifThere } from '../files/if-there.ts';
+import { sha256 } from '../files/sha256.ts';
+import { shownPath } from '../files/shown-path.ts';
+import { type Origin, ofAppendix, type Printed } from '../model/printed.ts';
+import type { ReadableProject } from '../model/project.ts';
+import { type AppendixName, type Round, reportFile } from '../model/round.ts';
+import { plainName } from '../model/submission.ts';
+import { checkAccessibility, Sourced } from '../word/index.ts';
+import { appendices as made, reportSource } from './documents.ts';
+import type { Job } from './job.ts';
+import { locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
+
+/**
+ * The appendices of a report: documents that the program makes, files of the inputs folder, and references to what the DfE has. A
+ * signature is under what they say, and under the bytes of files.
+ */
+
+interface Appendix {
+  /** Its name in the pack; absent of a reference. */
+  name?: string;
+  document?: AppendixName;
+  /** The bytes of a file that was found. */
+  bytes?: Uint8Array;
+  /** Where report.yaml names it, and why it cannot go with the report, if it cannot. */
+  path: Array<string | number>;
+  problem?: { code: 'appendix/missing' | 'appendix/version'; message: string; help: string };
+}
+
+const mostBytes = 40 * 1024 * 1024;
+
+function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendix[] {
+  return (round.report?.appendices ?? []).map(({ document, file, sha256: wanted }, i): Appendix => {
+    const path = ['appendices', i, document === undefined ? 'file' : 'document'];
+    if (document !== undefined) {
+      const source = reportSource(project, round, []);
+      const isThere = source !== undefined && made[document].build(source) !== undefined;
+      const message = `the program cannot make appendix ${i + 1}, the ${document}: ${made[document].prints} is not there, or does not have what it needs`;
+      const help = `write ${made[document].prints}, or give the appendix as a file, or as a title alone`;
+      const name = `appendix-${i + 1}-${document}-${round.id}.docx`;
+      return {
+        document,
+        name,
+        path,
+        ...(!isThere && { problem: { code: 'appendix/missing', message, help } }),
+      };
+    }
+    if (file === undefined) return { path };
+    const name = `appendix-${i + 1}-${basename(file.replaceAll('\\', '/'))}`;
+    const bytes = bytesOf(job.inputs, file);
+    const why = !plainName.safeParse(name).success
+      ? 'its name has a character that not every system takes'
+      : bytes;
+    if (typeof why === 'string') {
+      const message = `appendix ${i + 1} cannot go with the report: ${why}`;
+      const help = `put the file in the inputs folder under that name, or mend "file:"`;
+      return { name, path, problem: { code: 'appendix/missing', message, help } };
+    }
+    const hash = sha256(why);
+    if (wanted === undefined || wanted === hash) return { name, path, bytes: why };
+    const message = `appendix ${i + 1} is another version: ${file} has the SHA-256 ${hash.slice(0, 16)}…, and ${wanted.slice(0, 16)}… is named`;
+    const help = 'put back the file that is meant, or write the new SHA-256';
+    return { name, path, bytes: why, problem: { code: 'appendix/version', message, help } };
+  });
+}
+
+/** A file of the inputs folder, or why it cannot be read. Nothing outside of the folder is, by whatever path or link. */
+function bytesOf(inputs: string, file: string): Uint8Array | string {
+  const path = ifThere(() => realpathSync(join(inputs, file)));
+  if (path === undefined || !statSync(path).isFile()) return `there is no file ${file} in the inputs folder`;
+  if (!path.startsWith(realpathSync(inputs) + sep)) return `${file} is not in the inputs folder`;
+  if (statSync(path).size > mostBytes) return `${file} has more than 40 MB`;
+  return new Uint8Array(readFileSync(path));
+}
+
+/** What is wrong with appendices: a warning in a draft, an error when the report is submitted. */
+export function appendixFindings(
+  job: Job,
+  project: ReadableProject,
+  round: Round,
+  make: typeof error | typeof warning,
+): Finding[] {
+  return appendicesOf(job, project, round).flatMap(({ problem, path }) =>
+    problem ? [make(problem.code, { file: reportFile(round), path }, problem.message, problem.help)] : [],
+  );
+}
+
+/** What an appendix says of its draft, and not of the programme. */
+const ofTheDraft = ['status', 'is_incomplete', 'gaps'];
+
+/** What they say, as entries of the list of what the report prints. */
+export function appendicesPrinted(job: Job, project: ReadableProject, round: Round): Printed[] {
+  const source = reportSource(project, round, []);
+  return appendicesOf(job, project, round).flatMap(({ document, bytes, name, path }): Printed[] => {
+    const entry = (of: string, text: string, origin: Origin) => ({
+      name: `${ofAppendix}${of}`,
+      text,
+      origin,
+      part: '',
+      paragraph: 0,
+    });
+    if (bytes) return [entry('file', `${name}: ${sha256(bytes)}`, { field: reportFile(round), path })];
+    const context = document && source && made[document].build(source)?.context;
+    if (!document || !context) return [];
+    const said = Object.fromEntries(Object.entries(context).filter(([key]) => !ofTheDraft.includes(key)));
+    const template = ifThere(() => sha256(readFileSync(join(job.templates, `${document}.docx`)))) ?? '';
+    return [
+      ...leavesOf(said, [document]).map(([of, text, origin]) => entry(of, text, origin)),
+      entry(`${document}.template`, template, { fixed: 'template' }),
+    ];
+  });
+}
+
+function leavesOf(
+  value: unknown,
+  path: readonly string[],
+): Array<[name: string, text: string, origin: Origin]> {
+  if (value instanceof Sourced) return [[path.join('.'), String(value.value), value.origin as Origin]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inside]) => leavesOf(inside, [...path, key]));
+}
+
+/** The appendices as they go with the report, as submitted today. */
+export async function makeAppendices(
+  job: Job,
+  project: ReadableProject,
+  round: Round,
+): Promise<{ pack: Array<{ file: string; bytes: Uint8Array }>; diagnostics: Diagnostic[] }> {
+  const pack: Array<{ file: string; bytes: Uint8Array }> = [];
+  const diagnostics: Diagnostic[] = [];
+  const source = reportSource(project, round, []);
+  for (const { name, document, bytes } of appendicesOf(job, project, round)) {
+    if (bytes && name) pack.push({ file: name, bytes });
+    if (!document || !name || !source) continue;
+    const built = made[document].build({ ...source, submitted: job.today });
+    const template = await readTemplate(job.templates, document, project.agreement);
+    const filled = built && (await template.template?.fill(built.context, { day: job.today }));
+    const flaws = filled?.parts ? await checkAccessibility(name, filled.parts, 'en-GB') : [];
+    diagnostics.push(
+      ...[...template.findings, ...(filled?.findings ?? [])].map((one) => locateTemplate(one, job.templates)),
+      ...withoutRepeats(flaws, template.findings).map((one) =>
+        locateTemplate(one, shownPath(job.output, round.id, 'submission')),
+      ),
+    );
+    if (filled?.bytes) pack.push({ file: name, bytes: filled.bytes });
+  }
+  return { pack, diagnostics };
+}
