@@ -338,8 +338,8 @@ export const refusedEdits: Row[] = [
   ],
   [
     'a figure of a table',
-    cellChanged('Actual EHCPs', 4, '9,954', ann),
-    refusedIn("change kpis.xlsx 'KPIs'!"),
+    replaced('19.637', '19.640', ann),
+    refusedIn('it is a figure: change dsg-plan.xlsx'),
   ],
   [
     'wording of the agreement',
