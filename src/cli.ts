@@ -57,6 +57,7 @@ const commands: ReadonlyArray<[name: string, description: string, load: () => Pr
   ],
   ['run', 'for a scheduler, once a day: do what is due by the calendar', () => import('./commands/run.ts')],
   ['ask', 'write an update form for each owner of a round', () => import('./commands/ask.ts')],
+  ['init', 'make a new project from answers and your own workbooks', () => import('./commands/init.ts')],
   ['new', "make a round's folder from the last one", () => import('./commands/new.ts')],
   ['template', 'list the tags of templates and check them', () => import('./commands/template.ts')],
 ];

@@ -29,7 +29,11 @@ import { landscapeWidth, portraitWidth } from './style.ts';
 const front: Block[] = [
   new Paragraph({
     heading: HeadingLevel.TITLE,
-    children: [new TextRun('{{report_title}}'), new FootnoteReferenceRun(1), new TextRun(' – {{month}}')],
+    children: [
+      new TextRun('{{report_title}}{{#if term_note}}'),
+      new FootnoteReferenceRun(1),
+      new TextRun('{{/if}} – {{month}}'),
+    ],
   }),
   text('Status', '{{council}}. {{status}}.'),
   ...illustrativeNotice(),

@@ -47,6 +47,7 @@ put('program/node.exe', node.exe);
 put('program/bin/triannual.js', read('bin', 'triannual.js'));
 put('program/package.json', read('package.json'));
 putFolder('program/templates', join(root, 'templates'));
+put('program/inputs/bank-holidays.yaml', read('inputs', 'bank-holidays.yaml'));
 putFolder('program/schedules', join(root, 'schedules', 'windows'));
 put('licences/Node.js.txt', crlf(node.licence.toString()));
 put('licences/triannual.txt', crlf(read('LICENSE').toString()));

@@ -49,6 +49,7 @@ export const codes = {
   'paper/report': 'A paper prints parts of a report that is not there',
   'paper/not-submitted':
     'A paper prints what a report says, or a figure of it, before the report was submitted',
+  'public/group': 'A paper for the public, and programme.yaml has no group "public" for it',
   'public/name': "A public paper uses the DfE's name for the programme",
   'public/short-form': 'A short form is not explained where it is first used',
   'public/link': 'A link has no words that say where it leads',

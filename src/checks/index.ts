@@ -40,7 +40,7 @@ import {
 } from './papers.ts';
 import { contributionsAgree, planLinesMatch, planPresent, planValuesGiven, planYearsMatch } from './plan.ts';
 import { planAddsUp } from './plan-sums.ts';
-import { allowancesUsed, privateDetailsRemoved } from './private.ts';
+import { allowancesUsed, privateDetailsRemoved, publicGroupGiven } from './private.ts';
 import { linksHaveWords, publicNameUsed, shortFormsExplained } from './public.ts';
 import { modulesGiven, publishedReportKnown, roundFiguresPublished } from './published-report.ts';
 import {
@@ -129,6 +129,7 @@ const roundChecks: RoundCheck[] = [
 ];
 
 const paperChecks: PaperCheck[] = [
+  publicGroupGiven,
   workstreamsPresent,
   paperKpisKnown,
   demandGiven,

@@ -1,5 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { focusFile, type Paper, paperFile, textOf } from '../model/paper.ts';
+import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { schemeListsOf } from '../model/scheme-lists.ts';
 import type { PaperCheck, PaperContext } from './context.ts';
@@ -12,7 +13,7 @@ import { type Text, textsIn, textsOfPaper, whereIn } from './texts.ts';
 
 /** What may be printed in the public papers of a programme, and what one paper allows besides. */
 export function publicRules({ programme }: ReadableProject, paper: Paper): PublicRules {
-  const { contacts, alternative_formats, smallest_count } = programme.public;
+  const { contacts, alternative_formats, smallest_count } = publicOf(programme);
   const listed = contacts.flatMap(({ telephone, email }) => [`Tel: ${telephone}`, email]);
   return {
     smallestCount: smallest_count,
@@ -20,6 +21,27 @@ export function publicRules({ programme }: ReadableProject, paper: Paper): Publi
     allowed: textOf(paper)?.allow ?? [],
   };
 }
+
+const publicExample = `public:
+  contacts:
+    - { name: The programme team, telephone: 01632 960123, email: team@example.org }
+  contact_sentence: "For questions about this paper please get in touch with:"
+  equality: An equality impact assessment is made of each decision that needs one.
+  alternative_formats: Please call 01632 960123 if you need this paper in another format.
+  smallest_count: 5`;
+
+/** A council that writes no papers needs no such group: it is asked for with the first of them. */
+export const publicGroupGiven: PaperCheck = ({ project }) =>
+  project.programme.public
+    ? []
+    : [
+        error(
+          'public/group',
+          { file: inputFiles.programme, path: [] },
+          'a paper for the public needs the group "public", and it is not there',
+          `paste this into programme.yaml, with your own words:\n${publicExample}`,
+        ),
+      ];
 
 /** Everything that people have written and a paper prints: its own texts, names and wording of the programme, names of KPIs. */
 function textsInPublic({ project, paper }: PaperContext): Text[] {
@@ -29,7 +51,7 @@ function textsInPublic({ project, paper }: PaperContext): Text[] {
     path,
     text,
   });
-  const { contact_sentence, equality, alternative_formats, contacts } = programme.public;
+  const { contact_sentence, equality, alternative_formats, contacts } = publicOf(programme);
   const printed = [...(textOf(paper)?.kpis?.ids ?? []), ...(paper.paper?.demand.kpis ?? [])];
   return [
     ...textsOfPaper(paper),

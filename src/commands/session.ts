@@ -6,6 +6,8 @@ export interface Terminal extends Partial<Pick<NodeJS.Process, 'pid' | 'kill' | 
   stdout: Output;
   stderr: Output;
   env?: Readonly<Record<string, string | undefined>>;
+  /** What a person types, where somebody sits at a terminal. */
+  stdin?: NodeJS.ReadableStream & { isTTY?: boolean };
   /** Opens a file or an address, where not the way of this computer is taken. */
   open?(target: string): Promise<void>;
 }

@@ -36,8 +36,23 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { place, severity, message, code, help, note } = diagnostic;
   const lines = [`${formatPlace(place)}: ${severity}: ${message} [${code}]`, ...formatFrame(place)];
   if (note) lines.push(`note: ${formatPlace(note.place)}: ${note.message}`);
-  if (help) lines.push(`help: ${help}`);
-  return lines.map(oneLine).join('\n');
+  return [...lines, ...(help ? [`help: ${help.replace(/:\n[\s\S]*/, ':')}`] : [])]
+    .map(oneLine)
+    .concat(exampleIn(help))
+    .join('\n');
+}
+
+/** A help that ends with an example to paste has it on lines of its own. */
+const exampleBegins = ':\n';
+
+function exampleIn(help = ''): string[] {
+  const at = help.indexOf(exampleBegins);
+  return at < 0
+    ? []
+    : help
+        .slice(at + exampleBegins.length)
+        .split('\n')
+        .map(oneLine);
 }
 
 /** Sorted by place, without duplicates. */

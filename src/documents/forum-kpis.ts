@@ -1,5 +1,6 @@
 import { type Kpi, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
 import { type Paper, textOf } from '../model/paper.ts';
+import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { missing } from './input.ts';
@@ -88,8 +89,9 @@ function noteOn(
   kpis: ReadonlyArray<Record<'baseline' | 'latest', Given>>,
   sheet: KpiSheet | undefined,
   hasValues: boolean,
-  { public: { smallest_count: least } }: ReadableProject['programme'],
+  programme: ReadableProject['programme'],
 ): Given {
+  const least = publicOf(programme).smallest_count;
   const baseline = sheet?.periods.find((period) => period.baseline)?.id;
   const awaited = baseline
     ? `The baseline is that of ${monthName(baseline)}`

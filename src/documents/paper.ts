@@ -1,4 +1,5 @@
 import type { Paper } from '../model/paper.ts';
+import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
 import type { Publication } from '../model/submissions.ts';
@@ -102,18 +103,18 @@ export const numbered = (items: readonly Given[] = [fixed(missing.text)]): Given
 
 export function buildContacts({ programme }: ReadableProject) {
   const at = ['public'];
-  const { contacts, contact_sentence, equality, alternative_formats } = fieldsOf(programme.public, {
+  const { contacts, contact_sentence, equality, alternative_formats } = fieldsOf(publicOf(programme), {
     file: inputFiles.programme,
     at,
   });
   return {
-    contact_sentence,
+    contact_sentence: orElse(contact_sentence, missing.text),
     contacts: contacts.map(({ name, telephone, email }) => ({
       name,
       telephone,
       email: as(email, (address) => `[${address}](mailto:${address})`),
     })),
-    equality,
-    alternative_formats,
+    equality: orElse(equality, missing.text),
+    alternative_formats: orElse(alternative_formats, missing.text),
   };
 }

@@ -1,6 +1,7 @@
 import { referencesIn } from '../model/figure-reference.ts';
 import { type Kpi, type KpiRow, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
 import { type Paper, textOf } from '../model/paper.ts';
+import { publicOf } from '../model/programme.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Sum, type Suppressed, suppress, type Value } from '../model/suppression.ts';
 
@@ -40,7 +41,7 @@ export function forThePublic(project: ReadableProject, paper: Paper): ReadablePr
   const { kpis: sheet, register, programme } = project;
   if (!sheet) return project;
   const rows = matchKpis(register, sheet);
-  const least = programme.public.smallest_count;
+  const least = publicOf(programme).smallest_count;
   const { values, sums, cells, keyOf } = tableOf(project, paper, rows);
   const hidden = suppress(values, sums, least);
   // A percentage gives its part away to whoever knows the whole.
@@ -77,7 +78,7 @@ function tableOf(
   const kpis = kpisOf(register);
   const months = [...new Set(sheet?.periods.map(({ id }) => id))].sort();
   const isPrinted = printedBy(paper, sheet);
-  const least = programme.public.smallest_count;
+  const least = publicOf(programme).smallest_count;
   const cells = kpis.flatMap((kpi): KpiCell[] => {
     const row = rows.get(kpi.id);
     return row ? months.map((month) => ({ key: `${kpi.id} ${month}`, kpi, month, row })) : [];

@@ -131,7 +131,7 @@ function buildFront(source: ReportSource, programme: GivenProgramme) {
     report_title,
     month,
     council,
-    term_note,
+    term_note: term_note ?? fixed(''),
     ...illustrativeNotice(council, madeUpInReport(source)),
     is_incomplete: gaps.length > 0,
     gaps: gapsOf(gaps),

@@ -6,6 +6,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -82,17 +83,17 @@ export async function replaceIfChanged(path: string, text: string): Promise<bool
 /** Writes a new folder with all its files, or nothing: they are written into a folder beside it, which then gets the name. */
 export async function writeNewFolder(
   path: string,
-  files: ReadonlyArray<{ file: string; text: string }>,
+  files: ReadonlyArray<{ file: string; bytes: Uint8Array | string }>,
 ): Promise<void> {
   const temporary = temporaryBeside(path);
   try {
     telling(path, () => {
       makeFolder(dirname(path));
       const folders = new Set([temporary]);
-      for (const { file, text } of files) {
+      for (const { file, bytes } of files) {
         const folder = dirname(join(temporary, file));
         mkdirSync(folder, { recursive: true });
-        writeSynced(join(temporary, file), text);
+        writeSynced(join(temporary, file), bytes);
         folders.add(folder);
       }
       for (const folder of folders) syncFolder(folder);
@@ -109,6 +110,38 @@ export async function writeNewFolder(
     });
   } finally {
     removeIfPossible(temporary);
+  }
+}
+
+/** What systems put into folders by themselves. */
+const ofTheSystem = /^(?:\.|desktop\.ini$|thumbs\.db$)/i;
+
+/**
+ * The same into a folder that is new or empty. One that is there keeps its place: each entry of its own is written whole, in the
+ * order given, and those before a failure are taken away again.
+ * @throws {NodeJS.ErrnoException} `EEXIST` where the folder has something in it
+ */
+export async function fillFolder(
+  path: string,
+  files: ReadonlyArray<{ file: string; bytes: Uint8Array | string }>,
+): Promise<void> {
+  const inside = ifThere(() => readdirSync(path));
+  if (inside === undefined) return writeNewFolder(path, files);
+  if (inside.some((name) => !ofTheSystem.test(name)))
+    throw Object.assign(new Error(), { code: 'EEXIST', syscall: 'mkdir', path });
+  const entries = [...new Set(files.map(({ file }) => file.split('/')[0] as string))];
+  const written: string[] = [];
+  try {
+    for (const entry of entries) {
+      const own = files.filter(({ file }) => file.startsWith(`${entry}/`));
+      const inFolder = own.map(({ file, bytes }) => ({ file: file.slice(entry.length + 1), bytes }));
+      if (own.length > 0) await writeNewFolder(join(path, entry), inFolder);
+      else await writeNewFile(join(path, entry), files.find(({ file }) => file === entry)?.bytes ?? '');
+      written.push(join(path, entry));
+    }
+  } catch (cause) {
+    for (const entry of written) removeIfPossible(entry);
+    throw cause;
   }
 }
 

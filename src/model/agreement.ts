@@ -201,8 +201,8 @@ export const agreementSchema = z
       .superRefine(
         distinctBy(({ rating }) => rating.toLowerCase(), ['rating', 'a word that no other rating has']),
       ),
-    questions: questions.min(1),
-    additional_information: questions,
+    questions: questions.default([]),
+    additional_information: questions.default([]),
     reports,
     /** When people are first asked for their updates. */
     collection: z.strictObject({ working_days_before: z.number().int().min(0) }),

@@ -56,7 +56,10 @@ export async function makeRound(inputs: string, id: string): Promise<MadeRound> 
   if (!agreement || !dates) return { ...result, files: [], workbooks: [], diagnostics: diagnosed(found) };
   const files = newRound({ agreement, programme, dates, last });
   try {
-    await writeNewFolder(join(inputs, at), files);
+    await writeNewFolder(
+      join(inputs, at),
+      files.map(({ file, text }) => ({ file, bytes: text })),
+    );
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
     const message = 'the round has a folder already: nothing is changed in it';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { copyFolder } from '../copy-folder.ts';
+import { eastshireIn, initIn } from '../init/council.ts';
 import { blocksOf, commandsIn, pages, proseOf, root, textOf } from './pages.ts';
 
 const blocks = pages.flatMap(blocksOf);
@@ -43,6 +44,13 @@ const writing: Record<string, string[]> = { build: ['check'], run: ['run', '--dr
 describe('a command in the docs runs as it is written', () => {
   test.each([...new Set(lines)])('node bin/triannual.js %s', async (line) => {
     const [verb = '', ...words] = line.split('\t');
+    if (verb === 'init') {
+      await eastshireIn(folder);
+      // Without a file of answers it asks, and here nobody answers.
+      expect((await initIn(folder, words)).status).toBe(words.includes('--answers') ? 0 : 1);
+      await rm(join(folder, words[0] ?? ''), { recursive: true, force: true });
+      return;
+    }
     // LibreOffice is for the rendering checks only.
     const own = words.filter((word) => !(verb === 'build' && /^--(?:pdf|sources)$/.test(word)));
     const rest = own.map((arg) => (/\.(docx|ics)$/.test(arg) ? join(folder, arg) : arg));

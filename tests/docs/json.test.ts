@@ -7,6 +7,7 @@ import { main } from '../../src/cli.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { machineOn } from '../commands/run.ts';
 import { copyFolder } from '../copy-folder.ts';
+import { eastshireIn, initIn } from '../init/council.ts';
 import { copyAsReal, editWorkbook, setYaml } from '../real-programme.ts';
 import {
   ann,
@@ -70,6 +71,11 @@ function keysOf(shape: Shape, name: string): string[] {
   ]);
 }
 
+async function initJson(folder: string, args: readonly string[]): Promise<unknown> {
+  await eastshireIn(folder);
+  return JSON.parse((await initIn(folder, args.slice(1))).stdout);
+}
+
 /** Each shape with the commands in the block before it. */
 const sections = shapeBlocks.map((block) => ({
   name: `${block.heading} ${shapeBlocks.filter(({ heading }) => heading === block.heading).indexOf(block) + 1}`,
@@ -89,6 +95,7 @@ afterAll(() => rm(base, { recursive: true }));
 async function jsonOf(project: string, args: readonly string[]): Promise<unknown> {
   const folder = join(base, project);
   const [verb = ''] = args;
+  if (verb === 'init') return initJson(base, args);
   const inputs = verb === 'template' ? [] : ['--inputs', join(folder, 'inputs')];
   const templates = ['calendar', 'new'].includes(verb) ? [] : ['--templates', join(root, 'templates')];
   const output = ['calendar', 'new', 'template'].includes(verb) ? [] : ['--output', join(folder, 'output')];
@@ -186,6 +193,12 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   await run('ask 1', 'ask', '2023-12', '--today', '2023-11-06');
   await run('run 1', 'run', '--today', '2023-09-19');
   await run('run 2', 'run', '--dry-run', '--today', '2023-12-14');
+});
+
+test('a project that is not made prints the same shape', async () => {
+  const shape = sectionOf('init 1')?.shape as Shape;
+  const missing = ['init', 'other', '--plan', join(base, 'nothing.xlsx'), '--json'];
+  expect(differences(await initJson(base, missing), shape, 'init 1')).toEqual([]);
 });
 
 /** Two copies of a draft that came back, with edits of all kinds, and comments. */

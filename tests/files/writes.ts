@@ -205,15 +205,15 @@ export function survives(cases: Case[], step = 1): void {
       const inputs = join(base, 'new');
       const path = join(inputs, 'rounds', '2024-06');
       const files = [
-        { file: 'report.yaml', text: 'summary:' },
-        { file: 'conditions/1-mainstream.yaml', text: 'condition: 1' },
+        { file: 'report.yaml', bytes: 'summary:' },
+        { file: 'conditions/1-mainstream.yaml', bytes: 'condition: 1' },
       ];
       const make = () =>
         runUnderLock([inputs], 'new', silent, async () => {
           await writeNewFolder(path, files);
           return 0;
         });
-      const wanted = Object.fromEntries(files.map((one) => [`rounds/2024-06/${one.file}`, one.text]));
+      const wanted = Object.fromEntries(files.map((one) => [`rounds/2024-06/${one.file}`, one.bytes]));
       const prepare = async () => {
         await rm(inputs, { recursive: true, force: true });
         await mkdir(inputs);

@@ -118,14 +118,14 @@ test('a folder is written whole, or nothing of it', async () => {
   const path = join(folder, 'rounds', 'a');
   await expect(
     writeNewFolder(path, [
-      { file: 'b', text: 'x' },
-      { file: 'b/c', text: 'a file in a file' },
+      { file: 'b', bytes: 'x' },
+      { file: 'b/c', bytes: 'a file in a file' },
     ]),
   ).rejects.toThrow();
   expect(await readdir(join(folder, 'rounds'))).toEqual([]);
   await writeNewFolder(path, [
-    { file: 'b', text: 'x' },
-    { file: 'c/d', text: 'y' },
+    { file: 'b', bytes: 'x' },
+    { file: 'c/d', bytes: 'y' },
   ]);
   expect(await readFile(join(path, 'c/d'), 'utf8')).toBe('y');
   expect(await readdir(join(folder, 'rounds'))).toEqual(['a']);
@@ -133,7 +133,7 @@ test('a folder is written whole, or nothing of it', async () => {
 
 test('a folder that is there is never written over, not even an empty one', async () => {
   await mkdir(join(folder, 'empty'));
-  const write = writeNewFolder(join(folder, 'empty'), [{ file: 'a', text: 'x' }]);
+  const write = writeNewFolder(join(folder, 'empty'), [{ file: 'a', bytes: 'x' }]);
   await expect(write).rejects.toMatchObject({ code: 'EEXIST' });
   expect(await readdir(join(folder, 'empty'))).toEqual([]);
   expect(await readdir(folder)).toEqual(['empty']);

@@ -1,0 +1,135 @@
+import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { londonToday } from '../calendar/today.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { formatDiagnostic } from '../diagnostics/format.ts';
+import { ifThere } from '../files/if-there.ts';
+import { shownPath } from '../files/shown-path.ts';
+import type { Answers } from '../init/answers.ts';
+import { type MadeProject, makeProject } from '../init/make-project.ts';
+import { pageFile } from '../init/page.ts';
+import { type AnswersRead, readAnswers } from '../init/read-answers.ts';
+import { readOwnFiles } from '../init/read-own.ts';
+import { askAll, askGuesses, askingAt, parseAnswer, questions, withWholePaths } from './init-questions.ts';
+import { addExamples, dateArgument } from './options.ts';
+import { exitStatus, printJson, type Session } from './session.ts';
+
+/** The command `triannual init`. */
+
+const help = `
+Examples:
+  triannual init "C:\\Eastshire"                           asks one question after the other
+  triannual init eastshire --answers answers.yaml         takes the answers from a file
+  triannual init eastshire --answers answers.yaml --kpis "Our KPIs.xlsx"
+
+The folder must be new or empty. Your own workbooks and Word files are read and never changed. What you have not said, or what was
+guessed, is on the page ${pageFile} in the folder, and is printed. docs/your-own-council.md shows an answers file.`;
+
+interface InitOptions extends Record<string, unknown> {
+  answers?: string;
+  today?: string;
+  json?: boolean;
+}
+
+export function define(command: Command, session: Session): void {
+  command
+    .argument('<folder>', 'the new folder of the project')
+    .option('--answers <file>', 'a YAML file with the answers');
+  for (const { key, flag, ask } of questions)
+    command.option(flag, ask, (text: string) => {
+      const parsed = parseAnswer(key, text);
+      if ('problem' in parsed) throw new InvalidArgumentError(parsed.problem);
+      return parsed.value;
+    });
+  command
+    .option('--today <date>', 'the date to take for today (default: the date in London)', dateArgument)
+    .option('--json', 'print the result as JSON')
+    .action(async (folder: string, options: InitOptions) => {
+      session.exitStatus = await init(folder, options, session);
+    });
+  addExamples(command, session, help);
+}
+
+/** Makes the project; the result is the exit status. */
+async function init(folder: string, options: InitOptions, session: Session): Promise<number> {
+  const { stderr, home, startedAs, machine } = session;
+  const inside = ifThere(() => readdirSync(folder))?.filter(
+    (name) => !/^(?:\.|desktop\.ini$|thumbs\.db$)/i.test(name),
+  );
+  if (inside && inside.length > 0) {
+    stderr.write(
+      `${shownPath(folder)} is not empty (it holds ${inside[0]}): name a new folder, or an empty one\n`,
+    );
+    return exitStatus.usage;
+  }
+  const read = await answersFrom(options, session);
+  if (!read) {
+    stderr.write('stopped: nothing was written\n');
+    return exitStatus.usage;
+  }
+  const { answers, file, sources } = read;
+  if (!answers) return refused(read.diagnostics, options, session);
+  const made = await makeProject({
+    folder,
+    answers,
+    file,
+    sources,
+    home,
+    startedAs,
+    today: options.today ?? londonToday(machine.now),
+  });
+  if (made.files.length === 0) return refused(made.refused, options, session);
+  print(folder, made, options, session);
+  return exitStatus.done;
+}
+
+/** Answers of the file and the options, and of whoever sits at the terminal; undefined if that person stops. */
+async function answersFrom(options: InitOptions, session: Session): Promise<AnswersRead | undefined> {
+  const flags: Partial<Answers> = Object.fromEntries(
+    questions.flatMap(({ key, flag }) => {
+      const name =
+        flag
+          .split(' ')[0]
+          ?.slice(2)
+          .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) ?? '';
+      return options[name] === undefined ? [] : [[key, options[name]]];
+    }),
+  );
+  const asking = options.answers === undefined ? askingAt(session) : undefined;
+  if (!asking) {
+    const file = options.answers;
+    return readAnswers(file, flags, (given) => withWholePaths(given, dirname(file ?? '.')));
+  }
+  try {
+    const typed = await askAll(asking, flags, session);
+    if (!typed) return undefined;
+    const read = await readAnswers(undefined, typed, (given) => given);
+    if (!read.answers) return read;
+    const { own } = await readOwnFiles({ answers: read.answers, file: read.file });
+    const readings = own ? await askGuesses(asking, own.guesses) : {};
+    return { ...read, answers: { ...read.answers, readings } };
+  } finally {
+    asking.close();
+  }
+}
+
+function refused(diagnostics: readonly Diagnostic[], { json }: InitOptions, session: Session): number {
+  if (json) printJson(session, { files: [], questions: [], gaps: [], left: [], diagnostics });
+  else {
+    for (const diagnostic of diagnostics) session.stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+    session.stdout.write('nothing was written\n');
+  }
+  return exitStatus.problems;
+}
+
+function print(folder: string, made: MadeProject, { json }: InitOptions, session: Session): void {
+  const { files, questions: open, gaps, left, first, diagnostics, page } = made;
+  if (json) {
+    printJson(session, { folder: shownPath(folder), first, files, questions: open, gaps, left, diagnostics });
+    return;
+  }
+  session.stdout.write(
+    `${shownPath(folder)}: made, with ${files.length} files. This is the page ${pageFile} in it:\n\n${page}`,
+  );
+}

@@ -1,0 +1,183 @@
+import { basename, join } from 'node:path';
+import { checkProject } from '../checks/index.ts';
+import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/format.ts';
+import { readWhole } from '../files/read-file.ts';
+import { fillFolder, removeIfPossible, temporaryBeside, writeNewFolder } from '../files/write-file.ts';
+import { readProject } from '../inputs/read-project.ts';
+import { locate, type Sources } from '../inputs/yaml/sources.ts';
+import { months } from '../model/months.ts';
+import { inputFiles, isReadable } from '../model/project.ts';
+import type { Answers } from './answers.ts';
+import { type Composed, compose, type Gap } from './compose.ts';
+import type { Guess } from './guess.ts';
+import { kpiWorkbook, planWorkbook } from './own-workbooks.ts';
+import { pageFile, pageOf } from './page.ts';
+import { type OwnFiles, readOwnFiles } from './read-own.ts';
+import { agreementYaml, programmeYaml, registerYaml } from './settings.ts';
+
+/** A new project from answers: read, composed, checked, and then written whole or not at all. */
+
+export interface InitSource {
+  /** The new folder. */
+  folder: string;
+  /** Paths in them are whole. */
+  answers: Answers;
+  /** The answers file and where its values are, for places of problems. */
+  file: string;
+  sources: Sources;
+  /** The folder of the program. */
+  home: string;
+  startedAs: string;
+  today: string;
+}
+
+export interface MadeProject {
+  /** None where nothing was written. */
+  files: string[];
+  questions: Guess[];
+  gaps: Gap[];
+  left: string[];
+  page: string;
+  first: string | undefined;
+  /** Why nothing was written. */
+  refused: Diagnostic[];
+  /** What `check` finds in what was written. */
+  diagnostics: Diagnostic[];
+}
+
+const nothing: MadeProject = {
+  files: [],
+  questions: [],
+  gaps: [],
+  left: [],
+  page: '',
+  first: undefined,
+  refused: [],
+  diagnostics: [],
+};
+
+/** @throws {NodeJS.ErrnoException} what the file system says; `EEXIST` where the folder has something in it */
+export async function makeProject(source: InitSource): Promise<MadeProject> {
+  const { answers, file, sources } = source;
+  const refused = (findings: readonly Finding[]) => ({
+    ...nothing,
+    refused: sortDiagnostics(findings.map((finding) => locate(finding, sources, ''))),
+  });
+  const { own, findings } = await readOwnFiles({ answers, file });
+  const { first, finding } = firstRound(answers, file, source.today);
+  if (finding) findings.push(finding);
+  if (!own || findings.some(({ severity }) => severity === 'error')) return refused(findings);
+  const composed = compose({ answers, conditions: own.conditions, plan: own.plan, first });
+  composed.gaps.push(...gapsInKpis(own));
+  const files = await filesOf(source, own, composed, first);
+  const diagnostics = await checked(source.folder, files);
+  const { gaps } = composed;
+  const { kpis, plan, guesses } = own;
+  const { startedAs } = source;
+  const page = pageOf({
+    council: answers.council,
+    kpis,
+    plan,
+    guesses,
+    gaps,
+    problems: diagnostics,
+    first,
+    startedAs,
+  });
+  const all = [...files, { file: pageFile, bytes: page }];
+  await fillFolder(source.folder, all);
+  return {
+    ...nothing,
+    files: all.map((one) => one.file),
+    questions: guesses.filter(({ sure }) => !sure),
+    gaps,
+    left: [...kpis.left, ...plan.left],
+    page,
+    first,
+    diagnostics,
+  };
+}
+
+interface NewFile {
+  file: string;
+  bytes: Uint8Array | string;
+}
+
+async function filesOf(
+  source: InitSource,
+  own: OwnFiles,
+  { agreement, programme }: Composed,
+  first: string,
+): Promise<NewFile[]> {
+  const { answers, home } = source;
+  const named = (path: string | undefined) => path && basename(path);
+  const planFile = 'file' in answers.plan ? named(answers.plan.file) : undefined;
+  const inputs: Array<[string, Uint8Array | string]> = [
+    [inputFiles.agreement, agreementYaml(agreement)],
+    [inputFiles.programme, programmeYaml(programme)],
+    [inputFiles.register, registerYaml(own.kpis.kpis)],
+    [inputFiles.holidays, readWhole(join(home, 'inputs', inputFiles.holidays))],
+    [inputFiles.kpis, await kpiWorkbook(own.kpis, named(answers.kpis?.file), first)],
+    [inputFiles.plan, await planWorkbook(own.plan, planFile, first)],
+  ];
+  return inputs.map(([file, bytes]) => ({ file: `inputs/${file}`, bytes }));
+}
+
+/** What only the council knows of its KPIs. */
+function gapsInKpis({ kpis: { kpis } }: OwnFiles): Gap[] {
+  const where = 'inputs/kpis.yaml';
+  if (kpis.length === 0)
+    return [{ what: 'the KPIs, and their values', where: `${where} and inputs/kpis.xlsx` }];
+  const without = kpis.filter(({ kpi }) => kpi.source === '').length;
+  return without === 0
+    ? []
+    : [
+        {
+          what: `the data source of ${without === 1 ? 'a KPI' : `${without} KPIs`}`,
+          where: `${where}, source`,
+        },
+      ];
+}
+
+/** The round to begin with: as answered, or else the next report by the calendar. */
+function firstRound(
+  { first_round, reports }: Answers,
+  file: string,
+  today: string,
+): { first: string; finding?: Finding } {
+  const numbers = reports.map(({ month }) => months.indexOf(month) + 1);
+  if (first_round !== undefined) {
+    if (numbers.includes(Number(first_round.slice(5)))) return { first: first_round };
+    const message = `there is no report in the month of ${first_round}`;
+    const help = `write a round in one of: ${reports.map(({ month }) => month).join(', ')}`;
+    return {
+      first: first_round,
+      finding: error('yaml/value', { file, path: ['first_round'] }, message, help),
+    };
+  }
+  const year = Number(today.slice(0, 4));
+  const rounds = [year, year + 1].flatMap((one) =>
+    reports.map(({ month, deadline_day }) => ({
+      id: `${one}-${String(months.indexOf(month) + 1).padStart(2, '0')}`,
+      day: deadline_day,
+    })),
+  );
+  const ahead = rounds
+    .filter(({ id, day }) => `${id}-${String(day).padStart(2, '0')}` >= today)
+    .map(({ id }) => id);
+  return { first: ahead.sort()[0] as string };
+}
+
+/** What reading and checking find in the files, from a copy beside the folder that is then gone. */
+async function checked(folder: string, files: readonly NewFile[]): Promise<Diagnostic[]> {
+  const copy = temporaryBeside(folder);
+  try {
+    await writeNewFolder(copy, files);
+    const { project, findings, sources } = await readProject(join(copy, 'inputs'));
+    const all = [...findings, ...(isReadable(project) ? checkProject(project) : [])];
+    return sortDiagnostics(all.map((finding) => locate(finding, sources, 'inputs')));
+  } finally {
+    removeIfPossible(copy);
+  }
+}

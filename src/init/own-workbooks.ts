@@ -1,0 +1,104 @@
+import { kpiDigits } from '../model/kpi.ts';
+import { monthName } from '../model/round.ts';
+import { type Month, monthHeading } from './kpi-table.ts';
+import type { KpisRead, OwnKpi } from './read-kpis.ts';
+import type { PlanRead, TableRead } from './read-plan.ts';
+import { type NewCell, type NewSheet, workbookOf } from './sheet-file.ts';
+
+/** The two workbooks of a project, with the figures that were read from the council's own. */
+
+/** Where the figures were copied from. */
+const fromSheet = (source: string | undefined, rows: ReadonlyArray<readonly [string, string]>): NewSheet[] =>
+  source === undefined || rows.length === 0
+    ? []
+    : [
+        {
+          name: 'Copied from',
+          rows: [['Row', `In ${source}`], ...rows],
+          headings: 1,
+          widths: [64, 48],
+        },
+      ];
+
+/** kpis.xlsx; without months in the council's workbook, with a blank column for the first round. */
+export function kpiWorkbook(read: KpisRead, source: string | undefined, first: string): Promise<Uint8Array> {
+  const months: Array<Pick<Month, 'id' | 'baseline'>> =
+    read.months.length > 0 ? read.months : [{ id: first, baseline: false }];
+  const rows: NewSheet['rows'][number][] = [];
+  for (const [i, own] of inGroups(read.kpis).entries()) {
+    if (i === 0 || inGroups(read.kpis)[i - 1]?.group !== own.group) rows.push([undefined, own.group]);
+    const { kpi, values } = own;
+    rows.push([
+      kpi.dfe_ref,
+      kpi.name,
+      kpi.source || undefined,
+      kpi.regularity,
+      ...months.map(({ id }) => cellFor(own, values[id])),
+    ]);
+  }
+  const sheet: NewSheet = {
+    name: 'KPIs',
+    rows: [['Ref', 'Measure', 'Data Source', 'Regularity', ...months.map(monthHeading)], ...rows],
+    headings: 1,
+    widths: [8, 64, 20, 12, 18],
+  };
+  return workbookOf([
+    sheet,
+    ...fromSheet(
+      source,
+      read.kpis.map(({ kpi, from }) => [kpi.name, from]),
+    ),
+  ]);
+}
+
+/** The order of the register: groups in the order in which they are first met. */
+export function inGroups(kpis: readonly OwnKpi[]): OwnKpi[] {
+  const groups = [...new Set(kpis.map(({ group }) => group))];
+  return groups.flatMap((group) => kpis.filter((one) => one.group === group));
+}
+
+function cellFor({ kpi }: OwnKpi, value: number | string | undefined): NewCell | undefined {
+  if (typeof value !== 'number') return value;
+  const digits = kpiDigits[kpi.unit];
+  return { value, format: digits === 0 ? 'whole' : digits === 1 ? 'one' : digits === 2 ? 'two' : 'money' };
+}
+
+/** dsg-plan.xlsx: the plan, the forecasts that there are, and a blank one for the first round. */
+export function planWorkbook(
+  { years, lines, tables }: PlanRead,
+  source: string | undefined,
+  first: string,
+): Promise<Uint8Array> {
+  const sheetOf = (name: string, title: string, rows?: TableRead['rows']): NewSheet => ({
+    name,
+    rows: [
+      [title],
+      [undefined, ...years],
+      ...lines.map(({ id, name: line }): NewSheet['rows'][number] => [
+        line,
+        ...years.map((year): NewCell | undefined => {
+          const value = rows?.get(id)?.values[year];
+          return value === undefined ? undefined : { value, format: 'money' };
+        }),
+      ]),
+    ],
+    headings: 2,
+    widths: [56, 12],
+  });
+  const forecasts = tables.filter(({ kind, round }) => kind === 'forecast' && round !== undefined);
+  const named = (round: string) =>
+    [`Forecast ${monthName(round)}`, `Forecast at ${monthName(round)}, £m`] as const;
+  const plan = tables.find(({ kind }) => kind === 'plan');
+  const from = tables.flatMap(({ kind, round, rows }) =>
+    [...rows].map(([id, row]): [string, string] => {
+      const line = lines.find((one) => one.id === id)?.name ?? id;
+      return [kind === 'plan' ? line : `${line}, ${named(round ?? '')[0]}`, row.from];
+    }),
+  );
+  return workbookOf([
+    sheetOf('Agreed plan', 'Dedicated Schools Grant plan, £m', plan?.rows),
+    ...forecasts.map(({ round = '', rows }) => sheetOf(...named(round), rows)),
+    ...(forecasts.some(({ round }) => round === first) ? [] : [sheetOf(...named(first))]),
+    ...fromSheet(source, from),
+  ]);
+}

@@ -1,0 +1,251 @@
+import { type PlanRole, planRole } from '../model/agreement.ts';
+import type { FinancialYear } from '../model/fields.ts';
+import { lineKey } from '../model/figure.ts';
+import type { Answered } from './guess.ts';
+import { idsFor } from './one-line.ts';
+import { type Flips, type PlanLineRead, signsOf } from './plan-signs.ts';
+import type { OwnLine, OwnTable } from './plan-table.ts';
+
+/** The council's plan in our units and signs: £m, income and contributions negative, spending and deficits positive. */
+
+export interface TableRead {
+  kind: OwnTable['kind'];
+  round: string | undefined;
+  from: string;
+  /** By the id of the line. */
+  rows: ReadonlyMap<string, { values: Record<FinancialYear, number>; from: string }>;
+}
+
+export interface PlanRead {
+  years: FinancialYear[];
+  lines: PlanLineRead[];
+  tables: TableRead[];
+  left: string[];
+  /** Whether in-year positions are the sums of their lines. */
+  addsUp: boolean;
+}
+
+/** Lines that say nothing of their own: last year's balance again, a part of a total. */
+const leftOut = 'left out';
+const rolesOfOneLine = new Set<PlanRole>(
+  planRole.options.filter((role) => role !== 'income' && role !== 'spend'),
+);
+
+/** What a line is, by its name. */
+export function roleInName(name: string): PlanRole | typeof leftOut {
+  const is = (pattern: RegExp) => pattern.test(name);
+  if (is(/brought forward|\bb\/?f(?:wd)?\b|opening/i)) return leftOut;
+  if (is(/unmitigated|without mitigation|do nothing/i)) return 'unmitigated';
+  if (
+    is(/contribution|safety valve (?:funding|payment|income)|dfe (?:funding|payment)/i) &&
+    !is(/balance|cumulative|deficit (?:before|after)/i)
+  )
+    return is(/council|\bLA\b|local authority|county|borough|city|reserve|general fund|corporate/i)
+      ? 'council-contribution'
+      : 'dfe-contribution';
+  if (is(/cumulative|carried forward|\bc\/?f(?:wd)?\b|closing|(?:deficit|surplus|balance) at (?:year|31)/i))
+    return is(/before|without|excluding|\bex\b/i) ? 'cumulative-before' : 'cumulative-after';
+  if (
+    is(/in[- ]?year/i) ||
+    is(
+      /^(?:net )?(?:position|deficit|surplus|overspend|variance|\(?surplus\)?\s*\/\s*\(?deficit\)?|deficit\s*\/\s*\(?surplus\)?)\b/i,
+    )
+  )
+    return 'in-year';
+  const isIncome = is(
+    /income|\bgrant\b|\bfunding\b|allocation|block transfer|transfer from|\bDSG\b|resources/i,
+  );
+  const isTotal = is(/\btotal\b/i);
+  if (isTotal && isIncome && !is(/spend|expenditure|cost/i)) return 'income-total';
+  if (isTotal) return 'spend-total';
+  return isIncome && !is(/top[- ]?up|inclusion fund|spend|expenditure|cost|support/i) ? 'income' : 'spend';
+}
+
+/** Lines and tables of the plan; without a table of the plan there are neither. */
+export function readPlan(
+  tables: readonly OwnTable[],
+  ask: Answered,
+  given: readonly FinancialYear[] | undefined,
+): PlanRead | undefined {
+  const plan = tables.find(({ kind }) => kind === 'plan') ?? tables[0];
+  if (!plan) return undefined;
+  const left: string[] = [];
+  const years = [...(given ?? consecutive(plan.years))];
+  const named = withOwnNames(plan.lines, left);
+  const ids = idsFor(
+    named.map(({ name }) => name),
+    'line',
+  );
+  const lines = linesIn(named, ids, ask, left);
+  const times = scaleOf(plan, ask);
+  const kept = tables.filter((table) => {
+    if (table === plan) return true;
+    if (
+      table.kind === 'forecast' &&
+      table.round &&
+      !tables.some(
+        (one) => one !== table && one.round === table.round && tables.indexOf(one) < tables.indexOf(table),
+      )
+    )
+      return true;
+    left.push(
+      table.kind === 'plan'
+        ? `${table.from}: a second table without the word forecast; the first is taken for the plan`
+        : table.round
+          ? `${table.from}: a second forecast of ${table.round}; the first is used`
+          : `${table.from}: a forecast whose title names no month; write for example "Forecast June 2024" above it`,
+    );
+    return false;
+  });
+  const scaled = kept.map((table) => ({
+    ...table,
+    lines: withOwnNames(table.lines, []).map((line) => scaledLine(line, times)),
+  }));
+  const flips = signsOf({ lines, own: scaled[kept.indexOf(plan)]?.lines ?? [], at: plan.from, years }, ask);
+  return {
+    years,
+    lines,
+    left,
+    addsUp: flips.addUp,
+    tables: scaled.map((table, i) => ({
+      kind: kept[i] === plan ? 'plan' : 'forecast',
+      round: kept[i] === plan ? undefined : table.round,
+      from: table.from,
+      rows: rowsOf(table.lines, lines, flips, years),
+    })),
+  };
+}
+
+/** Years from the first on without a gap: twelve at most. */
+function consecutive(years: readonly FinancialYear[]): FinancialYear[] {
+  const sorted = [...new Set(years)].sort();
+  const gap = sorted.findIndex(
+    (year, i) => i > 0 && Number(year.slice(0, 4)) !== Number(sorted[i - 1]?.slice(0, 4)) + 1,
+  );
+  return sorted.slice(0, Math.min(gap < 0 ? 12 : gap, 12));
+}
+
+/** Lines with names that no other has: "Other" below two headings gets them beside it. */
+function withOwnNames(lines: readonly OwnLine[], left: string[]): OwnLine[] {
+  const taken = new Set<string>();
+  return lines.flatMap((line) => {
+    const isTwice = lines.some(
+      (other) => other !== line && lineKey(other.name) === lineKey(line.name) && other.under !== line.under,
+    );
+    const name =
+      isTwice && taken.has(lineKey(line.name)) && line.under !== ''
+        ? `${line.under}: ${line.name}`
+        : line.name;
+    if (taken.has(lineKey(name))) {
+      left.push(`${line.from}: the line "${line.name}" is there a second time; the first is used`);
+      return [];
+    }
+    taken.add(lineKey(name));
+    return [{ ...line, name }];
+  });
+}
+
+function linesIn(
+  named: readonly OwnLine[],
+  ids: readonly string[],
+  ask: Answered,
+  left: string[],
+): PlanLineRead[] {
+  const taken = new Set<PlanRole>();
+  return named.flatMap(({ name, from }, i) => {
+    const id = ids[i] as string;
+    const guess = roleInName(name);
+    const isSecond = guess !== leftOut && rolesOfOneLine.has(guess) && taken.has(guess);
+    const role = ask({
+      id: `plan.${id}.role`,
+      cell: from,
+      found: `what the line "${name}" is`,
+      taken: isSecond ? leftOut : guess,
+      choices: [...planRole.options, leftOut],
+      sure: !isSecond && guess !== leftOut && guess !== 'spend',
+    });
+    if (role === leftOut || (rolesOfOneLine.has(role) && taken.has(role))) {
+      left.push(`${from}: the line "${name}" is left out of the plan`);
+      return [];
+    }
+    taken.add(role);
+    return [{ id, name, role }];
+  });
+}
+
+const unitNames = { '£m': 1, '£000': 1e-3, '£': 1e-6 } as const;
+
+/** By what figures are multiplied to be in £m: as titles say, or as large as high needs money is in each unit. */
+function scaleOf(plan: OwnTable, ask: Answered): number {
+  const words = plan.titles.join(' ');
+  const largest = Math.max(...plan.lines.flatMap(({ values }) => Object.values(values).map(Math.abs)));
+  const told =
+    /£ ?(?:m\b|million)/i.test(words) || plan.mark === 'm'
+      ? '£m'
+      : /£ ?['\u2019]?000|£ ?k\b|thousand/i.test(words) || plan.mark === 'k'
+        ? '£000'
+        : undefined;
+  const taken = told ?? (largest >= 2e6 ? '£' : largest >= 3000 ? '£000' : '£m');
+  const unit = ask({
+    id: 'plan.unit',
+    cell: plan.from,
+    found: `figures of the plan, up to ${largest.toLocaleString('en-GB')}, are in ${taken}`,
+    taken,
+    choices: ['£m', '£000', '£'],
+    sure: told !== undefined,
+  });
+  return unitNames[unit];
+}
+
+const scaledLine = (line: OwnLine, times: number): OwnLine => ({
+  ...line,
+  values: Object.fromEntries(
+    Object.entries(line.values).map(([year, value]) => [year, Number((value * times).toFixed(9))]),
+  ),
+});
+
+function rowsOf(
+  own: readonly OwnLine[],
+  lines: readonly PlanLineRead[],
+  flips: Flips,
+  years: readonly FinancialYear[],
+): TableRead['rows'] {
+  const flipped = ({ role }: PlanLineRead) => {
+    if (role === 'income' || role === 'income-total') return flips.income;
+    if (role === 'spend' || role === 'spend-total') return flips.spend;
+    return role.endsWith('-contribution') ? flips.contributions : flips.balances;
+  };
+  return new Map(
+    lines.flatMap((line) => {
+      const found = own.find(({ name }) => lineKey(name) === lineKey(line.name));
+      if (!found) return [];
+      const signed = Object.entries(found.values)
+        .filter(([year]) => years.includes(year))
+        .map(([year, value]): [FinancialYear, number] => [year, flipped(line) ? -value + 0 : value]);
+      return [[line.id, { values: Object.fromEntries(signed), from: found.from }] as const];
+    }),
+  );
+}
+
+/** The plan where only its lines are known: no figures. */
+export function typedPlan(
+  typed: ReadonlyArray<{ name: string; role?: PlanRole | undefined }>,
+  years: readonly FinancialYear[],
+  ask: Answered,
+): PlanRead {
+  const own = typed.map(({ name }, i): OwnLine => ({ name, under: '', from: `line ${i + 1}`, values: {} }));
+  const left: string[] = [];
+  const named = withOwnNames(own, left);
+  const ids = idsFor(
+    named.map(({ name }) => name),
+    'line',
+  );
+  const given = new Map(typed.map(({ name, role }) => [lineKey(name), role]));
+  const asking: Answered = (guess) => {
+    const index = ids.indexOf(guess.id.slice('plan.'.length, -'.role'.length));
+    const role = given.get(lineKey(named[index]?.name ?? ''));
+    const said = guess.choices.find((choice) => choice === role);
+    return ask(said ? { ...guess, taken: said, sure: true } : guess);
+  };
+  return { years: [...years], lines: linesIn(named, ids, asking, left), tables: [], left, addsUp: false };
+}
