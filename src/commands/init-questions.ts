@@ -72,7 +72,7 @@ export const questions: readonly Question[] = [
     key: 'report_owner',
     flag: '--report-owner <role>',
     ask: 'the role that writes the report',
-    usual: 'Programme manager',
+    usual: 'Programme lead',
   },
   {
     key: 'papers',
