@@ -29,15 +29,15 @@ export interface Ran {
   cameBack: string[];
   /** What is to be written into the inputs of it, which takes their lock. */
   toApply: ReturnedFile[];
-  /** Why the webhook could not be told. */
+  /** In words, why the webhook could not be told. */
   unsent: string | undefined;
 }
 
 /**
  * Does what is due, and records it: the log comes last, so that what a run was stopped in is done by the next.
- * @param webhook where people are told of what is new, if anywhere
+ * @param webhook where people are told of what is new, if anywhere; in words, why there is no address although one was set up
  */
-export async function run(job: Job, webhook?: URL): Promise<Ran> {
+export async function run(job: Job, webhook?: URL | string): Promise<Ran> {
   const planned = await plan(job);
   const { rounds, papers, alerts } = planned;
   const ids = [...rounds, ...papers].filter(({ due }) => due.draft).map(({ status }) => status.id);
@@ -67,7 +67,9 @@ export async function run(job: Job, webhook?: URL): Promise<Ran> {
     ...(came && { forms: came.entry }),
     exit: failed ? 1 : 0,
   };
-  const unsent = webhook && (await tell(planned, entry, webhook));
+  const unsent = webhook instanceof URL ? await tell(planned, entry, webhook) : webhook;
+  // One that nobody can be told through is a failure, or nobody would know.
+  if (unsent !== undefined) entry.exit = 1;
   const health = healthOf(planned, entry);
   await replaceIfChanged(join(job.output, 'health.json'), `${JSON.stringify(health, null, 2)}\n`);
   await appendRun(job.output, entry);
@@ -113,14 +115,13 @@ async function writeStatus(
   return written.filter(Boolean).length;
 }
 
-/** Tells the webhook what is new, and enters that it was told. One that cannot be told is a failure, or nobody would know. */
+/** Tells the webhook what is new, and enters whether it was told. */
 async function tell(planned: Plan, entry: RunEntry, webhook: URL): Promise<string | undefined> {
   const notice = freshNotice(planned);
   if (!notice) return undefined;
   const unsent = await post(webhook, payloadFor(webhook, notice, entry.day));
   entry.notice = { level: notice.level, text: notice.text, sent: unsent === undefined };
-  if (unsent !== undefined) entry.exit = 1;
-  return unsent;
+  return unsent && `the webhook was not told what is new: ${unsent}`;
 }
 
 async function makeDrafts(job: Job, ids: string[]) {

@@ -11,10 +11,9 @@ export function nextSteps(status: RoundStatus, commandLine: CommandLine): string
   }
   if (stage === 'before') return [`nothing before ${status.collect}, when updates are asked for`];
   const missing = unsigned(signed);
-  const noColumn = kpis.given === 0;
   return [
     ...(stage === 'missed' ? [`the report was due on ${due}: tell the DfE when it will come`] : []),
-    ...(noColumn ? [`add the column "${month}" to kpis.xlsx`] : []),
+    ...(kpis.given === 0 ? [`fill in the column "${month}" of kpis.xlsx; add it if it is not there`] : []),
     ...(owed.length > 0
       ? [
           `ask ${owed.length === 1 ? 'one person' : `${owed.length} people`} for what is missing: ${commandLine('status', id, '--chase')}`,

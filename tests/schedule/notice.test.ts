@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
-import type { Notice } from '../../src/schedule/notice.ts';
+import { type Notice, noticeOf } from '../../src/schedule/notice.ts';
+import type { Plan } from '../../src/schedule/plan.ts';
 import { payloadFor, webhookOf } from '../../src/schedule/post.ts';
 import { machineOn } from '../commands/run.ts';
 import { copyFolder } from '../copy-folder.ts';
@@ -177,6 +178,32 @@ describe('the webhook', () => {
       expect([status, text]).toEqual([1, expect.stringContaining('keep')]);
     }
     expect(got).toHaveLength(1);
+  });
+
+  test('whose address is none makes the run a failure, on the screen, in its log and for a monitor', async () => {
+    const { status, text } = await run('2023-06-15', [], { TRIANNUAL_WEBHOOK: 'S3CRET and no address' });
+    expect([status, text]).toEqual([1, expect.stringContaining('TRIANNUAL_WEBHOOK holds is no address')]);
+    expect(text).not.toContain('S3CRET');
+    const health = JSON.parse(await readFile(join(folder, 'output/health.json'), 'utf8'));
+    expect(health).toMatchObject({ last_run: { exit: 1 }, last_good_run: null });
+  });
+
+  test('counts what was changed after it was submitted', () => {
+    const lineFor = (count: number) => {
+      const submitted = Array.from({ length: count }, () => ({ severity: 'error' }));
+      const plan = {
+        read: { submitted, project: {} },
+        rounds: [],
+        papers: [],
+        alerts: [{ level: 'failure' }],
+      };
+      return noticeOf(plan as unknown as Plan)?.text;
+    };
+    expect([1, 2, 12].map(lineFor)).toEqual([
+      '1 thing that was submitted or published is not as it was',
+      '2 things that were submitted or published are not as they were',
+      '12 things that were submitted or published are not as they were',
+    ]);
   });
 
   test('is not told by a dry run, which shows what would be posted', async () => {
