@@ -108,7 +108,17 @@ test('a program in TypeScript is checked against its types, in which no other pa
     run(
       [
         join(root, 'node_modules/typescript/bin/tsc'),
-        ...['--ignoreConfig', '--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023'],
+        ...[
+          '--ignoreConfig',
+          '--strict',
+          '--noEmit',
+          '--pretty',
+          'false',
+          '--module',
+          'nodenext',
+          '--target',
+          'es2023',
+        ],
         ...['--lib', 'es2023', '--types', '', file],
       ],
       home,

@@ -1,15 +1,12 @@
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { Part } from '../../src/ooxml/part.ts';
 import { type OpenPage, openPage } from '../../tests/page/page.ts';
 import { copyAsReal } from '../../tests/real-programme.ts';
 import { axeFindings, sizes, startBrowser, tabOf } from './browser.ts';
-
-// A browser on a busy machine may miss its time once; what is wrong is wrong each time.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 let browser: Browser;
 beforeAll(async () => {

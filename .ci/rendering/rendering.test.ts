@@ -70,7 +70,7 @@ async function retag(path: string, original: string): Promise<void> {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rendering-'));
   expect(await build('inputs', 'templates', join(folder, 'output'))).toBe(0);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the bundled program writes the same bytes as its source', () => {
@@ -80,7 +80,7 @@ test('the bundled program writes the same bytes as its source', () => {
   const written = all(join(folder, 'output'));
   for (const [i, file] of all(bundled).entries())
     expect(readFileSync(file).equals(readFileSync(written[i] ?? ''))).toBe(true);
-}, 60_000);
+});
 
 test('LibreOffice lays out each report with every condition and KPI on its pages', () => {
   office('pdf', folder, ...rounds.map((round) => draft(join(folder, 'output'), round)));
@@ -94,7 +94,7 @@ test('LibreOffice lays out each report with every condition and KPI on its pages
     expect(pages.length).toBeLessThan(26);
     expect(pages.filter((page) => page.replace(/\s/g, '').length < 120)).toEqual([]);
   }
-}, 120_000);
+});
 
 test('LibreOffice lays out each board summary on one page, from its title to what has changed', () => {
   office('pdf', folder, ...rounds.map((round) => summary(join(folder, 'output'), round)));
@@ -107,7 +107,7 @@ test('LibreOffice lays out each board summary on one page, from its title to wha
     expect(text).toContain('This is the first draft of the report.');
     expect(text).toContain('Page 1 of 1');
   }
-}, 120_000);
+});
 
 test('a board summary with much to say goes on to further pages, whole', async () => {
   const inputs = join(folder, 'much');
@@ -129,7 +129,7 @@ test('a board summary with much to say goes on to further pages, whole', async (
   for (const page of pages.slice(0, 2)) expect(page).toContain('Why it has changed, and the mitigation');
   expect(pages.at(-1)).toContain('Rating of condition 9, SEND capital programme: Red, was Amber.');
   expect(pages.filter((page) => page.replace(/\s/g, '').length < 300)).toEqual([]);
-}, 120_000);
+});
 
 test('LibreOffice lays out each paper with its contents, and the pages that they name', () => {
   office('pdf', folder, ...meetings.map((meeting) => draft(join(folder, 'output'), meeting)));
@@ -146,7 +146,7 @@ test('LibreOffice lays out each paper with its contents, and the pages that they
     // Word and LibreOffice do not break every page alike.
     expect(right.length / entries.length).toBeGreaterThan(0.8);
   }
-}, 120_000);
+});
 
 test('a PDF is tagged, with title, language, headings, bookmarks, alternative texts and headers of rows', async () => {
   const out = join(folder, 'tagged');
@@ -170,7 +170,7 @@ test('a PDF is tagged, with title, language, headings, bookmarks, alternative te
     expect(source.split('/Alt <FEFF').length - 1).toBe(figures);
     execFileSync('qpdf', ['--check', pdf], { stdio: 'ignore' });
   }
-}, 240_000);
+});
 
 test('the templates saved again by LibreOffice fill to the same text', async () => {
   const templates = join(folder, 'templates');
@@ -185,7 +185,7 @@ test('the templates saved again by LibreOffice fill to the same text', async () 
   // The fonts of bullets and the kerning that LibreOffice writes do not stop the pages of the contents.
   for (const id of meetings)
     expect(await pagesIn(draft(join(folder, 'resaved'), id))).toBe(await pagesIn(draft(join(folder, 'output'), id)));
-}, 120_000);
+});
 
 test('workbooks saved again by LibreOffice and by openpyxl read the same', async () => {
   const figures = async (inputs: string) => {
@@ -207,7 +207,7 @@ for f in sys.argv[1:]:
     openpyxl.load_workbook(f, data_only=True).save(f)`;
   execFileSync('/usr/bin/python3', ['-c', script, join(byPython, 'kpis.xlsx'), join(byPython, 'dsg-plan.xlsx')]);
   expect(await figures(byPython)).toEqual(wanted);
-}, 120_000);
+});
 
 test('the Open XML SDK finds nothing wrong with a report, board summary or paper', () => {
   for (const file of all(join(folder, 'output'))) {
@@ -215,4 +215,4 @@ test('the Open XML SDK finds nothing wrong with a report, board summary or paper
     const result = JSON.parse(execFileSync('node', [cli, file], { encoding: 'utf8' }));
     expect(result.errors ?? []).toEqual([]);
   }
-}, 120_000);
+});

@@ -62,8 +62,8 @@ export interface ToFill {
   file: string;
   /** What is printed at its end. */
   annex?: Annex | undefined;
-  /** What it says of itself in a property. */
-  identity: string;
+  /** What it says of itself in a property. One that nobody gets says nothing, and has no marks. */
+  identity?: string | undefined;
   /** That of the draft, for its properties; today unless it is written again. */
   day?: string | undefined;
 }
@@ -83,9 +83,8 @@ export async function fillDocument(
   const context = { ...built.context, status: built.status(number) };
   const filled = await template?.template?.fill(context, {
     images: imagesOf(job.inputs),
-    marks: marksOf,
+    ...(identity !== undefined && { marks: marksOf, properties: { [identityProperty]: identity } }),
     ...(annex && { annex }),
-    properties: { [identityProperty]: identity },
     day: day ?? job.today,
   });
   timer('fill');

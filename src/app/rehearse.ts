@@ -6,7 +6,7 @@ import { isReadable } from '../model/project.ts';
 import { draftName } from '../output/drafts.ts';
 import { check, findingsOf, readTemplates } from './build.ts';
 import { type Outcome, stopwatch } from './check.ts';
-import { type DocumentTask, fillDocument, gapsOf, identityOf } from './fill-document.ts';
+import { type DocumentTask, fillDocument, gapsOf } from './fill-document.ts';
 import type { Job } from './job.ts';
 
 /** Checks, and fills every document without writing it: what `build` would refuse or complain of is found before. */
@@ -36,6 +36,5 @@ async function flawsOf(task: DocumentTask): Promise<Diagnostic[]> {
   const built = task.template?.template && definition.build(project, gaps, fronted);
   if (!built) return [];
   const file = shownPath(job.output, work.id, draftName(definition.document, work.id, 1));
-  return (await fillDocument(task, { built, gaps, number: 1, file, identity: identityOf(task, 1) }))
-    .diagnostics;
+  return (await fillDocument(task, { built, gaps, number: 1, file })).diagnostics;
 }

@@ -1,28 +1,28 @@
-import * as real from 'node:fs';
-import { jest } from '@jest/globals';
+import disk from 'node:fs';
 
 /**
- * A disk that fails: each call of the file system is counted, and the one asked for fails. To be imported before the
- * program; the libraries that it uses have the real disk.
+ * The disk that the program has while it is tested (tests/runner/hooks.js): the real one, until a test asks that a call fails.
  */
 
-const counted = [
-  'closeSync',
-  'fsyncSync',
-  'linkSync',
-  'lstatSync',
-  'mkdirSync',
-  'openSync',
-  'readdirSync',
-  'readFileSync',
-  'renameSync',
-  'rmdirSync',
-  'rmSync',
-  'statSync',
-  'unlinkSync',
-  'writeFileSync',
-] as const;
-type Call = (typeof counted)[number];
+export * from 'node:fs';
+export const closeSync = failing('closeSync');
+export const fsyncSync = failing('fsyncSync');
+export const linkSync = failing('linkSync');
+export const lstatSync = failing('lstatSync');
+export const mkdirSync = failing('mkdirSync');
+export const openSync = failing('openSync');
+export const readdirSync = failing('readdirSync');
+export const readFileSync = failing('readFileSync');
+export const renameSync = failing('renameSync');
+export const rmdirSync = failing('rmdirSync');
+export const rmSync = failing('rmSync');
+export const statSync = failing('statSync');
+export const unlinkSync = failing('unlinkSync');
+export const writeFileSync = failing('writeFileSync');
+
+type Call =
+  | `${'close' | 'fsync' | 'link' | 'lstat' | 'mkdir' | 'open' | 'readdir' | 'readFile'}Sync`
+  | `${'rename' | 'rmdir' | 'rm' | 'stat' | 'unlink' | 'writeFile'}Sync`;
 
 export interface Made {
   name: Call;
@@ -37,12 +37,11 @@ export interface Fault {
   kind: 'once' | 'on' | 'late';
 }
 
-const disk = real as unknown as Record<Call, (...args: unknown[]) => unknown>;
 let fault: Fault = { at: 0, code: 'EIO', kind: 'once' };
-let counting = (_: Made) => true;
+let counting: ((call: Made) => boolean) | undefined;
 let calls: Made[] = [];
 
-/** Sets what fails next, and counts from 1: all calls, or some of them. */
+/** Sets what fails next, and counts from 1: all calls, or some of them. With 0 nothing fails any more. */
 export function failAt(
   at: number,
   code = 'EIO',
@@ -65,13 +64,14 @@ export function refuseToRead(ending?: string, code = 'EBUSY'): void {
 }
 
 function failing(name: Call) {
+  const real = disk[name] as (...args: unknown[]) => unknown;
   return (...args: unknown[]) => {
     // That bytes are forced to the disk cannot be seen here, and takes most of the time.
-    const work = () => (name === 'fsyncSync' ? undefined : disk[name](...args));
+    const work = () => (name === 'fsyncSync' ? undefined : real(...args));
     const path = typeof args[0] === 'string' ? args[0] : '';
     if (refused && name.startsWith('read') && path.replaceAll('\\', '/').endsWith(refused.ending))
-      throw Object.assign(new Error(`${refused.code}: open`), { code: refused.code, syscall: 'open', path });
-    if (!counting({ name, path })) return work();
+      throw failed(refused.code, 'open', path);
+    if (!counting?.({ name, path })) return work();
     calls.push({ name, path });
     const fails =
       fault.at > 0 && (fault.kind === 'on' ? calls.length >= fault.at : calls.length === fault.at);
@@ -81,15 +81,11 @@ function failing(name: Call) {
     // Half of what was to be written is on the disk when it is full.
     else if (name === 'writeFileSync' && typeof args[0] === 'number') {
       const bytes = Buffer.from(args[1] as string);
-      real.writeSync(args[0], bytes, 0, bytes.length >> 1);
+      disk.writeSync(args[0], bytes, 0, bytes.length >> 1);
     }
-    const syscall = name.replace('Sync', '').replace('readFile', 'open').toLowerCase();
-    const more = { code: fault.code, syscall, ...(path && { path }) };
-    throw Object.assign(new Error(`${fault.code}: ${syscall}`), more);
+    throw failed(fault.code, name.replace('Sync', '').replace('readFile', 'open').toLowerCase(), path);
   };
 }
 
-jest.unstable_mockModule('node:fs', () => ({
-  ...real,
-  ...Object.fromEntries(counted.map((name) => [name, failing(name)])),
-}));
+const failed = (code: string, syscall: string, path: string) =>
+  Object.assign(new Error(`${code}: ${syscall}`), { code, syscall, ...(path && { path }) });

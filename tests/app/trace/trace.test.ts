@@ -42,7 +42,7 @@ beforeAll(async () => {
   drafts = (await readdir(output, { recursive: true }))
     .filter((name) => name.endsWith('.docx') && !name.includes('.drafts'))
     .sort();
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 /** A draft that somebody has worked on, under another name. */
