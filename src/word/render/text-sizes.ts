@@ -57,6 +57,8 @@ export interface InTable {
 /** Measures cells with the styles of a template. */
 export class TextSizes {
   readonly #styles = new Map<string, XmlElement>();
+  /** What was worked out, by style and part: a table asks for the same few in each cell. */
+  readonly #settings = new Map<string, Setting>();
   readonly #defaults: Setting;
   #normal: string | undefined;
   #plainTable: string | undefined;
@@ -75,27 +77,29 @@ export class TextSizes {
 
   /** The least width of a cell: its widest word, and its margins. */
   leastWidth(cell: XmlElement, at: InTable): number {
-    const styles = this.#chain(
-      valOf(childOf(childOf(at.table, 'w:tblPr'), 'w:tblStyle')) ?? this.#plainTable,
+    const id = valOf(childOf(childOf(at.table, 'w:tblPr'), 'w:tblStyle')) ?? this.#plainTable;
+    const styles = this.#chain(id);
+    const parts = partsOf(at).map((type) =>
+      this.#once(`${type}/${id}`, () => styles.flatMap((style) => settingsOfPart(style, type))),
     );
-    const base = [this.#defaults, ...styles.map(settingOf), ...conditional(styles, at)];
+    const base: Setting = Object.assign({}, this.#defaults, this.#settingOfStyle(id), ...parts);
     const content = cell.children.map((child) => (isElement(child) ? this.#leastOf(child, base) : 0));
     const margins = marginsOf(cell, [childOf(at.table, 'w:tblPr'), ...styles.map(tableProperties).reverse()]);
     return Math.ceil(Math.max(0, ...content) + margins);
   }
 
   /** What a block needs: a paragraph its widest word, a table its own width. */
-  #leastOf(block: XmlElement, base: readonly Setting[]): number {
+  #leastOf(block: XmlElement, base: Setting): number {
     if (block.name === 'w:p') return this.#widestWord(block, base);
     if (block.name === 'w:tbl')
       return columnWidths(block, rowsOf(block).map(cellsOf), 0).reduce((sum, one) => sum + one, 0);
     return Math.max(0, ...block.children.map((child) => (isElement(child) ? this.#leastOf(child, base) : 0)));
   }
 
-  #widestWord(paragraph: XmlElement, base: readonly Setting[]): number {
+  #widestWord(paragraph: XmlElement, base: Setting): number {
     const style = valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? this.#normal;
-    const settings = [...base, ...this.#chain(style).map(settingOf)];
-    const { left = 0, right = 0 }: Setting = Object.assign({}, ...settings, settingOf(paragraph));
+    const setting: Setting = { ...base, ...this.#settingOfStyle(style) };
+    const { left = 0, right = 0 }: Setting = { ...setting, ...settingOf(paragraph) };
     let widest = 0;
     let word = 0;
     const add = (width: number) => {
@@ -105,12 +109,12 @@ export class TextSizes {
     const visit = (element: XmlElement) => {
       if (element.name === 'w:t') {
         const run = closest(element, 'w:r');
-        const own = this.#chain(valOf(childOf(childOf(run, 'w:rPr'), 'w:rStyle')));
-        const setting: Setting = Object.assign({}, ...settings, ...own.map(settingOf), settingOf(run));
+        const ofStyle = this.#settingOfStyle(valOf(childOf(childOf(run, 'w:rPr'), 'w:rStyle')));
+        const own: Setting = { ...setting, ...ofStyle, ...settingOf(run) };
         const text = element.children.map((child) => ('text' in child ? child.text : '')).join('');
         for (const [i, piece] of text.split(/[^\S\u00A0\u202F]+/).entries()) {
           if (i > 0) word = 0;
-          add(widthOfText(piece, setting));
+          add(widthOfText(piece, own));
         }
       } else if (/^w:(tab|br|cr)$/.test(element.name) && element.parent?.name === 'w:r') word = 0;
       else if (element.name === 'wp:extent') add(Number(element.attributes.cx) / 635);
@@ -118,6 +122,16 @@ export class TextSizes {
     };
     visit(paragraph);
     return widest === 0 ? 0 : widest + left + right + allowance;
+  }
+
+  #settingOfStyle(id: string | undefined): Setting | undefined {
+    return id === undefined ? undefined : this.#once(`/${id}`, () => this.#chain(id).map(settingOf));
+  }
+
+  #once(key: string, work: () => Setting[]): Setting {
+    const known = this.#settings.get(key) ?? Object.assign({}, ...work());
+    this.#settings.set(key, known);
+    return known;
   }
 
   /** A style and what it is based on, the furthest first. */
@@ -132,8 +146,8 @@ export class TextSizes {
   }
 }
 
-/** What the styles of a table say of its first row and the like. */
-function conditional(styles: readonly XmlElement[], at: InTable): Setting[] {
+/** The parts of its table that a cell is in and that the table wants set otherwise. */
+function partsOf(at: InTable): string[] {
   const look = childOf(childOf(at.table, 'w:tblPr'), 'w:tblLook')?.attributes ?? {};
   return conditions
     .filter(({ here, flag, bit }) => {
@@ -142,15 +156,14 @@ function conditional(styles: readonly XmlElement[], at: InTable): Setting[] {
         own === undefined ? Number.parseInt(look['w:val'] ?? '0', 16) & bit : /^(1|true|on)$/.test(own);
       return here(at) && isWanted;
     })
-    .flatMap(({ type }) =>
-      styles.flatMap(({ children }) =>
-        children
-          .filter(isElement)
-          .filter(({ name, attributes }) => name === 'w:tblStylePr' && attributes['w:type'] === type)
-          .map(settingOf),
-      ),
-    );
+    .map(({ type }) => type);
 }
+
+const settingsOfPart = ({ children }: XmlElement, type: string) =>
+  children
+    .filter(isElement)
+    .filter(({ name, attributes }) => name === 'w:tblStylePr' && attributes['w:type'] === type)
+    .map(settingOf);
 
 const tableProperties = (style: XmlElement) => childOf(style, 'w:tblPr');
 
