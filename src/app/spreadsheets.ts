@@ -9,14 +9,17 @@ import { type Sheet, writeSpreadsheet } from '../output/spreadsheet.ts';
 
 /** What they take from the report, as it is kept with a draft: without origins. */
 export interface ReportTables {
+  /** The columns of earlier values; drafts of older versions have the two that follow. */
+  kpi_earlier?: readonly string[];
   kpi_baseline: string;
   kpi_previous: string;
   kpi_current: string;
-  kpi_groups: ReadonlyArray<{ name: string; kpis: ReadonlyArray<Record<string, string>> }>;
+  kpi_groups: ReadonlyArray<{ name: string; kpis: readonly KpiRow[] }>;
   years: readonly string[];
   plan: readonly PlanLine[];
   forecast: readonly PlanLine[];
 }
+type KpiRow = Record<string, string> & { earlier?: readonly string[] };
 interface PlanLine {
   name: string;
   years: readonly string[];
@@ -26,35 +29,39 @@ interface PlanLine {
 export const tablesIn = (context: object | TriAnnualReport): ReportTables =>
   JSON.parse(JSON.stringify(context)) as ReportTables;
 
-const columns = [
-  ['ref', 'Ref', 7],
-  ['name', 'KPI', 46],
-  ['unit', 'Unit', 14],
-  ['workstreams', 'Workstreams', 15],
-  ['source', 'Source and regularity', 28],
-  ['baseline', '', 18],
-  ['previous', '', 18],
-  ['current', '', 18],
-  ['target', 'Target', 16],
-  ['change', 'Change', 26],
-  ['as_at', 'As at', 12],
-] as const;
+/** A column: its heading, its width, and its text of a KPI; undefined where the report has none. */
+type Column = [heading: string, width: number, of: (kpi: KpiRow) => string | undefined];
+
+function columnsOf(report: ReportTables): Column[] {
+  const { kpi_earlier: earlier, kpi_baseline, kpi_previous, kpi_current } = report;
+  const before: Column[] = earlier?.map((heading, i) => [heading, 18, (kpi) => kpi.earlier?.[i]]) ?? [
+    [kpi_baseline, 18, ({ baseline }) => baseline],
+    [kpi_previous, 18, ({ previous }) => previous],
+  ];
+  return [
+    ['Ref', 7, ({ ref }) => ref],
+    ['Measure', 46, ({ name }) => name],
+    ['Unit', 14, ({ unit }) => unit],
+    ['Workstreams', 15, ({ workstreams }) => workstreams],
+    ['Source and regularity', 28, ({ source }) => source],
+    ...before,
+    [kpi_current, 18, ({ current }) => current],
+    ['Target', 16, ({ target }) => target],
+    ['Change since previous', 26, ({ change }) => change],
+    ['As at', 12, ({ as_at }) => as_at],
+  ];
+}
 
 function kpiSheet(report: ReportTables): Sheet {
-  const headings: Record<string, string> = {
-    baseline: report.kpi_baseline,
-    previous: report.kpi_previous,
-    current: report.kpi_current,
-  };
   const rows = report.kpi_groups.flatMap(({ name, kpis }) => kpis.map((kpi) => ({ group: name, kpi })));
   // What the report does not print is not in its spreadsheet either.
-  const printed = columns.filter(([key]) => rows.some(({ kpi }) => kpi[key] !== undefined));
+  const printed = columnsOf(report).filter(([, , of]) => rows.some(({ kpi }) => of(kpi) !== undefined));
   return {
     name: 'KPIs',
-    widths: [22, ...printed.map(([, , width]) => width)],
+    widths: [22, ...printed.map(([, width]) => width)],
     rows: [
-      ['Group', ...printed.map(([key, heading]) => headings[key] ?? heading)],
-      ...rows.map(({ group, kpi }) => [group, ...printed.map(([key]) => kpi[key] ?? '')]),
+      ['Group', ...printed.map(([heading]) => heading)],
+      ...rows.map(({ group, kpi }) => [group, ...printed.map(([, , of]) => of(kpi) ?? '')]),
     ],
   };
 }

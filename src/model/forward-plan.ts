@@ -46,6 +46,8 @@ export interface Promised {
   date?: IsoDate;
   given?: IsoDate;
   note?: string;
+  /** The round whose report it is. */
+  round?: string;
   /** Its place in the file. */
   path: Array<string | number>;
 }
@@ -73,6 +75,7 @@ export function promisedIn({ bodies }: ForwardPlan, sent: Sent, today: IsoDate):
         ...(date && { date }),
         ...(isGiven && { given }),
         ...(one.note && { note: one.note }),
+        ...(one.round && { round: one.round }),
         path: ['bodies', i, 'reports', j],
       };
     });

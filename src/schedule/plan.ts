@@ -2,6 +2,7 @@ import { commandLineOf, type Job } from '../app/job.ts';
 import { holidaysReach } from '../checks/dates.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
 import type { Holidays } from '../model/programme.ts';
+import { overdueReports, promiseWords } from '../status/promises.ts';
 import { readStatus, type StatusRead } from '../status/read-status.ts';
 import { errorsToday } from '../status/snoozed.ts';
 import { alertOf, alertOfPaper, newsOf, newsOfPaper } from './alerts.ts';
@@ -17,6 +18,8 @@ export interface Plan {
   log: RunEntry[];
   rounds: RoundDue[];
   papers: PaperWithDue[];
+  /** How many reports of the forward plan have passed without being given. */
+  overdue: number;
   /** What is new, in words. */
   news: string[];
   /** What stops a report, in words. */
@@ -47,9 +50,11 @@ export async function plan(job: Job): Promise<Plan> {
       ? holidaysReach(project?.holidays, status.deadline).map(({ message, help }) => `${message}; ${help}`)
       : [],
   );
+  const overdue = project ? overdueReports(project, job.today) : [];
   return {
     read,
     log,
+    overdue: overdue.length,
     rounds: due,
     papers,
     news: [
@@ -72,6 +77,7 @@ export async function plan(job: Job): Promise<Plan> {
         const text = alertOfPaper(status, one, commandLine);
         return text && one.level !== 'quiet' ? [{ level: one.level, text }] : [];
       }),
+      ...overdue.map((one) => ({ level: 'warning' as const, text: `forward plan: ${promiseWords(one)}` })),
     ],
   };
 }

@@ -12,14 +12,28 @@ export interface OpenPromise {
   date?: IsoDate;
 }
 
-export function openPromises(project: ReadableProject, today: IsoDate): OpenPromise[] {
-  if (!project.forwardPlan) return [];
-  const isOpen = (one: Promised): one is Promised & { state: OpenPromise['state'] } =>
-    one.state === 'overdue' || one.state === 'undated';
-  return promisedIn(project.forwardPlan, project, today)
-    .filter(isOpen)
-    .map(({ body, what, state, date }) => ({ body, report: what, state, ...(date && { date }) }));
-}
+export const openPromises = (project: ReadableProject, today: IsoDate): OpenPromise[] =>
+  openIn(project, today).map(asOpen);
+
+/** Those that have passed, without reports to the DfE: their rounds say so themselves. */
+export const overdueReports = (project: ReadableProject, today: IsoDate): OpenPromise[] =>
+  openIn(project, today)
+    .filter(({ state, round }) => state === 'overdue' && round === undefined)
+    .map(asOpen);
+
+type Open = Promised & { state: OpenPromise['state'] };
+
+const openIn = (project: ReadableProject, today: IsoDate): Open[] =>
+  (project.forwardPlan ? promisedIn(project.forwardPlan, project, today) : []).filter(
+    (one): one is Open => one.state === 'overdue' || one.state === 'undated',
+  );
+
+const asOpen = ({ body, what, state, date }: Open): OpenPromise => ({
+  body,
+  report: what,
+  state,
+  ...(date && { date }),
+});
 
 /** `Cabinet: "Annual report" was due on Mon 6 Nov 2023, and has not been given` */
 export const promiseWords = ({ body, report, date }: OpenPromise): string =>

@@ -76,6 +76,17 @@ const posted = () => got.map(({ body }) => JSON.parse(body) as Notice & { day: s
 const report = () => join(folder, 'inputs/rounds/2023-06/report.yaml');
 
 describe('what is posted', () => {
+  test('has the number of overdue reports of the forward plan, and none of its words', async () => {
+    const reports = [{ what: 'Annual report', date: '2023-04-20' }];
+    const plan = { title: 'Forward Plan', bodies: [{ body: 'Cabinet', reports }] };
+    await writeFile(join(folder, 'inputs/forward-plan.yaml'), JSON.stringify(plan));
+    for (const day of ['2023-04-24', '2023-04-25']) await run(day);
+    expect(posted()).toHaveLength(1);
+    expect(posted()[0]).toMatchObject({ level: 'warning', items: [] });
+    expect(got[0]?.body).toContain('1 report of the forward plan has not been given');
+    expect(got[0]?.body).not.toContain('Cabinet');
+  });
+
   test('one working day before the last, with signatures missing, is said although the run ends with 0', async () => {
     await setYaml(report(), [[['sign_offs'], null]]);
     const { status } = await run('2023-06-15');

@@ -383,6 +383,35 @@ test('a run that finds another one writing leaves everything to it, and a dry ru
   expect(await everything()).toEqual(before);
 });
 
+describe('a report of the forward plan that has passed', () => {
+  const cabinet = { body: 'Cabinet', reports: [{ what: 'Annual report', date: '2023-04-24' }] };
+  const round = { body: 'DfE', reports: [{ what: 'June report', round: '2023-06' }] };
+  const planOf = (...bodies: object[]) =>
+    writeFile(input('forward-plan.yaml'), JSON.stringify({ title: 'Forward Plan', bodies }));
+
+  test('is a warning every day, with exit status 0, until it has been given', async () => {
+    await planOf(cabinet);
+    expect((await run('2023-04-24')).stderr).toBe('');
+    const warning =
+      'forward plan: Cabinet: "Annual report" was due on Mon 24 Apr 2023, and has not been given';
+    for (const day of ['2023-04-25', '2023-04-26']) {
+      const { status, stderr } = await run(day);
+      expect(status).toBe(0);
+      expect(stderr).toContain(warning);
+    }
+    expect(await text('status.md')).toContain('Annual report');
+    await planOf({ ...cabinet, reports: [{ ...cabinet.reports[0], given: '2023-04-26' }] });
+    expect((await run('2023-04-27')).stderr).toBe('');
+  });
+
+  test('is not told twice where it is a report to the DfE', async () => {
+    await planOf(round);
+    const { stderr } = await run('2023-06-19');
+    expect(stderr).toContain('DEADLINE MISSED');
+    expect(stderr).not.toContain('forward plan');
+  });
+});
+
 test('status.json is what triannual status says', async () => {
   await run('2023-05-25');
   const { stdout } = await triannual('2023-05-25', 'status', '--json');
