@@ -70,7 +70,8 @@ export const registerSchema = z.strictObject({
   illustrative: z.boolean().optional(),
   /** Columns that repeat another and are right; `value` is the number of values that are the same. */
   expected: z.array(expected).optional(),
-  groups: z.array(z.strictObject({ name, kpis: z.array(kpi).min(1) })).min(1),
+  /** None where the council has no KPIs. */
+  groups: z.array(z.strictObject({ name, kpis: z.array(kpi).min(1) })),
 });
 export type KpiRegister = z.infer<typeof registerSchema>;
 
