@@ -129,8 +129,10 @@ const variances: Block[] = [
 
 const executiveSummary: Block[] = [
   topHeading(1, 'Executive summary'),
+  tag('{{#if questions}}'),
   heading(2, 'Content'),
   questionTable('questions', 'Questions and answers', 'question', 2),
+  tag('{{/if}}'),
   heading(2, 'Evidence on the deficit targets'),
   leadIn('{{on_track_sentence}} {{on_track_rule}}'),
   ...forecastTable(
@@ -148,8 +150,10 @@ const executiveSummary: Block[] = [
     columnChart('{{chart on_track_chart}}', 'Cumulative balance', 'Deficit, £m', ['Agreed plan', 'Forecast']),
   ),
   ...variances,
+  tag('{{#if additional}}'),
   heading(2, 'Additional information'),
   questionTable('additional', 'Additional information', 'request', 3.5),
+  tag('{{/if}}'),
 ];
 
 /** Narrative whose paragraphs stay on one page, where they fit: the program reads "Keep lines together" so. */
@@ -333,6 +337,7 @@ const kpiTable = listTable('kpis', {
 
 const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
+  tag('{{#if kpi_groups}}'),
   normal(
     'Workstreams are those that a measure is most aligned to. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year keeps its last value; the change says since when.',
   ),
@@ -362,6 +367,9 @@ const kpis: Block[] = [
   heading(2, '{{name}}'),
   kpiTable,
   tag('{{/each}}'),
+  tag('{{else}}'),
+  normal('There are no KPIs.'),
+  tag('{{/if}}'),
 ];
 
 const plan: Block[] = [

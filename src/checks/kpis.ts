@@ -152,7 +152,7 @@ function checkGroup(row: KpiRow, kpi: Kpi & { group?: string }): Finding[] {
 
 export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
   const { kpis, register } = project;
-  if (!kpis) return [];
+  if (!kpis || kpisOf(register).length === 0) return [];
   const month = monthName(calendar.id);
   if (!kpis.periods.some(({ id }) => id === calendar.id)) {
     if (kpis.undated) return [];

@@ -86,6 +86,18 @@ export const questions: readonly Question[] = [
     ask: 'the first report (the next by the calendar where this is left out)',
     usual: '',
   },
+  {
+    key: 'logo',
+    flag: '--logo <file>',
+    ask: 'a logo for the first page of reports and papers, PNG or JPEG',
+    usual: '',
+  },
+  {
+    key: 'colour',
+    flag: '--colour <colour>',
+    ask: 'the colour of headings, as six hexadecimal digits, for example 1F3A5F',
+    usual: '',
+  },
 ];
 
 /** The value of one answer as it is typed, or what is wrong with it. Paths are made whole. */
@@ -111,6 +123,7 @@ export function withWholePaths<Given extends Partial<Answers>>(given: Given, fol
     ...(given.conditions && { conditions: inside(given.conditions) }),
     ...(given.kpis && { kpis: inside(given.kpis) }),
     ...(given.plan && { plan: inside(given.plan) }),
+    ...(given.logo !== undefined && { logo: whole(given.logo) }),
   };
 }
 

@@ -5,6 +5,7 @@ import { months } from '../model/months.ts';
 import { programmeSchema } from '../model/programme.ts';
 import { ratingColours } from '../model/rating-colours.ts';
 import { listedIn } from './conditions.ts';
+import { forHeadings } from './house-style.ts';
 import { milestonesIn, ratingsIn, reportsIn, rolesIn, workstreamsIn, yearsIn } from './one-line.ts';
 
 /** What `init` has to know of a council: the answers file, and what options and questions give. */
@@ -170,6 +171,19 @@ export const answersSchema = z.strictObject({
   glossary: z.record(z.string(), plainText).optional(),
   /** What papers for the public need besides; `none` where there are none. */
   papers: papers.optional(),
+  /** A picture for the first page of reports and papers. */
+  logo: name.optional(),
+  /** The colour of headings. */
+  colour: z
+    .string()
+    .regex(/^#?[0-9a-f]{6}$/i, 'a colour as six hexadecimal digits, for example "#1F3A5F"')
+    .transform((text) => text.replace('#', '').toUpperCase())
+    .superRefine((colour, context) => {
+      const darker = forHeadings(colour);
+      const message = `a colour with a contrast of 7 to 1 on white, for example "#${darker}"`;
+      if (darker !== colour) context.addIssue({ code: 'custom', message });
+    })
+    .optional(),
   /** How the council's own workbooks are to be read, where a guess was wrong: by the names on the page of what is left. */
   readings: z.record(z.string(), z.string()).optional(),
 });

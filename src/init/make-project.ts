@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkProject } from '../checks/index.ts';
 import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
@@ -11,6 +12,7 @@ import { inputFiles, isReadable } from '../model/project.ts';
 import type { Answers } from './answers.ts';
 import { type Composed, compose, type Gap } from './compose.ts';
 import type { Guess } from './guess.ts';
+import { inHouseStyle } from './house-style.ts';
 import { kpiWorkbook, planWorkbook } from './own-workbooks.ts';
 import { pageFile, pageOf } from './page.ts';
 import { type OwnFiles, readOwnFiles } from './read-own.ts';
@@ -121,7 +123,23 @@ async function filesOf(
     [inputFiles.kpis, await kpiWorkbook(own.kpis, named(answers.kpis?.file), first)],
     [inputFiles.plan, await planWorkbook(own.plan, planFile, first)],
   ];
-  return inputs.map(([file, bytes]) => ({ file: `inputs/${file}`, bytes }));
+  const templates = await templatesOf(source, own);
+  return [...templates, ...inputs.map(([file, bytes]) => ({ file: `inputs/${file}`, bytes }))];
+}
+
+/** Templates of its own where the council has a colour or a logo; without them, those of the program are used. */
+async function templatesOf({ answers, home }: InitSource, { logo: picture }: OwnFiles): Promise<NewFile[]> {
+  const { colour, council } = answers;
+  if (colour === undefined && !picture) return [];
+  const folder = join(home, 'templates');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.docx') && !name.startsWith('~'));
+  const style = { colour, logo: picture && { picture, alt: `Logo of ${council}` } };
+  return Promise.all(
+    names.map(async (name) => ({
+      file: `templates/${name}`,
+      bytes: await inHouseStyle(name, readWhole(join(folder, name)), style),
+    })),
+  );
 }
 
 /** What only the council knows of its KPIs. */

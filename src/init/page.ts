@@ -45,10 +45,7 @@ export function pageOf(source: PageSource): string {
     ...listed(
       'What the check finds now',
       'Each of these stays until it is mended; `check` prints them again, with what to do.',
-      problems.map(
-        ({ place, message }) =>
-          `${[place.file, place.line, place.inside].filter(Boolean).join(' ')}: ${message}`,
-      ),
+      problemLines(problems),
     ),
     '',
     '## What was read',
@@ -64,6 +61,21 @@ export function pageOf(source: PageSource): string {
     '',
   ];
   return lines.join('\n');
+}
+
+/** Problems of one kind in one file are one thing to do. */
+const mostOfAKind = 3;
+
+function problemLines(problems: readonly Diagnostic[]): string[] {
+  const kindOf = ({ code, place }: Diagnostic) => `${code} ${place.file}`;
+  return [...new Set(problems.map(kindOf))].flatMap((name) => {
+    const kind = problems.filter((problem) => kindOf(problem) === name);
+    const more = kind.length - mostOfAKind;
+    return kind.slice(0, more > 1 ? mostOfAKind : undefined).map(({ place, message }, i) => {
+      const rest = more > 1 && i === mostOfAKind - 1 ? `; and ${more} more of the kind` : '';
+      return `${[place.file, place.line, place.inside].filter(Boolean).join(' ')}: ${message}${rest}`;
+    });
+  });
 }
 
 function readLines({ kpis, plan, guesses }: PageSource): string[] {

@@ -4,11 +4,13 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
 import { openWorkbook } from '../inputs/workbook/workbook.ts';
 import { PackageError } from '../ooxml/package.ts';
+import type { Picture } from '../word/images/read.ts';
 import { readDocument } from '../word/read/blocks.ts';
 import type { Answers } from './answers.ts';
 import type { ConditionGiven } from './compose.ts';
 import { listedIn, listedInWord } from './conditions.ts';
 import { type Guess, guessing } from './guess.ts';
+import { readLogo } from './house-style.ts';
 import { kpiTables } from './kpi-table.ts';
 import { planTables } from './plan-table.ts';
 import { type KpisRead, readKpis } from './read-kpis.ts';
@@ -20,6 +22,7 @@ export interface OwnFiles {
   conditions: ConditionGiven[];
   kpis: KpisRead;
   plan: PlanRead;
+  logo: Picture | undefined;
   guesses: Guess[];
 }
 
@@ -38,11 +41,12 @@ export async function readOwnFiles(
   const conditions = await conditionsOf(asked, findings);
   const kpis = await kpisOf(asked, ask, findings);
   const plan = await planOf(asked, ask, findings);
-  if (!conditions || !kpis || !plan) return { own: undefined, findings };
+  const logo = logoOf(asked, findings);
+  if (!conditions || !kpis || !plan || (asked.answers.logo && !logo)) return { own: undefined, findings };
   // Lines whose sums are those of the workbook are what they were taken for.
   if (plan.addsUp) for (const guess of guesses) if (/^(?:income|spend)$/.test(guess.taken)) guess.sure = true;
   findings.push(...unknownReadings(asked, guesses));
-  return { own: { conditions, kpis, plan, guesses }, findings };
+  return { own: { conditions, kpis, plan, logo, guesses }, findings };
 }
 
 const at = ({ file }: Asked, ...path: Array<string | number>) => ({ file, path });
@@ -171,6 +175,19 @@ async function planOf(
     ),
   );
   return undefined;
+}
+
+function logoOf(asked: Asked, findings: Finding[]): Picture | undefined {
+  const { logo } = asked.answers;
+  const bytes = logo === undefined ? undefined : bytesOf(asked, 'logo', logo, findings);
+  if (!bytes) return undefined;
+  try {
+    return readLogo(bytes);
+  } catch (cause) {
+    const message = `the logo cannot be used: ${(cause as Error).message}`;
+    findings.push(error('file/unreadable', at(asked, 'logo'), message, 'name a picture in PNG or JPEG'));
+    return undefined;
+  }
 }
 
 /** Answers to questions that the workbooks do not raise, or that are none of the choices. */
