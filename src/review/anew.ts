@@ -1,8 +1,8 @@
 import { escapeForRegExp } from '../diagnostics/characters.ts';
 import { labelsIn } from '../word/markdown/notes.ts';
 import type { Block } from '../word/read/block.ts';
-import { type Caution, markdownOf, type Notes, withoutLead } from './markdown.ts';
-import { type Narrative, plain, type Unit } from './narrative.ts';
+import { type Caution, markdownOf, type Notes, withStarts } from './markdown.ts';
+import { asTyped, type Narrative, plain, type Unit } from './narrative.ts';
 import type { UnitEdit } from './units.ts';
 
 /** A paragraph or a cell of a narrative, written from what Word has alone. */
@@ -47,26 +47,32 @@ export interface Manner {
   lead: string;
   isCell?: boolean;
   isBold?: boolean;
-  /** Footnotes that are written with it already. */
+  /** Footnotes that are written with it already, and those that the source has. */
   notes?: Notes['added'];
+  known?: Notes['known'];
 }
 
 export function anew(is: Block, source: Source, manner: Manner): Text {
   const wanted = plain(is.text);
   const without = manner.isBold ? { bold: true as const } : {};
   const texts = (caution: Caution) => {
-    const notes = notesOf(source, manner.notes);
+    const notes = { ...notesOf(source, manner.notes), ...(manner.known && { known: manner.known }) };
     const text = markdownOf(is.runs, { caution, notes, without }).trim();
-    return [text, withoutLead(text)].map((one) => ({ text: one, notes: notes.added }));
+    return withStarts(text).map((one) => ({ text: one, notes: notes.added }));
   };
   const found = [...texts('plain'), ...texts('careful')].find(({ text }) =>
-    prints(source, text, wanted, manner.isCell),
+    prints(source, text, wanted, manner),
   );
   return found ? { ...found, text: manner.lead + found.text } : cannot;
 }
 
-export function prints({ narrative }: Source, text: string, wanted: string, isCell = false): boolean {
+export function prints(
+  { narrative }: Source,
+  text: string,
+  wanted: string,
+  { lead, isCell }: Pick<Manner, 'lead' | 'isCell'>,
+): boolean {
   if (isCell) return says(narrative.cellOf(text), wanted);
-  const printed = narrative.paragraphsOf(text);
+  const printed = narrative.paragraphsOf(asTyped(lead, text));
   return printed.length === 1 && says(printed[0] as string, wanted);
 }

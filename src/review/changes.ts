@@ -5,6 +5,7 @@ import { type Entry, entryAt, textsFor } from './entries.ts';
 import { type Field, sameField } from './fields.ts';
 import { fieldOf, type Located, type LocatedBlocks } from './located.ts';
 import { plain } from './narrative.ts';
+import { isWhole, isWholeTable, rowAt, rowsOf } from './rows.ts';
 import { hunksBetween } from './splice.ts';
 import { valuesOf } from './values.ts';
 
@@ -53,12 +54,13 @@ interface Task {
 export function changesIn(task: Task): Found[] {
   const { before, after, compared } = task;
   const found: Found[] = [];
-  const add = (change: Change, at: number, by: By | undefined) =>
+  /** What is new is behind the paragraph `at`, and beside others there in the order in which they came. */
+  const add = (change: Change, at: number, by: By | undefined, came?: number) =>
     found.push({
       change,
       by,
       under: headingBefore(before, Math.max(0, at)),
-      at: change.kind === 'added' || change.kind === 'entry added' ? at + 0.5 : at,
+      at: came === undefined ? at : at + 0.5 + came / 2 / (after.length + 1),
     });
   for (const [at, other] of compared.partners) {
     const [was, is] = [before[at] as Block, after[other] as Block];
@@ -70,12 +72,13 @@ export function changesIn(task: Task): Found[] {
   for (const { places, movedTo } of removalsIn(task)) {
     const text = places.map((at) => before[at]?.text ?? '').join('');
     const by = deletions.find((one) => text !== '' && isPartOf(squeezed(one.text), squeezed(text)));
-    for (const change of changesOfRemoval(task, places, movedTo)) add(change, places[0] as number, by);
+    for (const change of changesOfRemoval(task, places, movedTo))
+      add(change, movedTo?.behind ?? (places[0] as number), by, movedTo?.blocks[0]);
   }
   for (const one of additionsIn(task)) {
     const is = after[one.blocks[0] as number] as Block;
     const by = is.inserted ?? is.runs.find((run) => run.inserted)?.inserted;
-    for (const change of changesOfAddition(task, one)) add(change, one.behind, by);
+    for (const change of changesOfAddition(task, one)) add(change, one.behind, by, one.blocks[0]);
   }
   return found.sort((a, b) => a.at - b.at);
 }
@@ -237,10 +240,6 @@ function changesOfRemoval(task: Task, places: readonly number[], movedTo: Additi
   return [{ ...refusal(values[0]?.entry.origin, text, ''), why: 'line' }];
 }
 
-/** Whether these are all paragraphs of a row, or one outside of tables: where a column went, no entry of a list did. */
-const isWhole = (before: readonly Block[], places: readonly number[]) =>
-  rowAt(before, places[0] as number).length === places.length;
-
 function changesOfAddition(task: Task, { blocks, behind }: Addition): Change[] {
   const { after, before, located } = task;
   const is = blocks.map((at) => after[at] as Block);
@@ -276,24 +275,3 @@ const isInCell = ({ after, compared }: Task, blocks: readonly number[]) => {
   const known = new Set(compared.partners.values());
   return rowAt(after, blocks[0] as number).some((at) => known.has(at));
 };
-
-const isWholeTable = (after: readonly Block[], blocks: readonly number[]) => {
-  const table = after[blocks[0] as number]?.cell?.table;
-  return after.filter(({ cell }) => cell?.table === table).length === blocks.length;
-};
-
-export function rowsOf(blocks: readonly Block[]): Block[][] {
-  const rows = new Map<string, Block[]>();
-  for (const block of blocks) {
-    const key = `${block.cell?.table} ${block.cell?.row}`;
-    rows.set(key, [...(rows.get(key) ?? []), block]);
-  }
-  return [...rows.values()];
-}
-
-/** The paragraphs of the row that one is in, or that paragraph by itself. */
-function rowAt(blocks: readonly Block[], at: number): number[] {
-  const cell = blocks[at]?.cell;
-  if (!cell) return blocks[at] ? [at] : [];
-  return blocks.flatMap((one, i) => (one.cell?.table === cell.table && one.cell.row === cell.row ? [i] : []));
-}

@@ -90,11 +90,13 @@ function withLikely(pairs: Pairs, [before, after]: readonly [readonly Item[], re
   return result;
 }
 
-/** A row with other words is another row. */
+/** A row with other words is another row, and a paragraph with the mark of another one is a part of that. */
 const mayBe = (was: Item, is: Item) =>
   was.kind === is.kind &&
   !is.isNew &&
-  (was.kind === 'paragraph' || likeness(wordsOf(was.text), wordsOf(is.text)) >= 0.25);
+  (was.kind === 'paragraph'
+    ? is.keys.length === 0 || was.keys.length === 0 || is.keys.some((key) => was.keys.includes(key))
+    : likeness(wordsOf(was.text), wordsOf(is.text)) >= 0.25);
 
 const isPaired = (pair: Pairs[number] | undefined) => pair?.before !== undefined && pair.after !== undefined;
 

@@ -11,7 +11,7 @@ export function withDefinitions(text: string, before: string, notes: Notes['adde
   const lines = text.split('\n');
   const now = labelsIn(text);
   const gone = new Set([...labelsIn(before)].filter((label) => !now.has(label)));
-  for (const { label, from, to } of definitionsIn(text).reverse()) {
+  for (const { label, from, to } of definitionsIn(text, new Set([...now, ...gone])).reverse()) {
     const change = notes.find((one) => one.label === label);
     if (gone.has(label)) lines.splice(from, to - from);
     else if (change) lines.splice(from, to - from, ...definition(change, lines.slice(from, to)));

@@ -9,6 +9,8 @@ export type Caution = 'plain' | 'careful';
 export interface Notes {
   taken: Set<string>;
   added: Array<{ label: string; text: string }>;
+  /** Labels of those that the source has, by their words. */
+  known?: ReadonlyMap<string, string>;
 }
 
 type Look = Pick<Run, 'bold' | 'italic' | 'struck' | 'link'>;
@@ -44,15 +46,16 @@ export function markdownOf(
     .join('');
 }
 
-function noteMark(text: string, { taken, added }: Notes): string {
+function noteMark(text: string, { taken, added, known: there }: Notes): string {
+  const label = there?.get(text);
+  if (label !== undefined) return `[^${label}]`;
   const known = added.find((one) => one.text === text);
   if (known) return `[^${known.label}]`;
   let number = 1;
   while (taken.has(String(number))) number += 1;
-  const label = String(number);
-  taken.add(label);
-  added.push({ label, text });
-  return `[^${label}]`;
+  taken.add(String(number));
+  added.push({ label: String(number), text });
+  return `[^${number}]`;
 }
 
 /** Blanks at the ends of a bold text are outside of its marks, or they would be none. */
@@ -76,3 +79,9 @@ const escaped = (text: string, caution: Caution): string =>
 export function withoutLead(text: string): string {
   return text.replace(/^(\s*\(?\w{0,9})([.)\-+*#>•–—])/, '$1\\$2');
 }
+
+/** Ways of beginning a paragraph: what may be read as a mark beside others like it has none in the first. */
+export const withStarts = (text: string): string[] => {
+  const mayBeMark = /^\s*(\(?\w{1,9}[.)]|[-+*#>•–—])\s/.test(text);
+  return mayBeMark ? [withoutLead(text), text] : [text, withoutLead(text)];
+};

@@ -37,7 +37,7 @@ export async function loadNarrative(): Promise<Narrative> {
     unitsOf(source) {
       const units = split(source).map((unit) => ({
         ...unit,
-        printed: unit.cell ? cellOf(unit.text) : paragraphsOf(unit.text).join(' '),
+        printed: unit.cell ? cellOf(unit.text) : paragraphsOf(asTyped(unit.lead, unit.text)).join(' '),
       }));
       const all = paragraphsOf(source);
       return all.length === units.length && all.every((text, i) => text === units[i]?.printed)
@@ -46,6 +46,10 @@ export async function loadNarrative(): Promise<Narrative> {
     },
   };
 }
+
+/** A text as what it is: in an item of a list, some signs have another meaning. A dash before an amount may be its sign. */
+export const asTyped = (lead: string, text: string) =>
+  /^\s*([-*+]|\d+[.)])\s/.test(lead) ? `• ${text}` : text;
 
 /** A table of one cell: what would be a list in a paragraph is text in a table. */
 const asTable = (cell: string) => `| ${cell} |\n| --- |`;

@@ -1,12 +1,13 @@
 import type { YamlValue } from '../inputs/yaml/edit.ts';
 import { originsIn } from '../model/printed.ts';
 import type { Block } from '../word/read/block.ts';
-import { type Change, type Found, type NarrativeChange, rowsOf, says } from './changes.ts';
+import { type Change, type Found, type NarrativeChange, says } from './changes.ts';
 import type { Edit, EditKind, Refused, Said, Write } from './edit.ts';
 import { type Field, kindOf, valueFor } from './fields.ts';
 import type { Inputs } from './inputs.ts';
 import { type Narrative, plain } from './narrative.ts';
 import { rewrite } from './rewrite.ts';
+import { rowsOf } from './rows.ts';
 
 /** Changes from Word as changes to the inputs: what is written where, and why that cannot be, if so. */
 

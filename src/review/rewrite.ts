@@ -1,5 +1,5 @@
 import { align } from '../word/compare/align.ts';
-import { definitionsIn } from '../word/markdown/notes.ts';
+import { definitionsIn, labelsIn } from '../word/markdown/notes.ts';
 import type { Block } from '../word/read/block.ts';
 import {
   anew,
@@ -12,7 +12,7 @@ import {
   type Text,
 } from './anew.ts';
 import type { NarrativeChange } from './changes.ts';
-import type { Notes } from './markdown.ts';
+import { type Notes, withStarts } from './markdown.ts';
 import { plain, type Unit } from './narrative.ts';
 import { noPlace, removed, rowsAdded } from './rewrite-rows.ts';
 import { spliceText } from './splice.ts';
@@ -79,15 +79,27 @@ function reworded(unit: Unit, was: Block, is: Block, source: Source): Text {
     const notes = notesOf(source);
     const spliced = spliceText(unit.text, was, is, { caution, notes });
     if (spliced?.figures.length) return { figures: spliced.figures };
-    if (!spliced || !prints(source, spliced.text, wanted, isCell)) continue;
+    const text = textsFor(unit, spliced?.text).find((one) =>
+      prints(source, one, wanted, { lead: unit.lead, isCell }),
+    );
+    if (!spliced || text === undefined) continue;
     const redefined = redefinitions(spliced.notes, source);
     if ('why' in redefined) return redefined;
-    return { text: unit.lead + spliced.text, notes: [...notes.added, ...redefined.notes] };
+    return { text: unit.lead + text, notes: [...notes.added, ...redefined.notes] };
   }
   if (figurePattern.test(unit.text))
     return { why: 'it holds figures from a workbook, and its marks were changed too' };
   const isBold = unit.lead.includes('#') || unit.cell?.row === 0;
-  return anew(is, source, { lead: unit.lead, isBold, isCell });
+  const labels = [...labelsIn(unit.text)];
+  const texts = was.runs.flatMap(({ note }) => note ?? []);
+  const known = new Map(labels.map((label, i) => [texts[i] ?? '', label] as const));
+  return anew(is, source, { lead: unit.lead, isBold, isCell, known });
+}
+
+/** Where the beginning of a paragraph was changed, it may look like the mark of a list. */
+function textsFor({ text, cell }: Unit, spliced: string | undefined): string[] {
+  if (spliced === undefined) return [];
+  return cell || spliced.slice(0, 12) === text.slice(0, 12) ? [spliced] : withStarts(spliced);
 }
 
 /** The words of footnotes that were changed, put into what was typed. */

@@ -63,6 +63,7 @@ export function placesIn(source: string, printed: string): Array<readonly [numbe
       if (end < 0) return undefined;
       take(figure.length, end - places.length);
     } else if (note) take(note.length);
+    else if (/[☐☒]/.test(wanted) && /^\[[ xX]\]/.test(source.slice(at, at + 3))) take(3);
     else if (sign === undefined) return undefined;
     else if (isBlank(wanted) && isBlank(sign)) {
       let length = 1;

@@ -4,7 +4,7 @@ import type { Edit } from './edit.ts';
 import type { Field } from './fields.ts';
 import type { Inputs } from './inputs.ts';
 import type { Narrative } from './narrative.ts';
-import { withUnits } from './units.ts';
+import { type UnitEdit, withUnits } from './units.ts';
 
 /** Edits as the new texts of YAML files. Nothing is written here. */
 
@@ -71,17 +71,23 @@ function narrativeEdit(edits: readonly Edit[], inputs: Inputs, narrative: Narrat
   const source = String(inputs.valueAt(field) ?? '').trim();
   const units = narrative.unitsOf(source) ?? [];
   const changes = edits.flatMap(({ write }) => ('units' in write ? write.units : []));
-  const text = withUnits(source, units, changes);
   const behind = (at: number) =>
     changes.flatMap((one) => ('behind' in one && one.behind === at ? one.printed : []));
   const wanted = units.flatMap((unit, i) => {
     const change = changes.find((one) => 'unit' in one && one.unit === i);
     return [...(change ? change.printed : [unit.printed]), ...behind(i)];
   });
-  if (!isPrinted(narrative.paragraphsOf(text), [...behind(-1), ...wanted]))
+  const text = [changes, changes.map(withRoundBullet)]
+    .map((all) => withUnits(source, units, all))
+    .find((one) => isPrinted(narrative.paragraphsOf(one), [...behind(-1), ...wanted]));
+  if (text === undefined)
     throw new Error('these edits of one text cannot be made together: take them one at a time');
   return valueEdit(field, { value: text.trim() === '' ? undefined : text });
 }
+
+/** A dash before an amount may be read as its sign. */
+const withRoundBullet = (edit: UnitEdit): UnitEdit =>
+  edit.put === undefined ? edit : { ...edit, put: edit.put.replace(/^(\s*)[-*+] (?=[£$€]?\d)/, '$1\u2022 ') };
 
 /** References of the source print any figure. */
 const isPrinted = (source: readonly string[], wanted: readonly string[]) =>

@@ -10,11 +10,11 @@ const beginnings = /^[ \t]{0,3}\[\^[^\]\s]{1,100}\]:/gm;
 export const labelsIn = (text: string): Set<string> =>
   new Set([...text.replace(beginnings, '').matchAll(reference)].map(([, label]) => label as string));
 
-/** The first note of each label that a text refers to: its lines, from and up to, and its text. */
+/** The first note of each label that is used: its lines, from and up to, and its text. */
 export function definitionsIn(
   text: string,
+  used: ReadonlySet<string> = labelsIn(text),
 ): Array<{ label: string; from: number; to: number; text: string }> {
-  const used = labelsIn(text);
   const lines = text.split(/\r\n?|\n/);
   const found = new Map<string, { label: string; from: number; to: number; text: string }>();
   for (let i = 0; i < lines.length; i++) {

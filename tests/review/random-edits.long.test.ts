@@ -1,0 +1,3 @@
+import { triesRandomEdits } from './random-rounds.ts';
+
+triesRandomEdits(1500);

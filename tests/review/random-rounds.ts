@@ -1,0 +1,110 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { parse, stringify } from 'yaml';
+import { marksOf } from '../../src/model/marks.ts';
+import type { Printed } from '../../src/model/printed.ts';
+import { changesIn } from '../../src/review/changes.ts';
+import { compareBlocks } from '../../src/review/compare.ts';
+import type { Inputs } from '../../src/review/inputs.ts';
+import { locateEntries } from '../../src/review/located.ts';
+import { merge } from '../../src/review/merge.ts';
+import { loadNarrative, type Narrative } from '../../src/review/narrative.ts';
+import { resolve } from '../../src/review/resolve.ts';
+import { writeEdits } from '../../src/review/writing.ts';
+import { compileTemplate, Sourced } from '../../src/word/index.ts';
+import { readDocument } from '../../src/word/read/blocks.ts';
+import fc from '../properties.ts';
+import { documentOf, p } from '../word/documents.ts';
+import { editOf, narratives, randomEdits, said } from './random-edits.ts';
+import { editedFile } from './word-edits.ts';
+
+/** Narratives are printed, edited, reviewed, applied and printed again: the document then says what the edited one said. */
+
+const fileOf = (i: number) => `rounds/2023-09/conditions/${i + 1}-text.yaml`;
+let narrative: Narrative;
+let print: (texts: readonly string[]) => Promise<{ bytes: Uint8Array; printed: Printed[] }>;
+
+async function prepare(): Promise<void> {
+  narrative = await loadNarrative();
+  const body = `${p('{{#each texts}}')}${p('Text {{number}}')}${p('{{markdown text}}')}${p('{{/each}}')}${p('Text at the end')}`;
+  const { template } = await compileTemplate(await documentOf(body), {
+    shape: { texts: [{ number: 'text', text: 'markdown' }] },
+  });
+  print = async (texts) => {
+    const context = {
+      texts: texts.map((text, i) => ({
+        number: new Sourced(String(i + 1), { fixed: 'program' }),
+        text: new Sourced(text, { field: fileOf(i), path: ['progress'] }),
+      })),
+    };
+    const { bytes = new Uint8Array(), printed = [] } =
+      (await template?.fill(context as never, { marks: marksOf } as never)) ?? {};
+    return { bytes, printed: printed as Printed[] };
+  };
+}
+
+const inputsOf = (texts: ReadonlyMap<string, string>): Inputs => ({
+  valueAt: ({ file, path }) =>
+    path.reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+      parse(texts.get(file) ?? ''),
+    ),
+  placeOf: ({ file }) => ({ file }),
+  textOf: (file) => texts.get(file),
+});
+
+/** What cannot be taken, of all edits that were made. */
+interface Outcome {
+  made: number;
+  refused: string[];
+}
+
+async function roundTrip(
+  sources: readonly string[],
+  edits: Parameters<typeof editOf>[0][],
+): Promise<Outcome> {
+  const { bytes, printed } = await print(sources);
+  const came = await editedFile(bytes, edits.map(editOf));
+  const [before, after] = [(await readDocument(bytes)).blocks, (await readDocument(came)).blocks];
+  const compared = compareBlocks(before, after);
+  const found = changesIn({ before, after, compared, located: locateEntries(before, printed, narrative) });
+  const texts = new Map(
+    sources.map((progress, i) => [fileOf(i), stringify({ condition: i + 1, progress }, { lineWidth: 0 })]),
+  );
+  const inputs = inputsOf(texts);
+  const task = { inputs, narrative, folder: 'rounds/2023-09', shown: 'inputs' };
+  const who = { author: 'A', tracked: false, under: '', files: ['came.docx'] };
+  const merged = merge(found.map((one) => resolve(one, who, task)));
+  const { texts: now, failed } = writeEdits(merged.edits, inputs, narrative);
+  const refused = [
+    ...merged.refused.map(({ reason }) => reason),
+    ...merged.conflicts.map(({ reason }) => reason),
+    ...failed.map(({ reason }) => reason),
+  ];
+  if (refused.length === 0) {
+    const applied = sources.map((_, i) =>
+      String(parse(now.get(fileOf(i)) ?? texts.get(fileOf(i)) ?? '').progress ?? ''),
+    );
+    const again = await print(applied);
+    expect(said((await readDocument(again.bytes)).blocks)).toEqual(said(after));
+  }
+  return { made: edits.length, refused };
+}
+
+export function triesRandomEdits(count: number): void {
+  beforeAll(prepare);
+  test(`${count} edited documents: the next one says what they said`, async () => {
+    const outcomes: Outcome[] = [];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(narratives, { minLength: 1, maxLength: 3 }),
+        randomEdits,
+        async (texts, edits) => {
+          outcomes.push(await roundTrip(texts, edits));
+        },
+      ),
+      { numRuns: count },
+    );
+    const refused = outcomes.filter((one) => one.refused.length > 0);
+    expect(refused.length / outcomes.length).toBeLessThan(0.03);
+  });
+}
