@@ -94,8 +94,8 @@ export interface TableOptions {
   /** One sentence: what the rows and columns are. */
   description: string;
   columns: readonly Column[];
-  /** Holds a short table on one page. */
-  keep?: boolean;
+  /** Holds a short table on one page, with what follows; `alone`: without it. */
+  keep?: boolean | 'alone';
   /** Smaller text, for tables of many columns. */
   small?: boolean;
   /** False where the first column does not say what a row is about. */
@@ -119,12 +119,12 @@ const tagRow = ({ columns }: TableOptions, words: string) =>
   });
 
 /** A row of values; a total is in bold under a rule. */
-function rowOf({ columns, keep = false, small = false }: TableOptions, kind: 'cell' | 'total'): TableRow {
+function rowOf({ columns, keep, small = false }: TableOptions, kind: 'cell' | 'total'): TableRow {
   return new TableRow({
     cantSplit: true,
     children: columns.map(({ width, cell, look }) => {
       const style = `${small ? 'Small' : ''}${styles[kind][look]}`;
-      const paragraph = new Paragraph({ style, keepNext: keep, children: [new TextRun(cell)] });
+      const paragraph = new Paragraph({ style, keepNext: Boolean(keep), children: [new TextRun(cell)] });
       return cellOf(width, paragraph, kind === 'total' ? { top: rule(8) } : undefined);
     }),
   });
@@ -160,9 +160,18 @@ function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
 export const listTable = (list: string, options: TableOptions): TableBlock =>
   tableOf(options, [
     tagRow(options, `{{#each ${list}}}`),
-    rowOf(options, 'cell'),
+    ...(options.keep === 'alone' ? keptAlone(options) : [rowOf(options, 'cell')]),
     tagRow(options, '{{/each}}'),
   ]);
+
+/** Each row stays with the next, and the last with none. */
+const keptAlone = (options: TableOptions) => [
+  tagRow(options, '{{#if @last}}'),
+  rowOf({ ...options, keep: false }, 'cell'),
+  tagRow(options, '{{else}}'),
+  rowOf(options, 'cell'),
+  tagRow(options, '{{/if}}'),
+];
 
 /** The same, with totals: items say by `total` whether they are one. */
 export const totalsTable = (list: string, options: TableOptions): TableBlock =>

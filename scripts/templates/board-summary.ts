@@ -109,8 +109,8 @@ const risks: Block[] = [
 const comment: Block[] = [
   new Paragraph({
     style: 'Normal',
-    spacing: { before: 80, after: 80 },
-    border: { bottom: { ...rule(6), space: 20 } },
+    spacing: { before: 60, after: 60 },
+    border: { bottom: { ...rule(6), space: 14 } },
     children: [label('Comment of the {{comment_by}}:')],
   }),
 ];

@@ -38,15 +38,15 @@ export const a4 = { width: mm(210), height: mm(297) };
 export const compactMargins = {
   top: mm(10),
   bottom: mm(10),
-  left: mm(13),
-  right: mm(13),
+  left: mm(12),
+  right: mm(12),
   header: mm(5),
   footer: mm(5),
 };
 
 /** Widths between the margins. */
 export const portraitWidth = mm(170);
-export const compactWidth = mm(184);
+export const compactWidth = mm(186);
 export const landscapeWidth = mm(257);
 
 /** Sizes in points. Without its outline level a heading is a plain paragraph for who saves the file as a PDF. */
@@ -284,6 +284,7 @@ const closer: Record<string, { before?: number; after: number }> = {
   Notice: { before: 40, after: 60 },
   LeadIn: { after: 60 },
   ListBullet: { after: 10 },
+  AfterTable: { before: 60, after: 30 },
 };
 
 /** The same set closer, for a document of one page: all text of 10 points. */

@@ -1,6 +1,6 @@
 import type { Payment } from '../model/agreement.ts';
 import { inputFiles } from '../model/project.ts';
-import { monthName, type Round, reportFile } from '../model/round.ts';
+import { calendarOf, monthName, type Round, reportFile } from '../model/round.ts';
 import { longDate, money } from './formats.ts';
 import { fieldsOf } from './given.ts';
 import { missing, type ReportSource } from './input.ts';
@@ -19,8 +19,18 @@ export const assessmentShape = {
   assessment_questions: [{ question: 'markdown', answer: 'markdown' }],
 } as const;
 
+/** The last round that the DfE has answered, unless an earlier report has printed the answer already. */
+function lastAssessed({ project, round, rounds }: ReportSource): Round | undefined {
+  const earlier = rounds.filter(({ id }) => id < round.id).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const before = earlier.at(-1);
+  const last = earlier.findLast(({ report }) => report?.assessment);
+  const sent = before && calendarOf(project.agreement, before.id)?.deadline;
+  const isNew = last === before || (last?.report?.assessment?.received ?? '') > (sent ?? '');
+  return isNew ? last : undefined;
+}
+
 export function buildAssessment(source: ReportSource): ContextOf<typeof assessmentShape> {
-  const last = source.rounds.filter(({ id, report }) => id < source.round.id && report?.assessment).at(-1);
+  const last = lastAssessed(source);
   const { assessment } = last?.report ?? {};
   const given = fieldsOf(assessment ?? {}, { file: last ? reportFile(last) : '', at: ['assessment'] });
   const day = (date: Given | undefined) => (date?.value ? as(date, longDate) : fixed(missing.text));

@@ -6,6 +6,7 @@ import type { Owned } from '../model/owners.ts';
 import { type PlanTable, rowOf } from '../model/plan.ts';
 import { monthName, type Round, reportFile, shortMonthName } from '../model/round.ts';
 import type { ContextOf, Shape } from '../word/shape.ts';
+import { withFigures } from './figure-references.ts';
 import { longDate, number } from './formats.ts';
 import type { ReportSource } from './input.ts';
 import { formatKpi } from './kpis.ts';
@@ -115,13 +116,19 @@ export function buildUpdateForm(source: FormSource): { context: UpdateFormContex
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** A text as the report prints it, with figures in the place of their references. */
+function filledIn({ project }: FormSource, value: unknown, round: string | undefined): string {
+  const typed = text(value);
+  return typed.includes('{{')
+    ? withFigures(project, undefined, round)(typed, { field: '', path: [] }).value
+    : typed;
+}
 const day = (value: unknown) => (typeof value === 'string' && value !== '' ? longDate(value) : '');
 
-function conditionOf(
-  { project, round, rounds }: FormSource,
-  condition: Owned['conditions'][number],
-  turn: number,
-) {
+function conditionOf(source: FormSource, condition: Owned['conditions'][number], turn: number) {
+  const { project, round, rounds } = source;
+  const filled = (value: unknown) => filledIn(source, value, round.id);
   const updateIn = (one: Round | undefined) =>
     one?.conditions.find(({ update }) => update.condition === condition.number)?.update;
   const before = rounds.filter(({ id }) => id < round.id).findLast((one) => updateIn(one)?.rating);
@@ -139,19 +146,19 @@ function conditionOf(
       has_last: last !== undefined,
       last_month: before ? monthName(before.id) : '',
       last_rating: last?.rating ?? '',
-      last_progress: last?.progress ?? '',
+      last_progress: filledIn(source, last?.progress, before?.id),
       rating: text(at('rating')) || notChosen,
-      reason: text(at('reason')),
-      progress: text(at('progress')),
-      mitigation: text(at('action')),
+      reason: filled(at('reason')),
+      progress: filled(at('progress')),
+      mitigation: filled(at('action')),
       mitigation_owner: text(at('owner')),
       mitigation_by: day(at('by')),
       mitigated: ratings.map(({ rating }) => rating).join(' or ') || 'worse than the plan',
       timeline: timeline.map(({ what = '', by, done, note = '' }) => ({
-        what,
+        what: filled(what),
         by: day(by),
         done: day(done),
-        note,
+        note: filled(note),
       })),
     },
   };
@@ -181,8 +188,8 @@ function kpiOf(source: FormSource, kpi: Kpi, turn: number) {
       name: kpi.name,
       previous: shown(periodBefore(source)),
       current: shown(round.id),
-      comment: text(at('comment')),
-      action: text(at('action')),
+      comment: filledIn(source, at('comment'), round.id),
+      action: filledIn(source, at('action'), round.id),
     },
   };
 }
@@ -201,13 +208,15 @@ function varianceOf(source: FormSource, line: Owned['lines'][number], turn: numb
       plan: shown(plan?.value),
       forecast: shown(forecast?.value),
       difference: shown(plan && forecast && forecast.value - plan.value),
-      reason: text(fieldAt(fields)(line.id)),
+      reason: filledIn(source, fieldAt(fields)(line.id), round.id),
     },
   };
 }
 
-function fieldsOfReport({ project, round, owned }: FormSource) {
+function fieldsOfReport(source: FormSource) {
+  const { project, round, owned } = source;
   const { agreement } = project;
+  const filled = (value: unknown) => filledIn(source, value, round.id);
   const fields = reportFields(round);
   const at = fieldAt(fields);
   const asked = (mark: 'question' | 'additional') => {
@@ -218,7 +227,7 @@ function fieldsOfReport({ project, round, owned }: FormSource) {
     const mine = list.filter(({ id }) => owned.questions.includes(id));
     const values = mine.map(({ id }) => round.report?.[group]?.[id] ?? '');
     return {
-      context: mine.map(({ wording }, i) => ({ question: wording, answer: values[i] ?? '' })),
+      context: mine.map(({ wording }, i) => ({ question: wording, answer: filled(values[i]) })),
       fields: mine.map(
         ({ id }, turn): FormField => ({
           mark,
@@ -235,10 +244,10 @@ function fieldsOfReport({ project, round, owned }: FormSource) {
   };
   const risks = at('emerging_risks');
   const cells = (risk: Record<string, string>) => ({
-    risk: risk.risk ?? '',
+    risk: filled(risk.risk),
     likelihood: risk.likelihood ?? '',
     impact: risk.impact ?? '',
-    mitigation: risk.mitigation ?? '',
+    mitigation: filled(risk.mitigation),
     owner: risk.owner ?? '',
   });
   return {
@@ -248,8 +257,8 @@ function fieldsOfReport({ project, round, owned }: FormSource) {
     context: {
       on_track: text(at('on_track')) || notChosen,
       on_track_choices: ['Yes', 'At risk', 'No'],
-      summary: text(at('summary')),
-      support_required: text(at('support_required')),
+      summary: filled(at('summary')),
+      support_required: filled(at('support_required')),
       levels: ['Low', 'Medium', 'High'],
       risks: Array.isArray(risks) ? risks.map(cells) : text(risks) ? [cells({ risk: text(risks) })] : [],
     },

@@ -93,6 +93,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     expect.stringMatching(
       /^£m; deficits are positive; the council’s own tolerance is £1\.000m\. At stake: A DfE payment/,
     ),
+    'The DfE on the report of June 2023: Accepted. The next report is to give the position on annual reviews.',
     'Decisions needed: the Board is asked to',
     'Agree the answer to the DfE: “At risk”, on the figures above.',
     'Agree mitigations: condition 7 (Red) and conditions 2, 4, 5 and 6 (Amber).',

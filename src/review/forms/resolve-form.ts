@@ -6,6 +6,7 @@ import type { Resolved } from '../resolve.ts';
 import type { Answer } from './answers.ts';
 import type { Found, ReadForm } from './find-answers.ts';
 import { changesOutside } from './outside.ts';
+import { withReferences } from './references.ts';
 
 /** The answers of a form as changes to the inputs: what is written where, and why that cannot be, if so. */
 
@@ -39,14 +40,16 @@ function resolveAnswer({ asked, answers }: Found, who: Who, inputs: Inputs): Res
   const [answer] = answers as [Answer];
   if (sameAnswer(answer, asked.sent)) return [];
   if ('why' in answer) return refused(`${field.name}: ${answer.why}; nothing is taken`);
-  const after = shownAnswer(field, answer.value);
+  const sent = 'value' in asked.sent ? asked.sent.value : undefined;
+  const value = withReferences(answer.value, field.value, sent);
+  const after = shownAnswer(field, value);
   const now = inputs.valueAt(field);
-  if (isSame(now, answer.value)) return [];
+  if (isSame(now, value)) return [];
   const texts = { ...said, after };
   if (inputs.textOf(field.file) === undefined)
     return refused(`${field.name}: there is no file ${field.file} to write it into: make it first`, after);
   if (!isSame(now, field.value)) return [{ differs: { field, now: shownAnswer(field, now), said: texts } }];
-  return [{ edit: { ...texts, kind: 'changed', field, place, write: { value: answer.value } } }];
+  return [{ edit: { ...texts, kind: 'changed', field, place, write: { value } } }];
 }
 
 const sameAnswer = (a: Answer, b: Answer) => JSON.stringify(a) === JSON.stringify(b);

@@ -17,7 +17,10 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const owner = 'assistant-director-workstream-4';
 const condition7 = 'rounds/2023-12/conditions/7-commissioning.yaml';
 const condition8 = 'rounds/2023-12/conditions/8-care-packages.yaml';
-const blank = ['rating', 'reason', 'progress', 'mitigation'].map((name): [string[], null] => [[name], null]);
+const blank = ['rating', 'reason', 'progress', 'mitigation', 'timeline'].map((name): [string[], null] => [
+  [name],
+  null,
+]);
 
 let base = '';
 let folder = '';
@@ -117,6 +120,21 @@ test('a milestone whose day was changed keeps the day that it had', async () => 
   );
   expect(written(found)).toEqual({
     '7-commissioning.yaml timeline': [{ what: 'Open the base', by: '2024-06-01', moved_from: '2024-03-01' }],
+  });
+});
+
+test('a form prints figures, never references; an answer that keeps a figure keeps its reference', async () => {
+  const words =
+    'There are {{kpi independent-placements 2023-12}} placements at {{kpi average-cost-hnb 2023-12}}.';
+  await setYaml(at('inputs', condition7), [[['progress'], words]]);
+  await runIn(folder, '2023-11-10', 'ask', '2023-12');
+  const sent = await readPackage(new Uint8Array(await form()));
+  expect(sent.get('word/document.xml')?.text).not.toContain('{{');
+  expect(written(await listed(await came('same.docx')))).toEqual({});
+  const found = await listed(await came('a.docx', typed('progress', 'Of 994 placements, nine end in July.')));
+  expect(written(found)).toEqual({
+    '7-commissioning.yaml progress':
+      'Of {{kpi independent-placements 2023-12}} placements, nine end in July.',
   });
 });
 

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildAssessment } from '../../src/documents/payments.ts';
+import type { Payment } from '../../src/model/agreement.ts';
+import { changed, plain, sample, sourceOf } from './source.ts';
+
+/** What depends on a report, against sums made by hand, and what the DfE made of the last one. */
+
+const stakeOf = (id: string, payments: Payment[] | undefined) => {
+  const project = sample();
+  if (payments) project.agreement.payments = payments;
+  else delete project.agreement.payments;
+  return plain(buildAssessment(sourceOf(id, project))).stake;
+};
+
+/**
+ * By hand: the DfE's contribution for 2023/24 is £6.000m. With £2.500m after June, £1.750m after September in two parts
+ * (1.000 + 0.750) and £1.750m after December, 2.500 + 1.750 + 1.750 = 6.000.
+ */
+const paid: Payment[] = [
+  { report: '2023-06', amount: 2.5, received: '2023-07-31' },
+  { report: '2023-09', amount: 1 },
+  { report: '2023-09', amount: 0.75 },
+  { report: '2023-12', amount: 1.75 },
+];
+
+describe('what depends on a report', () => {
+  test.each([
+    ['2023-06', '£2.500m from the DfE depends on this report.'],
+    ['2023-09', '£1.750m from the DfE depends on this report.'],
+    ['2023-12', '£1.750m from the DfE depends on this report.'],
+  ])('of %s is the sum of its payments', (id, words) => {
+    expect(stakeOf(id, paid)).toContain(words);
+    expect(stakeOf(id, paid)).toContain("The DfE's contribution for 2023/24 is £6.000m.");
+  });
+
+  test('of which one amount is not known has none: payments are never taken to be equal', () => {
+    const [june, first, , last] = paid as [Payment, Payment, Payment, Payment];
+    const words = stakeOf('2023-09', [june, first, { report: '2023-09' }, last]);
+    expect(words).toMatch(/^A DfE payment, of an amount not stated, depends on this report\./);
+    expect(words).not.toMatch(/£(?:1|2)\.\d/);
+  });
+
+  test('is not known where no payment names the report, and none in a year without a contribution', () => {
+    expect(stakeOf('2023-09', undefined)).toBe(
+      "The DfE's contribution for 2023/24 is £6.000m. How much of it depends on this report is not stated.",
+    );
+    const project = sample();
+    delete project.agreement.payments;
+    delete project.agreement.contributions.dfe['2023/24'];
+    expect(plain(buildAssessment(sourceOf('2023-09', project))).stake).toBe(
+      'No payment of the DfE is agreed for this year.',
+    );
+  });
+
+  test('stays apart from what was received or withheld before', () => {
+    expect(stakeOf('2023-09', paid)).toMatch(/The payment after June 2023 was received on 31 July 2023\.$/);
+    const withheld = paid.map((one) => (one.report === '2023-09' ? { ...one, withheld: '2023-10-20' } : one));
+    expect(stakeOf('2023-12', withheld)).toMatch(
+      /The payment after September 2023 has been withheld since 20 October 2023\.$/,
+    );
+    expect(stakeOf('2023-06', paid)).not.toContain('received');
+  });
+});
+
+describe('what the DfE made of a report', () => {
+  const assessed = (id: string, project = sample()) => plain(buildAssessment(sourceOf(id, project)));
+
+  test('is in the next report, with its questions, and in no other', () => {
+    expect(assessed('2023-06').has_assessment).toBe(false);
+    expect(assessed('2023-09')).toMatchObject({
+      has_assessment: true,
+      assessment_of: 'June 2023',
+      assessment_received: '14 July 2023',
+      has_assessment_questions: true,
+    });
+    expect(assessed('2023-12').has_assessment).toBe(false);
+  });
+
+  test('that came after the next report is in the one after it', () => {
+    const project = changed('2023-06', {
+      report: { assessment: { received: '2023-09-20', result: 'Accepted.' } },
+    });
+    expect(assessed('2023-12', project)).toMatchObject({
+      assessment_of: 'June 2023',
+      assessment_result: 'Accepted.',
+    });
+  });
+
+  test('says what is not known yet in words', () => {
+    const project = changed('2023-09', { report: { assessment: { questions: [{ question: 'Why?' }] } } });
+    expect(assessed('2023-12', project).assessment_questions).toEqual([
+      { question: 'Why?', answer: 'Not answered yet.' },
+    ]);
+    expect(assessed('2023-12', project)).toMatchObject({
+      assessment_of: 'September 2023',
+      assessment_payment: 'Not given',
+    });
+  });
+});

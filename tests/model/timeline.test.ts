@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { dayOfDraft, timelineAt } from '../../src/model/timeline.ts';
+import fc from '../properties.ts';
+
+/** Which steps of a timeline are overdue and which come next, on a day. */
+
+const day = fc
+  .date({ min: new Date('2023-01-01'), max: new Date('2024-12-31'), noInvalidDate: true })
+  .map((one) => one.toISOString().slice(0, 10));
+const step = fc.record({ what: fc.constant('A step'), by: day, done: fc.option(day, { nil: undefined }) });
+
+test('a step without "done" whose date has passed is overdue; its own day is not too late', () => {
+  const steps = [
+    { what: 'a', by: '2023-11-05' },
+    { what: 'b', by: '2023-11-06' },
+    { what: 'c', by: '2023-11-04', done: '2023-11-05' },
+    { what: 'd', by: '2023-11-04', done: '2023-11-07' },
+  ];
+  expect(timelineAt(steps, '2023-11-06')).toEqual({ overdue: [3, 0], toCome: [1] });
+});
+
+test('every step is done, overdue or to come; the next three are printed, in order of their dates', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), day, (steps, today) => {
+      const { overdue, toCome } = timelineAt(steps, today);
+      const isOpen = (i: number) => (steps[i]?.done ?? '9') > today;
+      const open = steps.map((_, i) => i).filter(isOpen);
+      const late = open.filter((i) => (steps[i]?.by ?? '') < today);
+      expect([...overdue].sort((a, b) => a - b)).toEqual(late);
+      expect(toCome).toHaveLength(Math.min(3, open.length - late.length));
+      for (const list of [overdue, toCome]) {
+        const dates = list.map((i) => steps[i]?.by ?? '');
+        expect(dates).toEqual([...dates].sort());
+      }
+      const left = open.filter((i) => !overdue.includes(i) && !toCome.includes(i));
+      const last = steps[toCome.at(-1) ?? -1]?.by ?? '';
+      for (const i of left) expect((steps[i]?.by ?? '') >= last).toBe(true);
+    }),
+  );
+});
+
+test('the day is that of the draft for the first readers, or the deadline', () => {
+  const draft = { date: '2023-11-27', stage: 'draft' };
+  expect(dayOfDraft([{ date: '2023-11-20' }, draft], '2023-12-15')).toBe('2023-11-27');
+  expect(dayOfDraft([{ date: '2023-11-20' }], '2023-12-15')).toBe('2023-12-15');
+});
