@@ -65,7 +65,7 @@ export const questions: readonly Question[] = [
   {
     key: 'workstreams',
     flag: '--workstreams <names>',
-    ask: 'the workstreams, each with who leads it, for example "Places: Head of Places; Advice: Head of Inclusion"',
+    ask: 'the workstreams, with the conditions of each and who leads it, for example "Places (1, 4): Head of Places; Advice (2): Head of Inclusion"',
     usual: '',
   },
   {

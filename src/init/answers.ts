@@ -149,8 +149,15 @@ export const answersSchema = z.strictObject({
   report_owner: name.optional(),
   workstreams: oneLine(
     workstreamsIn,
-    'names, each with who leads it, for example Places near home: Head of Places; Advice: Head of Inclusion',
-    z.array(z.strictObject({ name, public_name: name.optional(), lead: name })),
+    'names, the conditions of each, and who leads it, for example Places (1, 4): Head of Places; Advice (2): Head of Inclusion',
+    z.array(
+      z.strictObject({
+        name,
+        public_name: name.optional(),
+        lead: name,
+        conditions: z.array(z.number().int().min(1)).optional(),
+      }),
+    ),
   ).optional(),
   people: people.unwrap().optional(),
   questions: wordings.optional(),

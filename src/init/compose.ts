@@ -61,16 +61,23 @@ function agreementOf({ answers, conditions, plan, first }: ComposeSource, gaps: 
       'conditions, short',
     );
   const scale = scaleOf(answers, gap);
+  const led = conditions.map(({ workstreams }, i) => workstreams ?? workstreamsOf(answers, i + 1));
+  const without = led.filter((list) => list === undefined).length;
+  if (without > 0 && (answers.workstreams ?? []).length > 0)
+    gap(
+      `which workstream ${without === 1 ? 'a condition belongs' : `${without} conditions belong`} to: its lead is the first owner`,
+      'conditions, workstreams',
+    );
   return {
     name: answers.agreement ?? `${formal_name} agreement`,
     agreed,
     financial_years: plan.years,
     first_round: first,
-    conditions: conditions.map(({ wording, short, workstreams }, i) => ({
+    conditions: conditions.map(({ wording, short }, i) => ({
       number: i + 1,
       short: short ?? shortFor(wording),
       wording,
-      ...(workstreams && { workstreams }),
+      ...(led[i] && { workstreams: led[i] }),
     })),
     rating_scale: scale,
     questions: withIds(questions, 'question'),
@@ -90,6 +97,15 @@ function agreementOf({ answers, conditions, plan, first }: ComposeSource, gaps: 
         `The forecast cumulative balance is ${tolerance === 0 ? 'no higher than the plan' : `at most £${tolerance}m above the plan`}, this year and in the last year.`,
     },
   };
+}
+
+/** The workstreams that say that a condition is theirs; a workstream alone has them all. */
+function workstreamsOf({ workstreams = [] }: Answers, condition: number): number[] | undefined {
+  const own = workstreams.flatMap(({ conditions = [] }, i) =>
+    conditions.includes(condition) ? [i + 1] : [],
+  );
+  if (own.length > 0) return own;
+  return workstreams.length === 1 && !workstreams[0]?.conditions ? [1] : undefined;
 }
 
 function scaleOf(answers: Answers, gap: (what: string, where: string) => void): Agreement['rating_scale'] {

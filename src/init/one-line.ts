@@ -54,11 +54,13 @@ export const ratingsIn = (text: string) => each(text, (rating) => ({ rating }));
 /** "S151 Officer; Director of Children's Services" */
 export const rolesIn = (text: string) => each(text, (role) => ({ role }));
 
-/** "Places near home: Head of Places; Advice: Head of Inclusion": names, each with who leads it. */
+/** "Places near home (1, 4): Head of Places; Advice (2): Head of Inclusion": names, the conditions of each, and who leads it. */
 export const workstreamsIn = (text: string) =>
-  each(text, (entry) => {
-    const [, name, lead] = /^(.*?)\s*:\s*(.+)$/.exec(entry) ?? [];
-    return name ? { name, lead } : undefined;
+  each(text.includes(';') ? text : `${text};`, (entry) => {
+    const [, name, numbers, lead] =
+      /^(.*?)\s*(?:\(((?:\d{1,2}[ ,&]*(?:and )?)+)\))?\s*:\s*(.+)$/.exec(entry) ?? [];
+    const conditions = numbers?.match(/\d+/g)?.map(Number);
+    return name ? { name, lead, ...(conditions && { conditions }) } : undefined;
   });
 
 /** Colours of a scale by its words, or by their order: best first. */

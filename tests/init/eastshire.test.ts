@@ -43,6 +43,10 @@ test('the page in the folder is what was printed', async () => {
 test('a whole report of it is filled in, built and submitted', async () => {
   const made = await runIn(folder, today, 'new', '2024-05');
   expect(made.status).toBe(0);
+  const owners = ['Places', 'Inclusion', 'Assessment', 'Places', 'Inclusion', 'Assessment'].map(
+    (of) => `Head of ${of}`,
+  );
+  expect(await ownersIn(join(folder, 'inputs/rounds/2024-05/conditions'))).toEqual(owners);
   await fillRound();
   const checked = await runIn(folder, '2024-05-13', 'check');
   expect(checked).toMatchObject({ status: 0, stderr: '' });
@@ -81,7 +85,6 @@ async function fillRound(): Promise<void> {
   const round = join(folder, 'inputs', 'rounds', '2024-05');
   for (const name of await readdir(join(round, 'conditions')))
     await setYaml(join(round, 'conditions', name), [
-      [['owner'], 'Head of Places'],
       [['updated'], '2024-05-07'],
       [['rating'], 'On course'],
       [
@@ -106,4 +109,12 @@ async function fillRound(): Promise<void> {
       }
     });
   });
+}
+
+/** The owners of a new round: the leads of the workstreams. */
+async function ownersIn(conditions: string): Promise<string[]> {
+  const texts = await Promise.all(
+    (await readdir(conditions)).sort().map((name) => readFile(join(conditions, name), 'utf8')),
+  );
+  return texts.map((text) => /^owner: (.*)$/m.exec(text)?.[1] ?? '');
 }
