@@ -2,22 +2,30 @@ import type { Block } from '../word/read/block.ts';
 
 /** The conditions of an agreement, from a numbered list: pasted as text, or in a Word file. */
 
-/** "1. ", "2) ", "Condition 3: ", "(4) ": a number that begins an entry. */
-const numbered = /^\s*(?:condition\s+)?\(?(\d{1,2})(?:[.):\u2013\u2014-]|\s(?=\S))\s*/i;
+/** "1. ", "2) ", "Condition 3: ", "(4) ": a number that begins an entry, and the sign after it. */
+const numbered = /^\s*(?:condition\s+)?\(?(\d{1,2})(?:\s?([.):\u2013\u2014-])|(\s)(?=\S))\s*/i;
+
+/** The number that a line begins with, how it is written, and the rest. */
+function numberOf(line: string): { number: number; sign: string; rest: string } | undefined {
+  const found = numbered.exec(line);
+  return found
+    ? { number: Number(found[1]), sign: found[2] ?? ' ', rest: line.slice(found[0].length).trim() }
+    : undefined;
+}
 
 /**
  * The entries of a list: each begins with the next number, and lines that do not belong to the entry above. Of a text without
- * numbers each line is an entry. "3 reviews a year" in the middle of an entry is none: its number is not the next.
+ * numbers each line is an entry. "3 reviews a year" at the beginning of a line is none in a list of "1.", "2.", "3.".
  */
 export function listedIn(text: string): string[] {
   const lines = text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => line.replace(/\s+/g, ' ').trim());
   const entries: string[] = [];
-  const isNumbered = lines.some((line) => numbered.exec(line)?.[1] === '1');
-  if (!isNumbered)
+  const first = lines.map(numberOf).find((found) => found?.number === 1);
+  if (!first)
     return lines.filter((line) => line !== '').map((line) => line.replace(/^[-*\u2022\u00B7] */, ''));
   for (const line of lines) {
-    const found = numbered.exec(line);
-    if (found && Number(found[1]) === entries.length + 1) entries.push(line.slice(found[0].length).trim());
+    const found = numberOf(line);
+    if (found?.sign === first.sign && found.number === entries.length + 1) entries.push(found.rest);
     else if (entries.length > 0 && line !== '') entries.push(`${entries.pop() ?? ''} ${line}`.trim());
   }
   return entries.filter((entry) => entry !== '');
@@ -95,11 +103,12 @@ function typedLists(blocks: readonly Block[]): string[] {
   );
   let best: string[] = [];
   let now: string[] = [];
+  let sign = '';
   for (const text of texts) {
-    const found = numbered.exec(text);
-    const number = Number(found?.[1] ?? 0);
-    if (number === 1) now = [];
-    if (found && number === now.length + 1) now.push(text.slice(found[0].length).trim());
+    const found = numberOf(text);
+    if (found?.number === 1) now = [];
+    if (now.length === 0) sign = found?.sign ?? '';
+    if (found?.sign === sign && found.number === now.length + 1) now.push(found.rest);
     if (now.length > best.length) best = [...now];
   }
   return best.length > 1 ? best.filter((text) => text !== '') : [];
