@@ -92,11 +92,13 @@ export type Capital = z.infer<typeof capitalSchema>;
 
 /** How many places a scheme has in a term: what was planned last. */
 export function placesIn({ places: of }: Scheme, at: Term): number {
-  const last = Object.entries(of?.terms ?? {})
-    .filter(([one]) => termNumber(one) <= termNumber(at))
-    .sort(([a], [b]) => byTime(a, b))
-    .at(-1);
-  return last?.[1] ?? 0;
+  const until = termNumber(at);
+  let [latest, count] = [-1, 0];
+  for (const [term, there] of Object.entries(of?.terms ?? {})) {
+    const number = termNumber(term);
+    if (number <= until && number > latest) [latest, count] = [number, there];
+  }
+  return count;
 }
 
 /** The places of a kind in a term, what there is already included; of one phase and need where they are given. */
