@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { Severity } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/nearest.ts';
 import type { Code } from '../codes.ts';
+import { exampleOf, isCollection, keysOf, schemaAt } from './example.ts';
 
 /** The issues of a schema in our words: what was found, what is allowed, what to do. */
 export interface Issue {
@@ -23,23 +24,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** Keys of the part of the schema that a path leads to. */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let at: unknown = schema;
-  const definition = (of: unknown) => (of as { def?: Record<string, unknown> } | undefined)?.def;
-  const unwrap = () => {
-    while (definition(at)?.innerType) at = definition(at)?.innerType;
-    // Of "one text, or a list", the list is what a path goes into.
-    const choices = definition(at)?.options as unknown[] | undefined;
-    if (choices) at = choices.at(-1);
-  };
-  for (const part of path) {
-    unwrap();
-    const { shape, element, valueType } = (definition(at) ?? {}) as Record<string, unknown>;
-    at = (shape as Record<PropertyKey, unknown> | undefined)?.[part] ?? element ?? valueType;
-  }
-  unwrap();
-  return Object.keys((definition(at)?.shape as object | undefined) ?? {});
-}
+const keysAt = (schema: z.ZodType, path: readonly PropertyKey[]): string[] => keysOf(schemaAt(schema, path));
 
 /** As much of a text as a message needs. */
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
@@ -76,8 +61,6 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
   const name = String(path.findLast((part) => typeof part === 'string') ?? 'the file');
   const field: Refused = { path, name, found: valueAt(plain, path) };
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, schema);
-  if (field.found === undefined && issue.code !== 'custom')
-    return [problem(field, 'yaml/missing-key', `"${name}" is missing`, `add "${name}: …"`)];
   if (field.found === null)
     return [problem(field, 'yaml/value', `an entry of ${name} is empty`, 'fill it in, or remove its "-"')];
   if (issue.code === 'invalid_value') return [otherWord(field, issue.values)];
@@ -187,7 +170,33 @@ export function findIssues(
         help: 'compare it with the sample file',
       },
     ];
-  return flatten(issues, plain).flatMap((issue) => toIssue(issue, plain, schema, document));
+  const all = flatten(issues, plain);
+  const isMissing = (issue: ZodIssue) =>
+    issue.code !== 'custom' && issue.code !== 'unrecognized_keys' && valueAt(plain, issue.path) === undefined;
+  return [
+    ...all.filter((issue) => !isMissing(issue)).flatMap((issue) => toIssue(issue, plain, schema, document)),
+    ...missing(
+      all.filter(isMissing).map(({ path }) => plainPath(path)),
+      schema,
+    ),
+  ];
+}
+
+/** Fields that are missing side by side are said in one go; groups and lists with an example to paste. */
+function missing(paths: ReadonlyArray<Refused['path']>, schema: z.ZodType): Issue[] {
+  const parents = [...new Set(paths.map((path) => JSON.stringify(path.slice(0, -1))))];
+  return parents.map((parent) => {
+    const beside = paths.filter((path) => JSON.stringify(path.slice(0, -1)) === parent);
+    const [path = []] = beside;
+    const keys = beside.map((one) => String(one.at(-1)));
+    const field: Refused = { path, name: keys[0] ?? 'the file', found: undefined };
+    const names = new Intl.ListFormat('en-GB').format(keys.map((key) => `"${key}"`));
+    const message = `${names} ${keys.length === 1 ? 'is' : 'are'} missing`;
+    if (keys.length === 1 && !isCollection(schema, path))
+      return problem(field, 'yaml/missing-key', message, `add "${keys[0]}: …"`);
+    const example = exampleOf(schema, path.slice(0, -1), keys);
+    return problem(field, 'yaml/missing-key', message, `add, with your own words:\n${example}`);
+  });
 }
 
 /** If a field takes "text, or a list", a list with something wrong in it is reported by the problems inside it. */
