@@ -23,6 +23,8 @@ const agreement = yaml('agreement.yaml');
 const programme = yaml('programme.yaml');
 const register = yaml('kpis.yaml');
 const kpiSheet = await sheets('kpis.xlsx');
+const kpiHeads = kpiSheet.KPIs.find((cells) => cells.some((cell) => /^target/i.test(String(cell)))) ?? [];
+const targetColumn = kpiHeads.findIndex((cell) => /^target/i.test(String(cell)));
 const planSheets = await sheets('dsg-plan.xlsx');
 const conditionsOf = Object.fromEntries(
   rounds.map((round) => [
@@ -72,6 +74,9 @@ function report(round) {
     on_track_sentence: '',
     on_track_rule: agreement.on_track.explanation,
     glance: conditions,
+    any_questions: true,
+    any_additional: true,
+    any_kpi_groups: true,
     questions: agreement.questions.map(({ id, wording }) => ({
       question: wording,
       answer: file.answers?.[id],
@@ -91,10 +96,10 @@ function report(round) {
       date: 'Not yet signed',
     })),
     summary: file.summary,
-    column_1: agreement.reports[0].column,
-    column_2: agreement.reports[1].column,
-    column_3: agreement.reports[2].column,
+    columns: agreement.reports.map(({ column }) => column),
     conditions,
+    ...variancesOf(plan, forecast, at, file),
+    ...assessmentBefore(at),
     has_risks: risks.length > 0,
     no_risks: file.emerging_risks,
     risks,
@@ -102,11 +107,8 @@ function report(round) {
     has_appendices: (file.appendices ?? []).length > 0,
     no_appendices: 'There are no appendices to this report.',
     appendices: (file.appendices ?? []).map(({ title }, i) => ({ number: `Appendix ${i + 1}`, title })),
-    kpi_baseline: 'Baseline',
-    kpi_previous: months[rounds[Math.max(0, at - 1)]],
-    kpi_current: months[round],
-    kpi_groups: register.groups.map(({ name, kpis }) => ({ name, kpis: kpis.map((kpi) => kpiFor(kpi, at)) })),
-    ...Object.fromEntries(years.map((n) => [`year_${n}`, agreement.financial_years[n - 1]])),
+    ...kpisOf(plan, forecast, at, file),
+    years: agreement.financial_years,
     plan,
     forecast,
   });
@@ -132,9 +134,7 @@ function conditionFor({ number, short, wording }, at) {
     name: short,
     wording,
     rating,
-    rating_1: rated(0),
-    rating_2: rated(1),
-    rating_3: rated(2),
+    ratings: [0, 1, 2].map(rated),
     movement: at === 0 ? 'First report' : rating === before ? 'No change' : `Was ${before}`,
     owner: update.owner,
     has_reason: Boolean(update.reason),
@@ -143,27 +143,190 @@ function conditionFor({ number, short, wording }, at) {
     mitigation: update.mitigation?.action,
     mitigation_owner: update.mitigation?.owner,
     mitigation_date: String(update.mitigation?.by ?? ''),
+    ...timelineOf(update, at),
     progress: update.progress,
   };
 }
 
-function kpiFor({ dfe_ref, name, unit, workstreams, source }, at) {
+/** The steps that are overdue on the day of the Delivery Group, and the next three. */
+function timelineOf({ timeline = [] }, at) {
+  const day = milestonesOf(deadlines[rounds[at]])[0].date;
+  const open = timeline.filter(({ done }) => !done).map((step) => ({ ...step, by: String(step.by) }));
+  const shown = [
+    ...open.filter(({ by }) => by < day).map((step) => ({ ...step, state: 'Overdue' })),
+    ...open
+      .filter(({ by }) => by >= day)
+      .slice(0, 3)
+      .map((step) => ({ ...step, state: 'To come' })),
+  ];
+  return { has_timeline: shown.length > 0, timeline: shown };
+}
+
+/** What the DfE answered to the report before this. */
+function assessmentBefore(at) {
+  const found = at > 0 ? yaml('rounds', rounds[at - 1], 'report.yaml').assessment : undefined;
+  return {
+    has_assessment: Boolean(found),
+    assessment_of: months[rounds[at - 1]],
+    assessment_received: String(found?.received ?? ''),
+    assessment_payment: String(found?.payment ?? 'Not known'),
+    assessment_result: found?.result,
+    has_assessment_questions: Boolean(found?.questions?.length),
+    assessment_questions: found?.questions ?? [],
+  };
+}
+
+/** Why the forecast differs from the plan, line by line, in this year and over all years. */
+function variancesOf(plan, forecast, at, { variances = {} }) {
+  const before = at > 0 ? linesOf(planSheets[`Forecast ${months[rounds[at - 1]]}`]) : undefined;
+  const amount = (lines, name, of) => {
+    const line = lines?.find((one) => one.name === name);
+    return of.reduce((sum, n) => sum + (Number(line?.years[n - 1]) || 0), 0);
+  };
+  const rowFor = (line, of) => {
+    const [agreed, last, now] = [plan, before, forecast].map((lines) => amount(lines, line.name, of));
+    return { id: line.id, line: line.name, agreed, last, now, difference: now - agreed };
+  };
+  const figures = ({ agreed, last, now, difference }) =>
+    [agreed, ...(before ? [last] : []), now, ...(before ? [now - last] : []), difference].map((one) =>
+      one.toFixed(3),
+    );
+  const add = (line, rows) => ({
+    line,
+    ...Object.fromEntries(
+      ['agreed', 'last', 'now', 'difference'].map((key) => [
+        key,
+        rows.reduce((sum, row) => sum + row[key], 0),
+      ]),
+    ),
+  });
+  const year = agreement.financial_years.indexOf('2023/24') + 1;
+  const tables = [[year], years].map((of) => {
+    const roles = of === years ? /^(income|spend|.*contribution)$/ : /^(income|spend)$/;
+    return agreement.plan.lines.filter(({ role }) => roles.test(role)).map((line) => rowFor(line, of));
+  });
+  const { amount: least, percent } = agreement.plan.materiality ?? { amount: 0.25, percent: 2 };
+  const isOwn = (row) =>
+    Math.abs(row.difference) > Math.max(least, (percent / 100) * Math.abs(row.agreed)) || variances[row.id];
+  const own = new Set(tables.flatMap((rows) => rows.filter(isOwn).map(({ id }) => id)));
+  const lineWith = (role) => agreement.plan.lines.find((line) => line.role === role);
+  const printed = tables.map((rows, i) => {
+    const position = rowFor(
+      lineWith(i === 0 ? 'in-year' : 'cumulative-after'),
+      i === 0 ? [year] : [years.at(-1)],
+    );
+    const first = [lineWith('cumulative-after'), lineWith('in-year')].map((line) => rowFor(line, [1]));
+    const paid = agreement.plan.lines
+      .filter(({ role }) => /contribution/.test(role))
+      .map((line) => rowFor(line, [1]));
+    const minus = (row) => ({
+      ...row,
+      agreed: -row.agreed,
+      last: -row.last,
+      now: -row.now,
+      difference: -row.difference,
+    });
+    const opening = add('Balance at the start', [first[0], ...[first[1], ...paid].map(minus)]);
+    const others = add(
+      own.size > 0 ? 'Other lines' : 'All lines',
+      rows.filter(({ id }) => !own.has(id)),
+    );
+    const parts = [...(i === 0 ? [] : [opening]), ...rows.filter(({ id }) => own.has(id)), others];
+    const sum = add('', parts);
+    const rounding = add('Difference by rounding', [position, minus(sum)]);
+    const off = ['agreed', 'last', 'now', 'difference'].some((key) => Math.abs(rounding[key]) > 0.0005);
+    return [
+      ...[...parts, ...(off ? [rounding] : [])].map((row) => ({
+        line: row.line,
+        figures: figures(row),
+        total: false,
+      })),
+      { line: i === 0 ? 'In-year position' : 'Balance at the end', figures: figures(position), total: true },
+    ];
+  });
+  const reasons = tables[1].filter(({ id }) => own.has(id));
+  return {
+    main_cause: `The main cause is ${[...tables[1]].sort((a, b) => b.difference - a.difference)[0].line}.`,
+    movement: '',
+    has_variances: true,
+    has_variances_over_years: true,
+    variance_columns: [
+      'Agreed plan',
+      ...(before ? ['Last forecast'] : []),
+      'This forecast',
+      ...(before ? ['Movement'] : []),
+      'Difference',
+    ],
+    variances_of: '2023/24',
+    variances_over: agreement.financial_years.at(-1),
+    variances: printed[0],
+    variances_over_years: printed[1],
+    has_variance_reasons: reasons.length > 0,
+    variance_reasons: reasons.map((row) => ({
+      line: row.line,
+      year: tables[0].find(({ id }) => id === row.id)?.difference.toFixed(3) ?? '',
+      over_years: row.difference.toFixed(3),
+      reason: variances[row.id] ?? '',
+    })),
+  };
+}
+
+/** KPIs by group with their targets, and those that miss theirs or have moved by more than their tolerance. */
+function kpisOf(plan, forecast, at, { kpi_comments: comments = {} }) {
+  const planned = { plan, forecast };
+  const groups = register.groups.map(({ name, kpis }) => ({
+    name,
+    kpis: kpis.map((kpi, i) => ({ ...kpiFor(kpi, at, planned), is_last: i === kpis.length - 1 })),
+  }));
+  const exceptions = groups.flatMap(({ kpis }) => kpis.filter(({ why }) => why !== ''));
+  return {
+    kpis_title: 'KPIs',
+    kpi_position: `${exceptions.length} KPIs are off target or have moved.`,
+    kpi_earlier: [[], ['Previous, baseline'], ['Baseline', 'Previous']][at],
+    kpi_current: months[rounds[at]],
+    has_kpi_exceptions: exceptions.length > 0,
+    kpi_exceptions: exceptions.map((kpi) => ({ ...kpi, value: kpi.current, ...comments[kpi.id] })),
+    kpi_groups: groups,
+  };
+}
+
+function kpiFor(kpi, at, planned) {
+  const { id, dfe_ref, name, unit, workstreams, source, better } = kpi;
+  const tolerance = kpi.tolerance ?? (kpi.plan_line ? agreement.on_track.tolerance : 0);
   const row = kpiSheet.KPIs.find((cells) => cells[1] === dfe_ref);
   const print = (value) => (typeof value === 'number' ? format(value, unit) : 'No value');
   const [baseline, current, previous] = [row?.[11], row?.[11 + at], row?.[11 + Math.max(0, at - 1)]];
-  const change =
-    typeof current === 'number' && typeof previous === 'number' ? format(current - previous, unit) : '';
+  const hasBoth = typeof current === 'number' && typeof previous === 'number';
+  const target = targetOf(kpi, row, planned.plan);
+  const gap = typeof target === 'number' && typeof current === 'number' ? current - target : undefined;
+  const isOff =
+    gap !== undefined &&
+    (better === 'up' ? -gap : better === 'down' ? gap : Math.abs(gap)) > tolerance + 1e-9;
+  const hasMoved =
+    kpi.tolerance !== undefined && at > 0 && hasBoth && Math.abs(current - previous) > tolerance;
   return {
+    id,
     ref: String(dfe_ref),
     name,
+    unit,
     workstreams: workstreams.join(', '),
     source,
-    baseline: print(baseline),
-    previous: print(previous),
+    earlier: [[], [previous], [baseline, previous]][at].map(print),
     current: print(current),
-    change,
-    as_at: '',
+    change: hasBoth ? format(current - previous, unit) : '',
+    is_kept: false,
+    target: target === undefined ? 'No target' : `${format(target, unit)}, ${isOff ? 'off' : 'on'} target`,
+    why: [...(isOff ? ['Off target'] : []), ...(hasMoved ? ['moved'] : [])].join('; '),
   };
+}
+
+/** The target of the workbook, or the line of the plan that the KPI repeats. */
+function targetOf({ plan_line }, row, plan) {
+  if (typeof row?.[targetColumn] === 'number') return row[targetColumn];
+  if (plan_line?.basis !== 'forecast') return undefined;
+  const name = agreement.plan.lines.find(({ id }) => id === plan_line.line)?.name;
+  const value = plan.find((line) => line.name === name)?.values[agreement.financial_years.indexOf('2023/24')];
+  return typeof value === 'number' ? (plan_line.sign === 'opposite' ? -value : value) : undefined;
 }
 
 function format(value, unit) {
@@ -182,9 +345,8 @@ function linesOf(rows) {
     .map((cells) => ({
       name: cells[1],
       total: /total|cumulative|balance/i.test(cells[1]),
-      ...Object.fromEntries(
-        years.map((n) => [`year_${n}`, typeof cells[n + 1] === 'number' ? cells[n + 1].toFixed(3) : '']),
-      ),
+      values: years.map((n) => cells[n + 1]),
+      years: years.map((n) => (typeof cells[n + 1] === 'number' ? cells[n + 1].toFixed(3) : '')),
     }));
 }
 
@@ -194,8 +356,8 @@ function evidenceOf(plan, forecast) {
     year: agreement.financial_years[n - 1],
     in_year_plan: '',
     in_year_forecast: '',
-    plan: last(plan)[`year_${n}`],
-    forecast: last(forecast)[`year_${n}`],
-    difference: (Number(last(forecast)[`year_${n}`]) - Number(last(plan)[`year_${n}`])).toFixed(3),
+    plan: last(plan).years?.[n - 1],
+    forecast: last(forecast).years?.[n - 1],
+    difference: (Number(last(forecast).years?.[n - 1]) - Number(last(plan).years?.[n - 1])).toFixed(3),
   }));
 }

@@ -8,7 +8,7 @@ import PizZip from 'pizzip';
 export function withDocxtemplaterTags(bytes) {
   const zip = new PizZip(bytes);
   for (const name of Object.keys(zip.files).filter((path) =>
-    /^(word\/(document|header|footer|footnotes)\d*|docProps\/core)\.xml$/.test(path),
+    /^(word\/(document|header|footer|footnotes)\d*|docProps\/(core|app|custom))\.xml$/.test(path),
   ))
     zip.file(name, translate(zip.file(name).asText()));
   return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
@@ -17,7 +17,12 @@ export function withDocxtemplaterTags(bytes) {
 function translate(source) {
   const open = [];
   const inTags = source.replace(/\{\{(.*?)\}\}/g, (_, inner) => {
-    const [head, ...rest] = inner.trim().split(/\s+/);
+    // A section on a list is a loop: whether a list holds something is a name of its own.
+    const [head, ...rest] = inner
+      .trim()
+      .replace('@last', 'is_last')
+      .replace(/^#if (questions|additional|kpi_groups)$/, '#if any_$1')
+      .split(/\s+/);
     if (head.startsWith('#')) open.push(rest[0]);
     if (head.startsWith('#')) return `{#${rest[0]}}`;
     if (head.startsWith('/')) return `{/${open.pop()}}`;
