@@ -6,13 +6,13 @@ import { load } from 'js-yaml';
 import PizZip from 'pizzip';
 
 /**
- * The script that one would write without this program: YAML and workbooks in, three reports out, with docxtemplater,
+ * The script that one would write without this program: YAML and workbooks in, three reports and their front sheets out, with docxtemplater,
  * exceljs and js-yaml. It checks nothing, prints Markdown as it was typed, shades no cell, and leaves the chart and the
  * table of contents as the template has them.
  *
- *     node script.js INPUTS TEMPLATE OUTPUT
+ *     node script.js INPUTS TEMPLATE FRONT-SHEET OUTPUT
  */
-const [inputs, templatePath, output] = process.argv.slice(2);
+const [inputs, templatePath, frontSheetPath, output] = process.argv.slice(2);
 const yaml = (...path) => load(readFileSync(join(inputs, ...path), 'utf8'));
 const rounds = ['2023-06', '2023-09', '2023-12'];
 const months = { '2023-06': 'June 2023', '2023-09': 'September 2023', '2023-12': 'December 2023' };
@@ -35,8 +35,13 @@ const conditionsOf = Object.fromEntries(
   ]),
 );
 const template = readFileSync(templatePath);
+const frontSheet = readFileSync(frontSheetPath);
 mkdirSync(output, { recursive: true });
-for (const round of rounds) writeFileSync(join(output, `${round}.docx`), report(round));
+for (const round of rounds) {
+  const context = contextOf(round);
+  writeFileSync(join(output, `${round}.docx`), filled(template, context));
+  writeFileSync(join(output, `${round}-front-sheet.docx`), filled(frontSheet, frontSheetOf(context)));
+}
 
 async function sheets(file) {
   const workbook = new ExcelJS.Workbook();
@@ -50,19 +55,24 @@ function rowsOf(sheet) {
   return rows;
 }
 
-function report(round) {
+function filled(bytes, context) {
+  const document = new Docxtemplater(new PizZip(bytes), {
+    paragraphLoop: true,
+    linebreaks: true,
+    nullGetter: () => '',
+  });
+  document.render(context);
+  return document.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' });
+}
+
+function contextOf(round) {
   const file = yaml('rounds', round, 'report.yaml');
   const at = rounds.indexOf(round);
   const risks = Array.isArray(file.emerging_risks) ? file.emerging_risks : [];
   const plan = linesOf(planSheets['Agreed plan']);
   const forecast = linesOf(planSheets[`Forecast ${months[round]}`]);
   const conditions = agreement.conditions.map((condition) => conditionFor(condition, at));
-  const document = new Docxtemplater(new PizZip(template), {
-    paragraphLoop: true,
-    linebreaks: true,
-    nullGetter: () => '',
-  });
-  document.render({
+  return {
     document_title: `${programme.formal_name} tri-annual monitoring report, ${months[round]}`,
     report_title: programme.report_title,
     month: months[round],
@@ -111,8 +121,61 @@ function report(round) {
     years: agreement.financial_years,
     plan,
     forecast,
-  });
-  return document.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' });
+  };
+}
+
+/** One page for the board, from what the report says. */
+function frontSheetOf(context) {
+  const { conditions, risks, evidence, kpi_exceptions, milestones, columns } = context;
+  const level = { High: 3, Medium: 2, Low: 1 };
+  const weight = ({ likelihood, impact }) => level[likelihood] * level[impact];
+  return {
+    ...context,
+    public_name: programme.public_name,
+    report_draft: 'draft 1',
+    money: [evidence[1], evidence.at(-1)],
+    tolerance: agreement.on_track.tolerance.toFixed(3),
+    stake: 'A DfE payment depends on this report.',
+    has_assessment: false,
+    has_decisions: true,
+    decisions: [
+      {
+        lead: 'Agree mitigations:',
+        words: conditions
+          .filter(({ has_mitigation }) => has_mitigation)
+          .map(({ number }) => number)
+          .join(', '),
+      },
+      {
+        lead: `Sign off by ${milestones[1].date}:`,
+        words: programme.sign_offs.map(({ role }) => role).join(', '),
+      },
+    ],
+    is_asked: false,
+    risks: [...risks]
+      .sort((a, b) => weight(b) - weight(a))
+      .slice(0, 3)
+      .map(({ risk, likelihood, impact }) => ({ risk, rated: `(${likelihood}, ${impact})` })),
+    kpis_off: kpi_exceptions.map(({ name }) => name).join('; ') || 'None',
+    overdue: '',
+    has_long_ratings: false,
+    column_before: 'Before',
+    column_now: columns[conditions[0].ratings.indexOf('Not yet due') - 1] ?? columns.at(-1),
+    ratings: conditions.map(
+      ({ number, name, movement, rating, mitigation, mitigation_owner, mitigation_date }) => ({
+        number,
+        name,
+        before: movement,
+        now: rating,
+        note: mitigation
+          ? `${movement}. ${mitigation} (${mitigation_owner}, by ${mitigation_date})`
+          : movement,
+      }),
+    ),
+    comment_by: 'S151 Officer',
+    changes_heading: 'Since the last draft',
+    changes: ['This is the first draft.'],
+  };
 }
 
 function milestonesOf(deadline) {
