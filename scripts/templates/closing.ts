@@ -1,4 +1,4 @@
-import { type Block, columns, heading, leadIn, listTable, text } from './blocks.ts';
+import { type Block, columns, heading, leadIn, listTable, tag, text } from './blocks.ts';
 import { portraitWidth } from './style.ts';
 
 /** What every paper ends with: who answers questions, and in which forms it may be had. */
@@ -18,4 +18,18 @@ export const closing = (): Block[] => [
   }),
   text('AfterTable', '{{equality}}'),
   text('Notice', '{{alternative_formats}}'),
+];
+
+/** What the short forms of a paper mean. */
+export const shortForms = (): Block[] => [
+  tag('{{#if has_short_forms}}'),
+  heading(1, 'Short forms'),
+  listTable('short_forms', {
+    title: 'Short forms',
+    description: 'Each short form of this paper with what it means.',
+    small: true,
+    close: true,
+    columns: columns(portraitWidth, ['Short form', 2, '{{short}}'], ['Meaning', 8, '{{meaning}}']),
+  }),
+  tag('{{/if}}'),
 ];

@@ -13,7 +13,7 @@ import {
   tag,
   text,
 } from './blocks.ts';
-import { closing } from './closing.ts';
+import { closing, shortForms } from './closing.ts';
 import { answerPart, forecastPart, part, ratingMeanings, risksPart } from './position.ts';
 import { portraitWidth } from './style.ts';
 
@@ -91,9 +91,7 @@ const kpis: Block[] = [
       portraitWidth,
       ['DfE ref', 12, '{{dfe_ref}}'],
       ['Measure', 50, '{{name}}'],
-      ['{{../kpi_baseline}}', 30, '{{baseline}}', 'number'],
-      ['{{../kpi_latest}}', 30, '{{latest}}', 'number'],
-      ['Change', 30, '{{change}}'],
+      [each('../kpi_columns'), 90, each('values'), 'number'],
     ),
   }),
 ];
@@ -116,6 +114,6 @@ const modules: Block[] = [
 
 export const committeePaper: TemplateSource = {
   name: 'committee-paper',
-  sections: [{ orientation: 'portrait', blocks: [...front, ...modules, ...closing()] }],
+  sections: [{ orientation: 'portrait', blocks: [...front, ...modules, ...closing(), ...shortForms()] }],
   footnotes: {},
 };

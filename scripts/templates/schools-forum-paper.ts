@@ -2,6 +2,7 @@ import { FootnoteReferenceRun, HeadingLevel, Paragraph, TableOfContents, TextRun
 import {
   type Block,
   columns,
+  each,
   heading,
   illustrativeNotice,
   leadIn,
@@ -18,9 +19,9 @@ import {
   withYears,
 } from './blocks.ts';
 import { columnChart } from './chart.ts';
-import { closing } from './closing.ts';
+import { closing, shortForms } from './closing.ts';
 import { position } from './position.ts';
-import { landscapeWidth, portraitWidth } from './style.ts';
+import { portraitWidth } from './style.ts';
 
 /** The paper for Schools Forum, in the order of the council's own. */
 
@@ -39,12 +40,12 @@ const front: Block[] = [
   markdown('recommendations'),
   ...missing(),
   ...position(),
-  new Paragraph({ style: 'ContentsHeading', pageBreakBefore: true, children: [new TextRun('Contents')] }),
-  new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
+  text('ContentsHeading', 'Contents'),
+  new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-1' }),
 ];
 
 const governance: Block[] = [
-  topHeading(1, '1. Introduction'),
+  heading(1, '1. Introduction'),
   markdown('introduction'),
   heading(1, '2. Governance update'),
   new Paragraph({
@@ -83,10 +84,11 @@ const governance: Block[] = [
   markdown('accounting'),
   heading(2, 'Financial plan'),
   markdown('plan_introduction'),
+  normal('Each line of the plan with its figure in each year is in the table on the last page.'),
 ];
 
 const plan: Block[] = [
-  topHeading(3, 'Plan by line and year', false),
+  topHeading(1, 'Plan by line and year', false),
   planTable('plan', 'Financial plan'),
   planNote('agreed plan'),
 ];
@@ -103,14 +105,12 @@ const measures = (description: string, forumRef: Array<[string, number, string]>
       ...forumRef,
       ['Measure', 43, '{{name}}'],
       ['Work-streams', 20, '{{workstreams}}'],
-      ['{{kpi_baseline}}', 26, '{{baseline}}', 'number'],
-      ['{{kpi_latest}}', 26, '{{latest}}', 'number'],
-      ['Change', 26, '{{change}}'],
+      [each('kpi_columns'), 78, each('values'), 'number'],
     ),
   });
 
 const reporting: Block[] = [
-  topHeading(3, 'Balance before and after contributions', false),
+  heading(3, 'Balance before and after contributions'),
   leadIn('The chart shows the cumulative balance at the end of each year; deficits are positive.'),
   normal(
     columnChart('{{chart balance_chart}}', 'Cumulative balance', 'Deficit, £m', [
@@ -121,7 +121,7 @@ const reporting: Block[] = [
   heading(3, 'Income and spending'),
   leadIn('The chart shows income and spending of the High Needs Block in each year.'),
   normal(columnChart('{{chart income_chart}}', 'Income and spending', '£m', ['Income', 'Spending'], '0')),
-  topHeading(1, '3. {{reporting_heading}}'),
+  heading(1, '3. {{reporting_heading}}'),
   heading(2, 'How the programme reports to the DfE'),
   markdown('reporting'),
   leadIn('The DfE asks {{questions_count}} in its own words:'),
@@ -141,7 +141,10 @@ const reporting: Block[] = [
   }),
   heading(2, 'Measures for Schools Forum'),
   markdown('kpis_introduction'),
-  leadIn('{{kpis_status}} {{kpis_note}}'),
+  normal('{{kpis_status}} {{kpis_note}}'),
+  tag('{{#if kpis_have_short_forms}}'),
+  leadIn('{{kpis_short_forms}}'),
+  tag('{{/if}}'),
   tag('{{#if has_forum_refs}}'),
   measures('Each measure with its number in the DfE list and in the Forum list, and its values.', [
     ['Forum ref', 17, '{{forum_ref}}'],
@@ -163,7 +166,7 @@ const reporting: Block[] = [
 ];
 
 const activity: Block[] = [
-  topHeading(1, 'Activity by workstream'),
+  heading(1, 'Activity by workstream'),
   markdown('activity'),
   tag('{{#each workstreams}}'),
   heading(2, '{{name}}'),
@@ -180,46 +183,51 @@ const activity: Block[] = [
   tag('{{/each}}'),
   heading(1, 'In focus: {{focus_name}}'),
   markdown('focus_introduction'),
-  tag('{{#if has_status_lists}}'),
-  normal('The schemes follow on the next pages, with their status in each of four months.'),
 ];
 
-const months = [1, 2, 3, 4];
-
-/** Schemes with their status by month: a wide table, on landscape pages. */
-const statusLists: Block[] = [
-  tag('{{#each status_lists}}'),
+/** Schemes, those with a status by month first; equal ones are one row. */
+const schemes: Block[] = [
+  tag('{{#each scheme_tables}}'),
   heading(2, '{{title}}'),
-  listTable('schemes', {
+  tag('{{#if has_short_forms}}'),
+  leadIn('{{short_forms}}'),
+  tag('{{/if}}'),
+  tag('{{#if has_status}}'),
+  listTable('with_status', {
     title: '{{title}}: status by month',
-    description: 'Each scheme with its workstream, project number and status in each of four months.',
+    description: 'Each scheme with its workstream, project number, and status in each month that has any.',
     small: true,
+    close: true,
     columns: columns(
-      landscapeWidth,
-      ['Workstream', 30, '{{workstream}}'],
-      ['Project number', 37, '{{number}}'],
-      ['Project name', 74, '{{name}}'],
-      ...months.map((month): [string, number, string] => [`{{month_${month}}}`, 29, `{{month_${month}}}`]),
+      portraitWidth,
+      ['Workstream', 2.6, '{{workstream}}'],
+      ['Project number', 2.6, '{{number}}'],
+      ['Project name', 5.4, '{{name}}'],
+      [each('months'), 6.4, each('statuses')],
     ),
   }),
+  tag('{{/if}}'),
+  tag('{{#if has_note}}'),
+  new Paragraph({ style: 'AfterTable', keepNext: true, children: [new TextRun('{{note}}')] }),
+  tag('{{/if}}'),
+  tag('{{#if has_others}}'),
+  listTable('others', {
+    title: '{{title}}: schemes',
+    description: 'Each scheme with its workstream and project number; schemes of one name are one row.',
+    small: true,
+    close: true,
+    columns: columns(
+      portraitWidth,
+      ['Workstream', 3.2, '{{workstream}}'],
+      ['Project number', 3.8, '{{number}}'],
+      ['Project name', 10, '{{name}}'],
+    ),
+  }),
+  tag('{{/if}}'),
   tag('{{/each}}'),
 ];
 
 const rest: Block[] = [
-  tag('{{/if}}'),
-  tag('{{#each plain_lists}}'),
-  heading(2, '{{title}}'),
-  listTable('schemes', {
-    title: '{{title}}',
-    description: 'Each scheme with its workstream and project number.',
-    columns: columns(
-      portraitWidth,
-      ['Workstream', 3, '{{workstream}}'],
-      ['Project number', 3, '{{number}}'],
-      ['Project name', 8, '{{name}}'],
-    ),
-  }),
-  tag('{{/each}}'),
   tag('{{markdown focus_closing}}', 'AfterTable'),
   tag('{{#each focus_sections}}'),
   heading(2, '{{heading}}'),
@@ -229,14 +237,16 @@ const rest: Block[] = [
   heading(2, 'Schemes in the spotlight'),
   listTable('spotlights', {
     title: 'Schemes in the spotlight',
-    description: 'Each scheme with its project number and name, its latest status, and what is done.',
+    close: true,
+    description:
+      'Each scheme with its project number, its latest status where one is recorded, and what is done.',
     small: true,
     columns: columns(
       portraitWidth,
       ['Scheme', 2.8, '{{heading}}'],
-      ['Project', 4.6, '{{number}}: {{name}}'],
-      ['Latest status', 2.4, '{{status}}'],
-      ['What it is, and what comes next', 7.2, '{{markdown text}}'],
+      ['Project', 2.2, '{{number}}'],
+      [each('spotlight_columns'), 2.4, each('statuses')],
+      ['What it is, and what comes next', 9.6, '{{markdown text}}'],
     ),
   }),
   tag('{{/if}}'),
@@ -250,6 +260,7 @@ const rest: Block[] = [
   heading(1, '4. Schools Forum is asked to confirm'),
   markdown('recommendations'),
   ...closing(),
+  ...shortForms(),
   heading(1, 'Appendices'),
   tag('{{#if has_appendices}}'),
   listTable('appendices', {
@@ -280,11 +291,11 @@ const footnote = (source: string, flag: string, link: string) => ({
 export const schoolsForumPaper: TemplateSource = {
   name: 'schools-forum-paper',
   sections: [
-    { orientation: 'portrait', blocks: [...front, ...governance] },
+    {
+      orientation: 'portrait',
+      blocks: [...front, ...governance, ...reporting, ...activity, ...schemes, ...rest],
+    },
     { orientation: 'landscape', blocks: plan },
-    { orientation: 'portrait', blocks: [...reporting, ...activity] },
-    { orientation: 'landscape', blocks: statusLists },
-    { orientation: 'portrait', blocks: rest },
   ],
   footnotes: {
     1: footnote('cabinet_source', 'has_cabinet_link', 'cabinet_link'),

@@ -86,7 +86,7 @@ export const documents = {
       'balance_chart',
       'income_chart',
       'demand_chart',
-      'kpis.latest',
+      'kpis.values or kpis.latest',
       'workstreams.progress',
       'contacts.name',
       'alternative_formats',

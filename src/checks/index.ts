@@ -41,7 +41,7 @@ import {
 import { contributionsAgree, planLinesMatch, planPresent, planValuesGiven, planYearsMatch } from './plan.ts';
 import { planAddsUp } from './plan-sums.ts';
 import { allowancesUsed, privateDetailsRemoved, publicGroupGiven } from './private.ts';
-import { linksHaveWords, publicNameUsed, shortFormsExplained } from './public.ts';
+import { linksHaveWords, namesExplained, publicNameUsed, shortFormsExplained } from './public.ts';
 import { modulesGiven, publishedReportKnown, roundFiguresPublished } from './published-report.ts';
 import {
   changesExplained,
@@ -145,6 +145,7 @@ const paperChecks: PaperCheck[] = [
   paperGrowthAgrees,
   publicNameUsed,
   shortFormsExplained,
+  namesExplained,
   linksHaveWords,
   privateDetailsRemoved,
   allowancesUsed,

@@ -1,6 +1,8 @@
 import { escapeForRegExp } from '../diagnostics/characters.ts';
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { textOf } from '../model/paper.ts';
+import { inputFiles } from '../model/project.ts';
+import { needsExplaining, shortFormPattern, shortFormsIn, withoutAddresses } from '../model/short-forms.ts';
 import type { PaperCheck } from './context.ts';
 import { textsOfPublishedReport } from './published-report.ts';
 import { type Text, textsOfPaper, whereIn, withoutQuotations } from './texts.ts';
@@ -34,9 +36,6 @@ export const publicNameUsed: PaperCheck = ({ project, paper }) => {
   });
 };
 
-/** Another check reports these. */
-const placeholders = new Set(['RAG', 'TBC', 'TBA', 'TBD', 'TODO', 'FIXME']);
-
 /** Short forms are explained where they are first used: "special educational needs (SEN)". */
 export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
   // Where the paper cannot be read, nobody knows what is used first.
@@ -45,15 +44,12 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
   const seen = new Set<string>();
   return textsOfPaper(paper).flatMap((text) => {
     const found: Finding[] = [];
-    // Figures by reference and addresses of links are not read.
+    // Figures by reference are not read.
     const blank = (what: string) => ' '.repeat(what.length);
-    const read = withoutQuotations(text.text)
-      .replace(/\{\{[^{}]*\}\}/g, blank)
-      .replace(/(?<=\])\([^)]{0,2000}\)/g, blank)
-      .replace(/\b(?:https?:\/\/|www\.)\S+|(?<!\S)\S+@\S+/g, blank);
-    for (const match of read.matchAll(/\b(?:[A-Z]{2,20}\d{0,9}|[A-Z][a-z]?[A-Z]{1,20})(?=s?\b)/g)) {
+    const read = withoutAddresses(withoutQuotations(text.text).replace(/\{\{[^{}]*\}\}/g, blank));
+    for (const match of read.matchAll(shortFormPattern)) {
       const [short] = match;
-      if (seen.has(short) || placeholders.has(short)) continue;
+      if (seen.has(short) || !needsExplaining(short)) continue;
       seen.add(short);
       const isExplained =
         read[match.index - 1] === '(' || /^s? \(/.test(read.slice(match.index + short.length));
@@ -73,6 +69,47 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
     }
     return found;
   });
+};
+
+/** Names of schemes and measures have short forms too: the paper explains them by the glossary, so each has to be in it. */
+export const namesExplained: PaperCheck = ({ project, paper }) => {
+  const { programme, capital, register } = project;
+  const ids = new Set(textOf(paper)?.kpis?.ids ?? []);
+  const listed = new Set(paper.focus?.lists?.map(({ from }) => from));
+  const kpis = register.groups.flatMap((group, g) =>
+    group.kpis.flatMap((kpi, k): Text[] => {
+      const key = kpi.forum_name === undefined ? 'name' : 'forum_name';
+      const path = ['groups', g, 'kpis', k, key];
+      return ids.has(kpi.id) ? [{ file: inputFiles.register, path, text: kpi[key] ?? '' }] : [];
+    }),
+  );
+  const schemes = (capital?.lists ?? []).flatMap((list, i) =>
+    listed.has(list.id)
+      ? list.schemes.flatMap((scheme, j): Text[] =>
+          (['workstream', 'name'] as const).map((key) => ({
+            file: inputFiles.capital,
+            path: ['lists', i, 'schemes', j, key],
+            text: scheme[key],
+          })),
+        )
+      : [],
+  );
+  const seen = new Set<string>();
+  return [...kpis, ...schemes].flatMap((text) =>
+    shortFormsIn(text.text).flatMap((short) => {
+      if (seen.has(short) || Object.hasOwn(programme.glossary, short)) return [];
+      seen.add(short);
+      const help = 'add what it means to the glossary of programme.yaml';
+      return [
+        warning(
+          'public/short-form',
+          where(text, short),
+          `"${short}" is in a name that the paper prints, and is not explained`,
+          help,
+        ),
+      ];
+    }),
+  );
 };
 
 /** A link says where it leads: "the Cabinet paper of 10 May 2023", not an address and not "here". */

@@ -27,6 +27,7 @@ import {
 } from './paper.ts';
 import { buildPosition, positionShape, reportPublishedIn } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
+import { buildShortForms, shortFormsShape } from './short-forms.ts';
 
 /** A paper for Cabinet, a Select Committee or Scrutiny: what it asks for, in the modules that its author has chosen. */
 
@@ -69,7 +70,11 @@ export const committeePaperShape = {
   kpis_note: 'text',
   kpi_baseline: 'text',
   kpi_latest: 'text',
+  kpi_columns: ['text'],
+  kpis_have_short_forms: 'flag',
+  kpis_short_forms: 'text',
   kpis: [forumKpiShape],
+  ...shortFormsShape,
   sections: [{ heading: 'text', text: 'markdown' }],
   ...contactShape,
 } as const;
@@ -83,8 +88,8 @@ export function buildCommitteePaper(source: PaperSource): BuiltDocument<Committe
   const fill = withFigures(project, publicNameOf, reportIn(paper));
   const text = paper.committee && fieldsOf(paper.committee, { file: paperFile(paper), fill, isPublic: true });
   const status = (draft: number) => statusOf(source, draft);
-  const { kpis, kpis_note, kpi_baseline, kpi_latest } = buildForumKpis(project, paper);
-  const context: CommitteePaper = {
+  const { has_forum_refs: _, ...measures } = buildForumKpis(project, paper);
+  const content = {
     status: status(0),
     ...buildRevision(source),
     ...buildHead({ ...source, project }, text),
@@ -92,13 +97,11 @@ export function buildCommitteePaper(source: PaperSource): BuiltDocument<Committe
     ...buildPosition(project, paper),
     ...buildYear(project, paper),
     kpis_introduction: orElse(text?.kpis?.introduction, missing.text),
-    kpis_note,
-    kpi_baseline,
-    kpi_latest,
-    kpis,
+    ...measures,
     sections: (text?.sections ?? []).map(({ heading, text: words }) => ({ heading, text: words })),
     ...buildContacts(project),
   };
+  const context: CommitteePaper = { ...content, ...buildShortForms(project, content) };
   return { context, status };
 }
 

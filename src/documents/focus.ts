@@ -6,6 +6,7 @@ import { shortMonthName } from '../model/round.ts';
 import { type Fields, fieldsOf } from './given.ts';
 import { missing } from './input.ts';
 import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { buildSchemeTables, schemeTablesShape } from './scheme-tables.ts';
 
 /** The workstream that a paper looks at more closely, with its schemes and spotlights where it has any. */
 
@@ -18,10 +19,12 @@ export const focusShape = {
   has_status_lists: 'flag',
   status_lists: [{ title: 'text', ...monthShape, schemes: [{ ...schemeShape, ...monthShape }] }],
   plain_lists: [{ title: 'text', schemes: [schemeShape] }],
+  ...schemeTablesShape,
   focus_closing: 'markdown',
   focus_sections: [{ heading: 'text', text: 'markdown' }],
   has_spotlights: 'flag',
-  spotlights: [{ heading: 'text', ...schemeShape, status: 'text', text: 'markdown' }],
+  spotlight_columns: ['text'],
+  spotlights: [{ heading: 'text', ...schemeShape, status: 'text', statuses: ['text'], text: 'markdown' }],
 } as const;
 
 /** `Workstream 5: SEND sufficiency and capital`, by the name that is used in public. `said` is where the number is given. */
@@ -57,14 +60,25 @@ export function buildFocus(project: ReadableProject, focus: Fields<Focus> | unde
     plain_lists: lists
       .filter(({ months }) => months === undefined)
       .map(({ title, schemes }) => ({ title, schemes: schemes.map(nameOf) })),
+    ...buildSchemeTables(lists, programme.glossary),
     focus_closing: focus?.closing ?? fixed(''),
     focus_sections: (focus?.sections ?? []).map(({ heading, text }) => ({ heading, text })),
-    has_spotlights: (focus?.spotlights ?? []).length > 0,
-    spotlights: (focus?.spotlights ?? []).map(({ heading, scheme: id, text }) => {
-      const list = lists.find(({ schemes }) => schemes.some((scheme) => scheme.id?.value === id.value));
-      const scheme = list?.schemes.find((candidate) => candidate.id?.value === id.value);
-      return { heading, ...nameOf(scheme), status: latestStatus(list, scheme), text };
-    }),
+    ...buildSpotlights(lists, focus?.spotlights ?? []),
+  };
+}
+
+/** Schemes of which there is more to say; their statuses are a column where one of them has any. */
+function buildSpotlights(lists: ReturnType<typeof listOf>, given: NonNullable<Fields<Focus>['spotlights']>) {
+  const spotlights = given.map(({ heading, scheme: id, text }) => {
+    const list = lists.find(({ schemes }) => schemes.some((scheme) => scheme.id?.value === id.value));
+    const scheme = list?.schemes.find((candidate) => candidate.id?.value === id.value);
+    return { heading, ...nameOf(scheme), status: latestStatus(list, scheme), text };
+  });
+  const hasStatus = spotlights.some(({ status }) => !status.value.startsWith(notRecorded));
+  return {
+    has_spotlights: spotlights.length > 0,
+    spotlight_columns: hasStatus ? [fixed('Latest status')] : [],
+    spotlights: spotlights.map((one) => ({ ...one, statuses: hasStatus ? [one.status] : [] })),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Figure } from '../model/figure.ts';
 import { type Kpi, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
 import { type Paper, textOf } from '../model/paper.ts';
 import { publicOf } from '../model/programme.ts';
@@ -7,6 +8,7 @@ import { missing } from './input.ts';
 import { formatChange, formatKpi, kpiFields, monthHeading } from './kpis.ts';
 import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { fewerThan, monthOfValue, monthsBefore, notShown, publicNameOf } from './public-kpis.ts';
+import { shortFormsNote } from './short-forms.ts';
 
 /** The KPIs that Schools Forum follows, with the values that are known on the day of the meeting. */
 
@@ -18,7 +20,19 @@ export const forumKpiShape = {
   baseline: 'text',
   latest: 'text',
   change: 'text',
+  /** Those of the columns that hold something. */
+  values: ['text'],
 } as const;
+
+/** The columns that hold something: none before the first values, and with one month of values the baseline alone. */
+function columnsFor(sheet: KpiSheet | undefined, first: string | undefined, latest: string | undefined) {
+  const all = [
+    { name: 'baseline', heading: monthHeading('Baseline', first, sheet) },
+    { name: 'latest', heading: monthHeading('Latest', latest, sheet) },
+    { name: 'change', heading: fixed('Change') },
+  ] as const;
+  return all.slice(0, latest === undefined ? 0 : first === latest ? 1 : 3);
+}
 
 /** Whether words are in the place of a count that is known and hidden. */
 const isHidden = (words: string | undefined) =>
@@ -33,12 +47,18 @@ export function buildForumKpis({ register, kpis: sheet, programme }: ReadablePro
   const chosen = (textOf(paper)?.kpis?.ids ?? []).flatMap((id) => all.find((kpi) => kpi.id === id) ?? []);
   const upTo = (month: string) => months.filter((id) => id <= month);
   const kpis = chosen.map(buildKpi);
+  const columns = columnsFor(sheet, first, latest);
+  const names = kpis.map(({ name }) => name.value);
+  const { has_short_forms, short_forms } = shortFormsNote(names, programme.glossary, new Set());
   return {
     kpi_baseline: monthHeading('Baseline', first, sheet),
     kpi_latest: monthHeading('Latest', latest, sheet),
+    kpi_columns: columns.map(({ heading }) => heading),
     kpis_note: noteOn(kpis, sheet, latest !== undefined, programme),
+    kpis_have_short_forms: has_short_forms,
+    kpis_short_forms: short_forms,
     has_forum_refs: chosen.some(({ forum_ref }) => forum_ref !== undefined),
-    kpis,
+    kpis: kpis.map((kpi) => ({ ...kpi, values: columns.map(({ name }) => kpi[name]) })),
   };
 
   function buildKpi(kpi: Kpi) {
@@ -59,14 +79,6 @@ export function buildForumKpis({ register, kpis: sheet, programme }: ReadablePro
       return workedOut(missing.value, 'the cell is blank', cellAt(place));
     };
     const [from, to] = [at(first), at(latest)];
-    const change = () => {
-      if (latest === undefined || first === latest) return 'None yet';
-      if ([from, to].some((one) => isHidden(one.words))) return notShown;
-      if (!from.figure || !to.figure) return missing.comparison;
-      return from.figure === to.figure
-        ? 'No new value'
-        : formatChange(kpi, from.figure.value, to.figure.value);
-    };
     return {
       dfe_ref,
       forum_ref: forum_ref ?? fixed('None'),
@@ -75,13 +87,21 @@ export function buildForumKpis({ register, kpis: sheet, programme }: ReadablePro
       baseline: print('baseline', from),
       latest: print('latest', to),
       change: workedOut(
-        change(),
+        latest === undefined || first === latest ? 'None yet' : changeWords(kpi, from, to),
         'the latest value against the baseline',
         cellAt(to.cell),
         cellAt(from.cell),
       ),
     };
   }
+}
+
+type ValueOrWords = { figure: Figure | undefined; words: string | undefined };
+
+function changeWords(kpi: Kpi, from: ValueOrWords, to: ValueOrWords): string {
+  if ([from, to].some((one) => isHidden(one.words))) return notShown;
+  if (!from.figure || !to.figure) return missing.comparison;
+  return from.figure === to.figure ? 'No new value' : formatChange(kpi, from.figure.value, to.figure.value);
 }
 
 /** What a reader of the table has to know. */

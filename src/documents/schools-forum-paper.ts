@@ -1,5 +1,6 @@
 import { focusFile, isForTheDfe, type Paper, paperFile, reportIn } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
+import { monthName } from '../model/round.ts';
 import { buildDemand } from './demand.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
@@ -21,6 +22,7 @@ import {
 } from './paper.ts';
 import { buildPosition, positionShape } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
+import { buildShortForms, shortFormsShape } from './short-forms.ts';
 
 /** What the template of the paper for Schools Forum may use. */
 export const schoolsForumPaperShape = {
@@ -47,6 +49,9 @@ export const schoolsForumPaperShape = {
   kpis_note: 'text',
   kpi_baseline: 'text',
   kpi_latest: 'text',
+  kpi_columns: ['text'],
+  kpis_have_short_forms: 'flag',
+  kpis_short_forms: 'text',
   /** Some councils number their KPIs for Schools Forum in a list of its own. */
   has_forum_refs: 'flag',
   kpis: [forumKpiShape],
@@ -73,6 +78,7 @@ export const schoolsForumPaperShape = {
   workstream_names: ['text'],
   communication_contact: 'markdown',
   ...contactShape,
+  ...shortFormsShape,
   has_appendices: 'flag',
   appendices: [{ number: 'text', title: 'text', version: 'text', date: 'text' }],
 } as const;
@@ -86,7 +92,7 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
   const given = { fill: withFigures(project, publicNameOf, reportIn(source.paper)), isPublic: true };
   const text = paper && fieldsOf(paper, { file: paperFile(source.paper), ...given });
   const status = (draft: number) => statusOf(source, draft);
-  const context: SchoolsForumPaper = {
+  const content = {
     status: status(0),
     ...buildRevision(source),
     ...buildHead({ ...source, project }, text),
@@ -100,6 +106,7 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
     ...buildContacts(project),
     ...buildAppendices(text),
   };
+  const context: SchoolsForumPaper = { ...content, ...buildShortForms(project, content) };
   return { context, status };
 }
 
@@ -198,7 +205,7 @@ function buildAppendices(text: GivenPaper | undefined) {
       number: fixed(`Appendix ${i + 1}`),
       title,
       version,
-      date: as(date, longDate),
+      date: as(date, (day) => (day.length === 7 ? monthName(day) : longDate(day))),
     })),
   };
 }

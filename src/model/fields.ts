@@ -38,6 +38,19 @@ export const isoDate = z
   );
 export type IsoDate = string;
 
+/** A day, or a month of which the day is not known: `2023-04-30`, `2023-04`. */
+export const dayOrMonth = z
+  .string('a day, for example 2023-04-30, or a month, 2023-04')
+  .transform(fromEnglish)
+  .pipe(
+    z
+      .string()
+      .refine(
+        (text) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text) || isoDate.safeParse(text).success,
+        'a day that exists, for example 2023-04-30, or a month, 2023-04',
+      ),
+  );
+
 /** A financial year as the tables print it: `2023/24`. `2023-24` and `2023-2024` are read as the same year. */
 const asYear = 'a financial year, for example 2023/24';
 export const financialYear = z

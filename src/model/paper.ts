@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { scheme, statusMonths } from './capital.ts';
-import { type IsoDate, isoDate, markdown, name, plainText, workstreamNumber } from './fields.ts';
+import { dayOrMonth, type IsoDate, isoDate, markdown, name, plainText, workstreamNumber } from './fields.ts';
 import type { UnreadUpdate } from './unread.ts';
 
 /**
@@ -78,7 +78,8 @@ export const paperSchema = z.strictObject({
   appendices: z.array(
     z.strictObject({
       title: name,
-      date: isoDate,
+      /** A day, or a month of which the day is not known. */
+      date: dayOrMonth,
       version: plainText,
       link: plainText.optional(),
       audience,

@@ -45,7 +45,7 @@ function projectWith(values: Record<string, number>, change: Partial<Kpi> = {}):
   return {
     register: { groups: [{ name: 'Exclusions', kpis: [{ ...kpi, ...change }] }] },
     kpis: { illustrative: false, cell: at('A1'), periods, rows: [row] },
-    programme: { public: { smallest_count: 5 } },
+    programme: { public: { smallest_count: 5 }, glossary: {} },
   } as unknown as ReadableProject;
 }
 
@@ -134,4 +134,18 @@ describe('small counts of pupils', () => {
     expect(table.value).toContain('| Sep 2023 | fewer than 5 |');
     expect(figuresOf({ table }).map(({ printed }) => printed)).toEqual(['38', 'fewer than 5']);
   });
+});
+
+test.each([
+  ['before the first values', '2023-05-17', []],
+  ['with one month of values', '2023-06-20', ['Baseline Jun 2023']],
+  ['with two', '2023-09-27', ['Baseline Jun 2023', 'Latest Sep 2023', 'Change']],
+])('%s a table has the columns that hold something', (_, meeting, headings) => {
+  const values = { '2023-06': 40, '2023-09': 50 };
+  const { kpi_columns, kpis } = buildForumKpis(
+    forThePublic(projectWith(values), paperOf(meeting)),
+    paperOf(meeting),
+  );
+  expect(kpi_columns.map(({ value }) => value)).toEqual(headings);
+  for (const kpi of kpis) expect(kpi.values).toHaveLength(headings.length);
 });

@@ -29,7 +29,7 @@ export function addNames(names: Set<string>, steps: Program, scopes: readonly st
 
 /**
  * What a document must say, and no tag of its template says.
- * @param expected `faults` are those of the tags: what is missing is mostly a tag that has one, and that is said once.
+ * @param expected `required` may have two names for one thing, `kpis.values or kpis.latest`: a message has the first. `faults` are those of the tags: what is missing is mostly a tag that has one, and that is said once.
  */
 export function findMissing(
   file: string,
@@ -44,7 +44,10 @@ export function findMissing(
   if (!shape || required.length === 0) return [];
   const faulty = faults.flatMap(({ where }) => ('tag' in where ? (where.tag.match(/\w+/g) ?? []) : []));
   const isMeant = (name: string) => name.split('.').some((part) => nearest(part, faulty) !== undefined);
-  const missing = required.filter((name) => !used.has(name) && !isMeant(name));
+  const missing = required.flatMap((names) => {
+    const ways = names.split(' or ');
+    return ways.some((name) => used.has(name) || isMeant(name)) ? [] : (ways[0] ?? []);
+  });
   // Without its list, an entry's name cannot be there: the list is reported.
   const first = missing.filter((name) => !missing.some((other) => name.startsWith(`${other}.`)));
   return first.map((name) => findingFor(file, name.split('.'), shape, helpers));

@@ -1,0 +1,23 @@
+/** Short forms in texts: `SEND`, `EHCP`, `DfE`. */
+
+export const shortFormPattern = /\b(?:[A-Z]{2,20}\d{0,9}|[A-Z][a-z]?[A-Z]{1,20})(?=s?\b)/g;
+
+/** Those that everybody knows, and that nobody would write out. */
+const known = new Set('BBC CEO EU GCSE GP ICT ID IT MP NHS OK PDF TV UK USA VAT'.split(' '));
+/** Another check reports these. */
+const placeholders = new Set(['RAG', 'TBC', 'TBA', 'TBD', 'TODO', 'FIXME']);
+
+export const needsExplaining = (short: string): boolean => !known.has(short) && !placeholders.has(short);
+
+/** The short forms of a text, each once, in their order; addresses of the web and of mailboxes have none. */
+export const shortFormsIn = (text: string): string[] => [
+  ...new Set(withoutAddresses(text).match(shortFormPattern)?.filter(needsExplaining)),
+];
+
+/** The text with blanks for addresses, so that each place in it stays the same. */
+export function withoutAddresses(text: string): string {
+  const blank = (what: string) => ' '.repeat(what.length);
+  return text
+    .replace(/(?<=\])\([^)]{0,2000}\)/g, blank)
+    .replace(/\b(?:https?:\/\/|www\.)\S+|(?<!\S)\S+@\S+/g, blank);
+}
