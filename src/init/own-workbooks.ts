@@ -63,6 +63,9 @@ function cellFor({ kpi }: OwnKpi, value: number | string | undefined): NewCell |
   return { value, format: digits === 0 ? 'whole' : digits === 1 ? 'one' : digits === 2 ? 'two' : 'money' };
 }
 
+/** Above each table, for whoever types figures there. */
+const signs = '£m: income and contributions negative, spending and deficits positive';
+
 /** dsg-plan.xlsx: the plan, the forecasts that there are, and a blank one for the first round. */
 export function planWorkbook(
   { years, lines, tables }: PlanRead,
@@ -87,7 +90,7 @@ export function planWorkbook(
   });
   const forecasts = tables.filter(({ kind, round }) => kind === 'forecast' && round !== undefined);
   const named = (round: string) =>
-    [`Forecast ${monthName(round)}`, `Forecast at ${monthName(round)}, £m`] as const;
+    [`Forecast ${monthName(round)}`, `Forecast at ${monthName(round)}, ${signs}`] as const;
   const plan = tables.find(({ kind }) => kind === 'plan');
   const from = tables.flatMap(({ kind, round, rows }) =>
     [...rows].map(([id, row]): [string, string] => {
@@ -96,7 +99,7 @@ export function planWorkbook(
     }),
   );
   return workbookOf([
-    sheetOf('Agreed plan', 'Dedicated Schools Grant plan, £m', plan?.rows),
+    sheetOf('Agreed plan', `Dedicated Schools Grant plan, ${signs}`, plan?.rows),
     ...forecasts.map(({ round = '', rows }) => sheetOf(...named(round), rows)),
     ...(forecasts.some(({ round }) => round === first) ? [] : [sheetOf(...named(first))]),
     ...fromSheet(source, from),

@@ -88,6 +88,7 @@ function readLines({ kpis, plan, guesses }: PageSource): string[] {
     `- ${kpis.kpis.length === 0 ? 'No KPIs' : `${kpis.kpis.length} KPIs${months === '' ? '' : `, with values of ${months}`}`}.`,
     `- A plan of ${plan.lines.length} lines, ${plan.years[0]} to ${plan.years.at(-1)}${withFigures ? '' : ', without figures'}.`,
     ...sure.map(({ found, cell }) => `- ${found} (${cell}).`),
+    ...plan.renamed.map((words) => `- ${words} here, as a deficit is positive.`),
     ...(withFigures
       ? [
           '- In `inputs/dsg-plan.xlsx` figures are in £m; income and contributions are negative, spending and deficits positive.',

@@ -21,8 +21,21 @@ export interface PlanRead {
   lines: PlanLineRead[];
   tables: TableRead[];
   left: string[];
+  /** Lines whose names say the other sign now. */
+  renamed: string[];
   /** Whether in-year positions are the sums of their lines. */
   addsUp: boolean;
+}
+
+/** "Surplus / (deficit)" is "Deficit / (surplus)" once deficits are positive: a name that says the other sign would mislead. */
+function turnedName({ name, role }: PlanLineRead): string {
+  if (!/^(?:in-year|cumulative|unmitigated)/.test(role) || !/surplus/i.test(name)) return name;
+  const others: Record<string, string> = { surplus: 'deficit', deficit: 'surplus' };
+  return name.replace(/surplus|deficit/gi, (word) => {
+    const other = others[word.toLowerCase()] as string;
+    if (word === word.toUpperCase()) return other.toUpperCase();
+    return /^[SD]/.test(word) ? `${other.slice(0, 1).toUpperCase()}${other.slice(1)}` : other;
+  });
 }
 
 /** Lines that say nothing of their own: last year's balance again, a part of a total. */
@@ -71,12 +84,12 @@ export function readPlan(
   if (!plan) return undefined;
   const left: string[] = [];
   const years = [...(given ?? consecutive(plan.years))];
-  const named = withOwnNames(plan.lines, left);
+  const own = withOwnNames(plan.lines, left);
   const ids = idsFor(
-    named.map(({ name }) => name),
+    own.map(({ name }) => name),
     'line',
   );
-  const lines = linesIn(named, ids, ask, left);
+  const lines = linesIn(own, ids, ask, left);
   const times = scaleOf(plan, ask);
   const kept = tables.filter((table) => {
     if (table === plan) return true;
@@ -102,9 +115,13 @@ export function readPlan(
     lines: withOwnNames(table.lines, []).map((line) => scaledLine(line, times)),
   }));
   const flips = signsOf({ lines, own: scaled[kept.indexOf(plan)]?.lines ?? [], at: plan.from, years }, ask);
+  const named = lines.map((line) => ({ line, name: flips.balances ? turnedName(line) : line.name }));
   return {
     years,
-    lines,
+    lines: named.map(({ line, name }) => ({ ...line, name })),
+    renamed: named
+      .filter(({ line, name }) => line.name !== name)
+      .map(({ line, name }) => `"${line.name}" is "${name}"`),
     left,
     addsUp: flips.addUp,
     tables: scaled.map((table, i) => ({
@@ -247,5 +264,12 @@ export function typedPlan(
     const said = guess.choices.find((choice) => choice === role);
     return ask(said ? { ...guess, taken: said, sure: true } : guess);
   };
-  return { years: [...years], lines: linesIn(named, ids, asking, left), tables: [], left, addsUp: false };
+  return {
+    years: [...years],
+    lines: linesIn(named, ids, asking, left),
+    tables: [],
+    left,
+    renamed: [],
+    addsUp: false,
+  };
 }

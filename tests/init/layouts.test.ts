@@ -234,6 +234,27 @@ test.each(combinations)('a plan in %s, income %s, deficits %s', async (unit, inc
   ]);
 });
 
+test.each([
+  ['In-year surplus / (deficit)', 'In-year deficit / (surplus)'],
+  ['Surplus/(Deficit)', 'Deficit/(Surplus)'],
+  ['In-year deficit', 'In-year deficit'],
+])('a deficit that was negative and is positive: %s becomes %s', async (name, turned) => {
+  const rows: Rows = [
+    ['Plan £m'],
+    ['Line', '2023/24', '2024/25'],
+    ['Income', 80, 82],
+    ['Schools', 90, 86],
+    [name, -10, -4],
+  ];
+  const { plan: read } = await planIn({ Plan: rows });
+  expect(read?.lines.at(-1)?.name).toBe(turned);
+  expect(read?.tables[0]?.rows.get(read.lines.at(-1)?.id ?? '')?.values).toEqual({
+    '2023/24': 10,
+    '2024/25': 4,
+  });
+  expect(read?.renamed).toHaveLength(name === turned ? 0 : 1);
+});
+
 test.each(['2023/24', '2023-24', 'FY23/24', '2023-2024', '2023/24 £000', '2023–24 Budget', '23/24'])(
   'a year headed %s',
   async (heading) => {
