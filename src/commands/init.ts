@@ -68,12 +68,13 @@ async function init(folder: string, options: InitOptions, session: Session): Pro
     stderr.write('stopped: nothing was written\n');
     return exitStatus.usage;
   }
-  const { answers, file, sources } = read;
+  const { answers, file, options: given, sources } = read;
   if (!answers) return refused(read.diagnostics, options, session);
   const made = await makeProject({
     folder,
     answers,
     file,
+    options: given,
     sources,
     home,
     startedAs,
@@ -106,7 +107,7 @@ async function answersFrom(options: InitOptions, session: Session): Promise<Answ
     if (!typed) return undefined;
     const read = await readAnswers(undefined, typed, (given) => given);
     if (!read.answers) return read;
-    const { own } = await readOwnFiles({ answers: read.answers, file: read.file });
+    const { own } = await readOwnFiles({ ...read, answers: read.answers });
     const readings = own ? await askGuesses(asking, own.guesses) : {};
     return { ...read, answers: { ...read.answers, readings } };
   } finally {

@@ -15,7 +15,7 @@ import type { Guess } from './guess.ts';
 import { inHouseStyle } from './house-style.ts';
 import { kpiWorkbook, planWorkbook } from './own-workbooks.ts';
 import { pageFile, pageOf } from './page.ts';
-import { type OwnFiles, readOwnFiles } from './read-own.ts';
+import { at, type OwnFiles, readOwnFiles } from './read-own.ts';
 import { agreementYaml, programmeYaml, registerYaml } from './settings.ts';
 
 /** A new project from answers: read, composed, checked, and then written whole or not at all. */
@@ -27,6 +27,7 @@ export interface InitSource {
   answers: Answers;
   /** The answers file and where its values are, for places of problems. */
   file: string;
+  options: ReadonlySet<string>;
   sources: Sources;
   /** The folder of the program. */
   home: string;
@@ -61,13 +62,13 @@ const nothing: MadeProject = {
 
 /** @throws {NodeJS.ErrnoException} what the file system says; `EEXIST` where the folder has something in it */
 export async function makeProject(source: InitSource): Promise<MadeProject> {
-  const { answers, file, sources } = source;
+  const { answers, sources } = source;
   const refused = (findings: readonly Finding[]) => ({
     ...nothing,
     refused: sortDiagnostics(findings.map((finding) => locate(finding, sources, ''))),
   });
-  const { own, findings } = await readOwnFiles({ answers, file });
-  const { first, finding } = firstRound(answers, file, source.today);
+  const { own, findings } = await readOwnFiles(source);
+  const { first, finding } = firstRound(source);
   if (finding) findings.push(finding);
   if (!own || findings.some(({ severity }) => severity === 'error')) return refused(findings);
   const composed = compose({ answers, conditions: own.conditions, plan: own.plan, first });
@@ -159,11 +160,9 @@ function gapsInKpis({ kpis: { kpis } }: OwnFiles): Gap[] {
 }
 
 /** The round to begin with: as answered, or else the next report by the calendar. */
-function firstRound(
-  { first_round, reports }: Answers,
-  file: string,
-  today: string,
-): { first: string; finding?: Finding } {
+function firstRound(source: InitSource): { first: string; finding?: Finding } {
+  const { today } = source;
+  const { first_round, reports } = source.answers;
   const numbers = reports.map(({ month }) => months.indexOf(month) + 1);
   if (first_round !== undefined) {
     if (numbers.includes(Number(first_round.slice(5)))) return { first: first_round };
@@ -171,7 +170,7 @@ function firstRound(
     const help = `write a round in one of: ${reports.map(({ month }) => month).join(', ')}`;
     return {
       first: first_round,
-      finding: error('yaml/value', { file, path: ['first_round'] }, message, help),
+      finding: error('yaml/value', at(source, 'first_round'), message, help),
     };
   }
   const year = Number(today.slice(0, 4));

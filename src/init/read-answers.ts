@@ -13,6 +13,7 @@ export interface AnswersRead {
   /** Absent where something is wrong or missing. */
   answers: Answers | undefined;
   file: string;
+  options: ReadonlySet<string>;
   sources: Sources;
   diagnostics: Diagnostic[];
 }
@@ -39,6 +40,7 @@ export async function readAnswers(
   whole: (answers: Partial<Answers>) => Partial<Answers>,
 ): Promise<AnswersRead> {
   const file = path ?? 'the answers';
+  const options = new Set(path === undefined ? [] : Object.keys(given));
   const sources: Sources = new Map();
   const findings: Finding[] = [];
   let answers = given;
@@ -56,11 +58,12 @@ export async function readAnswers(
   const missing = lacking.filter((key) => isRead && !isWrong(key));
   if (missing.length > 0) findings.push(lacks(file, missing));
   if (findings.some(({ severity }) => severity === 'error') && lacking.length === 0)
-    findings.push(...(await readOwnFiles({ answers: answers as Answers, file })).findings);
+    findings.push(...(await readOwnFiles({ answers: answers as Answers, file, options })).findings);
   const isUsable = findings.every(({ severity }) => severity !== 'error');
   return {
     answers: isUsable ? (answers as Answers) : undefined,
     file,
+    options,
     sources,
     diagnostics: sortDiagnostics(findings.map((finding) => locate(finding, sources, ''))),
   };

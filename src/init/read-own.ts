@@ -30,6 +30,8 @@ export interface OwnFiles {
 export interface Asked {
   answers: Answers;
   file: string;
+  /** What options gave in place of the file. */
+  options: ReadonlySet<string>;
 }
 
 /** What the files hold; undefined if one of them can't be used, with findings that say why. */
@@ -49,7 +51,9 @@ export async function readOwnFiles(
   return { own: { conditions, kpis, plan, logo, guesses }, findings };
 }
 
-const at = ({ file }: Asked, ...path: Array<string | number>) => ({ file, path });
+/** The place of an answer: in the file, or the option that gave it. */
+export const at = ({ file, options }: Asked, ...path: string[]) =>
+  options.has(path[0] ?? '') ? { file: `--${path[0]?.replaceAll('_', '-')}` } : { file, path };
 
 /** The bytes of a file that an answer names. */
 function bytesOf(asked: Asked, key: string, path: string, findings: Finding[]): Buffer | undefined {

@@ -111,6 +111,12 @@ test('all files that are not there are named', async () => {
     expect(printed).toMatch(new RegExp(`wrong\\.yaml:${line}:\\d+: error: there is no file .*${name}`));
 });
 
+test('a file that an option names is reported with the option', async () => {
+  const own = await readFile(join(base, 'answers.yaml'), 'utf8');
+  const printed = await refused(own, '--kpis', join(base, 'nowhere.xlsx'));
+  expect(printed).toMatch(/^--kpis: error: there is no file .*nowhere\.xlsx/);
+});
+
 test('an answer to no question, or none of its choices, is refused', async () => {
   const own = await readFile(join(base, 'answers.yaml'), 'utf8');
   const printed = await refused(`${own}readings: { plan.unit: €, plan.units: £ }\n`);

@@ -67,6 +67,13 @@ test('a whole report of it is filled in, built and submitted', async () => {
   expect(paragraphs).toContain('Condition 2: Make the Zoë Brontë Centre');
 });
 
+test('the second round gets its column and its sheet in the workbooks that init wrote', async () => {
+  const { status, stdout } = await runIn(folder, '2024-06-20', 'new', '2024-08');
+  expect(status).toBe(0);
+  expect(stdout).toContain("kpis.xlsx: a column for August 2024: 'KPIs'!G");
+  expect(stdout).toContain("dsg-plan.xlsx: a sheet for the forecast of August 2024: 'Forecast August 2024'");
+});
+
 test('the answers on the page of the docs are these', async () => {
   const root = join(import.meta.dirname, '..', '..');
   expect(answersOnPage(root)).toBe(await readFile(answersFile, 'utf8'));
