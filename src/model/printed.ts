@@ -34,24 +34,31 @@ export interface Printed {
   marks?: string[];
 }
 
-const originSchema: z.ZodType<Origin> = z.union([
-  z.object({ field: z.string(), path: z.array(z.union([z.string(), z.number()])) }),
-  z.object({ cell: z.string(), figure: z.string().exactOptional(), as: z.string().exactOptional() }),
-  z.object({ workedOut: z.string(), from: z.array(z.lazy(() => originSchema)) }),
-  z.object({ fixed: z.enum(['program', 'template']) }),
-]);
+type Values = Record<string, unknown>;
 
-/** The list as a manifest holds it, which anybody may have changed. */
-export const printedSchema: z.ZodType<Printed[]> = z.array(
-  z.object({
-    name: z.string(),
-    text: z.string(),
-    origin: originSchema,
-    part: z.string(),
-    paragraph: z.number(),
-    marks: z.array(z.string()).exactOptional(),
-  }),
-);
+const isText = (value: unknown) => typeof value === 'string';
+const isTextOrNone = (value: unknown) => value === undefined || isText(value);
+const isListOf = (value: unknown, is: (one: unknown) => boolean) => Array.isArray(value) && value.every(is);
+const isKey = (value: unknown) => isText(value) || typeof value === 'number';
+
+function isOrigin(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const one = value as Values;
+  if ('field' in one) return isText(one.field) && isListOf(one.path, isKey);
+  if ('cell' in one) return isText(one.cell) && isTextOrNone(one.figure) && isTextOrNone(one.as);
+  if ('workedOut' in one) return isText(one.workedOut) && isListOf(one.from, isOrigin);
+  return one.fixed === 'program' || one.fixed === 'template';
+}
+
+function isPrinted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, text, origin, part, paragraph, marks } = value as Values;
+  const hasTexts = isText(name) && isText(text) && isText(part) && typeof paragraph === 'number';
+  return hasTexts && (marks === undefined || isListOf(marks, isText)) && isOrigin(origin);
+}
+
+/** The list as a manifest holds it, which anybody may have changed. Schemas of unions take ten times as long for a thousand entries. */
+export const printedSchema: z.ZodType<Printed[]> = z.custom<Printed[]>((value) => isListOf(value, isPrinted));
 
 /** What the appendices of a report say is in its list under such names: it goes with the report, and is not on its pages. */
 export const ofAppendix = 'appendix.';

@@ -16,6 +16,7 @@ export interface ComesFrom {
   number: number;
   /** The draft as it was written, and what it prints. */
   written: Uint8Array;
+  parts: Package;
   printed: Printed[];
 }
 
@@ -75,12 +76,14 @@ async function writtenDraft(
   const printed = printedSchema.safeParse(manifest.printed);
   if (!printed.success)
     return `${shown} was made by an older version, which did not record what it printed: make a new draft`;
-  const identity = propertyOf(await readPackage(bytes), identityProperty);
+  const parts = await readPackage(bytes);
+  const identity = propertyOf(parts, identityProperty);
   return {
     id,
     document,
     number,
     written: new Uint8Array(bytes),
+    parts,
     printed: printed.data.filter((one) => !isOfAppendix(one)),
     identity,
   };

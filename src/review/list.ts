@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { sha256 } from '../files/sha256.ts';
 import { identityProperty } from '../model/identity.ts';
-import { PackageError, readPackage } from '../ooxml/package.ts';
+import { type Package, PackageError, readPackage } from '../ooxml/package.ts';
 import { propertyOf } from '../word/properties.ts';
 import type { By } from '../word/read/block.ts';
 import { readAround, readDocument } from '../word/read/blocks.ts';
@@ -104,7 +104,7 @@ async function compareReturned(file: ReturnedFile, folders: Folders, narrative: 
     if (form) return form;
     const from = await draftOf(folders.output, basename(file.path.replaceAll('\\', '/')), parts);
     if (typeof from === 'string') return from;
-    const found = await editsIn(file, from, narrative);
+    const found = await editsIn(parts, from, narrative);
     if (typeof found === 'string') return found;
     const { id, document, number } = from;
     const inputs = openInputs(folders.inputs);
@@ -134,9 +134,9 @@ async function compareReturned(file: ReturnedFile, folders: Folders, narrative: 
 /** Less than this of a draft's paragraphs is another document. */
 const leastKept = 0.3;
 
-async function editsIn({ bytes }: ReturnedFile, from: ComesFrom, narrative: Narrative) {
-  const { blocks: before, parts: draft } = await readDocument(from.written);
-  const { blocks: after, parts } = await readDocument(bytes);
+async function editsIn(parts: Package, from: ComesFrom, narrative: Narrative) {
+  const { blocks: before, parts: draft } = await readDocument(from.parts);
+  const { blocks: after } = await readDocument(parts);
   const compared = compareBlocks(before, after);
   if (compared.partners.size < leastKept * before.length)
     return `it says that it is draft ${from.number} of ${from.document} ${from.id}, and of its ${before.length} paragraphs only ${compared.partners.size} are in it`;

@@ -45,7 +45,7 @@ export async function traceFile(job: Job, file: ReturnedFile, wanted: Wanted): P
     const from = await writtenAs(job.output, basename(file.path), parts);
     if (typeof from === 'string') return from;
     const isWhole = Buffer.compare(from.written, file.bytes) === 0;
-    const look = seenIn(isWhole ? blocks : (await readDocument(from.written)).blocks, blocks);
+    const look = seenIn(isWhole ? blocks : (await readDocument(from.parts)).blocks, blocks);
     const entries = from.printed.flatMap((one) => entriesOf(one, look));
     const found = search(entries, wanted);
     const { document, id, number } = from;

@@ -39,7 +39,7 @@ export async function compareForm(
   const identity = propertyOf(parts, identityProperty);
   if (identity !== undefined && !identity.startsWith('form/')) return undefined;
   const inputs = openInputs(folder);
-  const read = await readDocument(file.bytes);
+  const read = await readDocument(parts);
   const sent = formOf(identity, read.blocks, { output, inputs });
   if (sent === undefined) return undefined;
   if (typeof sent === 'string') return { notTaken: sent };

@@ -17,8 +17,8 @@ export interface ReadDocument {
 }
 
 /** @throws {PackageError} where it is no Word file, or far larger than one. */
-export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
-  const parts = await readPackage(bytes);
+export async function readDocument(file: Uint8Array | Package): Promise<ReadDocument> {
+  const parts = file instanceof Uint8Array ? await readPackage(file) : file;
   checkSize(parts, 'word/document.xml');
   const root = parsePart(parts, 'word/document.xml');
   if (!root) throw new PackageError('it holds no word/document.xml');

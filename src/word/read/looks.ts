@@ -42,16 +42,16 @@ export function looksOf(parts: Package): Looks {
       false
     );
   };
+  const ofRun = once(
+    (properties: XmlElement): Look => ({
+      ...(lookIn(properties, 'w:b') && { bold: true as const }),
+      ...(lookIn(properties, 'w:i') && { italic: true as const }),
+      ...(lookIn(properties, 'w:strike') && { struck: true as const }),
+    }),
+  );
   return {
-    ofRun: (properties) =>
-      properties
-        ? {
-            ...(lookIn(properties, 'w:b') && { bold: true as const }),
-            ...(lookIn(properties, 'w:i') && { italic: true as const }),
-            ...(lookIn(properties, 'w:strike') && { struck: true as const }),
-          }
-        : {},
-    listOf(properties, style) {
+    ofRun: (properties) => (properties ? ofRun(properties) : {}),
+    listOf: once((properties: XmlElement | undefined, style: string) => {
       const own = childOf(properties, 'w:numPr');
       const ofStyle = inStyles(style, (one) => childOf(childOf(one, 'w:pPr'), 'w:numPr'));
       const numbering = valOf(childOf(own, 'w:numId')) ?? valOf(childOf(ofStyle, 'w:numId'));
@@ -59,7 +59,22 @@ export function looksOf(parts: Package): Looks {
       const level = Number(valOf(childOf(own, 'w:ilvl')) ?? valOf(childOf(ofStyle, 'w:ilvl')) ?? 0);
       if (numbering === '0') return ofStyle ? { level, format: 'continued' } : undefined;
       return { level, format: formatOf(numbering, level) };
-    },
+    }),
+  };
+}
+
+/** A document has a thousand runs and paragraphs, and a few ways of formatting them. */
+function once<One extends XmlElement | undefined, Value>(
+  work: (properties: One, style: string) => Value,
+): (properties: One, style?: string) => Value {
+  const known = new Map<string, Value>();
+  return (properties, style = '') => {
+    const key = properties ? style + properties.source.slice(properties.start, properties.end) : style;
+    const found = known.get(key);
+    if (found !== undefined || known.has(key)) return found as Value;
+    const value = work(properties, style);
+    known.set(key, value);
+    return value;
   };
 }
 
