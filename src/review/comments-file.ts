@@ -35,6 +35,7 @@ export const commentsFile = (id: string) => `${folderOf(id)}/comments.yaml`;
 /** What it holds; nothing of a round without one. @throws {Error} where somebody has made it unreadable. */
 export function readComments(inputs: Inputs, id: string): CommentsFile {
   const file = commentsFile(id);
+  if (inputs.isUnreadable(file)) throw new UnreadableComments(file, 'cannot be read now');
   if (inputs.textOf(file) === undefined) return { comments: [], reviewed: [] };
   const read = commentsSchema.safeParse(inputs.valueAt({ file, path: [] }));
   if (!read.success) throw new UnreadableComments(file);
@@ -43,8 +44,8 @@ export function readComments(inputs: Inputs, id: string): CommentsFile {
 
 /** A file of comments that is no longer as the program wrote it. */
 export class UnreadableComments extends Error {
-  constructor(file: string) {
-    super(`${file} is not as the program wrote it: put it back from a copy, or move it away`);
+  constructor(file: string, why = 'is not as the program wrote it') {
+    super(`${file} ${why}: put it back from a copy, or move it away`);
   }
 }
 

@@ -12,6 +12,8 @@ export interface Inputs {
   placeOf(field: Field, words?: string): Place;
   /** The text of a file as it is on the disk; undefined where there is none. */
   textOf(file: string): string | undefined;
+  /** Whether a file is there, and the disk does not give it. */
+  isUnreadable(file: string): boolean;
 }
 
 export function openInputs(folder: string): Inputs {
@@ -46,6 +48,10 @@ export function openInputs(folder: string): Inputs {
     textOf(file) {
       read(file);
       return texts.get(file);
+    },
+    isUnreadable(file) {
+      read(file);
+      return reading.findings.some(({ code, where }) => code === 'file/unreadable' && where.file === file);
     },
   };
 }

@@ -20,6 +20,10 @@ export function writeEdits(edits: readonly Edit[], inputs: Inputs, narrative: Na
   for (const edit of edits) byFile.set(edit.field.file, [...(byFile.get(edit.field.file) ?? []), edit]);
   for (const [file, own] of byFile) {
     let text = inputs.textOf(file) ?? '';
+    if (text === '') {
+      written.failed.push(...own.map((edit) => ({ edit, reason: 'its file cannot be read' })));
+      continue;
+    }
     for (const { of, make } of stepsOf(own, inputs, narrative)) {
       try {
         text = editYaml(text, make());

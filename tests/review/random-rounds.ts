@@ -50,6 +50,7 @@ const inputsOf = (texts: ReadonlyMap<string, string>): Inputs => ({
     ),
   placeOf: ({ file }) => ({ file }),
   textOf: (file) => texts.get(file),
+  isUnreadable: () => false,
 });
 
 /** What cannot be taken, of all edits that were made. */
