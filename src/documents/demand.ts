@@ -3,7 +3,7 @@ import type { Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
 import type { ChartData } from '../word/shape.ts';
-import { list, number } from './formats.ts';
+import { alternativeText, list, number } from './formats.ts';
 import type { Fields } from './given.ts';
 import { missing } from './input.ts';
 import { kpiFields } from './kpis.ts';
@@ -28,10 +28,15 @@ export function buildDemand(
   );
   const names = list(series.map(({ name }) => name.value));
   const [from, to] = [categories[0], categories.at(-1)].map((one) => one?.value ?? 'no period');
+  const unit = demand?.unit.value ?? '';
   const chart: ChartData = {
     categories: categories.map(({ value }) => value),
     series: series.map(({ name, values }) => ({ name: name.value, values })),
-    description: `Chart of ${names}, ${demand?.unit.value ?? ''}, from ${from} to ${to}. The figures are in the table below.`,
+    description: alternativeText(
+      `Chart of ${names}, ${unit}, from ${from} to ${to}. The figures are in the table below.`,
+      `Chart of ${names}, from ${from} to ${to}. The figures are in the table below.`,
+      `Chart of ${series.length} series, from ${from} to ${to}. The figures are in the table below.`,
+    ),
   };
   const sources = [...categories, ...series.flatMap(({ name, printed }) => [name, ...printed])];
   return {

@@ -4,7 +4,7 @@ import { figureOf, type PlanTable } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { rounded } from '../model/rounded.ts';
 import type { ChartData } from '../word/shape.ts';
-import { balance, money, number } from './formats.ts';
+import { alternativeText, balance, money, number } from './formats.ts';
 import { missing, type ReportSource } from './input.ts';
 import { field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
@@ -90,7 +90,11 @@ export function buildEvidence(source: ReportSource) {
   const chart: ChartData = {
     categories: agreement.financial_years,
     series: [series('Agreed plan', 'plan'), series('Forecast', 'forecast')],
-    description: `Chart of the cumulative balance after contributions at the end of each financial year, as agreed and as forecast. ${sentence.value} The figures are in the table above.`,
+    description: alternativeText(
+      `Chart of the balance after contributions by year, as agreed and as forecast. ${sentence.value} The table above has the figures.`,
+      `Chart of the balance after contributions by year. ${sentence.value} The table above has the figures.`,
+      'Chart of the balance after contributions by year, as agreed and as forecast. The table above has the figures.',
+    ),
   };
   const figures = years.flatMap(({ balance: after }) => [after.plan, after.forecast]);
   const categories = { field: inputFiles.agreement, path: ['financial_years'] };

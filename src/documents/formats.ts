@@ -69,6 +69,18 @@ export function list(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
+const mostOfAlternativeText = 250;
+
+/**
+ * An alternative text that screen readers read in one go: the first that has fewer than 250 characters, of texts that get
+ * shorter, or else the beginning of the last.
+ */
+export const alternativeText = (...texts: readonly [string, ...string[]]): string => {
+  const short = texts.find((one) => one.length < mostOfAlternativeText);
+  const last = texts.at(-1) ?? '';
+  return short ?? `${last.slice(0, mostOfAlternativeText - 2).replace(/\s+\S*$/, '')}…`;
+};
+
 type Scale = Parameters<typeof colourOf>[0];
 
 /** What templates may use beside names and blocks. A rating is shaded as the agreement's scale says. */

@@ -6,7 +6,7 @@ import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { rounded } from '../model/rounded.ts';
 import type { ChartData } from '../word/shape.ts';
 import { byColumn, columnShape } from './columns.ts';
-import { number } from './formats.ts';
+import { alternativeText, number } from './formats.ts';
 import { type Fields, fieldsOf } from './given.ts';
 import { missing } from './input.ts';
 import { field, fixed, type Given, orElse, workedOut } from './origins.ts';
@@ -140,7 +140,10 @@ function planChart(
   const chart = {
     categories: agreement.financial_years,
     series: given.length > 0 ? given : series,
-    description: `Chart of ${words}, in millions of pounds. The figures are in the table of the plan.`,
+    description: alternativeText(
+      `Chart of ${words}, in millions of pounds. The figures are in the table of the plan.`,
+      `Chart of ${words}.`,
+    ),
   };
   const categories = { field: inputFiles.agreement, path: ['financial_years'] };
   return workedOut(chart, 'lines of the plan', ...figures, categories);

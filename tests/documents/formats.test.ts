@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  alternativeText,
   balance,
   helpersFor,
   longDate,
@@ -121,4 +122,16 @@ describe('in templates', () => {
     for (const words of ['Not yet due', 'Not given', 'No report', 'green'])
       expect(shade(words)).toBeUndefined();
   });
+});
+
+test('an alternative text has fewer than 250 characters, whatever the words', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (long, short) => {
+      const text = alternativeText(long, short);
+      expect(text.length).toBeLessThan(250);
+      if (long.length < 250) expect(text).toBe(long);
+    }),
+  );
+  expect(alternativeText('a'.repeat(250), 'short')).toBe('short');
+  expect(alternativeText(`${'word '.repeat(60)}end`)).toMatch(/^(word )+word…$/);
 });
