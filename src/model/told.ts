@@ -69,7 +69,7 @@ export function toldBy(
   kpis: Told['kpis'],
 ): Pick<Told, 'fields' | 'figures' | 'printed'> {
   const own = printed.filter(({ origin }) => !('fixed' in origin));
-  const origins = own.flatMap(({ origin }) => originsIn(origin));
+  const origins = new Set(own.flatMap(({ origin }) => originsIn(origin)));
   const names = new Map(
     [...namedFigures(project)].map(([name, { cell, value }]) => [cellName(cell), { name, value }]),
   );
@@ -79,8 +79,9 @@ export function toldBy(
     if ('field' in origin && origin.field.startsWith(`${round.folder}/`)) {
       const file = origin.field.slice(round.folder.length + 1);
       const path = [...origin.path];
-      if (path[0] !== 'rating')
-        fields.set(nameOfField(file, path), [file, path, fieldOf(round, file, path) ?? null]);
+      const name = nameOfField(file, path);
+      if (path[0] !== 'rating' && !fields.has(name))
+        fields.set(name, [file, path, fieldOf(round, file, path) ?? null]);
     }
     const found = 'cell' in origin && names.get(origin.cell);
     if (!found) continue;
