@@ -174,8 +174,10 @@ export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
   const rows = matchKpis(register, kpis);
   const own = [...rows.values()];
   const { id } = calendar;
-  // The column that `new` makes is missing as a whole, and not value by value.
-  if (!own.some(({ values, withheld, unread }) => values[id] || withheld[id] || unread.includes(id))) {
+  // The column that `new` makes is missing as a whole, and not value by value. What the plan says is there before.
+  const isTyped = ({ values, withheld, unread }: (typeof own)[number]) =>
+    values[id]?.cell.file === kpis.cell.file || withheld[id] || unread.includes(id);
+  if (!own.some(isTyped)) {
     const heading = kpis.periods.find((period) => period.id === id);
     const message = `no KPI has a value for ${month} yet`;
     return [

@@ -39,7 +39,7 @@ export async function withNextKpis(
   for (const { sheet, parts } of tables) {
     const result = editSheet(edited, sheet, { parts, id, reports });
     if ('reason' in result) return byHand(result.reason, `a column headed "${monthName(id)}"`);
-    added.push(`'${sheet.name}'!${lettersOf(result.from + 1)}`);
+    added.push(`'${sheet.name}'!${lettersOf(result.to)}`);
   }
   const made = await writePackage(edited);
   const again = await openWorkbook(file, made);
@@ -63,7 +63,7 @@ function editSheet(
   parts: Package,
   sheet: Sheet,
   { parts: tables, id, reports }: { parts: readonly KpiHeadings[]; id: string; reports: Reports },
-): { reason: string } | { from: number } {
+): { reason: string } | { to: number } {
   const lasts = tables.map(({ periods }) =>
     periods.reduce((last, period) => (period.id > last.id ? period : last)),
   );
@@ -72,15 +72,23 @@ function editSheet(
     return { reason: 'its tables have their last month in different columns' };
   const source = workbookParts(parts).sheets.find(({ name }) => name === sheet.name);
   const text = source?.part.text ?? '';
-  const reason = whyNot(text, from);
+  // Targets and other columns with headings stay where they are, and the month goes behind them.
+  let to = from + 1;
+  while (tables.some((table) => isHeaded(sheet, table, to))) to += 1;
+  const reason = whyNot(text, to);
   if (reason !== undefined || !source) return { reason: reason ?? 'its sheet is not in the file' };
   const headings = lasts.map(({ cell }): [number, string] => {
     const row = Number(/\d+$/.exec(cell.cell)?.[0]);
     return [row, nextHeading(textAt(sheet, row, from), id, reports)];
   });
-  parts.set(source.path, new Part(withColumn(text, { from, headings: new Map(headings) })));
-  return { from };
+  parts.set(source.path, new Part(withColumn(text, { from, to, headings: new Map(headings) })));
+  return { to };
 }
+
+const isHeaded = (sheet: Sheet, { row, lastRow }: KpiHeadings, column: number) =>
+  Array.from({ length: lastRow - row + 1 }, (_, i) => row + i).some(
+    (number) => textAt(sheet, number, column) !== '',
+  );
 
 /** A heading as the last one was written: "Actual Sep 2023" to "Actual Dec 2023". */
 export function nextHeading(last: string, id: string, reports: Reports): string {

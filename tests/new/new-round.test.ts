@@ -48,7 +48,7 @@ describe('the next round', () => {
     expect(output).toBe(
       [
         'inputs/rounds/2024-06: made, with 10 files; what was said in 2023-12 is quoted in them',
-        "inputs/kpis.xlsx: a column for June 2024: 'KPIs'!N",
+        "inputs/kpis.xlsx: a column for June 2024: 'KPIs'!O",
         "inputs/dsg-plan.xlsx: a sheet for the forecast of June 2024: 'Forecast June 2024'",
         'to be sent to the DfE by Friday 14 June 2024',
         'next: fill them in, and see what is missing with: triannual status 2024-06 --inputs "inputs"',

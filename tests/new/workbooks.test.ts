@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import { readKpiWorkbook } from '../../src/inputs/workbook/kpi-workbook.ts';
 import { readPlanWorkbook } from '../../src/inputs/workbook/plan-workbook.ts';
+import { columnOf } from '../../src/inputs/workbook/sheet.ts';
 import { movedFormula } from '../../src/new/sheet-text.ts';
 import { nextHeading, withMonth, withNextForecast, withNextKpis } from '../../src/new/workbooks.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
@@ -23,10 +24,14 @@ const years = ['2022/23', '2023/24', '2024/25', '2025/26', '2026/27', '2027/28',
 let kpis: Buffer;
 let plan: Buffer;
 let folder = '';
+/** The column of the last month. */
+let lastMonth = 0;
 beforeAll(async () => {
   [kpis, plan] = (await Promise.all(
     ['kpis.xlsx', 'dsg-plan.xlsx'].map((name) => readFile(join(root, 'inputs', name))),
   )) as [Buffer, Buffer];
+  const read = await readKpiWorkbook('k', kpis);
+  lastMonth = columnOf(/^[A-Z]+/.exec(read.kpis?.periods.at(-1)?.cell.cell ?? '')?.[0] ?? '');
   folder = await mkdtemp(join(tmpdir(), 'triannual nächste '));
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -62,10 +67,10 @@ describe('the KPIs', () => {
     const column = sheet?.columnCount ?? 0;
     expect(column).toBe((old?.columnCount ?? 0) + 1);
     sheet?.eachRow((row, number) => {
-      const [last, next] = [row.getCell(column - 1), row.getCell(column)];
-      if (old?.getRow(number).getCell(column - 1).style) expect(next.style).toEqual(last.style);
+      const [last, next] = [row.getCell(lastMonth), row.getCell(column)];
+      if (old?.getRow(number).getCell(lastMonth).style) expect(next.style).toEqual(last.style);
     });
-    expect(sheet?.getColumn(column).width).toBe(sheet?.getColumn(column - 1).width);
+    expect(sheet?.getColumn(column).width).toBe(sheet?.getColumn(lastMonth).width);
   });
 
   test('are left as they are where the column is there, or where something is in its place', async () => {
@@ -86,7 +91,8 @@ describe('the KPIs', () => {
   test('keep formulas, moved along, also those that cells share, and rules that hold for the last column', async () => {
     const workbook = await opened(kpis);
     const sheet = workbook.worksheets[0] as ExcelJS.Worksheet;
-    const last = sheet.columnCount;
+    // Behind the last month is a column of targets, and the new month goes behind that.
+    const last = lastMonth;
     const letter = sheet.getColumn(last).letter;
     sheet.getCell(8, last).value = { formula: `${letter}7*2+$A$1`, result: 1 };
     sheet.fillFormula(`${letter}9:${letter}11`, `${letter}8+1`, [1, 2, 3]);
@@ -98,13 +104,14 @@ describe('the KPIs', () => {
     const source = Buffer.from(await workbook.xlsx.writeBuffer());
     const { bytes = source } = await withNextKpis('k', source, '2024-06', reports);
     const next = (await opened(bytes)).worksheets[0] as ExcelJS.Worksheet;
-    const moved = next.getColumn(last + 1).letter;
-    expect(next.getCell(8, last + 1).formula).toBe(`${moved}7*2+$A$1`);
-    expect([9, 10, 11].map((row) => next.getCell(row, last + 1).formula)).toEqual(
+    const column = next.columnCount;
+    const moved = next.getColumn(column).letter;
+    expect(next.getCell(8, column).formula).toBe(`${moved}7*2+$A$1`);
+    expect([9, 10, 11].map((row) => next.getCell(row, column).formula)).toEqual(
       [8, 9, 10].map((row) => `${moved}${row}+1`),
     );
     expect((await readPackage(bytes)).get('xl/worksheets/sheet1.xml')?.text).toContain(
-      `${letter}7:${moved}20`,
+      `${letter}7:${letter}20 ${moved}7:${moved}20`,
     );
   });
 });
