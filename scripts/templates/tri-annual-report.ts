@@ -1,4 +1,4 @@
-import { FootnoteReferenceRun, HeadingLevel, Paragraph, TextRun } from 'docx';
+import { FootnoteReferenceRun, HeadingLevel, Paragraph, TableOfContents, TextRun } from 'docx';
 import {
   type Block,
   columns,
@@ -43,6 +43,7 @@ const front: Block[] = [
     title: 'Ratings at a glance',
     description: 'Each condition with its rating now, and how that has moved since the last report.',
     keep: true,
+    small: true,
     columns: columns(
       portraitWidth,
       ['Condition', 1.9, '{{number}}'],
@@ -128,7 +129,9 @@ const variances: Block[] = [
 ];
 
 const executiveSummary: Block[] = [
-  topHeading(1, 'Executive summary'),
+  new Paragraph({ style: 'ContentsHeading', pageBreakBefore: true, children: [new TextRun('Contents')] }),
+  new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-1' }),
+  heading(1, 'Executive summary'),
   tag('{{#if questions}}'),
   heading(2, 'Content'),
   questionTable('questions', 'Questions and answers', 'question', 2),
@@ -195,8 +198,19 @@ const threeColumns = 3 * Math.floor(portraitWidth / 3);
 
 const conditions: Block[] = [
   heading(1, 'Agreement conditions and assurance levels'),
+  leadIn('What the assurance levels mean:'),
+  listTable('rating_scale', {
+    title: 'Meanings of the assurance levels',
+    description: 'Each assurance level with what it means.',
+    keep: 'alone',
+    columns: columns(
+      portraitWidth,
+      ['Level', 2, '{{rating rating}}', 'rating'],
+      ['Meaning', 9, '{{meaning}}'],
+    ),
+  }),
   tag('{{#each conditions}}'),
-  heading(2, 'Condition {{number}}: {{name}}'),
+  topHeading(2, 'Condition {{number}}: {{name}}'),
   text('ConditionWording', '{{wording}}'),
   heading(3, 'Assurance level'),
   oneRowTable({
@@ -245,7 +259,7 @@ const conditions: Block[] = [
 ];
 
 const rest: Block[] = [
-  heading(1, 'Emerging risks'),
+  topHeading(1, 'Emerging risks'),
   tag('{{#if has_risks}}'),
   listTable('risks', {
     title: 'Emerging risks',
@@ -311,6 +325,16 @@ const rest: Block[] = [
   }),
   tag('{{else}}'),
   normal('{{no_appendices}}'),
+  tag('{{/if}}'),
+  tag('{{#if has_short_forms}}'),
+  topHeading(1, 'Short forms'),
+  listTable('short_forms', {
+    title: 'Short forms',
+    description: 'Each short form that the report uses, with what it means.',
+    small: true,
+    close: true,
+    columns: columns(portraitWidth, ['Short form', 2, '{{short}}'], ['Meaning', 9, '{{meaning}}']),
+  }),
   tag('{{/if}}'),
 ];
 

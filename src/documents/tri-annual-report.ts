@@ -16,6 +16,7 @@ import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { assessmentShape, buildAssessment } from './payments.ts';
 import { buildPlanLines, forecastOf, planLineShape } from './plan-tables.ts';
+import { buildShortForms, shortFormsShape } from './short-forms.ts';
 import { buildVariances, variancesShape } from './variances.ts';
 
 /** What the template of the tri-annual report may use. */
@@ -52,6 +53,7 @@ export const triAnnualReportShape = {
   sign_offs: [{ role: 'text', name: 'text', date: 'text' }],
   summary: 'markdown',
   ...columnShape('columns'),
+  rating_scale: [{ rating: 'text', meaning: 'text' }],
   conditions: [conditionShape],
   has_risks: 'flag',
   no_risks: 'text',
@@ -63,6 +65,7 @@ export const triAnnualReportShape = {
   has_appendices: 'flag',
   no_appendices: 'text',
   appendices: [{ number: 'text', title: 'text' }],
+  ...shortFormsShape,
   kpis_title: 'text',
   ...exceptionsShape,
   kpi_earlier: ['text'],
@@ -81,7 +84,7 @@ export type TriAnnualReport = ContextOf<typeof triAnnualReportShape>;
 export function buildTriAnnualReport(source: ReportSource): BuiltDocument<TriAnnualReport> {
   const { project } = source;
   const years = project.agreement.financial_years;
-  const context: TriAnnualReport = {
+  const said = {
     ...buildReportText(source),
     ...kpiHeadings(source),
     kpi_groups: buildKpiGroups(source),
@@ -89,6 +92,7 @@ export function buildTriAnnualReport(source: ReportSource): BuiltDocument<TriAnn
     plan: buildPlanLines(source, project.plan),
     forecast: buildPlanLines(source, forecastOf(source)),
   };
+  const context: TriAnnualReport = { ...said, ...buildShortForms(project, said) };
   return { context, status: (draft) => statusOf(source, draft) };
 }
 
@@ -214,6 +218,10 @@ function buildUpdates(source: ReportSource, report: GivenReport) {
       'columns',
       columns.map(({ column }) => column),
     ),
+    rating_scale: fieldsOf(source.project.agreement.rating_scale, {
+      file: inputFiles.agreement,
+      at: ['rating_scale'],
+    }).map(({ rating, meaning }) => ({ rating, meaning })),
     conditions,
     has_risks: Array.isArray(risks) && risks.length > 0,
     no_risks: Array.isArray(risks) ? fixed(missing.text) : orElse(risks as Given, missing.text),
