@@ -65,6 +65,16 @@ export function notReviewed(
   };
 }
 
+/** How many comments of a round nobody has closed; of a file that somebody has made unreadable, none are known. */
+export function openCommentCount({ inputs }: Pick<Job, 'inputs'>, id: string): number {
+  try {
+    return openCommentsOf(inputs, id).length;
+  } catch (cause) {
+    if (cause instanceof UnreadableComments) return 0;
+    throw cause;
+  }
+}
+
 /** What a submission says of comments that nobody has closed. */
 export function openComments(job: Job, id: string): Diagnostic[] {
   const open = openCommentsOf(job.inputs, id);

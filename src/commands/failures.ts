@@ -1,11 +1,16 @@
 import { howToClose } from '../files/open-by.ts';
 import { shownPath } from '../files/shown-path.ts';
+import { UnreadableComments } from '../review/comments-file.ts';
 import { exitStatus, type Session } from './session.ts';
 
 /** What stops a command: the file system refused something, or the program has a fault. */
 
 /** Says what has happened and what to do; the result is the exit status. */
 export function reportFailure(cause: unknown, { stderr }: Session): number {
+  if (cause instanceof UnreadableComments) {
+    stderr.write(`triannual: ${cause.message}\n`);
+    return exitStatus.couldNotRun;
+  }
   if (isFileError(cause)) {
     stderr.write(`triannual: ${fileErrorMessage(cause)}\n`);
     return exitStatus.couldNotRun;

@@ -63,11 +63,25 @@ async function forget(inputs: string, id: string, { reviewed }: UndoRecord): Pro
     await replaceFile(join(inputs, commentsFile(id)), writeComments({ ...held, reviewed: kept }));
 }
 
+function recordIn(path: string): UndoRecord | undefined {
+  try {
+    return recordSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    if (cause instanceof SyntaxError || cause instanceof z.ZodError) return undefined;
+    throw cause;
+  }
+}
+
 /** Takes back what was written last: the files that have it again, or why it cannot be taken back. */
 export async function undoLast({ inputs, output }: Folders): Promise<{ files: string[]; refused?: string }> {
   const last = recordsIn(output).at(-1);
   if (!last) return { files: [], refused: 'there is no review to take back' };
-  const record = recordSchema.parse(JSON.parse(readFileSync(last.path, 'utf8')));
+  const record = recordIn(last.path);
+  if (!record)
+    return {
+      files: [],
+      refused: `${shownPath(last.path)} is not as the program wrote it, so nothing can be taken back`,
+    };
   // Comments may have been closed since: they stay, and the file no longer counts as reviewed.
   const isComments = (file: string) => record.reviewed.some(({ id }) => file === commentsFile(id));
   const later = record.files.flatMap(({ file, before, after }) => {

@@ -20,6 +20,7 @@ export function nextSteps(status: RoundStatus, commandLine: CommandLine): string
         ]
       : []),
     ...mendErrors(status, commandLine),
+    ...(status.open_comments > 0 ? [`answer the comments that are open: ${commandLine('review', id)}`] : []),
     ...replaceIllustrative(status, commandLine('submit', id)),
     ...(drafts.length === 0 ? [`make a draft: ${commandLine('build', id)}`] : []),
     ...(problems.errors === 0 && missing.length > 0

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Checked, readAndCheck } from '../app/check.ts';
 import { commandLineOf, type Job } from '../app/job.ts';
-import { unreviewed } from '../app/unreviewed.ts';
+import { openCommentCount, unreviewed } from '../app/unreviewed.ts';
 import { examine } from '../app/verify.ts';
 import { openRounds } from '../calendar/rounds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -89,6 +89,7 @@ async function statusOf(
     diagnostics: byId.get(id) ?? common,
     commandLine: commandLineOf(job),
     drafts: await draftsOf(job, work, id),
+    openComments: openCommentCount(job, id),
   });
 }
 

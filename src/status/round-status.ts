@@ -25,6 +25,7 @@ export interface StatusSource {
   today: IsoDate;
   diagnostics: readonly Diagnostic[];
   drafts: DraftStatus[];
+  openComments: number;
   commandLine: CommandLine;
 }
 
@@ -35,6 +36,7 @@ export function roundStatus({
   today,
   diagnostics,
   drafts,
+  openComments,
   commandLine,
 }: StatusSource): RoundStatus | undefined {
   const found = project.rounds.find((candidate) => candidate.id === id);
@@ -73,6 +75,7 @@ export function roundStatus({
     snoozed: snoozedIn(round.report, diagnostics, { today, due: dates.due }),
     illustrative: context ? madeUpIn(context).length : 0,
     drafts,
+    open_comments: openComments,
     signed,
     submitted: round.submission?.submitted,
     next: [],

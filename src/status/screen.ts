@@ -80,6 +80,7 @@ export function formatStatus(status: RoundStatus, paint: Paint): string {
           kpis(status),
           [...problems(status, paint), ...snoozed(status)],
           illustrative(status),
+          comments(status),
           drafts(status),
         ]
       : []),
@@ -134,6 +135,9 @@ function conditions({ conditions: list }: RoundStatus, paint: Paint): string[] {
     }).map((line) => `  ${line}`),
   ];
 }
+
+const comments = ({ open_comments: open }: RoundStatus): string[] =>
+  open > 0 ? [`Comments: ${open} open`] : [];
 
 function kpis({ kpis: { given, expected, missing } }: RoundStatus): string[] {
   const lines = missing.map(({ source, kpis: names }) => `  missing from ${source}: ${shorten(names)}`);

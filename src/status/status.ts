@@ -34,6 +34,8 @@ export interface RoundStatus {
   /** How many files or sheets that the report prints hold something made up: it is not submitted with that. */
   illustrative: number;
   drafts: DraftStatus[];
+  /** Comments on its drafts that nobody has closed. */
+  open_comments: number;
   signed: Array<{ role: string; name: string | undefined; date: IsoDate | undefined }>;
   /** The day of its submission. */
   submitted: IsoDate | undefined;

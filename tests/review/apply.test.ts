@@ -196,6 +196,9 @@ test('comments are kept, closed by their numbers, and closed in Word', async () 
       '  1. Bob Jones, 5 September 2023 on "highest-cost packages", rounds/2023-09/conditions/8-care-packages.yaml\n' +
       '     How many are there in all?\n     Ann Smith: Forty, I think.\n',
   );
+  const { stdout } = await project.run('status', '2023-09');
+  expect(stdout).toContain('\n\nComments: 1 open\n\n');
+  expect(stdout).toContain('  - answer the comments that are open: triannual review 2023-09');
   expect((await project.run('review', '2023-09', '--done', '2')).status).toBe(1);
   expect((await project.run('review', '2023-09', '--done', '1')).stdout).toContain('1 comment, 0 open');
   const { comments } = parse(await file(project, 'comments.yaml'));
@@ -260,4 +263,22 @@ test('the next draft carries open comments in their place, with their replies, a
   await project.run('build', '2023-09');
   const third = project.at(report.replace('draft-1', 'draft-3'));
   expect((await json(project, 'review', third)).comments).toEqual([]);
+});
+
+test('comments and records that somebody has made unreadable are named, without a stack trace', async () => {
+  const project = copy();
+  const returned = await project.returned('came back.docx', [replaced('workstream 3', 'workstream 6', ann)]);
+  await project.run('review', returned, '--apply');
+  await writeFile(project.at('inputs/rounds/2023-09/comments.yaml'), 'comments: 3\n');
+  for (const args of [[returned, '--apply'], ['2023-09'], ['2023-09', '--done', '1']]) {
+    const { status, stderr } = await project.run('review', ...args);
+    expect({ status, stderr }).toEqual({
+      status: 3,
+      stderr:
+        'triannual: rounds/2023-09/comments.yaml is not as the program wrote it: put it back from a copy, or move it away\n',
+    });
+  }
+  await writeFile(project.at('output/2023-09/reviewed/review-1.json'), '{');
+  const undone = await project.run('review', '--undo');
+  expect(undone).toMatchObject({ status: 1, stderr: expect.stringContaining('nothing can be taken back') });
 });
