@@ -181,7 +181,7 @@ const activity: Block[] = [
   markdown('text'),
   tag('{{/each}}'),
   tag('{{/each}}'),
-  heading(1, 'In focus: {{focus_name}}'),
+  topHeading(1, 'In focus: {{focus_name}}'),
   markdown('focus_introduction'),
 ];
 
