@@ -116,6 +116,7 @@ test('a draft that was signed is sent although inputs have moved on; what differ
   await setYaml(june('report.yaml'), [[['summary'], 'Written after the signature.\n']]);
   const plain = await run('2023-06-15', 'submit', '2023-06');
   expect(plain.stderr).toMatch(/report\.yaml:\d+:\d+: error: summary in .* \[submission\/unsigned-change\]/);
+  await run('2023-06-14', 'build', '2023-06');
   const { status, stdout } = await run('2023-06-15', 'submit', '2023-06', '--draft', '1');
   expect(stdout).toContain(
     'corrections:\n  - { "round":"2023-06", "text":"report.yaml summary", "reason":"…" }\n',
@@ -123,6 +124,12 @@ test('a draft that was signed is sent although inputs have moved on; what differ
   expect(status).toBe(0);
   const parts = await readPackage(await readFile(output('submission', final)));
   expect(parts.get('word/document.xml')?.text).not.toContain('Written after the signature');
+  // The final is traced by the draft that was signed, and not by the last one.
+  const traced = await run('2023-06-15', 'trace', output('submission', final), '--json');
+  const { found } = JSON.parse(traced.stdout);
+  const summary = found.filter(({ name }: { name: string }) => name === 'summary');
+  expect(summary.length).toBeGreaterThan(0);
+  for (const one of summary) expect(one).toMatchObject({ word: 'as printed', inputs: 'changed' });
   const verified = await run('2023-06-15', 'verify');
   expect(verified.stderr).toContain('that was known when the report was submitted [submission/differs]');
   expect(verified.status).toBe(0);

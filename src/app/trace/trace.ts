@@ -5,8 +5,9 @@ import { identityProperty } from '../../model/identity.ts';
 import type { Printed } from '../../model/printed.ts';
 import { isReadable } from '../../model/project.ts';
 import { type Package, PackageError } from '../../ooxml/package.ts';
-import { keptDraft, lastDraft, type Manifest, manifestOf } from '../../output/drafts.ts';
+import { draftName, keptDraft, lastDraft, type Manifest, manifestOf } from '../../output/drafts.ts';
 import { type ComesFrom, draftOf } from '../../review/identify.ts';
+import { openInputs } from '../../review/inputs.ts';
 import type { ReturnedFile } from '../../review/returned.ts';
 import { propertyOf } from '../../word/properties.ts';
 import { readDocument } from '../../word/read/blocks.ts';
@@ -42,7 +43,7 @@ export interface Trace extends Pick<ComesFrom, 'document' | 'id' | 'number'> {
 export async function traceFile(job: Job, file: ReturnedFile, wanted: Wanted): Promise<Trace | string> {
   try {
     const { blocks, parts } = await readDocument(file.bytes);
-    const from = await writtenAs(job.output, basename(file.path), parts);
+    const from = await writtenAs(job, basename(file.path), parts);
     if (typeof from === 'string') return from;
     const isWhole = Buffer.compare(from.written, file.bytes) === 0;
     const look = seenIn(isWhole ? blocks : (await readDocument(from.parts)).blocks, blocks);
@@ -57,14 +58,25 @@ export async function traceFile(job: Job, file: ReturnedFile, wanted: Wanted): P
   }
 }
 
-/** The draft that a file came from. A final or published file says no number: the last draft prints the same. */
-async function writtenAs(output: string, name: string, parts: Package): Promise<ComesFrom | string> {
+/** The draft that a file came from. A final or published file says no number: the draft that was signed, or else the last, prints the same. */
+async function writtenAs(job: Job, name: string, parts: Package): Promise<ComesFrom | string> {
+  const { output } = job;
   const identity = propertyOf(parts, identityProperty) ?? '';
   const [, kind, id] = /^(final|published)\/(\d{4}-\d\d(?:-\d\d)?)$/.exec(identity) ?? [];
   if (!id) return draftOf(output, name, parts);
   const document: DocumentName = kind === 'final' ? submittedDocument : 'schools-forum-paper';
+  const signed = kind === 'final' ? signedDraft(job, id) : undefined;
+  if (signed !== undefined) return draftOf(output, draftName(document, id, signed), new Map());
   const last = await lastDraft(join(output, id), document, id);
   return last ? draftOf(output, last.file, new Map()) : `there is no draft of it in ${output}/${id}`;
+}
+
+/** The draft that was signed, as the record says it: the inputs may have moved on, and with them the last draft. */
+function signedDraft({ inputs }: Job, id: string): number | undefined {
+  const field = { file: `rounds/${id}/submission.yaml`, path: ['signed'] };
+  const signed = openInputs(inputs).valueAt(field);
+  const drafts = (Array.isArray(signed) ? signed : []).map((one) => Number(one?.draft));
+  return drafts.find((draft) => draft > 0);
 }
 
 interface Entry extends Pick<Traced, 'text' | 'place' | 'word' | 'was'> {
