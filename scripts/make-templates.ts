@@ -18,6 +18,7 @@ import { Part } from '../src/ooxml/part.ts';
 import type { Block, TemplateSource } from './templates/blocks.ts';
 import { boardSummary } from './templates/board-summary.ts';
 import { committeePaper } from './templates/committee-paper.ts';
+import { difficultyNote } from './templates/difficulty-note.ts';
 import { withControls } from './templates/form-blocks.ts';
 import { forwardPlan } from './templates/forward-plan.ts';
 import { growthPlan } from './templates/growth-plan.ts';
@@ -194,6 +195,7 @@ for (const source of [
   boardSummary,
   growthPlan,
   forwardPlan,
+  difficultyNote,
   schoolsForumPaper,
   committeePaper,
   updateForm,

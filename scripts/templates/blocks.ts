@@ -81,6 +81,8 @@ export interface Column {
   /** The cell's text. */
   cell: string;
   look: Look;
+  /** Paragraphs below the cell's text. */
+  below?: () => Paragraph[];
 }
 
 const styles: Record<'heading' | 'cell' | 'total', Record<Look, string>> = {
@@ -104,11 +106,11 @@ export interface TableOptions {
   close?: boolean;
 }
 
-const cellOf = (width: number, paragraph: Paragraph, borders?: ITableCellBorders) =>
+const cellOf = (width: number, paragraphs: Paragraph | Paragraph[], borders?: ITableCellBorders) =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
     ...(borders ? { borders } : {}),
-    children: [paragraph],
+    children: [paragraphs].flat(),
   });
 
 /** A row that holds nothing but a tag; it goes when the template is filled. */
@@ -122,10 +124,14 @@ const tagRow = ({ columns }: TableOptions, words: string) =>
 function rowOf({ columns, keep, small = false }: TableOptions, kind: 'cell' | 'total'): TableRow {
   return new TableRow({
     cantSplit: true,
-    children: columns.map(({ width, cell, look }) => {
+    children: columns.map(({ width, cell, look, below }) => {
       const style = `${small ? 'Small' : ''}${styles[kind][look]}`;
       const paragraph = new Paragraph({ style, keepNext: Boolean(keep), children: [new TextRun(cell)] });
-      return cellOf(width, paragraph, kind === 'total' ? { top: rule(8) } : undefined);
+      return cellOf(
+        width,
+        [paragraph, ...(below?.() ?? [])],
+        kind === 'total' ? { top: rule(8) } : undefined,
+      );
     }),
   });
 }

@@ -64,7 +64,17 @@ const front: Block[] = [
   ...missing(),
 ];
 
-const questionTable = (list: string, title: string, name: string, share: number): Block =>
+/** The difficulty notes since the last report, under the answer on difficulties. */
+const notes = () => [
+  tag('{{#if has_notes}}', 'TableText'),
+  text('TableText', 'Difficulty notes since the last report:'),
+  tag('{{#each notes}}', 'ListBullet'),
+  text('ListBullet', '{{this}}'),
+  tag('{{/each}}', 'ListBullet'),
+  tag('{{/if}}', 'TableText'),
+];
+
+const questionTable = (list: 'questions' | 'additional', title: string, name: string, share: number): Block =>
   listTable(list, {
     title,
     description: 'Each thing that the DfE asks for, with the answer to it.',
@@ -72,7 +82,7 @@ const questionTable = (list: string, title: string, name: string, share: number)
       portraitWidth,
       ['DfE tri-annual report requirement elements', share, `{{${name}}}`],
       ['Executive summary', 3, '{{markdown answer}}'],
-    ),
+    ).map((column, i) => (list === 'questions' && i === 1 ? { ...column, below: notes } : column)),
   });
 
 const varianceTable = (list: string, title: string, description: string) =>

@@ -9,8 +9,9 @@ import type { ReadableProject } from '../model/project.ts';
 import { type AppendixName, type Round, reportFile } from '../model/round.ts';
 import { plainName } from '../model/submission.ts';
 import { checkAccessibility, Sourced } from '../word/index.ts';
-import { appendices as made, reportSource } from './documents.ts';
+import { appendices as made } from './documents.ts';
 import type { Job } from './job.ts';
+import { reportSource } from './round-sources.ts';
 import { locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
 
 /**

@@ -6,7 +6,7 @@ import { readProject } from '../inputs/read-project.ts';
 import type { InputFile } from '../inputs/reading.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { inputFiles, isReadable, type Project } from '../model/project.ts';
-import { type Work, workOf } from './documents.ts';
+import { isIn, type Work, workOf } from './documents.ts';
 import type { Draft, Job } from './job.ts';
 
 /** Reads the inputs and checks them. */
@@ -42,27 +42,28 @@ export async function readAndCheck(job: Job): Promise<Checked> {
   const { project, findings, sources, files, ids: known } = await readProject(job.inputs, job.ids);
   timer('read');
   const wanted = (id: string) => job.ids.length === 0 || job.ids.includes(id);
-  const work = workOf(project).filter(({ id }) => wanted(id));
-  const folders = workOf(project).map(({ folder }) => `${folder}/`);
+  const all = workOf(project);
+  const work = all.filter(({ id }) => wanted(id));
   // A field that is wrong has fallen away; that it is missing is no second cause.
   const wrong = new Set(
     findings.flatMap((finding) => (finding.severity === 'error' ? fieldOf(finding) : [])),
   );
   const isNew = (finding: Finding) => fieldOf(finding).every((field) => !wrong.has(field));
   const common = [
-    ...findings.filter(({ where }) => !folders.some((folder) => where.file.startsWith(folder))),
+    ...findings.filter(({ where }) => !all.some((one) => isIn(where.file, one))),
     ...(isReadable(project) ? checkProject(project).filter(isNew) : []),
   ];
   const toDiagnostics = (list: Finding[]) =>
     limitPerFile(list).map((finding) => locate(finding, sources, job.inputs));
   const byId = new Map(
-    work.map(({ id, folder, check: checkOne }) => {
-      const own = findings.filter(({ where }) => where.file.startsWith(`${folder}/`));
+    work.map((one) => {
+      const { id, check: checkOne } = one;
+      const own = findings.filter(({ where }) => isIn(where.file, one));
       const found = isReadable(project) ? checkOne(project, job.today).filter(isNew) : [];
       return [id, toDiagnostics(withoutConsequences([...common, ...own, ...found]))];
     }),
   );
-  const all = byId.size > 0 ? [...byId.values()].flat() : toDiagnostics(common);
+  const diagnostics = byId.size > 0 ? [...byId.values()].flat() : toDiagnostics(common);
   timer('check');
   return {
     project,
@@ -74,7 +75,7 @@ export async function readAndCheck(job: Job): Promise<Checked> {
     known,
     unknown: job.ids.filter((id) => !known.includes(id)),
     byId,
-    diagnostics: sortDiagnostics(all),
+    diagnostics: sortDiagnostics(diagnostics),
     rounding: isReadable(project) ? roundingNotes(project) : [],
     drafts: [],
     took,

@@ -1,24 +1,26 @@
-import { milestonesOf, windowOf } from '../calendar/milestones.ts';
-import { checkPaper, checkRound, type RoundContext } from '../checks/index.ts';
+import { checkDifficulty, checkPaper, checkRound } from '../checks/index.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { boardSummaryShape, buildBoardSummary } from '../documents/board-summary.ts';
 import { changesSince } from '../documents/changes.ts';
 import { committeePaperShape } from '../documents/committee-paper.ts';
+import { buildDifficultyNote, difficultyNoteShape } from '../documents/difficulty-note.ts';
 import { buildForwardPlan, forwardPlanShape } from '../documents/forward-plan.ts';
 import { buildGrowthPlan, growthPlanShape } from '../documents/growth-plan.ts';
-import type { BuiltDocument, ReportDraft, ReportSource } from '../documents/input.ts';
+import type { BuiltDocument, ReportDraft } from '../documents/input.ts';
 import { schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
 import { toldIn } from '../documents/submission.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
 import { updateFormShape } from '../documents/update-form.ts';
+import { type DifficultyNote, notesFor } from '../model/difficulty.ts';
 import { type Paper, reportIn } from '../model/paper.ts';
-import { type Printed, printedSchema } from '../model/printed.ts';
+import type { Printed } from '../model/printed.ts';
 import { inputFiles, type Project, type ReadableProject } from '../model/project.ts';
-import { type AppendixName, calendarOf, type Round, roundBefore } from '../model/round.ts';
+import type { AppendixName, Round } from '../model/round.ts';
 import type { Told } from '../model/submission.ts';
 import { unreadIn } from '../model/unread.ts';
 import type { Shape } from '../word/index.ts';
 import { buildPaper, documentOf } from './papers.ts';
+import { reportSource, roundContext } from './round-sources.ts';
 
 /**
  * The documents that the program makes, by the name of their template, and what a template must not leave out: names, and
@@ -106,6 +108,11 @@ export const documents = {
     ],
     columns: [],
   },
+  'difficulty-note': {
+    shape: difficultyNoteShape as Shape,
+    required: ['status', 'title', 'facts.value', 'what', 'conditions', 'figures', 'actions.what'],
+    columns: [],
+  },
   'update-form': {
     shape: updateFormShape as Shape,
     required: [
@@ -130,14 +137,14 @@ export const appendices = {
   'forward-plan': { prints: inputFiles.forwardPlan, build: buildForwardPlan },
 } as const satisfies Record<AppendixName, unknown>;
 
-/** What is checked in one go, and the documents that are made of it: a round, or a meeting of Schools Forum. */
+/** What is checked in one go, and the documents that are made of it: a round, a meeting, or a difficulty. */
 export interface Work {
-  /** The round, `2023-06`, or the date of the meeting, `2023-05-17`. */
+  /** The round, `2023-06`, the date of the meeting, `2023-05-17`, or the note, `difficulty-2024-02-05`. */
   id: string;
   documents: readonly DocumentDefinition[];
   /** Updates that are there and could not be read, as sentences for whoever reads the document. */
   unread: string[];
-  /** Its folder, relative to the inputs folder. */
+  /** Its folder, relative to the inputs folder, or its file if it has but one. */
   folder: string;
   /** The paper, if it is one. */
   paper?: Paper;
@@ -171,16 +178,23 @@ export interface Built extends BuiltDocument<object> {
   told?(printed: readonly Printed[]): Told;
 }
 
-/** All rounds of the inputs, then all meetings, each in order of time. */
+/** All rounds of the inputs, then all meetings, then all difficulty notes, each in order of time. */
 export function workOf(project: Project): Work[] {
-  return [...project.rounds.map((round) => reportWork(round, project)), ...project.papers.map(paperWork)];
+  return [
+    ...project.rounds.map((round) => reportWork(round, project)),
+    ...project.papers.map(paperWork),
+    ...project.difficulties.map(difficultyWork),
+  ];
 }
 
-const isOfProgramme = (file: string) => !/^(rounds|forum|papers)\//.test(file);
+const isOfProgramme = (file: string) => !/^(rounds|forum|papers|difficulties)\//.test(file);
 
 /** Whether a file is of a round or of an earlier one. */
 const isOfRounds = (file: string, round: string | undefined) =>
   round !== undefined && file.startsWith('rounds/') && file < `rounds/${round}0`;
+
+const listedBy = ({ agreement, ...project }: Project, round: string) =>
+  agreement ? notesFor({ ...project, agreement }, round) : [];
 
 function paperWork(paper: Paper): Work {
   return {
@@ -201,6 +215,26 @@ function paperWork(paper: Paper): Work {
   };
 }
 
+function difficultyWork(note: DifficultyNote): Work {
+  return {
+    id: note.id,
+    folder: note.file,
+    unread: note.note ? [] : ['The note could not be read.'],
+    uses: (file) => isOfProgramme(file) || file === note.file,
+    check: (project, today) => checkDifficulty({ project, note, today }),
+    documents: [
+      {
+        document: 'difficulty-note',
+        build: (project, gaps) => buildDifficultyNote({ project, note, gaps }),
+      },
+    ],
+  };
+}
+
+/** Whether a file is in what is worked on, a folder or a file by itself. */
+export const isIn = (file: string, { folder }: Pick<Work, 'folder'>) =>
+  file === folder || file.startsWith(`${folder}/`);
+
 function reportWork(round: Round, project: Project): Work {
   const { id, folder } = round;
   const appendix = (document: AppendixName): DocumentDefinition => ({
@@ -217,7 +251,8 @@ function reportWork(round: Round, project: Project): Work {
     unread: unreadIn(round.unread, 'condition'),
     round,
     ...(round.submitted ? { closed: round } : {}),
-    uses: (file) => isOfProgramme(file) || isOfRounds(file, id),
+    uses: (file) =>
+      isOfProgramme(file) || isOfRounds(file, id) || listedBy(project, id).some((note) => note.file === file),
     check(project, today) {
       if (round.submission?.by_other_means) return [];
       const context = roundContext(project, round, today);
@@ -251,46 +286,4 @@ function reportWork(round: Round, project: Project): Work {
       ...(project.forwardPlan ? [appendix('forward-plan')] : []),
     ],
   };
-}
-
-/** What a round's checks look at; undefined if the agreement has no report in that month. */
-export function roundContext(
-  project: ReadableProject,
-  round: Round,
-  today: string,
-): RoundContext | undefined {
-  const { agreement, holidays, rounds } = project;
-  const calendar = calendarOf(agreement, round.id);
-  if (!calendar) return undefined;
-  const earlier = roundBefore(agreement, round.id);
-  const before = rounds.find((other) => other.id === earlier);
-  const window = windowOf(agreement, round.id);
-  const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
-  return { project, round, calendar, window, milestones, before, today };
-}
-
-/** What a report says that the draft of a manifest did not, in sentences. `printed` is the list of what it prints. */
-export function changesBetween(
-  project: ReadableProject,
-  id: string,
-  before: unknown,
-  printed: unknown,
-): string[] | undefined {
-  const round = project.rounds.find((one) => one.id === id);
-  const source = round && reportSource(project, round, []);
-  const after = printedSchema.safeParse(printed);
-  return source && after.success ? changesSince(before, after.data, source) : undefined;
-}
-
-/** What a round's report is built from; undefined if the agreement has no report in that month. */
-export function reportSource(
-  project: ReadableProject,
-  round: Round,
-  gaps: readonly string[],
-): ReportSource | undefined {
-  const { agreement, holidays, rounds } = project;
-  const calendar = calendarOf(agreement, round.id);
-  if (!calendar) return undefined;
-  const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
-  return { project, rounds, round, calendar, milestones, gaps };
 }

@@ -16,13 +16,7 @@ import {
 } from '../output/drafts.ts';
 import { appendicesPrinted } from './appendices.ts';
 import { carriedInto, withComments } from './carried-comments.ts';
-import {
-  type Built,
-  changesBetween,
-  type DocumentDefinition,
-  type DocumentName,
-  submittedDocument,
-} from './documents.ts';
+import { type Built, type DocumentDefinition, type DocumentName, submittedDocument } from './documents.ts';
 import {
   type DocumentTask,
   fillDocument,
@@ -36,6 +30,7 @@ import { imagesOf, picturesIn } from './images.ts';
 import type { Draft } from './job.ts';
 import { printedIn } from './printed.ts';
 import { comparedWith } from './redlines.ts';
+import { changesBetween } from './round-sources.ts';
 import { annexName, sourcesAnnex } from './sources.ts';
 
 /** One draft: build, fill, inspect, write. */

@@ -16,10 +16,10 @@ import { formOnDisk, lastForm, type SentForm, writeForm } from '../output/forms.
 import { changedAnswers } from '../review/forms/changed-answers.ts';
 import { findingsOf } from './build.ts';
 import { readAndCheck } from './check.ts';
-import { reportSource } from './documents.ts';
 import { formEmail } from './form-email.ts';
 import { imagesOf } from './images.ts';
 import type { Job } from './job.ts';
+import { reportSource } from './round-sources.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
 
 /** Update forms: one for each owner of a round, with the e-mail that it goes out with. */

@@ -38,7 +38,8 @@ export const aboutFile = (
   help: string,
 ): Diagnostic => ({ severity: 'error', code, message, place: { file }, help });
 
-const draftWords = /^(\d{4}-\d\d(?:-\d\d)?)(?:\/([1-9]\d{0,5}))?(?:\/([a-z][a-z-]*))?$/;
+const draftWords =
+  /^((?:difficulty-)?\d{4}-\d\d(?:-\d\d(?:-[a-z0-9]+)*)?)(?:\/([1-9]\d{0,5}))?(?:\/([a-z][a-z-]*))?$/;
 
 /** @param name `2023-09` (what was submitted, else the last draft), `2023-09/4`, `2023-09/4/board-summary`, or the path of a file. */
 export function findSide(job: Job, name: string): Promise<Side | Diagnostic> {

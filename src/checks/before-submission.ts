@@ -1,4 +1,5 @@
 import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
+import { notesFor } from '../model/difficulty.ts';
 import { inputFiles } from '../model/project.ts';
 import { type AppendixName, calendarOf, type Round, roundBefore } from '../model/round.ts';
 import { type RoundContext, reportFile } from './context.ts';
@@ -59,6 +60,7 @@ export function madeUpIn({ project, round, calendar }: Omit<RoundContext, 'today
         ]
       : []),
     ...(attaches('forward-plan') ? markOf(inputFiles.forwardPlan, forwardPlan?.illustrative) : []),
+    ...notesFor(project, round.id).flatMap(({ file, note }) => markOf(file, note?.illustrative)),
     ...printed.flatMap(marksIn),
     ...tables.flatMap((table) => (table?.illustrative ? [table.cell] : [])),
   ];

@@ -100,6 +100,12 @@ export const codes = {
   'round/sent': 'The board is said to have a draft that has not been made',
   'round/exists': 'A round that is to be made has a folder already',
   'snooze/code': 'A problem is to wait that is unknown, or that cannot wait',
+  // Difficulty notes
+  'difficulty/missing': 'A difficulty note does not say what it must',
+  'difficulty/condition':
+    'A difficulty note names a condition that the agreement does not have, or one twice',
+  'difficulty/date': 'Dates of a difficulty note are in an impossible order',
+  'difficulty/unlisted': 'No answer of the report lists difficulty notes',
   // Submissions
   'submission/sign-off': 'A report that is to be submitted has not been signed',
   'submission/late': 'A report is submitted after its deadline',

@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
+import type { DifficultyNote } from '../model/difficulty.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
@@ -33,3 +34,10 @@ export interface PaperContext {
   paper: Paper;
 }
 export type PaperCheck = (context: PaperContext) => Finding[];
+
+/** What the checks of a difficulty note look at. */
+export interface DifficultyContext {
+  project: ReadableProject;
+  note: DifficultyNote;
+  today: IsoDate;
+}

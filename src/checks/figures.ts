@@ -32,7 +32,7 @@ export const paperFiguresAgree: PaperCheck = ({ project, paper }) => {
 const withoutForecasts = (text: string) =>
   text.replace(/\{\{\s*(?:forecast|difference)[^{}]*\}\}/g, (typed) => ' '.repeat(typed.length));
 
-function figuresAgree(project: ReadableProject, texts: readonly Text[], round?: string): Finding[] {
+export function figuresAgree(project: ReadableProject, texts: readonly Text[], round?: string): Finding[] {
   return texts.flatMap((text) => [...referencesKnown(project, text, round), ...typedFigures(project, text)]);
 }
 

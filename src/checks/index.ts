@@ -57,6 +57,7 @@ import { correctionsKnown, submissionsAgree } from './submissions.ts';
 import { mainCauseAgrees, reasonsMissing, variancesKnown } from './variances.ts';
 
 export type { PaperContext, RoundContext } from './context.ts';
+export { checkDifficulty } from './difficulties.ts';
 export { type RoundingNote, roundingNotes } from './plan-sums.ts';
 
 /** All checks in force. docs/checks.md says what each looks for, why, and how to mend what it finds. */

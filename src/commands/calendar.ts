@@ -50,7 +50,7 @@ async function showCalendar(
     : [];
   const late = days.filter(({ what }) => what === 'deadline').map(({ date }) => date);
   const concerning = [
-    ...findings.filter(({ where }) => !/^(rounds|forum|papers)\//.test(where.file)),
+    ...findings.filter(({ where }) => !/^(rounds|forum|papers|difficulties)\//.test(where.file)),
     ...holidaysReach(holidays, late.at(-1) ?? ''),
   ];
   const diagnostics = concerning.map((finding) => locate(finding, sources, inputs));

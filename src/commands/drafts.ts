@@ -24,7 +24,7 @@ type Verb = keyof typeof verbs;
 /** The argument of both: `command.argument(...idsArgument)`. */
 export const idsArgument = [
   '[round...]',
-  'rounds (2023-06) and meetings (2023-05-17, 2023-11-13-cabinet); default: all',
+  'rounds (2023-06), meetings (2023-05-17, 2023-11-13-cabinet) and notes (difficulty-2024-02-05); default: all',
   idArgument,
 ] as const;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultFolders, type Job } from '../app/job.ts';
 import { londonToday } from '../calendar/today.ts';
-import { isoDate, isPaperId } from '../model/fields.ts';
+import { isDifficultyId, isoDate, isPaperId } from '../model/fields.ts';
 import type { Session } from './session.ts';
 
 /** The options and arguments that several commands share. */
@@ -112,13 +112,13 @@ export function meetingArgument(text: string): string {
 
 const isMeeting = (text: string) => isoDate.safeParse(text).success || isPaperId(text);
 
-/** A round or a meeting. */
+/** A round, a meeting or a difficulty note. */
 export const oneIdArgument = (text: string): string => idArgument(text, undefined)[0] as string;
 
-/** Rounds and meetings, one after the other. */
+/** Rounds, meetings and difficulty notes, one after the other. */
 export function idArgument(text: string, before: string[] | undefined): string[] {
-  if (round.test(text) || isMeeting(text)) return [...(before ?? []), text];
+  if (round.test(text) || isMeeting(text) || isDifficultyId(text)) return [...(before ?? []), text];
   throw new InvalidArgumentError(
-    'A round is a year and a month, for example 2023-06; a meeting of Schools Forum a date, for example 2023-05-17; of another body a date and its name, 2023-11-13-cabinet.',
+    'A round is a year and a month, for example 2023-06; a meeting of Schools Forum a date, for example 2023-05-17; of another body a date and its name, 2023-11-13-cabinet; a difficulty note its id, difficulty-2024-02-05.',
   );
 }

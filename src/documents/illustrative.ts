@@ -1,3 +1,5 @@
+import { type DifficultyNote, notesFor } from '../model/difficulty.ts';
+import { referencesIn } from '../model/figure-reference.ts';
 import { focusFile, isForTheDfe, type Paper, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, reportFile, roundBefore } from '../model/round.ts';
@@ -58,6 +60,21 @@ export const forwardPlanMadeUp = (project: ReadableProject): MadeUp[] => [
   [project.forwardPlan?.illustrative, 'the forward plan', saidIn(inputFiles.forwardPlan)],
 ];
 
+/** The parts of a difficulty note that may be made up. */
+export function difficultyMadeUp(project: ReadableProject, { file, note }: DifficultyNote): MadeUp[] {
+  const { kpis, plan, forecasts } = project;
+  const kinds = new Set(referencesIn(JSON.stringify(note ?? {})).map(({ kind }) => kind));
+  const forecast =
+    (kinds.has('forecast') || kinds.has('difference')) && forecasts.find((one) => one.illustrative);
+  return [
+    ...ofProgramme(project),
+    [note?.illustrative, 'the difficulty', saidIn(file)],
+    [kinds.has('kpi') && kpis?.illustrative, 'the KPI values', cellAt(kpis?.cell)],
+    [kinds.has('plan') && plan?.illustrative, 'the agreed plan', cellAt(plan?.cell)],
+    [Boolean(forecast), 'the forecast', forecast ? cellAt(forecast.cell) : undefined],
+  ];
+}
+
 /** Of a report, what people have written and forecast for it. */
 function ofRound(source: ReportSource): { texts: MadeUp[]; forecast: MadeUp } {
   const { project, round, rounds, calendar } = source;
@@ -94,6 +111,9 @@ export function madeUpInReport(source: ReportSource): MadeUp[] {
     [kpis?.illustrative, 'the KPI values', cellAt(kpis?.cell)],
     [plan?.illustrative, 'the agreed plan', cellAt(plan?.cell)],
     forecast,
+    ...notesFor(project, source.round.id).map(
+      ({ id, note, file }): MadeUp => [note?.illustrative, id, saidIn(file)],
+    ),
   ];
 }
 

@@ -5,6 +5,7 @@ import { monthName, type ReportInput, type Risk, type Round, reportFile } from '
 import { byColumn, columnShape } from './columns.ts';
 import { buildConditions, conditionShape, timelineSentences } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
+import { listedNotes } from './difficulty-note.ts';
 import { buildEvidence, evidenceShape, unmitigatedIn } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
 import { frequencyOf, longDate } from './formats.ts';
@@ -41,7 +42,7 @@ export const triAnnualReportShape = {
   has_next_step: 'flag',
   next_step: 'text',
   glance: [{ number: 'text', name: 'text', rating: 'text', movement: 'text' }],
-  questions: [{ question: 'text', answer: 'markdown' }],
+  questions: [{ question: 'text', answer: 'markdown', has_notes: 'flag', notes: ['text'] }],
   evidence: [evidenceShape],
   on_track_chart: 'chart',
   ...variancesShape,
@@ -159,6 +160,7 @@ function buildAnswers(source: ReportSource, report: GivenReport) {
     questions: wordingOf('questions').map(({ id, wording }) => ({
       question: wording,
       answer: orElse(report.answers?.[id.value], missing.text),
+      ...listedNotes(source, id.value),
     })),
     ...unmitigatedIn(source),
     evidence: rows,

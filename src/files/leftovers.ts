@@ -2,7 +2,8 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Folders that the program writes in, below the inputs and output folders. */
-const ours = /^(\d{4}-\d\d(-\d\d(-[a-z0-9]+)*)?|reminders|rounds|forum|papers|submission|\.drafts)$/;
+const ours =
+  /^((?:difficulty-)?\d{4}-\d\d(-\d\d(-[a-z0-9]+)*)?|reminders|rounds|forum|papers|difficulties|submission|\.drafts)$/;
 const temporary = /^\.triannual-[0-9a-f]{12}\.tmp$/;
 const asideLock = /^\.triannual\.lock\.\d+\.tmp$/;
 

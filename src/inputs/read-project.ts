@@ -3,7 +3,13 @@ import type * as z from 'zod';
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import { type Agreement, agreementSchema } from '../model/agreement.ts';
 import { capitalSchema } from '../model/capital.ts';
-import { isPaperId } from '../model/fields.ts';
+import {
+  type DifficultyNote,
+  difficultyFile,
+  difficultyNote,
+  difficultySchema,
+} from '../model/difficulty.ts';
+import { isDifficultyId, isPaperId } from '../model/fields.ts';
 import { forwardPlanSchema } from '../model/forward-plan.ts';
 import { registerSchema } from '../model/kpi.ts';
 import {
@@ -132,15 +138,18 @@ function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: read
     .map((folder) => readPaper(reading, folder));
   // A paper may print what the report of a round says, and whether a round was submitted matters to it.
   const wantedRounds = wanted.filter((id) => roundIds.includes(id)).sort();
-  const last = papers.length > 0 ? roundIds.at(-1) : wantedRounds.at(-1);
+  // A report lists the notes since the last, so all are read.
+  const difficulties = readDifficulties(reading);
+  const isForAll = papers.length > 0 || difficulties.some(({ id }) => wanted.includes(id));
+  const last = isForAll ? roundIds.at(-1) : wantedRounds.at(-1);
   const rounds = roundIds
     .filter((id) => all || id <= (last ?? ''))
     .map((id) => readRound(reading, id, inputs.agreement));
   const { findings, sources, files } = reading;
   files.sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
-    project: { ...inputs, rounds, papers },
-    ids: [...roundIds, ...paperIds],
+    project: { ...inputs, rounds, papers, difficulties },
+    ids: [...roundIds, ...paperIds, ...difficulties.map(({ id }) => id)],
     findings,
     sources,
     files,
@@ -178,6 +187,12 @@ function readPaper(reading: Reading, folder: string): Paper {
   const unread = [...workstreams.unread, ...misnamedUpdates(reading, folder, /^workstream/i)];
   return { ...named, paper, workstreams: workstreams.read, unread, focus };
 }
+
+const readDifficulties = (reading: Reading): DifficultyNote[] =>
+  namesIn(reading, 'difficulties')
+    .flatMap((name) => (name.endsWith('.yaml') ? [name.slice(0, -'.yaml'.length)] : []))
+    .filter(isDifficultyId)
+    .map((id) => difficultyNote(id, readInput(reading, difficultyFile(id), difficultySchema)));
 
 /** The files of a folder that have such a name, each with what it holds, and those of which nothing could be read. */
 function readUpdates<Schema extends z.ZodType>(

@@ -43,6 +43,8 @@ const question = z.strictObject({
   wording: plainText,
   /** The role that answers it, where that is not who writes the report. */
   owner: name.optional(),
+  /** What a report lists under the answer: the difficulty notes since the last. */
+  lists: z.literal('difficulty-notes', 'difficulty-notes, or nothing').optional(),
 });
 
 const report = z.strictObject({

@@ -105,3 +105,8 @@ export function distinctBy<Item>(
 /** `2023-11-13-cabinet`: the day of the meeting, and the body in small letters. */
 export const isPaperId = (text: string) =>
   isoDate.safeParse(text.slice(0, 10)).success && /^.{10}(?:-[a-z0-9]+)+$/.test(text);
+
+/** `difficulty-2024-02-05`: the day on which it was noticed, and words in small letters where there are two. */
+export const isDifficultyId = (text: string) =>
+  /^difficulty-20\d{2}-\d{2}-\d{2}(?:-[a-z0-9]+)*$/.test(text) &&
+  isoDate.safeParse(text.slice(11, 21)).success;

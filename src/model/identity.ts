@@ -22,7 +22,7 @@ export const finalIdentity = (kind: 'final' | 'published', id: string): string =
 /** The draft that an identity names; undefined of what is no draft. */
 export function draftIn(identity: string | undefined): DraftIdentity | undefined {
   const [, id, number, document] =
-    /^draft\/(\d{4}-\d\d(?:-\d\d(?:-[a-z0-9]+)*)?)\/([1-9]\d{0,8})(?:\/([a-z0-9-]+))?$/.exec(
+    /^draft\/((?:difficulty-)?\d{4}-\d\d(?:-\d\d(?:-[a-z0-9]+)*)?)\/([1-9]\d{0,8})(?:\/([a-z0-9-]+))?$/.exec(
       identity ?? '',
     ) ?? [];
   return id ? { id, number: Number(number), ...(document && { document }) } : undefined;

@@ -1,5 +1,6 @@
 import type { Agreement } from './agreement.ts';
 import type { Capital } from './capital.ts';
+import type { DifficultyNote } from './difficulty.ts';
 import type { ForwardPlan } from './forward-plan.ts';
 import type { KpiRegister, KpiSheet } from './kpi.ts';
 import type { Paper } from './paper.ts';
@@ -31,6 +32,8 @@ export interface Project {
   /** In order of time. */
   rounds: Round[];
   papers: Paper[];
+  /** In order of time. */
+  difficulties: DifficultyNote[];
   /** The register of what was sent and published. */
   submissions: RegisterEntry[];
 }

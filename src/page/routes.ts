@@ -47,7 +47,8 @@ const text = (status: number, body: string): Answer => ({ status, type: 'text/pl
 const missing = text(404, 'There is no such page.');
 
 /** `/document/2023-09/tri-annual-report`, and what is below it. */
-const documentPath = /^\/document\/(\d{4}-\d\d(?:-\d\d)?)\/([a-z-]+)(?:\/(.+))?$/;
+const documentPath =
+  /^\/document\/((?:difficulty-)?\d{4}-\d\d(?:-\d\d(?:-[a-z0-9]+)*)?)\/([a-z-]+)(?:\/(.+))?$/;
 
 /** A view, with the document that it shows. */
 export function viewOf(

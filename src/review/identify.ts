@@ -46,7 +46,8 @@ export async function draftOf(output: string, name: string, parts: Package): Pro
   return `which document of ${id} it is draft ${number} of cannot be found out`;
 }
 
-const pattern = /^([a-z][a-z-]*)-(\d{4}-\d\d(?:-\d\d)?)-draft-(\d{1,9})(?=\D|$)/i;
+const pattern =
+  /^([a-z][a-z-]*?)-((?:difficulty-)?\d{4}-\d\d(?:-\d\d(?:-[a-z0-9]+)*?)?)-draft-(\d{1,9})(?=\D|$)/i;
 
 /** Older drafts do not say which they are, and are known by their names alone. */
 function draftInName(name: string) {

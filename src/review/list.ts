@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { sha256 } from '../files/sha256.ts';
+import { isPaperId } from '../model/fields.ts';
 import { identityProperty } from '../model/identity.ts';
 import { type Package, PackageError, readPackage } from '../ooxml/package.ts';
 import { propertyOf } from '../word/properties.ts';
@@ -97,6 +98,12 @@ function wasTaken({ id, sha256: hash }: ReviewedFile, { inputs }: Folders): bool
   }
 }
 
+/** Where the texts of a round, meeting or difficulty note are. */
+const folderOf = (id: string) => {
+  if (id.startsWith('difficulty-')) return 'difficulties';
+  return id.length <= 7 ? `rounds/${id}` : isPaperId(id) ? `papers/${id}` : `forum/${id}`;
+};
+
 async function compareReturned(file: ReturnedFile, folders: Folders, narrative: Narrative) {
   try {
     const parts = await readPackage(file.bytes);
@@ -108,7 +115,7 @@ async function compareReturned(file: ReturnedFile, folders: Folders, narrative: 
     if (typeof found === 'string') return found;
     const { id, document, number } = from;
     const inputs = openInputs(folders.inputs);
-    const folder = id.length > 7 ? `forum/${id}` : `rounds/${id}`;
+    const folder = folderOf(id);
     const task = { inputs, narrative, folder, shown: folders.inputs };
     const said = found.changes.map((one) => saidBy(one, found.saved, file.path));
     const resolved = found.changes.map((one, i) => ({

@@ -81,7 +81,9 @@ async function statusOf(
 ): Promise<RoundStatus | undefined> {
   const folders = work.map(({ folder }) => `/${folder}/`);
   // A round without a folder has the problems that concern every round.
-  const common = diagnostics.filter(({ place }) => !folders.some((folder) => place.file.includes(folder)));
+  const common = diagnostics.filter(
+    ({ place }) => !folders.some((folder) => `${place.file}/`.includes(folder)),
+  );
   return roundStatus({
     project,
     id,

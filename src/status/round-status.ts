@@ -1,5 +1,5 @@
-import { reportSource, roundContext } from '../app/documents.ts';
 import type { CommandLine } from '../app/job.ts';
+import { reportSource, roundContext } from '../app/round-sources.ts';
 import { holidayDates } from '../calendar/milestones.ts';
 import { type RoundDates, roundDates } from '../calendar/rounds.ts';
 import { reachedOn, stageOf, workingDaysUntil } from '../calendar/stages.ts';

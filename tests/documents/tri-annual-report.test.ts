@@ -137,7 +137,7 @@ describe('the status', () => {
     const [june] = project.rounds;
     const rounds = june ? [june, emptyRound('2023-09')] : [];
     expect(build('2023-09', { ...project, rounds }).illustrative).toContain('the ratings of earlier reports');
-    expect(build('2024-06', { ...project, rounds }).is_illustrative).toBe(false);
+    expect(build('2024-06', { ...project, rounds, difficulties: [] }).is_illustrative).toBe(false);
   });
 });
 

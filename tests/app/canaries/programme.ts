@@ -4,6 +4,7 @@ import { type Document, isNode, LineCounter, parse, parseDocument, stringify } f
 import type * as z from 'zod';
 import { agreementSchema } from '../../../src/model/agreement.ts';
 import { capitalSchema } from '../../../src/model/capital.ts';
+import { difficultySchema } from '../../../src/model/difficulty.ts';
 import { forwardPlanSchema } from '../../../src/model/forward-plan.ts';
 import { registerSchema } from '../../../src/model/kpi.ts';
 import {
@@ -27,6 +28,7 @@ const schemas: ReadonlyArray<readonly [file: RegExp, schema: z.ZodType]> = [
   [/^kpis\.yaml$/, registerSchema],
   [/^capital\.yaml$/, capitalSchema],
   [/^forward-plan\.yaml$/, forwardPlanSchema],
+  [/^difficulties\/[^/]+\.yaml$/, difficultySchema],
   [/^bank-holidays\.yaml$/, holidaysSchema],
   [/^submissions\.yaml$/, submissionsSchema],
   [/^rounds\/[^/]+\/report\.yaml$/, reportSchema],

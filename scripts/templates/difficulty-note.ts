@@ -1,0 +1,64 @@
+import { HeadingLevel, Paragraph, TextRun } from 'docx';
+import {
+  type Block,
+  columns,
+  heading,
+  illustrativeNotice,
+  listTable,
+  missing,
+  type TemplateSource,
+  tag,
+  text,
+} from './blocks.ts';
+import { compactWidth } from './style.ts';
+
+/** The difficulty note: one page to the DfE, what has happened first. */
+
+const bullets = (flag: string, words: string, list: string): Block[] => [
+  tag(`{{#if ${flag}}}`),
+  heading(1, words),
+  tag(`{{#each ${list}}}`, 'ListBullet'),
+  text('ListBullet', '{{this}}'),
+  tag('{{/each}}', 'ListBullet'),
+  tag('{{/if}}'),
+];
+
+const blocks: Block[] = [
+  new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun('Difficulty note: {{title}}')] }),
+  text('Status', '{{council}}. {{status}}.'),
+  ...illustrativeNotice(),
+  listTable('facts', {
+    title: 'The note',
+    description:
+      'The id of the note, the agreement, when the difficulty was noticed, since when it has been there, and who answers for it.',
+    close: true,
+    columns: columns(compactWidth, ['About this note', 2.4, '{{name}}'], ['Details', 6.6, '{{value}}']),
+  }),
+  heading(1, 'What has happened'),
+  tag('{{markdown what}}'),
+  ...bullets('has_conditions', 'Conditions that it concerns', 'conditions'),
+  ...bullets('has_figures', 'What it means in figures', 'figures'),
+  tag('{{#if has_actions}}'),
+  heading(1, 'What is done'),
+  listTable('actions', {
+    title: 'What is done',
+    description: 'Each action with who does it and by when.',
+    close: true,
+    columns: columns(
+      compactWidth,
+      ['Action', 8.6, '{{what}}'],
+      ['Who', 5, '{{owner}}'],
+      ['By', 3.2, '{{by}}'],
+    ),
+  }),
+  tag('{{/if}}'),
+  text('AfterTable', '{{next_report}}'),
+  ...missing(),
+];
+
+export const difficultyNote: TemplateSource = {
+  name: 'difficulty-note',
+  compact: true,
+  sections: [{ orientation: 'portrait', blocks }],
+  footnotes: {},
+};

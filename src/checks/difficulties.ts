@@ -1,0 +1,144 @@
+import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { type DifficultyInput, lastReport, questionOnDifficulties } from '../model/difficulty.ts';
+import type { IsoDate } from '../model/fields.ts';
+import { inputFiles } from '../model/project.ts';
+import type { DifficultyContext } from './context.ts';
+import { figuresAgree } from './figures.ts';
+import { findPlaceholders, findUnclear } from './narrative.ts';
+import { type Text, textsIn } from './texts.ts';
+
+/** Whether a difficulty note is whole: what it is, since when, what is done and by whom. It blocks nothing but itself. */
+
+export function checkDifficulty(context: DifficultyContext): Finding[] {
+  const { note, project } = context;
+  const input = note.note;
+  // A file that cannot be read has said so.
+  if (!input) return [];
+  const texts = [...textsIn(input, false)].map((text): Text => ({ file: note.file, ...text }));
+  return [
+    ...missingIn(note.file, input),
+    ...conditionsKnown(context, input),
+    ...datesInOrder(context, input),
+    ...listedSomewhere(context),
+    ...findPlaceholders(texts),
+    ...findUnclear(texts.filter(({ path }) => path[0] === 'what')),
+    ...figuresAgree(project, texts, lastReport(project, note)),
+  ];
+}
+
+const needed: ReadonlyArray<[keyof DifficultyInput, what: string, help: string]> = [
+  ['title', 'what the difficulty is called', 'write a title of some words after "title:"'],
+  [
+    'since',
+    'since when the difficulty has been there',
+    'write the day after "since:", for example 2024-01-22',
+  ],
+  ['what', 'what has happened', 'write it after "what: |"'],
+  ['actions', 'what is done', 'under "actions:" write each with what:, owner: and by:'],
+  ['owner', 'who answers for it', 'write a role after "owner:"'],
+];
+
+function missingIn(file: string, input: DifficultyInput): Finding[] {
+  const blank = needed.flatMap(([name, what, help]) => {
+    const value = input[name];
+    const isGiven = Array.isArray(value) ? value.length > 0 : Boolean(value);
+    return isGiven
+      ? []
+      : [error('difficulty/missing', { file, path: [name] }, `the note does not say ${what}`, help)];
+  });
+  const actions = (input.actions ?? []).flatMap(({ what, owner, by }, i) => {
+    const lacking = [
+      ...(what ? [] : ['what is done']),
+      ...(owner ? [] : ['who does it']),
+      ...(by ? [] : ['by when']),
+    ];
+    if (lacking.length === 0) return [];
+    const message = `action ${i + 1} does not say ${lacking.join(', ')}`;
+    return [
+      error('difficulty/missing', { file, path: ['actions', i] }, message, 'give what:, owner: and by:'),
+    ];
+  });
+  return [...blank, ...actions];
+}
+
+function conditionsKnown({ project, note: { file } }: DifficultyContext, input: DifficultyInput): Finding[] {
+  const { conditions = [] } = input;
+  const known = project.agreement.conditions.map(({ number }) => number);
+  return conditions.flatMap((number, i) => {
+    const where = { file, path: ['conditions', i] };
+    if (!known.includes(number)) {
+      const help = `give the numbers of the conditions that it concerns: ${known.join(', ')}`;
+      return [error('difficulty/condition', where, `the agreement has no condition ${number}`, help)];
+    }
+    if (conditions.indexOf(number) === i) return [];
+    return [
+      error('difficulty/condition', where, `condition ${number} is named twice`, 'remove one of the two'),
+    ];
+  });
+}
+
+/** It began, was noticed, and then the DfE was told and something is done. */
+function datesInOrder({ note, today }: DifficultyContext, input: DifficultyInput): Finding[] {
+  const { noticed, file } = note;
+  const { since, told, actions = [] } = input;
+  const at = (...path: Array<string | number>) => ({ file, path });
+  const named = `the day in the name of this file, ${noticed}`;
+  const found: Finding[] = [];
+  const add = (isWrong: boolean, path: Array<string | number>, [message, help]: [string, string]) => {
+    if (isWrong) found.push(error('difficulty/date', at(...path), message, help));
+  };
+  add(
+    isAfter(since, noticed),
+    ['since'],
+    [
+      `the difficulty is said to have begun on ${since}, after ${named}`,
+      'write the day from which it has been there; the file is named by the day on which it was noticed',
+    ],
+  );
+  add(
+    isAfter(noticed, told),
+    ['told'],
+    [
+      `the DfE is said to have been told on ${told}, before ${named}`,
+      'write the day on which the note was sent',
+    ],
+  );
+  // A run for an earlier day does not judge what came later.
+  add(
+    noticed <= today && isAfter(told, today),
+    ['told'],
+    [
+      `the DfE is said to have been told on ${told}, which is after today, ${today}`,
+      'write the day once the note has been sent',
+    ],
+  );
+  const early = actions.flatMap(({ by }, i) =>
+    isAfter(noticed, by)
+      ? [
+          warning(
+            'difficulty/date',
+            at('actions', i, 'by'),
+            `action ${i + 1} was due on ${by}, before ${named}`,
+            'see whether the date is right',
+          ),
+        ]
+      : [],
+  );
+  return [...found, ...early];
+}
+
+const isAfter = (one: IsoDate | undefined, other: IsoDate | undefined) =>
+  one !== undefined && other !== undefined && one > other;
+
+/** The next report lists the note under a question of the DfE. */
+function listedSomewhere({ project: { agreement } }: DifficultyContext): Finding[] {
+  if (questionOnDifficulties(agreement)) return [];
+  return [
+    warning(
+      'difficulty/unlisted',
+      { file: inputFiles.agreement, path: ['questions'] },
+      'no question says that a report lists difficulty notes under it, so the next report will not name this one',
+      'write "lists: difficulty-notes" under the question on difficulties',
+    ),
+  ];
+}
