@@ -7,8 +7,8 @@ import { readWord } from '../read-tables.ts';
 
 /** What goes to the DfE beside the report: appendices that the program makes, files, and the spreadsheets of KPIs and plan. */
 
-const { at, copyOf, final, june, output, programme, record, run } = await import('./signed-programme.ts');
-const { setYaml, signatures } = await import('../real-programme.ts');
+import { setYaml, signatures } from '../real-programme.ts';
+import { at, copyOf, final, june, output, programme, record, run } from './signed-programme.ts';
 
 programme('signed');
 

@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { Part } from '../../src/ooxml/part.ts';
 
-const { at, bundle, run } = await import('./signed-programme.ts');
+import { at, bundle, run } from './signed-programme.ts';
 
 /** That `verify` names each file of the evidence that was changed or is gone, of those chosen by their folders. */
 export async function tellsForged(isTried: (folders: string[], i: number) => boolean): Promise<void> {

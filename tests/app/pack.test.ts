@@ -4,8 +4,8 @@ import { writeBundle } from '../../src/output/bundle.ts';
 
 /** The files that go to the DfE with a report, by `submit` or by other means. */
 
-const { at, copyOf, june, output, programme, record, run } = await import('./signed-programme.ts');
-const { unverifiable } = await import('../../src/app/pack.ts');
+import { unverifiable } from '../../src/app/pack.ts';
+import { at, copyOf, june, output, programme, record, run } from './signed-programme.ts';
 
 programme('signed');
 

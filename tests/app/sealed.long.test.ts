@@ -1,7 +1,6 @@
 import { test } from '@jest/globals';
-
-const { copyOf, programme } = await import('./signed-programme.ts');
-const { tellsForged } = await import('./forged-bundle.ts');
+import { tellsForged } from './forged-bundle.ts';
+import { copyOf, programme } from './signed-programme.ts';
 
 programme('sent');
 

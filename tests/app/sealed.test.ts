@@ -4,15 +4,13 @@ import PostalMime from 'postal-mime';
 
 /** What `submit` writes beside the report, and what holds for it from then on. */
 
-const { editWorkbook, setYaml } = await import('../real-programme.ts');
-const { tellsForged } = await import('./forged-bundle.ts');
-const { codeOf, isCodeOf, sealOf } = await import('../../src/files/seal.ts');
-const { sha256 } = await import('../../src/files/sha256.ts');
-const { readPackage } = await import('../../src/ooxml/package.ts');
+import { codeOf, isCodeOf, sealOf } from '../../src/files/seal.ts';
+import { sha256 } from '../../src/files/sha256.ts';
+import { readPackage } from '../../src/ooxml/package.ts';
+import { editWorkbook, setYaml } from '../real-programme.ts';
+import { tellsForged } from './forged-bundle.ts';
 
-const { at, bundle, copyOf, final, june, output, programme, record, run } = await import(
-  './signed-programme.ts'
-);
+import { at, bundle, copyOf, final, june, output, programme, record, run } from './signed-programme.ts';
 
 programme('sent');
 

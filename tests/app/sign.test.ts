@@ -6,11 +6,11 @@ import { png } from '../word/images/pictures.ts';
 
 /** Signatures, the drafts that they name, and the day on which they are given. */
 
-const { machineOn } = await import('../commands/run.ts');
-const { main } = await import('../../src/cli.ts');
-const { setYaml } = await import('../real-programme.ts');
-const { readPackage } = await import('../../src/ooxml/package.ts');
-const { at, copyOf, final, june, output, programme, record, run } = await import('./signed-programme.ts');
+import { main } from '../../src/cli.ts';
+import { readPackage } from '../../src/ooxml/package.ts';
+import { machineOn } from '../commands/run.ts';
+import { setYaml } from '../real-programme.ts';
+import { at, copyOf, final, june, output, programme, record, run } from './signed-programme.ts';
 
 programme('signed');
 

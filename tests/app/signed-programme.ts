@@ -8,8 +8,8 @@ import { copyFolder } from '../copy-folder.ts';
 
 /** A programme whose report of June is signed, and a copy in which it is submitted, with an appendix. The disk may fail. */
 
-const { runIn } = await import('../commands/run.ts');
-const { copyAsReal, setYaml, signatures } = await import('../real-programme.ts');
+import { runIn } from '../commands/run.ts';
+import { copyAsReal, setYaml, signatures } from '../real-programme.ts';
 
 let base = '';
 let folder = '';

@@ -1,6 +1,5 @@
+import { programme } from './signed-programme.ts';
 import { stoppedAnywhere } from './stopped.ts';
-
-const { programme } = await import('./signed-programme.ts');
 
 programme('signed');
 

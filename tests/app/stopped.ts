@@ -5,7 +5,7 @@ import { callsMade, type Fault, failAt, type Made } from '../files/faults.ts';
 
 /** Commands that write what was signed and sent, stopped at one of their calls of the file system. */
 
-const { at, copyOf, june, record, run } = await import('./signed-programme.ts');
+import { at, copyOf, june, record, run } from './signed-programme.ts';
 
 export type Stop = readonly [code: string, kind: Fault['kind']];
 

@@ -7,7 +7,8 @@ import { ownerFile } from '../files/owner-file.ts';
 
 /** What stands in the way of writing, through the front door: who and what to do, and never a stack. */
 
-const { main } = await import('../../src/cli.ts');
+import { main } from '../../src/cli.ts';
+
 const root = join(import.meta.dirname, '..', '..');
 let folder = '';
 beforeAll(async () => {

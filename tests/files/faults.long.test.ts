@@ -1,6 +1,6 @@
 import './faults.ts';
 
-const { survives } = await import('./writes.ts');
+import { survives } from './writes.ts';
 
 survives([
   ['EIO', 'once'],

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { failAt } from './faults.ts';
+import { writeFiles } from '../../src/files/write-file.ts';
 
-const { runUnderLock } = await import('../commands/session.ts');
-const { writeFiles } = await import('../../src/files/write-file.ts');
-const { baseFolder, build, filesIn, name, silent, survives, text } = await import('./writes.ts');
+import { runUnderLock } from '../commands/session.ts';
+import { failAt } from './faults.ts';
+import { baseFolder, build, filesIn, name, silent, survives, text } from './writes.ts';
 
 // One failure of each kind, at every third call; the rest is in faults.long.test.ts.
 survives(

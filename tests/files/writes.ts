@@ -6,10 +6,10 @@ import { callsMade, type Fault, failAt } from './faults.ts';
 
 /** After a failure of any single call of the file system, what was there is whole, and the next run goes on as if nothing had been: in a few kinds of failure here, in more in faults.long.test.ts. */
 
-const { runUnderLock } = await import('../commands/session.ts');
-const { sha256 } = await import('../../src/files/sha256.ts');
-const { findDraft, writeDraft } = await import('../../src/output/drafts.ts');
-const { writeFiles, writeNewFolder } = await import('../../src/files/write-file.ts');
+import { sha256 } from '../../src/files/sha256.ts';
+import { writeFiles, writeNewFolder } from '../../src/files/write-file.ts';
+import { findDraft, writeDraft } from '../../src/output/drafts.ts';
+import { runUnderLock } from '../commands/session.ts';
 
 let base = '';
 /** The folder that the tests write in. */

@@ -1,6 +1,6 @@
 import '../files/faults.ts';
 
-const { takesAllOrNothing } = await import('./apply-faults.ts');
+import { takesAllOrNothing } from './apply-faults.ts';
 
 takesAllOrNothing(
   [

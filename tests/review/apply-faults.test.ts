@@ -1,5 +1,5 @@
 import '../files/faults.ts';
 
-const { takesAllOrNothing } = await import('./apply-faults.ts');
+import { takesAllOrNothing } from './apply-faults.ts';
 
 takesAllOrNothing([['ENOSPC', 'once']], 9);

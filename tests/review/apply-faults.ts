@@ -5,11 +5,11 @@ import { callsMade, type Fault, failAt } from '../files/faults.ts';
 
 /** A disk that fails while a review is written: the inputs have all of the edits or none, and can be given back what they held. */
 
-const { drafted } = await import('./drafted.ts');
-const { ann, bob, replaced, rowBehind } = await import('./word-edits.ts');
-const { listReview } = await import('../../src/review/list.ts');
-const { applyReview } = await import('../../src/review/apply.ts');
-const { undoLast } = await import('../../src/review/undo.ts');
+import { applyReview } from '../../src/review/apply.ts';
+import { listReview } from '../../src/review/list.ts';
+import { undoLast } from '../../src/review/undo.ts';
+import { drafted } from './drafted.ts';
+import { ann, bob, replaced, rowBehind } from './word-edits.ts';
 
 const copy = drafted();
 const edits = [
