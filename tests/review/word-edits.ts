@@ -33,7 +33,10 @@ export const splice = (xml: string, from: number, to: number, put: string) =>
 /** The `nth` paragraph that has these words, counted from 0. */
 export function paragraphWith(xml: string, words: string, nth = 0): XmlElement {
   const all = descendants(parseXml(xml)).filter(({ name }) => name === 'w:p');
-  const found = all.filter((one) => textOf(one).includes(words))[nth];
+  // Nobody edits the contents, which repeat every heading.
+  const found = all.filter((one) => textOf(one).includes(words) && !/<w:pStyle w:val="TOC/.test(outer(one)))[
+    nth
+  ];
   if (!found) throw new Error(`no paragraph has "${words}"`);
   return found;
 }
