@@ -1,4 +1,5 @@
 import type { Agreement } from '../model/agreement.ts';
+import type { DifficultyNote } from '../model/difficulty.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { ForwardPlan } from '../model/forward-plan.ts';
 import { bodyOf, type Paper } from '../model/paper.ts';
@@ -10,12 +11,12 @@ import { roundDates } from './rounds.ts';
 
 /** A day on which something happens. */
 export interface DayOfYear {
-  /** The round or meeting, `2023-06`, `2023-05-17`, or `forward-plan`. */
+  /** The round, meeting or note, `2023-06`, `2023-05-17`, `difficulty-2024-02-05`, or `forward-plan`. */
   id: string;
   /** `June 2023 report` */
   of: string;
   date: IsoDate;
-  /** The id of a milestone, or `collect`, `deadline`, `agenda`, `meeting`; of the forward plan `report-1-2`, by its places in the file. */
+  /** The id of a milestone, or `collect`, `deadline`, `agenda`, `meeting`, `noticed`, `told`; of the forward plan `report-1-2`, by its places in the file. */
   what: string;
   /** `Draft to the Steering Group` */
   name: string;
@@ -28,12 +29,13 @@ interface Given {
   holidays: Holidays | undefined;
   rounds: readonly Round[];
   papers: readonly Paper[];
+  difficulties?: readonly DifficultyNote[];
   forwardPlan?: ForwardPlan | undefined;
 }
 
 /** The days that matter in a calendar year, in order of time within each round and meeting. */
 export function daysOfYear(given: Given, year: number): DayOfYear[] {
-  const { agreement, programme, holidays, rounds, papers, forwardPlan } = given;
+  const { agreement, programme, holidays, rounds, papers, difficulties = [], forwardPlan } = given;
   const reports = roundsOfCalendarYear(agreement, year).map((id) => {
     const own = rounds.find((round) => round.id === id)?.report?.milestones;
     return { id, days: daysOfRound(agreement, holidays, id, own) };
@@ -46,7 +48,11 @@ export function daysOfYear(given: Given, year: number): DayOfYear[] {
     }));
   const first = ({ days }: { days: DayOfYear[] }) => days[0]?.date ?? '';
   const inOrder = [...reports, ...meetings].sort((a, b) => (first(a) < first(b) ? -1 : 1));
-  return [...inOrder.flatMap(({ days }) => days), ...daysOfPlan(forwardPlan, year)];
+  return [
+    ...inOrder.flatMap(({ days }) => days),
+    ...difficulties.flatMap(daysOfNote).filter(({ date }) => date.startsWith(`${year}-`)),
+    ...daysOfPlan(forwardPlan, year),
+  ];
 }
 
 function daysOfRound(
@@ -71,6 +77,16 @@ function daysOfRound(
       ...(own?.[milestone] ? { remark: "the round's own date" } : {}),
     })),
     { id, of, date: deadline, what: 'deadline', name: 'Deadline', ...rolled },
+  ];
+}
+
+/** The day on which a difficulty was noticed, and that on which the DfE got the note. */
+function daysOfNote({ id, noticed, note }: DifficultyNote): DayOfYear[] {
+  const of = 'Difficulty note';
+  const open = note?.told ? {} : { remark: 'not sent to the DfE yet' };
+  return [
+    { id, of, date: noticed, what: 'noticed', name: `Noticed: ${note?.title || 'no title yet'}`, ...open },
+    ...(note?.told ? [{ id, of, date: note.told, what: 'told', name: 'Sent to the DfE' }] : []),
   ];
 }
 

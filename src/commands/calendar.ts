@@ -43,10 +43,10 @@ async function showCalendar(
   const { stdout, stderr } = session;
   const { inputs, today } = jobOf(options, session);
   const { project, findings, sources } = readProjectTexts(inputs);
-  const { agreement, programme, holidays, rounds, papers, forwardPlan } = project;
+  const { agreement, programme, holidays, rounds, papers, difficulties, forwardPlan } = project;
   const wanted = year ?? Number(today.slice(0, 4));
   const days = agreement
-    ? daysOfYear({ agreement, programme, holidays, rounds, papers, forwardPlan }, wanted)
+    ? daysOfYear({ agreement, programme, holidays, rounds, papers, difficulties, forwardPlan }, wanted)
     : [];
   const late = days.filter(({ what }) => what === 'deadline').map(({ date }) => date);
   const concerning = [

@@ -2,6 +2,8 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { replaceUnprintable } from '../diagnostics/characters.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
+import { isDifficultyId } from '../model/fields.ts';
+import { difficultyWords } from '../status/difficulties.ts';
 import { formatPaper } from '../status/paper-screen.ts';
 import { promiseWords } from '../status/promises.ts';
 import { readStatus } from '../status/read-status.ts';
@@ -20,6 +22,8 @@ Examples:
   triannual status                  every open round, and the papers for meetings to come
   triannual status 2023-09          one round
   triannual status 2023-05-17       the paper for one meeting of Schools Forum
+  triannual status difficulty-2024-02-05
+                                    a difficulty note: whether the DfE has it
   triannual status --chase          a reminder for each person who still owes something, as texts and e-mails
   triannual status --json           for another program`;
 
@@ -29,7 +33,11 @@ interface StatusOptions extends ProjectsOptions {
 
 export function define(command: Command, session: Session): void {
   addProjectsOption(addSharedOptions(command, ['inputs', 'output', 'templates']))
-    .argument('[round]', 'one round or meeting (default: those that are open)', oneIdArgument)
+    .argument(
+      '[round]',
+      'one round, meeting or difficulty note (default: those that are open)',
+      oneIdArgument,
+    )
     .option('--chase', 'write a reminder for each person who still owes something')
     .action((round: string | undefined, options: StatusOptions) =>
       forEachProject(options, session, (own: StatusOptions, turn) =>
@@ -43,20 +51,23 @@ export function define(command: Command, session: Session): void {
 async function showStatus(id: string | undefined, options: StatusOptions, session: Session): Promise<number> {
   const { stdout, stderr } = session;
   const job = jobOf(options, session);
-  const { rounds, papers, promises, diagnostics, submitted, project } = await readStatus(job, id);
+  const { rounds, papers, promises, difficulties, diagnostics, submitted, project } = await readStatus(
+    job,
+    id,
+  );
   for (const diagnostic of [...diagnostics, ...(options.json ? [] : submitted)])
     stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
   if (diagnostics.length > 0) {
     stderr.write('the inputs cannot be read: mend the problems above\n');
     return exitStatus.problems;
   }
-  if (id !== undefined && rounds.length + papers.length === 0) {
-    const isMeeting = id.length > 7;
-    stderr.write(
-      isMeeting
-        ? `there is no paper for a meeting on ${id}\n`
-        : `the agreement has no report in the month of ${id}\n`,
-    );
+  if (id !== undefined && rounds.length + papers.length + difficulties.length === 0) {
+    const what = isDifficultyId(id)
+      ? `there is no difficulty note ${id}`
+      : id.length > 7
+        ? `there is no paper for a meeting on ${id}`
+        : `the agreement has no report in the month of ${id}`;
+    stderr.write(`${what}\n`);
     return exitStatus.usage;
   }
   const { files: reminders, emails } = options.chase
@@ -68,6 +79,7 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
       rounds,
       papers,
       forward_plan: promises,
+      difficulties,
       reminders,
       diagnostics: submitted,
     });
@@ -82,6 +94,9 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
     const shown = [
       ...(rounds.length > 0 ? [formatRounds(rounds, id === undefined, paint)] : []),
       ...papers.map((paper) => formatPaper(paper, paint)),
+      ...(difficulties.length > 0
+        ? [`${list('Difficulty notes', difficulties.map(difficultyWords)).join('\n')}\n`]
+        : []),
       ...(promises.length > 0 ? [`${list('Forward plan', promises.map(promiseWords)).join('\n')}\n`] : []),
     ];
     stdout.write(shown.join('\n'));

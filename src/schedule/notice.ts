@@ -38,7 +38,7 @@ export interface Notice {
 }
 
 /** What a run has to say to people; undefined where there is nothing to say. */
-export function noticeOf({ read, rounds, papers, overdue, alerts }: Plan): Notice | undefined {
+export function noticeOf({ read, rounds, papers, overdue, unsent, alerts }: Plan): Notice | undefined {
   const items = [
     ...rounds.map(({ status, due }): NoticeItem => {
       const { id, stage, signed, owed, working_days_left } = status;
@@ -68,6 +68,11 @@ export function noticeOf({ read, rounds, papers, overdue, alerts }: Plan): Notic
     ...(readable ? [] : ['the inputs cannot be read, so nothing can be said of any report']),
     ...(changed > 0 ? [changedLine(changed)] : []),
     ...items.map(lineOf),
+    ...(unsent.length > 0
+      ? [
+          `${plural(unsent.length, 'difficulty note')} ${unsent.length === 1 ? 'has' : 'have'} not been sent to the DfE`,
+        ]
+      : []),
     ...(overdue > 0
       ? [`${plural(overdue, 'report')} of the forward plan ${overdue === 1 ? 'has' : 'have'} not been given`]
       : []),

@@ -1,6 +1,7 @@
 import type { CommandLine } from '../app/job.ts';
 import { longDayName, shortDayName } from '../calendar/days.ts';
 import type { IsoDate } from '../model/fields.ts';
+import { type DifficultyStatus, difficultyWords } from '../status/difficulties.ts';
 import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
 import { type OpenPromise, promiseWords } from '../status/promises.ts';
@@ -18,11 +19,12 @@ export interface PageSource {
   rounds: readonly RoundStatus[];
   papers: readonly PaperStatus[];
   promises?: readonly OpenPromise[];
+  difficulties?: readonly DifficultyStatus[];
   commandLine: CommandLine;
 }
 
 export function formatPage(source: PageSource): string {
-  const { today, alerts, unread, rounds, papers, promises = [], commandLine } = source;
+  const { today, alerts, unread, rounds, papers, promises = [], difficulties = [], commandLine } = source;
   const old = rounds.filter(({ stage }) => stage === 'missed').slice(0, -1);
   const blocks = [
     '# How far the reports to the DfE are',
@@ -31,6 +33,9 @@ export function formatPage(source: PageSource): string {
     ...(unread.length > 0 ? [`\`\`\`text\n${unread.join('\n\n')}\n\`\`\``] : []),
     ...rounds.filter((round) => !old.includes(round)).flatMap((round) => roundBlocks(round, commandLine)),
     ...papers.flatMap((paper) => paperBlocks(paper, commandLine)),
+    ...(difficulties.length > 0
+      ? [`## Difficulty notes\n\n${list(difficulties.map((one) => literal(difficultyWords(one))))}`]
+      : []),
     ...(promises.length > 0
       ? [`## Forward plan\n\n${list(promises.map((one) => literal(promiseWords(one))))}`]
       : []),

@@ -2,6 +2,7 @@ import { commandLineOf, type Job } from '../app/job.ts';
 import { holidaysReach } from '../checks/dates.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
 import type { Holidays } from '../model/programme.ts';
+import { type DifficultyStatus, difficultyWords, unsentDifficulties } from '../status/difficulties.ts';
 import { overdueReports, promiseWords } from '../status/promises.ts';
 import { readStatus, type StatusRead } from '../status/read-status.ts';
 import { errorsToday } from '../status/snoozed.ts';
@@ -20,6 +21,8 @@ export interface Plan {
   papers: PaperWithDue[];
   /** How many reports of the forward plan have passed without being given. */
   overdue: number;
+  /** Difficulty notes that the DfE has not got. */
+  unsent: DifficultyStatus[];
   /** What is new, in words. */
   news: string[];
   /** What stops a report, in words. */
@@ -51,10 +54,12 @@ export async function plan(job: Job): Promise<Plan> {
       : [],
   );
   const overdue = project ? overdueReports(project, job.today) : [];
+  const unsent = project ? unsentDifficulties(project, job.today) : [];
   return {
     read,
     log,
     overdue: overdue.length,
+    unsent,
     rounds: due,
     papers,
     news: [
@@ -77,6 +82,7 @@ export async function plan(job: Job): Promise<Plan> {
         const text = alertOfPaper(status, one, commandLine);
         return text && one.level !== 'quiet' ? [{ level: one.level, text }] : [];
       }),
+      ...unsent.map((one) => ({ level: 'warning' as const, text: difficultyWords(one) })),
       ...overdue.map((one) => ({ level: 'warning' as const, text: `forward plan: ${promiseWords(one)}` })),
     ],
   };

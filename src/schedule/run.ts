@@ -98,6 +98,7 @@ async function writeStatus(
     rounds: read.rounds,
     papers: read.papers,
     promises: read.promises,
+    difficulties: read.difficulties,
     commandLine: commandLineOf(job),
   };
   const json = {
@@ -105,6 +106,7 @@ async function writeStatus(
     rounds: read.rounds,
     papers: read.papers,
     forward_plan: read.promises,
+    difficulties: read.difficulties,
     reminders,
     diagnostics: read.submitted,
   };

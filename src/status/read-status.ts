@@ -9,6 +9,7 @@ import { shownPath } from '../files/shown-path.ts';
 import { isReadable, type ReadableProject } from '../model/project.ts';
 import { reportsSent } from '../model/submissions.ts';
 import { lastDraft } from '../output/drafts.ts';
+import { type DifficultyStatus, difficultiesIn } from './difficulties.ts';
 import { openPapers, type PaperStatus, paperStatus } from './paper-status.ts';
 import { type OpenPromise, openPromises } from './promises.ts';
 import { roundStatus } from './round-status.ts';
@@ -21,6 +22,8 @@ export interface StatusRead {
   papers: PaperStatus[];
   /** What the forward plan has no date for, or is overdue; not where one round or paper is asked for. */
   promises: OpenPromise[];
+  /** Difficulty notes that the DfE has not got, or the one that is asked for. */
+  difficulties: DifficultyStatus[];
   /** What stops the inputs from being read at all; empty where `rounds` could be worked out. */
   diagnostics: Diagnostic[];
   /** What is wrong with that which was submitted. */
@@ -41,6 +44,7 @@ export async function statusIn(job: Job, checked: Checked, id?: string): Promise
       rounds: [],
       papers: [],
       promises: [],
+      difficulties: [],
       diagnostics: checked.diagnostics,
       submitted,
       project: undefined,
@@ -67,6 +71,7 @@ export async function statusIn(job: Job, checked: Checked, id?: string): Promise
     rounds: statuses.flatMap((status) => status ?? []),
     papers: await Promise.all(papers),
     promises: id === undefined ? openPromises(project, job.today) : [],
+    difficulties: difficultiesIn(project, job.today, id),
     diagnostics: [],
     submitted,
     project,

@@ -99,3 +99,30 @@ test('a text of the note is traced to its file', async () => {
   ]);
   expect(said).toContain(`difficulties/${id}.yaml`);
 });
+
+const waiting = `${id} "Ground works at one of the new special schools have stopped": noticed on Mon 20 Nov 2023, 2 working days ago, and not sent to the DfE`;
+
+test('status names it from the day on which it was noticed until the DfE has it', async () => {
+  expect((await run(['status', ...places()], '2023-11-19')).said).not.toContain(id);
+  expect((await run(['status', ...places()])).said).toContain(waiting);
+  const json = JSON.parse((await run(['status', id, '--json', ...places()])).said);
+  expect(json.difficulties).toMatchObject([{ id, noticed: '2023-11-20', working_days_left: -2 }]);
+  expect((await run(['status', 'difficulty-2023-11-21', ...places()])).said).toBe(
+    'there is no difficulty note difficulty-2023-11-21\n',
+  );
+  expect((await run(['calendar', '2023'])).said).toMatch(
+    /difficulty-2023-11-20 {2}Difficulty note\n {2}Mon 20 Nov 2023 {2}Noticed: Ground .*\(not sent to the DfE yet\)\n/,
+  );
+});
+
+test('run warns on working days after it was noticed, until the DfE has it', async () => {
+  const said = async (today: string) => (await run(['run', '--dry-run', ...places()], today)).said;
+  expect(await said('2023-11-20')).not.toContain(id);
+  expect(await said('2023-11-22')).toContain(waiting);
+  expect(await said('2023-11-25')).not.toContain(id);
+  await writeFile(noteFile(id), (await readFile(noteFile(id), 'utf8')).replace('told:', 'told: 2023-11-22'));
+  expect(await said('2023-11-23')).not.toContain(id);
+  expect((await run(['status', ...places()])).said).not.toContain(id);
+  expect((await run(['status', id, ...places()])).said).toContain('sent to the DfE on Wed 22 Nov 2023');
+  expect((await run(['calendar', '2023'])).said).toContain('Wed 22 Nov 2023  Sent to the DfE');
+});

@@ -182,6 +182,7 @@ test('a real round, signed, submitted and then changed, prints the same shapes',
   await run('trace 1', 'trace', join(base, 'first.docx'), '60.062');
   await run('status 1', 'status', '2023-09', '--today', '2023-09-13');
   await run('status 1', 'status', '--today', '2024-02-05');
+  await run('status 1', 'status', 'difficulty-2024-02-05', '--today', '2024-02-07');
   await run('run 2', 'run', '--dry-run', '--today', '2023-09-19');
   // What has come back in Word: a folder of it, in which there is a file that is none of ours, and a form that was filled in.
   const came = join(base, 'real/came');

@@ -206,6 +206,7 @@ describe('the webhook', () => {
         read: { submitted, project: {} },
         rounds: [],
         papers: [],
+        unsent: [],
         alerts: [{ level: 'failure' }],
       };
       return noticeOf(plan as unknown as Plan)?.text;
