@@ -105,6 +105,7 @@ export const codes = {
   'difficulty/condition':
     'A difficulty note names a condition that the agreement does not have, or one twice',
   'difficulty/date': 'Dates of a difficulty note are in an impossible order',
+  'difficulty/exists': 'A difficulty note that is to be made is there already',
   'difficulty/unlisted': 'No answer of the report lists difficulty notes',
   // Submissions
   'submission/sign-off': 'A report that is to be submitted has not been signed',

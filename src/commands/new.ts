@@ -2,8 +2,11 @@ import type { Command } from 'commander';
 import { type CommandLine, commandLineOf } from '../app/job.ts';
 import { longDayName } from '../calendar/days.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
+import { shownPath } from '../files/shown-path.ts';
+import { isDifficultyId } from '../model/fields.ts';
+import { makeDifficulty } from '../new/make-difficulty.ts';
 import { type MadeRound, makeRound } from '../new/make-round.ts';
-import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
+import { addExamples, addSharedOptions, jobOf, roundOrNoteArgument, type SharedOptions } from './options.ts';
 import { exitStatus, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
@@ -13,6 +16,7 @@ const help = `
 Examples:
   triannual new 2024-06                                     makes inputs/rounds/2024-06
   triannual new 2024-06 --inputs "C:\\My council\\inputs"     in another folder
+  triannual new difficulty-2024-02-05                       the file of a difficulty note, by the day on which it was noticed
 
 kpis.xlsx gets a column for its month, and dsg-plan.xlsx a sheet for its forecast, with the formats and formulas of the last and no
 figures; every other part of them stays as it is. Ratings and texts are blank; what the last report said is in a comment above each field, and owners carry over.
@@ -20,9 +24,15 @@ A folder that is there already is left as it is.`;
 
 export function define(command: Command, session: Session): void {
   addSharedOptions(command, ['inputs'])
-    .argument('<round>', 'the round, for example 2024-06', roundArgument)
+    .argument(
+      '<round>',
+      'the round, for example 2024-06, or difficulty note, difficulty-2024-02-05',
+      roundOrNoteArgument,
+    )
     .action((round: string, options: SharedOptions) =>
-      underLock([options.inputs], session, () => newRound(round, options, session)),
+      underLock([options.inputs], session, () =>
+        isDifficultyId(round) ? newNote(round, options, session) : newRound(round, options, session),
+      ),
     );
   addExamples(command, session, help);
 }
@@ -53,6 +63,28 @@ async function newRound(id: string, options: SharedOptions, session: Session): P
   }
   const errors = diagnostics.some(({ severity }) => severity === 'error');
   return errors ? exitStatus.problems : exitStatus.done;
+}
+
+/** Writes the blank file of a difficulty note; the result is the exit status. */
+async function newNote(id: string, options: SharedOptions, session: Session): Promise<number> {
+  const { stdout, stderr } = session;
+  const { file, diagnostics } = await makeDifficulty(options.inputs, id);
+  if (options.json)
+    printJson(session, {
+      id,
+      folder: shownPath(options.inputs, 'difficulties'),
+      files: file ? [file] : [],
+      quoted: null,
+      workbooks: [],
+      diagnostics,
+    });
+  else {
+    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+    const commandLine = commandLineOf(jobOf(options, session));
+    if (file)
+      stdout.write(`${file}: made\nnext: fill it in, and make the note with: ${commandLine('build', id)}\n`);
+  }
+  return diagnostics.length > 0 ? exitStatus.problems : exitStatus.done;
 }
 
 function format(

@@ -103,6 +103,13 @@ export function roundArgument(text: string): string {
   throw new InvalidArgumentError('A round is a year and a month, for example 2023-06.');
 }
 
+export function roundOrNoteArgument(text: string): string {
+  if (round.test(text) || isDifficultyId(text)) return text;
+  throw new InvalidArgumentError(
+    'A round is a year and a month, for example 2023-06; a difficulty note has the day on which it was noticed, difficulty-2024-02-05.',
+  );
+}
+
 export function meetingArgument(text: string): string {
   if (isMeeting(text)) return text;
   throw new InvalidArgumentError(

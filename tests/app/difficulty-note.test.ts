@@ -126,3 +126,20 @@ test('run warns on working days after it was noticed, until the DfE has it', asy
   expect((await run(['status', id, ...places()])).said).toContain('sent to the DfE on Wed 22 Nov 2023');
   expect((await run(['calendar', '2023'])).said).toContain('Wed 22 Nov 2023  Sent to the DfE');
 });
+
+test('new writes a blank file that check knows, and never over one that is there', async () => {
+  const made = 'difficulty-2023-11-21-home-to-school';
+  expect(await run(['new', made])).toMatchObject({ status: 0 });
+  const text = await readFile(noteFile(made), 'utf8');
+  expect(text).toContain('#   7: Commissioning of placements');
+  const { said } = await run(['check', made, ...places()]);
+  expect([...said.matchAll(/\[(.*?)\]\n/g)].map(([, code]) => code)).toEqual(
+    Array.from({ length: 5 }, () => 'difficulty/missing'),
+  );
+  expect(await run(['new', made])).toMatchObject({
+    status: 1,
+    said: expect.stringContaining('[difficulty/exists]'),
+  });
+  expect(await readFile(noteFile(made), 'utf8')).toBe(text);
+  expect((await run(['new', 'difficulty-2023-02-30'])).status).toBe(2);
+});

@@ -222,7 +222,7 @@ describe('a round', () => {
     expect(status).toBe(2);
     expect((await run('new', '2023-13')).status).toBe(2);
     expect((await run('new', 'June')).output).toContain(
-      'A round is a year and a month, for example 2023-06.',
+      'A round is a year and a month, for example 2023-06;',
     );
     expect(await readdir(path())).toEqual(['2023-06', '2023-09', '2023-12']);
   });
