@@ -133,7 +133,7 @@ test('new writes a blank file that check knows, and never over one that is there
   const text = await readFile(noteFile(made), 'utf8');
   expect(text).toContain('#   7: Commissioning of placements');
   const { said } = await run(['check', made, ...places()]);
-  expect([...said.matchAll(/\[(.*?)\]\n/g)].map(([, code]) => code)).toEqual(
+  expect([...said.matchAll(/\[([a-z]+\/[a-z-]+)\]\n/g)].map(([, code]) => code)).toEqual(
     Array.from({ length: 5 }, () => 'difficulty/missing'),
   );
   expect(await run(['new', made])).toMatchObject({
