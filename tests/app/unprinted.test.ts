@@ -40,7 +40,7 @@ async function buildWithout(edit: (body: string) => string): Promise<string[]> {
 
 /** Takes out the paragraphs and tables from the one with some words up to the next with others. */
 const without = (from: string, to: string) => (body: string) => {
-  const start = body.lastIndexOf('<w:p>', body.indexOf(from));
+  const start = body.lastIndexOf('<w:p>', body.lastIndexOf(from));
   return body.slice(0, start) + body.slice(body.lastIndexOf('<w:p>', body.indexOf(to, start + 500)));
 };
 

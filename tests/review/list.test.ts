@@ -212,7 +212,7 @@ test.each(noEdits)('%s cannot be taken back, and it says why', async (_, __, exp
 test('a rating that is changed to two others is a conflict, with both', async () => {
   const { conflicts, edits: found } = await listed([
     cellChanged('School-led Alternative Provision', 2, 'Green', ann),
-    cellChanged('Amber', 1, 'Red', bob, 8),
+    cellChanged('Amber', 1, 'Red', bob, 9),
   ]);
   expect(found).toEqual([]);
   expect(conflicts).toMatchObject([
