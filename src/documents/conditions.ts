@@ -136,13 +136,9 @@ function buildTimeline(
     const step = given[i];
     if (!step) return [];
     const { what, by, moved_from, note } = step;
-    const moved = moved_from ? [`moved from ${longDate(moved_from.value)}`] : [];
-    const words = [
-      overdue.includes(i) ? 'Overdue' : 'To come',
-      ...moved,
-      ...(note?.value ? [note.value] : []),
-    ];
-    const state = workedOut(words.join('; '), 'the date against the round', by, moved_from, note);
+    const moved = moved_from ? `, moved from ${longDate(moved_from.value)}` : '';
+    const words = `${overdue.includes(i) ? 'Overdue' : 'To come'}${moved}${note?.value ? `. ${note.value}` : ''}`;
+    const state = workedOut(words, 'the date against the round', by, moved_from, note);
     return [{ what, by, state }];
   });
   return { has_timeline: timeline.length > 0, timeline };

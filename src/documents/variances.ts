@@ -69,7 +69,7 @@ export function buildVariances(
     has_variances_over_years: overYears !== undefined,
     variance_columns: columns.flatMap((one) => (typeof one === 'string' ? [fixed(one)] : one ? [one] : [])),
     variance_rule: workedOut(
-      `A line that differs by more than ${money(amount, 2)}, and by more than ${number(percent)}% of what was agreed for it, is explained; the others are one line.`,
+      `A reason is needed for a line that differs by more than ${money(amount, 2)} and by more than ${number(percent)}% of what was agreed for it. Lines with a reason are listed; all others are added up as one.`,
       'from which difference on a line is explained',
       { field: inputFiles.agreement, path: ['plan', 'materiality'] },
     ),
@@ -82,17 +82,17 @@ export function buildVariances(
   };
 }
 
-/** `The forecast is taken from the ledger at August 2023, period 5, by the Finance Business Partner.` */
+/** `The forecast is taken from the ledger at August 2023, period 5. Prepared by: Finance Business Partner.` */
 function basisOf(forecast: PlanTable | undefined) {
   const { ledger, by } = forecast?.basis ?? {};
   const parts = [
-    ...(ledger ? [`taken from the ledger at ${ledger.words}`] : []),
-    ...(by ? [`made by ${by.words}`] : []),
+    ...(ledger ? [`The forecast is taken from the ledger at ${ledger.words}.`] : []),
+    ...(by ? [`Prepared by: ${by.words}.`] : []),
   ];
   return {
     has_forecast_basis: parts.length > 0,
     forecast_basis: workedOut(
-      parts.length > 0 ? `The forecast is ${list(parts)}.` : missing.text,
+      parts.length > 0 ? parts.join(' ') : missing.text,
       'what the sheet of the forecast says',
       cellAt(ledger?.cell),
       cellAt(by?.cell),

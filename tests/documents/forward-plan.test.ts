@@ -53,7 +53,7 @@ test('the document is as the plan is on the day of the first milestone, whenever
     as_at: '25 August 2023',
     summary: 'Twelve reports for four bodies: 3 given, 8 due, 0 overdue, 1 without a date.',
     open: ['Select Committee: “Annual report” has no date yet.'],
-    bodies: [{ next: '27 September 2023' }, { next: '15 September 2023' }, {}, { next: '17 November 2023' }],
+    bodies: [{ next: '27 September 2023' }, { next: '15 September 2023' }, {}, { next: '13 November 2023' }],
   });
   expect(plain(buildForwardPlan(sourceOf('2023-12'))?.context)).toMatchObject({
     summary: 'Twelve reports for four bodies: 7 given, 4 due, 0 overdue, 1 without a date.',
