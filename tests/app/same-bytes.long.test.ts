@@ -38,7 +38,15 @@ async function build(name: string, env: Record<string, string>, ...runs: string[
   return hashes;
 }
 
-const ids = ['2023-06', '2023-09', '2023-12', '2023-05-17', '2023-09-27', '2023-11-13-select-committee'];
+const ids = [
+  '2023-06',
+  '2023-09',
+  '2023-12',
+  '2023-05-17',
+  '2023-09-27',
+  '2023-11-13-select-committee',
+  'difficulty-2024-02-05',
+];
 
 test('in three time zones, two locales, other folders and processes, and in any order of the documents', async () => {
   const first = await build('a', { TZ: 'UTC', LANG: 'en_GB.UTF-8', LC_ALL: 'en_GB.UTF-8' }, []);
