@@ -38,7 +38,7 @@ const template = readFileSync(templatePath);
 const frontSheet = readFileSync(frontSheetPath);
 mkdirSync(output, { recursive: true });
 for (const round of rounds) {
-  const context = contextOf(round);
+  const context = withShortForms(contextOf(round));
   writeFileSync(join(output, `${round}.docx`), filled(template, context));
   writeFileSync(join(output, `${round}-front-sheet.docx`), filled(frontSheet, frontSheetOf(context)));
 }
@@ -106,6 +106,7 @@ function contextOf(round) {
       date: 'Not yet signed',
     })),
     summary: file.summary,
+    rating_scale: agreement.rating_scale.map((one, i, all) => ({ ...one, is_last: i === all.length - 1 })),
     columns: agreement.reports.map(({ column }) => column),
     conditions,
     ...variancesOf(plan, forecast, at, file),
@@ -122,6 +123,16 @@ function contextOf(round) {
     plan,
     forecast,
   };
+}
+
+/** The short forms of the report that the glossary has. */
+function withShortForms(context) {
+  const { status, document_title, council, ...printed } = context;
+  const text = JSON.stringify(printed, (_, value) => (typeof value === 'string' ? `${value}\n` : value));
+  const short_forms = Object.entries(programme.glossary)
+    .filter(([short]) => new RegExp(`\\b${short}s?\\b`).test(text))
+    .map(([short, meaning]) => ({ short, meaning }));
+  return { ...context, has_short_forms: short_forms.length > 0, short_forms };
 }
 
 /** One page for the board, from what the report says. */
