@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { plural } from '../diagnostics/format.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -49,9 +50,6 @@ function editedDrafts({ output }: Job, id: string): Array<{ path: string; bytes:
   });
 }
 
-/** `1 edit`, `3 edits` */
-export const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
-
 export function notReviewed(
   { path, count, comments, authors }: Pick<ReviewedFile, 'path' | 'count' | 'comments' | 'authors'>,
   job: Parameters<typeof commandLineOf>[0],
@@ -59,7 +57,7 @@ export function notReviewed(
   return {
     severity: 'warning',
     code: 'review/waiting',
-    message: `this draft came back with ${counted(count, 'edit')} and ${counted(comments, 'comment')}, by ${authors.join(', ')}, and nobody has reviewed it`,
+    message: `this draft came back with ${plural(count, 'edit')} and ${plural(comments, 'comment')}, by ${authors.join(', ')}, and nobody has reviewed it`,
     place: { file: path },
     help: `\`${commandLineOf(job)('review', `"${path}"`)}\` lists them; with --apply they are written into the inputs`,
   };
@@ -88,7 +86,7 @@ export function openComments(job: Job, id: string): Diagnostic[] {
     {
       severity: 'error',
       code: 'review/comments',
-      message: `${counted(open.length, 'comment')} on this report ${open.length === 1 ? 'is' : 'are'} still open: ${shown.join('; ')}${more}`,
+      message: `${plural(open.length, 'comment')} on this report ${open.length === 1 ? 'is' : 'are'} still open: ${shown.join('; ')}${more}`,
       place: { file: shownPath(job.inputs, commentsFile(id)) },
       help: `close them with \`${commandLineOf(job)('review', id, '--done', numbers)}\`, or submit with --comments-seen`,
     },

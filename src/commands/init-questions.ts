@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type * as z from 'zod';
+import { plural } from '../diagnostics/format.ts';
 import { type Answers, answersSchema } from '../init/answers.ts';
 import type { Guess } from '../init/guess.ts';
 import type { Session } from './session.ts';
@@ -195,7 +196,7 @@ export async function askGuesses(asking: Asking, guesses: readonly Guess[]): Pro
   const open = guesses.filter(({ sure }) => !sure);
   if (open.length === 0) return {};
   const now = await asking.line(
-    `Your workbooks leave ${open.length} question${open.length === 1 ? '' : 's'} open. Answer now, or find them on a page (now or page) [page]:\n> `,
+    `Your workbooks leave ${plural(open.length, 'question')} open. Answer now, or find them on a page (now or page) [page]:\n> `,
   );
   if (!/^(?:now|y|yes)$/i.test(now ?? '')) return {};
   const readings: Record<string, string> = {};

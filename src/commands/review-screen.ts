@@ -1,4 +1,4 @@
-import { counted } from '../app/unreviewed.ts';
+import { plural } from '../diagnostics/format.ts';
 import { longDate } from '../documents/formats.ts';
 import type { ReviewComment } from '../review/comments.ts';
 import type { KeptComment } from '../review/comments-file.ts';
@@ -28,7 +28,7 @@ function headOf({ path, id, document, number, count, comments, authors }: Review
   const what =
     count + comments === 0
       ? 'no edit and no comment'
-      : `${counted(count, 'edit')}, ${counted(comments, 'comment')}${by}`;
+      : `${plural(count, 'edit')}, ${plural(comments, 'comment')}${by}`;
   const from =
     document === 'update-form' ? `form ${number} of ${id}` : `draft ${number} of ${document} ${id}`;
   return `${path}: ${from}: ${what}`;
@@ -119,5 +119,5 @@ export function keptScreen(id: string, comments: ReadonlyArray<KeptComment & { n
     );
     return `${String(number).padStart(3)}. ${author}${dayOf(date)}${on}${where}${isOpen ? '' : ' (done)'}${said.join('')}\n`;
   });
-  return `${id}: ${counted(comments.length, 'comment')}, ${open} open\n${lines.join('')}`;
+  return `${id}: ${plural(comments.length, 'comment')}, ${open} open\n${lines.join('')}`;
 }

@@ -1,6 +1,7 @@
 import type { From } from '../app/trace/held.ts';
 import type { PagePlace } from '../app/trace/page.ts';
 import type { Trace, Traced } from '../app/trace/trace.ts';
+import { plural } from '../diagnostics/format.ts';
 
 /** What `triannual trace` prints: for people, and as CSV for a spreadsheet. */
 
@@ -67,8 +68,7 @@ function linesOf(from: From): string[] {
   return [`${from.cell}${held}${held && as}${from.figure ? ` (${from.figure})` : ''}`];
 }
 
-const counted = (decimals: number) =>
-  decimals === 0 ? 'a whole number' : `${decimals} decimal${decimals === 1 ? '' : 's'}`;
+const counted = (decimals: number) => (decimals === 0 ? 'a whole number' : plural(decimals, 'decimal'));
 
 const placeOf = ({ file, line, column }: Extract<From, { kind: 'field' }>) =>
   [file, line, column].filter((one) => one !== undefined).join(':');

@@ -70,16 +70,18 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
+/** `1 error`, `3 errors` */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /** `2 errors and 1 warning in 3 files`, or `no problems`. */
 export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
   const errors = diagnostics.filter((d) => d.severity === 'error').length;
   const warnings = diagnostics.length - errors;
   if (diagnostics.length === 0) return 'no problems';
   const files = new Set(diagnostics.map((d) => d.place.file)).size;
   const kinds = [
-    ...(errors ? [count(errors, 'error')] : []),
-    ...(warnings ? [count(warnings, 'warning')] : []),
+    ...(errors ? [plural(errors, 'error')] : []),
+    ...(warnings ? [plural(warnings, 'warning')] : []),
   ];
-  return `${kinds.join(' and ')} in ${count(files, 'file')}`;
+  return `${kinds.join(' and ')} in ${plural(files, 'file')}`;
 }

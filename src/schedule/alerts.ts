@@ -1,9 +1,10 @@
 import type { CommandLine } from '../app/job.ts';
 import { shortDayName } from '../calendar/days.ts';
+import { plural } from '../diagnostics/format.ts';
 import type { IsoDate } from '../model/fields.ts';
 import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
-import { distance, plural } from '../status/screen.ts';
+import { distance } from '../status/screen.ts';
 import { unsigned } from '../status/signatures.ts';
 import { errorsToday } from '../status/snoozed.ts';
 import type { RoundStatus } from '../status/status.ts';

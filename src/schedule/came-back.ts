@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { commandLineOf, type Job, quoted } from '../app/job.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { plural } from '../diagnostics/format.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { Programme } from '../model/programme.ts';
@@ -54,14 +55,13 @@ export async function lookForForms(
 
 function newsOf({ files, edits, refused, conflicts }: Review, command: string): string[] {
   if (files.length === 0) return [];
-  const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
   const found = [
-    counted(edits.length, 'answer'),
+    plural(edits.length, 'answer'),
     ...(refused.length > 0 ? [`${refused.length} that cannot be taken`] : []),
-    ...(conflicts.length > 0 ? [counted(conflicts.length, 'conflict')] : []),
+    ...(conflicts.length > 0 ? [plural(conflicts.length, 'conflict')] : []),
   ];
   return [
-    ...files.map(({ path, id, count }) => `${path}: came back for ${id}, ${counted(count, 'answer')}`),
+    ...files.map(({ path, id, count }) => `${path}: came back for ${id}, ${plural(count, 'answer')}`),
     `${found.join(', ')}: see them with ${command}`,
   ];
 }

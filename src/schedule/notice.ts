@@ -1,5 +1,5 @@
+import { plural } from '../diagnostics/format.ts';
 import type { IsoDate } from '../model/fields.ts';
-import { plural } from '../status/screen.ts';
 import { unsigned } from '../status/signatures.ts';
 import { errorsToday } from '../status/snoozed.ts';
 import type { Plan } from './plan.ts';

@@ -1,11 +1,12 @@
 import type { CommandLine } from '../app/job.ts';
 import { longDayName, shortDayName } from '../calendar/days.ts';
+import { plural } from '../diagnostics/format.ts';
 import type { IsoDate } from '../model/fields.ts';
 import { type DifficultyStatus, difficultyWords } from '../status/difficulties.ts';
 import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
 import { type OpenPromise, promiseWords } from '../status/promises.ts';
-import { distance, plural, stageWords } from '../status/screen.ts';
+import { distance, stageWords } from '../status/screen.ts';
 import type { RoundStatus } from '../status/status.ts';
 
 /** The status of the open rounds as a page in Markdown, which reads well as plain text too: what a scheduled run leaves. */

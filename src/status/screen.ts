@@ -1,5 +1,6 @@
 import { dayName, shortDayName } from '../calendar/days.ts';
 import type { Stage } from '../calendar/stages.ts';
+import { plural } from '../diagnostics/format.ts';
 import type { RatingColour } from '../model/rating-colours.ts';
 import type { UpdateState } from './owed.ts';
 import type { DraftStatus, RoundStatus } from './status.ts';
@@ -23,8 +24,6 @@ export function stageWords({ stage, reached }: Pick<RoundStatus, 'stage' | 'reac
   if (!reached?.with) return `after “${reached?.name}”`;
   return `the ${stage === 'draft' ? 'draft' : 'report'} is with ${reached.with}`;
 }
-
-export const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** `today`, `in 4 working days`, `3 working days ago` */
 export function distance(days: number): string {

@@ -1,4 +1,5 @@
 import { type Finding, warning } from '../../diagnostics/diagnostic.ts';
+import { plural } from '../../diagnostics/format.ts';
 import type { CellPlace } from '../../model/figure.ts';
 
 /** Rows that Excel does not show and whose values are printed: one finding for each sheet, at the first. */
@@ -8,8 +9,7 @@ export function hiddenRows(names: readonly CellPlace[]): Finding[] {
   return [...sheets].flatMap((sheet) => {
     const [first, ...more] = hidden.filter((place) => place.sheet === sheet);
     if (!first) return [];
-    const others =
-      more.length === 0 ? '' : ` and ${more.length} more row${more.length === 1 ? '' : 's'} of this sheet`;
+    const others = more.length === 0 ? '' : ` and ${plural(more.length, 'more row')} of this sheet`;
     const message = `the values of this row${others} are printed, though Excel does not show them`;
     const help = 'show the rows in Excel (take off the filter, or Unhide), and see whether they belong here';
     return [warning('workbook/hidden', first, message, help)];

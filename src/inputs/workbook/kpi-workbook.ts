@@ -1,4 +1,5 @@
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { plural } from '../../diagnostics/format.ts';
 import { lineKey } from '../../model/figure.ts';
 import { type KpiRegister, type KpiRow, type KpiSheet, kpisOf, matchKpis } from '../../model/kpi.ts';
 import { hiddenRows } from './hidden-rows.ts';
@@ -131,7 +132,7 @@ function secondTable(
   { sheet, parts, first }: { sheet: Sheet; parts: readonly KpiHeadings[]; first: Sheet },
   more: number,
 ): Finding {
-  const others = more === 0 ? '' : `, nor those on ${more} more sheet${more === 1 ? '' : 's'}`;
+  const others = more === 0 ? '' : `, nor those on ${plural(more, 'more sheet')}`;
   const message = `the table of KPIs is on the sheet "${first.name}" too, and this one is not read${others}`;
   const help = 'keep the one that counts; hide or delete the other sheets';
   const { row, ref } = parts[0] as KpiHeadings;

@@ -1,9 +1,9 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
+import { plural } from '../../diagnostics/format.ts';
 import type { ReviewComment } from '../../review/comments.ts';
 import { openCommentsOf } from '../../review/done.ts';
 import type { Conflict, Edit, Refused, Said } from '../../review/edit.ts';
 import type { Review } from '../../review/list.ts';
-import { plural } from '../../status/screen.ts';
 import { type Content, Html, html } from '../html.ts';
 import type { Look } from '../project.ts';
 import type { Reviews } from '../reviews.ts';

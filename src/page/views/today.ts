@@ -1,9 +1,9 @@
 import { shortDayName } from '../../calendar/days.ts';
-import { sortDiagnostics } from '../../diagnostics/format.ts';
+import { plural, sortDiagnostics } from '../../diagnostics/format.ts';
 import { isReadable } from '../../model/project.ts';
 import { paperTitle } from '../../status/paper-screen.ts';
 import type { PaperStatus } from '../../status/paper-status.ts';
-import { distance, plural, stageWords } from '../../status/screen.ts';
+import { distance, stageWords } from '../../status/screen.ts';
 import type { ConditionStatus, DraftStatus, RoundStatus } from '../../status/status.ts';
 import { type Content, type Html, html } from '../html.ts';
 import type { Look } from '../project.ts';
