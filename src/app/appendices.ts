@@ -8,7 +8,8 @@ import { type Origin, ofAppendix, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type AppendixName, type Round, reportFile } from '../model/round.ts';
 import { plainName } from '../model/submission.ts';
-import { checkAccessibility, Sourced } from '../word/index.ts';
+import { checkAccessibility } from '../word/index.ts';
+import { sourcedIn } from '../word/sourced.ts';
 import { appendices as made } from './documents.ts';
 import type { Job } from './job.ts';
 import { reportSource } from './round-sources.ts';
@@ -23,6 +24,8 @@ interface Appendix {
   /** Its name in the pack; absent of a reference. */
   name?: string;
   document?: AppendixName;
+  /** What a document that the program makes says; absent if it cannot be made. */
+  context?: object | undefined;
   /** The bytes of a file that was found. */
   bytes?: Uint8Array;
   /** Where report.yaml names it, and why it cannot go with the report, if it cannot. */
@@ -33,11 +36,11 @@ interface Appendix {
 const mostBytes = 40 * 1024 * 1024;
 
 function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendix[] {
+  const source = reportSource(project, round, []);
   return (round.report?.appendices ?? []).map(({ document, file, sha256: wanted }, i): Appendix => {
     const path = ['appendices', i, document === undefined ? 'file' : 'document'];
     if (document !== undefined) {
-      const source = reportSource(project, round, []);
-      const isThere = source !== undefined && made[document].build(source) !== undefined;
+      const context = source && made[document].build(source)?.context;
       const message = `the program cannot make appendix ${i + 1}, the ${document}: ${made[document].prints} is not there, or does not have what it needs`;
       const help = `write ${made[document].prints}, or give the appendix as a file, or as a title alone`;
       const name = `appendix-${i + 1}-${document}-${round.id}.docx`;
@@ -45,7 +48,8 @@ function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendi
         document,
         name,
         path,
-        ...(!isThere && { problem: { code: 'appendix/missing', message, help } }),
+        context,
+        ...(!context && { problem: { code: 'appendix/missing', message, help } }),
       };
     }
     if (file === undefined) return { path };
@@ -93,8 +97,7 @@ const ofTheDraft = ['status', 'is_incomplete', 'gaps'];
 
 /** What they say, as entries of the list of what the report prints. */
 export function appendicesPrinted(job: Job, project: ReadableProject, round: Round): Printed[] {
-  const source = reportSource(project, round, []);
-  return appendicesOf(job, project, round).flatMap(({ document, bytes, name, path }): Printed[] => {
+  return appendicesOf(job, project, round).flatMap(({ document, context, bytes, name, path }): Printed[] => {
     const entry = (of: string, text: string, origin: Origin) => ({
       name: `${ofAppendix}${of}`,
       text,
@@ -103,24 +106,16 @@ export function appendicesPrinted(job: Job, project: ReadableProject, round: Rou
       paragraph: 0,
     });
     if (bytes) return [entry('file', `${name}: ${sha256(bytes)}`, { field: reportFile(round), path })];
-    const context = document && source && made[document].build(source)?.context;
     if (!document || !context) return [];
     const said = Object.fromEntries(Object.entries(context).filter(([key]) => !ofTheDraft.includes(key)));
     const template = ifThere(() => sha256(readFileSync(join(job.templates, `${document}.docx`)))) ?? '';
     return [
-      ...leavesOf(said, [document]).map(([of, text, origin]) => entry(of, text, origin)),
+      ...sourcedIn(said, [document]).map(({ path: of, sourced: { value, origin } }) =>
+        entry(of.join('.'), String(value), origin as Origin),
+      ),
       entry(`${document}.template`, template, { fixed: 'template' }),
     ];
   });
-}
-
-function leavesOf(
-  value: unknown,
-  path: readonly string[],
-): Array<[name: string, text: string, origin: Origin]> {
-  if (value instanceof Sourced) return [[path.join('.'), String(value.value), value.origin as Origin]];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inside]) => leavesOf(inside, [...path, key]));
 }
 
 /** The appendices as they go with the report, as submitted today. */

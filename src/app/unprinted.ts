@@ -1,6 +1,6 @@
 import { type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { type Origin, originsIn } from '../model/printed.ts';
-import { Sourced } from '../word/index.ts';
+import { sourcedIn } from '../word/sourced.ts';
 
 /** Fields that hold something and are printed nowhere, as where a section was deleted from a template. */
 
@@ -11,15 +11,12 @@ interface Leaf {
 }
 
 /** Every value of a context that holds something. */
-function leavesOf(value: unknown, path: readonly string[] = []): Leaf[] {
-  if (value instanceof Sourced) {
-    const isBlank = value.value === undefined || value.value === null || value.value === '';
-    return isBlank ? [] : [{ name: path.join('.'), origin: value.origin as Origin }];
-  }
-  if (Array.isArray(value)) return value.flatMap((entry) => leavesOf(entry, path));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inside]) => leavesOf(inside, [...path, name]));
-}
+const leavesOf = (context: object): Leaf[] =>
+  sourcedIn(context).flatMap(({ path, sourced: { value, origin } }) =>
+    value === undefined || value === null || value === ''
+      ? []
+      : [{ name: path.filter((key) => typeof key === 'string').join('.'), origin: origin as Origin }],
+  );
 
 interface Field {
   file: string;

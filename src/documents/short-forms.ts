@@ -1,6 +1,6 @@
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { shortFormsIn } from '../model/short-forms.ts';
-import { Sourced } from '../word/sourced.ts';
+import { sourcedIn } from '../word/sourced.ts';
 import { field, fixed, type Given, workedOut } from './origins.ts';
 
 /** What the short forms of a paper mean, by the glossary of programme.yaml: before a table of names, and in a list at the end. */
@@ -38,7 +38,10 @@ export function shortFormsNote(names: readonly string[], glossary: ShortForms, e
 
 /** All short forms that a paper prints, in the order of the alphabet. */
 export function buildShortForms({ programme: { glossary } }: ReadableProject, context: object) {
-  const found = new Set(textsOf(context).flatMap(shortFormsIn));
+  const texts = sourcedIn(context).flatMap(({ sourced: { value } }) =>
+    typeof value === 'string' ? [value] : [],
+  );
+  const found = new Set(texts.flatMap(shortFormsIn));
   const listed = [...found].filter((short) => inGlossary(glossary, short)).sort(byLetters);
   return {
     has_short_forms: listed.length > 0,
@@ -50,9 +53,3 @@ export function buildShortForms({ programme: { glossary } }: ReadableProject, co
 }
 
 const byLetters = (a: string, b: string) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
-
-function textsOf(value: unknown): string[] {
-  if (value instanceof Sourced) return typeof value.value === 'string' ? [value.value] : textsOf(value.value);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsOf);
-}

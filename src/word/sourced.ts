@@ -21,6 +21,17 @@ export class Sourced<Value = unknown, Origin = unknown> {
   }
 }
 
+/** Every value of a context that says where it comes from, with the names that lead to it; entries of lists by number from 0. */
+export function sourcedIn(
+  value: unknown,
+  path: ReadonlyArray<string | number> = [],
+): Array<{ path: ReadonlyArray<string | number>; sourced: Sourced }> {
+  if (value instanceof Sourced) return [{ path, sourced: value }];
+  if (Array.isArray(value)) return value.flatMap((entry, i) => sourcedIn(entry, [...path, i]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inside]) => sourcedIn(inside, [...path, name]));
+}
+
 /** The value itself, whether it says where it comes from or not. */
 export const bare = (value: unknown): unknown => (value instanceof Sourced ? value.value : value);
 
