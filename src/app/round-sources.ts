@@ -14,13 +14,13 @@ export function roundContext(
   round: Round,
   today: string,
 ): RoundContext | undefined {
-  const { agreement, holidays, rounds } = project;
-  const calendar = calendarOf(agreement, round.id);
-  if (!calendar) return undefined;
+  const source = reportSource(project, round, []);
+  if (!source) return undefined;
+  const { agreement, rounds } = project;
+  const { calendar, milestones } = source;
   const earlier = roundBefore(agreement, round.id);
   const before = rounds.find((other) => other.id === earlier);
   const window = windowOf(agreement, round.id);
-  const milestones = milestonesOf(agreement, calendar, holidays, round.report?.milestones);
   return { project, round, calendar, window, milestones, before, today };
 }
 
