@@ -137,6 +137,29 @@ describe('the sample', () => {
     expect(await tab.getByRole('status').first().innerText()).toMatch(/no problems/);
   });
 
+  test('the answer of an action is shown when a save changes its form meanwhile', async () => {
+    await go('/do');
+    let goOn: () => void = () => undefined;
+    const saved = new Promise<void>((done) => {
+      goOn = done;
+    });
+    await tab.route('**/do', async (route) => {
+      await saved;
+      await route.continue();
+    });
+    const form = tab.locator('form[data-action="build"]');
+    await form.getByLabel('Of').selectOption('2023-09');
+    await form.getByRole('button', { name: 'Show what it will do' }).click();
+    const [paper, away] = [join(page.folder, 'inputs', 'papers', '2023-11-13-select-committee'), join(page.folder, 'away')];
+    renameSync(paper, away);
+    await form.locator('option[value="2023-11-13-select-committee"]').waitFor({ state: 'detached' });
+    renameSync(away, paper);
+    await form.locator('option[value="2023-11-13-select-committee"]').waitFor({ state: 'attached' });
+    goOn();
+    await form.getByText('It will write:').waitFor();
+    expect(await form.getByLabel('Of').inputValue()).toBe('2023-09');
+  });
+
   test('from save to problem and to picture', async () => {
     const { tab: today } = await tabOf(browser, page);
     await go(report);

@@ -50,15 +50,16 @@ function apply({ region: name, from, remove, add }) {
   if (name === 'style') return restyle(region, added);
   const old = [...region.children].slice(from, remove === 'all' ? undefined : from + remove);
   const focused = old.find((block) => block.contains(document.activeElement));
-  const label = focused && document.activeElement.dataset.open;
+  const { id, dataset } = document.activeElement ?? {};
+  const was = focused && (id ? `#${CSS.escape(id)}` : `[data-open="${CSS.escape(dataset.open ?? '')}"]`);
   const anchor = anchorIn(regionOf('sheet'), new Set(old));
   const next = region.children[from + old.length];
   for (const block of old) block.remove();
   for (const block of added) region.insertBefore(block, next ?? null);
-  keepResults(old, added, region);
+  keepForms(old, added, region);
   if (name === 'sheet' && old.length > 0) for (const block of added) block.classList.add('changed');
   if (anchor) window.scrollBy(0, anchor.block.getBoundingClientRect().top - anchor.top);
-  if (focused && !focused.isConnected) refocus(region, label);
+  if (focused && !focused.isConnected) refocus(region, was);
   if (chosen && !chosen.isConnected)
     for (const one of marks()) one.classList.toggle('chosen', one.dataset.mark === chosen.dataset.mark);
 }
@@ -66,20 +67,32 @@ function apply({ region: name, from, remove, add }) {
 const isSame = ({ dataset: one }, { dataset: other }) =>
   one.action === other.action && one.close === other.close;
 
-/** What an action said stays, with what it said it about or else below it. */
-function keepResults(old, added, region) {
+/** What somebody has chosen and typed in a form stays, and what its action said or will say: in the same form or else below its place. */
+function keepForms(old, added, region) {
   for (const block of old) {
+    const same = added.find((one) => isSame(one, block));
+    if (same && block.dataset.action) keepFields(block, same);
     const result = block.querySelector('.result');
-    if (!result?.childElementCount) continue;
-    const same = added.find((one) => isSame(one, block) && one.querySelector('.result'));
-    if (same) same.querySelector('.result').replaceWith(result);
+    if (!result?.textContent) continue;
+    const place = same?.querySelector('.result');
+    if (place) place.replaceWith(result);
     else region.after(result);
   }
 }
 
+function keepFields(old, form) {
+  for (const { name, value, defaultValue, options } of old.querySelectorAll('[name]')) {
+    const field = form.querySelector(`[name="${name}"]`);
+    const canBe = options
+      ? [...(field?.options ?? [])].some((one) => one.value === value)
+      : value !== defaultValue;
+    if (field && canBe) field.value = value;
+  }
+}
+
 /** Who was in a part of the page that is gone goes on beside it. */
-function refocus(region, label) {
-  const same = label && [...region.querySelectorAll('[data-open]')].find((one) => one.dataset.open === label);
+function refocus(region, was) {
+  const same = region.querySelector(was);
   if (same) return same.focus({ preventScroll: true });
   const said = document.querySelector('.result h3');
   if (said) return said.focus({ preventScroll: true });
