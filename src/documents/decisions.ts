@@ -102,5 +102,8 @@ function askedOf({ support_required }: ReportText): Given | undefined {
   const { value } = support_required;
   if (value === missing.text || /^none\b[^.]*\.?$/i.test(value)) return undefined;
   const gap = beginsBlock.test(value) ? '\n\n' : ' ';
-  return as(support_required, () => `- **Asked of the DfE:**${`${gap}${value}`.replace(/\n(?=.)/g, '\n  ')}`);
+  return as(
+    support_required,
+    () => `- **Agree what is asked of the DfE:**${`${gap}${value}`.replace(/\n(?=.)/g, '\n  ')}`,
+  );
 }

@@ -113,17 +113,20 @@ function endsOf(capital: Capital, kind: PlaceKind, now: Term): { start: Term; en
 const counted = (count: number, ...from: Array<string | number>): Given =>
   workedOut(number(count), 'places of the schemes and those that there are', { field: file, path: from });
 
-/** `Specialist resource bases have 420 places in Spring 2023 and 1,132 in Autumn 2028; 510 are planned for Autumn 2023.` */
+/** `Specialist resource bases by the plan: 420 places in Spring 2023, 510 in Autumn 2023 and 1,132 in Autumn 2028.`, true before, in and after the term. */
 function sentenceOn(capital: Capital, kind: PlaceKind, { i, now }: At): Given {
   const { start, end } = endsOf(capital, kind, now);
   const at = (term: Term) => number(placesOfKind(capital, kind, term));
+  const terms = [...new Set([start, now, end])]
+    .sort(byTime)
+    .map((term, i) => `${at(term)}${i === 0 ? ' places' : ''} in ${term}`);
   const { to } = kind;
   const isPromised = !to || placesOfKind(capital, kind, to.term) === to.places;
   const promise = isPromised
     ? ''
     : ` ${number(to.places)} were promised for ${to.term}, and the schemes add up to ${at(to.term)}.`;
   return workedOut(
-    `${kind.name} have ${at(start)} places in ${start} and ${at(end)} in ${end}; ${at(now)} are planned for ${now}.${promise}`,
+    `${kind.name} by the plan: ${list(terms)}.${promise}`,
     'the places of all schemes',
     { field: file, path: ['growth', 'kinds', i] },
     { field: file, path: ['lists'] },

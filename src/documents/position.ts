@@ -93,6 +93,6 @@ function sentenceOn(project: ReadableProject, paper: Paper, source: ReportSource
 }
 
 function stateOf({ submitted, submission }: Round): string {
-  if (!submitted) return '. These are draft figures: the report has not been submitted yet.';
+  if (!submitted) return '. These are draft figures, and may differ from those of the report as submitted.';
   return submission ? `, submitted on ${longDate(submission.submitted)}.` : ', which has been submitted.';
 }

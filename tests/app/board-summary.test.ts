@@ -98,7 +98,9 @@ test('says on one sheet whether the programme is on track, what is to be decided
     'Agree the answer to the DfE: “At risk”, on the figures above.',
     'Agree mitigations: condition 7 (Red) and conditions 2, 4, 5 and 6 (Amber).',
     "Sign off by 11 September 2023: S151 Officer and Director of Children's Services.",
-    expect.stringMatching(/^Asked of the DfE: Advice from the DfE on the pilots of its three-tier plan/),
+    expect.stringMatching(
+      /^Agree what is asked of the DfE: Advice from the DfE on the pilots of its three-tier plan/,
+    ),
     'Top risks (likelihood, impact) and KPIs',
     'Fees of three independent providers rise from January (High, High).',
     'Placements in independent provision keep rising (Medium, High).',

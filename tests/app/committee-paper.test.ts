@@ -52,7 +52,7 @@ test('the six-monthly report has the modules that it asks for, in its order', as
   ].map((heading) => text.indexOf(heading));
   expect(at.every((one, i) => one > (at[i - 1] ?? 0))).toBe(true);
   expect(text).toContain('On track to meet the deficit targets: At risk.');
-  expect(text).toContain('These are draft figures: the report has not been submitted yet.');
+  expect(text).toContain('These are draft figures, and may differ from those of the report as submitted.');
   expect(text).not.toMatch(/\{\{|undefined/i);
   expect(await problemsOf(await readFile(file(1)))).toEqual([]);
   const { tables } = await readWord(file(1));

@@ -97,7 +97,7 @@ describe('the decisions', () => {
       'Agree the answer to the DfE: “At risk”, on the figures above.',
       'Agree mitigations: condition 7 (Red) and conditions 2, 4, 5 and 6 (Amber).',
       "Sign off by 11 September 2023: S151 Officer and Director of Children's Services.",
-      expect.stringMatching(/^- \*\*Asked of the DfE:\*\* Advice from the DfE on the pilots/),
+      expect.stringMatching(/^- \*\*Agree what is asked of the DfE:\*\* Advice from the DfE on the pilots/),
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('the decisions', () => {
   test('what is asked of the DfE as a list begins below its label', () => {
     const project = changed('2023-09', { report: { support_required: '- a meeting\n- a visit' } });
     expect(decisions('2023-09', project).at(-1)).toBe(
-      '- **Asked of the DfE:**\n\n  - a meeting\n  - a visit',
+      '- **Agree what is asked of the DfE:**\n\n  - a meeting\n  - a visit',
     );
   });
 

@@ -62,7 +62,7 @@ describe('the totals of the sample', () => {
 
   test('the sentence on page 1 has the same numbers', () => {
     expect(planOf('2023-09').sentences[0]).toBe(
-      'Specialist resource bases have 420 places in Spring 2023 and 1,132 in Autumn 2028; 510 are planned for Autumn 2023.',
+      'Specialist resource bases by the plan: 420 places in Spring 2023, 510 in Autumn 2023 and 1,132 in Autumn 2028.',
     );
   });
 
