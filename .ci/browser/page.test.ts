@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { Part } from '../../src/ooxml/part.ts';
@@ -35,13 +36,26 @@ describe('the sample', () => {
   const go = (path: string, to = tab) => to.goto(`http://127.0.0.1:${page.port}${path}`);
   const condition = () =>
     join(page.folder, 'inputs', 'rounds', '2023-09', 'conditions', '4-school-and-community-teams.yaml');
-  /** Adds a paragraph to the progress of condition 4, and waits until `shown` has it; in milliseconds. */
-  async function type(words: string, shown: Page): Promise<number> {
+  /** Adds a paragraph to the progress of condition 4, and waits until `shown` has it. */
+  async function type(words: string, shown: Page): Promise<void> {
     const before = readFileSync(condition(), 'utf8');
-    const start = performance.now();
     writeFileSync(condition(), before.replace(/^progress: \|\n(.*\n)/m, `progress: |\n  ${words}\n`));
     await shown.getByText(words).first().waitFor({ state: 'attached' });
-    return performance.now() - start;
+  }
+  /** From a save to words in a tab, in milliseconds. The tab itself looks at the clock: this process is busy, being the server too. */
+  async function shownAfter(save: () => void, words: string, shown: Page): Promise<number> {
+    await shown.evaluate(`globalThis.found = new Promise((done, fail) => {
+      setTimeout(() => fail(new Error('it is not shown in half a minute: ' + ${JSON.stringify(words)})), 30000);
+      const observer = new MutationObserver(() => {
+        if (!document.body.textContent.includes(${JSON.stringify(words)})) return;
+        observer.disconnect();
+        requestAnimationFrame(() => done(Date.now()));
+      });
+      observer.observe(document.body, { subtree: true, childList: true });
+    }); 0`);
+    const start = Date.now();
+    save();
+    return (await shown.evaluate<number>('found')) - start;
   }
 
   const views = ['/', report, '/document/2023-09/board-summary', '/document/2023-09-27/schools-forum-paper', '/review', '/do'];
@@ -160,25 +174,48 @@ describe('the sample', () => {
     expect(await form.getByLabel('Of').inputValue()).toBe('2023-09');
   });
 
-  test('from save to problem and to picture', async () => {
+  const inTemplate = async (path: string, from: string, to: string) => {
+    const parts = await readPackage(readFileSync(path));
+    parts.set('word/document.xml', new Part(parts.get('word/document.xml')?.text.replace(from, to) ?? ''));
+    return Buffer.from(await writePackage(parts));
+  };
+  const withActual = async (path: string, value: number | string) => {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.readFile(path);
+    workbook.getWorksheet('KPIs')!.getCell('L7').value = value;
+    return Buffer.from(await workbook.xlsx.writeBuffer());
+  };
+
+  // Limits for what hangs: the machine may be busy. docs/open.md has what is measured on an idle one.
+  test.each([
+    ['a file of YAML', () => condition(), async (path: string, i: number) => {
+      const yaml = readFileSync(path, 'utf8');
+      const typed = yaml.replace(/^progress: \|\n(.*\n)/m, `progress: |\n  Words of save ${i}.\n`);
+      return { good: typed, goodWords: `Words of save ${i}.`, bad: yaml.replace(/^rating: .*$/m, `rating: Ambre${i}`), badWords: `Ambre${i}` };
+    }],
+    ['a workbook', () => join(page.folder, 'inputs', 'kpis.xlsx'), async (path: string, i: number) => ({
+      good: await withActual(path, 9101 + i), goodWords: `9,${101 + i}`, bad: await withActual(path, `many${i}`), badWords: `many${i}`,
+    })],
+    ['a template', () => join(page.folder, 'templates', 'tri-annual-report.docx'), async (path: string, i: number) => ({
+      good: await inTemplate(path, 'At a glance', `Seen in ${i} moments`), goodWords: `Seen in ${i} moments`,
+      bad: await inTemplate(path, '{{main_cause}}', `{{main_cause${i}}}`), badWords: `main_cause${i}`,
+    })],
+  ])('from a save of %s to problem and to picture', async (kind, pathOf, saves) => {
     const { tab: today } = await tabOf(browser, page);
     await go(report);
-    const yaml = readFileSync(condition(), 'utf8');
+    const path = pathOf();
+    const kept = readFileSync(path);
+    const ready = await Promise.all(Array.from({ length: 20 }, (_, i) => saves(path, i)));
     const [problems, pictures]: [number[], number[]] = [[], []];
-    for (let i = 0; i < 15; i++) {
-      pictures.push(await type(`Words of save ${i}.`, tab));
-      await tab.waitForTimeout(150);
-      const start = performance.now();
-      writeFileSync(condition(), yaml.replace(/^rating: .*$/m, `rating: Ambre${i}`));
-      await today.getByText(`Ambre${i}`).first().waitFor({ state: 'attached' });
-      problems.push(performance.now() - start);
-      await tab.waitForTimeout(200);
-      writeFileSync(condition(), yaml);
-      await tab.waitForTimeout(200);
+    for (const { good, goodWords, bad, badWords } of ready) {
+      pictures.push(await shownAfter(() => writeFileSync(path, good), goodWords, tab));
+      await tab.waitForTimeout(300);
+      problems.push(await shownAfter(() => writeFileSync(path, bad), badWords, kind === 'a template' ? tab : today));
+      await tab.waitForTimeout(300);
     }
-    const at95 = (times: number[]) => Math.round(times.slice(5).toSorted((a, b) => a - b)[9] ?? 0);
-    process.stdout.write(`save to problem ${at95(problems)} ms, save to picture ${at95(pictures)} ms (95th percentile)\n`);
-    // A limit for what hangs: the machine may be busy.
+    writeFileSync(path, kept);
+    const at95 = (times: number[]) => Math.round(times.toSorted((a, b) => a - b)[18] ?? 0);
+    process.stdout.write(`${kind}: from save to problem ${at95(problems)} ms, to picture ${at95(pictures)} ms (95th percentile of 20)\n`);
     expect(at95(pictures)).toBeLessThan(5000);
     await today.context().close();
   });
