@@ -5,6 +5,7 @@ export const codes = {
   'file/unreadable': 'A file is there and cannot be read',
   'file/open': 'A workbook is open in another program, and may hold changes that are not saved',
   'file/too-large': 'A file is larger than any real one would be',
+  'file/name': 'A file or folder is not read because of its name',
   'file/too-many-problems': 'A file has more problems than are shown',
   // YAML
   'yaml/syntax': 'The YAML cannot be read',

@@ -10,7 +10,7 @@ interface Inputs {
 }
 
 /** The name without what an editor, a download or a person has added: `report.yaml.txt`, `report (1).yml`, `Report.txt`. */
-const plain = (name: string) =>
+export const plainName = (name: string) =>
   name
     .toLowerCase()
     .replace(/(\.(ya?ml|txt|text|json))+$|\.ya?ml\W?\w*$/, '')
@@ -32,7 +32,7 @@ export function foundInstead(inputs: Inputs, file: string): string | undefined {
   const folder = dirname(file);
   const name = basename(file);
   const near = namesIn(inputs, folder).find(
-    (one) => one !== name && isTextFile(one) && plain(one) === plain(name),
+    (one) => one !== name && isTextFile(one) && plainName(one) === plainName(name),
   );
   if (near) return folder === '.' ? near : `${folder}/${near}`;
   const others = [dirname(folder), `${folder}/conditions`].filter((other) => other !== folder);
@@ -70,6 +70,6 @@ export function misnamedUpdates(
   return [...here, ...other].map(({ name, from }) => ({
     file: `${from}/${name}`,
     number: numberIn(name),
-    renameTo: `${folder}/${plain(name)}.yaml`,
+    renameTo: `${folder}/${plainName(name)}.yaml`,
   }));
 }

@@ -9,7 +9,7 @@ import {
   difficultyNote,
   difficultySchema,
 } from '../model/difficulty.ts';
-import { isDifficultyId, isPaperId } from '../model/fields.ts';
+import { isDifficultyId, isPaperId, isRoundId } from '../model/fields.ts';
 import { forwardPlanSchema } from '../model/forward-plan.ts';
 import { registerSchema } from '../model/kpi.ts';
 import {
@@ -30,6 +30,7 @@ import type { UnreadUpdate } from '../model/unread.ts';
 import { withPlanFigures } from './kpis-of-plan.ts';
 import { misnamedUpdates, numberIn } from './misnamed.ts';
 import { namesIn } from './names-in.ts';
+import { passedOver } from './passed-over.ts';
 import { type InputFile, type Reading, readInput, readWorkbook } from './reading.ts';
 import { readKpiWorkbook } from './workbook/kpi-workbook.ts';
 import { readPlanWorkbook } from './workbook/plan-workbook.ts';
@@ -124,7 +125,7 @@ async function readWorkbooks(reading: Reading, { agreement, register }: Settings
 }
 
 function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: readonly string[]): ProjectRead {
-  const roundIds = namesIn(reading, 'rounds').filter((name) => /^\d{4}-\d{2}$/.test(name));
+  const roundIds = namesIn(reading, 'rounds').filter(isRoundId);
   const folders = [
     ...namesIn(reading, 'forum').flatMap((name) =>
       /^\d{4}-\d{2}-\d{2}$/.test(name) ? [`forum/${name}`] : [],
@@ -145,6 +146,7 @@ function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: read
   const rounds = roundIds
     .filter((id) => all || id <= (last ?? ''))
     .map((id) => readRound(reading, id, inputs.agreement));
+  reading.findings.push(...passedOver(reading));
   const { findings, sources, files } = reading;
   files.sort((a, b) => (a.file < b.file ? -1 : 1));
   return {

@@ -110,3 +110,6 @@ export const isPaperId = (text: string) =>
 export const isDifficultyId = (text: string) =>
   /^difficulty-20\d{2}-\d{2}-\d{2}(?:-[a-z0-9]+)*$/.test(text) &&
   isoDate.safeParse(text.slice(11, 21)).success;
+
+/** `2024-03`: year and month. */
+export const isRoundId = (text: string) => /^\d{4}-\d{2}$/.test(text);

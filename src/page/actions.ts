@@ -30,18 +30,19 @@ type Choices = NonNullable<Field['choices']>;
 
 /** The actions that this project has something for. */
 export function actionsFor({ checked: { project }, status }: Look): Action[] {
-  const { rounds, papers } = project;
+  const { rounds, papers, difficulties } = project;
   const open = rounds
     .filter(({ submitted }) => !submitted)
     .map(({ id }) => [id, `the report of ${id}`] as const);
   const meetings = papers.map(({ id }) => [id, `the paper of ${id}`] as const).toReversed();
+  const notes = difficulties.map(({ id }) => [id, `the note ${id}`] as const).toReversed();
   const officers = isReadable(project)
     ? project.programme.sign_offs.map(({ id, role }) => [id, role] as const)
     : [];
   const round: Field = { name: 'round', label: 'Round', choices: open.toReversed() };
   const next = status.rounds.find(({ started }) => !started)?.id ?? '2024-06';
   return [
-    build([...open.toReversed(), ...meetings]),
+    build([...open.toReversed(), ...meetings, ...notes]),
     ask(round),
     sign(round, officers),
     submit(round),

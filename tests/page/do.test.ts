@@ -35,6 +35,14 @@ describe('an action', () => {
     expect(existsSync(output('.triannual.lock'))).toBe(false);
   });
 
+  test('makes drafts of whatever has an id: a round, a paper or a difficulty note', async () => {
+    for (const of of ['2023-09', '2023-11-13-select-committee', 'difficulty-2024-02-05']) {
+      const { body } = await act('build', { of });
+      expect(body).toContain(`output/${of}/`);
+      expect(body).toContain('-draft-');
+    }
+  });
+
   test('is refused as on the command line, with the same words', async () => {
     const { body } = await act('submit', { round: '2023-09' });
     expect(body).toContain('It is refused');
