@@ -62,7 +62,7 @@ export interface ToFill {
   file: string;
   /** What is printed at its end. */
   annex?: Annex | undefined;
-  /** What it says of itself in a property. One that nobody gets says nothing, and has no marks. */
+  /** What it says of itself in a property. One that nobody gets says nothing, has no marks, and is only rehearsed. */
   identity?: string | undefined;
   /** That of the draft, for its properties; today unless it is written again. */
   day?: string | undefined;
@@ -83,7 +83,9 @@ export async function fillDocument(
   const context = { ...built.context, status: built.status(number) };
   const filled = await template?.template?.fill(context, {
     images: imagesOf(job.inputs),
-    ...(identity !== undefined && { marks: marksOf, properties: { [identityProperty]: identity } }),
+    ...(identity === undefined
+      ? { isRehearsal: true }
+      : { marks: marksOf, properties: { [identityProperty]: identity } }),
     ...(annex && { annex }),
     day: day ?? job.today,
   });

@@ -15,7 +15,7 @@ import { readTemplate } from './template/read.ts';
 /** A template that is ready to be filled, as often as one likes. */
 export interface Template<Context extends object = object> {
   /**
-   * Fills the template. There are bytes unless a finding is an error.
+   * Fills the template. There are bytes unless a finding is an error, or it is a rehearsal.
    * @throws nothing that a context or a template can bring about.
    */
   fill(context: Context, options?: FillOptions): Promise<Filled>;

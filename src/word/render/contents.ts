@@ -19,8 +19,8 @@ interface Heading {
   element: XmlElement;
 }
 
-/** Writes the table of contents of a filled document whose template has one, and returns what its lines say. */
-export async function fillContents(parts: Package): Promise<string[]> {
+/** Writes the table of contents of a filled document whose template has one, in a rehearsal without pages, and returns what its lines say. */
+export async function fillContents(parts: Package, isRehearsal = false): Promise<string[]> {
   const root = parts.get(main)?.root;
   const content = root && contentsOf(root);
   if (!content) return [];
@@ -30,7 +30,8 @@ export async function fillContents(parts: Package): Promise<string[]> {
   const write = (pages: ReadonlyMap<string, string>) =>
     withContents(root.source, content, headings, entries(headings, styles, field, pages));
   const numbered = new Map(headings.map(({ bookmark }) => [bookmark, '00']));
-  const pages = await pagesOf(new Map(parts).set(main, new Part(write(numbered))));
+  const draft = () => new Map(parts).set(main, new Part(write(numbered)));
+  const pages = isRehearsal ? new Map<string, string>() : await pagesOf(draft());
   parts.set(main, new Part(write(pages)));
   return headings.map(({ text, bookmark }) => [text, pages.get(bookmark) ?? []].flat().join('\t'));
 }

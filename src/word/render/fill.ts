@@ -51,6 +51,8 @@ export interface FillOptions {
   properties?: Readonly<Record<string, string>>;
   /** The day that the document's properties give as that on which it was made: `2023-11-06`. Without it, those of the template. */
   day?: string;
+  /** For one who wants to know what is wrong, and not the file: nothing works out pages or makes bytes, most of the time of filling. */
+  isRehearsal?: boolean;
 }
 
 /** What filling needs beside the context: made once, when the template is compiled. */
@@ -87,7 +89,7 @@ export async function prepareFill(
     return sizes;
   };
 
-  return async (context, { images, annex, marks, properties, day } = {}) => {
+  return async (context, { images, annex, marks, properties, day, isRehearsal } = {}) => {
     const unknown = hasShape ? [] : checkAllNames(template, shapeOf(context));
     if (unknown.length > 0) return { findings: unknown };
     const additions = new Additions(parts);
@@ -113,7 +115,8 @@ export async function prepareFill(
     if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
-    const lines = hasContents ? await fillContents(filled) : [];
+    const lines = hasContents ? await fillContents(filled, isRehearsal) : [];
+    if (isRehearsal) return { parts: filled, printed: printing.printed, findings };
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
     const wording = () => [...wordingIn(printing.said), ...contents];
     return { bytes: await writePackage(filled), parts: filled, printed: printing.printed, wording, findings };

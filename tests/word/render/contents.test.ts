@@ -40,6 +40,19 @@ const entriesOf = (root: XmlElement) =>
     .filter(({ name, attributes }) => name === 'w:hyperlink' && attributes['w:anchor']?.startsWith('_Toc'))
     .map(textsIn);
 
+test('a rehearsal writes the contents without pages and makes no file', async () => {
+  const { template } = await compileTemplate(await templateOf(heading(1, '{{title}}', true)));
+  const context = { title: 'First' };
+  const filled = await template?.fill(context);
+  const rehearsed = await template?.fill(context, { isRehearsal: true });
+  expect(rehearsed?.bytes).toBeUndefined();
+  expect(rehearsed?.findings).toEqual(filled?.findings);
+  const entriesIn = (one: typeof filled) =>
+    entriesOf(parseXml(one?.parts?.get('word/document.xml')?.text ?? ''));
+  expect(entriesIn(filled)).toEqual([['First', '2']]);
+  expect(entriesIn(rehearsed)).toEqual([['First']]);
+});
+
 test('the contents list the headings of the filled document with their pages', async () => {
   const template = await templateOf(
     heading(1, '{{title}}', true),
