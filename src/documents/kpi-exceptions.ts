@@ -5,7 +5,7 @@ import type { ReportInput } from '../model/round.ts';
 import { counted, inWords } from './formats.ts';
 import type { Fields } from './given.ts';
 import type { ReportSource } from './input.ts';
-import { formatChange, formatKpi, judgedBy, kpiFields, targetWords } from './kpis.ts';
+import { formatChange, formatKpi, formatTolerance, judgedBy, kpiFields, targetWords } from './kpis.ts';
 import { type ContextOf, figure, orElse, type Source, workedOut } from './origins.ts';
 
 /** The KPIs that a report explains: off target, or moved by more than their own tolerance. */
@@ -76,12 +76,15 @@ const cellsOf = ({ current, previous, target }: KpiPosition): Source[] => [
   ...judgedBy,
 ];
 
-/** `Off target; up 23, worse, which is more than its tolerance.` */
+/** `Off target (tolerance 5)`, or `Off target; up 23, worse, beyond its tolerance of 5`: the KPI's own tolerance, said once. */
 function whyOf({ kpi, current, previous, onTarget, hasMoved }: KpiPosition): string {
-  const off = onTarget === false ? ['off target'] : [];
+  const own = kpi.tolerance ? formatTolerance(kpi, kpi.tolerance) : undefined;
   const change =
     hasMoved && current && previous ? formatChange(kpi, previous.figure.value, current.figure.value) : '';
-  const moved = change ? [`${change.slice(0, 1).toLowerCase()}${change.slice(1)}, beyond its tolerance`] : [];
+  const beyond = own === undefined ? 'beyond its tolerance' : `beyond its tolerance of ${own}`;
+  const off =
+    onTarget !== false ? [] : [own === undefined || change ? 'off target' : `off target (tolerance ${own})`];
+  const moved = change ? [`${change.slice(0, 1).toLowerCase()}${change.slice(1)}, ${beyond}`] : [];
   const words = [...off, ...moved].join('; ');
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }

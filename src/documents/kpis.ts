@@ -34,6 +34,10 @@ export function formatKpi({ unit, sign }: Kpi, { value, typed }: Pick<Figure, 'v
   return `${units[unit].value(printed)}${word}`;
 }
 
+/** A KPI's own tolerance in its unit; one with more digits than the unit is printed with, as it was typed. */
+export const formatTolerance = ({ unit }: Pick<Kpi, 'unit'>, size: number): string =>
+  rounded(size, kpiDigits[unit]) === size ? units[unit].step(size) : String(size);
+
 /**
  * What has changed between two values, in words: `Up 75`, `Down £240, better`, `Deficit up £0.650m, worse`. It is the
  * difference of the values as printed, so that a reader who subtracts them gets the same.
