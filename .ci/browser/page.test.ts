@@ -242,7 +242,8 @@ test('a round goes from nothing to submitted through the page alone', async () =
     }
     await form.getByRole('button', { name: 'Show what it will do' }).click();
     await form.getByRole('button', { name: / now$/ }).click();
-    await form.getByText('Written:').waitFor();
+    // What closes the round takes its form away: the answer is then below the others.
+    await tab.getByText('Written:').first().waitFor();
   };
   await act('new', { month: '2023-06' });
   const round = join(page.folder, 'inputs', 'rounds', '2023-06');
