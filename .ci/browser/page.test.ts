@@ -186,7 +186,7 @@ describe('the sample', () => {
     return Buffer.from(await workbook.xlsx.writeBuffer());
   };
 
-  // Limits for what hangs: the machine may be busy. docs/open.md has what is measured on an idle one.
+  // Limits for what hangs: the machine may be busy. docs/open.md has what was measured.
   test.each([
     ['a file of YAML', () => condition(), async (path: string, i: number) => {
       const yaml = readFileSync(path, 'utf8');

@@ -1,5 +1,5 @@
 import { type Finding, warning } from '../diagnostics/diagnostic.ts';
-import { isDifficultyId, isPaperId, isRoundId } from '../model/fields.ts';
+import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/fields.ts';
 import { plainName } from './misnamed.ts';
 import { namesIn } from './names-in.ts';
 
@@ -16,7 +16,6 @@ interface Kind {
 }
 
 const dated = /\d{4}-\d{2}-\d{2}/;
-const isForumName = (name: string) => /^\d{4}-\d{2}-\d{2}$/.test(name);
 const isNoteName = (name: string) => name.endsWith('.yaml') && isDifficultyId(name.slice(0, -'.yaml'.length));
 
 /** The words without their date, and the date before them or after a word. */

@@ -9,7 +9,7 @@ import {
   difficultyNote,
   difficultySchema,
 } from '../model/difficulty.ts';
-import { isDifficultyId, isPaperId, isRoundId } from '../model/fields.ts';
+import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/fields.ts';
 import { forwardPlanSchema } from '../model/forward-plan.ts';
 import { registerSchema } from '../model/kpi.ts';
 import {
@@ -127,9 +127,7 @@ async function readWorkbooks(reading: Reading, { agreement, register }: Settings
 function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: readonly string[]): ProjectRead {
   const roundIds = namesIn(reading, 'rounds').filter(isRoundId);
   const folders = [
-    ...namesIn(reading, 'forum').flatMap((name) =>
-      /^\d{4}-\d{2}-\d{2}$/.test(name) ? [`forum/${name}`] : [],
-    ),
+    ...namesIn(reading, 'forum').flatMap((name) => (isForumName(name) ? [`forum/${name}`] : [])),
     ...namesIn(reading, 'papers').flatMap((name) => (isPaperId(name) ? [`papers/${name}`] : [])),
   ];
   const paperIds = folders.map((folder) => posix.basename(folder));

@@ -113,3 +113,6 @@ export const isDifficultyId = (text: string) =>
 
 /** `2024-03`: year and month. */
 export const isRoundId = (text: string) => /^\d{4}-\d{2}$/.test(text);
+
+/** `2024-03-15`: the day of a meeting of Schools Forum, as its folder is called. */
+export const isForumName = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
