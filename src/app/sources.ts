@@ -1,9 +1,10 @@
-import { originsIn, type Printed } from '../model/printed.ts';
+import { type Origin, originsIn, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Annex } from '../word/index.ts';
 import { readDocument } from '../word/read/blocks.ts';
 import { decimalsOf, figuresByCell } from './trace/held.ts';
 import { type PagePlace, seenIn } from './trace/page.ts';
+import { figuresOf } from './trace/sentences.ts';
 
 /** The annex "Sources of figures": each figure that a document prints, with its cell, a table for each table of the document. */
 
@@ -64,29 +65,23 @@ function rowsOf(
     const { cell, figure } = origin;
     return [{ printed: text, what: figure ?? where, cells: cell, held: heldIn(cell, text) }];
   }
-  const cells = originsIn(origin).filter((one) => 'cell' in one);
-  const inSentence = cells.filter(({ as }) => as !== undefined);
+  const inSentence = figuresOf(origin);
   if (inSentence.length > 0)
-    return inSentence.map(({ cell, figure, as = '' }) => ({
-      printed: as,
-      what: figure ?? where,
-      cells: cell,
-      held: heldIn(cell, as),
-    }));
+    return inSentence.map((one) => {
+      const { as = '' } = one;
+      if ('from' in one) return { printed: as, what: one.workedOut, cells: cellsOf(one), held: '' };
+      return { printed: as, what: one.figure ?? where, cells: one.cell, held: heldIn(one.cell, as) };
+    });
   // What goes back to one cell alone repeats its figure, or is its month.
-  const names = [...new Set(cells.map(({ cell }) => cell))];
-  if (names.length < 2 || !/\d/.test(text)) return [];
+  const cells = cellsOf(origin);
+  if (!cells.includes('; ') || !/\d/.test(text)) return [];
   const [line = ''] = text.split('\n');
   const shown = line.length > 160 ? `${line.slice(0, 160)}…` : line;
-  return [
-    {
-      printed: shown,
-      what: origin.workedOut,
-      cells: names.join('; '),
-      held: '',
-    },
-  ];
+  return [{ printed: shown, what: origin.workedOut, cells, held: '' }];
 }
+
+const cellsOf = (origin: Origin) =>
+  [...new Set(originsIn(origin).flatMap((one) => ('cell' in one ? one.cell : [])))].join('; ');
 
 const tableOf = (rows: readonly Row[]) =>
   [

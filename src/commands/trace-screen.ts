@@ -59,7 +59,7 @@ function linesOf(from: From): string[] {
   if (from.kind === 'field') return [`${placeOf(from)}, ${from.path || 'the whole file'}`];
   if (from.kind === 'worked out')
     return [
-      `worked out: ${from.how}${from.parts.length > 0 ? ', from' : ''}`,
+      `worked out: ${from.how}${from.printed === undefined ? '' : `, printed as ${from.printed}`}${from.parts.length > 0 ? ', from' : ''}`,
       ...from.parts.flatMap((part) => linesOf(part).map((line) => `  ${line}`)),
     ];
   const as = from.printed && from.decimals !== undefined ? ` as ${from.printed}` : '';

@@ -16,11 +16,11 @@ import { type Given, workedOut } from './origins.ts';
 export const withFigures =
   (project: ReadableProject, nameOf = nameForTheDfe, round?: string) =>
   (text: string, place: Origin): Given => {
-    const cells: Origin[] = [];
-    const filled = replaceReferences(text, (reference) => {
+    const figures: Origin[] = [];
+    const filled = replaceReferences(text, (reference, at) => {
       const found = lookUp(project, reference, round);
       const print = (printed: string, { cell }: { cell: CellPlace }, name: string) => {
-        cells.push({ cell: cellName(cell), figure: `${name}, ${reference.at}`, as: printed });
+        figures.push({ cell: cellName(cell), figure: `${name}, ${reference.at}`, as: printed, at });
         return printed;
       };
       if ('withheld' in found) return print(found.withheld, found, nameOf(found.of.kpi));
@@ -28,7 +28,13 @@ export const withFigures =
       if ('without' in found && !isReadFor(project, reference)) return missing.value;
       if ('difference' in found) {
         const printed = money(Math.abs(found.difference), reference.digits ?? 3);
-        cells.push(...found.figures.map(({ cell }) => ({ cell: cellName(cell) })));
+        const from = found.figures.map(({ cell }) => ({ cell: cellName(cell) }));
+        figures.push({
+          workedOut: `${found.of.plan.name}: the forecast less the plan`,
+          from,
+          as: printed,
+          at,
+        });
         return printed;
       }
       if (!('figure' in found)) return reference.typed;
@@ -37,7 +43,9 @@ export const withFigures =
       const name = `${reference.kind === 'plan' ? 'Plan' : 'Forecast'}: ${of.plan.name}`;
       return print(money(Math.abs(figure.value), reference.digits ?? 3), figure, name);
     });
-    return cells.length > 0 ? workedOut(filled, withItsFigures, place, ...cells) : new Sourced(filled, place);
+    return figures.length > 0
+      ? workedOut(filled, withItsFigures, place, ...figures)
+      : new Sourced(filled, place);
   };
 
 const nameForTheDfe = ({ dfe_ref, name }: Kpi) => `KPI ${dfe_ref} ${name}`;

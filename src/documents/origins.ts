@@ -47,7 +47,7 @@ function originsOf(source: Source): Origin[] {
   if ('value' in source && !(source instanceof Sourced)) return [{ cell: cellName(source.cell) }];
   const origin = source instanceof Sourced ? source.origin : source;
   if ('fixed' in origin) return [];
-  if ('workedOut' in origin) return origin.from.flatMap(originsOf);
+  if ('workedOut' in origin) return origin.as === undefined ? origin.from.flatMap(originsOf) : [origin];
   return 'cell' in origin && origin.as === undefined ? [{ cell: origin.cell }] : [origin];
 }
 

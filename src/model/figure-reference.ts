@@ -48,9 +48,14 @@ export function referencesIn(text: string): Reference[] {
   return [...text.matchAll(pattern)].map(toReference);
 }
 
-/** The text with each reference put in other words. */
-export function replaceReferences(text: string, put: (reference: Reference) => string): string {
-  return text.replace(pattern, (...match) => put(toReference(match.slice(0, 5) as string[])));
+/** The text with each reference put in other words, which begin in the new text at `at`. */
+export function replaceReferences(text: string, put: (reference: Reference, at: number) => string): string {
+  let grown = 0;
+  return text.replace(pattern, (...match) => {
+    const words = put(toReference(match.slice(0, 5) as string[]), (match[5] as unknown as number) + grown);
+    grown += words.length - match[0].length;
+    return words;
+  });
 }
 
 /** Whether what a reference looks in could be read. A workbook that could not is reported by itself. */

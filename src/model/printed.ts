@@ -11,11 +11,11 @@ export type Origin =
   | { field: string; path: ReadonlyArray<string | number> }
   /**
    * A cell, `kpis.xlsx 'KPIs'!H12`. `figure` names what it holds, `KPI 7 Referrals, June 2023`; `as` is how it is printed where
-   * that is a part of a longer text. What the cell holds is never said: it may have been withheld.
+   * that is a part of a longer text, and `at` where it begins in that. What the cell holds is never said: it may have been withheld.
    */
-  | { cell: string; figure?: string; as?: string }
-  /** How, in a few words, and from what; without any, from the inputs as a whole. */
-  | { workedOut: string; from: readonly Origin[] }
+  | { cell: string; figure?: string; as?: string; at?: number }
+  /** How, in a few words, and from what; without any, from the inputs as a whole. A part of a longer text has `as` and `at` too. */
+  | { workedOut: string; from: readonly Origin[]; as?: string; at?: number }
   /** Words of the program, as a value of the context, or the template's own wording. */
   | { fixed: 'program' | 'template' };
 
@@ -38,6 +38,7 @@ type Values = Record<string, unknown>;
 
 const isText = (value: unknown) => typeof value === 'string';
 const isTextOrNone = (value: unknown) => value === undefined || isText(value);
+const isNumberOrNone = (value: unknown) => value === undefined || typeof value === 'number';
 const isListOf = (value: unknown, is: (one: unknown) => boolean) => Array.isArray(value) && value.every(is);
 const isKey = (value: unknown) => isText(value) || typeof value === 'number';
 
@@ -45,7 +46,8 @@ function isOrigin(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const one = value as Values;
   if ('field' in one) return isText(one.field) && isListOf(one.path, isKey);
-  if ('cell' in one) return isText(one.cell) && isTextOrNone(one.figure) && isTextOrNone(one.as);
+  if (!isTextOrNone(one.as) || !isNumberOrNone(one.at)) return false;
+  if ('cell' in one) return isText(one.cell) && isTextOrNone(one.figure);
   if ('workedOut' in one) return isText(one.workedOut) && isListOf(one.from, isOrigin);
   return one.fixed === 'program' || one.fixed === 'template';
 }

@@ -99,9 +99,13 @@ function firstDocument({ project: { look } }: Site): Answer {
     : { ...text(303, ''), location: '/' };
 }
 
-function traceIn({ project }: Site, key: DocumentKey, mark: string): Answer {
+async function traceIn({ project }: Site, key: DocumentKey, mark: string): Promise<Answer> {
   const printed = project.known(key).picture?.printed ?? [];
-  return { status: 200, type: 'text/html; charset=utf-8', body: traceHtml(project.look, printed, mark) };
+  return {
+    status: 200,
+    type: 'text/html; charset=utf-8',
+    body: await traceHtml(project.look, printed, mark),
+  };
 }
 
 async function partOfDocument(

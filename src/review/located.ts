@@ -111,7 +111,7 @@ function placeOfEntry(
 const isWording = ({ origin, name }: Printed) =>
   'fixed' in origin && origin.fixed === 'template' && !name.includes('.');
 
-function isNarrative(origin: Origin): boolean {
+export function isNarrative(origin: Origin): boolean {
   const place = placeOf(origin);
   return place !== undefined && kindOf(place.field, place.path) === 'markdown';
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import { cellName, type Figure } from '../../model/figure.ts';
-import { type Origin, withItsFigures } from '../../model/printed.ts';
+import type { Origin } from '../../model/printed.ts';
 import type { ReadableProject } from '../../model/project.ts';
 
 /** Where a value comes from in the end: each field with its line, each cell with what it holds. */
@@ -18,7 +18,7 @@ export type From =
       /** The decimals to which it is rounded; absent where it is printed as it is held. */
       decimals?: number;
     }
-  | { kind: 'worked out'; how: string; parts: From[] }
+  | { kind: 'worked out'; how: string; parts: From[]; printed?: string }
   | { kind: 'fixed'; by: 'program' | 'template' };
 
 /** The figures of a project by their cells. */
@@ -92,10 +92,9 @@ export function fromOf(origin: Origin, text: string, using: Resolving): From {
   }
   if ('from' in origin) {
     // A sentence says its own words, and of its figures how each is printed.
-    const parts = origin.from.map((one) =>
-      fromOf(one, origin.workedOut === withItsFigures ? text : '', using),
-    );
-    return { kind: 'worked out', how: origin.workedOut, parts };
+    const parts = origin.from.map((one) => fromOf(one, 'field' in one ? text : '', using));
+    const printed = origin.as !== undefined && { printed: origin.as };
+    return { kind: 'worked out', how: origin.workedOut, parts, ...printed };
   }
   const { cell, figure, as } = origin;
   const held = using.figures.get(cell);

@@ -1,7 +1,10 @@
 import { longDate } from '../../documents/formats.ts';
 import { originKey } from '../../model/marks.ts';
 import type { Origin, Printed } from '../../model/printed.ts';
+import type { Narrative } from '../../review/narrative.ts';
 import { Sourced } from '../../word/sourced.ts';
+import type { PartOf } from './entries.ts';
+import { figuresOf, letters, paragraphsIn } from './sentences.ts';
 
 /** What a document would print now, compared with what a draft of it was filled from. */
 
@@ -26,16 +29,19 @@ export function leavesOf(context: unknown, name: readonly string[] = []): Leaf[]
   return Object.entries(context).flatMap(([key, inside]) => leavesOf(inside, [...name, key]));
 }
 
-const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
-
 /** @param kept the context that the draft was filled from, as it was kept: without origins. */
-export function nowIn(leaves: readonly Leaf[], kept: unknown): (one: Printed, paragraph?: string) => Now {
+export function nowIn(
+  leaves: readonly Leaf[],
+  kept: unknown,
+  narrative: Narrative,
+): (one: Printed, part?: PartOf) => Now {
   const byKey = new Map<string, Leaf[]>();
   for (const leaf of leaves) {
     const key = originKey(leaf.origin, leaf.name);
     byKey.set(key, [...(byKey.get(key) ?? []), leaf]);
   }
-  return ({ name, origin, text }, paragraph) => {
+  const saidBy = new Map<unknown, string>();
+  return ({ name, origin, text }, part) => {
     const was = name
       .split('.')
       .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], kept);
@@ -47,9 +53,30 @@ export function nowIn(leaves: readonly Leaf[], kept: unknown): (one: Printed, pa
     if (JSON.stringify(value) === JSON.stringify(was)) return { inputs: 'same' };
     if (typeof value !== 'string' && typeof value !== 'number') return { inputs: 'changed' };
     const now = String(value);
-    if (paragraph === undefined) return { inputs: 'changed', now: was === text ? now : inWords(now) };
-    return letters(now).includes(letters(paragraph)) ? { inputs: 'same' } : { inputs: 'changed' };
+    if (!part) return { inputs: 'changed', now: was === text ? now : inWords(now) };
+    if (part.isFigure) return figureNow(part.origin, leaf.origin);
+    const said =
+      saidBy.get(leaf) ??
+      letters(
+        paragraphsIn({ text: now, origin }, narrative)
+          .map((one) => one.text)
+          .join(),
+      );
+    saidBy.set(leaf, said);
+    return [said, letters(now)].some((one) => one.includes(letters(part.words)))
+      ? { inputs: 'same' }
+      : { inputs: 'changed' };
   };
+}
+
+/** A figure of a text, in the text as it would be now. */
+function figureNow(origin: Origin, now: Origin): Now {
+  const keyOf = (one: Origin) => ('cell' in one ? one.cell : 'from' in one ? one.workedOut : '');
+  const own = figuresOf(now).filter((one) => keyOf(one) === keyOf(origin));
+  const was = 'as' in origin ? origin.as : undefined;
+  if (own.some(({ as }) => as === was)) return { inputs: 'same' };
+  const [first] = own;
+  return first?.as === undefined ? { inputs: 'gone' } : { inputs: 'changed', now: first.as };
 }
 
 const inWords = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? longDate(value) : value);

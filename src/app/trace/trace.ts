@@ -2,35 +2,29 @@ import { basename, join } from 'node:path';
 import { type ProjectRead, readProject } from '../../inputs/read-project.ts';
 import { locate } from '../../inputs/yaml/sources.ts';
 import { identityProperty } from '../../model/identity.ts';
-import type { Printed } from '../../model/printed.ts';
 import { isReadable } from '../../model/project.ts';
 import { type Package, PackageError } from '../../ooxml/package.ts';
 import { draftName, keptDraft, lastDraft, type Manifest, manifestOf } from '../../output/drafts.ts';
 import { type ComesFrom, draftOf } from '../../review/identify.ts';
 import { openInputs } from '../../review/inputs.ts';
+import { loadNarrative, type Narrative } from '../../review/narrative.ts';
 import type { ReturnedFile } from '../../review/returned.ts';
 import { propertyOf } from '../../word/properties.ts';
 import { readDocument } from '../../word/read/blocks.ts';
 import { type DocumentName, documents, submittedDocument, workOf } from '../documents.ts';
 import type { Job } from '../job.ts';
+import { type Entry, entriesOf, type Shown } from './entries.ts';
 import { decimalsOf, type From, figuresByCell, fromOf, type Resolving } from './held.ts';
 import { leavesOf, type Now, nowIn } from './now.ts';
-import { type PagePlace, type Seen, seenIn } from './page.ts';
+import { seenIn } from './page.ts';
 import { search, type Wanted } from './search.ts';
 
 /** Where what a Word file says comes from, and whether the inputs still say so. */
 
-/** Something that a document prints: a value, a paragraph of narrative, or words of the template. */
-export interface Traced extends Now {
+/** Something that a document prints: a value, a sentence, a figure in one, or words of the template. */
+export interface Traced extends Now, Shown {
   /** What the template calls it; '' of the template's own words. */
   name: string;
-  /** As the file has it now. */
-  text: string;
-  place: PagePlace;
-  /** Compared with the draft that the file came from; charts, headers and the template's own words are not. */
-  word: 'as printed' | 'changed' | 'gone' | 'not compared';
-  /** What the draft printed, where the file says something else. */
-  was?: string;
   from: From;
 }
 
@@ -47,10 +41,19 @@ export async function traceFile(job: Job, file: ReturnedFile, wanted: Wanted): P
     if (typeof from === 'string') return from;
     const isWhole = Buffer.compare(from.written, file.bytes) === 0;
     const look = seenIn(isWhole ? blocks : (await readDocument(from.parts)).blocks, blocks);
-    const entries = from.printed.flatMap((one) => entriesOf(one, look));
-    const found = search(entries, wanted);
+    const narrative = await loadNarrative();
+    const bySentence = from.printed.flatMap((one) => entriesOf(one, look, narrative));
+    // Who asks for words of two sentences asks for the paragraph.
+    const asked = search(bySentence, wanted);
+    const found =
+      asked.length > 0
+        ? asked
+        : search(
+            from.printed.flatMap((one) => entriesOf(one, look, narrative, 'paragraphs')),
+            wanted,
+          );
     const { document, id, number } = from;
-    const resolve = found.length > 0 ? await resolver(job, from) : undefined;
+    const resolve = found.length > 0 ? await resolver(job, from, narrative) : undefined;
     return { path: file.path, document, id, number, found: resolve ? found.map(resolve) : [] };
   } catch (cause) {
     if (cause instanceof PackageError) return cause.message;
@@ -79,43 +82,19 @@ function signedDraft({ inputs }: Job, id: string): number | undefined {
   return drafts.find((draft) => draft > 0);
 }
 
-interface Entry extends Pick<Traced, 'text' | 'place' | 'word' | 'was'> {
-  one: Printed;
-  /** Of narrative, the paragraph as it was printed. */
-  paragraph?: string;
-}
-
-function entriesOf(one: Printed, look: (mark: string) => Seen | undefined): Entry[] {
-  const seen = (one.marks ?? []).map(look);
-  const whole: Entry = { one, text: one.text, place: partOf(one), word: 'not compared' };
-  const inText = seen.flatMap((at): Entry[] => {
-    if (!at) return [];
-    const isPart = at.printed !== one.text;
-    const entry = { one, place: at.place, ...(isPart && { paragraph: at.printed }) };
-    if (at.text === undefined) return [{ ...entry, text: at.printed, word: 'gone' }];
-    if (at.text === at.printed) return [{ ...entry, text: at.text, word: 'as printed' }];
-    return [{ ...entry, text: at.text, word: 'changed', was: at.printed }];
-  });
-  // What a footnote says is a part of the narrative, and outside of the text that is compared.
-  const entries = inText.length < seen.length || seen.length === 0 ? [...inText, whole] : inText;
-  return entries.filter(({ text, was }) => text.trim() !== '' || was !== undefined);
-}
-
-const partOf = ({ part }: Printed): PagePlace =>
-  part === 'word/document.xml' ? {} : { part: part.replace(/^word\/|\.xml$/g, '') };
-
 /** Looks up where an entry comes from, in the inputs as they are now. */
-async function resolver(job: Job, from: ComesFrom): Promise<(entry: Entry) => Traced> {
+async function resolver(job: Job, from: ComesFrom, narrative: Narrative): Promise<(entry: Entry) => Traced> {
   const read = await readProject(job.inputs, [from.id]);
   const leaves = leavesNow(read, from);
   const manifest = manifestOf(join(job.output, from.id), from.document, from.id, from.number);
   const kept = keptDraft(join(job.output, from.id), manifest as Manifest)?.context;
-  const now = nowIn(leaves, (kept as { context?: unknown } | undefined)?.context);
+  const now = nowIn(leaves, (kept as { context?: unknown } | undefined)?.context, narrative);
   const using = resolving(job, read, leaves);
-  return ({ one, paragraph, ...entry }) => {
-    const state = now(one, paragraph);
-    const text = 'field' in one.origin ? '' : (state.now ?? one.text);
-    return { name: one.name, ...entry, ...state, from: fromOf(one.origin, paragraph ?? text, using) };
+  return ({ one, part, ...entry }) => {
+    const state = now(one, part);
+    const origin = part?.origin ?? one.origin;
+    const text = 'field' in origin ? '' : (state.now ?? one.text);
+    return { name: one.name, ...entry, ...state, from: fromOf(origin, part?.words ?? text, using) };
   };
 }
 
@@ -146,9 +125,18 @@ function resolving(
     figures,
     withheld,
     placeOf(file, path, text) {
-      const words = text.split(/\s+/).slice(0, 6).join(' ');
-      const where = { file, path, ...(words && { words }) };
-      return locate({ severity: 'warning', code: '', message: '', where }, sources, job.inputs).place;
+      const placeOf = (words: string) => {
+        const where = { file, path, ...(words && { words }) };
+        return locate({ severity: 'warning', code: '', message: '', where }, sources, job.inputs).place;
+      };
+      // Its first words may be a figure, or have marks of Markdown between them: then those that follow are looked for.
+      const whole = placeOf('');
+      const words = text.split(/\s+/).slice(0, 40);
+      for (let at = 0; at === 0 || at < words.length - 2; at++) {
+        const found = placeOf(words.slice(at, at + 6).join(' '));
+        if (JSON.stringify(found) !== JSON.stringify(whole)) return found;
+      }
+      return whole;
     },
   };
 }

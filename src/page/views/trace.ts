@@ -1,6 +1,8 @@
 import { placeOf } from '../../app/preview.ts';
+import { insideOf } from '../../app/trace/sentences.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Origin, Printed } from '../../model/printed.ts';
+import { loadNarrative } from '../../review/narrative.ts';
 import { type Content, type Html, html } from '../html.ts';
 import type { Look } from '../project.ts';
 import { openButton } from './frame.ts';
@@ -9,10 +11,10 @@ import { openButton } from './frame.ts';
 
 const fixed = { program: 'The program says it.', template: 'It is the wording of the template.' };
 
-export function traceHtml(look: Look, printed: readonly Printed[], mark: string): string {
+export async function traceHtml(look: Look, printed: readonly Printed[], mark: string): Promise<string> {
   const found = printed.find(({ marks }) => marks?.includes(mark));
   if (!found) return html`<p>Nothing is known of it.</p>`.text;
-  const { text, origin } = found;
+  const { text, origin } = insideOf(found, mark, await loadNarrative());
   const shown = text.length > 120 ? `${text.slice(0, 120)}…` : text;
   return html`<button type="button" class="close" data-close-trace>Close</button><h2>Where it comes from</h2><blockquote>${shown}</blockquote>${originHtml(look, origin, text)}`
     .text;
