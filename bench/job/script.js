@@ -354,7 +354,7 @@ function kpisOf(plan, forecast, at, { kpi_comments: comments = {} }) {
   }));
   const exceptions = groups.flatMap(({ kpis }) => kpis.filter(({ why }) => why !== ''));
   return {
-    kpis_title: 'KPIs',
+    kpis_title: `${programme.public_short} Programme KPIs`,
     kpi_position: `${exceptions.length} KPIs are off target or have moved.`,
     kpi_earlier: [[], ['Previous, baseline'], ['Baseline', 'Previous']][at],
     kpi_current: months[rounds[at]],

@@ -1,5 +1,5 @@
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { shortFormsIn } from '../model/short-forms.ts';
+import { withoutAddresses } from '../model/short-forms.ts';
 import { sourcedIn } from '../word/sourced.ts';
 import { field, fixed, type Given, workedOut } from './origins.ts';
 
@@ -12,15 +12,12 @@ export const shortFormsShape = {
   short_forms: [{ short: 'text', meaning: 'text' }],
 } as const;
 
-const inGlossary = (glossary: ShortForms, short: string) => Object.hasOwn(glossary, short);
 const explain = (glossary: ShortForms, short: string): Given =>
   field(glossary[short] ?? '', inputFiles.programme, 'glossary', short);
 
 /** One sentence on the short forms in names of a table, less those that an earlier one has explained. */
 export function shortFormsNote(names: readonly string[], glossary: ShortForms, explained: Set<string>) {
-  const found = shortFormsIn(names.join('\n')).filter(
-    (short) => inGlossary(glossary, short) && !explained.has(short),
-  );
+  const found = entriesIn(names.join('\n'), glossary).filter((short) => !explained.has(short));
   for (const short of found) explained.add(short);
   const words = found.sort(byLetters).map((short) => `${short} is ${glossary[short]}`);
   return {
@@ -41,8 +38,7 @@ export function buildShortForms({ programme: { glossary } }: ReadableProject, co
   const texts = sourcedIn(context).flatMap(({ sourced: { value } }) =>
     typeof value === 'string' ? [value] : [],
   );
-  const found = new Set(texts.flatMap(shortFormsIn));
-  const listed = [...found].filter((short) => inGlossary(glossary, short)).sort(byLetters);
+  const listed = entriesIn(texts.join('\n'), glossary).sort(byLetters);
   return {
     has_short_forms: listed.length > 0,
     short_forms: listed.map((short) => ({
@@ -50,6 +46,24 @@ export function buildShortForms({ programme: { glossary } }: ReadableProject, co
       meaning: explain(glossary, short),
     })),
   };
+}
+
+/**
+ * The entries of a glossary that a text uses, each once, in the order of the glossary: the entry as it is written there, alone or in
+ * the plural, and of two that begin alike the longer one (`SEN2`, not `SEN`).
+ */
+export function entriesIn(text: string, glossary: Readonly<Record<string, string>>): string[] {
+  const used = new Set<string>();
+  let rest = withoutAddresses(text);
+  for (const entry of Object.keys(glossary).sort((a, b) => b.length - a.length)) {
+    const between = rest.split(entry);
+    const isWord = (i: number) =>
+      !/[\p{L}\p{N}&]$/u.test(between[i] ?? '') && /^s?(?![\p{L}\p{N}&])/u.test(between[i + 1] ?? '');
+    if (!between.some((_, i) => i + 1 < between.length && isWord(i))) continue;
+    used.add(entry);
+    rest = between.reduce((before, after, i) => before + (isWord(i - 1) ? '\0' : entry) + after);
+  }
+  return Object.keys(glossary).filter((entry) => used.has(entry));
 }
 
 const byLetters = (a: string, b: string) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);

@@ -1,9 +1,10 @@
-/** Short forms in texts: `SEND`, `EHCP`, `DfE`. */
+/** Short forms in texts: `SEND`, `EHCP`, `DfE`, `C&YP`. A glossary may explain others too: `S151`, `Element 3`. */
 
-export const shortFormPattern = /\b(?:[A-Z]{2,20}\d{0,9}|[A-Z][a-z]?[A-Z]{1,20})(?=s?\b)/g;
+export const shortFormPattern =
+  /\b(?:[A-Z]{1,20}(?:&[A-Z]{1,20}){1,9}|[A-Z]{2,20}\d{0,9}|[A-Z][a-z]?[A-Z]{1,20})(?=s?\b)/g;
 
 /** Those that everybody knows, and that nobody would write out. */
-const known = new Set('BBC CEO EU GCSE GP ICT ID IT MP NHS OK PDF TV UK USA VAT'.split(' '));
+const known = new Set('A&E BBC CEO EU GCSE GP ICT ID IT MP NHS OK PDF Q&A R&D TV UK USA VAT'.split(' '));
 /** Another check reports these. */
 const placeholders = new Set(['RAG', 'TBC', 'TBA', 'TBD', 'TODO', 'FIXME']);
 

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { entriesIn } from '../../src/documents/short-forms.ts';
 import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
+import { shortFormsIn } from '../../src/model/short-forms.ts';
 import { plain, sample, sourceOf } from './source.ts';
 
 /** The short forms and ratings that the report explains. */
@@ -24,4 +26,32 @@ test('without a glossary there is no list', () => {
     has_short_forms: false,
     short_forms: [],
   });
+});
+
+test('an entry is listed where the text has it as it is written, with an ampersand, a figure or a blank too', () => {
+  const glossary = {
+    'C&YP': '',
+    'Element 3': '',
+    FE: '',
+    S151: '',
+    SEN: '',
+    SEN2: '',
+    'a.b-c': '',
+    Évry: '',
+  };
+  const used: [string, string[]][] = [
+    ['C&YP with SEN', ['C&YP', 'SEN']],
+    ['the S151 officer’s word', ['S151']],
+    ['SEN2 and (Element 3)', ['Element 3', 'SEN2']],
+    ['SENs', ['SEN']],
+    ['SEND, FEAR, YP, C&YPX, Element 35, S1512, aXb-c', []],
+    ['a.b-c in Évry', ['a.b-c', 'Évry']],
+    ['nobody@SEN.example.org, https://example.org/SEN', []],
+  ];
+  for (const [text, entries] of used) expect(entriesIn(text, glossary)).toEqual(entries);
+  expect(entriesIn('SEN', {})).toEqual([]);
+});
+
+test('a short form with an ampersand is one short form', () => {
+  expect(shortFormsIn('C&YP, H&SC and SEND; A&E and R&D')).toEqual(['C&YP', 'H&SC', 'SEND']);
 });
