@@ -81,6 +81,8 @@ export interface Column {
   /** The cell's text. */
   cell: string;
   look: Look;
+  /** The style of its cells, if not that of the table's others. */
+  style?: string;
   /** Paragraphs below the cell's text. */
   below?: () => Paragraph[];
 }
@@ -124,8 +126,8 @@ const tagRow = ({ columns }: TableOptions, words: string) =>
 function rowOf({ columns, keep, small = false }: TableOptions, kind: 'cell' | 'total'): TableRow {
   return new TableRow({
     cantSplit: true,
-    children: columns.map(({ width, cell, look, below }) => {
-      const style = `${small ? 'Small' : ''}${styles[kind][look]}`;
+    children: columns.map(({ width, cell, look, style: own, below }) => {
+      const style = own ?? `${small ? 'Small' : ''}${styles[kind][look]}`;
       const paragraph = new Paragraph({ style, keepNext: Boolean(keep), children: [new TextRun(cell)] });
       return cellOf(
         width,

@@ -10,7 +10,7 @@ export const columnChart = (
   name: string,
   axis: string,
   series: readonly string[],
-  format = '0.0',
+  { format = '0.0', height = 300 } = {},
 ) =>
   new ChartRun({
     type: 'column',
@@ -33,7 +33,7 @@ export const columnChart = (
     },
     font: { name: 'Arial' },
     chartArea: { border: 'none' },
-    transformation: { width: 640, height: 300 },
+    transformation: { width: 640, height },
     altText: { name, description: tag, title: name },
   });
 

@@ -9,6 +9,8 @@ export const closing = (): Block[] => [
     title: 'Officer contact',
     description: 'Each officer with a telephone number and an e-mail address.',
     keep: true,
+    small: true,
+    close: true,
     columns: columns(
       portraitWidth,
       ['Name', 4, '{{name}}'],
@@ -29,6 +31,7 @@ export const shortForms = (): Block[] => [
     description: 'Each short form of this paper with what it means.',
     small: true,
     close: true,
+    keep: 'alone',
     columns: columns(portraitWidth, ['Short form', 2, '{{short}}'], ['Meaning', 8, '{{meaning}}']),
   }),
   tag('{{/if}}'),

@@ -45,6 +45,8 @@ const reports = listTable('../reports', {
   description:
     'Each report of the financial year with the date on which the DfE expects it and that of its submission.',
   keep: true,
+  small: true,
+  close: true,
   columns: columns(
     portraitWidth,
     ['Report to the DfE', 3, '{{name}}'],
@@ -59,8 +61,9 @@ const ratings: Block[] = [
     title: 'Ratings of the year',
     description:
       'Each condition with its rating in each report of the financial year, and how the last has moved.',
-    keep: true,
+    keep: 'alone',
     small: true,
+    close: true,
     columns: columns(
       portraitWidth,
       ['Condition', 5, '{{number}}. {{name}}'],
@@ -87,6 +90,8 @@ const kpis: Block[] = [
     description:
       'Each measure with its number in the DfE list, its baseline, its latest value and the change.',
     small: true,
+    close: true,
+    keep: 'alone',
     columns: columns(
       portraitWidth,
       ['DfE ref', 12, '{{dfe_ref}}'],

@@ -21,12 +21,13 @@ const reports = listTable('reports', {
   description:
     'Each report with the day on which it is due, the body that gets it, and whether it has been given.',
   small: true,
+  close: true,
   columns: columns(
     portraitWidth,
-    ['Date', 2.9, '{{date}}'],
-    ['Body', 4, '{{body}}'],
-    ['Report', 6.6, '{{what}}'],
-    ['State', 4, '{{state}}'],
+    ['Date', 2.6, '{{date}}'],
+    ['Body', 4.8, '{{body}}'],
+    ['Report', 5.8, '{{what}}'],
+    ['State', 3.8, '{{state}}'],
   ),
 });
 
@@ -35,7 +36,7 @@ const blocks: Block[] = [
   text('Status', '{{month}}. {{status}}'),
   ...illustrativeNotice(),
   heading(1, 'Which body gets which report when'),
-  leadIn('As on {{as_at}}: {{summary}}'),
+  leadIn('{{summary}} This is the position on {{as_at}}.'),
   reports,
   tag('{{#if has_open}}'),
   heading(1, 'What needs a date'),
@@ -49,11 +50,14 @@ const blocks: Block[] = [
   listTable('bodies', {
     title: 'What each body was promised',
     description: 'Each body with what it was promised, and the day of the next report.',
+    small: true,
+    close: true,
+    keep: 'alone',
     columns: columns(
       portraitWidth,
-      ['Body', 4.2, '{{body}}'],
-      ['Promised', 8, '{{promised}}'],
-      ['Next report', 4.2, '{{next}}'],
+      ['Body', 4.9, '{{body}}'],
+      ['Promised', 8.1, '{{promised}}'],
+      ['Next report', 4, '{{next}}'],
     ),
   }),
   ...missing(),

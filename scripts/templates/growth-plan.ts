@@ -36,21 +36,21 @@ const front: Block[] = [
 const kinds: Block[] = [
   tag('{{#each kinds}}'),
   heading(1, '{{name}}'),
-  leadIn(
-    'Places by phase and type of need, in {{start_term}}, in {{../term}} and at capacity in {{capacity_term}}.',
-  ),
+  leadIn('Places by phase and type of need; capacity is reached in {{capacity_term}}.'),
   totalsTable('groups', {
     title: '{{name}} by phase and need',
     description:
-      'Each phase and type of need with its places in the first term, in this term, added, and at capacity.',
+      'Each phase and type of need with its places in the first term, in this term, at capacity, and added from the first to the last.',
+    small: true,
+    close: true,
     columns: columns(
       portraitWidth,
-      ['Phase', 3.2, '{{phase}}'],
-      ['Type of need', 4.2, '{{need}}'],
+      ['Phase', 2.6, '{{phase}}'],
+      ['Type of need', 3.8, '{{need}}'],
       ['{{start_term}}', 2.4, '{{start}}', 'number'],
       ['{{../term}}', 2.4, '{{now}}', 'number'],
-      ['Added', 2.4, '{{added}}', 'number'],
-      ['Capacity', 2.6, '{{capacity}}', 'number'],
+      ['Capacity', 2.4, '{{capacity}}', 'number'],
+      ['Added since {{start_term}}', 3.4, '{{added}}', 'number'],
     ),
   }),
   tag('{{#each phases}}'),
@@ -60,7 +60,7 @@ const kinds: Block[] = [
     description: 'Each term in which places change, with the places of each type of need and of all.',
     small: true,
     close: true,
-    keep: true,
+    keep: 'alone',
     columns: columns(portraitWidth, ['Term', 4, '{{term}}'], [each('needs'), 13, each('places'), 'number']),
   }),
   tag('{{/each}}'),

@@ -21,7 +21,7 @@ export const ratingsPart = (up = ''): Block[] => [
   listTable(`${up}ratings`, {
     title: 'Ratings of the conditions',
     description: 'Each condition with its rating, and how that has moved since the report before.',
-    keep: true,
+    keep: 'alone',
     small: true,
     close: true,
     columns: columns(
@@ -40,6 +40,8 @@ export const forecastTable = (name: string, description: string): Block[] => [
     title: 'Plan and forecast by year',
     description,
     keep: true,
+    small: true,
+    close: true,
     columns: columns(
       portraitWidth,
       ['Financial year', 1.9, '{{year}}'],
@@ -64,19 +66,24 @@ export const forecastPart = (up = ''): Block[] => [
   ),
 ];
 
+export const riskColumns = columns(
+  portraitWidth,
+  ['Risk', 4.1, '{{risk}}'],
+  ['Likelihood', 2.15, '{{likelihood}}'],
+  ['Impact', 1.45, '{{impact}}'],
+  ['Mitigation', 4.1, '{{mitigation}}'],
+  ['Owner', 2.8, '{{owner}}'],
+);
+
 export const risksPart = (up = ''): Block[] => [
   tag(`{{#if ${up}risks}}`),
   listTable(`${up}risks`, {
     title: 'Risks',
     description: 'Each risk with its likelihood and impact, its mitigation and its owner.',
-    columns: columns(
-      portraitWidth,
-      ['Risk', 3.6, '{{risk}}'],
-      ['Likelihood', 1.9, '{{likelihood}}'],
-      ['Impact', 1.6, '{{impact}}'],
-      ['Mitigation', 3.6, '{{mitigation}}'],
-      ['Owner', 2.4, '{{owner}}'],
-    ),
+    keep: 'alone',
+    close: true,
+    small: true,
+    columns: riskColumns,
   }),
   tag('{{else}}'),
   normal(`{{${up}no_risks}}`),

@@ -25,6 +25,9 @@ import { portraitWidth } from './style.ts';
 
 /** The paper for Schools Forum, in the order of the council's own. */
 
+/** Of its charts, whose figures are in tables too. */
+const height = 240;
+
 const markdown = (name: string) => tag(`{{markdown ${name}}}`);
 
 const front: Block[] = [
@@ -73,8 +76,9 @@ const governance: Block[] = [
     title: 'Contributions by year',
     description: 'What the DfE and the council contribute in each financial year, in millions of pounds.',
     small: true,
+    close: true,
     keep: true,
-    columns: withYears(portraitWidth, ['Contribution, £m', 2.5, '{{name}}'], 1.6),
+    columns: withYears(portraitWidth, ['Contribution, £m', 4.9, '{{name}}'], 1.72),
   }),
   tag('{{/if}}'),
   new Paragraph({
@@ -99,13 +103,14 @@ const measures = (description: string, forumRef: Array<[string, number, string]>
     title: 'Measures for Schools Forum',
     description,
     small: true,
+    close: true,
     columns: columns(
       portraitWidth,
-      ['DfE ref', 12, '{{dfe_ref}}'],
+      ['DfE ref', 13, '{{dfe_ref}}'],
       ...forumRef,
-      ['Measure', 43, '{{name}}'],
-      ['Work-streams', 20, '{{workstreams}}'],
-      [each('kpi_columns'), 78, each('values'), 'number'],
+      ['Measure', 50, '{{name}}'],
+      ['Workstreams', 24, '{{workstreams}}'],
+      [each('kpi_columns'), 86, each('values'), 'number'],
     ),
   });
 
@@ -113,14 +118,22 @@ const reporting: Block[] = [
   heading(3, 'Balance before and after contributions'),
   leadIn('The chart shows the cumulative balance at the end of each year; deficits are positive.'),
   normal(
-    columnChart('{{chart balance_chart}}', 'Cumulative balance', 'Deficit, £m', [
-      'Before contributions',
-      'After contributions',
-    ]),
+    columnChart(
+      '{{chart balance_chart}}',
+      'Cumulative balance',
+      'Deficit, £m',
+      ['Before contributions', 'After contributions'],
+      { height },
+    ),
   ),
   heading(3, 'Income and spending'),
   leadIn('The chart shows income and spending of the High Needs Block in each year.'),
-  normal(columnChart('{{chart income_chart}}', 'Income and spending', '£m', ['Income', 'Spending'], '0')),
+  normal(
+    columnChart('{{chart income_chart}}', 'Income and spending', '£m', ['Income', 'Spending'], {
+      format: '0',
+      height,
+    }),
+  ),
   heading(1, '3. {{reporting_heading}}'),
   heading(2, 'How the programme reports to the DfE'),
   markdown('reporting'),
@@ -137,6 +150,8 @@ const reporting: Block[] = [
     title: 'Calendar of reports',
     description: 'Each report of the financial year with the date on which the DfE expects it.',
     keep: true,
+    small: true,
+    close: true,
     columns: columns(portraitWidth, ['Report', 3, '{{name}}'], ['Due to the DfE', 2, '{{due}}']),
   }),
   heading(2, 'Measures for Schools Forum'),
@@ -147,7 +162,7 @@ const reporting: Block[] = [
   tag('{{/if}}'),
   tag('{{#if has_forum_refs}}'),
   measures('Each measure with its number in the DfE list and in the Forum list, and its values.', [
-    ['Forum ref', 17, '{{forum_ref}}'],
+    ['Forum ref', 15, '{{forum_ref}}'],
   ]),
   tag('{{else}}'),
   measures('Each measure with its number in the DfE list, and its values.', []),
@@ -158,7 +173,12 @@ const reporting: Block[] = [
   markdown('demand_introduction'),
   leadIn('{{demand_note}}'),
   tag('{{#if has_demand}}'),
-  normal(columnChart('{{chart demand_chart}}', 'Demand', 'Number', ['Requests', 'Plans', 'Others'], '#,##0')),
+  normal(
+    columnChart('{{chart demand_chart}}', 'Demand', 'Number', ['Requests', 'Plans', 'Others'], {
+      format: '#,##0',
+      height,
+    }),
+  ),
   markdown('demand_table'),
   text('AfterTable', 'What lies behind the figures:'),
   tag('{{/if}}'),
@@ -181,7 +201,7 @@ const activity: Block[] = [
   markdown('text'),
   tag('{{/each}}'),
   tag('{{/each}}'),
-  topHeading(1, 'In focus: {{focus_name}}'),
+  heading(1, 'In focus: {{focus_name}}'),
   markdown('focus_introduction'),
 ];
 
@@ -218,9 +238,9 @@ const schemes: Block[] = [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Workstream', 3.2, '{{workstream}}'],
-      ['Project number', 3.8, '{{number}}'],
-      ['Project name', 10, '{{name}}'],
+      ['Workstream', 2.8, '{{workstream}}'],
+      ['Project number', 4.7, '{{number}}'],
+      ['Project name', 9.5, '{{name}}'],
     ),
   }),
   tag('{{/if}}'),
@@ -243,19 +263,15 @@ const rest: Block[] = [
     small: true,
     columns: columns(
       portraitWidth,
-      ['Scheme', 2.8, '{{heading}}'],
-      ['Project', 2.2, '{{number}}'],
+      ['Scheme', 2.4, '{{heading}}'],
+      ['Project', 2, '{{number}}'],
       [each('spotlight_columns'), 2.4, each('statuses')],
-      ['What it is, and what comes next', 9.6, '{{markdown text}}'],
+      ['What it is, and what comes next', 10.6, '{{markdown text}}'],
     ),
   }),
   tag('{{/if}}'),
   heading(1, 'Communication to the whole system'),
   markdown('communication'),
-  leadIn('The {{workstreams_count}}:'),
-  tag('{{#each workstream_names}}', 'ListBullet'),
-  text('ListBullet', '{{this}}'),
-  tag('{{/each}}', 'ListBullet'),
   markdown('communication_contact'),
   heading(1, '4. Schools Forum is asked to confirm'),
   markdown('recommendations'),
@@ -266,6 +282,9 @@ const rest: Block[] = [
   listTable('appendices', {
     title: 'Appendices',
     description: 'The papers that go with this one, by reference: number, title, version and date.',
+    keep: 'alone',
+    small: true,
+    close: true,
     columns: columns(
       portraitWidth,
       ['Number', 2.4, '{{number}}'],

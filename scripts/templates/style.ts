@@ -109,7 +109,7 @@ const contents = (id: string, name: string, left: number) => ({
   next: 'Normal',
   uiPriority: 39,
   paragraph: {
-    spacing: { after: 60 },
+    spacing: { after: 20 },
     indent: { left },
     tabStops: [{ type: TabStopType.RIGHT, position: portraitWidth, leader: LeaderType.DOT }],
   },
@@ -129,9 +129,9 @@ export const styles: IStylesOptions = {
         keepNext: true,
       },
     },
-    heading1: heading(1, [20, 18, 8]),
-    heading2: heading(2, [16, 14, 6]),
-    heading3: heading(3, [13, 10, 4]),
+    heading1: heading(1, [20, 16, 6]),
+    heading2: heading(2, [16, 12, 5]),
+    heading3: heading(3, [13, 8, 3]),
     hyperlink: { run: { color: '0B4F9E', underline: {} } },
     caption: {
       run: { bold: true, color: accent },
@@ -179,6 +179,12 @@ export const styles: IStylesOptions = {
       paragraph: { spacing: { after: 80 }, keepNext: true, keepLines: true },
     },
     { id: 'TableText', name: 'Table Text', ...tableStyleOf, paragraph: table },
+    {
+      id: 'TableAnswer',
+      name: 'Table Answer',
+      ...tableStyleOf,
+      paragraph: { spacing: { ...table.spacing, after: 80 } },
+    },
     { id: 'TableNumber', name: 'Table Number', ...tableStyleOf, paragraph: tableNumber },
     {
       id: 'TableHeading',
@@ -267,14 +273,14 @@ export const styles: IStylesOptions = {
       name: 'List Bullet',
       ...style,
       next: 'ListBullet',
-      paragraph: { spacing: { after: 60 }, numbering: { reference: 'bullets', level: 0 } },
+      paragraph: { spacing: { after: 40 }, numbering: { reference: 'bullets', level: 0 } },
     },
     {
       id: 'ListNumber',
       name: 'List Number',
       ...style,
       next: 'ListNumber',
-      paragraph: { spacing: { after: 60 }, numbering: { reference: 'numbers', level: 0 } },
+      paragraph: { spacing: { after: 40 }, numbering: { reference: 'numbers', level: 0 } },
     },
   ],
 };

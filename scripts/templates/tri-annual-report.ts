@@ -21,7 +21,7 @@ import {
   totalsTable,
 } from './blocks.ts';
 import { columnChart } from './chart.ts';
-import { forecastTable } from './position.ts';
+import { forecastTable, riskColumns } from './position.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
 
 /** The tri-annual report, in the order of the DfE's form. */
@@ -67,22 +67,26 @@ const front: Block[] = [
 /** The difficulty notes since the last report, under the answer on difficulties. */
 const notes = () => [
   tag('{{#if has_notes}}', 'TableText'),
-  text('TableText', 'Difficulty notes since the last report:'),
+  text('TableAnswer', 'Difficulty notes since the last report:'),
   tag('{{#each notes}}', 'ListBullet'),
   text('ListBullet', '{{this}}'),
   tag('{{/each}}', 'ListBullet'),
   tag('{{/if}}', 'TableText'),
 ];
 
-const questionTable = (list: 'questions' | 'additional', title: string, name: string, share: number): Block =>
+/** Its questions are the DfE's own words, smaller than the answers. */
+const questionTable = (list: 'questions' | 'additional', title: string, name: string): Block =>
   listTable(list, {
     title,
     description: 'Each thing that the DfE asks for, with the answer to it.',
     columns: columns(
       portraitWidth,
-      ['DfE tri-annual report requirement elements', share, `{{${name}}}`],
-      ['Executive summary', 3, '{{markdown answer}}'],
-    ).map((column, i) => (list === 'questions' && i === 1 ? { ...column, below: notes } : column)),
+      ['DfE tri-annual report requirement elements', 4, `{{${name}}}`],
+      ['Executive summary', 5.5, '{{markdown answer}}'],
+    ).map((column, i) => {
+      if (i === 0) return { ...column, style: 'SmallTableText' };
+      return { ...column, style: 'TableAnswer', ...(list === 'questions' ? { below: notes } : {}) };
+    }),
   });
 
 const varianceTable = (list: string, title: string, description: string) =>
@@ -144,7 +148,7 @@ const executiveSummary: Block[] = [
   heading(1, 'Executive summary'),
   tag('{{#if questions}}'),
   heading(2, 'Content'),
-  questionTable('questions', 'Questions and answers', 'question', 2),
+  questionTable('questions', 'Questions and answers', 'question'),
   tag('{{/if}}'),
   heading(2, 'Evidence on the deficit targets'),
   leadIn('{{on_track_sentence}} {{on_track_rule}}'),
@@ -160,12 +164,18 @@ const executiveSummary: Block[] = [
   tag('{{/if}}'),
   leadIn('The chart shows the cumulative balance at the end of each year, as agreed and as forecast now.'),
   normal(
-    columnChart('{{chart on_track_chart}}', 'Cumulative balance', 'Deficit, £m', ['Agreed plan', 'Forecast']),
+    columnChart(
+      '{{chart on_track_chart}}',
+      'Cumulative balance',
+      'Deficit, £m',
+      ['Agreed plan', 'Forecast'],
+      { height: 250 },
+    ),
   ),
   ...variances,
   tag('{{#if additional}}'),
   heading(2, 'Additional information'),
-  questionTable('additional', 'Additional information', 'request', 3.5),
+  questionTable('additional', 'Additional information', 'request'),
   tag('{{/if}}'),
 ];
 
@@ -174,7 +184,7 @@ const keptTogether = (words: string) =>
   new Paragraph({ style: 'Normal', keepLines: true, children: [new TextRun(words)] });
 
 const form: Block[] = [
-  topHeading(1, 'Monitoring template'),
+  heading(1, 'Monitoring template'),
   heading(2, 'Dates and sign-off'),
   tag('{{#if is_submitted}}'),
   normal('The report was due to the DfE by {{date deadline}}. ', label('Date submitted: '), '{{submitted}}.'),
@@ -184,6 +194,8 @@ const form: Block[] = [
     title: 'Target dates',
     description: 'Each step before the report is submitted, with its target date.',
     keep: true,
+    small: true,
+    close: true,
     columns: columns(portraitWidth, ['Step', 3, '{{name}}'], ['Target date', 2, '{{date date}}']),
   }),
   tag('{{/if}}'),
@@ -192,6 +204,8 @@ const form: Block[] = [
     title: 'Sign-off',
     description: 'Each officer who signs the report, with the name and the date signed.',
     keep: true,
+    small: true,
+    close: true,
     columns: columns(
       portraitWidth,
       ['Role', 2, '{{role}}'],
@@ -213,6 +227,8 @@ const conditions: Block[] = [
     title: 'Meanings of the assurance levels',
     description: 'Each assurance level with what it means.',
     keep: 'alone',
+    small: true,
+    close: true,
     columns: columns(
       portraitWidth,
       ['Level', 2, '{{rating rating}}', 'rating'],
@@ -220,7 +236,7 @@ const conditions: Block[] = [
     ),
   }),
   tag('{{#each conditions}}'),
-  topHeading(2, 'Condition {{number}}: {{name}}'),
+  heading(2, 'Condition {{number}}: {{name}}'),
   text('ConditionWording', '{{wording}}'),
   heading(3, 'Assurance level'),
   oneRowTable({
@@ -237,6 +253,7 @@ const conditions: Block[] = [
       description: 'How the rating has moved, why, who owns the condition, and the mitigation.',
       keep: true,
       small: true,
+      close: true,
     },
     ['Point', 'Position'],
     [
@@ -269,19 +286,15 @@ const conditions: Block[] = [
 ];
 
 const rest: Block[] = [
-  topHeading(1, 'Emerging risks'),
+  heading(1, 'Emerging risks'),
   tag('{{#if has_risks}}'),
   listTable('risks', {
     title: 'Emerging risks',
     description: 'Each risk with its likelihood and impact, its mitigation and its owner.',
-    columns: columns(
-      portraitWidth,
-      ['Risk', 3.6, '{{risk}}'],
-      ['Likelihood', 1.9, '{{likelihood}}'],
-      ['Impact', 1.6, '{{impact}}'],
-      ['Mitigation', 3.6, '{{mitigation}}'],
-      ['Owner', 2.4, '{{owner}}'],
-    ),
+    keep: 'alone',
+    small: true,
+    close: true,
+    columns: riskColumns,
   }),
   tag('{{else}}'),
   normal('{{no_risks}}'),
@@ -331,18 +344,22 @@ const rest: Block[] = [
   listTable('appendices', {
     title: 'Appendices',
     description: 'The papers that go with the report, numbered.',
-    columns: columns(portraitWidth, ['Number', 1, '{{number}}'], ['Title', 4, '{{title}}']),
+    small: true,
+    close: true,
+    keep: 'alone',
+    columns: columns(portraitWidth, ['Number', 1, '{{number}}'], ['Title', 5, '{{title}}']),
   }),
   tag('{{else}}'),
   normal('{{no_appendices}}'),
   tag('{{/if}}'),
   tag('{{#if has_short_forms}}'),
-  topHeading(1, 'Short forms'),
+  heading(1, 'Short forms'),
   listTable('short_forms', {
     title: 'Short forms',
     description: 'Each short form that the report uses, with what it means.',
     small: true,
     close: true,
+    keep: 'alone',
     columns: columns(portraitWidth, ['Short form', 2, '{{short}}'], ['Meaning', 9, '{{meaning}}']),
   }),
   tag('{{/if}}'),

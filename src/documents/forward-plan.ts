@@ -99,7 +99,10 @@ function stateOf({ state, given }: Promised): string {
 }
 
 function summaryOf(reports: readonly Promised[], bodies: number): string {
-  const count = (state: Promised['state']) => reports.filter((one) => one.state === state).length;
+  const count = (state: Promised['state']) => {
+    const many = reports.filter((one) => one.state === state).length;
+    return many === 0 ? 'none' : inWords(many);
+  };
   const parts = [
     `${count('given')} given`,
     `${count('due')} due`,

@@ -51,12 +51,12 @@ test('the document is as the plan is on the day of the first milestone, whenever
   const { context } = buildForwardPlan(sourceOf('2023-09')) ?? {};
   expect(plain(context)).toMatchObject({
     as_at: '25 August 2023',
-    summary: 'Twelve reports for four bodies: 3 given, 8 due, 0 overdue, 1 without a date.',
+    summary: 'Twelve reports for four bodies: three given, eight due, none overdue, one without a date.',
     open: ['Select Committee: “Annual report” has no date yet.'],
     bodies: [{ next: '27 September 2023' }, { next: '15 September 2023' }, {}, { next: '13 November 2023' }],
   });
   expect(plain(buildForwardPlan(sourceOf('2023-12'))?.context)).toMatchObject({
-    summary: 'Twelve reports for four bodies: 7 given, 4 due, 0 overdue, 1 without a date.',
+    summary: 'Twelve reports for four bodies: seven given, four due, none overdue, one without a date.',
   });
 });
 
