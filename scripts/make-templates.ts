@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   AlignmentType,
   Document,
+  type FileChild,
   Footer,
   Header,
   Packer,
@@ -85,7 +86,8 @@ const small = {
   paragraph: { spacing: { after: 0 }, alignment: AlignmentType.LEFT },
 };
 
-const childOf = (block: Block) => ('table' in block ? block.table : block);
+const childrenOf = (block: Block): FileChild[] =>
+  'table' in block ? [...(block.caption ? [block.caption] : []), block.table] : [block];
 
 const documentOf = ({ sections, footnotes, compact = false, styles: own = [] }: TemplateSource) => {
   const house = compact ? compactStyles : styles;
@@ -115,7 +117,7 @@ const documentOf = ({ sections, footnotes, compact = false, styles: own = [] }: 
             margin: landscape ? landscapeMargins : compact ? compactMargins : margins,
           },
         },
-        children: blocks.map(childOf),
+        children: blocks.flatMap(childrenOf),
       };
     }),
   });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { identityProperty } from '../src/model/identity.ts';
 import { isOfAppendix, type Printed, printedSchema } from '../src/model/printed.ts';
 import { readPackage } from '../src/ooxml/package.ts';
-import { descendants, isElement, textOf, valOf } from '../src/ooxml/xml/tree.ts';
+import { descendants, isElement, textOf, valOf, type XmlElement } from '../src/ooxml/xml/tree.ts';
 
 /** A finished Word file beside the list of what it prints, read by other means than those that made the list. */
 
@@ -58,7 +58,9 @@ export async function pageOf(file: string): Promise<string[]> {
     const isText = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/.test(path);
     const isChart = /^word\/charts\/chart\d*\.xml$/.test(path);
     if (!isText && !isChart && !/^docProps\/.*\.xml$/.test(path)) return [];
+    const numbers = numbersIn(part.root);
     return descendants(part.root).flatMap((element) => {
+      if (numbers.has(element)) return [];
       if (element.parent?.attributes.name === identityProperty) return [];
       const { descr = '', title = '' } = element.attributes;
       const says = isText ? /:t$/ : isChart ? /:(?:t|v)$/ : /^(?!dcterms:)/;
@@ -67,4 +69,19 @@ export async function pageOf(file: string): Promise<string[]> {
       return [own, caption, ...(element.name === 'wp:docPr' ? [descr, title] : [])];
     });
   });
+}
+
+/** The texts of captions' numbers and of references: they are counted, and in no list. */
+function numbersIn(root: XmlElement): Set<XmlElement> {
+  const found = new Set<XmlElement>();
+  let code = '';
+  let isResult = false;
+  for (const element of descendants(root)) {
+    const type = element.attributes['w:fldCharType'];
+    if (type === 'begin') code = '';
+    if (element.name === 'w:instrText') code += textOf(element);
+    if (type !== undefined) isResult = type === 'separate' && /^ (?:SEQ|REF) /.test(code);
+    if (isResult && element.name === 'w:t') found.add(element);
+  }
+  return found;
 }

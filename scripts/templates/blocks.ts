@@ -13,6 +13,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { bookmarked, captionOf } from './captions.ts';
 import { landscapeWidth, portraitWidth, rule } from './style.ts';
 
 /** The pieces that a template is put together from. Tags are plain text in them. */
@@ -22,6 +23,8 @@ export interface TableBlock {
   table: Table;
   title: string;
   description: string;
+  /** Its caption, above it. */
+  caption?: Paragraph;
 }
 
 export type Block = Paragraph | TableOfContents | TableBlock;
@@ -80,6 +83,8 @@ export interface Column {
   width: number;
   /** The cell's text. */
   cell: string;
+  /** The cell's content, where that is more than text. */
+  content?: () => ParagraphChild[];
   look: Look;
   /** The style of its cells, if not that of the table's others. */
   style?: string;
@@ -97,6 +102,10 @@ export interface TableOptions {
   title: string;
   /** One sentence: what the rows and columns are. */
   description: string;
+  /** Gives it a numbered caption, to which `tableAt` refers by this name. */
+  caption?: string;
+  /** The caption is right below a `closeHeading`. */
+  closeCaption?: boolean;
   columns: readonly Column[];
   /** Holds a short table on one page, with what follows; `alone`: without it. */
   keep?: boolean | 'alone';
@@ -126,9 +135,13 @@ const tagRow = ({ columns }: TableOptions, words: string) =>
 function rowOf({ columns, keep, small = false }: TableOptions, kind: 'cell' | 'total'): TableRow {
   return new TableRow({
     cantSplit: true,
-    children: columns.map(({ width, cell, look, style: own, below }) => {
+    children: columns.map(({ width, cell, content, look, style: own, below }) => {
       const style = own ?? `${small ? 'Small' : ''}${styles[kind][look]}`;
-      const paragraph = new Paragraph({ style, keepNext: Boolean(keep), children: [new TextRun(cell)] });
+      const paragraph = new Paragraph({
+        style,
+        keepNext: Boolean(keep),
+        children: content?.() ?? [new TextRun(cell)],
+      });
       return cellOf(
         width,
         [paragraph, ...(below?.() ?? [])],
@@ -138,12 +151,21 @@ function rowOf({ columns, keep, small = false }: TableOptions, kind: 'cell' | 't
   });
 }
 
-/** Above and below the text of a row, 0.55 mm in place of the style's 1.5; at its sides as in the style. */
-const closeRows = { top: 31, bottom: 31, left: 90, right: 90 };
+/** Above and below the text of a row, 0.4 mm in place of the style's 1.5; at its sides as in the style. */
+const closeRows = { top: 23, bottom: 23, left: 90, right: 90 };
 
 /** A table in the house style, with a header row that repeats. */
 function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
-  const { title, description, columns, small = false, close = false, rowHeaders = true } = options;
+  const {
+    title,
+    description,
+    columns,
+    caption,
+    small = false,
+    close = false,
+    rowHeaders = true,
+    closeCaption = false,
+  } = options;
   const header = new TableRow({
     tableHeader: true,
     cantSplit: true,
@@ -161,7 +183,7 @@ function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
     ...(close ? { margins: { ...closeRows, marginUnitType: WidthType.DXA } } : {}),
     rows: [header, ...rows],
   });
-  return { table, title, description };
+  return { table, title, description, ...(caption && { caption: captionOf(caption, title, closeCaption) }) };
 }
 
 /** A table with a row for each item of a list. */
@@ -219,8 +241,20 @@ export const oneRowTable = (options: TableOptions): TableBlock => tableOf(option
 
 export type Level = 1 | 2 | 3;
 
-export const heading = (level: Level, words: string) =>
-  new Paragraph({ heading: HeadingLevel[`HEADING_${level}`], children: [new TextRun(words)] });
+/** Links lead to its bookmark. */
+export const heading = (level: Level, words: string, bookmark = '') =>
+  new Paragraph({
+    heading: HeadingLevel[`HEADING_${level}`],
+    children: bookmark ? bookmarked(bookmark, [new TextRun(words)]) : [new TextRun(words)],
+  });
+
+/** One right above the caption of its table. */
+export const closeHeading = (level: Level, words: string, before = 120) =>
+  new Paragraph({
+    heading: HeadingLevel[`HEADING_${level}`],
+    spacing: { before, after: 0 },
+    children: [new TextRun(words)],
+  });
 
 /** A heading at the top of a page; the first of a section needs no page break. */
 export const topHeading = (level: Level, words: string, pageBreakBefore = true) =>
@@ -264,9 +298,11 @@ export function withYears(
   return name ? [name, year] : [year];
 }
 
-export const planTable = (list: string, title: string): Block =>
+export const planTable = (list: string, title: string, caption = list): Block =>
   totalsTable(list, {
     title,
+    caption,
+    closeCaption: true,
     description: 'Each line of the plan with its figure in each financial year, in millions of pounds.',
     small: true,
     close: true,

@@ -42,6 +42,7 @@ const position: Block[] = [normal('{{../position_sentence}}'), ...part('../has_a
 
 const reports = listTable('../reports', {
   title: 'Reports of the year',
+  caption: 'reports',
   description:
     'Each report of the financial year with the date on which the DfE expects it and that of its submission.',
   keep: true,
@@ -59,6 +60,7 @@ const ratings: Block[] = [
   leadIn('Each condition of the agreement with its rating in each report of the year:'),
   listTable('../ratings_of_year', {
     title: 'Ratings of the year',
+    caption: 'ratings_of_year',
     description:
       'Each condition with its rating in each report of the financial year, and how the last has moved.',
     keep: 'alone',
@@ -87,6 +89,7 @@ const kpis: Block[] = [
   leadIn('{{../kpis_note}}'),
   listTable('../kpis', {
     title: 'Measures',
+    caption: 'kpis',
     description:
       'Each measure with its number in the DfE list, its baseline, its latest value and the change.',
     small: true,

@@ -1,6 +1,5 @@
 import {
   BorderStyle,
-  ImportedXmlComponent,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -11,14 +10,13 @@ import {
   WidthType,
 } from 'docx';
 import { type Block, type TableBlock, tag, text } from './blocks.ts';
+import { xml } from './captions.ts';
 import { portraitWidth } from './style.ts';
 
 /**
  * What the update form is made of. What an owner types is in plain cells, which every word processor keeps; controls only choose from a list, or
  * keep fixed words from being changed. A bookmark in the cell of its label says which answer is beside it.
  */
-
-const xml = (source: string) => ImportedXmlComponent.fromXmlString(source) as unknown as ParagraphChild;
 
 let last = 1000;
 const control = (properties: string, content: string) => {

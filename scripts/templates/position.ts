@@ -20,6 +20,7 @@ export const ratingsPart = (up = ''): Block[] => [
   leadIn('How each condition of the agreement is rated:'),
   listTable(`${up}ratings`, {
     title: 'Ratings of the conditions',
+    caption: 'ratings',
     description: 'Each condition with its rating, and how that has moved since the report before.',
     keep: 'alone',
     small: true,
@@ -38,6 +39,7 @@ export const ratingsPart = (up = ''): Block[] => [
 export const forecastTable = (name: string, description: string): Block[] => [
   listTable(name, {
     title: 'Plan and forecast by year',
+    caption: 'evidence',
     description,
     keep: true,
     small: true,
@@ -79,6 +81,7 @@ export const risksPart = (up = ''): Block[] => [
   tag(`{{#if ${up}risks}}`),
   listTable(`${up}risks`, {
     title: 'Risks',
+    caption: 'risks',
     description: 'Each risk with its likelihood and impact, its mitigation and its owner.',
     keep: 'alone',
     close: true,

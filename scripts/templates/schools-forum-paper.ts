@@ -18,6 +18,7 @@ import {
   totalsTable,
   withYears,
 } from './blocks.ts';
+import { tableAt } from './captions.ts';
 import { columnChart } from './chart.ts';
 import { closing, shortForms } from './closing.ts';
 import { position } from './position.ts';
@@ -61,6 +62,7 @@ const governance: Block[] = [
   tag('{{#if has_many_years}}'),
   listTable('contributions_by_year', {
     title: 'Contributions by year',
+    caption: 'contributions_by_year',
     description: 'Each financial year with what the DfE and the council contribute, in millions of pounds.',
     keep: true,
     columns: columns(
@@ -74,6 +76,7 @@ const governance: Block[] = [
   tag('{{else}}'),
   totalsTable('contributions', {
     title: 'Contributions by year',
+    caption: 'contributions',
     description: 'What the DfE and the council contribute in each financial year, in millions of pounds.',
     small: true,
     close: true,
@@ -88,7 +91,11 @@ const governance: Block[] = [
   markdown('accounting'),
   heading(2, 'Financial plan'),
   markdown('plan_introduction'),
-  normal('Each line of the plan with its figure in each year is in the table on the last page.'),
+  normal(
+    'Each line of the plan with its figure in each year is in ',
+    ...tableAt('plan'),
+    ', on the last page.',
+  ),
 ];
 
 const plan: Block[] = [
@@ -98,9 +105,10 @@ const plan: Block[] = [
 ];
 
 /** The measures, with or without the numbers that they have in the Forum's own list. */
-const measures = (description: string, forumRef: Array<[string, number, string]>) =>
+const measures = (caption: string, description: string, forumRef: Array<[string, number, string]>) =>
   listTable('kpis', {
     title: 'Measures for Schools Forum',
+    caption,
     description,
     small: true,
     close: true,
@@ -148,6 +156,7 @@ const reporting: Block[] = [
   leadIn('Reports of this financial year and the dates on which they are due:'),
   listTable('reports', {
     title: 'Calendar of reports',
+    caption: 'reports',
     description: 'Each report of the financial year with the date on which the DfE expects it.',
     keep: true,
     small: true,
@@ -161,11 +170,11 @@ const reporting: Block[] = [
   leadIn('{{kpis_short_forms}}'),
   tag('{{/if}}'),
   tag('{{#if has_forum_refs}}'),
-  measures('Each measure with its number in the DfE list and in the Forum list, and its values.', [
+  measures('kpis', 'Each measure with its number in the DfE list and in the Forum list, and its values.', [
     ['Forum ref', 15, '{{forum_ref}}'],
   ]),
   tag('{{else}}'),
-  measures('Each measure with its number in the DfE list, and its values.', []),
+  measures('kpis_alone', 'Each measure with its number in the DfE list, and its values.', []),
   tag('{{/if}}'),
   text('AfterTable', 'Workstreams are those that a measure is most aligned to.'),
   markdown('kpis_question'),
@@ -215,6 +224,7 @@ const schemes: Block[] = [
   tag('{{#if has_status}}'),
   listTable('with_status', {
     title: '{{title}}: status by month',
+    caption: 'with_status',
     description: 'Each scheme with its workstream, project number, and status in each month that has any.',
     small: true,
     close: true,
@@ -233,6 +243,7 @@ const schemes: Block[] = [
   tag('{{#if has_others}}'),
   listTable('others', {
     title: '{{title}}: schemes',
+    caption: 'others',
     description: 'Each scheme with its workstream and project number; schemes of one name are one row.',
     small: true,
     close: true,
@@ -257,6 +268,7 @@ const rest: Block[] = [
   heading(2, 'Schemes in the spotlight'),
   listTable('spotlights', {
     title: 'Schemes in the spotlight',
+    caption: 'spotlights',
     close: true,
     description:
       'Each scheme with its project number, its latest status where one is recorded, and what is done.',
@@ -281,6 +293,7 @@ const rest: Block[] = [
   tag('{{#if has_appendices}}'),
   listTable('appendices', {
     title: 'Appendices',
+    caption: 'appendices',
     description: 'The papers that go with this one, by reference: number, title, version and date.',
     keep: 'alone',
     small: true,

@@ -133,10 +133,6 @@ export const styles: IStylesOptions = {
     heading2: heading(2, [16, 12, 5]),
     heading3: heading(3, [13, 8, 3]),
     hyperlink: { run: { color: '0B4F9E', underline: {} } },
-    caption: {
-      run: { bold: true, color: accent },
-      paragraph: { spacing: { before: 120, after: 60 }, keepNext: true },
-    },
     footnoteText: {
       run: { size: 24 },
       paragraph: { spacing: { after: 60, line: 264, lineRule: LineRuleType.AUTO } },
@@ -177,6 +173,20 @@ export const styles: IStylesOptions = {
       name: 'Lead In',
       ...style,
       paragraph: { spacing: { after: 80 }, keepNext: true, keepLines: true },
+    },
+    {
+      id: 'Caption',
+      name: 'caption',
+      basedOn: 'Normal',
+      next: 'Normal',
+      quickFormat: true,
+      uiPriority: 35,
+      run: { size: 22, bold: true, color: accent },
+      paragraph: {
+        spacing: { before: 120, after: 40, line: 240, lineRule: LineRuleType.AUTO },
+        keepNext: true,
+        keepLines: true,
+      },
     },
     { id: 'TableText', name: 'Table Text', ...tableStyleOf, paragraph: table },
     {

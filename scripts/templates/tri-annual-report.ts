@@ -1,6 +1,7 @@
 import { FootnoteReferenceRun, HeadingLevel, Paragraph, TableOfContents, TextRun } from 'docx';
 import {
   type Block,
+  closeHeading,
   columns,
   each,
   factsTable,
@@ -20,6 +21,7 @@ import {
   topHeading,
   totalsTable,
 } from './blocks.ts';
+import { linkTo, tableAt } from './captions.ts';
 import { columnChart } from './chart.ts';
 import { forecastTable, riskColumns } from './position.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
@@ -39,8 +41,9 @@ const front: Block[] = [
   ...illustrativeNotice(),
   heading(1, 'At a glance'),
   leadIn(label('On track to meet the deficit targets: '), label('{{on_track}}. '), '{{on_track_sentence}}'),
-  listTable('glance', {
+  listTable('conditions', {
     title: 'Ratings at a glance',
+    caption: 'glance',
     description: 'Each condition with its rating now, and how that has moved since the last report.',
     keep: true,
     small: true,
@@ -50,9 +53,18 @@ const front: Block[] = [
       ['Short name', 4.6, '{{name}}'],
       ['Rating now', 2, '{{rating rating}}', 'rating'],
       ['Since the last report', 3.8, '{{movement}}'],
+    ).map((column, i) =>
+      i === 1 ? { ...column, content: () => [linkTo('_condition', column.cell)] } : column,
     ),
   }),
-  text('AfterTable', '{{main_cause}}'),
+  text(
+    'AfterTable',
+    '{{main_cause}}{{#if has_variances}} ',
+    ...tableAt('variances'),
+    ' has it line by line.{{/if}} ',
+    ...tableAt('meanings'),
+    ' says what the ratings mean.',
+  ),
   tag('{{#if has_overdue}}'),
   normal('{{overdue}}'),
   tag('{{/if}}'),
@@ -78,6 +90,7 @@ const notes = () => [
 const questionTable = (list: 'questions' | 'additional', title: string, name: string): Block =>
   listTable(list, {
     title,
+    caption: list,
     description: 'Each thing that the DfE asks for, with the answer to it.',
     columns: columns(
       portraitWidth,
@@ -92,6 +105,7 @@ const questionTable = (list: 'questions' | 'additional', title: string, name: st
 const varianceTable = (list: string, title: string, description: string) =>
   totalsTable(list, {
     title,
+    caption: list,
     description,
     keep: true,
     small: true,
@@ -122,12 +136,20 @@ const variances: Block[] = [
     'Forecast against plan by line, all years',
     'Each line of the plan that is explained, with what was agreed, forecast last and forecast now for all years together.',
   ),
-  text('AfterTable', '{{variance_rule}}'),
+  text(
+    'AfterTable',
+    '{{variance_rule}} ',
+    ...tableAt('plan'),
+    ' has each line of the agreed plan in each year, and ',
+    ...tableAt('forecast'),
+    ' that of the forecast.',
+  ),
   tag('{{/if}}'),
   tag('{{#if has_variance_reasons}}'),
   leadIn('The reasons, line by line:'),
   listTable('variance_reasons', {
     title: 'Reasons for the differences',
+    caption: 'reasons',
     description:
       'Each line that is explained, with its differences from the plan in millions of pounds and the reason.',
     small: true,
@@ -162,7 +184,11 @@ const executiveSummary: Block[] = [
   tag('{{#if has_unmitigated}}'),
   normal('{{unmitigated}}'),
   tag('{{/if}}'),
-  leadIn('The chart shows the cumulative balance at the end of each year, as agreed and as forecast now.'),
+  leadIn(
+    'The chart shows the cumulative balance at the end of each year, as agreed and as forecast now; ',
+    ...tableAt('evidence'),
+    ' has the figures.',
+  ),
   normal(
     columnChart(
       '{{chart on_track_chart}}',
@@ -192,6 +218,7 @@ const form: Block[] = [
   leadIn('The report is due to the DfE by {{date deadline}}. Target dates on the way:'),
   listTable('milestones', {
     title: 'Target dates',
+    caption: 'dates',
     description: 'Each step before the report is submitted, with its target date.',
     keep: true,
     small: true,
@@ -199,9 +226,9 @@ const form: Block[] = [
     columns: columns(portraitWidth, ['Step', 3, '{{name}}'], ['Target date', 2, '{{date date}}']),
   }),
   tag('{{/if}}'),
-  new Paragraph({ style: 'AfterTable', keepNext: true, children: [new TextRun('Signed off by:')] }),
   listTable('sign_offs', {
-    title: 'Sign-off',
+    title: 'Signed off by',
+    caption: 'sign_offs',
     description: 'Each officer who signs the report, with the name and the date signed.',
     keep: true,
     small: true,
@@ -222,9 +249,9 @@ const threeColumns = 3 * Math.floor(portraitWidth / 3);
 
 const conditions: Block[] = [
   heading(1, 'Agreement conditions and assurance levels'),
-  leadIn('What the assurance levels mean:'),
   listTable('rating_scale', {
     title: 'Meanings of the assurance levels',
+    caption: 'meanings',
     description: 'Each assurance level with what it means.',
     keep: 'alone',
     small: true,
@@ -236,7 +263,7 @@ const conditions: Block[] = [
     ),
   }),
   tag('{{#each conditions}}'),
-  heading(2, 'Condition {{number}}: {{name}}'),
+  heading(2, 'Condition {{number}}: {{name}}', '_condition'),
   text('ConditionWording', '{{wording}}'),
   heading(3, 'Assurance level'),
   oneRowTable({
@@ -246,10 +273,10 @@ const conditions: Block[] = [
     rowHeaders: false,
     columns: columns(threeColumns, [each('../columns'), 1, each('ratings', '{{rating this}}'), 'rating']),
   }),
-  new Paragraph({ style: 'AfterTable', keepNext: true, children: [label('About the rating')] }),
   factsTable(
     {
-      title: 'About the rating: condition {{number}}',
+      title: 'About the rating of condition {{number}}',
+      caption: 'about',
       description: 'How the rating has moved, why, who owns the condition, and the mitigation.',
       keep: true,
       small: true,
@@ -266,9 +293,9 @@ const conditions: Block[] = [
     ],
   ),
   tag('{{#if has_timeline}}'),
-  heading(3, 'Timeline'),
   listTable('timeline', {
-    title: 'Timeline: condition {{number}}',
+    title: 'Timeline of condition {{number}}',
+    caption: 'timeline',
     description: 'Each step that is overdue or comes next, with its date and whether the date has moved.',
     keep: true,
     small: true,
@@ -289,7 +316,8 @@ const rest: Block[] = [
   heading(1, 'Emerging risks'),
   tag('{{#if has_risks}}'),
   listTable('risks', {
-    title: 'Emerging risks',
+    title: 'Emerging risks, with likelihood, impact and mitigation',
+    caption: 'risks',
     description: 'Each risk with its likelihood and impact, its mitigation and its owner.',
     keep: 'alone',
     small: true,
@@ -315,6 +343,7 @@ const rest: Block[] = [
   tag('{{#if has_assessment_questions}}'),
   listTable('assessment_questions', {
     title: 'Questions of the DfE on the last report',
+    caption: 'assessment',
     description: 'Each question that the DfE has asked about the last report, with the answer to it.',
     columns: columns(
       portraitWidth,
@@ -328,6 +357,7 @@ const rest: Block[] = [
   heading(1, 'Corrections to earlier reports'),
   listTable('corrections', {
     title: 'Corrections to earlier reports',
+    caption: 'corrections',
     description: 'Each thing that an earlier report told wrongly, with what it told, what is right, and why.',
     columns: columns(
       portraitWidth,
@@ -343,6 +373,7 @@ const rest: Block[] = [
   tag('{{#if has_appendices}}'),
   listTable('appendices', {
     title: 'Appendices',
+    caption: 'appendices',
     description: 'The papers that go with the report, numbered.',
     small: true,
     close: true,
@@ -356,6 +387,7 @@ const rest: Block[] = [
   heading(1, 'Short forms'),
   listTable('short_forms', {
     title: 'Short forms',
+    caption: 'short_forms',
     description: 'Each short form that the report uses, with what it means.',
     small: true,
     close: true,
@@ -367,6 +399,8 @@ const rest: Block[] = [
 
 const kpiTable = listTable('kpis', {
   title: 'KPI values: {{name}}',
+  caption: 'kpis',
+  closeCaption: true,
   description:
     'Each measure of the group with its unit, its values, the change since the last report and its target.',
   small: true,
@@ -375,10 +409,10 @@ const kpiTable = listTable('kpis', {
   columns: columns(
     landscapeWidth,
     ['Ref', 9, '{{ref}}'],
-    ['Measure', 54, '{{name}}'],
-    ['Unit', 17, '{{unit}}'],
+    ['Measure', 57, '{{name}}'],
+    ['Unit', 16.5, '{{unit}}'],
     ['Workstreams', 25, '{{workstreams}}'],
-    ['Source and regularity', 26, '{{source}}'],
+    ['Source and regularity', 26.5, '{{source}}'],
     [each('../kpi_earlier'), 50, each('earlier'), 'number'],
     ['{{../kpi_current}}', 28, '{{current}}', 'number'],
     ['Change since previous', 35, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
@@ -397,6 +431,7 @@ const kpis: Block[] = [
   tag('{{#if has_kpi_exceptions}}'),
   listTable('kpi_exceptions', {
     title: 'KPI exceptions',
+    caption: 'kpi_exceptions',
     description:
       'Each measure that is off its target or has moved by more than its tolerance, with a comment and the action.',
     small: true,
@@ -415,7 +450,7 @@ const kpis: Block[] = [
   normal('No measure is off target or has moved by more than its tolerance.'),
   tag('{{/if}}'),
   tag('{{#each kpi_groups}}'),
-  heading(2, '{{name}}'),
+  closeHeading(2, '{{name}}'),
   kpiTable,
   tag('{{/each}}'),
   tag('{{else}}'),
@@ -425,7 +460,7 @@ const kpis: Block[] = [
 
 const plan: Block[] = [
   topHeading(1, 'Updated Dedicated Schools Grant plan'),
-  heading(2, 'Agreed plan'),
+  closeHeading(2, 'Agreed plan', 60),
   planTable('plan', 'Agreed plan'),
   planNote('agreed plan'),
   topHeading(2, 'Forecast for this report'),

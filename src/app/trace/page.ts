@@ -6,8 +6,9 @@ import { type Block, noteSign } from '../../word/read/block.ts';
 export interface PagePlace {
   /** The nearest heading above. */
   heading?: string;
-  /** The table, counted from 1, the first cell of the row, and the header of the column. */
+  /** The number of the table: of its caption where the document has some (0: it has none), else counted from 1. */
   table?: number;
+  /** The first cell of the row, and the header of the column. */
   row?: string;
   column?: string;
   /** The part of the file, where it is not the text. */
@@ -73,8 +74,22 @@ function changedText(was: string, { from, to }: At, is: string): string | undefi
 /** Without the signs of footnotes. */
 const wordsOf = (text: string) => text.replaceAll(noteSign, '').replace(/\s+/g, ' ').trim();
 
+/** The numbers of tables by their captions, which come right above them; undefined if there are none. */
+function captionNumbers(blocks: readonly Block[]): Map<number, number> | undefined {
+  const numbers = new Map<number, number>();
+  let count = 0;
+  for (const [i, { style, text }] of blocks.entries()) {
+    if (!/^caption$/i.test(style) || !/^table\b/i.test(text)) continue;
+    count += 1;
+    const table = blocks[i + 1]?.cell?.table;
+    if (table !== undefined) numbers.set(table, count);
+  }
+  return count > 0 ? numbers : undefined;
+}
+
 function placesOf(blocks: readonly Block[]): PagePlace[] {
   let heading: string | undefined;
+  const numbers = captionNumbers(blocks);
   const cells = new Map<string, string>();
   for (const { cell, text } of blocks)
     if (cell) {
@@ -88,7 +103,7 @@ function placesOf(blocks: readonly Block[]): PagePlace[] {
     const head = row > 0 ? cells.get(`${table} 0 ${column}`) : undefined;
     return {
       ...(heading !== undefined && { heading }),
-      ...(cell && { table: table + 1 }),
+      ...(cell && { table: numbers ? (numbers.get(table) ?? 0) : table + 1 }),
       ...(cell && label && { row: label }),
       ...(head && { column: head }),
     };

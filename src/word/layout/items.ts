@@ -63,7 +63,7 @@ class Runs {
     for (const child of parent.children) {
       if (!isElement(child)) continue;
       if (child.name === 'w:r') this.readRun(child);
-      else if (child.name === 'w:hyperlink') this.read(child);
+      else if (child.name === 'w:hyperlink' || child.name === 'w:fldSimple') this.read(child);
       else if (child.name === 'w:bookmarkStart') this.items.push(bookmarkOf(child));
       else if (!/^w:(bookmarkEnd|proofErr|pPr)$/.test(child.name)) unsupported(child.name);
     }

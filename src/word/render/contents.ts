@@ -26,7 +26,7 @@ export async function fillContents(parts: Package, isRehearsal = false): Promise
   if (!content) return [];
   const { field } = content;
   const styles = stylesOf(parts);
-  const headings = headingsOf(root, content, styles);
+  const headings = headingsOf(root, content, parts);
   const write = (pages: ReadonlyMap<string, string>) =>
     withContents(root.source, content, headings, entries(headings, styles, field, pages));
   const numbered = new Map(headings.map(({ bookmark }) => [bookmark, '00']));
@@ -50,21 +50,24 @@ function stylesOf(parts: Package): Map<string, string> {
   );
 }
 
+/** The levels of headings by their styles. */
+export function headingStyles(parts: Package, from = 1, to = 9): Map<string, number> {
+  const styles = stylesOf(parts);
+  const levels = new Map<string, number>();
+  for (let level = from; level <= to; level++) levels.set(styles.get(`heading ${level}`) ?? '', level);
+  levels.delete('');
+  return levels;
+}
+
 /** `TOC \o "1-2"` has levels 1 and 2. */
 function levelsOf(field: string): { from: number; to: number } {
   const [, from = 1, to = 3] = /\\o\s+"(\d)-(\d)"/.exec(field) ?? [];
   return { from: Number(from), to: Number(to) };
 }
 
-function headingsOf(
-  root: XmlElement,
-  contents: ContentsPlace,
-  styles: ReadonlyMap<string, string>,
-): Heading[] {
-  const levels = new Map<string, number>();
+function headingsOf(root: XmlElement, contents: ContentsPlace, parts: Package): Heading[] {
   const { from, to } = levelsOf(contents.field);
-  for (let level = from; level <= to; level++) levels.set(styles.get(`heading ${level}`) ?? '', level);
-  levels.delete('');
+  const levels = headingStyles(parts, from, to);
   return descendants(root)
     .filter(({ name, start }) => name === 'w:p' && (start < contents.start || start >= contents.end))
     .flatMap((element) => {

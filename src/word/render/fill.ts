@@ -11,12 +11,16 @@ import { setDay, setProperties } from '../properties.ts';
 import type { ChartData } from '../shape.ts';
 import { bare, type PrintedValue } from '../sourced.ts';
 import type { OpenedTemplate } from '../template/open.ts';
+import type { Tree } from '../template/part-tree.ts';
 import type { ReadTemplate } from '../template/read.ts';
+import { fieldCodes } from '../template/references.ts';
 import { usedIn } from '../template/unique.ts';
 import { Additions } from './additions.ts';
 import { type Annex, addAnnex } from './annex.ts';
 import { refillChart } from './charts.ts';
-import { fillContents } from './contents.ts';
+import { fillContents, headingStyles } from './contents.ts';
+import { readCode } from './field-values.ts';
+import { fillFields } from './fields.ts';
 import { withoutHalves } from './halves.ts';
 import type { Images } from './images.ts';
 import type { Marks } from './mark-names.ts';
@@ -82,7 +86,13 @@ export async function prepareFill(
   };
   const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
   const hasContents = trees.get(main)?.contents !== undefined;
+  const hasFields = isFielded(trees.get(main));
   const wordingIn = wordingReader({ parts, typeOf, template });
+  let levels: ReturnType<typeof headingStyles> | undefined;
+  const levelOf = () => {
+    levels ??= headingStyles(parts);
+    return (style: string) => levels?.get(style);
+  };
   let sizes: TextSizes | undefined;
   const textSizes = () => {
     sizes ??= new TextSizes(parsePart(parts, 'word/styles.xml'));
@@ -115,6 +125,7 @@ export async function prepareFill(
     if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
+    if (hasFields && !isRehearsal) fillFields(filled, main, levelOf());
     const lines = hasContents ? await fillContents(filled, isRehearsal) : [];
     if (isRehearsal) return { parts: filled, printed: printing.printed, findings };
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
@@ -122,6 +133,12 @@ export async function prepareFill(
     return { bytes: await writePackage(filled), parts: filled, printed: printing.printed, wording, findings };
   };
 }
+
+/** Whether a body has captions or references to a text. Most have none, and are read no further. */
+const isFielded = (tree: Tree | undefined) =>
+  tree !== undefined &&
+  /w:(?:instrText|fldSimple)\b/.test(tree.root.source) &&
+  fieldCodes(tree).some(({ source }) => readCode(source));
 
 async function fillCharts(
   { charts, sites, file }: ReadTemplate,

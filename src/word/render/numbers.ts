@@ -46,5 +46,9 @@ export function numberOf({ what, was, key, up }: Unique, { turn: here }: Scope, 
   for (let i = 0; i < up; i++) turn = turn?.outer;
   while (turn?.first) turn = turn.outer;
   if (!turn && was !== '') return was;
-  return numbers.of(`${what} ${turn?.id ?? 0} ${key}`, what === 'name' ? was : undefined);
+  // A bookmark is in one place: its turn is known by its numbers, from a loop over the same list too.
+  const id = key.startsWith('name ') ? turnsOf(turn) : (turn?.id ?? 0);
+  return numbers.of(`${what} ${id} ${key}`, what === 'name' ? was : undefined);
 }
+
+const turnsOf = (turn: Scope['turn']): string => (turn ? `${turnsOf(turn.outer)}.${turn.index}` : '');

@@ -3,6 +3,7 @@ import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { closest, descendants, isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { alternativeText } from '../check/unsupported.ts';
+import { captionFields, type Fields, openFields } from '../read/fields.ts';
 import type { Program } from '../template/instructions.ts';
 import { numberAt, type Tree } from '../template/part-tree.ts';
 import { fromTop, hasOwnNames, isUnnamed } from '../template/program.ts';
@@ -101,13 +102,17 @@ function textsIn(root: XmlElement, tree: Tree | undefined, isRefilled: boolean):
   const says = (name: string) =>
     tree ? inText.has(name) : !root.name.startsWith('c:') || inChart.test(name);
   const texts: TextAt[] = [];
+  const fields = openFields();
   for (const element of tree?.elements ?? descendants(root)) {
     const { name, start } = element;
+    if (name === 'w:fldChar') fields.turn(element);
+    else if (name === 'w:instrText') fields.instruct(element);
     const isText = says(name);
     const described = isText ? [] : alternativeText(element);
     // The attributes of an element are read when they are asked for, which takes longer than all the rest.
     if (!isText && described.length === 0) continue;
-    // The table of contents is written anew.
+    // Numbers of captions and references are worked out, and the table of contents is written anew.
+    if (isText && (fields.isWorkedOut(captionFields) || isInSimple(fields, element))) continue;
     if (contents && start >= contents.start && start < contents.end) continue;
     const own = isText && !element.children.some(isElement) ? [ownText(element) || ' '] : [];
     const above = paragraphs && closest(element, 'w:p');
@@ -117,6 +122,11 @@ function textsIn(root: XmlElement, tree: Tree | undefined, isRefilled: boolean):
   }
   return texts;
 }
+
+const isInSimple = (fields: Fields, element: XmlElement) => {
+  const field = closest(element, 'w:fldSimple');
+  return field !== undefined && fields.isSimple(field, captionFields);
+};
 
 const within = (texts: readonly TextAt[], { from, to }: { from: number; to: number }) =>
   texts.filter(({ start }) => start >= from && start < to);

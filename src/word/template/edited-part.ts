@@ -42,6 +42,14 @@ export interface PartTags {
   fields: XmlElement[];
 }
 
+/** What a block repeats or chooses; `list` is the path of a loop's list from the top. */
+export interface Stretch {
+  from: number;
+  to: number;
+  isLoop: boolean;
+  list?: string;
+}
+
 /** A part of the template on its way to a program: its source, its tags, and the changes to make. */
 export interface EditedPart extends PartTags {
   path: string;
@@ -49,7 +57,7 @@ export interface EditedPart extends PartTags {
   edits: Edit[];
   findings: Finding[];
   /** What lies between the tags of its blocks, by offsets: in a loop it is printed many times. */
-  blocks: Array<{ from: number; to: number; isLoop: boolean }>;
+  blocks: Stretch[];
 }
 
 /** The same once it is known where each tag goes. */

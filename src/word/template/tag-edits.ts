@@ -10,7 +10,7 @@ import type { Instruction, PrintSite } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
 import { type Paragraph, runProperties } from './paragraphs.ts';
 import { placeTags } from './placement.ts';
-import { isLoop } from './program.ts';
+import { fromTop, hasOwnNames, isLoop } from './program.ts';
 import { putRound, removeEmptied, replaceElements } from './replaced.ts';
 import { roomFor } from './room.ts';
 import { editRuns } from './runs.ts';
@@ -55,6 +55,7 @@ export function editTags(part: EditedPart, blocks: readonly Block[], reading: Re
     if (!replaced.has(element)) part.edits.push(...editRuns(placed, element));
   const bindings = part.source.includes('<w:sdt') ? part.tags.flatMap(runsOf).flatMap(bindingsOf) : [];
   for (const binding of new Set(bindings)) part.edits.push(replace(binding));
+  const lists = listsOf(blocks);
   for (const { open, close } of blocks) {
     const [from, to] = [placements.get(open), placements.get(close)];
     // What is kept of a paragraph of tags goes outside: see replaced.ts.
@@ -67,9 +68,25 @@ export function editTags(part: EditedPart, blocks: readonly Block[], reading: Re
             : startOf(open),
       to: to?.to === 'replace' ? to.element.start : to?.to === 'after' ? to.element.end : startOf(close),
       isLoop: open.tag.kind === 'open' && isLoop(open.tag.block),
+      list: lists.get(open) ?? '',
     });
   }
   shadeCells(placed, blocks, reading);
+}
+
+/** What each block names, as a path from the top. */
+function listsOf(blocks: readonly Block[]): Map<Occurrence, string> {
+  const lists = new Map<Occurrence, string>();
+  const around: Array<{ end: number; path: string }> = [];
+  for (const { open, close } of [...blocks].sort((a, b) => startOf(a.open) - startOf(b.open))) {
+    const { tag } = open;
+    if (tag.kind !== 'open') continue;
+    while ((around.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= startOf(open)) around.pop();
+    const path = fromTop(tag.path, ['', ...around.map((one) => one.path)]);
+    lists.set(open, path);
+    if (hasOwnNames(tag.block)) around.push({ end: startOf(close), path });
+  }
+  return lists;
 }
 
 /** Puts the shading of cells whose helper shades them into their properties. */

@@ -67,12 +67,20 @@ function homesOf(mentions: readonly Mention[], blocksAt: (offset: number) => Ran
 
 const crosses = (here: Ranges, home: Ranges | undefined) => home !== undefined && here.length !== home.length;
 
-/** How many loops further out the thing is that is mentioned here; undefined if it is in none, and keeps what it has. */
+/**
+ * How many loops further out the thing is that is mentioned here; undefined if it is in none, and keeps what it has. Two loops over one
+ * list go side by side: a reference in a turn of the one leads to the same turn of the other.
+ */
 function levels(here: Ranges, home: Ranges | undefined): number | undefined {
-  const loops = (ranges: Ranges) => ranges.filter(({ isLoop }) => isLoop);
-  if (!home || loops(home).length === 0) return undefined;
-  const shared = loops(here).filter((block) => home.includes(block)).length;
-  return loops(here).length - shared;
+  const loops = (ranges: Ranges) => ranges.filter(({ isLoop }) => isLoop).sort((a, b) => a.from - b.from);
+  const [own, its] = [loops(here), loops(home ?? [])];
+  if (its.length === 0) return undefined;
+  let shared = 0;
+  for (const [i, loop] of own.entries()) {
+    if (loop !== its[i] && (!loop.list || loop.list !== its[i]?.list)) break;
+    shared += 1;
+  }
+  return own.length - shared;
 }
 
 /** Bookmarks are named in the codes of fields: `REF _Ref12 \h`, `PAGEREF`, `HYPERLINK \l "_Ref12"`. */

@@ -1,0 +1,50 @@
+import { ImportedXmlComponent, Paragraph, type ParagraphChild, TextRun } from 'docx';
+
+/** Numbered captions, and references and links inside a document: what Word makes by References and by Insert, Link. */
+
+/** What docx has no class for. */
+export const xml = (source: string) =>
+  ImportedXmlComponent.fromXmlString(source) as unknown as ParagraphChild;
+
+const fieldChar = (type: string) => xml(`<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`);
+
+/** A field with what it says until it is filled. */
+const field = (code: string, result: string): ParagraphChild[] => [
+  fieldChar('begin'),
+  xml(`<w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r>`),
+  fieldChar('separate'),
+  new TextRun(result),
+  fieldChar('end'),
+];
+
+// Those of labels in a form count from 1.
+let last = 5000;
+/** Something with a bookmark round it. Hidden ones begin with a line. */
+export function bookmarked(name: string, inside: readonly ParagraphChild[]): ParagraphChild[] {
+  last += 1;
+  return [
+    xml(`<w:bookmarkStart w:id="${last}" w:name="${name}"/>`),
+    ...inside,
+    xml(`<w:bookmarkEnd w:id="${last}"/>`),
+  ];
+}
+
+/** The caption of a table, above it, or right below a heading; the number is counted when the template is filled. */
+export const captionOf = (name: string, title: string, isClose: boolean) =>
+  new Paragraph({
+    style: 'Caption',
+    ...(isClose ? { spacing: { before: 20 } } : {}),
+    children: [
+      ...bookmarked(`_Ref_${name}`, [new TextRun('Table '), ...field('SEQ Table \\* ARABIC', '1')]),
+      new TextRun(`: ${title}`),
+    ],
+  });
+
+/** "Table 4", wherever its table is. */
+export const tableAt = (name: string) => field(`REF _Ref_${name} \\h`, 'Table 1');
+
+/** A link to a place in the document; its words may have tags. */
+export const linkTo = (bookmark: string, words: string) =>
+  xml(
+    `<w:hyperlink w:anchor="${bookmark}" w:history="1"><w:r><w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr><w:t xml:space="preserve">${words}</w:t></w:r></w:hyperlink>`,
+  );
