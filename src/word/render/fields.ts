@@ -1,6 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { childOf, escapeText, isElement, ownText, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { headingStyles } from './contents.ts';
 import { Counters, inCase, type Reference, readCode } from './field-values.ts';
 
 /**
@@ -32,17 +33,13 @@ interface Open {
   inResult: boolean;
 }
 
-/** @param levelOf the level of the heading that a style makes. */
-export function fillFields(
-  parts: Package,
-  main: string,
-  levelOf: (style: string) => number | undefined,
-): void {
+export function fillFields(parts: Package, main: string): void {
   const root = parts.get(main)?.root;
   if (!root) return;
-  const reader = new FieldReader(levelOf);
-  reader.visit(root);
   const { source } = root;
+  // Where no caption begins anew below a heading, there is no need to know headings.
+  const reader = new FieldReader(/\\s\s*\d/.test(source) ? headingStyles(parts) : new Map());
+  reader.visit(root);
   const edits = reader.fields.flatMap((field) => editsOf(field, reader.textOf(field)));
   edits.sort((a, b) => a.start - b.start);
   let at = 0;
@@ -68,7 +65,7 @@ function editsOf({ texts, place }: Field, text: string | undefined) {
 
 class FieldReader {
   readonly fields: Field[] = [];
-  readonly #levelOf: (style: string) => number | undefined;
+  readonly #levels: ReadonlyMap<string, number>;
   readonly #counters = new Counters();
   readonly #pieces: Piece[] = [];
   readonly #open: Open[] = [];
@@ -78,8 +75,9 @@ class FieldReader {
   readonly #asked = new Set<Field>();
   #paragraph: XmlElement | undefined;
 
-  constructor(levelOf: (style: string) => number | undefined) {
-    this.#levelOf = levelOf;
+  /** @param levels of headings, by their styles. */
+  constructor(levels: ReadonlyMap<string, number>) {
+    this.#levels = levels;
   }
 
   visit(element: XmlElement): void {
@@ -103,7 +101,7 @@ class FieldReader {
 
   #inParagraph(element: XmlElement): void {
     const style = valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle'));
-    const level = style === undefined ? undefined : this.#levelOf(style);
+    const level = this.#levels.get(style ?? '');
     if (level !== undefined) this.#counters.heading(level);
     const outer = this.#paragraph;
     this.#paragraph = element;

@@ -18,7 +18,7 @@ import { usedIn } from '../template/unique.ts';
 import { Additions } from './additions.ts';
 import { type Annex, addAnnex } from './annex.ts';
 import { refillChart } from './charts.ts';
-import { fillContents, headingStyles } from './contents.ts';
+import { fillContents } from './contents.ts';
 import { readCode } from './field-values.ts';
 import { fillFields } from './fields.ts';
 import { withoutHalves } from './halves.ts';
@@ -88,11 +88,6 @@ export async function prepareFill(
   const hasContents = trees.get(main)?.contents !== undefined;
   const hasFields = isFielded(trees.get(main));
   const wordingIn = wordingReader({ parts, typeOf, template });
-  let levels: ReturnType<typeof headingStyles> | undefined;
-  const levelOf = () => {
-    levels ??= headingStyles(parts);
-    return (style: string) => levels?.get(style);
-  };
   let sizes: TextSizes | undefined;
   const textSizes = () => {
     sizes ??= new TextSizes(parsePart(parts, 'word/styles.xml'));
@@ -125,7 +120,7 @@ export async function prepareFill(
     if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
-    if (hasFields && !isRehearsal) fillFields(filled, main, levelOf());
+    if (hasFields && !isRehearsal) fillFields(filled, main);
     const lines = hasContents ? await fillContents(filled, isRehearsal) : [];
     if (isRehearsal) return { parts: filled, printed: printing.printed, findings };
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
