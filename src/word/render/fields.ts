@@ -34,9 +34,10 @@ interface Open {
 }
 
 export function fillFields(parts: Package, main: string): void {
-  const root = parts.get(main)?.root;
-  if (!root) return;
-  const { source } = root;
+  const part = parts.get(main);
+  // Most bodies have no field.
+  if (!part || !/<w:(?:instrText|fldSimple)\b/.test(part.text)) return;
+  const { root, text: source } = part;
   // Where no caption begins anew below a heading, there is no need to know headings.
   const reader = new FieldReader(/\\s\s*\d/.test(source) ? headingStyles(parts) : new Map());
   reader.visit(root);

@@ -11,15 +11,12 @@ import { setDay, setProperties } from '../properties.ts';
 import type { ChartData } from '../shape.ts';
 import { bare, type PrintedValue } from '../sourced.ts';
 import type { OpenedTemplate } from '../template/open.ts';
-import type { Tree } from '../template/part-tree.ts';
 import type { ReadTemplate } from '../template/read.ts';
-import { fieldCodes } from '../template/references.ts';
 import { usedIn } from '../template/unique.ts';
 import { Additions } from './additions.ts';
 import { type Annex, addAnnex } from './annex.ts';
 import { refillChart } from './charts.ts';
 import { fillContents } from './contents.ts';
-import { readCode } from './field-values.ts';
 import { fillFields } from './fields.ts';
 import { withoutHalves } from './halves.ts';
 import type { Images } from './images.ts';
@@ -86,7 +83,6 @@ export async function prepareFill(
   };
   const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
   const hasContents = trees.get(main)?.contents !== undefined;
-  const hasFields = isFielded(trees.get(main));
   const wordingIn = wordingReader({ parts, typeOf, template });
   let sizes: TextSizes | undefined;
   const textSizes = () => {
@@ -120,7 +116,7 @@ export async function prepareFill(
     if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
-    if (hasFields && !isRehearsal) fillFields(filled, main);
+    if (!isRehearsal) fillFields(filled, main);
     const lines = hasContents ? await fillContents(filled, isRehearsal) : [];
     if (isRehearsal) return { parts: filled, printed: printing.printed, findings };
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
@@ -128,12 +124,6 @@ export async function prepareFill(
     return { bytes: await writePackage(filled), parts: filled, printed: printing.printed, wording, findings };
   };
 }
-
-/** Whether a body has captions or references to a text. Most have none, and are read no further. */
-const isFielded = (tree: Tree | undefined) =>
-  tree !== undefined &&
-  /w:(?:instrText|fldSimple)\b/.test(tree.root.source) &&
-  fieldCodes(tree).some(({ source }) => readCode(source));
 
 async function fillCharts(
   { charts, sites, file }: ReadTemplate,
