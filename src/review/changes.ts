@@ -5,6 +5,7 @@ import { type Entry, entryAt, textsFor } from './entries.ts';
 import { type Field, sameField } from './fields.ts';
 import { fieldOf, type Located, type LocatedBlocks } from './located.ts';
 import { plain } from './narrative.ts';
+import { isOtherForm, keepsLists } from './reformed.ts';
 import { isWhole, isWholeTable, rowAt, rowsOf } from './rows.ts';
 import { hunksBetween } from './splice.ts';
 import { valuesOf } from './values.ts';
@@ -12,15 +13,18 @@ import { valuesOf } from './values.ts';
 /** What somebody changed in a draft, each change at what it changes: a value, a paragraph of a narrative, an entry of a list. */
 
 /** `printed` is the narrative as the draft has it: its source with figures in the place of their references. */
-export type NarrativeChange = { field: Field; printed: string } & (
-  | { kind: 'reworded'; unit: number; was: Block; is: Block }
+export type NarrativeChange = {
+  field: Field;
+  printed: string;
+} /** `isReformed`: it is an item of a list now and was none, or the other way round. */ & (
+  | { kind: 'reworded'; unit: number; was: Block; is: Block; isReformed?: true }
   /** A paragraph, or the cells of a row or a table. */
   | { kind: 'removed'; units: number[]; was: Block[] }
   /** Where the paragraph before it is in a table, it is in the same cell, or comes after that table. */
   | { kind: 'added'; behind: number; is: Block; isBehindCell: boolean }
   /** Rows of cells: of the table that is there, or a table of their own. */
   | { kind: 'rows added'; behind: number; rows: Block[][]; isTable: boolean }
-  | { kind: 'moved'; unit: number; behind: number; was: Block; is: Block }
+  | { kind: 'moved'; unit: number; behind: number; was: Block; is: Block; isReformed?: true }
 );
 
 /** What was changed, as Word has it. */
@@ -62,11 +66,14 @@ export function changesIn(task: Task): Found[] {
       under: headingBefore(before, Math.max(0, at)),
       at: came === undefined ? at : at + 0.5 + came / 2 / (after.length + 1),
     });
+  const hasLists = keepsLists(task);
   for (const [at, other] of compared.partners) {
     const [was, is] = [before[at] as Block, after[other] as Block];
     if (says(was) === says(is)) continue;
-    for (const change of changesOfParagraph(was, is, task.located[at] ?? []))
-      add(withEntry(task, at, change), at, editorOf(was, is));
+    for (const change of changesOfParagraph(was, is, task.located[at] ?? [])) {
+      const isReformed = change.kind === 'reworded' && hasLists && isOtherForm(was, is);
+      add(withEntry(task, at, isReformed ? { ...change, isReformed } : change), at, editorOf(was, is));
+    }
   }
   const deletions = after.flatMap(({ deleted }) => deleted);
   for (const { places, movedTo } of removalsIn(task)) {
@@ -228,7 +235,17 @@ function changesOfRemoval(task: Task, places: readonly number[], movedTo: Additi
     const { field, printed, unit } = one;
     if (movedTo && to) {
       const is = after[movedTo.blocks[0] as number] as Block;
-      return [{ kind: 'moved', field, printed, unit, behind: to.behind, was: was[0] as Block, is }];
+      const isReformed = keepsLists(task) && isOtherForm(was[0] as Block, is);
+      const moved = {
+        kind: 'moved',
+        field,
+        printed,
+        unit,
+        behind: to.behind,
+        was: was[0] as Block,
+        is,
+      } as const;
+      return [isReformed ? { ...moved, isReformed } : moved];
     }
     return [{ kind: 'removed', field, printed, units: inside.map((each) => each.unit), was }];
   }

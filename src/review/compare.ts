@@ -22,6 +22,8 @@ interface Item {
   text: string;
   kind: 'paragraph' | 'row';
   keys: string[];
+  /** What it looks like: an item of which kind of list, and whether all of it is bold, as a heading of a narrative is. */
+  form: string;
   /** Whether Word says that it is new. */
   isNew: boolean;
 }
@@ -43,6 +45,7 @@ function itemsOf(blocks: readonly Block[]): Item[] {
         text: plain(text),
         kind: row ? 'row' : 'paragraph',
         keys,
+        form: row ? '' : formOf(blocks[i] as Block),
         isNew: inserted !== undefined,
       });
     open = row;
@@ -50,10 +53,13 @@ function itemsOf(blocks: readonly Block[]): Item[] {
   return items;
 }
 
+const formOf = ({ list, runs }: Block) =>
+  `${list?.format} ${runs.every(({ text, bold }) => bold || text.trim() === '')}`;
+
 export function compareBlocks(before: readonly Block[], after: readonly Block[]): Compared {
   const lists = [itemsOf(before), itemsOf(after)] as const;
   const result: Compared = { partners: new Map(), removed: [], added: [], moves: new Map() };
-  const pairs = withLikely(align(...lists), lists);
+  const pairs = withLikely(withOwnForm(align(...lists), lists), lists);
   const columnsOf = columnPairs(before, after);
   let behind = -1;
   for (const pair of pairs) {
@@ -69,6 +75,25 @@ export function compareBlocks(before: readonly Block[], after: readonly Block[])
 }
 
 type Pairs = ReturnType<typeof align>;
+
+/** Two paragraphs that were made one are that of the two which looks as it does. */
+function withOwnForm(pairs: Pairs, [before, after]: readonly [readonly Item[], readonly Item[]]): Pairs {
+  const result = pairs.map((pair) => ({ ...pair }));
+  result.forEach((pair, i) => {
+    const is = after[pair.after ?? -1];
+    const was = before[pair.before ?? -1];
+    if (!is || !was || was.form === is.form || is.keys.length < 2) return;
+    const isIts = (other: Pairs[number] | undefined) => {
+      const one = other && other.after === undefined ? before[other.before ?? -1] : undefined;
+      return one?.form === is.form && one.keys.some((key) => is.keys.includes(key));
+    };
+    const other = [result[i - 1], result[i + 1]].find(isIts);
+    if (!other) return;
+    other.after = pair.after as number;
+    delete pair.after;
+  });
+  return result;
+}
 
 /** Where something went and something came between two that stayed, in the same number, the one took the place of the other. */
 function withLikely(pairs: Pairs, [before, after]: readonly [readonly Item[], readonly Item[]]): Pairs {
@@ -90,9 +115,10 @@ function withLikely(pairs: Pairs, [before, after]: readonly [readonly Item[], re
   return result;
 }
 
-/** A row with other words is another row, and a paragraph with the mark of another one is a part of that. */
+/** A row with other words is another row, and a paragraph with the mark of another one is a part of that; so is an item no heading. */
 const mayBe = (was: Item, is: Item) =>
   was.kind === is.kind &&
+  was.form === is.form &&
   !is.isNew &&
   (was.kind === 'paragraph'
     ? is.keys.length === 0 || was.keys.length === 0 || is.keys.some((key) => was.keys.includes(key))

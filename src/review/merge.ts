@@ -18,7 +18,7 @@ export function merge(resolved: readonly Resolved[]): {
     if (no) addRefused(refused, no);
     if (differs) addDiffering(conflicts, differs);
     if (!edit) continue;
-    const key = keyOf(edit);
+    const key = ownOf(groups, keyOf(edit), edit);
     groups.set(key, [...(groups.get(key) ?? []), edit]);
   }
   const edits: Unnumbered[] = [];
@@ -35,6 +35,18 @@ export function merge(resolved: readonly Resolved[]): {
       });
   }
   return { edits: edits.map((edit, i) => ({ number: i + 1, ...edit })), refused, conflicts };
+}
+
+/** The same that somebody has added twice is two additions. */
+function ownOf(groups: ReadonlyMap<string, Unnumbered[]>, key: string, { write, files }: Unnumbered): string {
+  const isAdded =
+    'units' in write
+      ? write.units.every((one) => 'behind' in one)
+      : 'at' in write && write.entry !== undefined;
+  let own = key;
+  while (isAdded && groups.get(own)?.some((other) => other.files.some((file) => files.includes(file))))
+    own += ' again';
+  return own;
 }
 
 /**

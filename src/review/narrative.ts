@@ -2,7 +2,7 @@ import { markOf } from '../word/markdown/marks.ts';
 import { takeNotes } from '../word/markdown/notes.ts';
 import { loadParser } from '../word/markdown/parser.ts';
 import { readNarrative } from '../word/markdown/read.ts';
-import type { Block, Inline } from '../word/markdown/tree.ts';
+import type { Block, Inline, Item } from '../word/markdown/tree.ts';
 import { noteSign } from '../word/read/block.ts';
 import { cellsIn, endOfTable, type Stretch, tableAt } from './narrative-tables.ts';
 
@@ -11,11 +11,16 @@ import { cellsIn, endOfTable, type Stretch, tableAt } from './narrative-tables.t
 export interface Narrative {
   /** What is printed of a text: its paragraphs, items of lists and cells of tables in order, each as plain words. */
   paragraphsOf(source: string): string[];
+  /** What each of these is. */
+  formsOf(source: string): Form[];
   /** What is printed in one cell of a table. */
   cellOf(source: string): string;
   /** The stretches of the source that print one paragraph or cell each; undefined of a text in which none can be changed by itself. */
   unitsOf(source: string): Unit[] | undefined;
 }
+
+/** `continued` is a further paragraph of an item. */
+export type Form = 'paragraph' | 'bullet' | 'number' | 'continued' | 'cell';
 
 export interface Unit extends Stretch {
   /** What is printed, with references as they were typed. */
@@ -26,13 +31,12 @@ export const plain = (text: string) => text.replace(/[\s\u00A0]+/g, ' ').trim();
 
 export async function loadNarrative(): Promise<Narrative> {
   const parse = await loadParser();
-  const paragraphsOf = (source: string): string[] => {
-    const { text } = takeNotes(source.trim());
-    return readNarrative(parse, text).flatMap(textsIn).map(plain);
-  };
+  const read = (source: string) => readNarrative(parse, takeNotes(source.trim()).text).flatMap(printedBy);
+  const paragraphsOf = (source: string): string[] => read(source).map(({ text }) => plain(text));
   const cellOf = (source: string) => paragraphsOf(asTable(source)).join(' ');
   return {
     paragraphsOf,
+    formsOf: (source) => read(source).map(({ form }) => form),
     cellOf,
     unitsOf(source) {
       const units = split(source).map((unit) => ({
@@ -54,17 +58,30 @@ export const asTyped = (lead: string, text: string) =>
 /** A table of one cell: what would be a list in a paragraph is text in a table. */
 const asTable = (cell: string) => `| ${cell} |\n| --- |`;
 
-/** The texts of a block in the order in which they are printed. A paragraph of pictures alone has none. */
-function textsIn(block: Block): string[] {
-  if (block.type === 'list')
-    return block.items.flatMap(({ blocks, task }) => {
-      const texts = blocks.flatMap(textsIn);
-      return task ? [`${task === 'done' ? '☒' : '☐'} ${texts[0] ?? ''}`, ...texts.slice(1)] : texts;
-    });
-  if (block.type === 'quote') return block.blocks.flatMap(textsIn);
-  if (block.type === 'table') return [...block.header, ...block.rows.flat()].map(wordsIn);
-  const words = wordsIn(block.inlines);
-  return words.trim() === '' ? [] : [words];
+interface PrintedParagraph {
+  text: string;
+  form: Form;
+}
+
+/** The paragraphs of a block in the order in which they are printed. A paragraph of pictures alone has none. */
+function printedBy(block: Block): PrintedParagraph[] {
+  if (block.type === 'list') return block.items.flatMap(ofItem);
+  if (block.type === 'quote') return block.blocks.flatMap(printedBy);
+  if (block.type === 'table')
+    return [...block.header, ...block.rows.flat()].map((cell) => ({ text: wordsIn(cell), form: 'cell' }));
+  const text = wordsIn(block.inlines);
+  return text.trim() === '' ? [] : [{ text, form: 'paragraph' }];
+}
+
+function ofItem({ blocks, task, label }: Item): PrintedParagraph[] {
+  const box = task === undefined ? '' : `${task === 'done' ? '☒' : '☐'} `;
+  const [first, ...further] = blocks.flatMap(printedBy);
+  if (!first && !task) return [];
+  const own = label ? 'number' : 'bullet';
+  const form = first && first.form !== 'paragraph' ? first.form : own;
+  const goOn = (one: PrintedParagraph): PrintedParagraph =>
+    one.form === 'paragraph' ? { ...one, form: 'continued' } : one;
+  return [{ text: box + (first?.text ?? ''), form }, ...further.map(goOn)];
 }
 
 const wordsIn = (inlines: readonly Inline[]): string =>

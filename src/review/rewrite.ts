@@ -37,6 +37,7 @@ export function rewrite(change: NarrativeChange, source: Source): Rewritten {
   const now = saysNow(change.is);
   if (change.kind === 'reworded') {
     if (Number.isNaN(at)) return now >= 0 ? { taken: true } : differs;
+    if (change.isReformed) return moved(change, { at, behind: at }, source);
     const text = reworded(units[at] as Unit, change.was, change.is, source);
     return oneEdit(text, (put) => ({ unit: at, put }), change.is);
   }
@@ -145,6 +146,30 @@ function added(
     : text;
 }
 
+/** A paragraph that was moved keeps its source, with what was changed in it; so does one that is an item of a list now, or none any more. */
+function moved(
+  { was, is, isReformed }: Extract<NarrativeChange, { kind: 'reworded' | 'moved' }>,
+  { at, behind }: { at: number; behind: number },
+  source: Source,
+): Rewritten {
+  const unit = source.units[at] as Unit;
+  const lead = !isReformed ? unit.lead : is.list ? leadBeside(is, behind, source.units) : '';
+  const text = reworded({ ...unit, lead }, was, is, source);
+  return 'text' in text ? inOtherPlace(text, { at, behind }, is, lead) : text;
+}
+
+const inOtherPlace = (
+  { text, notes }: Extract<Text, { text: string }>,
+  { at, behind }: { at: number; behind: number },
+  is: Block,
+  lead: string,
+): Rewritten => ({
+  edits: [
+    { unit: at, put: undefined, notes: [], printed: [] },
+    { behind, put: text, kind: isItemLead(lead) ? 'item' : 'paragraph', notes, printed: [plain(is.text)] },
+  ],
+});
+
 function leadBeside({ list }: Block, behind: number, units: readonly Unit[]): string {
   const wanted = list?.format === 'number' ? /\d/ : /^\s*[^\d\s]/;
   const isLike = (unit: Unit | undefined) =>
@@ -157,22 +182,4 @@ function leadBeside({ list }: Block, behind: number, units: readonly Unit[]): st
     String(Number(number) + (beside === units[behind] ? 1 : 0)),
   );
   return isDeeper ? ' '.repeat(beside.lead.length) + lead : level === 0 ? lead.trimStart() : lead;
-}
-
-/** A paragraph that was moved keeps its source, with what was changed in it. */
-function moved(
-  change: Extract<NarrativeChange, { kind: 'moved' }>,
-  { at, behind }: { at: number; behind: number },
-  source: Source,
-): Rewritten {
-  const unit = source.units[at] as Unit;
-  const text = reworded(unit, change.was, change.is, source);
-  if (!('text' in text)) return text;
-  const kind = isItemLead(unit.lead) ? 'item' : 'paragraph';
-  return {
-    edits: [
-      { unit: at, put: undefined, notes: [], printed: [] },
-      { behind, put: text.text, kind, notes: text.notes, printed: [plain(change.is.text)] },
-    ],
-  };
 }

@@ -75,7 +75,7 @@ export function placesIn(source: string, printed: string): Array<readonly [numbe
     else if (sign === '\\' && isMark(source[at + 1]) && source[at + 1] === wanted) take(2);
     else if (sign === wanted) take(1);
     else if (sign === ']' && source[at + 1] === '(') at = source.indexOf(')', at) + 1 || source.length;
-    else if (/[*_~[\]<>\\]/.test(sign) || isBlank(sign)) at += 1;
+    else if (/[*_~[\]<>\\\u00AD]/.test(sign) || isBlank(sign)) at += 1;
     else return undefined;
   }
   return /[\p{L}\p{N}]/u.test(source.slice(at).replace(/\]\([^)]*\)/g, '')) ? undefined : places;

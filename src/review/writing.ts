@@ -3,7 +3,7 @@ import { says } from './anew.ts';
 import type { Edit } from './edit.ts';
 import type { Field } from './fields.ts';
 import type { Inputs } from './inputs.ts';
-import type { Narrative } from './narrative.ts';
+import type { Form, Narrative, Unit } from './narrative.ts';
 import { type UnitEdit, withUnits } from './units.ts';
 
 /** Edits as the new texts of YAML files. Nothing is written here. */
@@ -75,18 +75,37 @@ function narrativeEdit(edits: readonly Edit[], inputs: Inputs, narrative: Narrat
   const source = String(inputs.valueAt(field) ?? '').trim();
   const units = narrative.unitsOf(source) ?? [];
   const changes = edits.flatMap(({ write }) => ('units' in write ? write.units : []));
-  const behind = (at: number) =>
-    changes.flatMap((one) => ('behind' in one && one.behind === at ? one.printed : []));
-  const wanted = units.flatMap((unit, i) => {
-    const change = changes.find((one) => 'unit' in one && one.unit === i);
-    return [...(change ? change.printed : [unit.printed]), ...behind(i)];
-  });
+  const wanted = wantedOf(units, narrative.formsOf(source), changes);
   const text = [changes, changes.map(withRoundBullet)]
     .map((all) => withUnits(source, units, all))
-    .find((one) => isPrinted(narrative.paragraphsOf(one), [...behind(-1), ...wanted]));
+    .find((one) => isPrinted(one, wanted, narrative));
   if (text === undefined)
     throw new Error('these edits of one text cannot be made together: take them one at a time');
   return valueEdit(field, { value: text.trim() === '' ? undefined : text });
+}
+
+interface Wanted {
+  text: string;
+  form: Form | undefined;
+}
+
+/** What the narrative prints once it is edited. What was changed in its place stays what it was: an item is one still. */
+function wantedOf(units: readonly Unit[], forms: readonly Form[], changes: readonly UnitEdit[]): Wanted[] {
+  const behind = (at: number) =>
+    changes.flatMap((one) =>
+      'behind' in one && one.behind === at ? one.printed.map((text) => ({ text, form: formOf(one) })) : [],
+    );
+  const own = units.flatMap((unit, i): Wanted[] => {
+    const change = changes.find((one) => 'unit' in one && one.unit === i);
+    const texts = change ? change.printed : [unit.printed];
+    return [...texts.map((text) => ({ text, form: forms[i] })), ...behind(i)];
+  });
+  return [...behind(-1), ...own];
+}
+
+function formOf({ put, kind }: Extract<UnitEdit, { behind: number }>): Form {
+  if (kind === 'row' || /^\|.*\n\|[\s|:-]*---/.test(put)) return 'cell';
+  return kind === 'paragraph' ? 'paragraph' : /^\s*\(?[\dA-Za-z]+[.)]/.test(put) ? 'number' : 'bullet';
 }
 
 /** A dash before an amount may be read as its sign. */
@@ -94,9 +113,17 @@ const withRoundBullet = (edit: UnitEdit): UnitEdit =>
   edit.put === undefined ? edit : { ...edit, put: edit.put.replace(/^(\s*)[-*+] (?=[£$€]?\d)/, '$1\u2022 ') };
 
 /** References of the source print any figure. */
-const isPrinted = (source: readonly string[], wanted: readonly string[]) =>
-  source.length === wanted.length &&
-  source.every((text, i) => says(text, wanted[i] as string) || text === wanted[i]);
+function isPrinted(source: string, wanted: readonly Wanted[], narrative: Narrative): boolean {
+  const [texts, forms] = [narrative.paragraphsOf(source), narrative.formsOf(source)];
+  const plainForm = (form: Form | undefined) => (form === 'continued' ? 'paragraph' : form);
+  return (
+    texts.length === wanted.length &&
+    wanted.every(({ text, form }, i) => {
+      const own = texts[i] as string;
+      return (says(own, text) || own === text) && plainForm(forms[i]) === plainForm(form);
+    })
+  );
+}
 
 function entryEdit({ field, write }: Edit, inputs: Inputs): YamlEdit {
   const { at, entry } = write as Extract<Edit['write'], { at: number }>;

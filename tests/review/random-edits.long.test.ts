@@ -1,3 +1,3 @@
 import { triesRandomEdits } from './random-rounds.ts';
 
-triesRandomEdits(1500);
+triesRandomEdits(5000);

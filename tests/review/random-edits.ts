@@ -40,6 +40,10 @@ const words = fc.constantFrom(
   '(b)',
   '~',
   '“so”',
+  '"so"',
+  "it's",
+  '{{kpi pex 2023-09}}',
+  '**{{kpi pex 2023-06}} bold**',
 );
 const line = fc.array(words, { minLength: 1, maxLength: 7 }).map((list) => list.join(' '));
 const paragraph = line.map((text) => `Now ${text} is said.`);
@@ -93,8 +97,32 @@ export const narratives = fc
     return whole.replace(/Now/g, () => `Now ${numbers[number++] ?? number}`);
   });
 
+const kinds = [
+  'reworded',
+  'reworded',
+  'reworded',
+  'appended',
+  'removed',
+  'added',
+  'moved',
+  'moved tracked',
+  'split',
+  'joined',
+  'row added',
+  'row removed',
+  'deleted around',
+  'typed and deleted',
+  'quotes',
+  'no-break blank',
+  'soft hyphen',
+  'page number',
+  'commented',
+  'not bold',
+  'note',
+] as const;
+
 export interface RandomEdit {
-  kind: 'reworded' | 'appended' | 'removed' | 'added' | 'moved' | 'split' | 'row added' | 'row removed';
+  kind: (typeof kinds)[number];
   /** Which of the places that it can be made in, as a share of them. */
   at: number;
   to: number;
@@ -104,18 +132,7 @@ export interface RandomEdit {
 
 export const randomEdits = fc.array(
   fc.record({
-    kind: fc.constantFrom<RandomEdit['kind']>(
-      'reworded',
-      'reworded',
-      'reworded',
-      'appended',
-      'removed',
-      'added',
-      'moved',
-      'split',
-      'row added',
-      'row removed',
-    ),
+    kind: fc.constantFrom<RandomEdit['kind']>(...kinds),
     at: fc.double({ min: 0, max: 0.999, noNaN: true }),
     to: fc.double({ min: 0, max: 0.999, noNaN: true }),
     text: fc
@@ -144,7 +161,11 @@ export function editOf({ kind, at, to, text, by }: RandomEdit): WordEdit {
     const choose = <One>(list: readonly One[], share = at) => list[Math.floor(share * list.length)];
     const change = changes[kind];
     const target = choose(
-      kind.startsWith('row') ? rowsIn(xml) : ['reworded', 'appended'].includes(kind) ? free : outside,
+      kind.startsWith('row')
+        ? rowsIn(xml)
+        : structural.has(kind)
+          ? outside
+          : free.filter((one) => textOf(one) !== '' || kind === 'reworded' || kind === 'appended'),
     );
     const other = choose(
       outside.filter((one) => one !== target),
@@ -153,6 +174,17 @@ export function editOf({ kind, at, to, text, by }: RandomEdit): WordEdit {
     return target ? change(xml, target, { text, by, to, other }) : xml;
   };
 }
+
+/** What is done to whole paragraphs; all else is done in cells too. */
+const structural: ReadonlySet<RandomEdit['kind']> = new Set([
+  'removed',
+  'added',
+  'moved',
+  'moved tracked',
+  'split',
+  'joined',
+  'commented',
+]);
 
 /** Rows that are no headers. */
 const rowsIn = (xml: string) =>
@@ -167,7 +199,131 @@ interface How {
   other: XmlElement | undefined;
 }
 
+/** One run of a paragraph, cut in two between words or in one. */
+function inRun(
+  xml: string,
+  target: XmlElement,
+  to: number,
+  between: (properties: string) => string,
+  isInWord = false,
+): string {
+  const all = runs(target).filter(
+    (one) => textOf(one).trim().length > 3 && !/footnoteRef|instrText/.test(outer(one)),
+  );
+  const found = all[Math.floor(to * all.length)];
+  if (!found) return xml;
+  const text = textOf(found);
+  const at = isInWord ? 2 : Math.max(1, text.indexOf(' ') + 1);
+  const properties = look(found);
+  return splice(
+    xml,
+    found.start,
+    found.end,
+    run(text.slice(0, at), properties) + between(properties) + run(text.slice(at), properties),
+  );
+}
+
+/** A paragraph with the one that follows it, outside of tables. */
+const nextOf = (xml: string, { end }: XmlElement) =>
+  descendants(parseXml(xml)).find((one) => one.name === 'w:p' && one.start === end && !isFixed(one));
+
 const changes: Record<RandomEdit['kind'], (xml: string, target: XmlElement, how: How) => string> = {
+  'moved tracked'(xml, target, { other, by = ann }) {
+    if (!other) return xml;
+    const body = outer(target).replace(
+      /^<w:p[^>]*>(<w:pPr>.*?<\/w:pPr>)?|<w:bookmark(Start|End)[^>]*\/>|<\/w:p>$/gs,
+      '',
+    );
+    const mark = (name: string) =>
+      `<w:p>${tracked(propertiesOf(target), `<w:${name} ${next()} ${by}/>`)}<w:${name} ${next()} ${by}>${body}</w:${name}></w:p>`;
+    const [from, to] = [mark('moveFrom'), mark('moveTo')];
+    return target.start < other.start
+      ? splice(splice(xml, other.end, other.end, to), target.start, target.end, from)
+      : splice(splice(xml, target.start, target.end, from), other.end, other.end, to);
+  },
+  joined(xml, target, { by }) {
+    const following = nextOf(xml, target);
+    if (!following || /<w:(del|moveFrom|ins|moveTo) /.test(outer(following))) return xml;
+    if (by) {
+      const own = `<w:p>${tracked(propertiesOf(target), `<w:del ${next()} ${by}/>`)}`;
+      const inside = outer(target).replace(/^<w:p[^>]*>(<w:pPr>.*?<\/w:pPr>)?/s, '');
+      return splice(xml, target.start, target.end, own + inside);
+    }
+    const inside = outer(following).replace(/^<w:p[^>]*>(<w:pPr>.*?<\/w:pPr>)?/s, '');
+    return splice(xml, target.close, following.end, inside);
+  },
+  'deleted around': (xml, target, { text, by = ann, to }) =>
+    inRun(
+      xml,
+      target,
+      to,
+      (properties) =>
+        `<w:ins ${next()} ${by}>${run(text, properties)}<w:del ${next()} ${bob}>${deletedRun('gone', properties)}</w:del>${run(' ', properties)}</w:ins>`,
+    ),
+  'typed and deleted': (xml, target, { text, by = ann, to }) =>
+    inRun(
+      xml,
+      target,
+      to,
+      (properties) =>
+        `<w:ins ${next()} ${by}><w:del ${next()} ${bob}>${deletedRun(text, properties)}</w:del></w:ins>`,
+    ),
+  quotes: (xml, target) =>
+    splice(
+      xml,
+      target.start,
+      target.end,
+      outer(target).replace(
+        /(<w:t[^>]*>)([^<]*)/g,
+        (_, start: string, text: string) =>
+          start +
+          text
+            .replace(/"(?=\w)/g, '“')
+            .replace(/(?<=\w)"/g, '”')
+            .replaceAll("'", '’'),
+      ),
+    ),
+  'no-break blank': (xml, target) =>
+    splice(
+      xml,
+      target.start,
+      target.end,
+      outer(target).replace(
+        /(<w:t[^>]*>)([^<]*)/,
+        (_, start: string, text: string) => start + text.replace(/ (?=\S)/, '\u00A0'),
+      ),
+    ),
+  'soft hyphen': (xml, target, { to, by }) =>
+    inRun(
+      xml,
+      target,
+      to,
+      (properties) => (by ? '<w:r><w:softHyphen/></w:r>' : run('\u00AD', properties)),
+      true,
+    ),
+  'page number': (xml, target, { to }) =>
+    inRun(
+      xml,
+      target,
+      to,
+      () =>
+        `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run('12')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`,
+    ),
+  commented(xml, target) {
+    const following = nextOf(xml, target) ?? target;
+    const number = next();
+    const end = `<w:commentRangeEnd ${number}/><w:r><w:commentReference ${number}/></w:r>`;
+    const start = /^<w:p[^>]*>(<w:pPr>.*?<\/w:pPr>)?/s.exec(outer(target))?.[0].length ?? 0;
+    return splice(
+      splice(xml, following.close, following.close, end),
+      target.start + start,
+      target.start + start,
+      `<w:commentRangeStart ${number}/>`,
+    );
+  },
+  'not bold': (xml, target) =>
+    splice(xml, target.start, target.end, outer(target).replace(/<w:b\/>|<w:bCs\/>/g, '')),
+  note: (xml) => xml,
   reworded(xml, target, { text, by, to }) {
     const all = runs(target).filter(
       (one) => textOf(one).trim() !== '' && !outer(one).includes('footnoteRef'),
@@ -189,7 +345,12 @@ const changes: Record<RandomEdit['kind'], (xml: string, target: XmlElement, how:
     );
   },
   appended: (xml, target, { text, by }) =>
-    splice(xml, target.close, target.close, put(` ${text}`, by, look(runs(target).at(-1)))),
+    splice(
+      xml,
+      target.close,
+      target.close,
+      put(` ${text}`, by, look(runs(target).findLast((one) => textOf(one) !== ''))),
+    ),
   removed(xml, target, { by }) {
     if (!by) return splice(xml, target.start, target.end, '');
     const gone = runs(target).map((one) => deletedRun(textOf(one), look(one)));
@@ -247,6 +408,16 @@ const changes: Record<RandomEdit['kind'], (xml: string, target: XmlElement, how:
       row.end,
       by ? outer(row).replace('</w:trPr>', `<w:del ${next()} ${by}/></w:trPr>`) : '',
     ),
+};
+
+/** The words of footnotes, where an edit is of these. */
+export const noteEditsOf = (edits: readonly RandomEdit[]): WordEdit => {
+  const own = edits.filter(({ kind }) => kind === 'note');
+  return (xml) =>
+    own.reduce(
+      (text, { text: words }) => text.replace(' of theirs', ` of ${words.replaceAll('|', '')} theirs`),
+      xml,
+    );
 };
 
 /** What a narrative says: its words, with the looks and lists that they are in. A cell that is new looks as its row does. */

@@ -192,8 +192,10 @@ export class BlockReader {
     }
   }
 
-  #add(text: string, look: Look, note?: string): void {
+  /** Soft hyphens say where a word may be cut, and are no text. */
+  #add(typed: string, look: Look, note?: string): void {
     const block = this.#block;
+    const text = typed.replaceAll('\u00AD', '');
     if (!block || text === '' || this.#fields.isWorkedOut()) return;
     if (this.#deleted) {
       const last = block.deleted.at(-1);
