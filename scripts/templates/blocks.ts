@@ -169,9 +169,11 @@ function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
   const header = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map(({ width, heading, look }) =>
-      cellOf(width, text(`${small ? 'Small' : ''}${styles.heading[look]}`, heading)),
-    ),
+    children: columns.map(({ width, heading, look }) => {
+      const style = `${small ? 'Small' : ''}${styles.heading[look]}`;
+      // Never alone at the end of a page: of the styles for headings, the one for ratings doesn't say so.
+      return cellOf(width, new Paragraph({ style, keepNext: true, children: [new TextRun(heading)] }));
+    }),
   });
   const widths = columns.map(({ width }) => width);
   const table = new Table({
