@@ -5,12 +5,11 @@ import { type Origin, withItsFigures } from './printed.ts';
  * Its name is a hash of the origin, never a sequence number, so that one value more leaves all other marks as they are.
  */
 
-/** No vowel and no figure: a name makes no word, and is never taken for a telephone number. */
-const letters = 'bcdfghjklmnpqrstvwxz';
-const length = 6;
+/** Whatever the program writes as a mark, or has written: no vowel and no figure, so that none is a word or a telephone number. */
+export const markPattern: RegExp = /^_t[bcdfghjklmnpqrstvwxz]{6}$/;
 
-/** Whatever the program writes as a mark, and nothing else. */
-export const markPattern: RegExp = new RegExp(`^_t[${letters}]{${length}}$`);
+/** Ten are fewer bytes than all: names are most of what marks cost. */
+const letters = 'bcdhklnrst';
 
 /**
  * What is hashed: the field, with the keys that lead to it, or the cell; of what is worked out, its name in the context. Of a text
@@ -22,24 +21,33 @@ export function originKey(origin: Origin | undefined, name: string): string {
   return own && 'cell' in own ? own.cell : name;
 }
 
-/** @param occurrence of the same origin in a document, `2`; of a paragraph of narrative, with its number in that: `2.5`. */
-export function markOf(origin: Origin | undefined, name: string, occurrence: string): string {
-  return nameFor(`${originKey(origin, name)}\n${occurrence}`);
+/**
+ * What lies together has a beginning in common, of two letters, which a document holds in fewer bytes: the cells of a row, the fields
+ * of an entry. Where two of a document have the same name all the same, the second gets another.
+ */
+function nameFor(key: string, occurrence: string): string {
+  const cell = key.lastIndexOf('!') + 1;
+  const group =
+    cell > 0 ? key.slice(0, cell) + key.slice(cell).replace(/^[A-Z]+/, '') : key.slice(0, lastOf(key));
+  return `_t${inLetters(hashOf(group), 2)}${inLetters(hashOf(`${key}\n${occurrence}`), 4)}`;
 }
 
-/** Two hashes of 32 bits, in 6 letters: two documents of a thousand values have none twice in a hundred. */
-function nameFor(text: string): string {
-  let [a, b] = [0x811c9dc5, 0x9747b28c];
-  for (let i = 0; i < text.length; i++) {
-    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
-    b = Math.imul(b ^ text.charCodeAt(i), 0x5bd1e995);
-    b ^= b >>> 15;
-  }
-  let rest = (a >>> 0) * 0x200000 + ((b ^ a) >>> 11);
-  let name = '_t';
-  for (let i = 0; i < length; i++) {
-    name += letters[rest % letters.length];
-    rest = Math.floor(rest / letters.length);
+const lastOf = (key: string) => Math.max(0, key.lastIndexOf('\n'), key.lastIndexOf('.'));
+
+/** FNV-1a, and the end of MurmurHash 3, so that a letter more changes all of it. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+function inLetters(hash: number, count: number): string {
+  let [rest, name] = [hash, ''];
+  for (let i = 0; i < count; i++) {
+    name += letters[rest % 10];
+    rest = (rest / 10) >>> 0;
   }
   return name;
 }
@@ -55,9 +63,9 @@ export function marksOf(
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     return (paragraph) => {
-      const of = `${key}\n${count}${paragraph === 0 ? '' : `.${paragraph}`}`;
-      let mark = nameFor(of);
-      for (let again = 2; given.has(mark) || isTaken(mark); again++) mark = nameFor(`${of} ${again}`);
+      const of = paragraph === 0 ? String(count) : `${count}.${paragraph}`;
+      let mark = nameFor(key, of);
+      for (let again = 2; given.has(mark) || isTaken(mark); again++) mark = nameFor(key, `${of} ${again}`);
       given.add(mark);
       return mark;
     };

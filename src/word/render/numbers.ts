@@ -6,7 +6,6 @@ export class Numbers {
   readonly #used: () => ReadonlySet<string | number>;
   readonly #given = new Map<string, string>();
   #last = 0;
-  #new = 0;
 
   /** @param used those that the template has. */
   constructor(used: () => ReadonlySet<string | number>) {
@@ -15,8 +14,9 @@ export class Numbers {
 
   /** A number for something new. */
   fresh(): string {
-    this.#new += 1;
-    return this.of(`new ${this.#new}`);
+    do this.#last += 1;
+    while (this.#used().has(this.#last));
+    return String(this.#last);
   }
 
   /** The number, or the name with a number, of what a key means. */
