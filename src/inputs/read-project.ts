@@ -63,6 +63,16 @@ export function readProjectTexts(folder: string): ProjectRead {
   return withRounds(reading, { ...readSettings(reading), ...none }, []);
 }
 
+/** The figures alone. */
+export async function readFigures(folder: string): Promise<Workbooks> {
+  const reading = startReading(folder);
+  const agreement = readInput(reading, inputFiles.agreement, agreementSchema);
+  return readWorkbooks(reading, {
+    agreement,
+    register: readInput(reading, inputFiles.register, registerSchema),
+  });
+}
+
 const startReading = (folder: string): Reading => ({ folder, files: [], findings: [], sources: new Map() });
 
 type Settings = Pick<
@@ -101,7 +111,10 @@ function readForwardPlan(reading: Reading): Project['forwardPlan'] {
 }
 
 /** The agreement and the register say what "Q1" means and which unit a KPI has. */
-async function readWorkbooks(reading: Reading, { agreement, register }: Settings): Promise<Workbooks> {
+async function readWorkbooks(
+  reading: Reading,
+  { agreement, register }: Pick<Settings, 'agreement' | 'register'>,
+): Promise<Workbooks> {
   const reports = agreement?.reports ?? [];
   // One after the other: reading is work for the processor, and the second workbook finds the reader loaded.
   const planBytes = readWorkbook(reading, inputFiles.plan);

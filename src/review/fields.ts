@@ -46,12 +46,20 @@ function inside(schema: z.ZodType | undefined, key: string | number): z.ZodType 
 export type FieldKind = 'markdown' | 'date' | 'text' | 'other';
 
 export function kindOf(file: string, path: Path): FieldKind {
-  const schema = bare(schemaOf(file, path));
+  // A document has a thousand values, of some fifty kinds of fields.
+  const key = `${file} ${path.map((one) => (typeof one === 'number' ? '*' : one)).join(' ')}`;
+  const known = kinds.get(key) ?? kindIn(bare(schemaOf(file, path)));
+  kinds.set(key, known);
+  return known;
+}
+
+const kinds = new Map<string, FieldKind>();
+
+function kindIn(schema: z.ZodType | undefined): FieldKind {
   if (schema === markdown) return 'markdown';
   if (schema === isoDate) return 'date';
-  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum || schema instanceof z.ZodUnion)
-    return 'text';
-  return 'other';
+  const isText = [z.ZodString, z.ZodEnum, z.ZodUnion].some((one) => schema instanceof one);
+  return isText ? 'text' : 'other';
 }
 
 /** What was typed, as the field takes it; or what the field takes, in words. */

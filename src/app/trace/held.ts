@@ -22,7 +22,9 @@ export type From =
   | { kind: 'fixed'; by: 'program' | 'template' };
 
 /** The figures of a project by their cells. */
-export function figuresByCell(project: ReadableProject): Map<string, Figure> {
+export function figuresByCell(
+  project: Partial<Pick<ReadableProject, 'kpis' | 'plan' | 'forecasts'>>,
+): Map<string, Figure> {
   const found = new Map<string, Figure>();
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -100,12 +102,14 @@ export function fromOf(origin: Origin, text: string, using: Resolving): From {
   const held = using.figures.get(cell);
   const shown = as ?? text;
   const decimals = held && shown ? decimalsOf(shown, held.value) : undefined;
+  // Words that a sentence has in the place of a figure withhold it.
+  const isHidden = using.withheld.has(cell) || (as !== undefined && decimals === undefined);
   return {
     kind: 'cell',
     cell,
     ...(figure !== undefined && { figure }),
     ...(as !== undefined && { printed: as }),
-    ...(held && !using.withheld.has(cell) && { held: held.typed ?? held.value }),
+    ...(held && !isHidden && { held: held.typed ?? held.value }),
     ...(held && decimals !== undefined && !isExact(shown, held.value) && { decimals }),
   };
 }

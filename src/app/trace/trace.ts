@@ -1,23 +1,22 @@
 import { basename, join } from 'node:path';
-import { type ProjectRead, readProject } from '../../inputs/read-project.ts';
-import { locate } from '../../inputs/yaml/sources.ts';
 import { identityProperty } from '../../model/identity.ts';
-import { isReadable } from '../../model/project.ts';
 import { type Package, PackageError } from '../../ooxml/package.ts';
-import { draftName, keptDraft, lastDraft, type Manifest, manifestOf } from '../../output/drafts.ts';
+import { draftName, lastDraft, type Manifest, manifestOf } from '../../output/drafts.ts';
 import { type ComesFrom, draftOf } from '../../review/identify.ts';
 import { openInputs } from '../../review/inputs.ts';
 import { loadNarrative, type Narrative } from '../../review/narrative.ts';
 import type { ReturnedFile } from '../../review/returned.ts';
 import { propertyOf } from '../../word/properties.ts';
 import { readDocument } from '../../word/read/blocks.ts';
-import { type DocumentName, documents, submittedDocument, workOf } from '../documents.ts';
+import type { DocumentName } from '../documents.ts';
 import type { Job } from '../job.ts';
+import { asMade } from './as-made.ts';
 import { type Entry, entriesOf, type Shown } from './entries.ts';
-import { decimalsOf, type From, figuresByCell, fromOf, type Resolving } from './held.ts';
-import { leavesOf, type Now, nowIn } from './now.ts';
+import { type From, fromOf } from './held.ts';
+import type { Now } from './now.ts';
 import { seenIn } from './page.ts';
 import { search, type Wanted } from './search.ts';
+import { isMadeFromThese } from './unchanged.ts';
 
 /** Where what a Word file says comes from, and whether the inputs still say so. */
 
@@ -53,7 +52,7 @@ export async function traceFile(job: Job, file: ReturnedFile, wanted: Wanted): P
             wanted,
           );
     const { document, id, number } = from;
-    const resolve = found.length > 0 ? await resolver(job, from, narrative) : undefined;
+    const resolve = found.length > 0 ? await resolver(job, from, { found, narrative }) : undefined;
     return { path: file.path, document, id, number, found: resolve ? found.map(resolve) : [] };
   } catch (cause) {
     if (cause instanceof PackageError) return cause.message;
@@ -67,7 +66,7 @@ async function writtenAs(job: Job, name: string, parts: Package): Promise<ComesF
   const identity = propertyOf(parts, identityProperty) ?? '';
   const [, kind, id] = /^(final|published)\/(\d{4}-\d\d(?:-\d\d)?)$/.exec(identity) ?? [];
   if (!id) return draftOf(output, name, parts);
-  const document: DocumentName = kind === 'final' ? submittedDocument : 'schools-forum-paper';
+  const document: DocumentName = kind === 'final' ? 'tri-annual-report' : 'schools-forum-paper';
   const signed = kind === 'final' ? signedDraft(job, id) : undefined;
   if (signed !== undefined) return draftOf(output, draftName(document, id, signed), new Map());
   const last = await lastDraft(join(output, id), document, id);
@@ -83,60 +82,19 @@ function signedDraft({ inputs }: Job, id: string): number | undefined {
 }
 
 /** Looks up where an entry comes from, in the inputs as they are now. */
-async function resolver(job: Job, from: ComesFrom, narrative: Narrative): Promise<(entry: Entry) => Traced> {
-  const read = await readProject(job.inputs, [from.id]);
-  const leaves = leavesNow(read, from);
-  const manifest = manifestOf(join(job.output, from.id), from.document, from.id, from.number);
-  const kept = keptDraft(join(job.output, from.id), manifest as Manifest)?.context;
-  const now = nowIn(leaves, (kept as { context?: unknown } | undefined)?.context, narrative);
-  const using = resolving(job, read, leaves);
+async function resolver(
+  job: Job,
+  from: ComesFrom,
+  { found, narrative }: { found: readonly Entry[]; narrative: Narrative },
+): Promise<(entry: Entry) => Traced> {
+  const manifest = manifestOf(join(job.output, from.id), from.document, from.id, from.number) as Manifest;
+  const { now, using } = isMadeFromThese(job.inputs, manifest, job.release)
+    ? await asMade(job, from, found)
+    : await (await import('./as-inputs-are.ts')).asInputsAre(job, from, { manifest, narrative });
   return ({ one, part, ...entry }) => {
     const state = now(one, part);
     const origin = part?.origin ?? one.origin;
     const text = 'field' in origin ? '' : (state.now ?? one.text);
     return { name: one.name, ...entry, ...state, from: fromOf(origin, part?.words ?? text, using) };
-  };
-}
-
-/** What the document would be filled with now. */
-function leavesNow({ project }: ProjectRead, { id, document, number }: ComesFrom) {
-  if (!isReadable(project) || !Object.hasOwn(documents, document)) return [];
-  const definition = workOf(project)
-    .find((work) => work.id === id)
-    ?.documents.find((one) => one.document === document);
-  const built = definition?.build(project, [], { number, changes: undefined });
-  return built ? leavesOf(built.context) : [];
-}
-
-function resolving(
-  job: Job,
-  { project, sources }: ProjectRead,
-  leaves: ReturnType<typeof leavesOf>,
-): Resolving {
-  const figures = isReadable(project) ? figuresByCell(project) : new Map();
-  const withheld = new Set(
-    leaves.flatMap(({ value, origin }) => {
-      const held = 'cell' in origin ? figures.get(origin.cell) : undefined;
-      const isShown = held?.typed === value || decimalsOf(String(value), held?.value ?? 0) !== undefined;
-      return 'cell' in origin && held && !isShown ? [origin.cell] : [];
-    }),
-  );
-  return {
-    figures,
-    withheld,
-    placeOf(file, path, text) {
-      const placeOf = (words: string) => {
-        const where = { file, path, ...(words && { words }) };
-        return locate({ severity: 'warning', code: '', message: '', where }, sources, job.inputs).place;
-      };
-      // Its first words may be a figure, or have marks of Markdown between them: then those that follow are looked for.
-      const whole = placeOf('');
-      const words = text.split(/\s+/).slice(0, 40);
-      for (let at = 0; at === 0 || at < words.length - 2; at++) {
-        const found = placeOf(words.slice(at, at + 6).join(' '));
-        if (JSON.stringify(found) !== JSON.stringify(whole)) return found;
-      }
-      return whole;
-    },
   };
 }

@@ -19,8 +19,11 @@ const byOf = ({ attributes }: XmlElement): By => {
 };
 
 /** Places of a document at which nothing of its text is read: settings, and what is there a second time for older programs. */
-const passedOver =
-  /^(w:(pPr|rPr|tblPr|tblGrid|tcPr|trPr|sectPr|sdtPr|sdtEndPr|instrText|delInstrText)|mc:Fallback)$/;
+const passedOver = new Set(
+  'w:pPr w:rPr w:tblPr w:tblGrid w:tcPr w:trPr w:sectPr w:sdtPr w:sdtEndPr w:instrText w:delInstrText mc:Fallback'.split(
+    ' ',
+  ),
+);
 
 type Open = { name: string; from: number };
 
@@ -54,11 +57,11 @@ export class BlockReader {
 
   visit(element: XmlElement): void {
     const { name } = element;
-    if (passedOver.test(name)) this.#fields.instruct(element);
+    if (name === 'w:r') this.#run(element);
     else if (name === 'w:p') this.#paragraph(element);
+    else if (passedOver.has(name)) this.#fields.instruct(element);
     else if (name === 'w:tbl') this.#inTable(element);
     else if (name === 'w:tr') this.#inRow(element);
-    else if (name === 'w:r') this.#run(element);
     else if (/^w:(bookmark|comment(Range|Reference))/.test(name)) this.#mark(element);
     else if (!this.#fields.isSimple(element)) this.#around(element);
   }

@@ -43,18 +43,20 @@ const withReferences = fc
       return used.at(-1) as string;
     };
     const named = (words: string) => words.replaceAll('@', () => `mark${used.length}x ${take()}`);
-    const source = text.replace(/\bNow\b|\bplan\b|\*\*bold\*\*|\*soft\*|\[page\]|said\./g, (word) =>
-      named(
-        {
-          Now: `${word} @`,
-          plan: '@',
-          '**bold**': '**@**',
-          '*soft*': '*@ soft*',
-          '[page]': '[page @]',
-          'said.': 'said. Then @ follows (@). 231 is typed. £1m (@)!',
-        }[word] ?? word,
-      ),
-    );
+    const source = text
+      .replace(/\{\{[^{}]*\}\}/g, 'a figure')
+      .replace(/\bNow\b|\bplan\b|\*\*bold\*\*|\*soft\*|\[page\]|said\./g, (word) =>
+        named(
+          {
+            Now: `${word} @`,
+            plan: '@',
+            '**bold**': '**@**',
+            '*soft*': '*@ soft*',
+            '[page]': '[page @]',
+            'said.': 'said. Then @ follows (@). 231 is typed. £1m (@)!',
+          }[word] ?? word,
+        ),
+      );
     return { source, used };
   });
 
