@@ -2,6 +2,7 @@ import { type Origin, originsIn, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Annex } from '../word/index.ts';
 import { readDocument } from '../word/read/blocks.ts';
+import { cellRanges } from './trace/cell-ranges.ts';
 import { decimalsOf, figuresByCell } from './trace/held.ts';
 import { type PagePlace, seenIn } from './trace/page.ts';
 import { figuresOf } from './trace/sentences.ts';
@@ -41,7 +42,7 @@ export async function sourcesAnnex(
   }
   if (groups.size === 0) return undefined;
   const text = [...groups].map(([title, rows]) => `### ${escaped(title)}\n\n${tableOf(rows)}`).join('\n\n');
-  return { title: 'Sources of figures', text };
+  return { title: 'Sources of figures', text, tables: { shares: [20, 30, 36, 14], points: 8 } };
 }
 
 const placeOf = ({ marks }: Printed, look: ReturnType<typeof seenIn>): PagePlace | undefined =>
@@ -69,19 +70,21 @@ function rowsOf(
   if (inSentence.length > 0)
     return inSentence.map((one) => {
       const { as = '' } = one;
-      if ('from' in one) return { printed: as, what: one.workedOut, cells: cellsOf(one), held: '' };
+      if ('from' in one)
+        return { printed: as, what: one.workedOut, cells: cellRanges(cellsOf(one)), held: '' };
       return { printed: as, what: one.figure ?? where, cells: one.cell, held: heldIn(one.cell, as) };
     });
   // What goes back to one cell alone repeats its figure, or is its month.
   const cells = cellsOf(origin);
-  if (!cells.includes('; ') || !/\d/.test(text)) return [];
+  if (cells.length < 2 || !/\d/.test(text)) return [];
   const [line = ''] = text.split('\n');
   const shown = line.length > 160 ? `${line.slice(0, 160)}…` : line;
-  return [{ printed: shown, what: origin.workedOut, cells, held: '' }];
+  return [{ printed: shown, what: origin.workedOut, cells: cellRanges(cells), held: '' }];
 }
 
-const cellsOf = (origin: Origin) =>
-  [...new Set(originsIn(origin).flatMap((one) => ('cell' in one ? one.cell : [])))].join('; ');
+const cellsOf = (origin: Origin): string[] => [
+  ...new Set(originsIn(origin).flatMap((one) => ('cell' in one ? [one.cell] : []))),
+];
 
 const tableOf = (rows: readonly Row[]) =>
   [

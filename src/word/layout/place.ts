@@ -234,7 +234,7 @@ class Pages {
     const lineBelow = (row: number) => (row < last ? (rows[last]?.lineBelow ?? 0) : 0);
     let onPage = 0;
     const nextPage = (row: number) => {
-      if (row >= headers && onPage > 0 && onPage <= headers) unsupported('header rows alone on a page');
+      if (row === headers && onPage > 0) unsupported('header rows alone on a page');
       this.startPage();
       onPage = 0;
       if (row >= headers) this.at += headerHeight;

@@ -5,6 +5,7 @@ import { childOf, descendants, escapeText } from '../../ooxml/xml/tree.ts';
 import { loadParser } from '../markdown/parser.ts';
 import type { Additions } from './additions.ts';
 import { writeMarkdown } from './markdown.ts';
+import type { Setting, TableLook } from './setting.ts';
 import { findNarrativeStyles } from './styles.ts';
 
 /** An annex that the template has no tags for: a heading on a new page at the end of the document, and narrative below it. */
@@ -12,17 +13,19 @@ export interface Annex {
   title: string;
   /** Markdown. */
   text: string;
+  /** How its tables look. */
+  tables?: TableLook;
 }
 
 export async function addAnnex(
   filled: Package,
   main: string,
-  { title, text }: Annex,
+  { title, text, tables }: Annex,
   additions: Additions,
 ): Promise<void> {
   const source = filled.get(main)?.text ?? '';
   const styles = findNarrativeStyles(filled);
-  const setting = { format: { paragraph: '', run: '' }, styles, add: additions, part: main };
+  const setting: Setting = { format: { paragraph: '', run: '' }, styles, add: additions, part: main, tables };
   const style = headingStyle(filled);
   const heading = `<w:p><w:pPr>${style ? `<w:pStyle w:val="${style}"/>` : ''}<w:pageBreakBefore/></w:pPr><w:r><w:t xml:space="preserve">${escapeText(title)}</w:t></w:r></w:p>`;
   const annex = heading + writeMarkdown(await loadParser(), text, setting);

@@ -145,25 +145,38 @@ function marksOf({ format, before, after: end }: Label, level: number): Pick<Num
 }
 
 function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>, setting: Setting): string {
-  const width = Math.floor(5000 / header.length);
-  const inCell = setting.room ? { ...setting, room: setting.room / header.length - 216 } : setting;
+  const { tables: look, room, format } = setting;
+  const shares = header.map((_, i) => look?.shares[i] ?? 1);
+  const widthOf = (i: number, of: number) =>
+    Math.floor((of * (shares[i] ?? 1)) / shares.reduce((a, b) => a + b));
+  const size = look && `<w:sz w:val="${2 * look.points}"/><w:szCs w:val="${2 * look.points}"/>`;
+  const inCell: Setting = {
+    ...setting,
+    ...(room && { room: room / header.length - 216 }),
+    ...(size && { format: { ...format, run: `<w:rPr>${size}</w:rPr>` } }),
+  };
   const style = setting.styles.table ? `<w:tblStyle w:val="${setting.styles.table}"/>` : '';
-  // A short table stays on one page; a long one breaks between rows and repeats its header.
+  // A short table stays on one page; a long one breaks between rows and repeats its header, which is never alone on a page.
   const isShort = rows.length <= 8;
   const row = (cells: readonly Inline[][], isHeader: boolean, isLast = false) => {
-    const keep = isShort && !isLast ? '<w:keepNext/>' : '';
+    const keep = isHeader || (isShort && !isLast) ? '<w:keepNext/>' : '';
     const properties = `<w:trPr><w:cantSplit/>${isHeader ? '<w:tblHeader/>' : ''}</w:trPr>`;
     const written = cells.map((cell, i) => {
       const side = aligns[i] ? `<w:jc w:val="${aligns[i]}"/>` : '';
       const runs = writeInlines(cell, inCell, { bold: isHeader });
-      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="pct"/></w:tcPr>${paragraph(keep + side, runs, setting)}</w:tc>`;
+      return `<w:tc><w:tcPr><w:tcW w:w="${widthOf(i, 5000)}" w:type="pct"/></w:tcPr>${paragraph(keep + side, runs, setting)}</w:tc>`;
     });
     return `<w:tr>${properties}${written.join('')}</w:tr>`;
   };
-  const grid = `<w:tblGrid>${'<w:gridCol w:w="1500"/>'.repeat(header.length)}</w:tblGrid>`;
-  const look =
+  const columns = header.map((_, i) => `<w:gridCol w:w="${widthOf(i, 1500 * header.length)}"/>`);
+  const grid = `<w:tblGrid>${columns.join('')}</w:tblGrid>`;
+  const flags =
     '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>';
-  const properties = `<w:tblPr>${style}<w:tblW w:w="5000" w:type="pct"/>${look}</w:tblPr>`;
+  // Small text has its rows closer together too.
+  const margins = look
+    ? '<w:tblCellMar><w:top w:w="23" w:type="dxa"/><w:bottom w:w="23" w:type="dxa"/></w:tblCellMar>'
+    : '';
+  const properties = `<w:tblPr>${style}<w:tblW w:w="5000" w:type="pct"/>${margins}${flags}</w:tblPr>`;
   const written = [row(header, true), ...rows.map((cells, i) => row(cells, false, i === rows.length - 1))];
   return `<w:tbl>${properties}${grid}${written.join('')}</w:tbl>`;
 }

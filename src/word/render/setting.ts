@@ -8,6 +8,12 @@ export interface Format {
   run: string;
 }
 
+/** How tables look whose columns are known beforehand: the shares of their columns, and the size of their text. */
+export interface TableLook {
+  shares: readonly number[];
+  points: number;
+}
+
 /** What narrative is printed with. */
 export interface Setting {
   format: Format;
@@ -25,4 +31,6 @@ export interface Setting {
   mark?(inside: string): string;
   /** How wide a picture may be, in twips. */
   room?: number;
+  /** Without it, columns are of one width. */
+  tables?: TableLook | undefined;
 }

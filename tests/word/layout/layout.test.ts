@@ -122,3 +122,23 @@ test('a hundred pages of lines take time in proportion to ten', async () => {
   await time(100);
   expect((await time(1000)) / (await time(100))).toBeLessThan(25);
 });
+
+test('a table of which a page has one row alone, below its header, is laid out as the library does', async () => {
+  const lines = (id: string, count: number) =>
+    Array.from({ length: count }, (_, i) => bookmarked(`${id}${i}`, 'words'));
+  const row = (tableHeader: boolean, children: Paragraph[]) =>
+    new TableRow({ tableHeader, cantSplit: true, children: [new TableCell({ children })] });
+  const table = new Table({
+    layout: TableLayoutType.FIXED,
+    columnWidths: [9000],
+    width: { size: 9000, type: WidthType.DXA },
+    rows: [
+      row(true, [new Paragraph({ keepNext: true, children: [new TextRun('Heading')] })]),
+      ...[20, 40, 30, 38, 5].map((count, i) => row(false, lines(`r${i}x`, count))),
+    ],
+  });
+  const parts = await packageOf('Arial', table, bookmarked('end', 'words'));
+  const pages = plainPagesOf(parts);
+  expect(new Set(pages?.values()).size).toBeGreaterThan(3);
+  expect(byName(pages)).toEqual(byName(await libraryPagesOf(parts)));
+});
