@@ -4,7 +4,7 @@ import type { Diagnostic, error, Finding, warning } from '../diagnostics/diagnos
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { type Origin, ofAppendix, type Printed } from '../model/printed.ts';
+import { isTypeset, type Origin, ofAppendix, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type AppendixName, type Round, reportFile } from '../model/round.ts';
 import { plainName } from '../model/submission.ts';
@@ -132,7 +132,8 @@ export async function makeAppendices(
     if (!document || !name || !source) continue;
     const built = made[document].build({ ...source, submitted: job.today });
     const template = await readTemplate(job.templates, document, project.agreement);
-    const filled = built && (await template.template?.fill(built.context, { day: job.today }));
+    const filled =
+      built && (await template.template?.fill(built.context, { typography: isTypeset, day: job.today }));
     const flaws = filled?.parts ? await checkAccessibility(name, filled.parts, 'en-GB') : [];
     diagnostics.push(
       ...[...template.findings, ...(filled?.findings ?? [])].map((one) => locateTemplate(one, job.templates)),

@@ -3,7 +3,7 @@ import { type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { draftIdentity, identityProperty } from '../model/identity.ts';
 import { marksOf } from '../model/marks.ts';
-import { type Origin, originsIn } from '../model/printed.ts';
+import { isTypeset, type Origin, originsIn } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Annex, checkAccessibility, type Filled, type Finding as ValueFinding } from '../word/index.ts';
 import { appendixFindings } from './appendices.ts';
@@ -83,6 +83,7 @@ export async function fillDocument(
   const context = { ...built.context, status: built.status(number) };
   const filled = await template?.template?.fill(context, {
     images: imagesOf(job.inputs),
+    typography: isTypeset,
     ...(identity === undefined
       ? { isRehearsal: true }
       : { marks: marksOf, properties: { [identityProperty]: identity } }),

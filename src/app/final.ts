@@ -10,7 +10,7 @@ import { writeNewFile } from '../files/write-file.ts';
 import { namesIn } from '../inputs/names-in.ts';
 import { finalIdentity, identityProperty } from '../model/identity.ts';
 import { marksOf } from '../model/marks.ts';
-import { isOfAppendix, type Printed } from '../model/printed.ts';
+import { isOfAppendix, isTypeset, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { packFolder, submissionFile, type Told, toldSchema } from '../model/submission.ts';
@@ -70,6 +70,7 @@ export async function makeFinal(final: Final): Promise<{ filled?: Filled; diagno
   const images = imagesOf(job.inputs, signed?.printed);
   const made = await template.template?.fill(signed?.context ?? built.context, {
     images,
+    typography: isTypeset,
     day: job.today,
     marks: marksOf,
     properties: { [identityProperty]: finalIdentity('final', round.id) },

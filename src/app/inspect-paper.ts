@@ -6,6 +6,7 @@ import { readWhole } from '../files/read-file.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import type { Package } from '../word/index.ts';
 import { textsOfFile } from '../word/read/texts.ts';
+import { straight } from '../word/typography.ts';
 import type { Job } from './job.ts';
 import { locateTemplate } from './templates.ts';
 
@@ -15,11 +16,14 @@ export async function inspectPaper(
   context: PaperContext,
   { parts, template, sources }: { parts: Package; template: string; sources: Sources },
 ): Promise<Diagnostic[]> {
-  const texts = await textsOfFile(parts);
+  // As it was typed: how people write names, numbers and addresses is known in the signs of a keyboard.
+  const typedIn = async (file: Package | Uint8Array) =>
+    (await textsOfFile(file)).map((one) => ({ ...one, text: straight(one.text) }));
+  const texts = await typedIn(parts);
   const inspect = (templateTexts: typeof texts) =>
     privateDetailsInFile(context, { texts, template: { file: template, texts: templateTexts } });
   if (inspect([]).length === 0) return [];
-  const findings = inspect(await textsOfFile(readWhole(join(job.templates, template))));
+  const findings = inspect(await typedIn(readWhole(join(job.templates, template))));
   return findings.map((finding: Finding) =>
     finding.where.file === template
       ? locateTemplate(finding, job.templates)

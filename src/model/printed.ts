@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inputFiles } from './project.ts';
 
 /**
  * The list of what a document prints: every value and all wording, each with its origin. Manifests hold it, and later versions
@@ -18,6 +19,16 @@ export type Origin =
   | { workedOut: string; from: readonly Origin[]; as?: string; at?: number }
   /** Words of the program, as a value of the context, or the template's own wording. */
   | { fixed: 'program' | 'template' };
+
+/**
+ * Whether a value is printed in typographic signs: all are, but what others have worded is stated sign for sign. That is the agreement's
+ * conditions and questions, and what the DfE has asked since.
+ */
+export function isTypeset(origin: unknown): boolean {
+  const { field, path } = origin as Extract<Origin, { field: string }>;
+  if (field === inputFiles.agreement) return path.at(-1) !== 'wording';
+  return path?.[0] !== 'assessment' || path.at(-1) !== 'question';
+}
 
 /** How a text with figures in it is worked out: from the field that it is typed in, which comes first, and the cells. */
 export const withItsFigures = 'with its figures';

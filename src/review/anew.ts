@@ -1,6 +1,7 @@
 import { escapeForRegExp } from '../diagnostics/characters.ts';
 import { labelsIn } from '../word/markdown/notes.ts';
 import type { Block } from '../word/read/block.ts';
+import { asTypedIn } from './as-typed.ts';
 import { type Caution, markdownOf, type Notes, withStarts } from './markdown.ts';
 import { asTyped, type Narrative, plain, type Unit } from './narrative.ts';
 import type { UnitEdit } from './units.ts';
@@ -57,7 +58,7 @@ export function anew(is: Block, source: Source, manner: Manner): Text {
   const without = manner.isBold ? { bold: true as const } : {};
   const texts = (caution: Caution) => {
     const notes = { ...notesOf(source, manner.notes), ...(manner.known && { known: manner.known }) };
-    const text = markdownOf(is.runs, { caution, notes, without }).trim();
+    const text = markdownOf(asTypedIn(source.text, is.runs), { caution, notes, without }).trim();
     return withStarts(text).map((one) => ({ text: one, notes: notes.added }));
   };
   const found = [...texts('plain'), ...texts('careful')].find(({ text }) =>

@@ -4,6 +4,7 @@ import { loadParser } from '../word/markdown/parser.ts';
 import { readNarrative } from '../word/markdown/read.ts';
 import type { Block, Inline, Item } from '../word/markdown/tree.ts';
 import { noteSign } from '../word/read/block.ts';
+import { straight } from '../word/typography.ts';
 import { cellsIn, endOfTable, type Stretch, tableAt } from './narrative-tables.ts';
 
 /** Narrative as its source in YAML has it, paragraph by paragraph, beside what is printed of it. */
@@ -27,7 +28,11 @@ export interface Unit extends Stretch {
   printed: string;
 }
 
-export const plain = (text: string) => text.replace(/[\s\u00A0]+/g, ' ').trim();
+/** Without what printing changes of typed words: blanks, and quotes and apostrophes of a typographer. */
+export const plain = (text: string) =>
+  straight(text)
+    .replace(/[\s\u00A0]+/g, ' ')
+    .trim();
 
 export async function loadNarrative(): Promise<Narrative> {
   const parse = await loadParser();

@@ -1,6 +1,7 @@
 import type { YamlValue } from '../inputs/yaml/edit.ts';
 import { originsIn } from '../model/printed.ts';
 import type { Block } from '../word/read/block.ts';
+import { wordsAsTypedIn } from './as-typed.ts';
 import { type Change, type Found, type NarrativeChange, says } from './changes.ts';
 import type { Edit, EditKind, Refused, Said, Write } from './edit.ts';
 import { type Field, kindOf, valueFor } from './fields.ts';
@@ -102,7 +103,7 @@ function ofValue(change: ValueChange, task: ReviewOf): Done {
   const after = plain(change.after);
   const now = task.inputs.valueAt(field);
   const text = now === undefined ? '' : String(now);
-  const typed = typedFor(field, after, task.narrative);
+  const typed = typedFor(field, wordsAsTypedIn(text, after), task.narrative);
   if ('why' in typed) return typed;
   if (isPrintedAs(field, text, after)) return { taken: true };
   if (!isPrintedAs(field, text, before)) return { differs: plain(text) };
@@ -157,7 +158,7 @@ function typedFor(
     return { why: 'it is printed in another form than it is typed: change it in its file' };
   if (kind === 'markdown') {
     const escaped = after.replace(/[*_~[\]<>|]/g, '\\$&');
-    const text = [after, escaped].find((one) => narrative.paragraphsOf(one).join('\n') === after);
+    const text = [after, escaped].find((one) => narrative.paragraphsOf(one).join('\n') === plain(after));
     return text === undefined
       ? { why: 'Markdown has no way of writing this text that prints the same' }
       : { value: text };
@@ -189,7 +190,8 @@ function ofEntry(change: Exclude<ValueChange, { kind: 'value' }>, { inputs, narr
   const entry: Record<string, YamlValue | undefined> = {};
   for (const [key, text] of Object.entries(fields)) {
     const path = key === '' ? [...field.path, 0] : [...field.path, 0, key];
-    const typed = typedFor({ ...field, path }, text, narrative);
+    const words = wordsAsTypedIn(JSON.stringify(list), text);
+    const typed = typedFor({ ...field, path }, words, narrative);
     if ('why' in typed) return typed;
     entry[key] = typed.value;
   }

@@ -1,5 +1,7 @@
 import { stepsBetween, tokensOf } from '../word/compare/words.ts';
 import { type Block, noteSign } from '../word/read/block.ts';
+import { straight } from '../word/typography.ts';
+import { asTypedIn } from './as-typed.ts';
 import { type Caution, markdownOf, type Notes, runsBetween, sameLook } from './markdown.ts';
 import { plain } from './narrative.ts';
 
@@ -17,7 +19,7 @@ export interface Hunk {
 
 /** Where two texts differ, by words. */
 export function hunksBetween(before: string, after: string): Hunk[] {
-  const tokens = [tokensOf(before), tokensOf(after)] as const;
+  const tokens = [tokensOf(straight(before)), tokensOf(straight(after))] as const;
   const starts = tokens.map((list) => {
     const places = [0];
     for (const token of list) places.push((places.at(-1) as number) + token.length);
@@ -73,7 +75,7 @@ export function placesIn(source: string, printed: string): Array<readonly [numbe
       take(length, count);
     } else if (wanted === '\n' && source.startsWith('\\\n', at)) take(2);
     else if (sign === '\\' && isMark(source[at + 1]) && source[at + 1] === wanted) take(2);
-    else if (sign === wanted) take(1);
+    else if (straight(sign) === straight(wanted)) take(1);
     else if (sign === ']' && source[at + 1] === '(') at = source.indexOf(')', at) + 1 || source.length;
     else if (/[*_~[\]<>\\\u00AD]/.test(sign) || isBlank(sign)) at += 1;
     else return undefined;
@@ -115,10 +117,11 @@ export function spliceText(
   const figures: string[] = [];
   let text = source;
   const hunks = hunksBetween(before.text, after.text);
+  const typed = asTypedIn(source, after.runs);
   for (const { before: was, after: is } of [...hunks].reverse()) {
     const from = was[0] < was[1] ? (places[was[0]] as readonly [number, number])[0] : undefined;
     const to = was[0] < was[1] ? (places[was[1] - 1] as readonly [number, number])[1] : undefined;
-    const runs = runsBetween(after, ...is);
+    const runs = runsBetween({ runs: typed }, ...is);
     const hidden = from === undefined ? [] : (source.slice(from, to).match(anyReference) ?? []);
     const said = runs.map((run) => run.text).join('');
     if (hidden.length > 0 && /\d/.test(said)) {

@@ -1,3 +1,4 @@
+import { straight } from '../../word/typography.ts';
 import { isRounded, type NumberIn, numbersIn } from './held.ts';
 import type { PagePlace } from './page.ts';
 
@@ -17,7 +18,7 @@ interface Searched {
 }
 
 const plain = (text: string) =>
-  text
+  straight(text)
     .normalize('NFC')
     .replace(/[\s\u00a0]+/g, ' ')
     .replace(/[\u2212\u2010-\u2013]/g, '-')

@@ -50,6 +50,8 @@ export interface FillOptions {
   marks?: Marks;
   /** Custom properties of the document, by name: other programs keep them when they save. */
   properties?: Readonly<Record<string, string>>;
+  /** Says of the origin of a value whether straight quotes, apostrophes and some blanks are printed as English typographers set them. */
+  typography?: (origin: unknown) => boolean;
   /** The day that the document's properties give as that on which it was made: `2023-11-06`. Without it, those of the template. */
   day?: string;
   /** For one who wants to know what is wrong, and not the file: nothing works out pages or makes bytes, most of the time of filling. */
@@ -76,11 +78,7 @@ export async function prepareFill(
     if (render) renders.set(path, hasCrossing ? (...using) => withoutHalves(render(...using)) : render);
   }
   const parse = sites.some(isNarrative) ? await loadParser() : undefined;
-  let used: ReadonlySet<string | number> | undefined;
-  const usedNumbers = () => {
-    used ??= new Set([...trees.values()].flatMap(usedIn));
-    return used;
-  };
+  const usedNumbers = usedBy(trees);
   const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
   const hasContents = trees.get(main)?.contents !== undefined;
   const wordingIn = wordingReader({ parts, typeOf, template });
@@ -90,7 +88,7 @@ export async function prepareFill(
     return sizes;
   };
 
-  return async (context, { images, annex, marks, properties, day, isRehearsal } = {}) => {
+  return async (context, { images, annex, marks, properties, typography, day, isRehearsal } = {}) => {
     const unknown = hasShape ? [] : checkAllNames(template, shapeOf(context));
     if (unknown.length > 0) return { findings: unknown };
     const additions = new Additions(parts);
@@ -102,6 +100,7 @@ export async function prepareFill(
       pictures: new Map(),
       notes: new Notes(notePaths),
       images,
+      typography,
       nameMarks: marks?.((name) => usedNumbers().has(name.toLowerCase())),
       mark: undefined,
       turn: 0,
@@ -122,6 +121,15 @@ export async function prepareFill(
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
     const wording = () => [...wordingIn(printing.said), ...contents];
     return { bytes: await writePackage(filled), parts: filled, printed: printing.printed, wording, findings };
+  };
+}
+
+/** The numbers and names that a template has, read when they are first asked for. */
+function usedBy(trees: ReadTemplate['trees']) {
+  let used: ReadonlySet<string | number> | undefined;
+  return () => {
+    used ??= new Set([...trees.values()].flatMap(usedIn));
+    return used;
   };
 }
 

@@ -2,6 +2,7 @@ import { takeNotes } from '../markdown/notes.ts';
 import type { Parse } from '../markdown/parser.ts';
 import { readNarrative } from '../markdown/read.ts';
 import type { Block, Inline, Item, Label } from '../markdown/tree.ts';
+import { typesetBlocks } from '../markdown/typeset.ts';
 import { type Emphasis, writeInlines } from './inline.ts';
 import type { Setting } from './setting.ts';
 import type { Numbering } from './styles.ts';
@@ -14,8 +15,13 @@ import type { Numbering } from './styles.ts';
 /** The narrative as paragraphs and tables of WordprocessingML. */
 export function writeMarkdown(parse: Parse, text: string, setting: Setting): string {
   const { text: words, notes } = takeNotes(text);
-  const read = new Map([...notes].map(([label, note]) => [label, textOf(readNarrative(parse, note))]));
-  const written = writeBlocks(readNarrative(parse, words), { ...setting, notes: read });
+  const { typeset } = setting;
+  const blocksOf = (one: string) => {
+    const blocks = readNarrative(parse, one);
+    return typeset ? typesetBlocks(blocks, typeset) : blocks;
+  };
+  const read = new Map([...notes].map(([label, note]) => [label, textOf(blocksOf(note))]));
+  const written = writeBlocks(blocksOf(words), { ...setting, notes: read });
   return /<w:keepLines(?: w:val="(?:1|true|on)")?\/>/.test(setting.format.paragraph)
     ? kept(written)
     : written;

@@ -3,6 +3,7 @@ import { error } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
 import type { ChartData } from '../shape.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
+import { typeset } from '../typography.ts';
 import type { Source } from './mark-names.ts';
 import { writeMarkdown } from './markdown.ts';
 import { beginMark, paragraphMarks, withMark } from './marks.ts';
@@ -33,6 +34,7 @@ export function print(printing: Printing, value: unknown, instruction: Print, so
   if (site.as === 'paragraphs') {
     const format = site.format ?? { paragraph: '', run: '' };
     const { parse, styles } = printing;
+    const how = typesetting(printing, site, source);
     const text = checked(printing, value, site);
     const marks: string[] = [];
     const mark = paragraphMarks(printing, source, marks);
@@ -44,6 +46,7 @@ export function print(printing: Printing, value: unknown, instruction: Print, so
           add: printing.additions,
           part: site.part,
           ...(mark && { mark }),
+          ...(how && { typeset: how }),
           ...narrativeExtras(printing, site, source?.origin, mark),
         })
       : '';
@@ -58,8 +61,13 @@ export function print(printing: Printing, value: unknown, instruction: Print, so
   if (site.as === 'element') return escapeText(text);
   if (site.as === 'address') return text;
   if (site.as === 'colour') return colour(printing, text, site);
-  return writeText(text);
+  const how = typesetting(printing, site, source);
+  return writeText(how ? typeset(text, how) : text);
 }
+
+/** Typographic signs, for a value whose origin allows them. In a cell a line may end at any blank. */
+const typesetting = ({ typography }: Printing, { inCell }: PrintSite, source: Source | undefined) =>
+  source && typography?.(source.origin) ? { blanks: !inCell } : undefined;
 
 /** Notes and pictures of narrative. */
 function narrativeExtras(

@@ -40,6 +40,8 @@ export interface Printing {
   /** Pictures that were read, by the bytes that were given. */
   pictures: Map<Uint8Array, { picture: Picture; pixels: Picture }>;
   notes: Notes;
+  /** Whether a value is printed in typographic signs, by its origin. */
+  typography: ((origin: unknown) => boolean) | undefined;
   /** Names the bookmark of a value, if there are to be any. */
   nameMarks: ReturnType<Marks> | undefined;
   /** The bookmark of the value that is being printed in a run. */

@@ -29,6 +29,8 @@ export interface Setting {
   picture?(name: string, alt: string, room: number | undefined): string;
   /** Puts a bookmark round the inside of a paragraph. */
   mark?(inside: string): string;
+  /** Prints in typographic signs, and joins blanks where there is room for that. */
+  typeset?: { blanks: boolean };
   /** How wide a picture may be, in twips. */
   room?: number;
   /** Without it, columns are of one width. */

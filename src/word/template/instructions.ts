@@ -118,6 +118,8 @@ export interface PrintSite {
   format?: { paragraph: string; run: string };
   /** For a picture in the text: how wide it may be, in twips. */
   room?: number;
+  /** Whether it is in a cell of a table. */
+  inCell?: boolean;
   /** For narrative: whether there can be footnotes. */
   takesNotes?: boolean;
   /** The part's path, for its links. */

@@ -129,7 +129,8 @@ function instructionsOf(
       const { element } = paragraph;
       const takesNotes = element.source === body.source && !closest(element, 'w:txbxContent');
       const room = whole || tag.helper === 'image' ? { room: roomFor(element, body), takesNotes } : {};
-      sites.push({ place, part, as: whole ? 'paragraphs' : 'run', ...format, ...room });
+      const inCell = closest(element, 'w:tc') !== undefined;
+      sites.push({ place, part, as: whole ? 'paragraphs' : 'run', inCell, ...format, ...room });
       const { helper, path, options, words } = tag;
       return [{ do: 'print', helper, path, options, words, site: sites.length - 1 }];
     }

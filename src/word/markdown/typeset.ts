@@ -1,0 +1,39 @@
+import { typeset } from '../typography.ts';
+import type { Block, Inline } from './tree.ts';
+
+/** Narrative in typographic signs: a paragraph is one text, whatever is bold in it. */
+export function typesetBlocks(blocks: readonly Block[], how: { blanks: boolean }): Block[] {
+  return blocks.map((block): Block => {
+    if (block.type === 'quote') return { ...block, blocks: typesetBlocks(block.blocks, how) };
+    if (block.type === 'list') {
+      const items = block.items.map((item) => ({ ...item, blocks: typesetBlocks(item.blocks, how) }));
+      return { ...block, items };
+    }
+    if (block.type !== 'table') return { ...block, inlines: typesetInlines(block.inlines, how) };
+    const cell = (inlines: Inline[]) => typesetInlines(inlines, { blanks: false });
+    return { ...block, header: block.header.map(cell), rows: block.rows.map((row) => row.map(cell)) };
+  });
+}
+
+function typesetInlines(inlines: readonly Inline[], how: { blanks: boolean }): Inline[] {
+  const set = typeset(wordsIn(inlines), how);
+  let at = 0;
+  const take = (list: readonly Inline[]): Inline[] =>
+    list.map((inline) => {
+      if ('inlines' in inline) return { ...inline, inlines: take(inline.inlines) };
+      const from = at;
+      at += wordsIn([inline]).length;
+      return inline.type === 'text' ? { ...inline, text: set.slice(from, at) } : inline;
+    });
+  return take(inlines);
+}
+
+/** What has no words is a sign that no quotation begins after. */
+const wordsIn = (inlines: readonly Inline[]): string =>
+  inlines
+    .map((inline) => {
+      if (inline.type === 'text') return inline.text;
+      if (inline.type === 'break') return '\n';
+      return 'inlines' in inline ? wordsIn(inline.inlines) : '\uFFFC';
+    })
+    .join('');
