@@ -11,7 +11,7 @@ const kept = [
   new RegExp(`(?<=(?<![\\d.,/])(?:[1-9]|[12]\\d|3[01])) (?=(?:${months})\\b)`, 'g'),
   /(?<=\b(?:Mr|Mrs|Ms|Dr|Cllr|Prof)\.?) (?=\p{Lu})/gu,
   /(?<=\b(?:pp?|[Nn]os?)\.) (?=\d)/g,
-  /(?<=\b(?:years?|stage|phase|table|figure|appendix|conditions?|kpis?|pages?|sections?|paragraphs?)) (?=\d)/gi,
+  /(?<=\bYears?) (?=\d)/g,
 ];
 
 /** What is left as it was typed: code, tags, addresses, paths. */

@@ -35,7 +35,7 @@ describe('blanks at which no line ends', () => {
     ['5 % of £2 m, or £60.1 million', '5_% of £2_m, or £60.1_million'],
     ['Year 7 of 12 schools; Years 7 to 9', 'Year_7 of 12 schools; Years_7 to 9'],
     ['Mr Smith, Dr. Jones and Cllr Bell', 'Mr_Smith, Dr._Jones and Cllr_Bell'],
-    ['p. 3 and no. 12; condition 4, KPI 12, Table 3', 'p._3 and no._12; condition_4, KPI_12, Table_3'],
+    ['p. 3 and no. 12; condition 4, year 2023', 'p._3 and no._12; condition 4, year 2023'],
     ['12 places at 9 am in 231 May Street', '12 places at 9_am in 231 May Street'],
     ['{{plan in-year 2023/24}} and `Year 7`', '{{plan in-year 2023/24}} and `Year 7`'],
   ])('%s', (typed, gives) => {
