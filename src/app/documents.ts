@@ -164,6 +164,8 @@ export interface DocumentDefinition {
   frontsheetTo?: DocumentName;
   /** The one file that it prints, if it is an appendix: what is missing in others is not missing in it. */
   prints?: string;
+  /** Whether it is to be one page. */
+  isOnePage?: true;
   /** Whether everyone may read it: it quotes nothing of what an input holds wrongly. */
   isPublic?: true;
   /** Undefined if the round is not in the agreement. `fronted` is the draft of `frontsheetTo`. */
@@ -225,6 +227,7 @@ function difficultyWork(note: DifficultyNote): Work {
     documents: [
       {
         document: 'difficulty-note',
+        isOnePage: true,
         build: (project, gaps) => buildDifficultyNote({ project, note, gaps }),
       },
     ],
@@ -277,6 +280,7 @@ function reportWork(round: Round, project: Project): Work {
       {
         document: 'board-summary',
         frontsheetTo: submittedDocument,
+        isOnePage: true,
         build(project, gaps, report) {
           const source = reportSource(project, round, gaps);
           return source && report && buildBoardSummary(source, report);

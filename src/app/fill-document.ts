@@ -12,6 +12,7 @@ import { gapsIn, withoutConsequences } from './gaps.ts';
 import { imagesOf } from './images.ts';
 import { inspectPaper } from './inspect-paper.ts';
 import type { Job } from './job.ts';
+import { beyondOnePage } from './one-page.ts';
 import { locateTemplate, type ReadTemplate, withoutRepeats } from './templates.ts';
 import { findUnprinted } from './unprinted.ts';
 
@@ -97,8 +98,9 @@ export async function fillDocument(
   ];
   if (!filled?.parts) return { filled, diagnostics: withoutConsequences(gaps, found) };
   const flaws = await checkAccessibility(posix.basename(file), filled.parts, 'en-GB');
+  const long = task.definition.isOnePage ? beyondOnePage(posix.basename(file), filled.parts) : [];
   found.push(
-    ...withoutRepeats(flaws, template?.findings ?? []).map((finding) =>
+    ...[...long, ...withoutRepeats(flaws, template?.findings ?? [])].map((finding) =>
       locateTemplate(finding, posix.dirname(file)),
     ),
     ...(await privateDetails(task, filled)),

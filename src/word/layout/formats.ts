@@ -31,6 +31,8 @@ export interface ParagraphFormat {
   widowControl?: boolean;
   contextual?: boolean;
   tabs?: readonly { at: number; right: boolean }[];
+  /** The room that a line below it takes, with that between it and the text. */
+  lineBelow?: number;
   /** The list and its level. */
   list?: string;
   level?: number;
@@ -96,7 +98,7 @@ export function readParagraphFormat(properties: XmlElement | undefined): Paragra
     else if (name === 'w:numPr') {
       format.list = valOf(childOf(child, 'w:numId')) ?? '0';
       format.level = Number(valOf(childOf(child, 'w:ilvl')) ?? 0);
-    } else if (name === 'w:pBdr') onlyBeside(child);
+    } else if (name === 'w:pBdr') format.lineBelow = lineBelow(child);
     else if (name === 'w:jc' && /both|distribute|kashida|thai/i.test(valOf(child) ?? ''))
       unsupported('justified text');
     else if (!weightless.has(name) && !isOff(child)) unsupported(name);
@@ -139,11 +141,16 @@ function readTabs(tabs: XmlElement): { at: number; right: boolean }[] {
   });
 }
 
-/** A line on the left or right of a paragraph moves nothing; one above or below does. */
-function onlyBeside(borders: XmlElement): void {
-  for (const child of borders.children)
-    if (isElement(child) && child.name !== 'w:left' && child.name !== 'w:right')
-      unsupported('a border above or below');
+/** A line on the left or right of a paragraph moves nothing; one below it takes room. */
+function lineBelow(borders: XmlElement): number {
+  let height = 0;
+  for (const child of borders.children) {
+    if (!isElement(child) || child.name === 'w:left' || child.name === 'w:right') continue;
+    if (child.name !== 'w:bottom') unsupported('a border above or between');
+    const { 'w:sz': size = '0', 'w:space': space = '0' } = child.attributes;
+    height = Number(size) / 8 + Number(space);
+  }
+  return height;
 }
 
 const points = (value: string | undefined): number => twips(value) ?? unsupported(`a length of ${value}`);

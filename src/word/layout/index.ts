@@ -1,5 +1,6 @@
 import type { Package } from '../../ooxml/package.ts';
 import { readDocument } from './document.ts';
+import { type Part, partsByHeight } from './heights.ts';
 import { libraryPagesOf } from './library.ts';
 import { placeOnPages } from './place.ts';
 import { Unsupported } from './unsupported.ts';
@@ -19,7 +20,22 @@ export async function pagesOf(parts: Package): Promise<ReadonlyMap<string, strin
 /** Undefined if the document holds more than this layout knows. */
 export function plainPagesOf(parts: Package): Map<string, string> | undefined {
   try {
-    return new Map([...placeOnPages(readDocument(parts))].map(([name, page]) => [name, String(page)]));
+    const { bookmarks } = placeOnPages(readDocument(parts));
+    return new Map([...bookmarks].map(([name, page]) => [name, String(page)]));
+  } catch (error) {
+    if (error instanceof Unsupported) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * How many pages a document is laid out on, and what takes most of them: the parts between its headings, tallest first. Undefined if it
+ * holds more than this layout knows.
+ */
+export function lengthOf(parts: Package): { pages: number; tallest: Part[] } | undefined {
+  try {
+    const content = readDocument(parts);
+    return { pages: placeOnPages(content).pages, tallest: partsByHeight(content) };
   } catch (error) {
     if (error instanceof Unsupported) return undefined;
     throw error;

@@ -28,11 +28,14 @@ export class Measure {
 
   /** Paragraphs of one style may leave out the space between them. */
   paragraph(block: Paragraph, previous: Block | undefined, next: Block | undefined): Measured {
-    const lines = this.broken.get(block) ?? linesOf(block, this.width);
+    const lines = this.broken.get(block) ?? withLineBelow(linesOf(block, this.width), block.format.lineBelow);
     this.broken.set(block, lines);
     if (previous?.kind === 'paragraph' && joins(previous, block) !== joins(block, previous))
       unsupported('contextual spacing on one side');
-    const { before = 0, after = 0 } = block.format;
+    const { before = 0, after = 0, lineBelow = 0 } = block.format;
+    // Two in one frame have one line.
+    if (lineBelow > 0 && next?.kind === 'paragraph' && next.format.lineBelow)
+      unsupported('borders that join');
     return {
       lines,
       height: heightOf(lines),
@@ -73,6 +76,14 @@ export class Measure {
     return height + (outer ? space : 0);
   }
 }
+
+/** The last line has the line below it, and nothing of it may go below the page. */
+const withLineBelow = (lines: readonly Line[], height = 0): readonly Line[] =>
+  height === 0
+    ? lines
+    : lines.map((line, i) =>
+        i < lines.length - 1 ? line : { ...line, height: line.height + height, below: 0 },
+      );
 
 const joins = (one: Paragraph, other: Block | undefined) =>
   one.format.contextual === true && other?.kind === 'paragraph' && other.style === one.style;

@@ -34,11 +34,11 @@ interface Kept {
 
 const nothing: Kept = { end: 0, height: 0, below: 0, notes: [] };
 
-/** The page of each bookmark. */
-export function placeOnPages(content: Content): Map<string, number> {
+/** The page of each bookmark, and how many pages there are. */
+export function placeOnPages(content: Content): { bookmarks: Map<string, number>; pages: number } {
   const pages = new Pages(content);
   for (const [index, block] of content.blocks.entries()) pages.place(block, index);
-  return pages.bookmarks;
+  return { bookmarks: pages.bookmarks, pages: pages.page };
 }
 
 class Pages {
@@ -46,7 +46,7 @@ class Pages {
   private readonly content: Content;
   private section: Section = { top: 0, bottom: 0, width: 0 };
   private measure = new Measure(0);
-  private page = 0;
+  page = 0;
   /** How far down the page the last block ends, and the space that it asks for below itself. */
   private at = 0;
   private spaceAfter = 0;
