@@ -97,7 +97,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     'Decisions needed: the Board is asked to',
     'Agree the answer to the DfE: “At risk”, on the figures above.',
     'Agree mitigations: condition 7 (Red) and conditions 2, 4, 5 and 6 (Amber).',
-    "Sign off by 11 September 2023: S151 Officer and Director of Children's Services.",
+    'Sign off by 11 September 2023: S151 Officer and Director of Children’s Services.',
     expect.stringMatching(
       /^Agree what is asked of the DfE: Advice from the DfE on the pilots of its three-tier plan/,
     ),
@@ -175,7 +175,7 @@ test('the next draft says what has changed since the one before, and only that',
   await build();
   expect(await changesIn(3)).toEqual([
     'Signed by the S151 Officer: A. Treasurer, 11 September 2023.',
-    "Signed by the Director of Children's Services: B. Director, 11 September 2023.",
+    'Signed by the Director of Children’s Services: B. Director, 11 September 2023.',
   ]);
   expect((await read(3)).paragraphs).toContain('Since draft 2');
 });
@@ -226,7 +226,7 @@ test('a comment in an input file, changes nothing, and other wording of the temp
   parts.set('word/document.xml', new Part(body.replace('At a glance', 'In short')));
   await writeFile(join(templates, 'tri-annual-report.docx'), await writePackage(parts));
   await build();
-  expect(await changesIn(2)).toEqual(["The template's own wording changed: the body."]);
+  expect(await changesIn(2)).toEqual(['The template’s own wording changed: the body.']);
 });
 
 test('clearing away earlier drafts makes no new one, and one that is made again says what it said', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { textOf } from '../../src/ooxml/xml/tree.ts';
+import { straight } from '../../src/word/typography.ts';
 import { copyFolder } from '../copy-folder.ts';
 import { readWord } from '../read-tables.ts';
 import { problemsOf } from '../word/sound.ts';
@@ -33,7 +34,7 @@ const places = () => ['--output', join(folder, 'output'), '--templates', join(ro
 const file = (number: number) => join(folder, 'output', id, `committee-paper-${id}-draft-${number}.docx`);
 const textIn = async (path: string) => {
   const body = (await readPackage(await readFile(path))).get('word/document.xml')?.root;
-  return body ? textOf(body) : '';
+  return body ? straight(textOf(body)) : '';
 };
 
 test('the six-monthly report has the modules that it asks for, in its order', async () => {

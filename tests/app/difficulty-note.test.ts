@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { textOf } from '../../src/ooxml/xml/tree.ts';
+import { straight } from '../../src/word/typography.ts';
 import { copyFolder } from '../copy-folder.ts';
 import { readWord } from '../read-tables.ts';
 import { problemsOf } from '../word/sound.ts';
@@ -44,7 +45,7 @@ async function run(args: string[], today = '2023-11-22') {
 const places = () => ['--output', join(folder, 'output'), '--templates', join(root, 'templates')];
 const textIn = async (path: string) => {
   const body = (await readPackage(await readFile(path))).get('word/document.xml')?.root;
-  return body ? textOf(body) : '';
+  return body ? straight(textOf(body)) : '';
 };
 
 test('the note is a Word file that says what, since when, which conditions and figures, what is done and who', async () => {

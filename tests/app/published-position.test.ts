@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { textOf } from '../../src/ooxml/xml/tree.ts';
+import { straight } from '../../src/word/typography.ts';
 import { copyFolder } from '../copy-folder.ts';
 
 /** What a paper for everyone prints of a report to the DfE: as much as its author has named. */
@@ -35,7 +36,7 @@ async function built(publish: string) {
   number += 1;
   const file = join(folder, 'output', id, `schools-forum-paper-${id}-draft-${number}.docx`);
   const body = (await readPackage(await readFile(file))).get('word/document.xml')?.root;
-  const printed = body ? textOf(body) : '';
+  const printed = body ? straight(textOf(body)) : '';
   return {
     status,
     said,

@@ -8,6 +8,7 @@ import { sha256 } from '../../src/files/sha256.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { textOf } from '../../src/ooxml/xml/tree.ts';
+import { straight } from '../../src/word/typography.ts';
 import { runIn } from '../commands/run.ts';
 import { copyAsReal, editWorkbook, setYaml, signatures } from '../real-programme.ts';
 
@@ -52,7 +53,7 @@ const submitJune = async () => {
 const codeOfJune = async () => codeOf(parse(await readFile(record('2023-06'), 'utf8')).seal);
 
 async function textIn(file: string, part = 'word/document.xml'): Promise<string> {
-  return textOf(parseXml((await readPackage(await readFile(file))).get(part)?.text ?? ''));
+  return straight(textOf(parseXml((await readPackage(await readFile(file))).get(part)?.text ?? '')));
 }
 
 const files = async () =>

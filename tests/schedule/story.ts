@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
 import { textOf } from '../../src/ooxml/xml/tree.ts';
+import { straight } from '../../src/word/typography.ts';
 import { runIn } from '../commands/run.ts';
 import { copyAsReal, editWorkbook, setYaml } from '../real-programme.ts';
 
@@ -72,7 +73,7 @@ const draftsOf = async (id: RoundId) =>
     .filter((name) => /draft-\d+\.docx$/.test(name))
     .sort();
 const textIn = async (path: string) =>
-  textOf(parseXml((await readPackage(await readFile(path))).get('word/document.xml')?.text ?? ''));
+  straight(textOf(parseXml((await readPackage(await readFile(path))).get('word/document.xml')?.text ?? '')));
 const report = (id: RoundId, number: number) => `tri-annual-report-${id}-draft-${number}.docx`;
 
 /** The rest of a round, once it is as far as its draft: signed, submitted, and quiet from then on. */
