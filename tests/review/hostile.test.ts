@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { diceOf } from '../fuzz/dice.ts';
 import { breakPackage } from '../fuzz/packages.ts';
-import { drafted } from './drafted.ts';
+import { drafted, report } from './drafted.ts';
 import { unlikeWords } from './forms/broken.ts';
-import { addedBehind, ann, replaced, run, type WordEdit } from './word-edits.ts';
+import { addedBehind, ann, editedFile, replaced, run, type WordEdit } from './word-edits.ts';
 
 /** Drafts that somebody or something has broken, or made very large: each is read or refused in words, soon, and nothing else is written. */
 
@@ -80,6 +81,72 @@ test.each<[string, WordEdit]>([
   expect(edits).toContainEqual(expect.objectContaining({ author: 'Ann Smith', kind: 'reworded' }));
   // A limit for what hangs: it takes about a second.
   expect(seconds).toBeLessThan(60);
+});
+
+/** The marks of a draft under other names. */
+const renamed =
+  (nameOf: (i: number) => string): WordEdit =>
+  (xml) => {
+    let i = 0;
+    return xml.replace(/w:name="_t\w+"/g, () => `w:name="${nameOf(i++)}"`);
+  };
+
+test.each<[string, WordEdit]>([
+  ['all have one name', renamed(() => '_tbcdhkl')],
+  ['have names that look like marks and are none', renamed((i) => `_t${i.toString(36).padStart(6, 'b')}`)],
+  [
+    'are there twice',
+    (xml) =>
+      inBody(
+        `<w:p>${[...xml.matchAll(/w:name="(_t\w+)"/g)].map(([, name], i) => `<w:bookmarkStart w:id="${90_000 + i}" w:name="${name}"/><w:bookmarkEnd w:id="${90_000 + i}"/>`).join('')}</w:p>`,
+      )(xml),
+  ],
+  [
+    'end before they begin',
+    (xml) =>
+      xml.replace(/<w:bookmarkStart( w:id="\d+")([^>]*)\/>/g, '<w:bookmarkEnd$1/><w:bookmarkStart$1$2/>'),
+  ],
+  ['never end', (xml) => xml.replace(/<w:bookmarkEnd[^>]*\/>/g, '')],
+])('where bookmarks %s, the one edit is found', async (_, change) => {
+  const { edits, refused, conflicts, diagnostics } = await reviewed([edit, change]);
+  expect({ refused, conflicts, diagnostics }).toEqual({ refused: [], conflicts: [], diagnostics: [] });
+  expect(edits).toEqual([
+    expect.objectContaining({
+      field: { file: 'rounds/2023-09/report.yaml', path: ['answers', 'risks'] },
+      author: 'Ann Smith',
+    }),
+  ]);
+});
+
+const identified = (identity: string) => (xml: string) => xml.replace('draft/2023-09/1', identity);
+
+test.each([
+  ['draft/2031-06/4', /draft 4 of 2031-06 is not in/],
+  ['draft/2023-09/99999999999999999999', /it does not say which draft it is|is not in|has no manifest/],
+  ['draft/../../etc/1', /it does not say which draft it is/],
+  ['draft/2023-09/1/../../x', /it does not say which draft it is|has no manifest/],
+  ['form/2023-09/nobody/1', /nobody|form/],
+  ['final/2023-09', /final report, which is not changed any more/],
+  [`draft/2023-09/1${'9'.repeat(60)}`, /it does not say which draft it is|is not in|has no manifest/],
+])('a file that calls itself %s is refused in words', async (identity, words) => {
+  const project = copy();
+  const parts = { 'docProps/custom.xml': identified(identity) };
+  const came = join(project.folder, 'came.docx');
+  await writeFile(came, await editedFile(await readFile(project.at(report)), [edit], parts));
+  const { stdout, stderr, status } = await project.run('review', came, '--json');
+  const { edits, diagnostics } = JSON.parse(stdout);
+  expect(diagnostics.map(({ message }: { message: string }) => message).join()).toMatch(words);
+  expect({ status, edits, stderr }).toEqual({ status: 1, edits: [], stderr: '' });
+});
+
+test('a part that nobody reads and that unpacks to very much is refused before it is unpacked', async () => {
+  const project = copy();
+  const came = await project.returned('came.docx', [edit], {
+    'word/media/image1.emf': ' '.repeat(120_000_000),
+  });
+  const { stdout, status } = await project.run('review', came, '--json');
+  expect(JSON.parse(stdout).diagnostics[0].message).toMatch(/would unpack to \d+ MB; the limit is 50 MB/);
+  expect(status).toBe(1);
 });
 
 test('12 broken drafts are read, or refused in words', async () => {
