@@ -24,6 +24,20 @@ describe('an action', () => {
     expect(existsSync(output())).toBe(false);
   });
 
+  test('has the names by which START HERE calls what is on the page', async () => {
+    const guide = readFileSync(
+      join(import.meta.dirname, '../../scripts/windows/files/START HERE.md'),
+      'utf8',
+    );
+    const others =
+      /\\|\.(?:cmd|zip)$|^(?:triannual .*|\d{4}-\d\d|inputs|cmd|FOR IT|Properties|Unblock|OK|Extract All)$/;
+    const named = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name);
+    const onPage = named.filter((name) => !others.test(name));
+    expect(onPage).toEqual(expect.arrayContaining(['Today', 'Stop', 'Show what it will do']));
+    const shown = [(await page.get('/do')).body, (await act('build', { of: '2023-09' })).body].join('');
+    for (const name of onPage) expect(shown).toMatch(new RegExp(`>\\s*${name}\\s*<`));
+  });
+
   test('does it when it is asked to, and its files can be opened', async () => {
     const { body } = await act('build', { of: '2023-09' }, true);
     expect(body).toContain('Written:');
