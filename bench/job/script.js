@@ -320,7 +320,7 @@ function variancesOf(plan, forecast, at, { variances = {} }) {
   });
   const reasons = tables[1].filter(({ id }) => own.has(id));
   return {
-    main_cause: `The main cause is ${[...tables[1]].sort((a, b) => b.difference - a.difference)[0].line}.`,
+    main_cause: `The main cause of the difference is ${[...tables[1]].sort((a, b) => b.difference - a.difference)[0].line}.`,
     movement: '',
     has_variances: true,
     has_variances_over_years: true,
@@ -373,9 +373,9 @@ function kpiFor(kpi, at, planned) {
   const hasBoth = typeof current === 'number' && typeof previous === 'number';
   const target = targetOf(kpi, row, planned.plan);
   const gap = typeof target === 'number' && typeof current === 'number' ? current - target : undefined;
-  const isOff =
-    gap !== undefined &&
-    (better === 'up' ? -gap : better === 'down' ? gap : Math.abs(gap)) > tolerance + 1e-9;
+  const short = gap === undefined ? 0 : better === 'up' ? -gap : better === 'down' ? gap : Math.abs(gap);
+  const isOff = short > tolerance + 1e-9;
+  const judged = isOff ? 'off target' : short > 1e-9 ? 'within tolerance' : 'on target';
   const hasMoved =
     kpi.tolerance !== undefined && at > 0 && hasBoth && Math.abs(current - previous) > tolerance;
   return {
@@ -389,7 +389,7 @@ function kpiFor(kpi, at, planned) {
     current: print(current),
     change: hasBoth ? format(current - previous, unit) : '',
     is_kept: false,
-    target: target === undefined ? 'No target' : `${format(target, unit)}, ${isOff ? 'off' : 'on'} target`,
+    target: target === undefined ? 'No target' : `${format(target, unit)}, ${judged}`,
     why: [...(isOff ? ['Off target'] : []), ...(hasMoved ? ['moved'] : [])].join('; '),
   };
 }

@@ -13,9 +13,9 @@ export const closing = (): Block[] => [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Name', 4, '{{name}}'],
-      ['Telephone', 2.5, '{{telephone}}'],
-      ['E-mail', 3.5, '{{markdown email}}'],
+      ['Name', 4.6, '{{name}}'],
+      ['Telephone', 2.2, '{{telephone}}'],
+      ['E-mail', 3.2, '{{markdown email}}'],
     ),
   }),
   text('AfterTable', '{{equality}}'),

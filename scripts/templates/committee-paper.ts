@@ -97,9 +97,9 @@ const kpis: Block[] = [
     keep: 'alone',
     columns: columns(
       portraitWidth,
-      ['DfE ref', 12, '{{dfe_ref}}'],
-      ['Measure', 50, '{{name}}'],
-      [each('../kpi_columns'), 90, each('values'), 'number'],
+      ['DfE ref', 10, '{{dfe_ref}}'],
+      ['Measure', 44, '{{name}}'],
+      [each('../kpi_columns'), 116, each('values'), 'number'],
     ),
   }),
 ];

@@ -39,9 +39,9 @@ const blocks: Block[] = [
   ...bullets('has_conditions', 'Conditions that it concerns', 'conditions'),
   ...bullets('has_figures', 'What it means in figures', 'figures'),
   tag('{{#if has_actions}}'),
-  heading(1, 'What is done'),
+  heading(1, 'What is being done'),
   listTable('actions', {
-    title: 'What is done',
+    title: 'What is being done',
     description: 'Each action with who does it and by when.',
     close: true,
     columns: columns(

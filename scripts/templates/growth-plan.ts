@@ -65,6 +65,9 @@ const kinds: Block[] = [
   }),
   tag('{{/each}}'),
   tag('{{/each}}'),
+  tag('{{#if has_short_forms}}'),
+  text('AfterTable', '{{short_forms}}'),
+  tag('{{/if}}'),
 ];
 
 const schemeTable = (status: Parameters<typeof columns>[1][]) =>

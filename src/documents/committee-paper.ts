@@ -1,3 +1,4 @@
+import { promisedIn } from '../model/forward-plan.ts';
 import {
   bodyOf,
   type CommitteeModule,
@@ -88,7 +89,7 @@ export function buildCommitteePaper(source: PaperSource): BuiltDocument<Committe
   const fill = withFigures(project, publicNameOf, reportIn(paper));
   const text = paper.committee && fieldsOf(paper.committee, { file: paperFile(paper), fill, isPublic: true });
   const status = (draft: number) => statusOf(source, draft);
-  const { has_forum_refs: _, ...measures } = buildForumKpis(project, paper);
+  const { has_forum_refs: _, ...measures } = buildForumKpis(project, paper, true);
   const content = {
     status: status(0),
     ...buildRevision(source),
@@ -142,15 +143,16 @@ function buildYear(project: ReadableProject, paper: Paper) {
   const isPublished = paper.committee?.publish_from_report?.print.includes('ratings') ?? false;
   const place = { field: inputFiles.agreement, path: ['reports'] };
   const columns = fieldsOf(agreement.reports, { file: inputFiles.agreement, at: ['reports'] });
+  const given = project.forwardPlan ? promisedIn(project.forwardPlan, project, paper.meeting) : [];
   return {
     reports: reportsOfYear(project, paper).map(({ id, deadline, name, due }) => {
       const round = rounds.find((one) => one.id === id);
-      const day = round?.submission?.submitted;
+      const day = round?.submission?.submitted ?? given.find((one) => one.round === id)?.given;
       const state = day ? longDate(day) : deadline > paper.meeting ? 'Not yet due' : 'Not recorded';
       return {
         name,
         due,
-        submitted: workedOut(state, `the record of rounds/${id}, and its deadline`, place),
+        submitted: workedOut(state, `the record of rounds/${id}, its deadline and the forward plan`, place),
       };
     }),
     ...byColumn(

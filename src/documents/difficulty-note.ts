@@ -64,9 +64,9 @@ export function buildDifficultyNote(source: DifficultySource): BuiltDocument<Dif
     facts: [
       fact('Note', workedOut(note.id, 'the name of the file')),
       fact('Agreement', field(agreement.name, inputFiles.agreement, 'name')),
-      fact('Noticed', workedOut(longDate(note.noticed), 'the name of the file')),
-      fact('Since', text.since ? as(text.since, longDate) : fixed(missing.text)),
-      fact('Who answers for it', orElse(text.owner, missing.text)),
+      fact('Noticed on', workedOut(longDate(note.noticed), 'the name of the file')),
+      fact('There since', text.since ? as(text.since, longDate) : fixed(missing.text)),
+      fact('Owner', orElse(text.owner, missing.text)),
     ],
     what: orElse(text.what, missing.text),
     has_conditions: conditions.length > 0,

@@ -1,11 +1,12 @@
 import type { Figure } from '../model/figure.ts';
 import { type Kpi, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
+import { positionOf } from '../model/kpi-targets.ts';
 import { type Paper, textOf } from '../model/paper.ts';
 import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { missing } from './input.ts';
-import { formatChange, formatKpi, kpiFields, monthHeading } from './kpis.ts';
+import { formatChange, formatKpi, kpiFields, monthHeading, noTarget, targetWords } from './kpis.ts';
 import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { fewerThan, monthOfValue, monthsBefore, notShown, publicNameOf } from './public-kpis.ts';
 import { shortFormsNote } from './short-forms.ts';
@@ -20,26 +21,33 @@ export const forumKpiShape = {
   baseline: 'text',
   latest: 'text',
   change: 'text',
+  target: 'text',
   /** Those of the columns that hold something. */
   values: ['text'],
 } as const;
 
 /** The columns that hold something: none before the first values, and with one month of values the baseline alone. */
-function columnsFor(sheet: KpiSheet | undefined, first: string | undefined, latest: string | undefined) {
+function columnsFor(
+  sheet: KpiSheet | undefined,
+  [first, latest]: readonly [string | undefined, string | undefined],
+  hasTargets: boolean,
+) {
   const all = [
     { name: 'baseline', heading: monthHeading('Baseline', first, sheet) },
     { name: 'latest', heading: monthHeading('Latest', latest, sheet) },
     { name: 'change', heading: fixed('Change') },
   ] as const;
-  return all.slice(0, latest === undefined ? 0 : first === latest ? 1 : 3);
+  const withValues = all.slice(0, latest === undefined ? 0 : first === latest ? 1 : 3);
+  return hasTargets ? [...withValues, { name: 'target', heading: fixed('Target') } as const] : withValues;
 }
 
 /** Whether words are in the place of a count that is known and hidden. */
 const isHidden = (words: string | undefined) =>
   words === notShown || words?.startsWith(fewerThan(0).slice(0, -1));
 
-/** `project` is as it comes from `forThePublic`. */
-export function buildForumKpis({ register, kpis: sheet, programme }: ReadableProject, paper: Paper) {
+/** `project` is as it comes from `forThePublic`; a paper that asks for targets has a column of them where there are any. */
+export function buildForumKpis(project: ReadableProject, paper: Paper, withTargets = false) {
+  const { register, kpis: sheet, programme } = project;
   const months = monthsBefore(sheet, paper.id);
   const [first, latest] = [months[0], months.at(-1)];
   const rows = matchKpis(register, sheet);
@@ -47,7 +55,8 @@ export function buildForumKpis({ register, kpis: sheet, programme }: ReadablePro
   const chosen = (textOf(paper)?.kpis?.ids ?? []).flatMap((id) => all.find((kpi) => kpi.id === id) ?? []);
   const upTo = (month: string) => months.filter((id) => id <= month);
   const kpis = chosen.map(buildKpi);
-  const columns = columnsFor(sheet, first, latest);
+  const hasTargets = withTargets && kpis.some(({ target }) => target.value !== noTarget);
+  const columns = columnsFor(sheet, [first, latest], hasTargets);
   const names = kpis.map(({ name }) => name.value);
   const { has_short_forms, short_forms } = shortFormsNote(names, programme.glossary, new Set());
   return {
@@ -92,6 +101,7 @@ export function buildForumKpis({ register, kpis: sheet, programme }: ReadablePro
         cellAt(to.cell),
         cellAt(from.cell),
       ),
+      target: targetWords(positionOf(project, kpi, row, latest ?? paper.id.slice(0, 7))),
     };
   }
 }

@@ -16,6 +16,7 @@ import { list, number } from './formats.ts';
 import { growthMadeUp, illustrativeNotice } from './illustrative.ts';
 import { type BuiltDocument, gapsOf, missing, type ReportSource } from './input.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
+import { shortFormsNote } from './short-forms.ts';
 import { monthOf, statusOf } from './tri-annual-report.ts';
 
 /** The growth plan of a round: places by phase, need and term, from first intake to capacity, and the schemes that bring them. */
@@ -45,6 +46,8 @@ export const growthPlanShape = {
       phases: [{ title: 'text', needs: ['text'], terms: [{ term: 'text', places: ['text'] }] }],
     },
   ],
+  has_short_forms: 'flag',
+  short_forms: 'text',
   lists: [
     {
       title: 'text',
@@ -92,10 +95,15 @@ export function buildGrowthPlan(source: ReportSource): BuiltDocument<GrowthPlan>
     has_note: note !== undefined,
     note: note === undefined ? fixed('') : field(note, file, 'growth', 'note'),
     kinds: kinds.map((kind, i) => buildKind(capital, kind, { i, now })),
+    ...shortFormsNote(namesIn(capital), programme.glossary, new Set()),
     lists: capital.lists.flatMap((_, i) => buildList(source, capital, i)),
   };
   return { context, status: (draft) => statusOf(source, draft) };
 }
+
+/** Needs and schemes, whose names are full of short forms. */
+const namesIn = ({ lists }: Capital) =>
+  lists.flatMap(({ schemes }) => schemes.flatMap(({ name, places }) => [name, places?.need ?? '']));
 
 interface At {
   /** The kind's place among the kinds. */

@@ -145,12 +145,14 @@ export const judgedBy = [
   { field: inputFiles.agreement, path: ['on_track', 'tolerance'] },
 ];
 
-/** `970, off target`; without a target, that there is none: that is no finding. */
-export function targetWords({ kpi, current, target, onTarget }: KpiPosition): Given {
-  if (!target) return fixed('No target');
-  const words = onTarget === undefined ? '' : onTarget ? ', on target' : ', off target';
+export const noTarget = 'No target';
+
+/** `970, off target`, or `970, within tolerance` of a value that is only nearly as good; without a target, that there is none: that is no finding. */
+export function targetWords({ kpi, current, target, onTarget, isWithinTolerance }: KpiPosition): Given {
+  if (!target) return fixed(noTarget);
+  const words = isWithinTolerance ? 'within tolerance' : onTarget ? 'on target' : 'off target';
   return workedOut(
-    `${formatKpi(kpi, target)}${words}`,
+    onTarget === undefined ? formatKpi(kpi, target) : `${formatKpi(kpi, target)}, ${words}`,
     'the target and the value',
     target,
     current?.figure,

@@ -201,7 +201,7 @@ function figuresOf({ agreed, last, now, movement, difference }: Variance, hasLas
   ];
 }
 
-/** `The main cause is Independent Special Schools: £2.900m above the plan in 2023/24 and £8.100m above it over all years to 2028/29.` */
+/** `The main cause of the difference is Independent Special Schools: £2.900m above the plan in 2023/24 and £8.100m above it over all years to 2028/29.` */
 function causeOf(found: ComparedRound): Given {
   const { ofYear, overYears, year, lastYear } = found;
   const parts = [
@@ -223,11 +223,13 @@ function causeOf(found: ComparedRound): Given {
   if (!first) return written(withoutCause(found));
   const name = shortName(first.most.line);
   const whole = `${name}: ${above(first.most)} the plan ${first.when}`;
-  if (!second) return written(`The main cause is ${whole}.`);
+  if (!second) return written(`The main cause of the difference is ${whole}.`);
   if (second.most.line === first.most.line)
-    return written(`The main cause is ${whole}, and ${above(second.most)} it ${second.when}.`);
+    return written(
+      `The main cause of the difference is ${whole}, and ${above(second.most)} it ${second.when}.`,
+    );
   return written(
-    `The main cause ${first.when} is ${name}, ${above(first.most)} the plan; ${second.when} it is ${shortName(second.most.line)}, ${above(second.most)} it.`,
+    `The main cause of the difference ${first.when} is ${name}, ${above(first.most)} the plan; ${second.when} it is ${shortName(second.most.line)}, ${above(second.most)} it.`,
   );
 }
 

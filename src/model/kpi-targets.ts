@@ -44,6 +44,10 @@ export function isOnTarget(
   value: number,
   target: number,
 ): boolean {
+  return isMet({ unit, better }, value, target, tolerance);
+}
+
+function isMet({ unit, better }: Pick<Kpi, 'unit' | 'better'>, value: number, target: number, tolerance = 0) {
   const digits = kpiDigits[unit];
   const above = rounded(rounded(value, digits) - rounded(target, digits), digits);
   const within = tolerance + 1e-9;
@@ -60,6 +64,8 @@ export interface KpiPosition {
   target: Figure | undefined;
   /** Undefined without a value or a target. */
   onTarget: boolean | undefined;
+  /** Whether it is on target only because of its tolerance. */
+  isWithinTolerance: boolean;
   /** Whether it has moved since the last report by more than its own tolerance. */
   hasMoved: boolean;
   /** Whether it needs a comment: off target or moved, and new in this report. */
@@ -95,6 +101,7 @@ export function positionOf(
     previous,
     target,
     onTarget,
+    isWithinTolerance: onTarget === true && !isMet(kpi, current?.figure.value ?? 0, target?.value ?? 0),
     hasMoved,
     isException: isNew && (onTarget === false || hasMoved),
   };

@@ -88,9 +88,9 @@ test('a note says what, since when, which conditions and figures, what is done a
     facts: [
       { name: 'Note', value: 'difficulty-2024-02-05' },
       {},
-      { name: 'Noticed', value: '5 February 2024' },
-      { name: 'Since', value: '29 January 2024' },
-      { name: 'Who answers for it', value: 'Assistant Director, workstream 5' },
+      { name: 'Noticed on', value: '5 February 2024' },
+      { name: 'There since', value: '29 January 2024' },
+      { name: 'Owner', value: 'Assistant Director, workstream 5' },
     ],
     conditions: ['7. Commissioning of placements', '9. SEND capital programme'],
     figures: [

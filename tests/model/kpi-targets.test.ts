@@ -80,3 +80,10 @@ describe('what is explained', () => {
     expect(positionOf(project, annual, only, '2023-09').isException).toBe(false);
   });
 });
+
+test('a value that is on target only by its tolerance says so', () => {
+  const placements = kpiOf('independent-placements');
+  const within = (month: string) =>
+    positionOf(project, placements, rowOf(placements), month).isWithinTolerance;
+  expect(['2023-06', '2023-09', '2023-12'].map(within)).toEqual([false, true, false]);
+});

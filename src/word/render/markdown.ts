@@ -6,6 +6,7 @@ import { typesetBlocks } from '../markdown/typeset.ts';
 import { type Emphasis, writeInlines } from './inline.ts';
 import type { Setting } from './setting.ts';
 import type { Numbering } from './styles.ts';
+import { widthsOf } from './table-widths.ts';
 
 /**
  * Narrative: paragraphs, bold, italic and struck text, lists, quotations, links and simple tables, in the template's styles.
@@ -153,14 +154,16 @@ function marksOf({ format, before, after: end }: Label, level: number): Pick<Num
 function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>, setting: Setting): string {
   const { tables: look, room, format } = setting;
   const shares = header.map((_, i) => look?.shares[i] ?? 1);
-  const widthOf = (i: number, of: number) =>
-    Math.floor((of * (shares[i] ?? 1)) / shares.reduce((a, b) => a + b));
+  const sum = shares.reduce((a, b) => a + b, 0);
+  const widths = look
+    ? shares.map((share) => Math.floor((5000 * share) / sum))
+    : widthsOf(aligns, header, rows);
   const size = look && `<w:sz w:val="${2 * look.points}"/><w:szCs w:val="${2 * look.points}"/>`;
-  const inCell: Setting = {
+  const inCell = (width: number): Setting => ({
     ...setting,
-    ...(room && { room: room / header.length - 216 }),
+    ...(room && { room: (room * width) / 5000 - 216 }),
     ...(size && { format: { ...format, run: `<w:rPr>${size}</w:rPr>` } }),
-  };
+  });
   const style = setting.styles.table ? `<w:tblStyle w:val="${setting.styles.table}"/>` : '';
   // A short table stays on one page; a long one breaks between rows and repeats its header, which is never alone on a page.
   const isShort = rows.length <= 8;
@@ -169,13 +172,13 @@ function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>,
     const properties = `<w:trPr><w:cantSplit/>${isHeader ? '<w:tblHeader/>' : ''}</w:trPr>`;
     const written = cells.map((cell, i) => {
       const side = aligns[i] ? `<w:jc w:val="${aligns[i]}"/>` : '';
-      const runs = writeInlines(cell, inCell, { bold: isHeader });
-      return `<w:tc><w:tcPr><w:tcW w:w="${widthOf(i, 5000)}" w:type="pct"/></w:tcPr>${paragraph(keep + side, runs, setting)}</w:tc>`;
+      const width = widths[i] ?? 0;
+      const runs = writeInlines(cell, inCell(width), { bold: isHeader });
+      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="pct"/></w:tcPr>${paragraph(keep + side, runs, setting)}</w:tc>`;
     });
     return `<w:tr>${properties}${written.join('')}</w:tr>`;
   };
-  const columns = header.map((_, i) => `<w:gridCol w:w="${widthOf(i, 1500 * header.length)}"/>`);
-  const grid = `<w:tblGrid>${columns.join('')}</w:tblGrid>`;
+  const grid = `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`;
   const flags =
     '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>';
   // Small text has its rows closer together too.
