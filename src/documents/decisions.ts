@@ -1,5 +1,8 @@
 import { inputFiles } from '../model/project.ts';
+import { reportFile } from '../model/round.ts';
+import { withFigures } from './figure-references.ts';
 import { list, longDate } from './formats.ts';
+import { fieldsOf } from './given.ts';
 import { missing, notSigned, type ReportSource } from './input.ts';
 import { as, fixed, type Given, inText, workedOut } from './origins.ts';
 import type { ReportText } from './tri-annual-report.ts';
@@ -21,6 +24,7 @@ export function decisionsIn(
       ...gaps(source),
       ...onTrack(report),
       ...mitigations(source, report),
+      ...askedByAuthor(source),
       ...report.corrections.map(({ report: month, item, told, now }) => ({
         lead: workedOut(`Correct the ${month.value} report`, 'the corrections', month),
         words: workedOut(
@@ -71,6 +75,25 @@ function mitigations({ project }: ReportSource, { conditions }: ReportText): Dec
   const words = workedOut(`${list(groups)}${none}.`, 'the ratings that need one', ...sources, scale);
   return [{ lead: fixed('Agree mitigations'), words }];
 }
+
+/** What the author asks of the board, and what its minutes say of it: `Decide: to approve the recovery plan. Recorded: approved.` */
+function askedByAuthor({ project, round }: ReportSource): Decision[] {
+  const fill = withFigures(project, undefined, round.id);
+  const { decisions = [] } = fieldsOf(round.report ?? {}, { file: reportFile(round), fill });
+  return decisions.map(({ what, recorded }) => ({
+    lead: fixed(recorded ? 'Decided' : 'Decide'),
+    words: recorded
+      ? workedOut(
+          `${stopped(what.value)} Recorded: ${stopped(recorded.value)}`,
+          'the decision and its record',
+          what,
+          recorded,
+        )
+      : as(what, stopped),
+  }));
+}
+
+const stopped = (text: string) => text.replace(/(?<=[\p{L}\p{N}\])%”’"'])\s*$/u, '.');
 
 const conditionsNamed = (numbers: readonly string[]) =>
   `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;

@@ -117,6 +117,8 @@ export const reportSchema = z.strictObject({
   variances: z.record(z.string(), markdown).optional(),
   /** The main cause in other words than those that the program makes from the figures. */
   main_cause: plainText.optional(),
+  /** What the board is asked beside what the program works out, and what it has decided, as its minutes have it. */
+  decisions: z.array(z.strictObject({ what: plainText, recorded: plainText.optional() })).optional(),
   /** What is said and done about a KPI that is off target or has moved much, by its id. */
   kpi_comments: z
     .record(z.string(), z.strictObject({ comment: plainText.optional(), action: plainText.optional() }))

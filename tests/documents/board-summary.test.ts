@@ -117,6 +117,19 @@ describe('the decisions', () => {
     expect(summary('2023-06', all)).toMatchObject({ has_decisions: false, decisions: [], is_asked: false });
   });
 
+  test('have those that the author asks for, and what was recorded of them', () => {
+    const decisions = [
+      { what: 'approval of the recovery plan, which saves {{plan in-year 2023/24}}' },
+      { what: 'The move of one scheme?', recorded: 'agreed, minute 4' },
+    ];
+    const project = changed('2023-09', { report: { decisions } });
+    const own = summary('2023-09', project).decisions.filter(({ lead }) => /^Decide/.test(lead));
+    expect(own).toEqual([
+      { lead: 'Decide', words: 'approval of the recovery plan, which saves £25.149m.' },
+      { lead: 'Decided', words: 'The move of one scheme? Recorded: agreed, minute 4.' },
+    ]);
+  });
+
   test('begin with what is missing, where anything is', () => {
     const project = changed('2023-09', {
       conditions: { 5: { mitigation: undefined } },
