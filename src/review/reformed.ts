@@ -1,7 +1,15 @@
 import type { Block } from '../word/read/block.ts';
 import type { Compared } from './compare.ts';
 
-/** Whether a paragraph is an item of a list now and was none, or the other way round. */
+/** What looks different, and is an edit only with other words: signs that Word puts in by itself, and items of lists. */
+
+/** As a keyboard has it: Word's AutoCorrect changes quotation marks, dashes and dots of a paragraph that nobody edited. */
+export const asTyped = (text: string): string =>
+  text
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/ [–-] /g, ' - ')
+    .replaceAll('…', '...');
 
 interface Sides {
   before: readonly Block[];

@@ -249,6 +249,34 @@ test('comments come with their replies, their words and their field', async () =
   ]);
 });
 
+const inTexts =
+  (change: (text: string) => string): WordEdit =>
+  (xml) =>
+    xml.replace(/(<w:t[^>]*>)([^<]*)/g, (_, start: string, text: string) => start + change(text));
+
+test.each<[string, WordEdit]>([
+  [
+    'signs that AutoCorrect puts in',
+    inTexts((text) =>
+      text
+        .replaceAll("'", '’')
+        .replace(/"(\w[^"]*)"/g, '“$1”')
+        .replace(/ - /g, ' – '),
+    ),
+  ],
+  ['signs as a keyboard has them', inTexts((text) => text.replace(/[‘’]/g, "'").replace(/ – /g, ' - '))],
+  ['no-break blanks', inTexts((text) => text.replace(/ (?=\d)/g, '\u00A0'))],
+  ['soft hyphens', inTexts((text) => text.replace(/[a-z]{4}(?=[a-z]{4})/g, '$&\u00AD'))],
+])('%s in all paragraphs are no edit, and what was typed beside them is one', async (_, change) => {
+  expect(await listed([change])).toMatchObject({ edits: [], refused: [], conflicts: [] });
+  const typed = replaced('Nine of the fifteen teams', 'Ten of the fifteen teams', ann);
+  const { edits: found, refused, conflicts } = await listed([typed, change]);
+  expect({ refused, conflicts }).toEqual({ refused: [], conflicts: [] });
+  expect(found).toEqual([
+    expect.objectContaining({ kind: 'reworded', field: field(teams, 'progress'), author: 'Ann Smith' }),
+  ]);
+});
+
 test('formats, split runs and new numbers of paragraphs are no edit', async () => {
   const restyled: WordEdit = (xml) =>
     xml
