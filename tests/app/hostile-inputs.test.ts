@@ -11,7 +11,7 @@ import { copyFolder } from '../copy-folder.ts';
 import { type Installed, installProgram } from '../program.ts';
 import { problemsOf } from '../word/sound.ts';
 
-/** YAML that would harm, in a process of its own: what ends the process itself would be noticed. */
+/** YAML that would harm, in a process of its own, for what ends the process itself has to be noticed. */
 
 const root = join(import.meta.dirname, '..', '..');
 let program: Installed;
@@ -29,15 +29,6 @@ async function inputsWith(name: string, files: Record<string, string | Uint8Arra
   copyFolder(join(root, 'inputs'), join(at, 'inputs'));
   for (const [file, content] of Object.entries(files)) await writeFile(join(at, 'inputs', file), content);
   return at;
-}
-
-/** The exit status and what the process wrote on its standard error. */
-async function check(cwd: string): Promise<{ code: number; stderr: string }> {
-  const args = [program.bin, 'check', '2023-06', '--today', '2023-06-01'];
-  return promisify(execFile)(process.execPath, args, { cwd, maxBuffer: 2 ** 26 }).then(
-    ({ stderr }) => ({ code: 0, stderr }),
-    (cause) => cause,
-  );
 }
 
 const laughs = ['a: &a [lol, lol]'];
@@ -71,17 +62,30 @@ const hostile: Array<[string, Record<string, string | Uint8Array>, string[]]> = 
   ],
 ];
 
-test.each(hostile)('%s: a place, a code and exit status 1', async (name, files, codes) => {
-  const { code, stderr } = await check(await inputsWith(name, files));
-  expect(code).toBe(1);
-  expect(stderr).not.toMatch(/^\s+at |Error:/m);
-  for (const file of Object.keys(files))
-    expect(stderr).toMatch(
-      new RegExp(
-        `^inputs/${file.replace('.', '\\.')}(:\\d+:\\d+)?: error: .*\\[(${codes.join('|')})\\]$`,
-        'm',
-      ),
-    );
+describe('of several projects, each with something hostile', () => {
+  let said: { code: number; stdout: string; stderr: string };
+  beforeAll(async () => {
+    for (const [name, files] of hostile) await inputsWith(join('projects', name), files);
+    await inputsWith('projects/zeal', {});
+    const args = [program.bin, 'check', '2023-06', '--today', '2023-06-01', '--projects', 'projects'];
+    const options = { cwd: program.folder, maxBuffer: 2 ** 26 };
+    said = await promisify(execFile)(process.execPath, args, options).catch((cause) => cause);
+  });
+
+  test.each(hostile)('%s: a place and a code, and it is one with problems', (name, files, codes) => {
+    const places = Object.keys(files).map((file) => `${name}/inputs/${file}`);
+    for (const place of places) {
+      const [line = ''] = said.stderr.split('\n').filter((one) => one.includes(`${place}:`));
+      expect(line).toMatch(new RegExp(`/inputs/[^:]+(:\\d+:\\d+)?: error: .*\\[(${codes.join('|')})\\]$`));
+    }
+    expect(said.stdout).toContain(`${name}: problems`);
+  });
+
+  test('the one that is sound is done, and no stack trace is shown', () => {
+    expect(said.code).toBe(1);
+    expect(said.stdout).toMatch(/zeal: done/);
+    expect(said.stderr).not.toMatch(/^\s+at |Error:/m);
+  });
 });
 
 test.each([
@@ -153,7 +157,8 @@ describe('text of every kind comes through whole', () => {
     expect(status).toBe(0);
     const bytes = await readFile(join(at, 'output/2023-06/tri-annual-report-2023-06-draft-1.docx'));
     const said = textOf(parseXml((await readPackage(bytes)).get('word/document.xml')?.text ?? ''));
-    for (const paragraph of [...long.split('\n\n'), odd]) expect(said).toContain(paragraph);
+    const printed = odd.replace('"quoted"', '“quoted”');
+    for (const paragraph of [...long.split('\n\n'), printed]) expect(said).toContain(paragraph);
     expect(await problemsOf(bytes)).toEqual([]);
   });
 });
