@@ -1,5 +1,5 @@
-import { warning } from '../diagnostics/diagnostic.ts';
-import type { Finding, Package } from '../word/index.ts';
+import { type Finding, warning } from '../diagnostics/diagnostic.ts';
+import type { Package } from '../word/index.ts';
 import { lengthOf } from '../word/layout/index.ts';
 
 /** Whether a document that is to be one page has become longer, and by what. */

@@ -142,4 +142,6 @@ export const codes = {
   'template/missing': 'The template is not there',
   'template/field-not-printed': 'A field holds something, and its template prints nothing of it',
   'template/columns-not-printed': 'A template prints fewer columns than there are, or more',
+  // The finished document
+  'document/too-long': 'A document of one page is laid out on more',
 } as const;

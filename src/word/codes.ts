@@ -19,7 +19,6 @@ export const codes = {
   'document/value': 'A value cannot be printed in Word',
   'document/columns': 'The rows of a table would have different numbers of columns, or none',
   'document/too-wide': 'A table is wider than the text area of its page',
-  'document/too-long': 'A document of one page is laid out on more',
   'document/title': 'The document has no title property',
   'document/language': 'The document is not marked with its language',
   'document/headings': 'The headings are out of order',
