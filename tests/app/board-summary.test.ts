@@ -88,7 +88,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     'Draft 1, for the Executive Board. Report: draft 1, due 15 September 2023.',
     'On track to meet the deficit targets: At risk',
     expect.stringMatching(
-      /^The main cause is Independent Special Schools: £0\.620m above the plan in 2023\/24/,
+      /^The main cause of the difference is Independent Special Schools: £0\.620m above the plan in 2023\/24/,
     ),
     expect.stringMatching(
       /^£m; deficits are positive; the council’s own tolerance is £1\.000m\. At stake: A DfE payment/,
