@@ -57,7 +57,7 @@ const inputsOf = (texts: ReadonlyMap<string, string>): Inputs => ({
   isUnreadable: () => false,
 });
 
-/** Looks that were changed alone, as those of a heading to which a paragraph was joined, and the quotation marks that Word puts in, are no edits. */
+/** Looks that were changed alone, as those of a heading to which a paragraph was joined, are no edits. Quotation marks are put in when a document is filled. */
 function withoutFormatting(text: string, edits: readonly RandomEdit[], isHeaded: boolean): string {
   const kinds = new Set(edits.map(({ kind }) => kind));
   const isLooks = kinds.has('not bold') || (kinds.has('joined') && isHeaded);
@@ -67,7 +67,7 @@ function withoutFormatting(text: string, edits: readonly RandomEdit[], isHeaded:
         .replaceAll('{}', '')
         .replace(/ +/g, ' ')
     : text;
-  return kinds.has('quotes') ? plain.replace(/[“”]/g, '"').replaceAll('’', "'") : plain;
+  return plain.replace(/[“”]/g, '"').replaceAll('’', "'");
 }
 
 /** What cannot be taken, of all edits that were made. */
