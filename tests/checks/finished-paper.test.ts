@@ -60,7 +60,10 @@ describe('a private detail is found in the finished file, at its field', () => {
     ],
     [
       "the DfE's questions",
-      ({ agreement }) => {
+      (project, paper) => {
+        // The first paper of a year prints them.
+        project.papers = [paper];
+        const { agreement } = project;
         (agreement.questions[0] as { wording: string }).wording = 'Ask jane.doe@example.org';
       },
       'public/contact agreement.yaml questions.0.wording',
