@@ -145,7 +145,6 @@ const reporting: Block[] = [
   heading(1, '3. {{reporting_heading}}'),
   heading(2, 'How the programme reports to the DfE'),
   markdown('reporting'),
-  tag('{{#if has_questions}}'),
   leadIn('The DfE asks {{questions_count}} in its own words:'),
   tag('{{#each questions}}', 'ListBullet'),
   text('ListBullet', '“{{this}}”'),
@@ -154,9 +153,6 @@ const reporting: Block[] = [
   tag('{{#each requests}}', 'ListBullet'),
   text('ListBullet', '“{{this}}”'),
   tag('{{/each}}', 'ListBullet'),
-  tag('{{else}}'),
-  normal('{{questions_in}}'),
-  tag('{{/if}}'),
   leadIn('Reports of this financial year and the dates on which they are due:'),
   listTable('reports', {
     title: 'Calendar of reports',

@@ -1,6 +1,6 @@
-import { focusFile, isForForum, isForTheDfe, type Paper, paperFile, reportIn } from '../model/paper.ts';
+import { focusFile, isForTheDfe, type Paper, paperFile, reportIn } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { financialYearOf, monthName } from '../model/round.ts';
+import { monthName } from '../model/round.ts';
 import { buildDemand } from './demand.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
@@ -40,9 +40,6 @@ export const schoolsForumPaperShape = {
   ...moneyShape,
   reporting_heading: 'text',
   reporting: 'markdown',
-  /** Whether they are printed here in full: an earlier paper of the year may have them. */
-  has_questions: 'flag',
-  questions_in: 'text',
   questions_count: 'text',
   questions: ['text'],
   requests: ['text'],
@@ -145,7 +142,6 @@ function buildReporting(project: ReadableProject, paper: Paper, text: GivenPaper
       place('reports'),
     ),
     reporting: orElse(text?.reporting, missing.text),
-    ...questionsIn(project, paper),
     questions_count: workedOut(
       counted(agreement.questions.length, 'question'),
       'their number',
@@ -160,22 +156,6 @@ function buildReporting(project: ReadableProject, paper: Paper, text: GivenPaper
       : fixed('These measures are proposed; Schools Forum has not agreed them yet.'),
     ...buildForumKpis(project, paper),
     kpis_question: orElse(question, missing.text),
-  };
-}
-
-/** The DfE's questions are long: the first paper of a financial year prints them, and later ones say where they are. */
-function questionsIn({ papers }: ReadableProject, paper: Paper) {
-  const year = financialYearOf(paper.meeting);
-  const [first = paper] = papers
-    .filter((one) => one.paper && isForForum(one) && financialYearOf(one.meeting) === year)
-    .sort((a, b) => (a.meeting < b.meeting ? -1 : 1));
-  return {
-    has_questions: first.meeting >= paper.meeting,
-    questions_in: workedOut(
-      `The DfE’s questions are in the paper of ${longDate(first.meeting)}.`,
-      'the first paper of the year',
-      { field: paperFile(first), path: [] },
-    ),
   };
 }
 

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { buildCommitteePaper } from '../../src/documents/committee-paper.ts';
-import { buildSchoolsForumPaper } from '../../src/documents/schools-forum-paper.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { plain, sample } from './source.ts';
 
@@ -10,20 +9,6 @@ const paperOf = (id: string, project = sample()) => {
   const paper = project.papers.find((one) => one.id === id) as Paper;
   return { project, paper, gaps: [] };
 };
-
-test('the DfE’s questions are printed in the first paper of a year, and later ones say where they are', () => {
-  const may = plain(buildSchoolsForumPaper(paperOf('2023-05-17')).context);
-  expect(may).toMatchObject({ has_questions: true });
-  const project = sample();
-  const september = plain(buildSchoolsForumPaper(paperOf('2023-09-27', project)).context);
-  expect(september).toMatchObject({
-    has_questions: false,
-    questions_in: 'The DfE’s questions are in the paper of 17 May 2023.',
-  });
-  const alone = { ...project, papers: project.papers.filter(({ id }) => id !== '2023-05-17') };
-  const without = plain(buildSchoolsForumPaper(paperOf('2023-09-27', alone)).context);
-  expect(without).toMatchObject({ has_questions: true });
-});
 
 test('a committee sees each measure against its target, where one has a target', () => {
   const source = paperOf('2023-11-13-select-committee');

@@ -6,6 +6,10 @@ export class Numbers {
   readonly #used: () => ReadonlySet<string | number>;
   readonly #given = new Map<string, string>();
   #last = 0;
+  /** Names are counted each by itself, so that one thing more does not rename the others. */
+  readonly #lastOf = new Map<string, number>();
+  /** Without capitals, which Word takes for the same. */
+  readonly #names = new Set<string>();
 
   /** @param used those that the template has. */
   constructor(used: () => ReadonlySet<string | number>) {
@@ -21,18 +25,19 @@ export class Numbers {
 
   /** The number, or the name with a number, of what a key means. */
   of(key: string, name?: string): string {
-    const known = this.#given.get(key);
-    if (known !== undefined) return known;
-    let own: string;
-    do {
-      this.#last += 1;
-      // Word cuts names of bookmarks at 40 characters.
-      own =
-        name === undefined
-          ? String(this.#last)
-          : `${name.slice(0, 40 - String(this.#last).length - 1)}_${this.#last}`;
-    } while (this.#used().has(name === undefined ? this.#last : own.toLowerCase()));
+    const own = this.#given.get(key) ?? (name === undefined ? this.fresh() : this.#another(name));
     this.#given.set(key, own);
+    return own;
+  }
+
+  #another(name: string): string {
+    const count = (this.#lastOf.get(name) ?? 1) + 1;
+    this.#lastOf.set(name, count);
+    // Word cuts names of bookmarks at 40 characters.
+    const own = `${name.slice(0, 40 - String(count).length - 1)}_${count}`;
+    const plain = own.toLowerCase();
+    if (this.#used().has(plain) || this.#names.has(plain)) return this.#another(name);
+    this.#names.add(plain);
     return own;
   }
 }
