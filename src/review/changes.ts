@@ -5,7 +5,7 @@ import { type Entry, entryAt, textsFor } from './entries.ts';
 import { type Field, sameField } from './fields.ts';
 import { fieldOf, type Located, type LocatedBlocks } from './located.ts';
 import { plain } from './narrative.ts';
-import { asTyped, isOtherForm, keepsLists } from './reformed.ts';
+import { isOtherForm, keepsLists, withoutAutoCorrect } from './reformed.ts';
 import { isWhole, isWholeTable, rowAt, rowsOf } from './rows.ts';
 import { hunksBetween } from './splice.ts';
 import { valuesOf } from './values.ts';
@@ -69,7 +69,7 @@ export function changesIn(task: Task): Found[] {
   const hasLists = keepsLists(task);
   for (const [at, other] of compared.partners) {
     const [was, is] = [before[at] as Block, after[other] as Block];
-    if (asTyped(says(was)) === asTyped(says(is))) continue;
+    if (withoutAutoCorrect(says(was)) === withoutAutoCorrect(says(is))) continue;
     for (const change of changesOfParagraph(was, is, task.located[at] ?? [])) {
       const isReformed = change.kind === 'reworded' && hasLists && isOtherForm(was, is);
       add(withEntry(task, at, isReformed ? { ...change, isReformed } : change), at, editorOf(was, is));

@@ -4,12 +4,8 @@ import type { Compared } from './compare.ts';
 /** What looks different, and is an edit only with other words: signs that Word puts in by itself, and items of lists. */
 
 /** As a keyboard has it: Word's AutoCorrect changes quotation marks, dashes and dots of a paragraph that nobody edited. */
-export const asTyped = (text: string): string =>
-  text
-    .replace(/[‘’]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/ [–-] /g, ' - ')
-    .replaceAll('…', '...');
+export const withoutAutoCorrect = (text: string): string =>
+  text.replace(/ [–-] /g, ' - ').replaceAll('…', '...');
 
 interface Sides {
   before: readonly Block[];

@@ -1,3 +1,4 @@
+import { roman } from '../roman.ts';
 import type { Label } from './tree.ts';
 
 /** Numbers of lists as people type them. */
@@ -25,28 +26,9 @@ export function meaningsOf(text: string): Label[] {
 
 const letterNumber = (letter: string) => letter.toLowerCase().charCodeAt(0) - 96;
 
-const romanSigns: ReadonlyArray<readonly [string, number]> = [
-  ['c', 100],
-  ['xc', 90],
-  ['l', 50],
-  ['xl', 40],
-  ['x', 10],
-  ['ix', 9],
-  ['v', 5],
-  ['iv', 4],
-  ['i', 1],
-];
-
 function romanNumber(text: string): number | undefined {
   for (let number = 1; number <= 50; number++) if (roman(number) === text) return number;
   return undefined;
-}
-
-function roman(number: number): string {
-  let text = '';
-  let left = number;
-  for (const [sign, value] of romanSigns) for (; left >= value; left -= value) text += sign;
-  return text;
 }
 
 /** Whether two labels are written alike, so that they can belong to one list. */

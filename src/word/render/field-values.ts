@@ -1,3 +1,5 @@
+import { roman } from '../roman.ts';
+
 /** What two kinds of fields say: SEQ, which counts captions, and REF, which repeats a bookmark's text (ECMA-376 part 1, 17.16.5). */
 
 export interface Sequence {
@@ -80,22 +82,6 @@ export class Counters {
   }
 }
 
-const romans = [
-  ['m', 1000],
-  ['cm', 900],
-  ['d', 500],
-  ['cd', 400],
-  ['c', 100],
-  ['xc', 90],
-  ['l', 50],
-  ['xl', 40],
-  ['x', 10],
-  ['ix', 9],
-  ['v', 5],
-  ['iv', 4],
-  ['i', 1],
-] as const;
-
 function numberAs(format: string, count: number): string {
   if (count < 1 || count > 3000) return String(count);
   const isUpper = /^[A-Z]/.test(format);
@@ -103,11 +89,7 @@ function numberAs(format: string, count: number): string {
   // As Word goes on after z: aa, bb.
   if (/^alphabetic$/i.test(format))
     return cased(String.fromCharCode(97 + ((count - 1) % 26)).repeat(Math.ceil(count / 26)));
-  if (!/^roman$/i.test(format)) return String(count);
-  let text = '';
-  let left = count;
-  for (const [letters, value] of romans) for (; left >= value; left -= value) text += letters;
-  return cased(text);
+  return /^roman$/i.test(format) ? cased(roman(count)) : String(count);
 }
 
 /** A text in the case that a reference asks for. */

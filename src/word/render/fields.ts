@@ -1,6 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { childOf, escapeText, isElement, ownText, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import { headingStyles } from './contents.ts';
 import { Counters, inCase, type Reference, readCode } from './field-values.ts';
 
@@ -27,7 +28,6 @@ interface Field {
 
 /** A field that has begun. */
 interface Open {
-  begin: XmlElement;
   code: string;
   field?: Field | undefined;
   inResult: boolean;
@@ -42,26 +42,17 @@ export function fillFields(parts: Package, main: string): void {
   const reader = new FieldReader(/\\s\s*\d/.test(source) ? headingStyles(parts) : new Map());
   reader.visit(root);
   const edits = reader.fields.flatMap((field) => editsOf(field, reader.textOf(field)));
-  edits.sort((a, b) => a.start - b.start);
-  let at = 0;
-  let written = '';
-  for (const { start, end, put } of edits) {
-    written += source.slice(at, start) + put;
-    at = end;
-  }
-  if (edits.length > 0) parts.set(main, new Part(written + source.slice(at)));
+  if (edits.length > 0) parts.set(main, new Part(applyEdits(source, edits).join('')));
 }
 
 const textElement = (text: string) => `<w:t xml:space="preserve">${escapeText(text)}</w:t>`;
 
 /** The text goes into the first element that there is for it, and so looks as that did. */
-function editsOf({ texts, place }: Field, text: string | undefined) {
+function editsOf({ texts, place }: Field, text: string | undefined): Edit[] {
   if (text === undefined) return [];
   if (texts.length === 0)
-    return text === ''
-      ? []
-      : [{ start: place.at, end: place.at, put: place.before + textElement(text) + place.after }];
-  return texts.map(({ start, end }, i) => ({ start, end, put: textElement(i === 0 ? text : '') }));
+    return text === '' ? [] : [insert(place.at, place.before + textElement(text) + place.after)];
+  return texts.map((one, i) => replace(one, textElement(i === 0 ? text : '')));
 }
 
 class FieldReader {
@@ -125,7 +116,7 @@ class FieldReader {
   #turn(element: XmlElement): void {
     const type = element.attributes['w:fldCharType'];
     const top = this.#open.at(-1);
-    if (type === 'begin') this.#open.push({ begin: element, code: '', inResult: false });
+    if (type === 'begin') this.#open.push({ code: '', inResult: false });
     else if (type === 'separate' && top) {
       top.inResult = true;
       top.field = this.#begin(top.code, { at: element.end, before: '', after: '' });
@@ -140,7 +131,7 @@ class FieldReader {
     const place = { at: element.open, before: '<w:r>', after: '</w:r>' };
     const isEmpty = element.open === element.end;
     const field = isEmpty ? undefined : this.#begin(element.attributes['w:instr'] ?? '', place);
-    this.#open.push({ begin: element, code: '', field, inResult: true });
+    this.#open.push({ code: '', field, inResult: true });
     this.#inside(element);
     this.#open.pop();
   }
