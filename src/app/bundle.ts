@@ -9,10 +9,10 @@ import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { InputFile } from '../inputs/reading.ts';
 import { originsIn, type Printed } from '../model/printed.ts';
-import { type Submission, submissionSchema } from '../model/submission.ts';
+import { type Submission, submissionSchema, submittedDocument } from '../model/submission.ts';
 import { readBundle, writeBundle } from '../output/bundle.ts';
 import { draftName, keptDraft, type Manifest, manifestOf } from '../output/drafts.ts';
-import { submittedDocument } from './documents.ts';
+
 import type { Job } from './job.ts';
 
 /** The evidence bundle of a submission: everything that shows what was sent, and that it was signed, in one file. */

@@ -16,7 +16,7 @@ import { type Paper, reportIn } from '../model/paper.ts';
 import type { Printed } from '../model/printed.ts';
 import { inputFiles, type Project, type ReadableProject } from '../model/project.ts';
 import type { AppendixName, Round } from '../model/round.ts';
-import type { Told } from '../model/submission.ts';
+import { submittedDocument, type Told } from '../model/submission.ts';
 import { unreadIn } from '../model/unread.ts';
 import type { Shape } from '../word/index.ts';
 import { buildPaper, documentOf } from './papers.ts';
@@ -127,9 +127,6 @@ export const documents = {
   },
 } as const;
 export type DocumentName = keyof typeof documents;
-
-/** The document that the DfE gets. */
-export const submittedDocument = 'tri-annual-report' satisfies DocumentName;
 
 /** The documents of a round that go with its report, each made from one file of the programme. */
 export const appendices = {

@@ -6,6 +6,7 @@ import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { InputFile } from '../inputs/reading.ts';
 import { figuresIn, type Printed } from '../model/printed.ts';
+import { submittedDocument } from '../model/submission.ts';
 import {
   type DraftState,
   draftName,
@@ -16,7 +17,7 @@ import {
 } from '../output/drafts.ts';
 import { appendicesPrinted } from './appendices.ts';
 import { carriedInto, withComments } from './carried-comments.ts';
-import { type Built, type DocumentDefinition, type DocumentName, submittedDocument } from './documents.ts';
+import type { Built, DocumentDefinition, DocumentName } from './documents.ts';
 import {
   type DocumentTask,
   fillDocument,

@@ -13,12 +13,12 @@ import { marksOf } from '../model/marks.ts';
 import { isOfAppendix, isTypeset, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
-import { packFolder, submissionFile, type Told, toldSchema } from '../model/submission.ts';
+import { packFolder, submissionFile, submittedDocument, type Told, toldSchema } from '../model/submission.ts';
 import { draftName, keptDraft, keptIn } from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';
 import { appendicesPrinted } from './appendices.ts';
 import { bundleName, fromBundle } from './bundle.ts';
-import { submittedDocument } from './documents.ts';
+
 import { imagesOf, picturesIn } from './images.ts';
 import { commandLineOf, type Draft, type Job } from './job.ts';
 import { printedIn, withOrigins } from './printed.ts';

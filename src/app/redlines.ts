@@ -7,9 +7,10 @@ import { writeNewFile } from '../files/write-file.ts';
 import { locate } from '../inputs/yaml/sources.ts';
 import type { Project } from '../model/project.ts';
 import { reportFile } from '../model/round.ts';
+import { submittedDocument } from '../model/submission.ts';
 import { draftName, keptDraft, type Manifest, manifestOf } from '../output/drafts.ts';
 import { redlineName, redlineOf } from './compare.ts';
-import { submittedDocument } from './documents.ts';
+
 import type { DocumentTask } from './fill-document.ts';
 import type { Draft } from './job.ts';
 

@@ -7,9 +7,10 @@ import { howToRead, readWhole } from '../files/read-file.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { draftIn, identityProperty } from '../model/identity.ts';
 import { monthName } from '../model/round.ts';
+import { submittedDocument } from '../model/submission.ts';
 import { draftName, keptDraft, lastDraft, type Manifest, manifestOf } from '../output/drafts.ts';
 import { propertyIn } from '../word/properties.ts';
-import { type DocumentName, documents, submittedDocument } from './documents.ts';
+import { type DocumentName, documents } from './documents.ts';
 import { finalName } from './final.ts';
 import type { Job } from './job.ts';
 

@@ -8,10 +8,11 @@ import { editYaml } from '../inputs/yaml/edit.ts';
 import { locate } from '../inputs/yaml/sources.ts';
 import { differences } from '../model/differences.ts';
 import { isReadable } from '../model/project.ts';
+import { submittedDocument } from '../model/submission.ts';
 import { keptDraft, lastDraft } from '../output/drafts.ts';
 import { readAndCheck } from './check.ts';
 import { clockAgrees } from './clock.ts';
-import { submittedDocument } from './documents.ts';
+
 import type { Job } from './job.ts';
 import { causes, describe, type SignableDraft, signableDraft } from './signatures.ts';
 import { closed } from './submit.ts';

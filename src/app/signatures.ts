@@ -7,9 +7,9 @@ import { type Change, differences } from '../model/differences.ts';
 import { originsIn, type Printed, printedSchema } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
-import type { Submission } from '../model/submission.ts';
+import { type Submission, submittedDocument } from '../model/submission.ts';
 import { keptDraft, type Manifest, manifestOf } from '../output/drafts.ts';
-import { submittedDocument } from './documents.ts';
+
 import { commandLineOf, type Job } from './job.ts';
 
 /** Which drafts were signed, and whether what would be sent is what they print. */

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { isoDate, plainText } from './fields.ts';
 
+/** The document that the DfE gets. */
+export const submittedDocument = 'tri-annual-report';
+
 /** A rating, KPI, figure or text that has turned out to be wrong, as an earlier report gave it to the DfE. */
 export const correction = z.strictObject({
   /** The round whose report gave it. */

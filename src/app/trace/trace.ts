@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { identityProperty } from '../../model/identity.ts';
+import { submittedDocument } from '../../model/submission.ts';
 import { type Package, PackageError } from '../../ooxml/package.ts';
 import { draftName, lastDraft, type Manifest, manifestOf } from '../../output/drafts.ts';
 import { type ComesFrom, draftOf } from '../../review/identify.ts';
@@ -66,7 +67,7 @@ async function writtenAs(job: Job, name: string, parts: Package): Promise<ComesF
   const identity = propertyOf(parts, identityProperty) ?? '';
   const [, kind, id] = /^(final|published)\/(\d{4}-\d\d(?:-\d\d)?)$/.exec(identity) ?? [];
   if (!id) return draftOf(output, name, parts);
-  const document: DocumentName = kind === 'final' ? 'tri-annual-report' : 'schools-forum-paper';
+  const document: DocumentName = kind === 'final' ? submittedDocument : 'schools-forum-paper';
   const signed = kind === 'final' ? signedDraft(job, id) : undefined;
   if (signed !== undefined) return draftOf(output, draftName(document, id, signed), new Map());
   const last = await lastDraft(join(output, id), document, id);
