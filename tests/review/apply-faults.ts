@@ -9,16 +9,9 @@ import { applyReview } from '../../src/review/apply.ts';
 import { listReview } from '../../src/review/list.ts';
 import { undoLast } from '../../src/review/undo.ts';
 import { drafted } from './drafted.ts';
-import { ann, bob, replaced, rowBehind } from './word-edits.ts';
+import { editsOfFourFiles } from './word-edits.ts';
 
 const copy = drafted();
-const edits = [
-  replaced('Nine of the fifteen teams', 'Nine of the 16 teams', ann),
-  replaced('The largest risks are', 'The largest risks by far are'),
-  replaced('workstream 3', 'workstream 6', bob),
-  rowBehind('Fees of three independent providers', ['Costs rise', 'Low', 'Low', 'None', 'A director'], ann),
-];
-
 async function textsIn(folder: string): Promise<Record<string, string>> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = names.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
@@ -41,7 +34,7 @@ export function takesAllOrNothing(
   let after: Record<string, string>;
   beforeAll(async () => {
     const project = copy();
-    const path = await project.returned('came.docx', edits);
+    const path = await project.returned('came.docx', editsOfFourFiles);
     const files = [{ path, bytes: new Uint8Array(await readFile(path)) }];
     const original = copy().folder;
     folders = { inputs: project.at('inputs'), output: project.at('output') };

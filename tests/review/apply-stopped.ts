@@ -7,14 +7,7 @@ import { callsMade, failAt, type Made } from '../files/faults.ts';
 /** `review --apply` and `--undo` through the command line, stopped at any moment: by the disk, or by somebody. */
 
 import type { Drafted } from './drafted.ts';
-import { ann, bob, replaced, rowBehind } from './word-edits.ts';
-
-const edits = [
-  replaced('Nine of the fifteen teams', 'Nine of the 16 teams', ann),
-  replaced('The largest risks are', 'The largest risks by far are'),
-  replaced('workstream 3', 'workstream 6', bob),
-  rowBehind('Fees of three independent providers', ['Costs rise', 'Low', 'Low', 'None', 'A director'], ann),
-];
+import { editsOfFourFiles } from './word-edits.ts';
 
 /** The inputs that a person sees: not what a run leaves that was stopped, which the next one clears up. */
 async function inputsOf(project: Drafted): Promise<Record<string, string>> {
@@ -35,7 +28,7 @@ interface Ends {
 let came: Buffer | undefined;
 
 export async function cameIn(project: Drafted): Promise<string> {
-  came ??= await readFile(await project.returned('came.docx', edits));
+  came ??= await readFile(await project.returned('came.docx', editsOfFourFiles));
   await writeFile(project.at('came.docx'), came);
   return project.at('came.docx');
 }

@@ -236,3 +236,11 @@ export function commentParts(
       .join('')}</w15:commentsEx>`,
   };
 }
+
+/** Of the report of September: what two people and one that is not named changed, in four files of the inputs. */
+export const editsOfFourFiles: readonly WordEdit[] = [
+  replaced('Nine of the fifteen teams', 'Nine of the 16 teams', ann),
+  replaced('The largest risks are', 'The largest risks by far are'),
+  replaced('workstream 3', 'workstream 6', bob),
+  rowBehind('Fees of three independent providers', ['Costs rise', 'Low', 'Low', 'None', 'A director'], ann),
+];
