@@ -13,6 +13,8 @@ export interface Case {
   shape?: Shape;
   /** The part to read the text from. */
   part?: string;
+  /** Whether it has a text box, which is there for newer programs and for older ones: numbers may be there twice. */
+  twice?: boolean;
   /** A line for each paragraph or row … */
   gives?: string[];
   /** … or for each problem: code, place and message. */
@@ -34,7 +36,7 @@ export const standard = {
 };
 
 /** What becomes of a case: its lines, or its refusals. A file that Word would call damaged is never right. */
-export async function outcomeOf({ body, others, context = standard, shape, part }: Case): Promise<{
+export async function outcomeOf({ body, others, context = standard, shape, part, twice }: Case): Promise<{
   gives?: string[];
   refused?: string[];
 }> {
@@ -51,7 +53,7 @@ export async function outcomeOf({ body, others, context = standard, shape, part 
       }),
     };
   }
-  const problems = await problemsOf(filled.bytes);
+  const problems = await problemsOf(filled.bytes, twice);
   if (problems.length > 0) return { gives: problems };
   // Properties have no paragraphs.
   if (part?.startsWith('docProps')) return { gives: [textOf(parseXml(await sourceOf(filled.bytes, part)))] };

@@ -1,18 +1,21 @@
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parseXml } from '../../src/ooxml/xml/parse.ts';
-import { descendants, isElement, ownText, type XmlElement } from '../../src/ooxml/xml/tree.ts';
+import { ancestors, descendants, isElement, ownText, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 
 /** What makes Word call a file damaged, beside XML that is not well formed. */
+
+type Names = ReadonlySet<string | undefined>;
 
 const blocks = new Set(['w:p', 'w:tbl', 'w:sdt']);
 const endWithParagraph = new Set(['w:tc', 'w:hdr', 'w:ftr', 'w:footnote', 'w:comment', 'w:txbxContent']);
 
-function checkTree(name: string, root: XmlElement): string[] {
+function checkTree(name: string, root: XmlElement, names: Names, twice: boolean): string[] {
   const problems: string[] = [];
   const seen = new Map<string, number>();
   const count = (key: string) => seen.set(key, (seen.get(key) ?? 0) + 1);
   for (const element of descendants(root)) {
     const { attributes } = element;
+    if (twice && ancestors(element).some((one) => one.name === 'mc:Fallback')) continue;
     const inside = element.children.filter(isElement);
     const last = inside.filter((child) => blocks.has(child.name)).at(-1);
     if (endWithParagraph.has(element.name) && (!last || last.name === 'w:tbl'))
@@ -33,20 +36,19 @@ function checkTree(name: string, root: XmlElement): string[] {
   }
   return [
     ...problems,
-    ...halvesIn(name, root),
+    ...halvesIn(name, root, names),
     ...[...seen].filter(([, times]) => times > 1).map(([key]) => `${name}: two of ${key}`),
   ];
 }
 
 /** Ranges that begin and do not end, and fields, links and shapes that name what is not there. */
-function halvesIn(name: string, root: XmlElement): string[] {
+function halvesIn(name: string, root: XmlElement, names: Names): string[] {
   const all = descendants(root);
   const idsOf = (element: string) =>
     all.filter((one) => one.name === element).map(({ attributes }) => attributes['w:id'] ?? '');
   const halves = ['bookmark', 'commentRange', 'perm'].filter(
     (range) => String(idsOf(`w:${range}Start`).sort()) !== String(idsOf(`w:${range}End`).sort()),
   );
-  const names = new Set(all.map(({ attributes }) => attributes['w:name'] ?? attributes.id));
   const refers = all.flatMap((one) => [
     ...(one.name === 'w:instrText' ? (/REF (\w+)/.exec(ownText(one))?.slice(1) ?? []) : []),
     ...(one.name === 'v:shape' && one.attributes.type ? [one.attributes.type.slice(1)] : []),
@@ -57,16 +59,24 @@ function halvesIn(name: string, root: XmlElement): string[] {
   ];
 }
 
-/** Everything that is wrong with a file; nothing in a sound one. */
-export async function problemsOf(bytes: Uint8Array): Promise<string[]> {
+/** Everything that is wrong with a file; nothing in a sound one. `twice`: what a text box says again for older programs is not looked at. */
+export async function problemsOf(bytes: Uint8Array, twice = false): Promise<string[]> {
   const parts = await readPackage(bytes);
-  return [...parts.keys()]
+  const problems: string[] = [];
+  const roots = [...parts.keys()]
     .filter((name) => /\.(xml|rels)$/.test(name))
-    .flatMap((name) => {
+    .flatMap((name): Array<[string, XmlElement]> => {
       try {
-        return checkTree(name, parseXml(parts.get(name)?.text as string));
+        return [[name, parseXml(parts.get(name)?.text as string)]];
       } catch (cause) {
-        return [`${name}: ${(cause as Error).message}`];
+        problems.push(`${name}: ${(cause as Error).message}`);
+        return [];
       }
     });
+  const names = new Set(
+    roots.flatMap(([, root]) =>
+      [...descendants(root)].map(({ attributes }) => attributes['w:name'] ?? attributes.id),
+    ),
+  );
+  return [...problems, ...roots.flatMap(([name, root]) => checkTree(name, root, names, twice))];
 }

@@ -24,7 +24,17 @@ interface Field {
   /** The elements with its text, and where one goes if it has none. */
   texts: XmlElement[];
   place: { at: number; before: string; after: string };
+  /** Whether its text is being worked out. */
+  isAsked?: boolean;
 }
+
+/** A bookmark as a stretch of the pieces of its part. */
+interface Bookmark {
+  pieces: readonly Piece[];
+  from: number;
+  to: number;
+}
+type Bookmarks = Map<string, Bookmark>;
 
 /** A field that has begun. */
 interface Open {
@@ -33,16 +43,25 @@ interface Open {
   inResult: boolean;
 }
 
-export function fillFields(parts: Package, main: string): void {
-  const part = parts.get(main);
-  // Most bodies have no field.
-  if (!part || !/<w:(?:instrText|fldSimple)\b/.test(part.text)) return;
-  const { root, text: source } = part;
-  // Where no caption begins anew below a heading, there is no need to know headings.
-  const reader = new FieldReader(/\\s\s*\d/.test(source) ? headingStyles(parts) : new Map());
-  reader.visit(root);
-  const edits = reader.fields.flatMap((field) => editsOf(field, reader.textOf(field)));
-  if (edits.length > 0) parts.set(main, new Part(applyEdits(source, edits).join('')));
+/** Each part counts by itself; bookmarks are known in all of them. */
+export function fillFields(parts: Package, paths: readonly string[]): void {
+  const written = paths.filter((path) => /<w:(?:instrText|fldSimple)\b/.test(parts.get(path)?.text ?? ''));
+  // Most documents have no field.
+  if (written.length === 0) return;
+  const bookmarks: Bookmarks = new Map();
+  const readers = paths.flatMap((path) => {
+    const part = parts.get(path);
+    if (!part || !(written.includes(path) || part.text.includes('<w:bookmarkStart'))) return [];
+    // Where no caption begins anew below a heading, there is no need to know headings.
+    const levels = /\\s\s*\d/.test(part.text) ? headingStyles(parts) : new Map<string, number>();
+    const reader = new FieldReader(levels, bookmarks);
+    reader.visit(part.root);
+    return [{ path, source: part.text, reader }];
+  });
+  for (const { path, source, reader } of readers) {
+    const edits = reader.fields.flatMap((field) => editsOf(field, textOf(field, bookmarks)));
+    if (edits.length > 0) parts.set(path, new Part(applyEdits(source, edits).join('')));
+  }
 }
 
 const textElement = (text: string) => `<w:t xml:space="preserve">${escapeText(text)}</w:t>`;
@@ -61,15 +80,14 @@ class FieldReader {
   readonly #counters = new Counters();
   readonly #pieces: Piece[] = [];
   readonly #open: Open[] = [];
-  /** Bookmarks as stretches of the pieces. */
-  readonly #bookmarks = new Map<string, { from: number; to: number }>();
-  readonly #begun = new Map<string, string>();
-  readonly #asked = new Set<Field>();
+  readonly #bookmarks: Bookmarks;
+  readonly #begun = new Map<string, Bookmark>();
   #paragraph: XmlElement | undefined;
 
   /** @param levels of headings, by their styles. */
-  constructor(levels: ReadonlyMap<string, number>) {
+  constructor(levels: ReadonlyMap<string, number>, bookmarks: Bookmarks) {
     this.#levels = levels;
+    this.#bookmarks = bookmarks;
   }
 
   visit(element: XmlElement): void {
@@ -165,29 +183,29 @@ class FieldReader {
   #bookmark({ name, attributes }: XmlElement): void {
     const id = attributes['w:id'] ?? '';
     const at = this.#pieces.length;
-    const own = attributes['w:name'] ?? '';
+    const own = (attributes['w:name'] ?? '').toLowerCase();
     if (name === 'w:bookmarkEnd') {
-      const found = this.#bookmarks.get(this.#begun.get(id) ?? '');
+      const found = this.#begun.get(id);
       if (found && found.to < 0) found.to = at;
-    } else if (!this.#bookmarks.has(own.toLowerCase())) {
-      this.#begun.set(id, own.toLowerCase());
-      this.#bookmarks.set(own.toLowerCase(), { from: at, to: -1 });
+    } else if (!this.#bookmarks.has(own)) {
+      const bookmark = { pieces: this.#pieces, from: at, to: -1 };
+      this.#begun.set(id, bookmark);
+      this.#bookmarks.set(own, bookmark);
     }
   }
+}
 
-  /** What a field says; undefined if it stays as it is: its bookmark is not there, holds no text, or more than a paragraph. */
-  textOf(field: Field): string | undefined {
-    const { value, reference } = field;
-    if (!reference || value !== undefined) return value;
-    const { from, to } = this.#bookmarks.get(reference.bookmark.toLowerCase()) ?? { from: 0, to: -1 };
-    const pieces = this.#pieces.slice(from, Math.max(from, to));
-    // One that refers to itself has no text of its own.
-    if (this.#asked.has(field) || pieces.some((one) => one.paragraph !== pieces[0]?.paragraph))
-      return undefined;
-    this.#asked.add(field);
-    const said = pieces.map((one) => (one.field ? (this.textOf(one.field) ?? '') : one.text)).join('');
-    this.#asked.delete(field);
-    if (said.trim() !== '') field.value = inCase(reference.format, said);
-    return field.value;
-  }
+/** What a field says; undefined if it stays as it is: its bookmark is not there, holds no text, or more than a paragraph. */
+function textOf(field: Field, bookmarks: Bookmarks): string | undefined {
+  const { value, reference } = field;
+  const found = reference && bookmarks.get(reference.bookmark.toLowerCase());
+  // One that refers to itself has no text of its own.
+  if (value !== undefined || !found || field.isAsked) return value;
+  const pieces = found.pieces.slice(found.from, Math.max(found.from, found.to));
+  if (pieces.some((one) => one.paragraph !== pieces[0]?.paragraph)) return undefined;
+  field.isAsked = true;
+  const said = pieces.map((one) => (one.field ? (textOf(one.field, bookmarks) ?? '') : one.text)).join('');
+  field.isAsked = false;
+  if (said.trim() !== '') field.value = inCase(reference.format, said);
+  return field.value;
 }

@@ -80,6 +80,8 @@ export async function prepareFill(
   const parse = sites.some(isNarrative) ? await loadParser() : undefined;
   const usedNumbers = usedBy(trees);
   const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
+  // Bookmarks of the body come first.
+  const textParts = [main, ...[...trees.keys()].filter((path) => path !== main)];
   const hasContents = trees.get(main)?.contents !== undefined;
   const wordingIn = wordingReader({ parts, typeOf, template });
   let sizes: TextSizes | undefined;
@@ -115,7 +117,7 @@ export async function prepareFill(
     if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
-    if (!isRehearsal) fillFields(filled, main);
+    if (!isRehearsal) fillFields(filled, textParts);
     const lines = hasContents ? await fillContents(filled, isRehearsal) : [];
     if (isRehearsal) return { parts: filled, printed: printing.printed, findings };
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));

@@ -7,7 +7,7 @@ import type { NarrativeStyles } from './styles.ts';
 
 /** The footnotes, endnotes and comments that are printed by loops and narrative, and go into their parts. */
 export class Notes {
-  readonly #added = new Map<string, string[]>();
+  readonly #added = new Map<string, Map<string, string>>();
   readonly #paths: ReadonlyMap<string, string>;
 
   /** @param paths the part of each kind that the template has. */
@@ -15,11 +15,14 @@ export class Notes {
     this.#paths = paths;
   }
 
-  /** @param kind `footnotes`, `endnotes` or `comments`. */
-  add(kind: string, note: string): void {
-    const known = this.#added.get(kind);
-    if (known) known.push(note);
-    else this.#added.set(kind, [note]);
+  /**
+   * A text box is printed twice, for newer programs and for older ones, and a note in it once.
+   *
+   * @param kind `footnotes`, `endnotes` or `comments`.
+   */
+  add(kind: string, id: string, note: string): void {
+    const known = this.#added.get(kind) ?? new Map<string, string>();
+    this.#added.set(kind, known.set(id, known.get(id) ?? note));
   }
 
   pathOf(kind: string): string {
@@ -32,7 +35,7 @@ export class Notes {
       if (!filled.has(path)) addFootnotes(filled, { main, path }, additions);
       const source = filled.get(path)?.text ?? '';
       const end = source.lastIndexOf('</');
-      filled.set(path, new Part(source.slice(0, end) + notes.join('') + source.slice(end)));
+      filled.set(path, new Part(source.slice(0, end) + [...notes.values()].join('') + source.slice(end)));
     }
   }
 }

@@ -87,7 +87,7 @@ function narrativeExtras(
       styles: styles as NarrativeStyles,
     };
     const written = footnote(id, setting.styles, mark ? mark(inside(setting)) : inside(setting));
-    notes.add('footnotes', written.note);
+    notes.add('footnotes', id, written.note);
     return written.reference;
   };
   return {

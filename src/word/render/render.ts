@@ -193,8 +193,9 @@ function noteOf(note: LoopedNote): Writer {
   const number = noteNumber(note);
   return (scope, printing) => {
     const text = write(scope, printing);
+    const id = numberOf(number, scope, printing.numbers);
     // A number that no note has is left as it is.
-    if (text !== '') printing.notes.add(note.kind, text);
-    return numberOf(number, scope, printing.numbers);
+    if (text !== '') printing.notes.add(note.kind, id, text);
+    return id;
   };
 }

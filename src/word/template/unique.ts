@@ -27,19 +27,23 @@ export function makeIdsUnique(part: EditedPart, tree: Tree, notes: LoopedNotes):
   if (part.blocks.length === 0 || !sign.test(part.source)) return false;
   const blocksAt = (offset: number) => part.blocks.filter(({ from, to }) => offset >= from && offset < to);
   const mentions = tree.elements.flatMap(mentionsOf);
-  const homes = homesOf(mentions, blocksAt);
+  const copies = tree.named('mc:Fallback');
+  const homes = homesOf(mentions, copies, blocksAt);
   const drawn = new Map<string, number>();
-  for (const { key, what, defines } of mentions)
-    if (what === 'id' && defines) drawn.set(key, (drawn.get(key) ?? 0) + 1);
+  for (const { key, what, defines, from } of mentions) {
+    const own = inCopy(key, copies, from);
+    if (what === 'id' && defines) drawn.set(own, (drawn.get(own) ?? 0) + 1);
+  }
+  const homeOf = (key: string, at: number) => homes.get(inCopy(key, copies, at)) ?? homes.get(key);
   for (const { from, to, what, was, key } of mentions) {
-    const up = levels(blocksAt(from), homes.get(key));
+    const up = levels(blocksAt(from), homeOf(key, from));
     if (up === undefined) continue;
     // One number for several drawings is no number: each gets its own.
-    const isShared = key.startsWith('drawing ') && (drawn.get(key) ?? 0) > 1;
+    const isShared = key.startsWith('drawing ') && (drawn.get(inCopy(key, copies, from)) ?? 0) > 1;
     const own = isShared ? { was: '', key: `${key} ${from}` } : { was, key };
     part.edits.push(replace({ start: from, end: to }, { do: 'unique', what, up, ...own }));
   }
-  renameInFields(part, tree, (name, at) => levels(blocksAt(at), homes.get(`name ${name}`)));
+  renameInFields(part, tree, (name, at) => levels(blocksAt(at), homeOf(`name ${name}`, at)));
   const loops = part.blocks.filter(({ isLoop }) => isLoop);
   const hasDropped = droppedSign.test(part.source);
   for (const element of loops.length > 0 ? tree.elements : []) {
@@ -48,16 +52,29 @@ export function makeIdsUnique(part: EditedPart, tree: Tree, notes: LoopedNotes):
     numberNote(part, element, notes);
     if (hasDropped) dropIds(part, element);
   }
-  return mentions.some(({ key, from, element }) => crosses(blocksAt(from), homes.get(key)) && isEnd(element));
+  return mentions.some(
+    ({ key, from, element }) => crosses(blocksAt(from), homeOf(key, from)) && isEnd(element),
+  );
 }
+
+/** Word writes a text box twice, for newer programs and for older ones, with the same numbers and names: each has its own loops. */
+const inCopy = (key: string, copies: readonly XmlElement[], at: number) => {
+  const copy = copies.find(({ start, end }) => at >= start && at < end);
+  return copy ? `${key} ${copy.start}` : key;
+};
 
 const isEnd = ({ name }: XmlElement) => /^w:(?:bookmark|perm|commentRange)(?:Start|End)$/.test(name);
 
 /** The blocks that all places of a thing lie in. */
-function homesOf(mentions: readonly Mention[], blocksAt: (offset: number) => Ranges): Map<string, Ranges> {
+function homesOf(
+  mentions: readonly Mention[],
+  copies: readonly XmlElement[],
+  blocksAt: (offset: number) => Ranges,
+): Map<string, Ranges> {
   const homes = new Map<string, Ranges>();
-  for (const { key, from, defines } of mentions) {
-    if (!defines && !key.startsWith('comments ')) continue;
+  for (const { key: own, from, defines } of mentions) {
+    if (!defines && !own.startsWith('comments ')) continue;
+    const key = inCopy(own, copies, from);
     const here = blocksAt(from);
     const known = homes.get(key);
     homes.set(key, known ? known.filter((block) => here.includes(block)) : here);

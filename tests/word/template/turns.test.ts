@@ -90,6 +90,32 @@ const cases: Record<string, Case> = {
     body: each(para(box(3, p('{{t}}{{#each m}}{{this}}{{/each}}') + each2('m', p('{{this}}'))))),
     gives: ['a1212a1212', 'b33b33'],
   },
+  'what a loop in a text box holds, which is there twice: each copy its own turns': {
+    body: para(
+      box(
+        3,
+        each(
+          para(mark(4, 'r', run('{{t}}')), field('REF r \\h')),
+          control(5, p('x')),
+          para(commented(6, run('y'))),
+        ),
+      ).replace('{{t}}', 'x'),
+    ),
+    others: { comments: comment(6, 'about {{t}}') },
+    gives: ['aaxybbxyaaxybbxy'],
+    twice: true,
+  },
+  'references in headers and notes, in loops and to the body': {
+    body: para(mark(1, 'b', run('{{title}}')), note(2)),
+    others: {
+      header: each(para(mark(2, 'r', run('{{t}}')), field('REF r \\h'), field('REF b'))),
+      footnotes: footnote(2, '{{t}}')
+        .replace('</w:p>', `${field('REF b')}</w:p>`)
+        .replace('{{t}}', ''),
+    },
+    part: 'word/header1.xml',
+    gives: ['aaT', 'bbT'],
+  },
   'content controls': {
     body: each(control(5, p('{{t}}')), para(control(6, run('x')))),
     gives: ['a', 'x', 'b', 'x'],
