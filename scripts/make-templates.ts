@@ -6,6 +6,7 @@ import {
   type FileChild,
   Footer,
   Header,
+  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
@@ -89,6 +90,13 @@ const small = {
 const childrenOf = (block: Block): FileChild[] =>
   'table' in block ? [...(block.caption ? [block.caption] : []), block.table] : [block];
 
+/** A section ends in a paragraph: one so low that it never takes a page for itself below a table that fills the page. */
+const endOfSection = () =>
+  new Paragraph({
+    style: 'Normal',
+    spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT },
+  });
+
 const documentOf = ({ sections, footnotes, compact = false, styles: own = [] }: TemplateSource) => {
   const house = compact ? compactStyles : styles;
   return new Document({
@@ -107,7 +115,7 @@ const documentOf = ({ sections, footnotes, compact = false, styles: own = [] }: 
     },
     numbering,
     footnotes,
-    sections: sections.map(({ orientation, blocks }) => {
+    sections: sections.map(({ orientation, blocks }, i) => {
       const landscape = orientation === 'landscape';
       return {
         ...furniture(landscape ? landscapeWidth : compact ? compactWidth : portraitWidth),
@@ -117,7 +125,7 @@ const documentOf = ({ sections, footnotes, compact = false, styles: own = [] }: 
             margin: landscape ? landscapeMargins : compact ? compactMargins : margins,
           },
         },
-        children: blocks.flatMap(childrenOf),
+        children: [...blocks.flatMap(childrenOf), ...(i < sections.length - 1 ? [endOfSection()] : [])],
       };
     }),
   });

@@ -108,11 +108,11 @@ function lineOf(
   marks: Mark[],
   spacing: LineSpacing = { rule: 'multiple', value: 1 },
 ): Line {
-  const pitch = tallest * lineHeight;
+  const pitch = Math.round(tallest * lineHeight * 20) / 20;
   const natural = Math.max(Math.max(picture, size * (lineHeight - descent)) + size * descent, pitch);
   if (spacing.rule === 'exact') return { height: spacing.value, below: 0, marks };
   if (spacing.rule === 'atLeast') return { height: Math.max(natural, spacing.value), below: 0, marks };
-  const more = (spacing.value - 1) * pitch;
+  const more = Math.floor(spacing.value * pitch * 20 + 1e-6) / 20 - pitch;
   return { height: natural + more, below: Math.max(0, more), marks };
 }
 

@@ -149,18 +149,20 @@ class Pages {
     const { top, bottom } = this.section;
     let height = 0;
     let space = this.spaceAfter;
-    let lines: readonly Line[] = [];
     const kept: Line[] = [];
     let end = index;
     for (let block = blocks[end]; this.isKeptWithNext(block, end); block = blocks[end]) {
-      const one = this.measured(end);
-      height += one.height + (end === index ? this.spaceAbove(one.before) : Math.max(space, one.before));
-      space = one.after;
-      ({ lines } = one);
-      kept.push(...lines);
+      if (block?.kind === 'table') {
+        height += space + sum(this.measure.rows(block));
+        space = 0;
+      } else {
+        const one = this.measured(end);
+        height += one.height + (end === index ? this.spaceAbove(one.before) : Math.max(space, one.before));
+        space = one.after;
+        kept.push(...one.lines);
+      }
       end += 1;
-      if (height > bottom - top + tolerance + one.height)
-        return { ...nothing, height: Number.POSITIVE_INFINITY };
+      if (height > bottom - top + tolerance + space) return { ...nothing, height: Number.POSITIVE_INFINITY };
     }
     const last = blocks[end] as Block;
     if (last.kind === 'table') {
@@ -172,15 +174,23 @@ class Pages {
       const { keepLines = false, widowControl = true } = last.format;
       const count = one.lines.length;
       const needed = keepLines || (widowControl && count <= 3) ? count : widowControl ? 2 : 1;
-      lines = one.lines.slice(0, needed);
+      const lines = one.lines.slice(0, needed);
       kept.push(...lines);
-      height += Math.max(space, one.before) + heightOf(lines);
+      return {
+        end,
+        height: height + Math.max(space, one.before) + heightOf(lines),
+        below: lines.at(-1)?.below ?? 0,
+        notes: notesIn(kept),
+      };
     }
-    return { end, height, below: lines.at(-1)?.below ?? 0, notes: notesIn(kept) };
+    return { end, height, below: kept.at(-1)?.below ?? 0, notes: notesIn(kept) };
   }
 
   private isKeptWithNext(block: Block | undefined, index: number): boolean {
-    return block?.kind === 'paragraph' && block.format.keepNext === true && this.isSameSection(index + 1);
+    if (!this.isSameSection(index + 1)) return false;
+    if (block?.kind === 'table')
+      return endOfRows(block, 0) === block.rows.length - 1 && isKept(block.rows.at(-1));
+    return block?.format.keepNext === true;
   }
 
   private placeParagraph(block: Paragraph, index: number): void {

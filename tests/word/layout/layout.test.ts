@@ -142,3 +142,39 @@ test('a table of which a page has one row alone, below its header, is laid out a
   expect(new Set(pages?.values()).size).toBeGreaterThan(3);
   expect(byName(pages)).toEqual(byName(await libraryPagesOf(parts)));
 });
+
+test.each([
+  [30, '1'],
+  [45, '2'],
+])(
+  'a heading goes on to the page of all that it is kept with, past whole tables: after %i lines to page %s',
+  async (lines, page) => {
+    const kept = (words: string) => new Paragraph({ keepNext: true, children: [new TextRun(words)] });
+    const table = () =>
+      new Table({
+        layout: TableLayoutType.FIXED,
+        columnWidths: [9000],
+        width: { size: 9000, type: WidthType.DXA },
+        rows: [1, 2, 3].map(
+          (row) =>
+            new TableRow({ cantSplit: true, children: [new TableCell({ children: [kept(`row ${row}`)] })] }),
+        ),
+      });
+    const above = Array.from({ length: lines }, () => new Paragraph('words'));
+    const heading = new Paragraph({
+      keepNext: true,
+      children: [new Bookmark({ id: 'heading', children: [new TextRun('Heading')] })],
+    });
+    const parts = await packageOf(
+      'Arial',
+      ...above,
+      heading,
+      table(),
+      kept('Caption'),
+      table(),
+      bookmarked('end', 'words'),
+    );
+    const pages = plainPagesOf(parts);
+    expect([pages?.get('heading'), pages?.get('end')]).toEqual([page, page]);
+  },
+);
