@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { check } from '../app/build.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
+import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/fields.ts';
 import { applyReview } from '../review/apply.ts';
 import { closeComments, commentsFor } from '../review/done.ts';
 import { listReview, type Review, shownPlace } from '../review/list.ts';
@@ -69,7 +70,10 @@ export function define(command: Command, session: Session): void {
 
 async function run(named: string[], options: ReviewOptions, session: Session): Promise<number> {
   const [id] = named;
-  const isId = id !== undefined && named.length === 1 && /^\d{4}-\d\d(-\d\d)?$/.test(id);
+  const isId =
+    id !== undefined &&
+    named.length === 1 &&
+    [isRoundId, isForumName, isPaperId, isDifficultyId].some((is) => is(id));
   if (options.undo) return undo(options, session);
   if (isId) return reviewComments(id, options, session);
   if (named.length > 0 && options.done === undefined) return reviewFiles(named, options, session);

@@ -16,7 +16,9 @@ interface Kind {
 }
 
 const dated = /\d{4}-\d{2}-\d{2}/;
-const isNoteName = (name: string) => name.endsWith('.yaml') && isDifficultyId(name.slice(0, -'.yaml'.length));
+/** What `review` keeps of notes is in a folder beside them. */
+const isNoteName = (name: string) =>
+  name === 'comments' || (name.endsWith('.yaml') && isDifficultyId(name.slice(0, -'.yaml'.length)));
 
 /** The words without their date, and the date before them or after a word. */
 function withDate(words: string, join: (day: string, rest: string) => string): string | undefined {

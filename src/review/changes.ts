@@ -1,11 +1,17 @@
 import type { Origin } from '../model/printed.ts';
 import type { Block, By } from '../word/read/block.ts';
-import type { Compared } from './compare.ts';
 import { type Entry, entryAt, textsFor } from './entries.ts';
 import { type Field, sameField } from './fields.ts';
-import { fieldOf, type Located, type LocatedBlocks } from './located.ts';
+import { fieldOf, type Located } from './located.ts';
 import { plain } from './narrative.ts';
-import { isOtherForm, keepsLists, withoutAutoCorrect } from './reformed.ts';
+import {
+  type Addition,
+  isNarrativeMove,
+  narrativeAt,
+  placeInNarrative,
+  type Task,
+} from './narrative-places.ts';
+import { isOnOtherLevel, isOtherForm, keepsLists, withoutAutoCorrect } from './reformed.ts';
 import { isWhole, isWholeTable, rowAt, rowsOf } from './rows.ts';
 import { hunksBetween } from './splice.ts';
 import { valuesOf } from './values.ts';
@@ -36,6 +42,14 @@ export type Change =
   /** An entry of a list, with its texts by the names of its fields; of a list of texts, the text alone. */
   | { kind: 'entry added'; field: Field; at: number; texts: Record<string, string> | string }
   | { kind: 'entry removed'; field: Field; at: number; texts: Record<string, string> | string }
+  /** An entry that is before another one of its list now; `now` is what it says. */
+  | (Omit<Entry, 'list' | 'at'> & {
+      kind: 'entry moved';
+      field: Field;
+      from: number;
+      at: number;
+      now: Entry['texts'];
+    })
   /** Anything that cannot be taken back. */
   | { kind: 'refused'; origin: Origin | undefined; before: string; after: string; why?: string };
 
@@ -46,13 +60,6 @@ export interface Found {
   under: string;
   /** The paragraph of the draft that it is in; of a new one, behind which it is. */
   at: number;
-}
-
-interface Task {
-  before: readonly Block[];
-  after: readonly Block[];
-  located: LocatedBlocks;
-  compared: Compared;
 }
 
 export function changesIn(task: Task): Found[] {
@@ -69,9 +76,10 @@ export function changesIn(task: Task): Found[] {
   const hasLists = keepsLists(task);
   for (const [at, other] of compared.partners) {
     const [was, is] = [before[at] as Block, after[other] as Block];
-    if (withoutAutoCorrect(says(was)) === withoutAutoCorrect(says(is))) continue;
+    const isOtherLevel = hasLists && isOnOtherLevel(was, is) && narrativeAt(task, at) !== undefined;
+    if (!isOtherLevel && withoutAutoCorrect(says(was)) === withoutAutoCorrect(says(is))) continue;
     for (const change of changesOfParagraph(was, is, task.located[at] ?? [])) {
-      const isReformed = change.kind === 'reworded' && hasLists && isOtherForm(was, is);
+      const isReformed = change.kind === 'reworded' && hasLists && (isOtherLevel || isOtherForm(was, is));
       add(withEntry(task, at, isReformed ? { ...change, isReformed } : change), at, editorOf(was, is));
     }
   }
@@ -143,7 +151,7 @@ export function changesOfParagraph(was: Block, is: Block, located: readonly Loca
 function withEntry({ before, located }: Task, at: number, change: Change): Change {
   if (change.kind !== 'value') return change;
   const row = rowAt(before, at).flatMap((one) => located[one] ?? []);
-  const entry = entryAt(row);
+  const entry = entryAt(row.filter((one) => fieldOf(one.entry)));
   return entry && entry.list.file === change.field.file ? { ...change, entry } : change;
 }
 
@@ -158,33 +166,20 @@ export const refusal = (
   after: plain(after),
 });
 
-/** The narrative that a paragraph of the draft is in. */
-function narrativeAt({ located }: Task, at: number) {
-  const one = located[at]?.find(({ unit }) => unit !== undefined);
-  const field = one && fieldOf(one.entry);
-  return one && field ? { field, unit: one.unit as number, printed: one.entry.text } : undefined;
+const isMove = (task: Task, places: readonly number[], to: Addition): boolean =>
+  isNarrativeMove(task, places, to) || entryMoved(task, places, to) !== undefined;
+
+/** An entry of a list that went and came again in the same list. */
+function entryMoved(task: Task, places: readonly number[], to: Addition) {
+  const entry = entryOf(task, places);
+  const [come] = entry ? changesOfAddition(task, to) : [];
+  if (!entry || come?.kind !== 'entry added' || !sameField(come.field, entry.list)) return undefined;
+  const { list: field, at: from, texts } = entry;
+  return { kind: 'entry moved', field, from, at: come.at, texts, now: come.texts } as const;
 }
 
-/** Where a new paragraph goes into a narrative: behind the paragraph before it, or at the beginning of what follows. */
-function placeInNarrative(task: Task, behind: number, is: Block) {
-  const before = narrativeAt(task, behind);
-  if (before) return { field: before.field, printed: before.printed, behind: before.unit };
-  const next = narrativeAt(task, behind + 1);
-  const isBesideTable = (task.before[behind + 1]?.cell === undefined) !== (is.cell === undefined);
-  return next?.unit === 0 && !isBesideTable
-    ? { field: next.field, printed: next.printed, behind: -1 }
-    : undefined;
-}
-
-/** A paragraph that went and came again in the same narrative. Rows and tables are written anew. */
-const isNarrativeMove = (task: Task, places: readonly number[], to: Addition): boolean => {
-  if (places.length !== 1 || task.before[places[0] as number]?.cell) return false;
-  const from = narrativeAt(task, places[0] as number);
-  const place = placeInNarrative(task, to.behind, task.after[to.blocks[0] as number] as Block);
-  return from !== undefined && place !== undefined && sameField(from.field, place.field);
-};
-
-type Addition = Compared['added'][number];
+const entryOf = ({ before, located }: Task, places: readonly number[]) =>
+  isWhole(before, places) ? entryAt(places.flatMap((at) => located[at] ?? [])) : undefined;
 
 /** What went, a whole table of a narrative as one; and where it is now, if it was moved in its narrative. */
 function removalsIn(task: Task): Array<{ places: number[]; movedTo: Addition | undefined }> {
@@ -200,7 +195,7 @@ function removalsIn(task: Task): Array<{ places: number[]; movedTo: Addition | u
     else {
       const own = [...places];
       if (table !== undefined && narrativeAt(task, own[0] as number)) tables.set(table, own);
-      found.push({ places: own, movedTo: to && isNarrativeMove(task, places, to) ? to : undefined });
+      found.push({ places: own, movedTo: to && isMove(task, places, to) ? to : undefined });
     }
   });
   return found;
@@ -214,7 +209,7 @@ function additionsIn(task: Task): Addition[] {
   const found: Addition[] = [];
   compared.added.forEach((one, i) => {
     const places = moved.get(i);
-    if (places && isNarrativeMove(task, places, one)) return;
+    if (places && isMove(task, places, one)) return;
     const table = after[one.blocks[0] as number]?.cell?.table;
     const last = found.at(-1);
     const isSame =
@@ -249,7 +244,9 @@ function changesOfRemoval(task: Task, places: readonly number[], movedTo: Additi
     }
     return [{ kind: 'removed', field, printed, units: inside.map((each) => each.unit), was }];
   }
-  const entry = isWhole(before, places) ? entryAt(places.flatMap((at) => located[at] ?? [])) : undefined;
+  const move = movedTo && entryMoved(task, places, movedTo);
+  if (move) return [move];
+  const entry = entryOf(task, places);
   if (entry) return [{ kind: 'entry removed', field: entry.list, at: entry.at, texts: entry.texts }];
   const text = was.map((block) => block.text).join(' | ');
   if (plain(text) === '') return [];

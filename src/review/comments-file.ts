@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import * as z from 'zod';
+import { isDifficultyId, isPaperId, isRoundId } from '../model/fields.ts';
 import type { ReviewComment } from './comments.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -29,8 +30,15 @@ const commentsSchema = z.object({
 export type CommentsFile = z.infer<typeof commentsSchema>;
 export type KeptComment = CommentsFile['comments'][number];
 
-export const folderOf = (id: string) => `${id.length > 7 ? 'forum' : 'rounds'}/${id}`;
-export const commentsFile = (id: string) => `${folderOf(id)}/comments.yaml`;
+/** Where the texts of a round, meeting or difficulty note are. */
+export function folderOf(id: string): string {
+  if (isDifficultyId(id)) return 'difficulties';
+  return isRoundId(id) ? `rounds/${id}` : isPaperId(id) ? `papers/${id}` : `forum/${id}`;
+}
+
+/** Difficulty notes are files of one folder. */
+export const commentsFile = (id: string): string =>
+  isDifficultyId(id) ? `difficulties/comments/${id}.yaml` : `${folderOf(id)}/comments.yaml`;
 
 /** What it holds; nothing of a round without one. @throws {Error} where somebody has made it unreadable. */
 export function readComments(inputs: Inputs, id: string): CommentsFile {

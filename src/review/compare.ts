@@ -2,6 +2,7 @@ import { align } from '../word/compare/align.ts';
 import { likeness, wordsOf } from '../word/compare/words.ts';
 import type { Block } from '../word/read/block.ts';
 import { plain } from './narrative.ts';
+import { type Item, pairsOf, paragraphOf } from './pairing.ts';
 
 /** A draft as it was written beside what came back: which paragraph is which, and what is gone, new or moved. */
 
@@ -16,50 +17,29 @@ export interface Compared {
   moves: Map<number, number>;
 }
 
-/** A paragraph outside of tables, or a row. */
-interface Item {
-  blocks: number[];
-  text: string;
-  kind: 'paragraph' | 'row';
-  keys: string[];
-  /** What it looks like: an item of which kind of list, and whether all of it is bold, as a heading of a narrative is. */
-  form: string;
-  /** Whether Word says that it is new. */
-  isNew: boolean;
-}
-
 function itemsOf(blocks: readonly Block[]): Item[] {
   const items: Item[] = [];
   let open: string | undefined;
-  blocks.forEach(({ text, cell, marks, inserted }, i) => {
+  blocks.forEach((block, i) => {
+    const { cell } = block;
     const row = cell && `${cell.table} ${cell.row}`;
-    const keys = marks.map(({ name }) => name).filter((name) => name.startsWith('_t'));
+    const own = paragraphOf(block, i);
     const last = items.at(-1);
     if (row !== undefined && row === open && last) {
       last.blocks.push(i);
-      last.text += `\t${plain(text)}`;
-      last.keys.push(...keys);
-    } else
-      items.push({
-        blocks: [i],
-        text: plain(text),
-        kind: row ? 'row' : 'paragraph',
-        keys,
-        form: row ? '' : formOf(blocks[i] as Block),
-        isNew: inserted !== undefined,
-      });
+      last.text += `\t${own.text}`;
+      last.keys.push(...own.keys);
+      last.isAllNew &&= own.isAllNew;
+    } else items.push(row ? { ...own, kind: 'row', form: '' } : own);
     open = row;
   });
   return items;
 }
 
-const formOf = ({ list, runs }: Block) =>
-  `${list?.format} ${runs.every(({ text, bold }) => bold || text.trim() === '')}`;
-
 export function compareBlocks(before: readonly Block[], after: readonly Block[]): Compared {
   const lists = [itemsOf(before), itemsOf(after)] as const;
   const result: Compared = { partners: new Map(), removed: [], added: [], moves: new Map() };
-  const pairs = withLikely(withOwnForm(align(...lists), lists), lists);
+  const pairs = pairsOf(lists);
   const columnsOf = columnPairs(before, after);
   let behind = -1;
   for (const pair of pairs) {
@@ -73,58 +53,6 @@ export function compareBlocks(before: readonly Block[], after: readonly Block[])
   findMoves(result, before, after);
   return result;
 }
-
-type Pairs = ReturnType<typeof align>;
-
-/** Two paragraphs that were made one are that of the two which looks as it does. */
-function withOwnForm(pairs: Pairs, [before, after]: readonly [readonly Item[], readonly Item[]]): Pairs {
-  const result = pairs.map((pair) => ({ ...pair }));
-  result.forEach((pair, i) => {
-    const is = after[pair.after ?? -1];
-    const was = before[pair.before ?? -1];
-    if (!is || !was || was.form === is.form || is.keys.length < 2) return;
-    const isIts = (other: Pairs[number] | undefined) => {
-      const one = other && other.after === undefined ? before[other.before ?? -1] : undefined;
-      return one?.form === is.form && one.keys.some((key) => is.keys.includes(key));
-    };
-    const other = [result[i - 1], result[i + 1]].find(isIts);
-    if (!other) return;
-    other.after = pair.after as number;
-    delete pair.after;
-  });
-  return result;
-}
-
-/** Where something went and something came between two that stayed, in the same number, the one took the place of the other. */
-function withLikely(pairs: Pairs, [before, after]: readonly [readonly Item[], readonly Item[]]): Pairs {
-  const result: Pairs = [];
-  for (let at = 0; at < pairs.length; ) {
-    let end = at;
-    while (end < pairs.length && !isPaired(pairs[end])) end += 1;
-    const gone = pairs.slice(at, end).flatMap((pair) => pair.before ?? []);
-    const came = pairs.slice(at, end).flatMap((pair) => pair.after ?? []);
-    const isAlike = (a: number | undefined, b: number | undefined) =>
-      a !== undefined && b !== undefined && mayBe(before[a] as Item, after[b] as Item);
-    if (gone.length === came.length && gone.every((one, i) => isAlike(one, came[i])))
-      result.push(...gone.map((one, i) => ({ before: one, after: came[i] as number })));
-    else result.push(...pairs.slice(at, end));
-    const next = pairs[end];
-    if (next) result.push(next);
-    at = end + 1;
-  }
-  return result;
-}
-
-/** A row with other words is another row, and a paragraph with the mark of another one is a part of that; so is an item no heading. */
-const mayBe = (was: Item, is: Item) =>
-  was.kind === is.kind &&
-  was.form === is.form &&
-  !is.isNew &&
-  (was.kind === 'paragraph'
-    ? is.keys.length === 0 || was.keys.length === 0 || is.keys.some((key) => was.keys.includes(key))
-    : likeness(wordsOf(was.text), wordsOf(is.text)) >= 0.25);
-
-const isPaired = (pair: Pairs[number] | undefined) => pair?.before !== undefined && pair.after !== undefined;
 
 type Columns = ReadonlyMap<number, number>;
 
@@ -179,14 +107,14 @@ function pairItems(was: Item, is: Item, { before, after, result, columnsOf }: Si
   for (const [column, places] of own) {
     const theirs = other.get(partnerOf(column)) ?? [];
     other.delete(partnerOf(column));
-    const texts = (list: readonly number[], blocks: readonly Block[]) =>
-      list.map((at) => ({ text: plain(blocks[at]?.text ?? '') }));
+    const items = (list: readonly number[], blocks: readonly Block[]) =>
+      list.map((at) => paragraphOf(blocks[at] as Block, at));
     const pairs =
       places.length === 1 && theirs.length === 1
         ? [{ before: 0, after: 0 }]
-        : align(texts(places, before), texts(theirs, after));
-    let behind = places[0] as number;
-    for (const pair of withLikelyParagraphs(pairs)) {
+        : pairsOf([items(places, before), items(theirs, after)]);
+    let behind = (places[0] as number) - 1;
+    for (const pair of pairs) {
       const [a, b] = [places[pair.before ?? -1], theirs[pair.after ?? -1]];
       if (a !== undefined && b !== undefined) result.partners.set(a, b);
       else if (a !== undefined) result.removed.push([a]);
@@ -196,21 +124,6 @@ function pairItems(was: Item, is: Item, { before, after, result, columnsOf }: Si
   }
   for (const blocks of other.values()) result.added.push({ blocks, behind: was.blocks.at(-1) as number });
 }
-
-/** Of a cell, a paragraph that went and one that came are one that was rewritten. */
-const withLikelyParagraphs = (pairs: Pairs): Pairs => {
-  const gone = pairs.filter((pair) => pair.after === undefined);
-  const came = pairs.filter((pair) => pair.before === undefined);
-  if (gone.length === 0 || gone.length !== came.length) return pairs;
-  const taken = new Map(gone.map((pair, i) => [pair, came[i]?.after as number]));
-  return pairs.flatMap((pair) =>
-    taken.has(pair)
-      ? [{ before: pair.before as number, after: taken.get(pair) as number }]
-      : came.includes(pair)
-        ? []
-        : [pair],
-  );
-};
 
 /** What is gone and says the same as something new was moved. */
 function findMoves(

@@ -43,8 +43,8 @@ export type Write =
   /** Another value, or none. */
   | { value: YamlValue | undefined }
   | { units: UnitEdit[] }
-  /** An entry at a place of a list. */
-  | { at: number; entry: YamlValue | undefined };
+  /** An entry at a place of a list; `from` where it is now, if it is moved. */
+  | { at: number; entry: YamlValue | undefined; from?: number };
 
 export interface Refused extends Said {
   /** Why it cannot be taken back, and what to do. */

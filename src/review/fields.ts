@@ -1,7 +1,10 @@
 import * as z from 'zod';
+import { difficultySchema } from '../model/difficulty.ts';
 import { isoDate, markdown } from '../model/fields.ts';
-import { focusSchema, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
+import { committeePaperSchema, focusSchema, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
 import { conditionSchema, reportSchema } from '../model/round.ts';
+
+import { dayTyped } from './forms/dates.ts';
 
 /** What the fields of a round or paper may hold, as their schemas say it. */
 
@@ -21,6 +24,8 @@ const schemas: ReadonlyArray<readonly [RegExp, z.ZodType]> = [
   [/^forum\/[^/]+\/paper\.yaml$/, paperSchema],
   [/^forum\/[^/]+\/focus\.yaml$/, focusSchema],
   [/^forum\/[^/]+\/workstream[^/]*\.ya?ml$/i, workstreamUpdateSchema],
+  [/^papers\/[^/]+\/paper\.yaml$/, committeePaperSchema],
+  [/^difficulties\/[^/]+\.ya?ml$/i, difficultySchema],
 ];
 
 /** The schema of a field; undefined of a file that people do not answer in, or a field that it does not have. */
@@ -65,6 +70,8 @@ function kindIn(schema: z.ZodType | undefined): FieldKind {
 /** What was typed, as the field takes it; or what the field takes, in words. */
 export function valueFor(file: string, path: Path, typed: string): { value: string } | { allowed: string } {
   const schema = bare(schemaOf(file, path));
+  const day = schema === isoDate ? dayTyped(typed) : undefined;
+  if (day && 'day' in day) return { value: day.day };
   if (schema === undefined) return { allowed: 'nothing: there is no such field' };
   const read = schema.safeParse(typed);
   if (read.success && typeof read.data === 'string') return { value: read.data };

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { sha256 } from '../files/sha256.ts';
-import { isPaperId } from '../model/fields.ts';
 import { identityProperty } from '../model/identity.ts';
 import { type Package, PackageError, readPackage } from '../ooxml/package.ts';
 import { propertyOf } from '../word/properties.ts';
@@ -11,7 +10,7 @@ import { commentsIn } from '../word/read/comments.ts';
 import { changesAround } from './around.ts';
 import { changesIn, type Found } from './changes.ts';
 import { commentsOf, type ReviewComment } from './comments.ts';
-import { readComments, UnreadableComments } from './comments-file.ts';
+import { folderOf, readComments, UnreadableComments } from './comments-file.ts';
 import { compareBlocks } from './compare.ts';
 import type { Conflict, Edit, Refused, ReviewedFile, Said } from './edit.ts';
 import { compareForm } from './forms/compare-form.ts';
@@ -20,6 +19,7 @@ import { openInputs } from './inputs.ts';
 import { locateEntries } from './located.ts';
 import { merge } from './merge.ts';
 import { loadNarrative, type Narrative } from './narrative.ts';
+import { withParts } from './parts.ts';
 import { type Resolved, resolve } from './resolve.ts';
 import { cannotCompare, notTaken, type ReturnedFile } from './returned.ts';
 import { savedBy } from './saved-by.ts';
@@ -98,12 +98,6 @@ function wasTaken({ id, sha256: hash }: ReviewedFile, { inputs }: Folders): bool
   }
 }
 
-/** Where the texts of a round, meeting or difficulty note are. */
-const folderOf = (id: string) => {
-  if (id.startsWith('difficulty-')) return 'difficulties';
-  return id.length <= 7 ? `rounds/${id}` : isPaperId(id) ? `papers/${id}` : `forum/${id}`;
-};
-
 async function compareReturned(file: ReturnedFile, folders: Folders, narrative: Narrative) {
   try {
     const parts = await readPackage(file.bytes);
@@ -117,8 +111,9 @@ async function compareReturned(file: ReturnedFile, folders: Folders, narrative: 
     const inputs = openInputs(folders.inputs);
     const folder = folderOf(id);
     const task = { inputs, narrative, folder, shown: folders.inputs };
-    const said = found.changes.map((one) => saidBy(one, found.saved, file.path));
-    const resolved = found.changes.map((one, i) => ({
+    const changes = found.changes.flatMap((one) => withParts(one, task));
+    const said = changes.map((one) => saidBy(one, found.saved, file.path));
+    const resolved = changes.map((one, i) => ({
       at: one.at,
       ...resolve(one, said[i] as (typeof said)[number], task),
     }));

@@ -74,6 +74,17 @@ function placeOfMarks(entry: Printed, marks: Marks, blocks: readonly Block[]) {
       at,
       one: { entry, unit, units: known.length, from, to },
     }));
+  const { origin } = entry;
+  // A list whose entries are printed as one text: each in a paragraph.
+  if ('from' in origin && origin.workedOut === 'numbered' && origin.from.length === known.length)
+    return known.map(({ at, from, to }, i) => {
+      const own = {
+        ...entry,
+        text: (blocks[at] as Block).text.slice(from, to),
+        origin: origin.from[i] as Origin,
+      };
+      return { at, one: { entry: own, from, to } };
+    });
   return known.length === 1 ? known.map(({ at, from, to }) => ({ at, one: { entry, from, to } })) : undefined;
 }
 

@@ -1,40 +1,74 @@
+import { withBoth } from './both.ts';
 import type { Conflict, Edit, Refused, Said } from './edit.ts';
 import type { Resolved } from './resolve.ts';
 
-/** The edits of all files together: the same edit of two people is one, and two edits of one thing are a conflict. */
+/**
+ * The edits of all files together: the same edit of two people is one, so are two of one text that change other words of it, and two
+ * edits of the same thing are a conflict.
+ */
 
 type Unnumbered = Omit<Edit, 'number'>;
+/** With the source of the text that it changes, if that may be changed in two places. */
+type Mergeable = Unnumbered & Pick<Resolved, 'source'>;
 
 export function merge(resolved: readonly Resolved[]): {
   edits: Edit[];
   refused: Refused[];
   conflicts: Conflict[];
 } {
-  const groups = new Map<string, Unnumbered[]>();
+  const groups = new Map<string, Mergeable[]>();
   const keyOf = keysOf(resolved.flatMap(({ edit }) => edit ?? []));
   const conflicts: Conflict[] = [];
   const refused: Refused[] = [];
-  for (const { edit, refused: no, differs } of resolved) {
+  for (const { edit, source, refused: no, differs } of resolved) {
     if (no) addRefused(refused, no);
     if (differs) addDiffering(conflicts, differs);
     if (!edit) continue;
     const key = ownOf(groups, keyOf(edit), edit);
-    groups.set(key, [...(groups.get(key) ?? []), edit]);
+    groups.set(key, [...(groups.get(key) ?? []), source === undefined ? edit : { ...edit, source }]);
   }
   const edits: Unnumbered[] = [];
   for (const group of groups.values()) {
-    const [first] = group as [Unnumbered];
+    const [first] = group as [Mergeable];
     const versions = [...new Map(group.map((edit) => [JSON.stringify(edit.write), edit])).values()];
-    if (versions.length === 1) edits.push({ ...first, ...together(group) });
-    else
+    const one = versions.reduce<Mergeable | undefined>(
+      (whole, version) => (whole === version ? whole : whole && ofBoth(whole, version)),
+      versions[0],
+    );
+    if (one) {
+      const { source: _, ...edit } = one;
+      edits.push({ ...edit, ...together(group) });
+    } else
       conflicts.push({
         field: first.field,
         place: first.place,
         reason: 'it was changed in two ways',
-        versions: versions.map((one) => saidIn(one, group)),
+        versions: versions.map((version) => saidIn(version, group)),
       });
   }
   return { edits: edits.map((edit, i) => ({ number: i + 1, ...edit })), refused, conflicts };
+}
+
+/** Two edits of one text that change other words of it, as one. */
+function ofBoth(a: Mergeable, b: Mergeable): Mergeable | undefined {
+  const { source, before } = a;
+  const after = withBoth(before, a.after, b.after);
+  if (source === undefined || source !== b.source || after === undefined) return undefined;
+  if ('value' in a.write && 'value' in b.write) {
+    const value = withBoth(source, String(a.write.value ?? ''), String(b.write.value ?? ''));
+    return value ? { ...a, after, write: { value } } : undefined;
+  }
+  if (!('units' in a.write && 'units' in b.write)) return undefined;
+  const [[one, more], [other, others]] = [a.write.units, b.write.units];
+  if (!one || !other || more || others || !('unit' in one)) return undefined;
+  if (one.notes.length > 0 && other.notes.length > 0) return undefined;
+  const put = withBoth(source, one.put ?? '', other.put ?? '');
+  // What follows are the footnotes.
+  const [words = ''] = before.split('\n');
+  const printed = withBoth(words, one.printed[0] ?? '', other.printed[0] ?? '');
+  if (!put || !printed) return undefined;
+  const notes = [...one.notes, ...other.notes];
+  return { ...a, after, write: { units: [{ unit: one.unit, put, notes, printed: [printed] }] } };
 }
 
 /** The same that somebody has added twice is two additions. */
@@ -42,7 +76,7 @@ function ownOf(groups: ReadonlyMap<string, Unnumbered[]>, key: string, { write, 
   const isAdded =
     'units' in write
       ? write.units.every((one) => 'behind' in one)
-      : 'at' in write && write.entry !== undefined;
+      : 'at' in write && write.entry !== undefined && write.from === undefined;
   let own = key;
   while (isAdded && groups.get(own)?.some((other) => other.files.some((file) => files.includes(file))))
     own += ' again';
@@ -57,7 +91,7 @@ function keysOf(edits: readonly Unnumbered[]): (edit: Unnumbered) => string {
   const gone = new Map<string, string>();
   for (const edit of edits) {
     const { write } = edit;
-    const isRemoval = 'units' in write ? write.units.length > 1 : 'at' in write && write.entry === undefined;
+    const isRemoval = 'units' in write ? write.units.length > 1 : 'at' in write && isOfEntry(write);
     if (isRemoval) for (const one of changedBy(edit)) gone.set(one, gone.get(one) ?? ownKey(edit));
   }
   return (edit) => {
@@ -71,8 +105,12 @@ function changedBy({ field, write }: Unnumbered): string[] {
   const at = [field.file, ...field.path];
   if ('units' in write)
     return write.units.flatMap((one) => ('unit' in one ? [JSON.stringify([...at, 'unit', one.unit])] : []));
-  return 'at' in write && write.entry === undefined ? [JSON.stringify([...at, write.at])] : [];
+  return 'at' in write && isOfEntry(write) ? [JSON.stringify([...at, write.from ?? write.at])] : [];
 }
+
+/** Whether an entry that is there is taken out or moved. */
+const isOfEntry = ({ entry, from }: Extract<Edit['write'], { at: number }>) =>
+  entry === undefined || from !== undefined;
 
 const aroundOf = ({ file, path }: Unnumbered['field']) =>
   path.map((_, i) => JSON.stringify([file, ...path.slice(0, i + 1)]));

@@ -14,6 +14,8 @@ export interface Narrative {
   paragraphsOf(source: string): string[];
   /** What each of these is. */
   formsOf(source: string): Form[];
+  /** Of items of lists, how deep in other lists they are, from 0; -1 of all else. */
+  levelsOf(source: string): number[];
   /** What is printed in one cell of a table. */
   cellOf(source: string): string;
   /** The stretches of the source that print one paragraph or cell each; undefined of a text in which none can be changed by itself. */
@@ -36,12 +38,14 @@ export const plain = (text: string) =>
 
 export async function loadNarrative(): Promise<Narrative> {
   const parse = await loadParser();
-  const read = (source: string) => readNarrative(parse, takeNotes(source.trim()).text).flatMap(printedBy);
+  const read = (source: string) =>
+    readNarrative(parse, takeNotes(source.trim()).text).flatMap((block) => printedBy(block));
   const paragraphsOf = (source: string): string[] => read(source).map(({ text }) => plain(text));
   const cellOf = (source: string) => paragraphsOf(asTable(source)).join(' ');
   return {
     paragraphsOf,
     formsOf: (source) => read(source).map(({ form }) => form),
+    levelsOf: (source) => read(source).map(({ level = -1 }) => level),
     cellOf,
     unitsOf(source) {
       const units = split(source).map((unit) => ({
@@ -66,27 +70,31 @@ const asTable = (cell: string) => `| ${cell} |\n| --- |`;
 interface PrintedParagraph {
   text: string;
   form: Form;
+  level?: number;
 }
 
 /** The paragraphs of a block in the order in which they are printed. A paragraph of pictures alone has none. */
-function printedBy(block: Block): PrintedParagraph[] {
-  if (block.type === 'list') return block.items.flatMap(ofItem);
-  if (block.type === 'quote') return block.blocks.flatMap(printedBy);
+function printedBy(block: Block, level = 0): PrintedParagraph[] {
+  if (block.type === 'list') return block.items.flatMap((item) => ofItem(item, level));
+  if (block.type === 'quote') return block.blocks.flatMap((one) => printedBy(one, level));
   if (block.type === 'table')
     return [...block.header, ...block.rows.flat()].map((cell) => ({ text: wordsIn(cell), form: 'cell' }));
   const text = wordsIn(block.inlines);
   return text.trim() === '' ? [] : [{ text, form: 'paragraph' }];
 }
 
-function ofItem({ blocks, task, label }: Item): PrintedParagraph[] {
+function ofItem({ blocks, task, label }: Item, level: number): PrintedParagraph[] {
   const box = task === undefined ? '' : `${task === 'done' ? '☒' : '☐'} `;
-  const [first, ...further] = blocks.flatMap(printedBy);
+  const [first, ...further] = blocks.flatMap((one) => printedBy(one, level + 1));
   if (!first && !task) return [];
   const own = label ? 'number' : 'bullet';
   const form = first && first.form !== 'paragraph' ? first.form : own;
   const goOn = (one: PrintedParagraph): PrintedParagraph =>
     one.form === 'paragraph' ? { ...one, form: 'continued' } : one;
-  return [{ text: box + (first?.text ?? ''), form }, ...further.map(goOn)];
+  return [
+    { ...first, text: box + (first?.text ?? ''), form, ...(form === own && { level }) },
+    ...further.map(goOn),
+  ];
 }
 
 const wordsIn = (inlines: readonly Inline[]): string =>

@@ -17,6 +17,14 @@ interface Sides {
 export const isOtherForm = ({ list: was }: Block, { list: is }: Block): boolean =>
   was?.format !== is?.format && was?.format !== 'continued' && is?.format !== 'continued';
 
+/** An item that is in another one now, or no longer in one: Markdown says so too. */
+export const isOnOtherLevel = ({ list: was }: Block, { list: is }: Block): boolean =>
+  was !== undefined &&
+  is !== undefined &&
+  was.format !== 'continued' &&
+  is.format !== 'continued' &&
+  was.level !== is.level;
+
 /** Some programs save items of lists as plain paragraphs, all of them: that is nobody's edit. */
 export function keepsLists({ before, after, compared }: Sides): boolean {
   const items = [...compared.partners].filter(([at]) => before[at]?.list);

@@ -1,20 +1,25 @@
 import type { YamlValue } from '../inputs/yaml/edit.ts';
 import { originsIn } from '../model/printed.ts';
 import type { Block } from '../word/read/block.ts';
+import { figurePattern, says } from './anew.ts';
 import { wordsAsTypedIn } from './as-typed.ts';
-import { type Change, type Found, type NarrativeChange, says } from './changes.ts';
+import { type Change, type Found, type NarrativeChange, says as saidIn } from './changes.ts';
 import type { Edit, EditKind, Refused, Said, Write } from './edit.ts';
-import { type Field, kindOf, valueFor } from './fields.ts';
+import { type Field, kindOf } from './fields.ts';
 import type { Inputs } from './inputs.ts';
 import { type Narrative, plain } from './narrative.ts';
 import { rewrite } from './rewrite.ts';
 import { rowsOf } from './rows.ts';
+import { spliceText } from './splice.ts';
+import { isPrintedAs, typedFor } from './typed.ts';
 
 /** Changes from Word as changes to the inputs: what is written where, and why that cannot be, if so. */
 
 /** What a change turns out to be. Without any of these, the inputs say it already. */
 export interface Resolved {
   edit?: Omit<Edit, 'number'>;
+  /** The source of the text that the edit changes, where others may have changed other words of it. */
+  source?: string;
   refused?: Refused;
   /** The field has been changed in its file as well: what it says now. */
   differs?: { field: Field; now: string; said: Said };
@@ -41,7 +46,29 @@ export function resolve({ change }: Found, said: Omit<Said, 'before' | 'after'>,
   const place = task.inputs.placeOf(own, firstWords(texts.before));
   if ('differs' in done) return { differs: { field, now: done.differs, said: texts } };
   if ('why' in done) return { refused: { ...texts, field, place, reason: done.why } };
-  return { edit: { ...texts, kind: kinds[change.kind], field: own, place, write: done.write } };
+  // A bullet on another level is in another item.
+  const kind = change.kind === 'reworded' && texts.before === texts.after ? 'moved' : kinds[change.kind];
+  const edit = { ...texts, kind, field: own, place, write: done.write };
+  return { edit, ...sourceOf(change, edit, task) };
+}
+
+/** A day, a word of a scale, a name and what has no more words than these are taken as a whole. */
+const fewWords = 5;
+
+function sourceOf(
+  { kind }: Change,
+  { field, write }: Pick<Edit, 'field' | 'write'>,
+  { inputs, narrative }: ReviewOf,
+): Pick<Resolved, 'source'> {
+  const text = inputs.valueAt(field);
+  const isProse =
+    kindOf(field.file, field.path) === 'markdown' || String(text).split(/\s+/).length > fewWords;
+  if (typeof text !== 'string' || !isProse) return {};
+  if (kind === 'value') return { source: text };
+  const [first] = 'units' in write ? write.units : [];
+  if (kind !== 'reworded' || !first || !('unit' in first)) return {};
+  const unit = narrative.unitsOf(text.trim())?.[first.unit];
+  return unit ? { source: unit.lead + unit.text } : {};
 }
 
 const kinds: Record<Exclude<Change['kind'], 'refused'>, EditKind> = {
@@ -53,6 +80,7 @@ const kinds: Record<Exclude<Change['kind'], 'refused'>, EditKind> = {
   moved: 'moved',
   'entry added': 'entry added',
   'entry removed': 'entry removed',
+  'entry moved': 'moved',
 };
 
 /** Enough to find a paragraph in its field; typed text may have marks that the printed has not. */
@@ -62,13 +90,14 @@ function textsOf(change: Exclude<Change, { kind: 'refused' }>): Pick<Said, 'befo
   if (change.kind === 'value') return { before: plain(change.before), after: plain(change.after) };
   if (change.kind === 'entry added') return { before: '', after: inWords(change.texts) };
   if (change.kind === 'entry removed') return { before: inWords(change.texts), after: '' };
+  if (change.kind === 'entry moved') return { before: inWords(change.texts), after: inWords(change.now) };
   const inRows = (rows: readonly Block[][]) =>
     rows.map((row) => row.map(({ text }) => plain(text)).join(' | ')).join('\n');
   if (change.kind === 'rows added') return { before: '', after: inRows(change.rows) };
   if (change.kind === 'removed') return { before: inRows(rowsOf(change.was)), after: '' };
   return {
-    before: 'was' in change ? says(change.was) : '',
-    after: 'is' in change ? says(change.is) : '',
+    before: 'was' in change ? saidIn(change.was) : '',
+    after: 'is' in change ? saidIn(change.is) : '',
   };
 }
 
@@ -87,14 +116,12 @@ function ofNarrative(change: NarrativeChange, { inputs, narrative }: ReviewOf): 
       why: 'its text has a form of its own, so a paragraph of it cannot be written by itself',
     };
   const found = rewrite(change, { narrative, text, units });
-  if ('figures' in found)
-    return {
-      why: `it changes a figure that the text takes from a workbook, ${found.figures.join(' and ')}: change the workbook`,
-    };
+  if ('figures' in found) return figuresChanged(found.figures);
   return 'edits' in found ? { write: { units: found.edits } } : found;
 }
 
-type ValueChange = Extract<Change, { kind: 'value' | 'entry added' | 'entry removed' }>;
+type EntryChange = Extract<Change, { kind: 'entry added' | 'entry removed' | 'entry moved' }>;
+type ValueChange = Extract<Change, { kind: 'value' }> | EntryChange;
 
 function ofValue(change: ValueChange, task: ReviewOf): Done {
   if (change.kind !== 'value') return ofEntry(change, task);
@@ -103,6 +130,7 @@ function ofValue(change: ValueChange, task: ReviewOf): Done {
   const after = plain(change.after);
   const now = task.inputs.valueAt(field);
   const text = now === undefined ? '' : String(now);
+  if (figurePattern.test(text)) return withReferences(text, change, field);
   const typed = typedFor(field, wordsAsTypedIn(text, after), task.narrative);
   if ('why' in typed) return typed;
   if (isPrintedAs(field, text, after)) return { taken: true };
@@ -114,8 +142,32 @@ function ofValue(change: ValueChange, task: ReviewOf): Done {
   return { field, write: { value: isCut ? `${typed.value}${stop}` : typed.value } };
 }
 
+/** A text of which references print figures keeps them. */
+function withReferences(
+  text: string,
+  { before, after }: { before: string; after: string },
+  field: Field,
+): Done {
+  const [was, is] = [plain(before), plain(after)];
+  if (!says(plain(text), was)) return says(plain(text), is) ? { taken: true } : { differs: plain(text) };
+  const asBlock = (words: string) => ({ text: words, runs: [{ text: words }] });
+  const notes = { taken: new Set<string>(), added: [] };
+  const spliced = spliceText(text, asBlock(was), asBlock(is), { caution: 'plain', notes });
+  if (spliced?.figures.length) return figuresChanged(spliced.figures);
+  if (!spliced || !says(plain(spliced.text), is))
+    return {
+      why: 'it holds figures from a workbook, and its words cannot be put beside them: change it in its file',
+    };
+  return { field, write: { value: spliced.text } };
+}
+
+const figuresChanged = (figures: readonly string[]) => ({
+  why: `it changes a figure that the text takes from a workbook, ${figures.join(' and ')}: change the workbook`,
+});
+
 /** The field, whose entry of a list may have another number by now: it is the one that is most like it. */
-function fieldNow({ field, entry }: Extract<ValueChange, { kind: 'value' }>, { inputs }: ReviewOf): Field {
+function fieldNow(change: Extract<ValueChange, { kind: 'value' }>, { inputs }: ReviewOf): Field {
+  const { field, entry, after } = change;
   const now = entry && inputs.valueAt(entry.list);
   if (!entry || !Array.isArray(now)) return field;
   const { list, at, texts } = entry;
@@ -123,10 +175,12 @@ function fieldNow({ field, entry }: Extract<ValueChange, { kind: 'value' }>, { i
     typeof texts === 'string'
       ? Number(isPrintedAs(field, String(one), texts))
       : Object.entries(texts).filter(([key, text]) =>
-          isPrintedAs(
-            { ...list, path: [...list.path, 0, key] },
-            String((one as Record<string, unknown>)?.[key] ?? ''),
-            text,
+          [text, ...(key === field.path.at(-1) ? [after] : [])].some((words) =>
+            isPrintedAs(
+              { ...list, path: [...list.path, 0, key] },
+              String((one as Record<string, unknown>)?.[key] ?? ''),
+              words,
+            ),
           ),
         ).length,
   );
@@ -137,37 +191,7 @@ function fieldNow({ field, entry }: Extract<ValueChange, { kind: 'value' }>, { i
     : { ...field, path: [...list.path, place, ...field.path.slice(list.path.length + 1)] };
 }
 
-/** Whether a field that holds this is printed so: a day in other words, a text without the full stop at its end. */
-function isPrintedAs({ file, path }: Field, held: string, printed: string): boolean {
-  const [own, shown] = [plain(held), plain(printed)];
-  if (own === shown || own.replace(/[.\s]+$/, '') === shown) return true;
-  if (kindOf(file, path) !== 'date') return false;
-  const days = [valueFor(file, path, own), valueFor(file, path, shown)];
-  return days.every((day) => 'value' in day) && JSON.stringify(days[0]) === JSON.stringify(days[1]);
-}
-
-/** What was typed in Word as the field takes it. */
-function typedFor(
-  { file, path }: Field,
-  after: string,
-  narrative: Narrative,
-): { value: YamlValue | undefined } | { why: string } {
-  if (after === '') return { value: undefined };
-  const kind = kindOf(file, path);
-  if (kind === 'other')
-    return { why: 'it is printed in another form than it is typed: change it in its file' };
-  if (kind === 'markdown') {
-    const escaped = after.replace(/[*_~[\]<>|]/g, '\\$&');
-    const text = [after, escaped].find((one) => narrative.paragraphsOf(one).join('\n') === plain(after));
-    return text === undefined
-      ? { why: 'Markdown has no way of writing this text that prints the same' }
-      : { value: text };
-  }
-  const read = valueFor(file, path, after);
-  return 'value' in read ? read : { why: `"${after}" is not what the field takes: ${read.allowed}` };
-}
-
-function ofEntry(change: Exclude<ValueChange, { kind: 'value' }>, { inputs, narrative }: ReviewOf): Done {
+function ofEntry(change: EntryChange, { inputs, narrative }: ReviewOf): Done {
   const { field, at, texts } = change;
   const now = inputs.valueAt(field);
   const list = Array.isArray(now) ? now : [];
@@ -184,9 +208,16 @@ function ofEntry(change: Exclude<ValueChange, { kind: 'value' }>, { inputs, narr
   const there = list.findIndex(isSame);
   if (change.kind === 'entry removed')
     return there < 0 ? { taken: true } : { write: { at: isSame(list[at]) ? at : there, entry: undefined } };
-  if (there >= 0) return { taken: true };
+  if (change.kind === 'entry moved' && !isSame(list[change.from]))
+    return there === at - Number(change.from < at) ? { taken: true } : { differs: `${list.length} entries` };
+  if (change.kind === 'entry added' && there >= 0) return { taken: true };
   if (at > list.length) return { differs: `${list.length} entries` };
-  const fields = typeof texts === 'string' ? { '': texts } : texts;
+  const from = change.kind === 'entry moved' ? change.from : undefined;
+  const said = change.kind === 'entry moved' ? change.now : texts;
+  // What was moved and says the same is as it was, with what the document does not print.
+  if (from !== undefined && JSON.stringify(said) === JSON.stringify(texts))
+    return { write: { at, entry: list[from] as YamlValue, from } };
+  const fields = typeof said === 'string' ? { '': said } : said;
   const entry: Record<string, YamlValue | undefined> = {};
   for (const [key, text] of Object.entries(fields)) {
     const path = key === '' ? [...field.path, 0] : [...field.path, 0, key];
@@ -195,7 +226,10 @@ function ofEntry(change: Exclude<ValueChange, { kind: 'value' }>, { inputs, narr
     if ('why' in typed) return typed;
     entry[key] = typed.value;
   }
-  return { write: { at, entry: '' in entry ? (entry[''] as YamlValue) : entry } };
+  const whole = from === undefined ? entry : { ...(list[from] as object), ...entry };
+  return {
+    write: { at, entry: '' in entry ? (entry[''] as YamlValue) : whole, ...(from !== undefined && { from }) },
+  };
 }
 
 /** Fields that are no answers of this round or paper. */
@@ -217,8 +251,10 @@ function refusedBecause(
   const [found] = origin ? originsIn(origin).filter((one) => 'cell' in one) : [];
   const cell = found && 'cell' in found ? found.cell : undefined;
   const [, file = '', inside] = /^(\S+) (.+)$/.exec(cell ?? '') ?? [];
-  const place =
-    cell === undefined ? {} : { place: { file: `${task.shown}/${file}`, ...(inside && { inside }) } };
+  const [field] = origin ? originsIn(origin).flatMap((one) => ('field' in one ? one : [])) : [];
+  const place = cell
+    ? { place: { file: `${task.shown}/${file}`, ...(inside && { inside }) } }
+    : field && { place: task.inputs.placeOf({ file: field.field, path: field.path }) };
   if (why === 'line')
     return {
       ...texts,

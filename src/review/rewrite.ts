@@ -1,6 +1,7 @@
 import { align } from '../word/compare/align.ts';
 import { definitionsIn, labelsIn } from '../word/markdown/notes.ts';
 import type { Block } from '../word/read/block.ts';
+import { straight } from '../word/typography.ts';
 import {
   anew,
   figurePattern,
@@ -12,10 +13,10 @@ import {
   type Text,
 } from './anew.ts';
 import type { NarrativeChange } from './changes.ts';
-import { type Notes, withStarts } from './markdown.ts';
+import { type Notes, runsBetween, withStarts } from './markdown.ts';
 import { plain, type Unit } from './narrative.ts';
 import { noPlace, removed, rowsAdded } from './rewrite-rows.ts';
-import { spliceText } from './splice.ts';
+import { hunksBetween, spliceText } from './splice.ts';
 import { isItemLead } from './units.ts';
 
 /** A change to a narrative as a change to its source. */
@@ -36,7 +37,7 @@ export function rewrite(change: NarrativeChange, source: Source): Rewritten {
     return Number.isNaN(behind) ? differs : rowsAdded(change, behind, source, isSame);
   const now = saysNow(change.is);
   if (change.kind === 'reworded') {
-    if (Number.isNaN(at)) return now >= 0 ? { taken: true } : differs;
+    if (Number.isNaN(at)) return now >= 0 ? { taken: true } : (framed(change, source) ?? differs);
     if (change.isReformed) return moved(change, { at, behind: at }, source);
     const text = reworded(units[at] as Unit, change.was, change.is, source);
     return oneEdit(text, (put) => ({ unit: at, put }), change.is);
@@ -97,6 +98,29 @@ function reworded(unit: Unit, was: Block, is: Block, source: Source): Text {
   return anew(is, source, { lead: unit.lead, isBold, isCell, known });
 }
 
+/** A paragraph that is printed with words of the program around it: `Agree what is asked of the DfE: …`. */
+function framed(
+  { was, is }: Extract<NarrativeChange, { kind: 'reworded' }>,
+  source: Source,
+): Rewritten | undefined {
+  const text = straight(was.text);
+  const unit = source.units.findIndex(({ printed }) => printed !== '' && text.includes(printed));
+  const own = source.units[unit];
+  const isTaken = ({ printed }: Unit) => printed !== '' && straight(is.text).includes(printed);
+  if (!own) return source.units.some(isTaken) ? { taken: true } : undefined;
+  const from = text.indexOf(own.printed);
+  const to = from + own.printed.length;
+  const isWithin = hunksBetween(was.text, is.text).every(({ before: [a, b] }) => from <= a && b <= to);
+  if (!isWithin) return { why: 'the words around it are those of the program' };
+  const cut = (block: Block, end: number): Block => ({
+    ...block,
+    text: block.text.slice(from, end),
+    runs: runsBetween(block, from, end),
+  });
+  const inside = cut(is, is.text.length - (was.text.length - to));
+  return oneEdit(reworded(own, cut(was, to), inside, source), (put) => ({ unit, put }), inside);
+}
+
 /** Where the beginning of a paragraph was changed, it may look like the mark of a list. */
 function textsFor({ text, cell }: Unit, spliced: string | undefined): string[] {
   if (spliced === undefined) return [];
@@ -138,7 +162,7 @@ function added(
   const isAfterTable = source.units[behind]?.cell !== undefined;
   if (isBehindCell && isAfterTable === (is.cell !== undefined)) return noPlace;
   const isItem = is.list !== undefined && is.list.format !== 'continued';
-  const lead = isItem ? leadBeside(is, behind, source.units) : '';
+  const lead = isItem ? leadFor(is, behind, source) : '';
   const text = anew(is, source, { lead });
   const kind = isItem ? 'item' : 'paragraph';
   return 'text' in text
@@ -153,8 +177,10 @@ function moved(
   source: Source,
 ): Rewritten {
   const unit = source.units[at] as Unit;
-  const lead = !isReformed ? unit.lead : is.list ? leadBeside(is, behind, source.units) : '';
+  const lead = !isReformed ? unit.lead : is.list ? leadFor(is, isReformed ? at - 1 : behind, source) : '';
   const text = reworded({ ...unit, lead }, was, is, source);
+  if (isReformed && at === behind && 'text' in text && text.text === unit.lead + unit.text)
+    return { taken: true };
   return 'text' in text ? inOtherPlace(text, { at, behind }, is, lead) : text;
 }
 
@@ -170,16 +196,25 @@ const inOtherPlace = (
   ],
 });
 
-function leadBeside({ list }: Block, behind: number, units: readonly Unit[]): string {
-  const wanted = list?.format === 'number' ? /\d/ : /^\s*[^\d\s]/;
-  const isLike = (unit: Unit | undefined) =>
-    unit !== undefined && isItemLead(unit.lead) && wanted.test(unit.lead);
-  const beside = [units[behind], units[behind + 1]].find(isLike);
+/** The mark of an item behind another one: that of the item before it on its level, or one step in from the one that it is in. */
+function leadFor({ list }: Block, behind: number, { units, narrative, text }: Source): string {
   const level = list?.level ?? 0;
-  if (!beside) return `${'  '.repeat(level)}${list?.format === 'number' ? '1. ' : '- '}`;
-  const isDeeper = level > 0 && !/^\s/.test(beside.lead);
-  const lead = beside.lead.replace(/\d+/, (number) =>
-    String(Number(number) + (beside === units[behind] ? 1 : 0)),
-  );
-  return isDeeper ? ' '.repeat(beside.lead.length) + lead : level === 0 ? lead.trimStart() : lead;
+  const isNumber = list?.format === 'number';
+  const levels = narrative.levelsOf(text);
+  const levelAt = (at: number) => (isItemLead(units[at]?.lead ?? '') ? (levels[at] ?? -1) : -1);
+  const isLike = (lead: string) => /\d/.test(lead) === isNumber;
+  const after = (at: number) => units[at]?.lead ?? '';
+  let at = behind;
+  while (levelAt(at) > level) at -= 1;
+  const [indent = '', mark = ''] = /^(\s*)(.*)$/.exec(after(at))?.slice(1) ?? [];
+  if (levelAt(at) === level && isLike(mark))
+    return indent + mark.replace(/\d+/, (number) => String(Number(number) + 1));
+  const next = after(behind + 1);
+  if (levelAt(behind + 1) === level && isLike(next)) return next;
+  const own = isNumber ? '1. ' : '- ';
+  if (levelAt(at) === level) return indent + own;
+  // One that is deeper than its neighbour allows is as deep as can be.
+  return levelAt(at) < 0
+    ? own
+    : indent + ' '.repeat(mark.trimEnd().length + 1) + (isNumber || !isLike(mark) ? own : mark);
 }

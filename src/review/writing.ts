@@ -1,7 +1,7 @@
 import { editYaml, type YamlEdit } from '../inputs/yaml/edit.ts';
 import { says } from './anew.ts';
 import type { Edit } from './edit.ts';
-import type { Field } from './fields.ts';
+import { type Field, sameField } from './fields.ts';
 import type { Inputs } from './inputs.ts';
 import type { Form, Narrative, Unit } from './narrative.ts';
 import { type UnitEdit, withUnits } from './units.ts';
@@ -57,11 +57,7 @@ function stepsOf(edits: readonly Edit[], inputs: Inputs, narrative: Narrative): 
   const texts = [...narratives.values()].map(
     (own): Step => ({ of: own, make: () => [narrativeEdit(own, inputs, narrative)] }),
   );
-  const entries = edits
-    .filter((edit) => 'at' in edit.write)
-    .sort((a, b) => (b.write as { at: number }).at - (a.write as { at: number }).at || b.number - a.number)
-    .map((edit): Step => ({ of: [edit], make: () => [entryEdit(edit, inputs)] }));
-  return [...values, ...texts, ...entries];
+  return [...values, ...texts, ...stepsInLists(edits, inputs)];
 }
 
 const valueEdit = ({ path }: Field, { value }: { value: YamlEdit['value'] }): YamlEdit => ({
@@ -125,10 +121,37 @@ function isPrinted(source: string, wanted: readonly Wanted[], narrative: Narrati
   );
 }
 
-function entryEdit({ field, write }: Edit, inputs: Inputs): YamlEdit {
-  const { at, entry } = write as Extract<Edit['write'], { at: number }>;
-  const now = inputs.valueAt(field);
-  if (entry === undefined) return { path: [...field.path, at] };
-  if (!Array.isArray(now)) return { path: field.path, value: [entry] };
-  return { path: [...field.path, at], value: entry, ...(at < now.length && { insert: true }) };
+/** What goes from a list and what comes into it, from its end: so the numbers of those before hold. */
+function stepsInLists(edits: readonly Edit[], inputs: Inputs): Step[] {
+  const steps = edits.flatMap((edit) => {
+    const { field, write } = edit;
+    if (!('at' in write)) return [];
+    const { at, entry, from } = write;
+    const gone = entry === undefined ? at : from;
+    return [
+      ...(gone === undefined ? [] : [{ edit, field, at: gone, entry: undefined }]),
+      ...(entry === undefined ? [] : [{ edit, field, at, entry }]),
+    ];
+  });
+  // At one place, what was there goes first.
+  steps.sort(
+    (a, b) =>
+      b.at - a.at ||
+      Number(a.entry !== undefined) - Number(b.entry !== undefined) ||
+      b.edit.number - a.edit.number,
+  );
+  return steps.map((step, i): Step => {
+    const { field, at, entry, edit } = step;
+    const now = inputs.valueAt(field);
+    const isHere = (other: typeof step) => sameField(other.field, field);
+    const before = steps.slice(0, i).filter(isHere);
+    const came = before.filter((one) => one.entry !== undefined).length;
+    const left = Array.isArray(now) ? now.length - at - (before.length - came) + came : 0;
+    const own = (): YamlEdit => {
+      if (entry === undefined) return { path: [...field.path, at] };
+      if (!Array.isArray(now)) return { path: field.path, value: [entry] };
+      return { path: [...field.path, at], value: entry, ...(left > 0 && { insert: true }) };
+    };
+    return { of: [edit], make: () => [own()] };
+  });
 }

@@ -70,6 +70,9 @@ What schools asked for has been taken in.[^2]
     September.
 [^2]: By the **first** group alone.
 `);
+  expect(parse(await yaml('3-communication.yaml')).progress).toContain(
+    '  - the Alliance in October;\n  - the Learning Board in December.\n  - Questions are answered within a week.',
+  );
   expect(parse(await yaml('4-school-and-community-teams.yaml')).progress).toContain(
     '1. Each team has a lead.\n2. Each deputy has a plan.\n3. Each plan is reviewed.\n',
   );

@@ -21,6 +21,7 @@ import {
   appended,
   bob,
   cellChanged,
+  levelChanged,
   movedBefore,
   removed,
   replaced,
@@ -167,6 +168,17 @@ export const takenEdits: Row[] = [
     'a new item of a list in a list',
     addedBehind('Schools Forum in September;', run('the Alliance in October;'), ann),
     { kind: 'added', field: progress(conditions.communication), after: 'the Alliance in October;' },
+  ],
+  [
+    'a bullet whose level alone changed',
+    levelChanged('Questions are answered within a week', 1),
+    {
+      kind: 'moved',
+      field: progress(conditions.communication),
+      before: 'Questions are answered within a week.',
+      after: 'Questions are answered within a week.',
+      tracked: false,
+    },
   ],
   [
     'two paragraphs at the beginning',

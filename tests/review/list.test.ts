@@ -226,6 +226,30 @@ test('a rating that is changed to two others is a conflict, with both', async ()
   ]);
 });
 
+test('two people who change other words of one paragraph are both heard; of the same words neither is', async () => {
+  const project = copy();
+  const files = await Promise.all([
+    project.returned('ann.docx', [
+      replaced('ready for its', 'all set for its', ann),
+      replaced('until their own begin', 'until they have begun', ann),
+      replaced('30 November 2023', '15 December 2023', ann),
+    ]),
+    project.returned('bob.docx', [
+      replaced('launch this month', 'start this month', bob),
+      replaced('Cover the six zones', 'Cover all zones', bob),
+      replaced('30 November 2023', '30 January 2024', bob),
+    ]),
+  ]);
+  const { stdout } = await project.run('review', ...files, '--json');
+  const { edits: found, conflicts } = JSON.parse(stdout);
+  const both = { author: 'Ann Smith and Bob Jones', files: ['ann.docx', 'bob.docx'] };
+  expect(found).toMatchObject([
+    { ...both, after: expect.stringContaining('is all set for its start this month.') },
+    { ...both, write: { value: 'Cover all zones from neighbouring teams until they have begun' } },
+  ]);
+  expect(conflicts).toMatchObject([{ versions: [{ author: 'Ann Smith' }, { author: 'Bob Jones' }] }]);
+});
+
 test('comments come with their replies, their words and their field', async () => {
   const parts = commentParts([
     { by: bob, text: 'How many are there in all?' },

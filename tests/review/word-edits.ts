@@ -244,3 +244,26 @@ export const editsOfFourFiles: readonly WordEdit[] = [
   replaced('workstream 3', 'workstream 6', bob),
   rowBehind('Fees of three independent providers', ['Costs rise', 'Low', 'Low', 'None', 'A director'], ann),
 ];
+
+/** A row taken away from where it is and put before another one, which Word does not track. */
+export const rowMovedBefore =
+  (words: string, target: string): WordEdit =>
+  (xml) => {
+    const row = rowOf(paragraphWith(xml, words));
+    const without = splice(xml, row.start, row.end, '');
+    const { start } = rowOf(paragraphWith(without, target));
+    return splice(without, start, start, outer(row));
+  };
+
+/** An item of a list on another level, as Tab makes it. */
+export const levelChanged =
+  (words: string, level: number): WordEdit =>
+  (xml) => {
+    const paragraph = paragraphWith(xml, words);
+    const now = `<w:ilvl w:val="${level}"/>`;
+    const was = outer(paragraph);
+    const put = was.includes('<w:ilvl')
+      ? was.replace(/<w:ilvl [^>]*\/>/, now)
+      : was.replace(/<w:pStyle [^>]*\/>/, (style) => `${style}<w:numPr>${now}</w:numPr>`);
+    return splice(xml, paragraph.start, paragraph.end, put);
+  };

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { isPaperId } from '../../model/fields.ts';
 import { identityProperty } from '../../model/identity.ts';
 import { submittedDocument } from '../../model/submission.ts';
 import { type Package, PackageError } from '../../ooxml/package.ts';
@@ -65,9 +66,10 @@ export async function traceFile(job: Job, file: ReturnedFile, wanted: Wanted): P
 async function writtenAs(job: Job, name: string, parts: Package): Promise<ComesFrom | string> {
   const { output } = job;
   const identity = propertyOf(parts, identityProperty) ?? '';
-  const [, kind, id] = /^(final|published)\/(\d{4}-\d\d(?:-\d\d)?)$/.exec(identity) ?? [];
+  const [, kind, id] = /^(final|published)\/([a-z0-9-]+)$/.exec(identity) ?? [];
   if (!id) return draftOf(output, name, parts);
-  const document: DocumentName = kind === 'final' ? submittedDocument : 'schools-forum-paper';
+  const paper = isPaperId(id) ? 'committee-paper' : 'schools-forum-paper';
+  const document: DocumentName = kind === 'final' ? submittedDocument : paper;
   const signed = kind === 'final' ? signedDraft(job, id) : undefined;
   if (signed !== undefined) return draftOf(output, draftName(document, id, signed), new Map());
   const last = await lastDraft(join(output, id), document, id);
