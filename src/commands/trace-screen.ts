@@ -55,7 +55,11 @@ function inputState(one: Traced): string {
 
 function linesOf(from: From): string[] {
   if (from.kind === 'fixed')
-    return [from.by === 'template' ? 'words of the template' : 'words of the program'];
+    return [
+      from.by === 'program'
+        ? 'words of the program'
+        : `words of the template${from.template ? ` ${from.template}` : ''}`,
+    ];
   if (from.kind === 'field') return [`${placeOf(from)}, ${from.path || 'the whole file'}`];
   if (from.kind === 'worked out')
     return [
@@ -115,7 +119,7 @@ export function csvOf({ found }: Trace): string {
 }
 
 function originInLine(from: From): string {
-  if (from.kind === 'fixed') return `words of the ${from.by}`;
+  if (from.kind === 'fixed') return `words of the ${from.by}${from.template ? ` ${from.template}` : ''}`;
   if (from.kind === 'field') return `${placeOf(from)} ${from.path}`.trim();
   if (from.kind === 'cell') return from.cell;
   return [from.how, ...from.parts.map(originInLine)].join('; ');

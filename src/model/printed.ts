@@ -17,8 +17,8 @@ export type Origin =
   | { cell: string; figure?: string; as?: string; at?: number }
   /** How, in a few words, and from what; without any, from the inputs as a whole. A part of a longer text has `as` and `at` too. */
   | { workedOut: string; from: readonly Origin[]; as?: string; at?: number }
-  /** Words of the program, as a value of the context, or the template's own wording. */
-  | { fixed: 'program' | 'template' };
+  /** Words of the program, as a value of the context, or the template's own wording, in that paragraph of a part of it. */
+  | { fixed: 'program' | 'template'; part?: string; paragraph?: number };
 
 /**
  * Whether a value is printed in typographic signs: all are, but what others have worded is stated sign for sign. That is the agreement's

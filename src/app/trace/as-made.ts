@@ -1,4 +1,4 @@
-import { originsIn } from '../../model/printed.ts';
+import { type Origin, originsIn } from '../../model/printed.ts';
 import type { ComesFrom } from '../../review/identify.ts';
 import { openInputs } from '../../review/inputs.ts';
 import type { Job } from '../job.ts';
@@ -19,10 +19,13 @@ export async function asMade(
   const placeIn: PlaceIn = ({ file, path, words }) => opened.placeOf({ file, path }, words);
   const shown = printed.map(({ text: value, origin }) => ({ value, origin }));
   return {
-    now: ({ origin }) => ({ inputs: 'fixed' in origin ? 'unknown' : 'same' }),
+    now: ({ origin }) => ({ inputs: isWording(origin) ? 'unknown' : 'same' }),
     using: resolving(figures, shown, placeIn),
   };
 }
+
+const isWording = (origin: Origin): boolean =>
+  'fixed' in origin || ('from' in origin && origin.from.length > 0 && origin.from.every(isWording));
 
 /** Who asks for a sentence waits for no workbook, nor for what reads one. */
 const figuresIn = async (inputs: string) =>

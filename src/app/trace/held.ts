@@ -19,7 +19,8 @@ export type From =
       decimals?: number;
     }
   | { kind: 'worked out'; how: string; parts: From[]; printed?: string }
-  | { kind: 'fixed'; by: 'program' | 'template' };
+  /** The place in the template is as messages say it: `tri-annual-report.docx: body, paragraph 14`. */
+  | { kind: 'fixed'; by: 'program' | 'template'; template?: string };
 
 /** The figures of a project by their cells. */
 export function figuresByCell(
@@ -75,12 +76,24 @@ export interface Resolving {
   figures: ReadonlyMap<string, Figure>;
   /** Cells that the document prints words for: what they hold is not said. */
   withheld: ReadonlySet<string>;
+  /** The name of its file. */
+  template: string;
   placeOf(field: string, path: ReadonlyArray<string | number>, words: string): Place;
 }
 
+const partInWords = (part: string) => part.replace(/^word\/|\.xml$/g, '').replace(/^document$/, 'body');
+
 /** @param text what is printed of it. */
 export function fromOf(origin: Origin, text: string, using: Resolving): From {
-  if ('fixed' in origin) return { kind: 'fixed', by: origin.fixed };
+  if ('fixed' in origin) {
+    const { fixed: by, part, paragraph } = origin;
+    const place = part === undefined ? '' : `${using.template}: ${partInWords(part)}`;
+    return {
+      kind: 'fixed',
+      by,
+      ...(place && { template: paragraph ? `${place}, paragraph ${paragraph}` : place }),
+    };
+  }
   if ('field' in origin) {
     const { file, line, column } = using.placeOf(origin.field, origin.path, text);
     const path = origin.path.join('.');

@@ -87,7 +87,7 @@ function captionNumbers(blocks: readonly Block[]): Map<number, number> | undefin
   return count > 0 ? numbers : undefined;
 }
 
-function placesOf(blocks: readonly Block[]): PagePlace[] {
+export function placesOf(blocks: readonly Block[]): PagePlace[] {
   let heading: string | undefined;
   const numbers = captionNumbers(blocks);
   const cells = new Map<string, string>();

@@ -7,7 +7,7 @@ import type { nowIn } from './now.ts';
 
 export interface Looked {
   now: ReturnType<typeof nowIn>;
-  using: Resolving;
+  using: Omit<Resolving, 'template'>;
 }
 
 export type PlaceIn = (where: {
@@ -20,7 +20,7 @@ export function resolving(
   figures: Resolving['figures'],
   shown: ReadonlyArray<{ value: unknown; origin: Origin }>,
   placeIn: PlaceIn,
-): Resolving {
+): Looked['using'] {
   const withheld = new Set(
     shown.flatMap(({ value, origin }) => {
       const held = 'cell' in origin ? figures.get(origin.cell) : undefined;

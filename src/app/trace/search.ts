@@ -17,7 +17,7 @@ interface Searched {
   place: PagePlace;
 }
 
-const plain = (text: string) =>
+export const plain = (text: string) =>
   straight(text)
     .normalize('NFC')
     .replace(/[\s\u00a0]+/g, ' ')

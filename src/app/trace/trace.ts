@@ -15,6 +15,7 @@ import type { Job } from '../job.ts';
 import { asMade } from './as-made.ts';
 import { type Entry, entriesOf, type Shown } from './entries.ts';
 import { type From, fromOf } from './held.ts';
+import { type Line, linesOf, linesSaying, originOf } from './lines.ts';
 import type { Now } from './now.ts';
 import { seenIn } from './page.ts';
 import { search, type Wanted } from './search.ts';
@@ -44,15 +45,20 @@ export async function traceFile(job: Job, file: ReturnedFile, wanted: Wanted): P
     const look = seenIn(isWhole ? blocks : (await readDocument(from.parts)).blocks, blocks);
     const narrative = await loadNarrative();
     const bySentence = from.printed.flatMap((one) => entriesOf(one, look, narrative));
-    // Who asks for words of two sentences asks for the paragraph.
-    const asked = search(bySentence, wanted);
-    const found =
-      asked.length > 0
-        ? asked
-        : search(
-            from.printed.flatMap((one) => entriesOf(one, look, narrative, 'paragraphs')),
-            wanted,
-          );
+    const found = [
+      () => search(bySentence, wanted),
+      // Who asks for words of two sentences asks for the paragraph.
+      () =>
+        search(
+          from.printed.flatMap((one) => entriesOf(one, look, narrative, 'paragraphs')),
+          wanted,
+        ),
+      () =>
+        search(
+          linesSaying(wanted.text ?? '', linesIn(from.parts, isWhole ? from.parts : parts), from.printed),
+          wanted,
+        ),
+    ].reduce<Entry[]>((known, more) => (known.length > 0 ? known : more()), []);
     const { document, id, number } = from;
     const resolve = found.length > 0 ? await resolver(job, from, { found, narrative }) : undefined;
     return { path: file.path, document, id, number, found: resolve ? found.map(resolve) : [] };
@@ -60,6 +66,11 @@ export async function traceFile(job: Job, file: ReturnedFile, wanted: Wanted): P
     if (cause instanceof PackageError) return cause.message;
     throw cause;
   }
+}
+
+function linesIn(draft: Package, file: Package): [Line[], Line[]] {
+  const lines = linesOf(draft);
+  return [lines, draft === file ? lines : linesOf(file)];
 }
 
 /** The draft that a file came from. A final or published file says no number: the draft that was signed, or else the last, prints the same. */
@@ -94,10 +105,16 @@ async function resolver(
   const { now, using } = isMadeFromThese(job.inputs, manifest, job.release)
     ? await asMade(job, from, found)
     : await (await import('./as-inputs-are.ts')).asInputsAre(job, from, { manifest, narrative });
+  const template = `${from.document}.docx`;
   return ({ one, part, ...entry }) => {
     const state = now(one, part);
-    const origin = part?.origin ?? one.origin;
+    const origin = part?.origin ?? originOf(one);
     const text = 'field' in origin ? '' : (state.now ?? one.text);
-    return { name: one.name, ...entry, ...state, from: fromOf(origin, part?.words ?? text, using) };
+    return {
+      name: one.name,
+      ...entry,
+      ...state,
+      from: fromOf(origin, part?.words ?? text, { ...using, template }),
+    };
   };
 }

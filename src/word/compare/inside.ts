@@ -1,4 +1,5 @@
 import { childOf, isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { straight } from '../typography.ts';
 
 /** What an element of a Word file holds, as it is once the changes that are tracked in it are accepted. */
 
@@ -65,7 +66,7 @@ export function isDeleted(element: XmlElement): boolean {
 const unsaid = /^w:(del|moveFrom|rPr|pPr|sectPr|instrText)$|^mc:|^w:(drawing|pict|object)$/;
 const gap = /^w:(tab|br|cr|sym|noBreakHyphen|ptab)$/;
 
-/** What a paragraph says, or each paragraph of an element in a line of its own. */
+/** What a paragraph says in the signs of a keyboard, or each paragraph of an element in a line of its own. */
 export function saidIn(element: XmlElement): string {
   let said = '';
   const visit = (one: XmlElement) => {
@@ -80,5 +81,5 @@ export function saidIn(element: XmlElement): string {
     }
   };
   visit(element);
-  return said;
+  return straight(said);
 }

@@ -1,4 +1,5 @@
 import { childOf, isElement, ownText, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { straight } from '../typography.ts';
 import { childrenOf, insideOf, sourceOf } from './inside.ts';
 import { tokensOf } from './words.ts';
 
@@ -126,7 +127,8 @@ function textPieces(fragments: readonly Fragment[], { ahead, ...place }: Place):
       first.text = first.text.slice(text.length);
       if (first.text === '') rest.shift();
     }
-    const key = place.within + token;
+    // Drafts of earlier versions have the signs of a keyboard: those of a typographer are no change.
+    const key = place.within + straight(token);
     return { key, kind: 'text', fragments: own, ...place, ahead: at === 0 ? ahead : '' };
   });
 }

@@ -1,3 +1,4 @@
+import { straight } from '../typography.ts';
 import { align } from './align.ts';
 import { type Piece, saidBy } from './pieces.ts';
 import { type Step, stepsBetween } from './words.ts';
@@ -17,7 +18,8 @@ const leastKept = 0.5;
 
 export function changesBetween(before: readonly Piece[], after: readonly Piece[]): Change[] {
   const [was, is] = [sentencesOf(before), sentencesOf(after)];
-  const entries = (sentences: readonly Piece[][]) => sentences.map((one) => ({ text: saidBy(one) }));
+  const entries = (sentences: readonly Piece[][]) =>
+    sentences.map((one) => ({ text: straight(saidBy(one)) }));
   const pairs =
     was.length === 1 && is.length === 1 ? [{ before: 0, after: 0 }] : align(entries(was), entries(is));
   const steps = pairs.flatMap((pair) => {

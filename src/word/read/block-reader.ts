@@ -32,7 +32,7 @@ export class BlockReader {
   readonly #looks: Looks;
   readonly #links: ReadonlyMap<string, string>;
   readonly #notes: ReadonlyMap<string, string>;
-  readonly #fields: Fields = openFields();
+  readonly #fields: Fields;
   /** The paragraph that is being read; one whose mark was deleted goes on in the next. */
   #block: Block | undefined;
   #isJoined = false;
@@ -49,8 +49,14 @@ export class BlockReader {
   /** Deleted text of paragraphs that are gone, until the next one begins. */
   #gone: Block['deleted'] = [];
 
-  constructor(looks: Looks, links: ReadonlyMap<string, string>, notes: ReadonlyMap<string, string>) {
+  constructor(
+    looks: Looks,
+    links: ReadonlyMap<string, string>,
+    notes: ReadonlyMap<string, string>,
+    fields = openFields(),
+  ) {
     this.#looks = looks;
+    this.#fields = fields;
     this.#links = links;
     this.#notes = notes;
   }

@@ -4,6 +4,7 @@ import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Block } from './block.ts';
 import { BlockReader } from './block-reader.ts';
+import { type Fields, openFields } from './fields.ts';
 import { looksOf } from './looks.ts';
 
 /**
@@ -42,6 +43,35 @@ export function readAround(parts: Package): Map<string, Block[]> {
         reader.end();
         return [part, reader.blocks] as const;
       }),
+  );
+}
+
+/** A paragraph as it is on the page, with what fields have worked out in it, and their instructions. */
+export type PageLine = Block & { fields: string };
+
+/** The paragraphs of the body, the headers and footers, and the footnotes, by their parts. */
+export function readLines(parts: Package): Map<string, PageLine[]> {
+  const looks = looksOf(parts);
+  const names = [...parts.keys()].filter((part) => /^word\/(header|footer|footnotes)\d*\.xml$/.test(part));
+  return new Map(
+    ['word/document.xml', ...names.sort()].map((part) => {
+      const instructions = new Map<number, string>();
+      const fields: Fields = { ...openFields(), isWorkedOut: () => false, isSimple: () => false };
+      const reader = new BlockReader(looks, new Map(), new Map(), {
+        ...fields,
+        instruct(element) {
+          const at = reader.blocks.length;
+          instructions.set(at, (instructions.get(at) ?? '') + ownText(element));
+        },
+      });
+      const root = parsePart(parts, part);
+      if (root) reader.visit(root);
+      reader.end();
+      return [
+        part,
+        reader.blocks.map((block, i) => ({ ...block, fields: instructions.get(i) ?? '' })),
+      ] as const;
+    }),
   );
 }
 

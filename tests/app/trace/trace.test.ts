@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { linesOf, linesSaying } from '../../../src/app/trace/lines.ts';
 import { search } from '../../../src/app/trace/search.ts';
 import type { Traced } from '../../../src/app/trace/trace.ts';
 import { main } from '../../../src/cli.ts';
@@ -99,6 +100,43 @@ test('a rounded figure is found, and one in a sentence has the parts that it is 
     expect.objectContaining({ cell: "dsg-plan.xlsx 'Agreed plan'!C24", held: 59.262 }),
   );
   expect(all.map(({ text }) => text)).toContain('60.062');
+});
+
+test.each([
+  [
+    'Table 1: Ratings at a glance',
+    'a caption, which is numbered in the order of the document',
+    'body, paragraph',
+  ],
+  [
+    'table 4 has it line by line',
+    'a line with a cross-reference, which takes the number of its caption',
+    'body, paragraph',
+  ],
+  ['At a glance 1', 'the headings, each with the page on which it begins', ''],
+  ['Norfolk County Council Page', 'a line of a header or footer', ''],
+  ['Rating now', undefined, 'tri-annual-report.docx: body, paragraph'],
+  ['Emerging risks', undefined, 'tri-annual-report.docx: body, paragraph'],
+])('words that no field holds are explained too: %s', async (words, how, place) => {
+  const [one] = await found(report(), words);
+  if (how !== undefined) expect(one?.from).toMatchObject({ kind: 'worked out', how });
+  expect(JSON.stringify(one?.from)).toContain(place);
+});
+
+test('no line of a document is without an answer, whatever Word has worked out in it', async () => {
+  for (const name of drafts) {
+    const path = join(output, name);
+    const parts = await readPackage(await readFile(path));
+    const { printed } = JSON.parse(await readFile(path.replace(/docx$/, 'json'), 'utf8'));
+    const lines = linesOf(parts);
+    // Lines that have a value by its mark are found by it.
+    const others = lines.filter(({ marks, text }) => marks.length === 0 && text.trim() !== '');
+    for (const { text, style } of others.filter((_, i) => i % 3 === 0)) {
+      const own = linesSaying(text, [lines, lines], printed).find((one) => one.text === text);
+      expect(own?.one.origin).toMatchObject({ from: expect.any(Array) });
+      if (!/^TOC/.test(style)) expect(own?.one.origin).not.toMatchObject({ from: [] });
+    }
+  }
 });
 
 test('a sentence has its file, line and column', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readPackage } from '../../../src/ooxml/package.ts';
 import { type Redline, redline } from '../../../src/word/compare/redline.ts';
 import { propertyOf } from '../../../src/word/properties.ts';
+import { typeset } from '../../../src/word/typography.ts';
 import fc from '../../properties.ts';
 import { problemsOf } from '../sound.ts';
 import { fileOf, type Paragraph, twoDocuments } from './random-document.ts';
@@ -45,6 +46,23 @@ describe('a redline', () => {
       { numRuns: 15 },
     );
   });
+});
+
+const typed = [
+  'The director\'s "plan" of 31 March',
+  "£2 million for the schools' own bases, in Year 7",
+  "'Local' is what 'first' means; Mr Smith's",
+];
+test('typographic signs alone are no change, in text, tables and notes: earlier versions did not put them in', async () => {
+  const row = (texts: readonly string[]) =>
+    texts.map((text) => ({ fill: '', paragraphs: [paragraph(text)] }));
+  const file = (texts: readonly string[]) =>
+    fileOf([...texts.map((text) => paragraph(`${text}.`)), { rows: [row(texts), row(texts)] }]);
+  const after = typed.map((text) => typeset(text, { blanks: true }));
+  for (const text of typed) expect(after).not.toContain(text);
+  expect((await made(await file(typed), await file(after))).changes).toBe(0);
+  expect((await made(await file(after), await file(typed))).changes).toBe(0);
+  expect(await shown(`${typed[0]} is old.`, `${after[0]} is new.`)).toBe(`${after[0]} is [-old-][+new+].`);
 });
 
 const paragraph = (text: string, style = 'Normal'): Paragraph => ({
