@@ -92,12 +92,12 @@ function wishesOf(printed: PrintedTable, sizes: TextSizes): Wish[] {
       repeated: true,
     }));
   });
+  const leastWidth = sizes.ofTable(root);
   const needs = rows.flatMap(({ cells }, row) =>
     cells.map((cell) => {
       const { from, to } = printed.placeOf(cell);
-      const where = { table: root, row, column: from };
       const isLast = { isLastRow: row === rows.length - 1, isLastColumn: to === size };
-      return { from, to, least: sizes.leastWidth(cell.cell, { ...where, ...isLast }) };
+      return { from, to, least: leastWidth(cell.cell, { row, column: from, ...isLast }) };
     }),
   );
   // Merged cells come last: their columns together may be wide enough by then.

@@ -1,4 +1,4 @@
-import { childOf, closest, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { nearestWidthOf } from '../layout/arial.ts';
 import { cellsOf, columnWidths, rowsOf } from '../template/table.ts';
 
@@ -47,7 +47,6 @@ const conditions = [
 
 /** Where a cell is in its table. */
 export interface InTable {
-  table: XmlElement;
   row: number;
   column: number;
   isLastRow: boolean;
@@ -75,30 +74,44 @@ export class TextSizes {
     this.#defaults = { size: 10, ...settingOf(childOf(childOf(styles, 'w:docDefaults'), 'w:rPrDefault')) };
   }
 
-  /** The least width of a cell: its widest word, and its margins. */
-  leastWidth(cell: XmlElement, at: InTable): number {
-    const id = valOf(childOf(childOf(at.table, 'w:tblPr'), 'w:tblStyle')) ?? this.#plainTable;
+  /** How wide the cells of this table are at least. What follows from the table alone is worked out once. */
+  ofTable(table: XmlElement): (cell: XmlElement, at: InTable) => number {
+    const properties = childOf(table, 'w:tblPr');
+    const id = valOf(childOf(properties, 'w:tblStyle')) ?? this.#plainTable;
     const styles = this.#chain(id);
-    const parts = partsOf(at).map((type) =>
-      this.#once(`${type}/${id}`, () => styles.flatMap((style) => settingsOfPart(style, type))),
-    );
-    const base: Setting = Object.assign({}, this.#defaults, this.#settingOfStyle(id), ...parts);
-    const content = cell.children.map((child) => (isElement(child) ? this.#leastOf(child, base) : 0));
-    const margins = marginsOf(cell, [childOf(at.table, 'w:tblPr'), ...styles.map(tableProperties).reverse()]);
-    return Math.ceil(Math.max(0, ...content) + margins);
+    const margins = [properties, ...styles.map(tableProperties).reverse()];
+    const wanted = conditionsOf(properties);
+    const bases = new Map<string, Map<string | undefined, Setting>>();
+    return (cell, at) => {
+      const parts = wanted.filter(({ here }) => here(at)).map(({ type }) => type);
+      const key = parts.join('/');
+      const base = bases.get(key) ?? new Map([[undefined, this.#base(id, styles, parts)]]);
+      bases.set(key, base);
+      const content = cell.children.map((child) => (isElement(child) ? this.#leastOf(child, base) : 0));
+      return Math.ceil(Math.max(0, ...content) + marginsOf(cell, margins));
+    };
   }
 
-  /** What a block needs: a paragraph its widest word, a table its own width. */
-  #leastOf(block: XmlElement, base: Setting): number {
+  /** How text is set in these parts of a table. */
+  #base(id: string | undefined, styles: readonly XmlElement[], parts: readonly string[]): Setting {
+    const settings = parts.map((type) =>
+      this.#once(`${type}/${id}`, () => styles.flatMap((style) => settingsOfPart(style, type))),
+    );
+    return Object.assign({}, this.#defaults, this.#settingOfStyle(id), ...settings);
+  }
+
+  /** What a block needs: a paragraph its widest word, a table its own width. @param base by style of paragraph. */
+  #leastOf(block: XmlElement, base: Map<string | undefined, Setting>): number {
     if (block.name === 'w:p') return this.#widestWord(block, base);
     if (block.name === 'w:tbl')
       return columnWidths(block, rowsOf(block).map(cellsOf), 0).reduce((sum, one) => sum + one, 0);
     return Math.max(0, ...block.children.map((child) => (isElement(child) ? this.#leastOf(child, base) : 0)));
   }
 
-  #widestWord(paragraph: XmlElement, base: Setting): number {
-    const style = valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? this.#normal;
-    const setting: Setting = { ...base, ...this.#settingOfStyle(style) };
+  #widestWord(paragraph: XmlElement, base: Map<string | undefined, Setting>): number {
+    const style = valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? this.#normal ?? '';
+    const setting = base.get(style) ?? { ...base.get(undefined), ...this.#settingOfStyle(style) };
+    base.set(style, setting);
     const { left = 0, right = 0 }: Setting = { ...setting, ...settingOf(paragraph) };
     let widest = 0;
     let word = 0;
@@ -106,22 +119,29 @@ export class TextSizes {
       word += width;
       widest = Math.max(widest, word);
     };
-    const visit = (element: XmlElement) => {
+    const visit = (element: XmlElement, ofRun: Setting) => {
       if (element.name === 'w:t') {
-        const run = closest(element, 'w:r');
-        const ofStyle = this.#settingOfStyle(valOf(childOf(childOf(run, 'w:rPr'), 'w:rStyle')));
-        const own: Setting = { ...setting, ...ofStyle, ...settingOf(run) };
         const text = element.children.map((child) => ('text' in child ? child.text : '')).join('');
         for (const [i, piece] of text.split(/[^\S\u00A0\u202F]+/).entries()) {
           if (i > 0) word = 0;
-          add(widthOfText(piece, own));
+          add(widthOfText(piece, ofRun));
         }
       } else if (/^w:(tab|br|cr)$/.test(element.name) && element.parent?.name === 'w:r') word = 0;
       else if (element.name === 'wp:extent') add(Number(element.attributes.cx) / 635);
-      else for (const child of element.children) if (isElement(child)) visit(child);
+      else {
+        const own = element.name === 'w:r' ? this.#ofRun(element, setting) : ofRun;
+        for (const child of element.children) if (isElement(child)) visit(child, own);
+      }
     };
-    visit(paragraph);
+    visit(paragraph, setting);
     return widest === 0 ? 0 : widest + left + right + allowance;
+  }
+
+  #ofRun(run: XmlElement, setting: Setting): Setting {
+    const properties = childOf(run, 'w:rPr');
+    if (!properties) return setting;
+    const style = this.#settingOfStyle(valOf(childOf(properties, 'w:rStyle')));
+    return { ...setting, ...style, ...settingOf(run) };
   }
 
   #settingOfStyle(id: string | undefined): Setting | undefined {
@@ -146,17 +166,15 @@ export class TextSizes {
   }
 }
 
-/** The parts of its table that a cell is in and that the table wants set otherwise. */
-function partsOf(at: InTable): string[] {
-  const look = childOf(childOf(at.table, 'w:tblPr'), 'w:tblLook')?.attributes ?? {};
-  return conditions
-    .filter(({ here, flag, bit }) => {
-      const own = look[flag];
-      const isWanted =
-        own === undefined ? Number.parseInt(look['w:val'] ?? '0', 16) & bit : /^(1|true|on)$/.test(own);
-      return here(at) && isWanted;
-    })
-    .map(({ type }) => type);
+/** The parts that a table wants set otherwise. */
+function conditionsOf(properties: XmlElement | undefined): typeof conditions {
+  const look = childOf(properties, 'w:tblLook')?.attributes ?? {};
+  return conditions.filter(({ flag, bit }) => {
+    const own = look[flag];
+    return own === undefined
+      ? (Number.parseInt(look['w:val'] ?? '0', 16) & bit) !== 0
+      : /^(1|true|on)$/.test(own);
+  });
 }
 
 const settingsOfPart = ({ children }: XmlElement, type: string) =>
