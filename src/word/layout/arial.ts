@@ -51,20 +51,27 @@ export const descent = 0.2119140625;
 
 /** @param size in points. @returns points. */
 export function widthOf(text: string, size: number, isBold: boolean): number {
+  return totalOf(
+    text,
+    size,
+    (character) => widthOfLetter(character, isBold) ?? unsupported(`the width of ${character}`),
+  );
+}
+
+/** The same of any text: what Arial has not got is taken to be as wide as it is tall. */
+export function nearestWidthOf(text: string, size: number, isBold: boolean): number {
+  return totalOf(text, size, (character) => widthOfLetter(character, isBold) ?? 1000);
+}
+
+function totalOf(text: string, size: number, thousandthsOf: (character: string) => number): number {
   let thousandths = 0;
-  for (const character of text)
-    thousandths += widthOfOne(character, isBold) ?? unsupported(`the width of ${character}`);
+  for (const character of text) thousandths += thousandthsOf(character);
   return (thousandths * size) / 1000;
 }
 
-/** The same of any text: a letter with a mark is as wide as without, and what Arial has not got as wide as it is tall. */
-export function nearestWidthOf(text: string, size: number, isBold: boolean): number {
-  let thousandths = 0;
-  for (const character of text)
-    thousandths +=
-      widthOfOne(character, isBold) ?? widthOfOne(character.normalize('NFD').charAt(0), isBold) ?? 1000;
-  return (thousandths * size) / 1000;
-}
+/** A letter with a mark is as wide as without. */
+const widthOfLetter = (character: string, isBold: boolean): number | undefined =>
+  widthOfOne(character, isBold) ?? widthOfOne(character.normalize('NFD').charAt(0), isBold);
 
 function widthOfOne(character: string, isBold: boolean): number | undefined {
   const code = character.charCodeAt(0);

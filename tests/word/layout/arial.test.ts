@@ -80,3 +80,11 @@ test('a text is as wide as its characters together, and grows with the size', ()
   expect(widthOf('Wide', 12, false)).toBeCloseTo(((944 + 222 + 556 + 556) * 12) / 1000);
   expect(widthOf('–’…€−', 10, true)).toBeCloseTo(((556 + 278 + 1000 + 556 + 584) * 10) / 1000);
 });
+
+test.each([...'ŴŵŶŷŠšČčŐőȘșŽžĀāĞğ'])(
+  '%s, as in names, is as wide as the letter without its mark',
+  (letter) => {
+    for (const isBold of [false, true])
+      expect(widthOf(letter, 10, isBold)).toBe(widthOf(letter.normalize('NFD').charAt(0), 10, isBold));
+  },
+);
