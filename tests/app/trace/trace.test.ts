@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { linesOf, linesSaying } from '../../../src/app/trace/lines.ts';
-import { search } from '../../../src/app/trace/search.ts';
 import type { Traced } from '../../../src/app/trace/trace.ts';
 import { main } from '../../../src/cli.ts';
 import { readPackage, writePackage } from '../../../src/ooxml/package.ts';
 import { Part } from '../../../src/ooxml/part.ts';
 import { copyFolder } from '../../copy-folder.ts';
-import { pageOf } from '../../printed-page.ts';
 import { editWorkbook } from '../../real-programme.ts';
 
 /** Where what the documents of a round and a paper say comes from, through the command line. */
@@ -59,23 +57,6 @@ async function edited(edit: (xml: string) => string, file = report()): Promise<s
 }
 
 const withoutMarks = (xml: string) => xml.replace(/<w:bookmark(?:Start|End)[^>]*>/g, '');
-
-test('every number on every page has a trace, and values that are not shown have their cells alone', async () => {
-  expect(drafts.length).toBeGreaterThan(2);
-  for (const name of drafts) {
-    const all = await found(join(output, name));
-    const page = (await pageOf(join(output, name))).join('\n');
-    const numbers = new Set(page.match(/\d[\d,]*(?:\.\d+)?/g)?.map((one) => one.replace(/,+$/, '')));
-    expect(numbers.size).toBeGreaterThan(5);
-    const untraced = [...numbers].filter(
-      (one) => search(all, { text: one }).length === 0 && !all.some(({ text }) => text.includes(one)),
-    );
-    expect(untraced).toEqual([]);
-    // What a cell holds is not said where the document does not show it.
-    for (const { text, from } of all)
-      if (text === 'fewer than 5' && from.kind === 'cell') expect(from).not.toHaveProperty('held');
-  }
-});
 
 test('a figure has its cell, what that holds, and that it is still so', async () => {
   const [one] = await found(report(), '19.637', '--table', 'Agreed plan');
