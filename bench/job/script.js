@@ -146,8 +146,6 @@ function frontSheetOf(context) {
     report_draft: 'draft 1',
     money: [evidence[1], evidence.at(-1)],
     tolerance: agreement.on_track.tolerance.toFixed(3),
-    stake: 'A DfE payment depends on this report.',
-    has_assessment: false,
     has_decisions: true,
     decisions: [
       {
@@ -240,6 +238,9 @@ function timelineOf({ timeline = [] }, at) {
 function assessmentBefore(at) {
   const found = at > 0 ? yaml('rounds', rounds[at - 1], 'report.yaml').assessment : undefined;
   return {
+    stake: 'A DfE payment depends on this report.',
+    awaits_assessment: at > 0 && !found,
+    awaited_assessment: 'No assessment of the last report has been received yet.',
     has_assessment: Boolean(found),
     assessment_of: months[rounds[at - 1]],
     assessment_received: String(found?.received ?? ''),
@@ -301,11 +302,12 @@ function variancesOf(plan, forecast, at, { variances = {} }) {
       difference: -row.difference,
     });
     const opening = add('Balance at the start', [first[0], ...[first[1], ...paid].map(minus)]);
-    const others = add(
-      own.size > 0 ? 'Other lines' : 'All lines',
-      rows.filter(({ id }) => !own.has(id)),
-    );
-    const parts = [...(i === 0 ? [] : [opening]), ...rows.filter(({ id }) => own.has(id)), others];
+    const roleOf = ({ id }) => agreement.plan.lines.find((line) => line.id === id).role;
+    const others = ['spend', 'income', 'contribution'].flatMap((kind) => {
+      const rest = rows.filter((row) => !own.has(row.id) && roleOf(row).includes(kind));
+      return rest.length > 0 ? [add(`Other lines of ${kind}`, rest)] : [];
+    });
+    const parts = [...(i === 0 ? [] : [opening]), ...rows.filter(({ id }) => own.has(id)), ...others];
     const sum = add('', parts);
     const rounding = add('Difference by rounding', [position, minus(sum)]);
     const off = ['agreed', 'last', 'now', 'difference'].some((key) => Math.abs(rounding[key]) > 0.0005);
@@ -322,6 +324,7 @@ function variancesOf(plan, forecast, at, { variances = {} }) {
   return {
     main_cause: `The main cause of the difference is ${[...tables[1]].sort((a, b) => b.difference - a.difference)[0].line}.`,
     movement: '',
+    has_moved_lines: false,
     has_variances: true,
     has_variances_over_years: true,
     variance_columns: [

@@ -32,7 +32,7 @@ export function forecastLines(folder: string, id: string, top: number, opening: 
     return round(total);
   };
   const row = (line: number) => top + line;
-  return plan.map(([name = ''], line) => ({
+  const lines = plan.map(([name = ''], line) => ({
     name,
     cells: columns.map((column, year) => {
       const cell = (other: number) => `${column}${row(other)}`;
@@ -58,4 +58,21 @@ export function forecastLines(folder: string, id: string, top: number, opening: 
       return { formula: formula[0], result: formula[1] };
     }),
   }));
+  return [...lines, ...besides()];
+
+  /** A line that the plan does not have: the balance with what the forecast does not count yet. */
+  function besides(): ForecastLine[] {
+    const names = plan.map(([name]) => name);
+    return changes
+      .filter(([, name]) => !names.includes(name))
+      .map(([, name = '', ...steps]) => ({
+        name,
+        cells: columns.map((column, year) => {
+          const step = steps[year] ?? '';
+          if (step === '') return null;
+          const formula = `${column}${row(20)}${Number(step) < 0 ? '' : '+'}${step}`;
+          return { formula, result: round(at(20, year) + Number(step)) };
+        }),
+      }));
+  }
 }

@@ -1,6 +1,6 @@
 import { error } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
-import type { Agreement, PlanRole } from '../model/agreement.ts';
+import { type Agreement, isOptional, type PlanRole } from '../model/agreement.ts';
 import { lineKey } from '../model/figure.ts';
 import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
@@ -29,7 +29,7 @@ export const planLinesMatch: ProjectCheck = (project) => {
   const { lines } = project.agreement.plan;
   return tablesOf(project).flatMap((table) => {
     const missing = lines
-      .filter((line) => line.role !== 'unmitigated' && !rowOf(table, line))
+      .filter((line) => !isOptional(line.role) && !rowOf(table, line))
       .map(({ name }) =>
         error(
           'plan/line',
@@ -104,7 +104,7 @@ export const planValuesGiven: ProjectCheck = (project) => {
 
 /** A contribution that the agreement does not have in a year stays blank: not applicable, which is not zero. */
 function isNotPaid(agreement: Agreement, role: PlanRole, year: string): boolean {
-  if (role === 'unmitigated') return true;
+  if (isOptional(role)) return true;
   if (role === 'dfe-contribution') return agreement.contributions.dfe[year] === undefined;
   if (role === 'council-contribution') return agreement.contributions.council[year] === undefined;
   return false;

@@ -7,7 +7,7 @@ import { evidenceShape, yearsThatMatter } from './evidence.ts';
 import { counted, list, money, shortDate } from './formats.ts';
 import { type Fields, fieldsOf } from './given.ts';
 import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './input.ts';
-import { positionsIn } from './kpi-exceptions.ts';
+import { againstTargets, positionsIn } from './kpi-exceptions.ts';
 import { formatKpi, judgedBy } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
 import { buildReportText, type ReportText } from './tri-annual-report.ts';
@@ -164,16 +164,24 @@ function offTarget({ project, calendar }: ReportSource): Given {
     .slice(0, 3)
     .flatMap(({ kpi, current, target }) =>
       current && target
-        ? [`${kpi.dfe_ref} ${kpi.name} (${formatKpi(kpi, current.figure)}, target ${formatKpi(kpi, target)})`]
+        ? [
+            `KPI ${kpi.dfe_ref}, ${kpi.name} (${formatKpi(kpi, current.figure)}, target ${formatKpi(kpi, target)})`,
+          ]
         : [],
     );
   const more = own.length - words.length;
   const parts = [
     ...words,
     ...(more > 0 ? [`${counted(more, 'other')}`] : []),
-    ...(ofPlan.length > 0 ? [`${counted(ofPlan.length, 'KPI')} of the deficit plan`] : []),
+    ...(ofPlan.length > 0
+      ? [
+          `${counted(ofPlan.length, 'KPI')} of the deficit plan (${list(ofPlan.map(({ kpi }) => String(kpi.dfe_ref)))})`,
+        ]
+      : []),
   ];
-  const none = all.some(({ target }) => target) ? 'None.' : 'No KPI has a target.';
+  const none = all.some(({ onTarget }) => onTarget !== undefined)
+    ? `None (${againstTargets(all)}).`
+    : 'No KPI has a target and a value.';
   return workedOut(
     parts.length > 0 ? `${list(parts)}.` : none,
     'the values against their targets',

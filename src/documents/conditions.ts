@@ -164,11 +164,11 @@ export function timelineSentences({ project, round, milestones, calendar }: Repo
   const numbers = [...new Set(overdue.map(({ condition }) => String(condition)))];
   const of = `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
   const origins = known.map(({ from }) => from);
-  const count = `${counted(overdue.length, 'step')} of the timelines ${overdue.length === 1 ? 'is' : 'are'} overdue`;
+  const count = `${counted(overdue.length, 'promised step')} ${overdue.length === 1 ? 'is' : 'are'} overdue`;
   return {
     has_overdue: overdue.length > 0,
     overdue: workedOut(
-      overdue.length > 0 ? `${capital(count)} (${of}).` : 'No step of the timelines is overdue.',
+      overdue.length > 0 ? `${capital(count)} (${of}).` : 'No promised step is overdue.',
       'the timelines',
       ...origins,
     ),

@@ -1,12 +1,13 @@
+import type { PlanRole } from '../model/agreement.ts';
 import type { FinancialYear } from '../model/fields.ts';
 import type { Figure } from '../model/figure.ts';
 import { figureOf, type PlanTable } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { rounded } from '../model/rounded.ts';
 import type { ChartData } from '../word/shape.ts';
-import { alternativeText, balance, money, number } from './formats.ts';
+import { alternativeText, balance, list, money, number } from './formats.ts';
 import { missing, type ReportSource } from './input.ts';
-import { field, figure, fixed, type Given, workedOut } from './origins.ts';
+import { type ContextOf, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 
 /** Whether the programme is on track: the deficit by year, as agreed and as forecast now. £m; deficits are positive. */
@@ -105,21 +106,79 @@ export function buildEvidence(source: ReportSource) {
   };
 }
 
-/** What the balance would be without the mitigations, where the forecast states it. */
-export function unmitigatedIn(source: ReportSource) {
+/** What a forecast may state beside itself, in the words of a sentence and of a heading. */
+const besides = [
+  { role: 'unmitigated', said: 'Without the mitigations', heading: 'Without mitigations, £m' },
+  {
+    role: 'mitigated',
+    said: 'With the mitigations that it does not count yet',
+    heading: 'With mitigations, £m',
+  },
+] as const;
+
+export const mitigationShape = {
+  has_unmitigated: 'flag',
+  unmitigated: 'text',
+  mitigation_columns: ['text'],
+  mitigation_years: [{ year: 'text', figures: ['text'] }],
+} as const;
+
+/** What the balance would be without the mitigations, or with those to come, where the forecast states it: in a sentence, and by year. */
+export function buildMitigations(source: ReportSource): ContextOf<typeof mitigationShape> {
+  const { agreement, plan } = source.project;
   const forecast = forecastOf(source);
-  const parts = yearsThatMatter(source).flatMap((year) => {
-    const found = forecast && figureOf(source.project.agreement, forecast, 'unmitigated', year);
-    return found ? [{ year, found }] : [];
+  const at = (role: PlanRole, year: string) => forecast && figureOf(agreement, forecast, role, year);
+  const stated = besides.filter(({ role }) => agreement.financial_years.some((year) => at(role, year)));
+  const sentences = stated.map(({ role, said }) => {
+    const parts = yearsThatMatter(source).flatMap((year) => {
+      const found = at(role, year);
+      const agreed = plan && figureOf(agreement, plan, 'cumulative-after', year);
+      if (!found) return [];
+      const words = `${balance(found.value)} at the end of ${year} (${againstPlan(differenceOf({ plan: agreed, forecast: found }))})`;
+      return [{ words, found }];
+    });
+    return { text: `${said} it would be ${list(parts.map(({ words }) => words))}.`, parts };
   });
-  const words = parts.map(({ year, found }) => `${balance(found.value)} at the end of ${year}`);
+  const from = agreement.financial_years.indexOf(source.calendar.financialYear);
+  const years = agreement.financial_years.filter(
+    (year, i) => i >= from && stated.some(({ role }) => at(role, year)),
+  );
+  const print = (found: Figure | undefined, label: string) =>
+    found ? figure(number(found.value, 3), found, label) : fixed(missing.value);
   return {
-    has_unmitigated: parts.length > 0,
+    has_unmitigated: stated.length > 0,
     unmitigated: workedOut(
-      parts.length > 0 ? `Without the mitigations it would be ${words.join(' and ')}.` : missing.text,
-      'the balance without mitigations',
-      ...parts.map(({ found }) => found),
+      sentences.map(({ text }) => text).join(' ') || missing.text,
+      'the balances beside the forecast',
+      ...sentences.flatMap(({ parts }) => parts.map(({ found }) => found)),
     ),
+    mitigation_columns: [
+      'Plan, £m',
+      'Forecast, £m',
+      ...stated.flatMap(({ heading }) => [heading, 'Against plan, £m']),
+    ].map(fixed),
+    mitigation_years: years.map((year) => {
+      const agreed = plan && figureOf(agreement, plan, 'cumulative-after', year);
+      return {
+        year: field(year, inputFiles.agreement, 'financial_years', agreement.financial_years.indexOf(year)),
+        figures: [
+          print(agreed, `${labels.plan}, ${year}`),
+          print(at('cumulative-after', year), `${labels.forecast}, ${year}`),
+          ...stated.flatMap(({ role, heading }) => {
+            const pair = { plan: agreed, forecast: at(role, year) };
+            return [
+              print(pair.forecast, `${heading}, ${year}`),
+              workedOut(
+                differenceWords(differenceOf(pair)),
+                'this balance less the plan',
+                pair.forecast,
+                agreed,
+              ),
+            ];
+          }),
+        ],
+      };
+    }),
   };
 }
 

@@ -2,7 +2,7 @@ import { kpisOf, matchKpis } from '../model/kpi.ts';
 import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { ReportInput } from '../model/round.ts';
-import { counted, inWords } from './formats.ts';
+import { counted, inWords, list } from './formats.ts';
 import type { Fields } from './given.ts';
 import type { ReportSource } from './input.ts';
 import { formatChange, formatKpi, formatTolerance, judgedBy, kpiFields, targetWords } from './kpis.ts';
@@ -89,16 +89,27 @@ function whyOf({ kpi, current, previous, onTarget, hasMoved }: KpiPosition): str
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
-/** `Of 46 KPIs, ten have a target: eight are on target and two are off it. One has moved by more than its tolerance.` */
-function sentenceOf(positions: readonly KpiPosition[]): string {
+/** How KPIs with a target and a value are: `four on target, six within tolerance of it and none off it`. */
+export function againstTargets(positions: readonly KpiPosition[]): string {
   const judged = positions.filter(({ onTarget }) => onTarget !== undefined);
   const off = judged.filter(({ onTarget }) => !onTarget).length;
+  const within = judged.filter(({ isWithinTolerance }) => isWithinTolerance).length;
+  const parts = [
+    `${inWords(judged.length - off - within)} on target`,
+    ...(within > 0 ? [`${inWords(within)} within tolerance of it`] : []),
+    `${off === 0 ? 'none' : inWords(off)} off it`,
+  ];
+  return list(parts);
+}
+
+/** `Of 46 KPIs, ten have a target: one on target, two within tolerance of it and seven off it. One has moved by more than its tolerance.` */
+function sentenceOf(positions: readonly KpiPosition[]): string {
+  const judged = positions.filter(({ onTarget }) => onTarget !== undefined);
   const moved = positions.filter(({ hasMoved }) => hasMoved).length;
-  const be = (count: number) => (count === 0 ? 'none is' : `${inWords(count)} ${count === 1 ? 'is' : 'are'}`);
   const targets =
     judged.length === 0
       ? `None of the ${counted(positions.length, 'KPI')} has a target and a value.`
-      : `Of ${counted(positions.length, 'KPI')}, ${inWords(judged.length)} ${judged.length === 1 ? 'has' : 'have'} a target: ${be(judged.length - off)} on target and ${be(off)} off it.`;
+      : `Of ${counted(positions.length, 'KPI')}, ${inWords(judged.length)} ${judged.length === 1 ? 'has' : 'have'} a target: ${againstTargets(positions)}.`;
   const have =
     moved === 1 ? 'One has' : `${inWords(moved).slice(0, 1).toUpperCase()}${inWords(moved).slice(1)} have`;
   return moved === 0 ? targets : `${targets} ${have} moved by more than the tolerance.`;

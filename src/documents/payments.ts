@@ -1,7 +1,7 @@
 import type { Payment } from '../model/agreement.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName, type Round, reportFile } from '../model/round.ts';
-import { longDate, money } from './formats.ts';
+import { inWords, longDate, money } from './formats.ts';
 import { fieldsOf } from './given.ts';
 import { missing, type ReportSource } from './input.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
@@ -10,6 +10,9 @@ import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from 
 
 export const assessmentShape = {
   stake: 'text',
+  /** Whether the DfE has not answered the last report yet. */
+  awaits_assessment: 'flag',
+  awaited_assessment: 'text',
   has_assessment: 'flag',
   assessment_of: 'text',
   assessment_received: 'text',
@@ -29,19 +32,30 @@ function lastAssessed({ project, round, rounds }: ReportSource): Round | undefin
   return isNew ? last : undefined;
 }
 
+/** The report before this one. */
+const lastBefore = ({ round, rounds }: ReportSource) =>
+  rounds
+    .filter(({ id }) => id < round.id)
+    .reduce<Round | undefined>((last, one) => (last && last.id > one.id ? last : one), undefined);
+
 export function buildAssessment(source: ReportSource): ContextOf<typeof assessmentShape> {
   const last = lastAssessed(source);
   const { assessment } = last?.report ?? {};
   const given = fieldsOf(assessment ?? {}, { file: last ? reportFile(last) : '', at: ['assessment'] });
   const day = (date: Given | undefined) => (date?.value ? as(date, longDate) : fixed(missing.text));
   const questions = given.questions ?? [];
+  const unanswered = assessment ? undefined : lastBefore(source);
   return {
     stake: stakeOf(source),
+    awaits_assessment: unanswered !== undefined,
+    awaited_assessment: unanswered
+      ? as(monthOf(unanswered), (month) => `No assessment of the report of ${month} has been received yet.`)
+      : fixed(missing.text),
     has_assessment: assessment !== undefined,
     assessment_of: monthOf(last),
     assessment_received: day(given.received),
     assessment_result: orElse(given.result, missing.text),
-    assessment_payment: day(given.payment),
+    assessment_payment: given.payment?.value ? day(given.payment) : fixed('none recorded yet'),
     has_assessment_questions: questions.length > 0,
     assessment_questions: questions.map(({ question, answer }) => ({
       question,
@@ -53,34 +67,69 @@ export function buildAssessment(source: ReportSource): ContextOf<typeof assessme
 const monthOf = (round: Round | undefined) =>
   round ? workedOut(monthName(round.id), `the month of ${round.folder}`) : fixed(missing.text);
 
-/** `£2.000m of the DfE depends on this report. The payment after June 2023 was received on 31 July 2023.` */
-function stakeOf({ project, calendar }: ReportSource): Given {
+/**
+ * `The second of the DfE's three payments for 2023/24 (£6.000m in all) depends on this report: £2.000m.
+ * The payment after June 2023 was received on 31 July 2023.`
+ */
+function stakeOf(source: ReportSource): Given {
+  const { project, calendar } = source;
   const { payments = [], contributions } = project.agreement;
+  const year = calendar.financialYear;
   const own = payments.filter(({ report }) => report === calendar.id);
-  const earlier = payments.filter(
-    ({ report, received, withheld }) => report < calendar.id && (received || withheld),
-  );
-  const agreed = contributions.dfe[calendar.financialYear];
-  const ofYear =
-    agreed === undefined ? '' : ` The DfE's contribution for ${calendar.financialYear} is ${money(agreed)}.`;
-  const known = own.flatMap(({ amount }) => amount ?? []);
-  const sum =
-    known.length === own.length && own.length > 0 ? money(known.reduce((a, b) => a + b, 0)) : undefined;
+  const earlier = payments.filter(({ report }) => report < calendar.id);
+  const agreed = contributions.dfe[year];
   const depends =
     own.length > 0
-      ? `${sum ? `${sum} from the DfE depends` : 'A DfE payment, of an amount not stated, depends'} on this report.${ofYear}`
+      ? dependsOn(source, own, agreed === undefined ? '' : `${money(agreed)} in all`)
       : agreed === undefined
         ? 'No payment of the DfE is agreed for this year.'
-        : `${ofYear.trim()} How much of it depends on this report is not stated.`;
-  const last = earlier.at(-1);
-  const text = [depends, ...(last ? [outcomeOf(last)] : [])].join(' ');
+        : `The DfE contributes ${money(agreed)} for ${year}. How much of it depends on this report is not stated.`;
+  const last = earlier.findLast(({ received, withheld }) => received || withheld);
+  const before = last
+    ? [outcomeOf(last)]
+    : earlier.some(({ report }) => calendarOf(project.agreement, report)?.financialYear === year)
+      ? ['None of this year is recorded as received.']
+      : [];
   return workedOut(
-    text,
+    [depends, ...before].join(' '),
     'the payments and contributions of the agreement',
     { field: inputFiles.agreement, path: ['payments'] },
-    field(agreed, inputFiles.agreement, 'contributions', 'dfe', calendar.financialYear),
+    field(agreed, inputFiles.agreement, 'contributions', 'dfe', year),
   );
 }
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+
+/** Which of the year's payments a report triggers, and how much, where all amounts are known: payments are never taken to be equal. */
+function dependsOn(
+  { project: { agreement }, calendar }: ReportSource,
+  own: readonly Payment[],
+  inAll: string,
+): string {
+  const known = own.flatMap(({ amount }) => amount ?? []);
+  const sum =
+    known.length === own.length
+      ? `: ${money(known.reduce((a, b) => a + b, 0))}`
+      : own.length === 1
+        ? '; its amount is not stated'
+        : '; not all amounts are stated';
+  const ofYear = (agreement.payments ?? []).filter(
+    ({ report }) => calendarOf(agreement, report)?.financialYear === calendar.financialYear,
+  );
+  const at = ofYear.findIndex(({ report }) => report === calendar.id);
+  const which = ofYear.length > 1 && own.length === 1 ? ordinals[at] : undefined;
+  const all = `${inWords(ofYear.length)} payments for ${calendar.financialYear}${inAll ? ` (${inAll})` : ''}`;
+  const one = which
+    ? `The ${which} of the DfE's ${all}`
+    : ofYear.length > own.length
+      ? `${capital(inWords(own.length))} of the DfE's ${all}`
+      : own.length === 1
+        ? `The DfE's payment for ${calendar.financialYear}${inAll ? ` (${inAll})` : ''}`
+        : `The DfE's ${all}`;
+  return `${one} ${own.length === 1 ? 'depends' : 'depend'} on this report${sum}.`;
+}
+
+const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 const outcomeOf = ({ report, received, withheld }: Payment) =>
   received

@@ -1,4 +1,4 @@
-import type { PlanLine } from '../model/agreement.ts';
+import { isOptional, type PlanLine } from '../model/agreement.ts';
 import { type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { byColumn, columnShape } from './columns.ts';
@@ -15,6 +15,7 @@ const totals = [
   'cumulative-before',
   'cumulative-after',
   'unmitigated',
+  'mitigated',
 ];
 
 /** The forecast that was made for the round, if there is one. */
@@ -33,7 +34,7 @@ export function buildPlanLines(
   const { plan, financial_years, contributions } = project.agreement;
   return plan.lines.flatMap((line, i) => {
     const row = table && rowOf(table, line);
-    if (line.role === 'unmitigated' && !row) return [];
+    if (isOptional(line.role) && !row) return [];
     const texts = financial_years.map((year) => {
       const found = row?.values[year];
       if (!found || !table) {

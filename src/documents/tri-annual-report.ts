@@ -6,7 +6,7 @@ import { byColumn, columnShape } from './columns.ts';
 import { buildConditions, conditionShape, timelineSentences } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
 import { listedNotes } from './difficulty-note.ts';
-import { buildEvidence, evidenceShape, unmitigatedIn } from './evidence.ts';
+import { buildEvidence, buildMitigations, evidenceShape, mitigationShape } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
 import { frequencyOf, longDate } from './formats.ts';
 import { type Fields, fieldsOf } from './given.ts';
@@ -35,8 +35,7 @@ export const triAnnualReportShape = {
   on_track: 'text',
   on_track_sentence: 'text',
   on_track_rule: 'text',
-  has_unmitigated: 'flag',
-  unmitigated: 'text',
+  ...mitigationShape,
   has_overdue: 'flag',
   overdue: 'text',
   has_next_step: 'flag',
@@ -162,7 +161,7 @@ function buildAnswers(source: ReportSource, report: GivenReport) {
       answer: orElse(report.answers?.[id.value], missing.text),
       ...listedNotes(source, id.value),
     })),
-    ...unmitigatedIn(source),
+    ...buildMitigations(source),
     evidence: rows,
     on_track_chart: chart,
     ...buildVariances(source, report),

@@ -1,4 +1,4 @@
-import type { PlanLine } from '../model/agreement.ts';
+import type { PlanLine, PlanRole } from '../model/agreement.ts';
 import type { FinancialYear } from '../model/fields.ts';
 import type { PlanTable } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
@@ -29,6 +29,9 @@ export const variancesShape = {
   has_forecast_basis: 'flag',
   forecast_basis: 'text',
   movement: 'text',
+  /** Which lines have moved since the last forecast. */
+  has_moved_lines: 'flag',
+  moved_lines: 'text',
   has_variances: 'flag',
   has_variances_over_years: 'flag',
   variance_columns: ['text'],
@@ -65,11 +68,12 @@ export function buildVariances(
     ...basisOf(found?.compared.forecast),
     main_cause: report.main_cause?.value ? report.main_cause : found ? causeOf(found) : none,
     movement: found ? movementOf(found) : none,
+    ...linesMoved(found),
     has_variances: ofYear !== undefined,
     has_variances_over_years: overYears !== undefined,
     variance_columns: columns.flatMap((one) => (typeof one === 'string' ? [fixed(one)] : one ? [one] : [])),
     variance_rule: workedOut(
-      `A reason is needed for a line that differs by more than ${money(amount, 2)} and by more than ${number(percent)}% of what was agreed for it. Lines with a reason are listed; all others are added up as one.`,
+      `A reason is needed for a line that differs by more than ${money(amount, 2)} and by more than ${number(percent)}% of what was agreed for it, in this year or over all years. These lines are listed, with the main cause and any smaller line for which the report gives a reason.`,
       'from which difference on a line is explained',
       { field: inputFiles.agreement, path: ['plan', 'materiality'] },
     ),
@@ -111,16 +115,30 @@ const lastHeading = (last: PlanTable | undefined) =>
 const yearAt = ({ project }: ReportSource, year: FinancialYear) =>
   field(year, inputFiles.agreement, 'financial_years', project.agreement.financial_years.indexOf(year));
 
-/** The lines that are explained, those with the greatest difference over all years first. */
+/** The lines that are listed: explained, or named as the main cause. Those with the greatest difference over all years come first. */
 function ownLines({ ofYear, overYears, material }: ComparedRound, report: Fields<ReportInput>): PlanLine[] {
+  const causes = [ofYear, overYears].map((table) => table && mainLine(table)?.line);
   const size = ({ difference }: Variance) => Math.abs(difference ?? 0);
   return [...((overYears ?? ofYear)?.lines ?? [])]
     .sort((a, b) => size(b) - size(a))
     .map(({ line }) => line)
-    .filter(({ id }) => material.has(id) || Boolean(report.variances?.[id]?.value));
+    .filter(
+      (line) => material.has(line.id) || causes.includes(line) || Boolean(report.variances?.[line.id]?.value),
+    );
 }
 
-/** The lines that are explained; the others as one; then what adds up to the position. */
+/** What the lines that are not listed are added up as: what comes in apart from what is spent. */
+const kindsOfOthers: ReadonlyArray<{ name: string; alone: string; roles: readonly PlanRole[] }> = [
+  { name: 'Other lines of spending', alone: 'All lines of spending', roles: ['spend'] },
+  { name: 'Other income', alone: 'Income', roles: ['income'] },
+  {
+    name: 'Other contributions',
+    alone: 'Contributions',
+    roles: ['dfe-contribution', 'council-contribution'],
+  },
+];
+
+/** The lines that are listed; the others by their kind; then what adds up to the position. */
 function writeRows(
   source: ReportSource,
   found: ComparedRound,
@@ -134,7 +152,12 @@ function writeRows(
     total: isTotal,
   });
   const ownRows = own.flatMap(({ id }) => lines.find(({ line }) => line.id === id) ?? []);
-  const others = lines.filter((each) => !ownRows.includes(each));
+  const others = kindsOfOthers.flatMap(({ name, alone, roles }) => {
+    const all = lines.filter(({ line }) => roles.includes(line.role));
+    const rest = all.filter((each) => !ownRows.includes(each));
+    if (rest.length === 0) return [];
+    return [row(fixed(rest.length < all.length ? name : alone), sumOf(rest, last !== undefined))];
+  });
   const start = as(
     yearAt(source, agreement.financial_years[0] ?? ''),
     (year) => `Balance at the start of ${year}`,
@@ -143,9 +166,7 @@ function writeRows(
   return [
     ...(opening ? [row(start, opening)] : []),
     ...ownRows.map((each) => row(nameOf(source, each.line), each)),
-    ...(others.length > 0
-      ? [row(fixed(own.length > 0 ? 'Other lines' : 'All lines'), sumOf(others, last !== undefined))]
-      : []),
+    ...others,
     ...(rounding
       ? [row(fixed(rounding.isRounding ? 'Difference by rounding' : 'Not in these lines'), rounding)]
       : []),
@@ -265,5 +286,39 @@ function movementOf({ compared, ofYear, overYears, year, lastYear }: ComparedRou
     'this forecast less the last',
     cellAt(last.cell),
     ...steps.flatMap(({ total }) => [...(total.now?.figures ?? []), ...(total.last?.figures ?? [])]),
+  );
+}
+
+/** How many lines a sentence names before it adds up the rest. */
+const named = 4;
+
+/** `In 2023/24 the lines that have moved are Independent Special Schools (up £2.280m) and Inclusion fund (up £0.700m).` */
+function linesMoved(found: ComparedRound | undefined) {
+  const words = found && movedLines(found);
+  return { has_moved_lines: words !== undefined, moved_lines: words ?? fixed(missing.comparison) };
+}
+
+function movedLines(found: ComparedRound): Given | undefined {
+  const { compared, ofYear, overYears, year, lastYear } = found;
+  const { last } = compared;
+  const table = ofYear ?? overYears;
+  const moved = (table?.lines ?? [])
+    .filter(({ movement }) => movement)
+    .sort((a, b) => Math.abs(b.movement ?? 0) - Math.abs(a.movement ?? 0));
+  if (!last || !table || moved.length === 0) return undefined;
+  const rest = moved.slice(named);
+  const step = (value = 0) => `${value > 0 ? 'up' : 'down'} ${money(Math.abs(value))}`;
+  const words = moved.slice(0, named).map(({ line, movement }) => `${shortName(line)} (${step(movement)})`);
+  const others = sumOf(rest, true).movement ?? 0;
+  const when = table === ofYear ? `In ${year}` : `Over all years to ${lastYear}`;
+  const all = [
+    ...words,
+    ...(rest.length > 0 ? [`other lines (${others === 0 ? 'no change together' : step(others)})`] : []),
+  ];
+  const be = moved.length === 1 ? 'line that has moved is' : 'lines that have moved are';
+  return workedOut(
+    `${when} the ${be} ${list(all)}.`,
+    'this forecast less the last, by line',
+    ...moved.flatMap(({ now, last: before }) => [...(now?.figures ?? []), ...(before?.figures ?? [])]),
   );
 }

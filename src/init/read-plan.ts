@@ -29,7 +29,7 @@ export interface PlanRead {
 
 /** "Surplus / (deficit)" is "Deficit / (surplus)" once deficits are positive: a name that says the other sign would mislead. */
 function turnedName({ name, role }: PlanLineRead): string {
-  if (!/^(?:in-year|cumulative|unmitigated)/.test(role) || !/surplus/i.test(name)) return name;
+  if (!/^(?:in-year|cumulative|unmitigated|mitigated)/.test(role) || !/surplus/i.test(name)) return name;
   const others: Record<string, string> = { surplus: 'deficit', deficit: 'surplus' };
   return name.replace(/surplus|deficit/gi, (word) => {
     const other = others[word.toLowerCase()] as string;
@@ -48,7 +48,8 @@ const rolesOfOneLine = new Set<PlanRole>(
 export function roleInName(name: string): PlanRole | typeof leftOut {
   const is = (pattern: RegExp) => pattern.test(name);
   if (is(/brought forward|\bb\/?f(?:wd)?\b|opening/i)) return leftOut;
-  if (is(/unmitigated|without mitigation|do nothing/i)) return 'unmitigated';
+  if (is(/unmitigated|without (?:the )?(?:mitigation|recovery)|do nothing/i)) return 'unmitigated';
+  if (is(/\bmitigated|with (?:the )?(?:mitigation|recovery plan)/i)) return 'mitigated';
   if (
     is(/contribution|safety valve (?:funding|payment|income)|dfe (?:funding|payment)/i) &&
     !is(/balance|cumulative|deficit (?:before|after)/i)

@@ -99,7 +99,8 @@ const milestone = z.strictObject({
 
 /**
  * What a line of the plan is, so that its arithmetic can be checked. Deficits and spending are positive. `unmitigated` is the
- * balance that there would be without the mitigations: forecasts alone have it, where they state it.
+ * balance that there would be without the mitigations that the forecast counts, and `mitigated` the balance with those that it does not
+ * count yet: forecasts alone have them, where they state them.
  */
 export const planRole = z.enum([
   'income',
@@ -112,8 +113,12 @@ export const planRole = z.enum([
   'council-contribution',
   'cumulative-after',
   'unmitigated',
+  'mitigated',
 ]);
 export type PlanRole = z.infer<typeof planRole>;
+
+/** Lines that forecasts alone have, where they state them: no plan and no forecast needs one. */
+export const isOptional = (role: PlanRole) => role === 'unmitigated' || role === 'mitigated';
 
 /** Of these the plan has one line each at most: the evidence, the charts and the sums take their figures from it. */
 const rolesOfOneLine: readonly PlanRole[] = planRole.options.filter(

@@ -88,6 +88,7 @@ describe('what has changed since a draft', () => {
     expect(changes(recorded(before), now)).toEqual([
       'Balance plan, 2023/24, £m: 60.500, was 59.262.',
       'Figures in the text changed: the summary.',
+      'Also changed: the list of KPIs.',
     ]);
   });
 

@@ -25,24 +25,37 @@ const paid: Payment[] = [
 
 describe('what depends on a report', () => {
   test.each([
-    ['2023-06', '£2.500m from the DfE depends on this report.'],
-    ['2023-09', '£1.750m from the DfE depends on this report.'],
-    ['2023-12', '£1.750m from the DfE depends on this report.'],
+    [
+      '2023-06',
+      "The first of the DfE's four payments for 2023/24 (£6.000m in all) depends on this report: £2.500m.",
+    ],
+    [
+      '2023-09',
+      "Two of the DfE's four payments for 2023/24 (£6.000m in all) depend on this report: £1.750m.",
+    ],
+    [
+      '2023-12',
+      "The fourth of the DfE's four payments for 2023/24 (£6.000m in all) depends on this report: £1.750m.",
+    ],
   ])('of %s is the sum of its payments', (id, words) => {
     expect(stakeOf(id, paid)).toContain(words);
-    expect(stakeOf(id, paid)).toContain("The DfE's contribution for 2023/24 is £6.000m.");
   });
 
   test('of which one amount is not known has none: payments are never taken to be equal', () => {
     const [june, first, , last] = paid as [Payment, Payment, Payment, Payment];
-    const words = stakeOf('2023-09', [june, first, { report: '2023-09' }, last]);
-    expect(words).toMatch(/^A DfE payment, of an amount not stated, depends on this report\./);
+    expect(stakeOf('2023-09', [june, first, { report: '2023-09' }, last])).toMatch(
+      /^Two of the DfE's four payments for 2023\/24 \(£6\.000m in all\) depend on this report; not all amounts are stated\./,
+    );
+    const words = stakeOf('2023-09', [june, { report: '2023-09' }, last]);
+    expect(words).toMatch(
+      /^The second of the DfE's three payments for 2023\/24 \(£6\.000m in all\) depends on this report; its amount is not stated\./,
+    );
     expect(words).not.toMatch(/£(?:1|2)\.\d/);
   });
 
   test('is not known where no payment names the report, and none in a year without a contribution', () => {
     expect(stakeOf('2023-09', undefined)).toBe(
-      "The DfE's contribution for 2023/24 is £6.000m. How much of it depends on this report is not stated.",
+      'The DfE contributes £6.000m for 2023/24. How much of it depends on this report is not stated.',
     );
     const project = sample();
     delete project.agreement.payments;
@@ -50,6 +63,14 @@ describe('what depends on a report', () => {
     expect(plain(buildAssessment(sourceOf('2023-09', project))).stake).toBe(
       'No payment of the DfE is agreed for this year.',
     );
+  });
+
+  test('says so where none of the year has been received', () => {
+    const words = stakeOf('2023-12', [{ report: '2023-06' }, { report: '2023-09' }, { report: '2023-12' }]);
+    expect(words).toContain(
+      "The third of the DfE's three payments for 2023/24 (£6.000m in all) depends on this report",
+    );
+    expect(words).toMatch(/None of this year is recorded as received\.$/);
   });
 
   test('stays apart from what was received or withheld before', () => {
@@ -73,7 +94,16 @@ describe('what the DfE made of a report', () => {
       assessment_received: '14 July 2023',
       has_assessment_questions: true,
     });
-    expect(assessed('2023-12').has_assessment).toBe(false);
+    expect(assessed('2023-12')).toMatchObject({
+      has_assessment: false,
+      awaits_assessment: true,
+      awaited_assessment: 'No assessment of the report of September 2023 has been received yet.',
+    });
+    expect(assessed('2023-06').awaits_assessment).toBe(false);
+    expect(assessed('2023-09')).toMatchObject({
+      awaits_assessment: false,
+      assessment_payment: 'none recorded yet',
+    });
   });
 
   test('that came after the next report is in the one after it', () => {
@@ -93,7 +123,7 @@ describe('what the DfE made of a report', () => {
     ]);
     expect(assessed('2023-12', project)).toMatchObject({
       assessment_of: 'September 2023',
-      assessment_payment: 'Not given',
+      assessment_payment: 'none recorded yet',
     });
   });
 });

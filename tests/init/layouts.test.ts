@@ -324,6 +324,9 @@ test.each([
   ['Closing balance', 'cumulative-after'],
   ['Deficit brought forward', 'left out'],
   ['Unmitigated cumulative deficit', 'unmitigated'],
+  ['Cumulative balance without mitigations', 'unmitigated'],
+  ['Mitigated cumulative deficit', 'mitigated'],
+  ['Cumulative balance with recovery plan', 'mitigated'],
 ])('the line "%s" is %s', (name, role) => {
   expect(roleInName(name)).toBe(role);
 });

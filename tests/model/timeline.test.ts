@@ -8,6 +8,11 @@ const day = fc
   .date({ min: new Date('2023-01-01'), max: new Date('2024-12-31'), noInvalidDate: true })
   .map((one) => one.toISOString().slice(0, 10));
 const step = fc.record({ what: fc.constant('A step'), by: day, done: fc.option(day, { nil: undefined }) });
+const moved = fc.record({
+  what: fc.constant('A step'),
+  by: day,
+  moved_from: fc.option(day, { nil: undefined }),
+});
 
 test('a step without "done" whose date has passed is overdue; its own day is not too late', () => {
   const steps = [
@@ -17,6 +22,18 @@ test('a step without "done" whose date has passed is overdue; its own day is not
     { what: 'd', by: '2023-11-04', done: '2023-11-07' },
   ];
   expect(timelineAt(steps, '2023-11-06')).toEqual({ overdue: [3, 0], toCome: [1] });
+});
+
+test('a step whose date has moved is printed, however many come before it', () => {
+  fc.assert(
+    fc.property(fc.array(moved, { maxLength: 12 }), day, (steps, today) => {
+      const { overdue, toCome } = timelineAt(steps, today);
+      const all = steps.map((_, i) => i).filter((i) => steps[i]?.moved_from !== undefined);
+      expect([...overdue, ...toCome]).toEqual(expect.arrayContaining(all));
+      const unmoved = toCome.filter((i) => steps[i]?.moved_from === undefined);
+      expect(unmoved.length).toBeLessThanOrEqual(3);
+    }),
+  );
 });
 
 test('every step is done, overdue or to come; the next three are printed, in order of their dates', () => {

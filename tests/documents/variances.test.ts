@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildMitigations } from '../../src/documents/evidence.ts';
+import type { Fields } from '../../src/documents/given.ts';
+import { againstTargets, positionsIn } from '../../src/documents/kpi-exceptions.ts';
+import { buildVariances } from '../../src/documents/variances.ts';
+import type { PlanTable } from '../../src/model/plan.ts';
+import type { ReportInput } from '../../src/model/round.ts';
+import fc from '../properties.ts';
+import { plain, sample, sourceOf } from './source.ts';
+
+/** What the tables of variances, and the sentences beside them, say to a reader who adds them up. */
+
+const value = (text = '') => Number(text.replace('−', '-').replace(/[+,£m]/g, ''));
+const built = (id: string, project = sample(), report: Fields<ReportInput> = {}) =>
+  plain(buildVariances(sourceOf(id, project), report));
+const forecast = (project: ReturnType<typeof sample>, id: string) =>
+  project.forecasts.find(({ round }) => round === id) as PlanTable;
+
+/** The sample with made-up steps on the lines of spending, in thousandths of £m, in its year. */
+function moved(steps: readonly number[]) {
+  const project = sample();
+  const spending = project.agreement.plan.lines.filter(({ role }) => role === 'spend');
+  const rows = forecast(project, '2023-12').rows.filter(({ name }) =>
+    spending.some((line) => line.name === name),
+  );
+  rows.forEach((row, i) => {
+    const before = forecast(project, '2023-09').rows.find(({ key }) => key === row.key)?.values['2023/24'];
+    const found = row.values['2023/24'];
+    if (found && before) found.value = (Math.round(before.value * 1000) + (steps[i] ?? 0)) / 1000;
+  });
+  return project;
+}
+
+describe('the rows of a variance table', () => {
+  test.each(['2023-06', '2023-09', '2023-12'])(
+    'of %s list the main cause, and income apart from spending',
+    (id) => {
+      const { variances, variances_over_years, main_cause } = built(id);
+      for (const rows of [variances, variances_over_years]) {
+        const names = rows.map(({ line }) => line);
+        expect(names).toContain('Independent Special Schools');
+        expect(main_cause).toContain('Independent Special Schools');
+        expect(names).toEqual(expect.arrayContaining(['Other lines of spending', 'Income']));
+      }
+      expect(variances_over_years.map(({ line }) => line)).toContain('Contributions');
+      expect(variances.map(({ line }) => line)).not.toContain('Contributions');
+    },
+  );
+
+  test('add up to the last one, whichever lines are listed', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -4000, max: 4000 }), { minLength: 12, maxLength: 12 }),
+        (steps) => {
+          const { variances, variances_over_years } = built('2023-12', moved(steps));
+          for (const rows of [variances, variances_over_years]) {
+            const total = rows.at(-1);
+            for (const column of total?.figures.keys() ?? []) {
+              const parts = rows.slice(0, -1).map(({ figures }) => value(figures[column]));
+              expect(parts.reduce((a, b) => a + b, 0)).toBeCloseTo(value(total?.figures[column]), 6);
+            }
+          }
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('the lines that have moved since the last forecast', () => {
+  test('are named with their movements, by hand for December', () => {
+    expect(built('2023-12').moved_lines).toBe(
+      'In 2023/24 the lines that have moved are Independent Special Schools (up £2.280m), Inclusion fund (up £0.700m), Maintained / Academy / Free Special Schools (up £0.270m) and Specialist Resource Bases & Deaf Resource Bases (down £0.050m).',
+    );
+    expect(built('2023-06').has_moved_lines).toBe(false);
+  });
+
+  test('add up to the movement of the year', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -4000, max: 4000 }), { minLength: 12, maxLength: 12 }),
+        (steps) => {
+          const { moved_lines, has_moved_lines } = built('2023-12', moved(steps));
+          const all = [...moved_lines.matchAll(/\((up|down) £([\d.]+)m\)/g)];
+          const sum = all.reduce((total, [, way, size]) => total + (way === 'up' ? 1 : -1) * Number(size), 0);
+          expect(has_moved_lines).toBe(steps.some((step) => step !== 0));
+          expect(sum).toBeCloseTo(steps.reduce((a, b) => a + b, 0) / 1000, 6);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
+
+test('KPIs that are only within tolerance are not counted as on target', () => {
+  const project = sample();
+  expect(againstTargets(positionsIn(project, '2023-09'))).toBe(
+    'four on target, six within tolerance of it and none off it',
+  );
+  expect(againstTargets(positionsIn(project, '2023-12'))).toBe('three on target and seven off it');
+});
+
+describe('the balance with mitigations that the forecast does not count', () => {
+  test('is printed by year beside the plan and the forecast', () => {
+    const { has_unmitigated, unmitigated, mitigation_columns, mitigation_years } = plain(
+      buildMitigations(sourceOf('2023-12')),
+    );
+    expect(has_unmitigated).toBe(true);
+    expect(unmitigated).toContain('a deficit of £0.303m at the end of 2028/29 (£0.303m above the plan)');
+    expect(mitigation_columns).toEqual([
+      'Plan, £m',
+      'Forecast, £m',
+      'With mitigations, £m',
+      'Against plan, £m',
+    ]);
+    // By hand: 63.262 less 0, 74.995 less 1.500, 76.320 less 4.000, 66.321 less 6.600, 44.101 less 8.800, 10.803 less 10.500.
+    expect(mitigation_years.map(({ figures }) => figures[2])).toEqual([
+      '63.262',
+      '73.495',
+      '72.320',
+      '59.721',
+      '35.301',
+      '0.303',
+    ]);
+  });
+
+  test('is not there where the forecast does not state it', () => {
+    expect(plain(buildMitigations(sourceOf('2023-09')))).toMatchObject({
+      has_unmitigated: false,
+      mitigation_years: [],
+    });
+  });
+
+  test('may stand beside that without any', () => {
+    const project = sample();
+    project.agreement.plan.lines.push({ id: 'worse', name: 'Without', role: 'unmitigated' });
+    const table = forecast(project, '2023-12');
+    const [first] = table.rows;
+    if (first)
+      table.rows.push({
+        ...first,
+        name: 'Without',
+        key: 'without',
+        values: { '2028/29': { value: 20, cell: table.cell } },
+      });
+    const { mitigation_columns, mitigation_years, unmitigated } = plain(
+      buildMitigations(sourceOf('2023-12', project)),
+    );
+    expect(mitigation_columns).toHaveLength(6);
+    expect(unmitigated).toMatch(
+      /^Without the mitigations it would be a deficit of £20\.000m at the end of 2028\/29/,
+    );
+    for (const { figures } of mitigation_years) expect(figures).toHaveLength(6);
+  });
+});
