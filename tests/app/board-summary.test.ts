@@ -91,7 +91,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
       /^The main cause of the difference is Independent Special Schools: £0\.620m above the plan in 2023\/24/,
     ),
     expect.stringMatching(
-      /^£m; deficits are positive; the council’s own tolerance is £1\.000m\. At stake: A DfE payment/,
+      /^£m; deficits are positive; the council’s own tolerance is £1\.000m\. At stake: The second of the DfE’s three payments/,
     ),
     'The DfE on the report of June 2023: Accepted. The next report is to give the position on annual reviews.',
     'Decisions needed: the Board is asked to',
@@ -105,7 +105,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     'Fees of three independent providers rise from January (High, High).',
     'Placements in independent provision keep rising (Medium, High).',
     'Six zones are covered by neighbouring teams for half a term (High, Low).',
-    'KPIs off target: None. No step of the timelines is overdue.',
+    'KPIs off target: None (four on target, six within tolerance of it and none off it). No promised step is overdue.',
     'Ratings',
     'Comment of the S151 Officer:',
     'Since the last draft',
