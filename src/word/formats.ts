@@ -22,6 +22,12 @@ const dateParts: Record<string, (date: Date) => string> = {
 };
 const words = /[A-Za-z]+/g;
 
+/** Whether a text is a day of the calendar as contexts have it: `2023-06-16`. */
+export function isDate(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
 /** `2023-06-16` by a pattern such as `dddd D MMMM YYYY`. */
 export function formatDate(date: string, pattern = 'D MMMM YYYY'): string {
   const at = new Date(`${date}T00:00:00Z`);

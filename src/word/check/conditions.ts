@@ -1,5 +1,6 @@
 import { error } from '../../diagnostics/diagnostic.ts';
 import type { Finding } from '../codes.ts';
+import { isDate } from '../formats.ts';
 import { type Condition, isCondition, type Literal, type Operand } from '../template/conditions.ts';
 import type { TagPlace } from '../template/occurrences.ts';
 import { canChoose, describe, isList, type Known, resolve, type Scope } from './resolve.ts';
@@ -26,10 +27,9 @@ const kinds: Record<string, Comparable['kind']> = {
 
 function known(shape: Known): Comparable {
   if (isList(shape)) return { kind: 'list', words: 'a list', entry: shape[0] };
-  return { kind: kinds[shape as string] ?? 'other', words: describe(shape) };
+  const kind = typeof shape === 'string' ? kinds[shape] : undefined;
+  return { kind: kind ?? 'other', words: describe(shape) };
 }
-
-const isDate = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
 
 function literal(value: Literal): Comparable {
   if (typeof value === 'number') return { kind: 'number', words: 'a number' };
@@ -101,7 +101,7 @@ export function checkCondition(condition: Condition, scopes: readonly Scope[], p
           ? `compare its length: (length ${typed(values[bad] as Operand)})`
           : 'compare text, numbers or dates',
       );
-    else if (!alike(one, other) || (order && one.kind === 'text'))
+    else if (!alike(one, other) || (order && [one, other].some(({ kind }) => kind === 'text')))
       refuse(
         `${say(0)} and can't be ${order ?? 'equal to'} ${typed(values[1] as Operand)}${alike(one, other) ? '' : `, which is ${other.words}`}`,
         order

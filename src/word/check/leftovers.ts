@@ -47,6 +47,7 @@ export function findLeftovers(
   for (const tree of trees) {
     addMergeFields(tree, codes, add);
     if (!isForm) addPrompts(tree, codes, add);
+    addFieldErrors(tree, codes, add);
     addFileNames(tree, codes, add);
     if (codes.tags) addTags(tree, codes.tags, add);
   }
@@ -97,7 +98,7 @@ function placeAt(tree: Tree, offset: number): ReturnType<typeof placeIn> {
 
 /** What Word itself writes into the controls of a form. */
 const prompt =
-  /(?:Click or tap(?: here)?|Click here|Tap here) to (?:enter|add|insert) (?:text|a date|an? \w+)\.?|(?:^|[^\w])(?:Choose|Select) an? (?:item|date|building block)\./;
+  /(?:Click or tap(?: here)?|Click here|Tap here) to (?:enter|add|insert) (?:text|a date|an? \w+)\.?|(?:^|[^\w])(?:Choose|Select) an? (?:item|date|building block)\.|\[(?:Type (?:here|text)|Pick (?:the|a) date|Document (?:title|subtitle)|Company (?:name|address)|Author name)\]/i;
 
 function addPrompts(tree: Tree, { text: code }: LeftoverCodes, add: Add): void {
   const hints = new Set(
@@ -129,6 +130,23 @@ function addPrompts(tree: Tree, { text: code }: LeftoverCodes, add: Add): void {
         help,
       ),
     );
+  }
+}
+
+/** What Word itself prints in place of a field that it cannot work out. */
+const fieldError =
+  /Error! (?:Reference source not found|Bookmark not defined|No document variable supplied|Unknown document property name|No text of specified style in document|Not a valid \w+|Hyperlink reference not valid|Main Document Only|[A-Z][\w ]{2,60} not (?:found|defined|valid|specified|supplied))\.?/;
+
+function addFieldErrors(tree: Tree, { text: code }: LeftoverCodes, add: Add): void {
+  if (!tree.root.source.includes('Error!')) return;
+  for (const { element, text } of tree.paragraphs.values()) {
+    const match = fieldError.exec(text);
+    const { start = 0, end = 0 } = tree.contents ?? {};
+    // A table of contents is written anew.
+    if (!match || (element.start >= start && element.start < end)) continue;
+    const message = `a field that Word could not work out is left here: "${match[0]}"`;
+    const help = 'in Word, delete it, and put the reference in again';
+    add(error(code, placeIn(tree, element), message, help));
   }
 }
 

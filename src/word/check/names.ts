@@ -2,6 +2,7 @@ import { error } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/nearest.ts';
 import type { Finding } from '../codes.ts';
 import type { Helpers, Kind } from '../shape.ts';
+import { conditionNames } from '../template/conditions.ts';
 import type { Branch, Print, PrintSite, Program } from '../template/instructions.ts';
 import { hasOwnNames, isLoop, isUnnamed } from '../template/program.ts';
 import { checkCondition } from './conditions.ts';
@@ -33,13 +34,22 @@ function checkPrint(print: Print, scopes: readonly Scope[], { sites, helpers }: 
   const wanted = helper === undefined ? 'text' : wantedBy(helper, helpers);
   if (!wanted) {
     const known = [...Object.keys(helpers), 'markdown', 'length', 'link', 'image'];
+    if (conditionNames.includes(helper ?? ''))
+      return [
+        error(
+          'template/unknown-helper',
+          place,
+          `"${helper}" is a condition, and prints nothing`,
+          `choose by it: {{#if (${place.tag.replace(/[{}]/g, '').trim()})}} … {{/if}}`,
+        ),
+      ];
     const message = `there is no helper "${helper}"${didYouMean(helper ?? '', known)}`;
     return [error('template/unknown-helper', place, message, `the helpers are: ${known.join(', ')}`)];
   }
   const resolved = resolve(path, scopes, place);
   if ('finding' in resolved) {
     // {{money}} alone: the name of a helper without what it should format.
-    if (helper === undefined && Object.hasOwn(helpers, path.typed))
+    if (helper === undefined && wantedBy(path.typed, helpers))
       return [
         error(
           'template/tag',

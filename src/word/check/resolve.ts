@@ -45,7 +45,7 @@ export function remedy(typed: string, shape: Known, helpers: Helpers): string {
   if (isGroup(shape))
     return `choose one of its values: ${Object.keys(shape)
       .slice(0, 6)
-      .map((name) => `{{${typed}.${name}}}`)
+      .map((name) => `{{${inGroup(typed)}${name}}}`)
       .join(', ')}`;
   if (shape === 'markdown') return `write {{markdown ${typed}}} in a paragraph of its own`;
   if (shape === 'flag') return `use it in a choice: {{#if ${typed}}} and {{/if}}`;
@@ -55,6 +55,12 @@ export function remedy(typed: string, shape: Known, helpers: Helpers): string {
   if (shape === 'text' || shape === 'string') return `write {{${typed}}}`;
   const fitting = Object.keys(helpers).filter((name) => helpers[name]?.takes === shape);
   return `name a helper that formats it: ${fitting.map((name) => `{{${name} ${typed}}}`).join(', ') || 'none is known'}`;
+}
+
+/** What comes before a name of the group that is called so: `.` and `this` are where the tag is, `..` is round it. */
+function inGroup(typed: string): string {
+  if (typed === '.' || typed === 'this') return '';
+  return typed.endsWith('..') ? `${typed}/` : `${typed}.`;
 }
 
 export function resolve(
@@ -69,7 +75,7 @@ export function resolve(
     if (inLoop && (name === 'index' || name === 'number')) return { shape: 'number' };
     const help =
       'inside {{#each}} there are @number and @index, which count from 1 and from 0, and @first and @last, for {{#if}}';
-    return { finding: error('template/unknown-tag', place, `there is no "@${name}" here`, help) };
+    return { finding: error('template/unknown-tag', place, `there is no "@${name || 'this'}" here`, help) };
   }
   const scope = scopes[scopes.length - 1 - path.up];
   if (!scope)
@@ -92,7 +98,12 @@ export function resolve(
         i > 0 ? ` in "${shorten(path.names.slice(0, i).join('.'))}", which is ${describe(shape)}` : '';
       const outer = i === 0 && path.up === 0 ? outwards(name, scopes) : undefined;
       const message = `no such value "${shorten(name)}"${of}${outer ? '' : didYouMean(name, known)}`;
-      const list = known.length > 0 ? `here there are: ${known.slice(0, 30).join(', ')}` : 'remove the tag';
+      const list =
+        known.length > 0
+          ? `here there are: ${known.slice(0, 30).join(', ')}`
+          : isList(shape) && i > 0
+            ? `repeat over it with {{#each ${path.typed.split('.').slice(0, i).join('.')}}} and {{/each}}`
+            : 'remove the tag';
       const help = outer ? `it is further out: write {{${outer}${name}}}` : list;
       return { finding: error('template/unknown-tag', place, message, help) };
     }

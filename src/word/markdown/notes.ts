@@ -21,8 +21,14 @@ export function definitionsIn(
     const [, label, first = ''] = definition.exec(lines[i] as string) ?? [];
     if (label === undefined || !used.has(label) || found.has(label)) continue;
     const [from, note] = [i, [first]];
-    while (/\S/.test(lines[i + 1] ?? '') && !definition.test(lines[i + 1] as string))
-      note.push((lines[++i] as string).trim());
+    for (;;) {
+      const next = lines[i + 1] ?? '';
+      // A paragraph more of the note is set in, as in other programs of Markdown.
+      const isMore = /^\s*$/.test(next) && /^(?: {4}|\t)\s*\S/.test(lines[i + 2] ?? '');
+      if (!isMore && (!/\S/.test(next) || definition.test(next))) break;
+      i += 1;
+      note.push(next.trim());
+    }
     found.set(label, { label, from, to: i + 1, text: note.join('\n') });
   }
   return [...found.values()];

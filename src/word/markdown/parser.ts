@@ -41,7 +41,7 @@ export async function loadParser(): Promise<Parse> {
   parser.inline.ruler.before(
     'link',
     'picture',
-    readMark('picture', /!\[([^\]\n]{0,500})\]\((?!https?:|mailto:)([^()\n]{1,300})\)/y),
+    readMark('picture', /!\[([^\]\n]{0,500})\]\(([^()\n]{1,300})\)/y),
   );
   return (text) => {
     // The expressions that find addresses take a while to make, and few texts have any.
@@ -52,7 +52,7 @@ export async function loadParser(): Promise<Parse> {
 
 /** Links to the web and to mailboxes, but no address that hides a line break. No other is followed from a document. */
 export const isFollowed = (address: string) =>
-  /^(https?:\/\/|mailto:)/i.test(address) && !/%[01][0-9a-f]|%7f/i.test(address);
+  /^(https?:\/\/|mailto:)[^/?#]/i.test(address) && !/%[01][0-9a-f]|%7f/i.test(address);
 
 function addLinks(parser: MarkdownIt): void {
   parser.validateLink = isFollowed;

@@ -76,10 +76,15 @@ export class Additions {
 const withoutTagged = (source: string | undefined) =>
   source?.replace(/<Relationship\b[^>]*\sTarget="[^"]*(?:\{\{|%7b%7b)[^"]*"[^>]*\/>/gi, '');
 
-const contentTypes: Record<string, string> = { png: 'image/png', jpeg: 'image/jpeg', svg: 'image/svg+xml' };
+const contentTypes: Record<string, string> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  svg: 'image/svg+xml',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 
 /** Says of which kind the parts with these endings are. */
-function addContentTypes(filled: Package, endings: ReadonlySet<string>): void {
+export function addContentTypes(filled: Package, endings: ReadonlySet<string>): void {
   const path = '[Content_Types].xml';
   const source = filled.get(path)?.text ?? '';
   const missing = [...endings].filter((ending) => !new RegExp(`Extension="${ending}"`, 'i').test(source));

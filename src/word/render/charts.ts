@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { forbiddenCharacter, nameIn } from '../../diagnostics/characters.ts';
 import { type Package, readPackage, writePackage } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import {
@@ -19,6 +20,26 @@ import type { ChartData } from '../shape.ts';
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const office = 'http://schemas.openxmlformats.org';
 const key = 'chart';
+
+export const chartHelp =
+  'give it categories, series with a number for each of them (null leaves a gap), and a description for its alternative text';
+
+/** What is wrong with the data of a chart, if something is. */
+export function faultIn({ categories, series, description }: ChartData): string | undefined {
+  if (!Array.isArray(categories) || categories.length === 0) return 'it has no categories';
+  if (!Array.isArray(series) || series.length === 0) return 'it has no series';
+  if (typeof description !== 'string' || description.trim() === '') return 'it has no description';
+  for (const [i, { name, values }] of series.entries()) {
+    const called = `series ${i + 1}, "${String(name).slice(0, 40)}",`;
+    if (!Array.isArray(values) || values.length !== categories.length)
+      return `${called} has ${values?.length ?? 'no'} values for ${categories.length} categories`;
+    const bad = values.find((value) => value !== null && !Number.isFinite(value));
+    if (bad !== undefined) return `${called} has "${String(bad).slice(0, 40)}" in place of a number`;
+  }
+  const words = [...categories, ...series.map(({ name }) => name)].map(String);
+  const odd = words.find((word) => forbiddenCharacter(word));
+  return odd && `it has a character that Word cannot (${nameIn(odd, forbiddenCharacter(odd) as never)})`;
+}
 
 /** A document of one paragraph with the chart in it. */
 function documentAround(parts: Package, chart: string): Package {

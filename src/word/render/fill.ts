@@ -13,9 +13,9 @@ import { bare, type PrintedValue } from '../sourced.ts';
 import type { OpenedTemplate } from '../template/open.ts';
 import type { ReadTemplate } from '../template/read.ts';
 import { usedIn } from '../template/unique.ts';
-import { Additions } from './additions.ts';
+import { Additions, addContentTypes } from './additions.ts';
 import { type Annex, addAnnex } from './annex.ts';
-import { refillChart } from './charts.ts';
+import { chartHelp, faultIn, refillChart } from './charts.ts';
 import { fillContents } from './contents.ts';
 import { fillFields } from './fields.ts';
 import { withoutHalves } from './halves.ts';
@@ -140,15 +140,26 @@ async function fillCharts(
   { parts, filled, context }: { parts: Package; filled: Package; context: object },
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { part, relationship, path, site } of charts) {
-    const chart = relationshipsOf(parts, part).find(({ id }) => id === relationship)?.target;
+  for (const { part: from, relationship, path, site } of charts) {
+    const chart = relationshipsOf(parts, from).find(({ id }) => id === relationship)?.target;
     // In a block that is not printed it needs no data, and there may be none.
-    if (chart === undefined || !filled.get(part)?.text.includes(`"${relationship}"`)) continue;
+    if (chart === undefined || !filled.get(from)?.text.includes(`"${relationship}"`)) continue;
+    const where = sites[site]?.place ?? { file };
+    const data = bare(valueAt(context, path.names)) as ChartData | null | undefined;
+    // The tag has said so where it is.
+    if (!data) continue;
+    const fault = faultIn(data);
+    if (fault) {
+      findings.push(error('document/value', where, `this chart cannot be drawn: ${fault}`, chartHelp));
+      continue;
+    }
     try {
-      const data = bare(valueAt(context, path.names)) as ChartData;
-      for (const [name, refilled] of await refillChart(filled, chart, data)) filled.set(name, refilled);
+      const refilled = await refillChart(filled, chart, data);
+      // A chart that came without a workbook has one now.
+      if ([...refilled.keys()].some((name) => name.endsWith('.xlsx') && !filled.has(name)))
+        addContentTypes(filled, new Set(['xlsx']));
+      for (const [name, part] of refilled) filled.set(name, part);
     } catch (cause) {
-      const where = sites[site]?.place ?? { file };
       const message = `this chart cannot take its data: ${(cause as Error).message}`;
       findings.push(error('template/chart', where, message, 'use a line, column or bar chart'));
     }

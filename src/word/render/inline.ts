@@ -36,11 +36,12 @@ function writeNote(
   emphasis: Emphasis,
 ): string {
   const note = setting.notes?.get(label);
-  const { notes: _, ...inNote } = setting;
+  // A note in a note is in brackets; one that leads to itself stays as it was typed.
+  const notes = new Map([...(setting.notes ?? [])].filter(([other]) => other !== label));
   const plain = (text: string) => writeRun(text, emphasised(setting.format.run, emphasis));
   if (!note) return plain(typed);
-  if (!setting.note) return plain(' (') + writeInlines(note, inNote, emphasis) + plain(')');
-  return setting.note((own) => writeInlines(note, own));
+  if (!setting.note) return plain(' (') + writeInlines(note, { ...setting, notes }, emphasis) + plain(')');
+  return setting.note((own) => writeInlines(note, { ...own, notes }));
 }
 
 function writeLink(link: Extract<Inline, { type: 'link' }>, setting: Setting, emphasis: Emphasis): string {

@@ -39,12 +39,18 @@ function kept(written: string): string {
   return before + written.slice(last);
 }
 
-/** The text of a note, whose paragraphs become one. */
+/** The text of a note, whose paragraphs, items and rows become lines of one. */
 const textOf = (blocks: readonly Block[]): Inline[] =>
-  blocks.flatMap((block, i): Inline[] => {
-    if (!('inlines' in block)) return [];
-    return i === 0 ? block.inlines : [{ type: 'break' }, ...block.inlines];
-  });
+  blocks.flatMap(linesIn).flatMap((line, i): Inline[] => (i === 0 ? line : [{ type: 'break' }, ...line]));
+
+function linesIn(block: Block): Inline[][] {
+  if (block.type === 'list') return block.items.flatMap((item) => item.blocks.flatMap(linesIn));
+  if (block.type === 'quote') return block.blocks.flatMap(linesIn);
+  if (block.type !== 'table') return [block.inlines];
+  return [block.header, ...block.rows].map((cells) =>
+    cells.flatMap((cell, i): Inline[] => (i === 0 ? cell : [{ type: 'text', text: ' ' }, ...cell])),
+  );
+}
 
 function writeBlocks(blocks: readonly Block[], setting: Setting): string {
   return blocks

@@ -104,6 +104,7 @@ export function narrativePicture(
     return `<w:r><w:t xml:space="preserve">[${escapeText(alt || name)}]</w:t></w:r>`;
   };
   try {
+    if (/^\w+:(?!\\)/.test(name)) return words('it is on the web, and not a file');
     if (alt.trim() === '') return words('it has no alternative text');
     const given: unknown = printing.images?.(name, origin);
     if (!(given instanceof Uint8Array)) return words('there is no such picture');

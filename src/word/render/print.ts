@@ -1,6 +1,8 @@
 import { forbiddenCharacter, nameIn, replaceForbidden } from '../../diagnostics/characters.ts';
 import { error } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
+import { describe } from '../check/resolve.ts';
+import { isDate } from '../formats.ts';
 import type { ChartData } from '../shape.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
 import { typeset } from '../typography.ts';
@@ -15,7 +17,7 @@ import type { NarrativeStyles } from './styles.ts';
 
 /** What a tag prints, escaped for where it is. `source` says which value of the context it is, where that has an origin. */
 export function print(printing: Printing, value: unknown, instruction: Print, source?: Source): string {
-  const { helper, options } = instruction;
+  const { helper } = instruction;
   const site = printing.sites[instruction.site] as PrintSite;
   const note = (text: string, marks?: string[]) => noted(printing, text, site, { source, marks });
   if (site.as === 'shading') return shading(printing, value, helper, site);
@@ -53,7 +55,7 @@ export function print(printing: Printing, value: unknown, instruction: Print, so
   }
   const text = checked(
     printing,
-    helper === undefined ? value : formatted(printing, value, helper, options),
+    helper === undefined ? value : formatted(printing, value, instruction),
     site,
   );
   note(text, printing.mark && [printing.mark.name]);
@@ -122,14 +124,23 @@ const chartText = ({ description, categories, series }: ChartData) =>
     }),
   ].join('\n');
 
-function formatted(
-  printing: Printing,
-  value: unknown,
-  helper: string,
-  options: Array<string | number>,
-): string {
+/** A value as its helper prints it. What is no number or no day would be printed as it is, or as another day. */
+function formatted(printing: Printing, value: unknown, { helper = '', options, site }: Print): string {
   if (value === undefined || value === null) return value as unknown as string;
-  return printing.helpers[helper]?.print(value as never, ...options) ?? '';
+  const own = printing.helpers[helper];
+  const isRight = {
+    number: Number.isFinite(value),
+    date: value === '' || (typeof value === 'string' && isDate(value)),
+    text: typeof value === 'string',
+  };
+  if (own && !isRight[own.takes]) {
+    const place = (printing.sites[site] as PrintSite).place;
+    const help = own.takes === 'date' ? 'give it a date as 2023-06-16' : `give it ${describe(own.takes)}`;
+    const found = `"${String(value).slice(0, 40)}" is no ${own.takes}`;
+    printing.findings.push(error('document/value', place, `${found}, and "${helper}" takes one`, help));
+    return '';
+  }
+  return own?.print(value as never, ...options) ?? '';
 }
 
 /** The value as text that a Word file can hold; what cannot be printed is a finding, and a visible mark in the text. */

@@ -79,6 +79,10 @@ function exampleOf(name: ConditionName): string {
 /** What was meant by a comparison that is typed as in other programs: `rating == "Red"`, `eq rating "Red"`. */
 export function meant(inner: string): string {
   const example = 'to compare, write for example {{#if (eq rating "Red")}} or {{#if (gt total 0)}}';
+  const as = /^(\w+ \S+) as [\w|]/.exec(inner)?.[1];
+  if (as) return `write {{#${as}}}: inside it the names are those of the entry`;
+  const counted = /^(if|unless) (\(length [\w./]+\))$/.exec(inner);
+  if (counted) return `compare the number: {{#${counted[1]} (gt ${counted[2]} 0)}}`;
   const words = inner.split(' ');
   if (Object.hasOwn(counts, words[1] ?? ''))
     return `put the condition in brackets: {{#${words[0]} (${words.slice(1).join(' ')})}}`;

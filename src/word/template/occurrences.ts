@@ -1,7 +1,7 @@
 import type Handlebars from 'handlebars';
 import { error } from '../../diagnostics/diagnostic.ts';
 import type { Finding } from '../codes.ts';
-import type { Paragraph } from './paragraphs.ts';
+import { gapMark, type Paragraph } from './paragraphs.ts';
 import { shorten, type TagError, wrong } from './path.ts';
 import { type BlockName, parseTag, type Tag } from './tags.ts';
 
@@ -43,6 +43,7 @@ export function occurrencesIn(
     const tag = text
       .slice(from, to)
       .replace(/\uFFFC/g, '')
+      .replaceAll(gapMark, '')
       .trim();
     // Field by field: copying `where` took a twentieth of compiling a template.
     return { file: where.file, part: where.part, paragraph: paragraph.number, tag: shorten(tag) };

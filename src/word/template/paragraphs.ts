@@ -11,7 +11,7 @@ import { childOf, isElement, ownText, type XmlElement } from '../../ooxml/xml/tr
 export interface Piece {
   element: XmlElement;
   run: XmlElement;
-  /** What `element` says; a page break is U+000C, "form feed", other content U+FFFC, "object replacement character". */
+  /** What `element` says; a page break is U+000C, "form feed", a tab or line break U+FFFB, other content U+FFFC, "object replacement character". */
   text: string;
   /** Where it starts in the joined text. */
   from: number;
@@ -26,6 +26,9 @@ export interface Paragraph {
 }
 
 const objectMark = '\uFFFC';
+/** A tab or line break. */
+export const gapMark = '\uFFFB';
+const gaps = new Set(['w:tab', 'w:br', 'w:cr', 'w:ptab']);
 /** White space, so that a tag with a page break beside it still counts as alone in its paragraph. */
 export const pageBreakMark = '\f';
 
@@ -51,7 +54,8 @@ function collect(element: XmlElement, run: XmlElement | undefined, pieces: Piece
 function saidBy(element: XmlElement): string {
   if (element.name === 'w:t') return ownText(element);
   const breaks = element.name === 'w:br' && ['page', 'column'].includes(element.attributes['w:type'] ?? '');
-  return breaks ? pageBreakMark : objectMark;
+  if (breaks) return pageBreakMark;
+  return gaps.has(element.name) ? gapMark : objectMark;
 }
 
 /** All paragraphs of a part in document order, with those in tables, text boxes and content controls. */

@@ -1,5 +1,6 @@
 import type Handlebars from 'handlebars';
 import { type Condition, conditionOf, isCondition, meant, type Operand } from './conditions.ts';
+import { gapMark } from './paragraphs.ts';
 import { type Path, shorten, type TagError, wrong } from './path.ts';
 
 /**
@@ -39,7 +40,7 @@ function straighten(inner: string): string {
   return inner
     .replace(/[\u201C\u201D\u201E\u201F\u00AB\u00BB]/g, '"')
     .replace(/("[^"]*")|[\u2018\u2019\u201A\u201B]/g, (_, quoted) => quoted ?? "'")
-    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD\uFFFC]/g, '')
+    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD\uFFFB\uFFFC]/g, '')
     .replace(/[\s\u00A0\u2000-\u200A\u202F]+/g, ' ')
     .trim();
 }
@@ -97,7 +98,7 @@ function parseBlock(
 ): { block: BlockName; path: Path; when?: Condition } | TagError {
   const call = parseCall(parse, inner);
   const help = meant(inner);
-  if (!call) return help ? { ...unreadable, help } : unreadable;
+  if (!call) return { ...unreadable, help: help || `write {{#each list}}, or {{#if (eq rating "Red")}}` };
   if (isFault(call)) return call;
   const block = blockNames.find((name) => name === call.first.typed);
   if (!block)
@@ -112,7 +113,8 @@ function parseBlock(
   if (!isPath(chosen) || others.length > 0)
     return wrong(
       `"${block}" takes one name${chooses ? ', or a condition in brackets' : ''}`,
-      (chooses && help) || `write {{#${block} name}}, and {{/${block}}} where it ends`,
+      ((chooses || / as [\w|]/.test(inner)) && help) ||
+        `write {{#${block} name}}, and {{/${block}}} where it ends`,
     );
   return { block, path: chosen };
 }
@@ -124,14 +126,38 @@ const isOption = (word: Operand): word is string | number =>
   typeof word === 'string' || typeof word === 'number';
 
 function parseValue(parse: Parse, inner: string): Tag | TagError {
+  const [, word = '', condition = 'name'] = /^(else?if|elsif|elif)\b\s*(.*)$/i.exec(inner) ?? [];
+  if (word) return wrong(`there is no tag "${word}"`, `write {{else if ${condition}}}`);
   const call = parseCall(parse, inner);
-  if (!call) return unreadable;
+  if (!call) return withHelp(inner);
   if (isFault(call)) return call;
   const [subject, ...options] = call.rest;
   if (call.first.typed === 'link') return linkOf(subject, options);
   if (subject === undefined) return { kind: 'value', helper: undefined, path: call.first, options: [] };
-  if (!isPath(subject) || !options.every(isOption)) return unreadable;
-  return { kind: 'value', helper: call.first.typed, path: subject, options };
+  const { typed } = call.first;
+  if (!isPath(subject))
+    return wrong(`"${typed}" takes a name, and ${shown(subject)} is none`, `write {{${typed} name}}`);
+  const bad = options.find((option) => !isOption(option));
+  if (bad !== undefined)
+    return wrong(
+      `${shown(bad)} cannot follow the name`,
+      'what follows is a number, or in quotes: {{number share 1}}, {{date deadline "D MMM YYYY"}}',
+    );
+  return { kind: 'value', helper: typed, path: subject, options: options.filter(isOption) };
+}
+
+const shown = (word: Operand) => (typeof word === 'object' ? word.typed : JSON.stringify(word));
+
+/** What was meant by a tag that cannot be understood, where that can be told. */
+function withHelp(inner: string): TagError {
+  const outer = /^((?:\.\.\/)+)@(\w+)$/.exec(inner);
+  if (outer) return { ...unreadable, help: `write {{@${outer[1]}${outer[2]}}}` };
+  if (/\w\s*=\s*\S/.test(inner))
+    return {
+      ...unreadable,
+      help: 'write what follows the name by itself: {{date deadline "D MMM YYYY"}}, {{number share 1}}',
+    };
+  return unreadable;
 }
 
 /** `{{link address words}}`: the words are a name, or in quotes. */
@@ -144,14 +170,23 @@ function linkOf(path: Operand | undefined, [words, ...others]: readonly Operand[
   );
 }
 
-/** Reads what is between `{{` and `}}`. @internal */
+/** Reads what is between `{{` and `}}`. A tab or line break in it may be one that parts words, or none of its author's. @internal */
 export function parseTag(parse: Parse, raw: string): Tag | TagError {
-  const inner = straighten(raw);
+  const read = parseStraight(parse, straighten(raw));
+  if (read.kind !== 'error' || !raw.includes(gapMark)) return read;
+  const parted = parseStraight(parse, straighten(raw.replaceAll(gapMark, ' ')));
+  return parted.kind === 'error' ? read : parted;
+}
+
+function parseStraight(parse: Parse, inner: string): Tag | TagError {
   if (inner === '') return wrong('this tag is empty', 'write a name between the braces, or remove them');
   if (inner.startsWith('!')) return { kind: 'comment' };
   if (inner === 'else') return { kind: 'else', block: undefined, path: undefined };
   if (inner.startsWith('else ')) {
-    const parsed = parseBlock(parse, inner.slice(5));
+    const rest = inner.slice(5).trim();
+    if (rest.startsWith('('))
+      return wrong('"else" takes no condition by itself', `write {{else if ${rest}}}`);
+    const parsed = parseBlock(parse, rest);
     return 'kind' in parsed ? parsed : { kind: 'else', ...parsed };
   }
   if (inner.startsWith('/')) return { kind: 'close', block: inner.slice(1).trim() };

@@ -19,7 +19,7 @@ const sign = new RegExp(
 
 type Ranges = EditedPart['blocks'];
 
-/** The notes and comments that loops refer to, by kind and number: `footnotes 3`. */
+/** The notes and comments that blocks refer to, by kind and number: `footnotes 3`. */
 export type LoopedNotes = Map<string, LoopedNote>;
 
 /** @returns whether a bookmark or the like begins in a block and ends outside it, or the other way round. */
@@ -44,13 +44,13 @@ export function makeIdsUnique(part: EditedPart, tree: Tree, notes: LoopedNotes):
     part.edits.push(replace({ start: from, end: to }, { do: 'unique', what, up, ...own }));
   }
   renameInFields(part, tree, (name, at) => levels(blocksAt(at), homeOf(`name ${name}`, at)));
-  const loops = part.blocks.filter(({ isLoop }) => isLoop);
   const hasDropped = droppedSign.test(part.source);
-  for (const element of loops.length > 0 ? tree.elements : []) {
+  for (const element of tree.elements) {
     if (!hasDropped && !(element.name in noteReferences)) continue;
-    if (!loops.some(({ from, to }) => element.start >= from && element.start < to)) continue;
+    const around = blocksAt(element.start);
+    if (around.length === 0) continue;
     numberNote(part, element, notes);
-    if (hasDropped) dropIds(part, element);
+    if (hasDropped && around.some(({ isLoop }) => isLoop)) dropIds(part, element);
   }
   return mentions.some(
     ({ key, from, element }) => crosses(blocksAt(from), homeOf(key, from)) && isEnd(element),
@@ -118,7 +118,7 @@ function renameInFields(
   }
 }
 
-/** A note or comment is printed once for each turn, with the names of the turn. */
+/** A note or comment in a block is printed with it: in a loop once for each turn, with the names of the turn, or not at all. */
 function numberNote(part: EditedPart, element: XmlElement, notes: LoopedNotes): void {
   const kind = noteReferences[element.name];
   const was = element.attributes['w:id'];

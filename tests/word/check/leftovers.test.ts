@@ -50,6 +50,15 @@ const cases: Record<string, Left> = {
     p('By: Click or tap here to enter text.') + p('On: Click or tap to enter a date.'),
     ['error prompt "Click or tap here to enter text."', 'error prompt "Click or tap to enter a date."'],
   ],
+  'what Word prints of a field that it cannot work out': [
+    `<w:p>${field('REF gone', 'Error! Reference source not found.')}</w:p>` +
+      p('See Error! Bookmark not defined.'),
+    ['error field "Error! Reference source not found."', 'error field "Error! Bookmark not defined."'],
+  ],
+  'words about an error': [
+    p('Error! The figures were wrong.') + p('An error: reference source not found'),
+    [],
+  ],
   'text that is like a prompt': [p('Click here for the minutes. Members choose an item of the agenda.'), []],
   'a hint that holds a tag, and a control that is filled in': [
     control('<w:showingPlcHdr/>', '{{title}}') + control('<w:text/>', 'Board'),
@@ -126,6 +135,7 @@ const cases: Record<string, Left> = {
 const short: Array<[RegExp, (match: RegExpExecArray) => string]> = [
   [/«([^»]+)»$/, ([whole]) => whole],
   [/^a prompt .*: (".*")/, ([, words]) => `prompt ${words}`],
+  [/^a field that Word .*: (".*")/, ([, words]) => `field ${words}`],
   [/name of a file: (".*")/, ([, words]) => `file ${words}`],
   [/made by Word/, () => 'made by Word'],
   [/does not say what/, () => 'says nothing'],

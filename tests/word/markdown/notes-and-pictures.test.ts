@@ -45,6 +45,11 @@ const notes: Record<string, [text: string, lines: string[], notes: string[]]> = 
     ['a', 'b', 'h', 'c'],
     [' one', ' two', ' three'],
   ],
+  'of several paragraphs, with a list, and a note inside a note': [
+    'a[^1] b[^2]\n\n[^1]: one\n\n    two[^2]\n\n[^2]: - x\n- y[^1]\n\n    z\n\nend',
+    ['a b', 'end'],
+    [' one\ntwo (x\ny[^1]\nz)', ' x\ny (one\ntwo[^2])\nz'],
+  ],
   twice: ['a[^1] b[^1]\n\n[^1]: n', ['a b'], [' n', ' n']],
   'a backslash before it': ['a\\[^1]\n\n[^1]: n', ['a[^1]', '[^1]: n'], []],
 };

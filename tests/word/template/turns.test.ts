@@ -30,6 +30,7 @@ const context = {
     { t: 'b', m: ['3'] },
   ],
   none: [],
+  g: { t: 'c' },
   yes: true,
   no: false,
   title: 'T',
@@ -138,6 +139,18 @@ const cases: Record<string, Case> = {
     others: { footnotes: footnote(2, 'note') + footnote(3, 'gone') },
     part: 'word/footnotes.xml',
     gives: ['note', 'note'],
+  },
+  'footnotes of a choice are printed with it, and have the names of a group': {
+    body:
+      p('{{#if no}}') +
+      para(run('x'), note(2)) +
+      p('{{/if}}') +
+      p('{{#with g}}') +
+      para(run('{{t}}'), note(3)) +
+      p('{{/with}}'),
+    others: { footnotes: footnote(2, 'secret {{title}}') + footnote(3, 'of {{t}}') },
+    part: 'word/footnotes.xml',
+    gives: ['of c'],
   },
   'a comment with its range, and one that begins before the loop': {
     body:
