@@ -19,6 +19,7 @@ export const codes = {
   'document/value': 'A value cannot be printed in Word',
   'document/columns': 'The rows of a table would have different numbers of columns, or none',
   'document/too-wide': 'A table is wider than the text area of its page',
+  'document/reference': 'A cross-reference, or a page number, is not right in the document',
   'document/title': 'The document has no title property',
   'document/language': 'The document is not marked with its language',
   'document/headings': 'The headings are out of order',

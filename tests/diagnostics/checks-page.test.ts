@@ -11,6 +11,7 @@ import { notKept } from '../review/forms/not-kept.ts';
 import {
   forbiddenValue,
   locked,
+  lostReference,
   tooLarge,
   tooMany,
   tooWide,
@@ -47,6 +48,7 @@ const messages = [
   locked,
   unprinted,
   unevenColumns,
+  lostReference,
   tooWide,
   `error: ${notKept} [review/form]`,
 ].join('\n');

@@ -11,6 +11,7 @@ import { documentOf, p, row, table } from '../word/documents.ts';
 import {
   forbiddenValue,
   locked,
+  lostReference,
   tooLarge,
   tooMany,
   tooWide,
@@ -119,6 +120,15 @@ test.each([
     table(row(columns('years'))),
     { years: Array.from({ length: 12 }, () => '1,234,567.890') },
     tooWide,
+  ],
+  [
+    'a reference to what is left out, and others',
+    p('{{#if none}}') +
+      `<w:p><w:bookmarkStart w:id="1" w:name="_Ref4"/><w:r><w:t>Table 4</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p>` +
+      p('{{/if}}') +
+      '<w:p><w:fldSimple w:instr="REF _Ref4 \\h"><w:r><w:t>Table 4</w:t></w:r></w:fldSimple></w:p>',
+    { none: '' },
+    lostReference,
   ],
 ])('%s are reported', async (_, body, context, message) => {
   const { template } = await compileTemplate(await documentOf(body), { name: 'letter.docx' });

@@ -165,6 +165,8 @@ export const forbiddenValue =
 /** What is said of rows whose lists differ in length, and of a table that is too wide for its page. */
 export const unevenColumns =
   'templates/letter.docx: body, paragraph 4, {{#columns values}}: error: row 1 has 3 columns, and row 2 has 2: their lists are "years" and "values" [document/columns]\nnote: templates/letter.docx: body, paragraph 2, {{#columns years}}: the columns are repeated here first\nhelp: give each list of the table one entry for each column';
+export const lostReference =
+  'templates/letter.docx: body, paragraph 4: error: this refers to "_Ref4", which is left out of this document: the text that the template has would be printed [document/reference]\nhelp: put it into the same {{#if …}} or {{#each …}} as what it refers to';
 export const tooWide =
   'templates/letter.docx: body, paragraph 1, {{#columns years}}: warning: this table is 31.9 cm wide, and the page has room for 15.9 cm [document/too-wide]\nhelp: put it on a landscape page (a section of its own), make its text smaller, or print fewer columns';
 

@@ -4,7 +4,7 @@ import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { childOf, closest, descendants, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
-import { placeIn, type Tree } from '../template/part-tree.ts';
+import { placeAt, placeIn, type Tree } from '../template/part-tree.ts';
 import { fieldCodes } from '../template/references.ts';
 import { alternativeText } from './unsupported.ts';
 
@@ -88,12 +88,6 @@ function addMergeFields(tree: Tree, { text: code }: LeftoverCodes, add: Add): vo
     const match = /«(\w[\w ]{0,40})»/.exec(text);
     if (match?.[1]) say(placeIn(tree, element), match[1]);
   }
-}
-
-/** The paragraph around an offset in the source. */
-function placeAt(tree: Tree, offset: number): ReturnType<typeof placeIn> {
-  const around = [...tree.paragraphs.keys()].findLast(({ start, end }) => start <= offset && offset < end);
-  return placeIn(tree, around ?? tree.root);
 }
 
 /** What Word itself writes into the controls of a form. */
@@ -256,19 +250,19 @@ function addLocks(
     );
 }
 
-/** Lists of figures, and tables of contents beside the first, which are not filled. */
+/** Indexes, and tables of contents beside the first, which are not filled. */
 export function findOldContents(trees: ReadonlyMap<string, Tree>): Finding[] {
   return [...trees.values()].flatMap((tree) =>
     fieldCodes(tree).flatMap(({ start, source }) => {
-      const filled = tree.name === 'body' ? tree.contents : undefined;
       if (!/^\s*(?:TOC|TOA|INDEX)\b/.test(source)) return [];
-      if (filled && start >= filled.start && start < filled.end) return [];
+      const filled = tree.name === 'body' ? [tree.contents ?? [], tree.captionLists].flat() : [];
+      if (filled.some((place) => start >= place.start && start < place.end)) return [];
       return [
         warning(
           'template/unfinished',
           placeAt(tree, start),
           'this list of contents or figures keeps the entries of the template',
-          'delete it; the first table of contents in the text is filled',
+          'delete it; the first table of contents in the text is filled, and so are lists of tables and figures',
         ),
       ];
     }),

@@ -1,8 +1,18 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
-import { childOf, descendants, escapeText, textOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import {
+  childOf,
+  closest,
+  descendants,
+  escapeText,
+  ownText,
+  textOf,
+  valOf,
+  type XmlElement,
+} from '../../ooxml/xml/tree.ts';
 import { pagesOf } from '../layout/index.ts';
-import { type ContentsPlace, contentsOf } from '../template/contents.ts';
+import { type ContentsPlace, captionListsOf, captionsOf, contentsOf } from '../template/contents.ts';
+import type { Pages } from './field-values.ts';
 
 /**
  * The table of contents. Word fills one in only when its reader asks for it, and until then prints what the template had:
@@ -19,21 +29,85 @@ interface Heading {
   element: XmlElement;
 }
 
-/** Writes the table of contents of a filled document whose template has one, in a rehearsal without pages, and returns what its lines say. */
-export async function fillContents(parts: Package, isRehearsal = false): Promise<string[]> {
+/** A table of contents, or a list of tables or figures, and what it lists. */
+interface Listing {
+  content: ContentsPlace;
+  headings: readonly Heading[];
+}
+
+/** What the lines of all listings say, the pages of bookmarks, and whether some could not be worked out. */
+export interface Contents {
+  lines: string[];
+  pages: Pages;
+  hasAllPages: boolean;
+}
+
+/**
+ * Writes the table of contents and the lists of tables and figures of a filled document, in a rehearsal without pages.
+ * @param wantsPages whether something else in it asks for pages.
+ */
+export async function fillContents(
+  parts: Package,
+  { isRehearsal = false, wantsPages = false }: { isRehearsal?: boolean | undefined; wantsPages?: boolean },
+): Promise<Contents> {
   const root = parts.get(main)?.root;
-  const content = root && contentsOf(root);
-  if (!content) return [];
-  const { field } = content;
+  const listings = root ? listingsOf(root, parts) : [];
   const styles = stylesOf(parts);
-  const headings = headingsOf(root, content, parts);
-  const write = (pages: ReadonlyMap<string, string>) =>
-    withContents(root.source, content, headings, entries(headings, styles, field, pages));
-  const numbered = new Map(headings.map(({ bookmark }) => [bookmark, '00']));
-  const draft = () => new Map(parts).set(main, new Part(write(numbered)));
-  const pages = isRehearsal ? new Map<string, string>() : await pagesOf(draft());
-  parts.set(main, new Part(write(pages)));
-  return headings.map(({ text, bookmark }) => [text, pages.get(bookmark) ?? []].flat().join('\t'));
+  const written = (numbers: Pages) =>
+    listings.map(({ content, headings }) => entries(headings, styles, content.field, numbers));
+  const write = (numbers: Pages) => withContents(root?.source ?? '', listings, written(numbers));
+  const all = listings.flatMap(({ headings }) => headings);
+  const numbered = new Map(all.map(({ bookmark }) => [bookmark, '00']));
+  const isAsked = !isRehearsal && (all.length > 0 || wantsPages);
+  const found = isAsked
+    ? await pagesOf(new Map(parts).set(main, new Part(write(numbered))))
+    : new Map<string, string>();
+  if (listings.length > 0) parts.set(main, new Part(write(found)));
+  return {
+    lines: all.map(({ text, bookmark }) => [text, found.get(bookmark) ?? []].flat().join('\t')),
+    pages: new Map([...found].map(([name, page]) => [name.toLowerCase(), page])),
+    hasAllPages: isRehearsal || all.every(({ bookmark }) => found.has(bookmark)),
+  };
+}
+
+function listingsOf(root: XmlElement, parts: Package): Listing[] {
+  const content = contentsOf(root);
+  const lists = captionListsOf(root);
+  const places = [...(content ? [content] : []), ...lists];
+  if (places.length === 0) return [];
+  const isListed = ({ start }: XmlElement) =>
+    !places.some((place) => start >= place.start && start < place.end);
+  const paragraphs = descendants(root).filter((one) => one.name === 'w:p' && isListed(one));
+  return [
+    ...(content ? [{ content, headings: headingsOf(paragraphs, content, parts) }] : []),
+    ...lists.map((place, i) => ({ content: place, headings: captionsIn(paragraphs, place, i + 1) })),
+  ];
+}
+
+const textIn = (paragraph: XmlElement) =>
+  descendants(paragraph)
+    .filter(({ name }) => name === 'w:t' || name === 'w:tab' || name === 'w:br')
+    .map((one) => (one.name === 'w:t' ? textOf(one) : one.parent?.name === 'w:r' ? ' ' : ''))
+    .join('')
+    .trim();
+
+/** The captions that count the sequence of a list; a text box has them twice. */
+function captionsIn(paragraphs: readonly XmlElement[], { field }: ContentsPlace, list: number): Heading[] {
+  const code = new RegExp(
+    `^\\s*SEQ\\s+"?${captionsOf(field)?.replace(/[^\p{L}\p{N}_ ]/gu, '.')}"?(?:\\s|$)`,
+    'i',
+  );
+  const counts = (one: XmlElement) =>
+    code.test(one.name === 'w:instrText' ? ownText(one) : (one.attributes['w:instr'] ?? ''));
+  return paragraphs
+    .filter((one) => descendants(one).some(counts) && !closest(one, 'mc:Fallback'))
+    .filter((one) => !descendants(one).some((inside) => inside !== one && inside.name === 'w:p'))
+    .map((element, i) => ({
+      element,
+      level: 0,
+      text: textIn(element),
+      bookmark: `_Toc${list}${String(i + 1).padStart(5, '0')}`,
+    }));
 }
 
 /** Ids of styles by their names. */
@@ -65,18 +139,13 @@ function levelsOf(field: string): { from: number; to: number } {
   return { from: Number(from), to: Number(to) };
 }
 
-function headingsOf(root: XmlElement, contents: ContentsPlace, parts: Package): Heading[] {
+function headingsOf(paragraphs: readonly XmlElement[], contents: ContentsPlace, parts: Package): Heading[] {
   const { from, to } = levelsOf(contents.field);
   const levels = headingStyles(parts, from, to);
-  return descendants(root)
-    .filter(({ name, start }) => name === 'w:p' && (start < contents.start || start >= contents.end))
+  return paragraphs
     .flatMap((element) => {
       const level = levels.get(valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle')) ?? '');
-      const text = descendants(element)
-        .filter(({ name }) => name === 'w:t')
-        .map(textOf)
-        .join('')
-        .trim();
+      const text = textIn(element);
       return level === undefined || text === '' ? [] : [{ element, level, text }];
     })
     .map((heading, i) => ({ ...heading, bookmark: `_Toc${String(i + 1).padStart(6, '0')}` }));
@@ -97,7 +166,7 @@ function entries(
   if (headings.length === 0) return `<w:p>${start}${fieldMark('end')}</w:p>`;
   return headings
     .map(({ level, text, bookmark }, i) => {
-      const style = styles.get(`toc ${level}`);
+      const style = styles.get(level === 0 ? 'table of figures' : `toc ${level}`);
       const properties = style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : '';
       const begin = i === 0 ? start : '';
       const end = i === headings.length - 1 ? fieldMark('end') : '';
@@ -112,16 +181,12 @@ function entries(
     .join('');
 }
 
-/** The document with the entries in their place and a bookmark round each heading. */
-function withContents(
-  source: string,
-  content: ContentsPlace,
-  headings: readonly Heading[],
-  written: string,
-): string {
+/** The document with the entries in their places and a bookmark round each heading. */
+function withContents(source: string, listings: readonly Listing[], written: readonly string[]): string {
   const used = [...source.matchAll(/<w:bookmarkStart [^>]*w:id="(\d+)"/g)].map(([, id]) => Number(id));
   const last = Math.max(0, ...used);
-  const edits = headings.flatMap(({ element, bookmark }, i) => {
+  const all = listings.flatMap(({ headings }) => headings);
+  const edits = all.flatMap(({ element, bookmark }, i) => {
     const from = childOf(element, 'w:pPr')?.end ?? element.open;
     const id = last + 1 + i;
     return [
@@ -129,7 +194,8 @@ function withContents(
       { start: element.close, end: element.close, put: `<w:bookmarkEnd w:id="${id}"/>` },
     ];
   });
-  edits.push({ start: content.start, end: content.end, put: written + content.rest });
+  for (const [i, { content }] of listings.entries())
+    edits.push({ start: content.start, end: content.end, put: (written[i] ?? '') + content.rest });
   edits.sort((a, b) => a.start - b.start);
   let at = 0;
   const pieces = edits.flatMap(({ start, end, put }) => {

@@ -1,6 +1,9 @@
 import { roman } from '../roman.ts';
 
-/** What two kinds of fields say: SEQ, which counts captions, and REF, which repeats a bookmark's text (ECMA-376 part 1, 17.16.5). */
+/** What fields say: SEQ, which counts captions, and REF, PAGEREF and NOTEREF, which repeat a bookmark's text, page or note (ECMA-376 part 1, 17.16.5). */
+
+/** The pages of bookmarks, once they are known. */
+export type Pages = ReadonlyMap<string, string>;
 
 export interface Sequence {
   kind: 'sequence';
@@ -16,10 +19,13 @@ export interface Sequence {
 }
 
 export interface Reference {
-  kind: 'reference';
+  /** To the text of a bookmark, to its page, or to the note in it. */
+  kind: 'reference' | 'page' | 'note';
   bookmark: string;
   format: string;
 }
+
+const refersTo: Record<string, Reference['kind']> = { ref: 'reference', pageref: 'page', noteref: 'note' };
 
 /** Undefined for other fields, and for references to more than a text: to a paragraph's number, or to "above". */
 export function readCode(code: string): Sequence | Reference | undefined {
@@ -35,9 +41,12 @@ export function readCode(code: string): Sequence | Reference | undefined {
       switches.set(letter.toLowerCase(), (value ?? '').replaceAll('"', ''));
   }
   const format = switches.get('*') ?? '';
-  if (/^ref$/i.test(kind)) {
-    const isPlain = [...switches.keys()].every((one) => one === 'h' || one === '*');
-    return isPlain ? { kind: 'reference', bookmark: name, format } : undefined;
+  const refers = refersTo[kind.toLowerCase()];
+  if (refers) {
+    const isPlain = [...switches.keys()].every(
+      (one) => one === 'h' || one === '*' || (one === 'f' && refers === 'note'),
+    );
+    return isPlain ? { kind: refers, bookmark: name, format } : undefined;
   }
   if (!/^seq$/i.test(kind)) return undefined;
   const numberOf = (letter: string) => (switches.has(letter) ? Number(switches.get(letter)) : undefined);
@@ -82,7 +91,7 @@ export class Counters {
   }
 }
 
-function numberAs(format: string, count: number): string {
+export function numberAs(format: string, count: number): string {
   if (count < 1 || count > 3000) return String(count);
   const isUpper = /^[A-Z]/.test(format);
   const cased = (text: string) => (isUpper ? text.toUpperCase() : text);

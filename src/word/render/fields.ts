@@ -3,7 +3,7 @@ import { Part } from '../../ooxml/part.ts';
 import { childOf, escapeText, isElement, ownText, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import { headingStyles } from './contents.ts';
-import { Counters, inCase, type Reference, readCode } from './field-values.ts';
+import { Counters, inCase, numberAs, type Pages, type Reference, readCode } from './field-values.ts';
 
 /**
  * Word works out the numbers of captions and the references to them when its reader asks for it, and prints until then what the file
@@ -15,6 +15,8 @@ interface Piece {
   paragraph: XmlElement | undefined;
   text: string;
   field?: Field;
+  /** The number of a note whose place is here. */
+  note?: string;
 }
 
 /** A field that is worked out. */
@@ -44,7 +46,7 @@ interface Open {
 }
 
 /** Each part counts by itself; bookmarks are known in all of them. */
-export function fillFields(parts: Package, paths: readonly string[]): void {
+export function fillFields(parts: Package, paths: readonly string[], pages?: Pages): void {
   const written = paths.filter((path) => /<w:(?:instrText|fldSimple)\b/.test(parts.get(path)?.text ?? ''));
   // Most documents have no field.
   if (written.length === 0) return;
@@ -54,15 +56,25 @@ export function fillFields(parts: Package, paths: readonly string[]): void {
     if (!part || !(written.includes(path) || part.text.includes('<w:bookmarkStart'))) return [];
     // Where no caption begins anew below a heading, there is no need to know headings.
     const levels = /\\s\s*\d/.test(part.text) ? headingStyles(parts) : new Map<string, number>();
-    const reader = new FieldReader(levels, bookmarks);
+    const reader = new FieldReader(levels, bookmarks, numbersNotes(parts, part.text));
     reader.visit(part.root);
     return [{ path, source: part.text, reader }];
   });
   for (const { path, source, reader } of readers) {
-    const edits = reader.fields.flatMap((field) => editsOf(field, textOf(field, bookmarks)));
+    const edits = reader.fields.flatMap((field) => editsOf(field, textOf(field, bookmarks, pages)));
     if (edits.length > 0) parts.set(path, new Part(applyEdits(source, edits).join('')));
   }
 }
+
+/** Whether nobody has chosen other numbers for notes, in the settings or a section. */
+const numbersNotes = (parts: Package, source: string) =>
+  !/<w:num(?:Fmt|Start|Restart)\b[^>]*>/.test(
+    [
+      ...`${parts.get('word/settings.xml')?.text ?? ''}${source}`.matchAll(
+        /<w:(foot|end)notePr>.*?<\/w:\1notePr>/gs,
+      ),
+    ].join(''),
+  );
 
 const textElement = (text: string) => `<w:t xml:space="preserve">${escapeText(text)}</w:t>`;
 
@@ -82,12 +94,15 @@ class FieldReader {
   readonly #open: Open[] = [];
   readonly #bookmarks: Bookmarks;
   readonly #begun = new Map<string, Bookmark>();
+  readonly #numbersNotes: boolean;
+  readonly #notes = { footnote: 0, endnote: 0 };
   #paragraph: XmlElement | undefined;
 
-  /** @param levels of headings, by their styles. */
-  constructor(levels: ReadonlyMap<string, number>, bookmarks: Bookmarks) {
+  /** @param levels of headings, by their styles. @param numbersNotes whether notes are numbered as Word does by itself. */
+  constructor(levels: ReadonlyMap<string, number>, bookmarks: Bookmarks, numbersNotes: boolean) {
     this.#levels = levels;
     this.#bookmarks = bookmarks;
+    this.#numbersNotes = numbersNotes;
   }
 
   visit(element: XmlElement): void {
@@ -100,9 +115,19 @@ class FieldReader {
       const top = this.#open.at(-1);
       if (top && !top.inResult) top.code += ownText(element);
     } else if (name === 'w:t') this.#text(element);
+    else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') this.#note(element);
     else if (/^w:(tab|br|noBreakHyphen)$/.test(name)) this.#add(name === 'w:noBreakHyphen' ? '-' : ' ');
     else if (name.startsWith('w:bookmark')) this.#bookmark(element);
     else if (!/^w:(del|moveFrom|pPr|rPr)$/.test(name)) this.#inside(element);
+  }
+
+  /** Notes are counted in their order; one with a sign of its own is none of them. */
+  #note({ name, attributes }: XmlElement): void {
+    if (!this.#numbersNotes || /^(?:1|true|on)$/.test(attributes['w:customMarkFollows'] ?? '')) return;
+    const kind = name === 'w:footnoteReference' ? 'footnote' : 'endnote';
+    this.#notes[kind] += 1;
+    const note = numberAs(kind === 'endnote' ? 'roman' : '', this.#notes[kind]);
+    this.#pieces.push({ paragraph: this.#paragraph, text: '', note });
   }
 
   #inside({ children }: XmlElement): void {
@@ -196,15 +221,19 @@ class FieldReader {
 }
 
 /** What a field says; undefined if it stays as it is: its bookmark is not there, holds no text, or more than a paragraph. */
-function textOf(field: Field, bookmarks: Bookmarks): string | undefined {
+function textOf(field: Field, bookmarks: Bookmarks, pages: Pages | undefined): string | undefined {
   const { value, reference } = field;
+  if (reference?.kind === 'page') return pages?.get(reference.bookmark.toLowerCase());
   const found = reference && bookmarks.get(reference.bookmark.toLowerCase());
   // One that refers to itself has no text of its own.
   if (value !== undefined || !found || field.isAsked) return value;
   const pieces = found.pieces.slice(found.from, Math.max(found.from, found.to));
+  if (reference.kind === 'note') return pieces.find(({ note }) => note)?.note;
   if (pieces.some((one) => one.paragraph !== pieces[0]?.paragraph)) return undefined;
   field.isAsked = true;
-  const said = pieces.map((one) => (one.field ? (textOf(one.field, bookmarks) ?? '') : one.text)).join('');
+  const said = pieces
+    .map((one) => (one.field ? (textOf(one.field, bookmarks, pages) ?? '') : one.text))
+    .join('');
   field.isAsked = false;
   if (said.trim() !== '') field.value = inCase(reference.format, said);
   return field.value;

@@ -16,14 +16,13 @@ import { usedIn } from '../template/unique.ts';
 import { Additions, addContentTypes } from './additions.ts';
 import { type Annex, addAnnex } from './annex.ts';
 import { chartHelp, faultIn, refillChart } from './charts.ts';
-import { fillContents } from './contents.ts';
-import { fillFields } from './fields.ts';
 import { withoutHalves } from './halves.ts';
 import type { Images } from './images.ts';
 import type { Marks } from './mark-names.ts';
 import { Notes } from './notes.ts';
 import { Numbers } from './numbers.ts';
 import type { Printing } from './printing.ts';
+import { prepareReferences } from './references.ts';
 import { compileProgram, type Render } from './render.ts';
 import { findNarrativeStyles, type NarrativeStyles } from './styles.ts';
 import { TextSizes } from './text-sizes.ts';
@@ -80,9 +79,7 @@ export async function prepareFill(
   const parse = sites.some(isNarrative) ? await loadParser() : undefined;
   const usedNumbers = usedBy(trees);
   const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
-  // Bookmarks of the body come first.
-  const textParts = [main, ...[...trees.keys()].filter((path) => path !== main)];
-  const hasContents = trees.get(main)?.contents !== undefined;
+  const references = prepareReferences(template, main);
   const wordingIn = wordingReader({ parts, typeOf, template });
   let sizes: TextSizes | undefined;
   const textSizes = () => {
@@ -116,9 +113,10 @@ export async function prepareFill(
     if (properties) setProperties(filled, properties);
     if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
+    findings.push(...references.findLost(filled));
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
-    if (!isRehearsal) fillFields(filled, textParts);
-    const lines = hasContents ? await fillContents(filled, isRehearsal) : [];
+    const { lines, findings: unpaged } = await references.write(filled, isRehearsal === true);
+    findings.push(...unpaged);
     if (isRehearsal) return { parts: filled, printed: printing.printed, findings };
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
     const wording = () => [...wordingIn(printing.said), ...contents];

@@ -42,19 +42,41 @@ interface Field {
 /** A list of figures is such a field too, but lists no headings. */
 const listsHeadings = (code: string) => /^\s*TOC\b/.test(code) && !/\\[cf]\b/.test(code);
 
-/** The first field of contents. */
-function fieldIn(elements: readonly XmlElement[]): Field | undefined {
+/** What a list of tables or figures lists: the captions of the sequence `table`. With `\\a` it would leave out their labels. */
+export const captionsOf = (code: string): string | undefined =>
+  /^\s*TOC\b/.test(code) ? /\\c\s+"?([^"\\\s]+)"?/.exec(code)?.[1]?.toLowerCase() : undefined;
+
+/** The lists of tables and figures, which are plain fields. */
+export function captionListsOf(root: XmlElement): ContentsPlace[] {
+  if (!/\bTOC\b[^<]*\\c/.test(root.source)) return [];
+  return fieldsIn(descendants(root), (code) => captionsOf(code) !== undefined).flatMap(
+    (field) => placeOf(field) ?? [],
+  );
+}
+
+/** The fields of a kind that are in no other of it. */
+function fieldsIn(elements: readonly XmlElement[], isWanted: (code: string) => boolean): Field[] {
+  const found: Field[] = [];
+  for (let rest = elements; ; ) {
+    const field = fieldIn(rest, isWanted);
+    if (!field) return found;
+    found.push(field);
+    rest = rest.filter(({ start }) => start > field.end.start);
+  }
+}
+
+/** The first field of a kind. */
+function fieldIn(elements: readonly XmlElement[], isWanted = listsHeadings): Field | undefined {
   const open: Field[] = [];
   for (const element of elements) {
     const { 'w:fldCharType': type, 'w:instr': simple } = element.attributes;
-    if (element.name === 'w:fldSimple' && listsHeadings(simple ?? ''))
+    if (element.name === 'w:fldSimple' && isWanted(simple ?? ''))
       return { begin: element, end: element, code: simple ?? '' };
     const top = open.at(-1);
     if (element.name === 'w:instrText' && top) top.code += ownText(element);
     if (element.name !== 'w:fldChar') continue;
     if (type === 'begin') open.push({ begin: element, end: element, code: '' });
-    if (type === 'end' && open.pop() === top && top && listsHeadings(top.code))
-      return { ...top, end: element };
+    if (type === 'end' && open.pop() === top && top && isWanted(top.code)) return { ...top, end: element };
   }
   return undefined;
 }

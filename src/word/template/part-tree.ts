@@ -1,5 +1,5 @@
 import { ancestors, descendants, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { type ContentsPlace, contentsOf } from './contents.ts';
+import { type ContentsPlace, captionListsOf, contentsOf } from './contents.ts';
 import type { TagPlace } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -38,6 +38,11 @@ export class Tree {
   /** The place of its table of contents. */
   get contents(): ContentsPlace | undefined {
     return contentsOf(this.root);
+  }
+
+  /** The places of its lists of tables and figures. */
+  get captionLists(): readonly ContentsPlace[] {
+    return captionListsOf(this.root);
   }
 
   /** The elements with a name, in document order. */
@@ -79,6 +84,12 @@ export function numberAt(paragraphs: Tree['paragraphs'], element: XmlElement): n
       if (found) return found.number;
     }
   return 0;
+}
+
+/** The paragraph around an offset in the source. */
+export function placeAt(tree: Tree, offset: number): TagPlace {
+  const around = [...tree.paragraphs.keys()].findLast(({ start, end }) => start <= offset && offset < end);
+  return placeIn(tree, around ?? tree.root);
 }
 
 /** A place in a message. */

@@ -1,5 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { Document, HeadingLevel, Packer, Paragraph, TableOfContents, TextRun } from 'docx';
+import {
+  Bookmark,
+  Document,
+  HeadingLevel,
+  Packer,
+  Paragraph,
+  SimpleField,
+  TableOfContents,
+  TextRun,
+} from 'docx';
 import { readPackage, writePackage } from '../../../src/ooxml/package.ts';
 import { Part } from '../../../src/ooxml/part.ts';
 import { parseXml } from '../../../src/ooxml/xml/parse.ts';
@@ -176,4 +185,62 @@ test.each(Object.entries(kinds))('contents are written anew: %s', async (_, [bod
   const withoutPages = (await linesOf(bytes as Uint8Array)).map((line) => line.replace(/\t\d+$/, ''));
   expect(withoutPages).toEqual(lines);
   expect(await problemsOf(bytes as Uint8Array)).toEqual([]);
+});
+
+test('lists of tables and figures have the captions of their kind, and references to pages the pages', async () => {
+  const field = (code: string) => new SimpleField(code, 'old');
+  const caption = (label: string, words: string, pageBreakBefore = false) =>
+    new Paragraph({
+      pageBreakBefore,
+      children: [new TextRun(`${label} `), field(`SEQ ${label} \\* ARABIC`), new TextRun(words)],
+    });
+  const document = new Document({
+    styles: { default: { document: { run: { font: 'Arial', size: 24 } } } },
+    sections: [
+      {
+        children: [
+          new Paragraph({ children: [field('TOC \\h \\z \\c "Table"')] }),
+          new Paragraph({ children: [field('TOC \\c Figure')] }),
+          paragraph('{{#each parts}}'),
+          caption('Table', ': {{name}}', true),
+          paragraph('{{/each}}'),
+          new Paragraph({ children: [new Bookmark({ id: 'here', children: [new TextRun('here')] })] }),
+          caption('Figure', ' of all', true),
+          new Paragraph({ children: [new TextRun('on '), field('PAGEREF here \\h')] }),
+        ],
+      },
+    ],
+  });
+  const { template, findings } = await compileTemplate(await Packer.toBuffer(document));
+  expect(findings).toEqual([]);
+  const { bytes = new Uint8Array(), findings: more } =
+    (await template?.fill({ parts: [{ name: 'a' }, { name: 'b' }] })) ?? {};
+  expect(more).toEqual([]);
+  expect(await problemsOf(bytes)).toEqual([]);
+  expect(await linesOf(bytes)).toEqual([
+    'Table 1: a\t2',
+    'Table 2: b\t3',
+    'Figure 1 of all\t4',
+    'Table 1: a',
+    'Table 2: b',
+    'here',
+    'Figure 1 of all',
+    'on 3',
+  ]);
+});
+
+test('pages that cannot be worked out are a warning, for a list and for each reference', async () => {
+  const run = '<w:r><w:rPr><w:rFonts w:ascii="Garamond"/></w:rPr><w:t>x</w:t></w:r>';
+  const field = (code: string) =>
+    `<w:p><w:fldSimple w:instr="${code}"><w:r><w:t>9</w:t></w:r></w:fldSimple></w:p>`;
+  const mark = `<w:p><w:bookmarkStart w:id="1" w:name="b"/>${run}<w:bookmarkEnd w:id="1"/></w:p>`;
+  const { template } = await compileTemplate(
+    await documentOf(`<w:p>${run}</w:p>${mark}${field('PAGEREF b')}${field('PAGEREF B')}`),
+  );
+  const { bytes, findings = [] } = (await template?.fill({})) ?? {};
+  expect(findings.map(({ severity, message }) => `${severity} ${message.slice(0, 18)}`)).toEqual([
+    'warning the page of "b" is',
+    'warning the page of "B" is',
+  ]);
+  expect((await linesOf(bytes as Uint8Array)).slice(-2)).toEqual(['9', '9']);
 });

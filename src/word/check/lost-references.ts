@@ -1,0 +1,101 @@
+import { error, warning } from '../../diagnostics/diagnostic.ts';
+import type { Package } from '../../ooxml/package.ts';
+import type { Finding } from '../codes.ts';
+import { bookmarksIn, type CrossReference, crossReferencesIn } from '../template/cross-references.ts';
+import { placeAt, Tree } from '../template/part-tree.ts';
+
+/** References to what is not there: in a template, and in a document whose loops and choices have left it out. */
+
+const placeOf = ({ tree, start }: CrossReference) => placeAt(tree, start);
+
+/** The references of a template to what it has, and findings on the others. */
+export function referencesOf(trees: Iterable<Tree>): { sound: CrossReference[]; findings: Finding[] } {
+  const all = [...trees];
+  const references = all.flatMap(crossReferencesIn);
+  if (references.length === 0) return { sound: [], findings: [] };
+  const bookmarks = bookmarksIn(all);
+  const isThere = ({ bookmark }: CrossReference) => bookmarks.has(bookmark.toLowerCase());
+  const findings = references
+    .filter((one) => !isThere(one) && !bookmarksWithTags(one))
+    .map((one) =>
+      warning(
+        'template/unfinished',
+        placeOf(one),
+        `this reference leads to nothing: the template has no bookmark "${one.bookmark}"`,
+        'in Word, delete it, and put it in again with References, Cross-reference',
+      ),
+    );
+  return { sound: references.filter(isThere), findings };
+}
+
+/** A tag in a name is refused where it is. */
+const bookmarksWithTags = ({ bookmark }: CrossReference) => bookmark.includes('{');
+
+/** Those of a template's references that lead to nothing in a document made from it: what they print is of the template. */
+export function findLost(
+  references: readonly CrossReference[],
+  filled: Package,
+  paths: readonly string[],
+): Finding[] {
+  if (references.length === 0) return [];
+  const trees = paths.flatMap((path) => {
+    const part = filled.get(path);
+    return part ? [new Tree('', path, part.root)] : [];
+  });
+  const bookmarks = bookmarksIn(trees);
+  const lost = new Set(
+    trees
+      .flatMap(crossReferencesIn)
+      .map(({ bookmark }) => bookmark.toLowerCase())
+      .filter((bookmark) => !bookmarks.has(bookmark)),
+  );
+  if (lost.size === 0) return [];
+  // In the second turn of a loop the name has a number, before which a long one is cut.
+  const names = [...lost].map((name) => name.replace(/_\d+$/, ''));
+  return references
+    .filter(({ bookmark }) => {
+      const own = bookmark.toLowerCase();
+      return lost.has(own) || names.some((name) => name === own || (own.length > 35 && own.startsWith(name)));
+    })
+    .map((one) => {
+      const help = 'put it into the same {{#if …}} or {{#each …}} as what it refers to';
+      const gone = `this refers to "${one.bookmark}", which is left out of this document`;
+      return one.prints
+        ? error(
+            'document/reference',
+            placeOf(one),
+            `${gone}: ${one.prints} that the template has would be printed`,
+            help,
+          )
+        : warning('document/reference', placeOf(one), `${gone}: the link leads nowhere`, help);
+    });
+}
+
+/** Pages that the layout could not work out, and lists without page numbers. @param unlisted the file, if one has entries without. */
+export function findUnpaged(
+  references: readonly CrossReference[],
+  pages: ReadonlyMap<string, string>,
+  unlisted: string | undefined,
+): Finding[] {
+  const help = 'in Word, choose all of the document (Ctrl+A), press F9, and save it';
+  const lists =
+    unlisted === undefined
+      ? []
+      : [
+          {
+            place: { file: unlisted },
+            what: 'a list of contents, tables or figures has entries without page numbers',
+          },
+        ];
+  const unknown = references
+    .filter(({ bookmark }) => !pages.has(bookmark.toLowerCase()))
+    .map((one) => ({ place: placeOf(one), what: `the page of "${one.bookmark}" is that of the template` }));
+  return [...lists, ...unknown].map(({ place, what }) =>
+    warning(
+      'document/reference',
+      place,
+      `${what}: the pages of this document cannot be worked out as Word would`,
+      help,
+    ),
+  );
+}
