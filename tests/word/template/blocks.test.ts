@@ -126,7 +126,7 @@ const refused: Record<string, Case> = {
     ],
   },
   'a block that begins in a link': {
-    body: `<w:p><w:hyperlink w:anchor="x">${run('{{#if yes}}a')}</w:hyperlink>${run('{{/if}}')}</w:p>`,
+    body: `<w:p><w:hyperlink w:anchor="_top">${run('{{#if yes}}a')}</w:hyperlink>${run('{{/if}}')}</w:p>`,
     refused: [
       `${structure} 1 {{#if yes}}: this block begins inside a link, content control or field and ends outside it`,
     ],

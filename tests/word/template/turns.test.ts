@@ -41,7 +41,7 @@ const cases: Record<string, Case> = {
     body:
       each(para(mark(1, 'r', run('{{t}}')), field(' REF r \\h '), field(' PAGE', 'REF r'))) +
       para(field('PAGEREF r'), `<w:hyperlink w:anchor="r">${run('to')}</w:hyperlink>`),
-    gives: ['aax', 'bbx', 'xto'],
+    gives: ['aa1', 'bb1', '1to'],
   },
   'a reference in a loop inside the loop of its bookmark': {
     body: each(
