@@ -36,8 +36,43 @@ export class Notes {
       const source = filled.get(path)?.text ?? '';
       const end = source.lastIndexOf('</');
       filled.set(path, new Part(source.slice(0, end) + [...notes.values()].join('') + source.slice(end)));
+      if (kind !== 'comments') putInOrder(filled, { main, path, name: `w:${kind.slice(0, -1)}` });
     }
   }
+}
+
+/**
+ * Numbers notes in the order in which the body refers to them, and puts them into that order: LibreOffice takes the first note for the
+ * first reference, whatever their numbers.
+ */
+function putInOrder(
+  filled: Package,
+  { main, path, name }: { main: string; path: string; name: string },
+): void {
+  const body = filled.get(main)?.text ?? '';
+  const source = filled.get(path)?.text ?? '';
+  const notes = [...source.matchAll(new RegExp(`<${name}\\b[^>]*>[\\s\\S]*?</${name}>`, 'g'))];
+  const [first, last] = [notes[0], notes.at(-1)];
+  if (!first || !last) return;
+  const idIn = (text: string) => /\sw:id="(-?\d+)"/.exec(text)?.[1] ?? '';
+  const all = notes.map(([text]) => ({
+    text,
+    id: idIn(text),
+    isLine: /^<[^>]*\sw:type="(?!normal")/.test(text),
+  }));
+  const before = Math.max(0, ...all.filter(({ isLine }) => isLine).map(({ id }) => Number(id)));
+  const reference = new RegExp(`(<${name}Reference\\b[^>]*?\\sw:id=")(-?\\d+)(?=")`, 'g');
+  const given = new Map<string, number>();
+  const number = (id: string) => given.get(id) ?? given.set(id, before + 1 + given.size).get(id) ?? 0;
+  for (const [, , id = ''] of body.matchAll(reference)) number(id);
+  const others = all.filter(({ isLine }) => !isLine).map(({ text, id }) => ({ text, id: number(id) }));
+  const inOrder = others
+    .sort((a, b) => a.id - b.id)
+    .map(({ text, id }) => text.replace(/(\sw:id=")-?\d+/, `$1${id}`));
+  const whole = [...all.flatMap(({ text, isLine }) => (isLine ? [text] : [])), ...inOrder].join('');
+  const end = last.index + last[0].length;
+  filled.set(path, new Part(source.slice(0, first.index) + whole + source.slice(end)));
+  filled.set(main, new Part(body.replace(reference, (_, start: string, id: string) => start + number(id))));
 }
 
 const lines = (['separator', 'continuationSeparator'] as const).map(

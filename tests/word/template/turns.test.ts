@@ -128,7 +128,7 @@ const cases: Record<string, Case> = {
         footnote(2, 'of {{t}} in {{../title}}: {{#each m}}{{this}}{{/each}}') + footnote(3, '{{title}}'),
     },
     part: 'word/footnotes.xml',
-    gives: ['T', 'of a in T: 12', 'of b in T: 3'],
+    gives: ['of a in T: 12', 'of b in T: 3', 'T'],
   },
   'footnotes of rows, and of loops without turns': {
     body:
@@ -176,6 +176,35 @@ describe('each turn has its own', () => {
   test.each(Object.entries(cases))('%s', async (_, one) => {
     expect(await outcomeOf({ ...one, context })).toEqual(expected(one));
   });
+});
+
+test('notes are numbered and lie in the order of what refers to them, as LibreOffice takes them', async () => {
+  const body = para(note(9)) + each(para(run('{{t}}'), note(7))) + para(note(2));
+  const { template } = await compileTemplate(
+    await documentOf(body, {
+      footnotes: `<w:footnote w:type="separator" w:id="0">${p('-')}</w:footnote>${footnote(2, 'last')}${footnote(7, 'of {{t}}')}${footnote(9, 'first')}${footnote(4, 'nobody')}`,
+    }),
+  );
+  const bytes = (await template?.fill(context))?.bytes as Uint8Array;
+  const ids = (source: string, name: string) =>
+    [...source.matchAll(new RegExp(`<w:${name} [^>]*w:id="(\\d+)"`, 'g'))].map(([, id]) => id);
+  expect(ids(await sourceOf(bytes), 'footnoteReference')).toEqual(['1', '2', '3', '4']);
+  expect(ids(await sourceOf(bytes, 'word/footnotes.xml'), 'footnote')).toEqual([
+    '0',
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+  ]);
+  expect(await linesOf(bytes, 'word/footnotes.xml')).toEqual([
+    '-',
+    'first',
+    'of a',
+    'of b',
+    'last',
+    'nobody',
+  ]);
 });
 
 test('the first turn keeps the names of the template, and no new one is a name that it has', async () => {
