@@ -124,16 +124,17 @@ const chartText = ({ description, categories, series }: ChartData) =>
     }),
   ].join('\n');
 
+const isRight = {
+  number: (value: unknown) => Number.isFinite(value),
+  date: (value: unknown) => value === '' || (typeof value === 'string' && isDate(value)),
+  text: (value: unknown) => typeof value === 'string',
+};
+
 /** A value as its helper prints it. What is no number or no day would be printed as it is, or as another day. */
 function formatted(printing: Printing, value: unknown, { helper = '', options, site }: Print): string {
   if (value === undefined || value === null) return value as unknown as string;
   const own = printing.helpers[helper];
-  const isRight = {
-    number: Number.isFinite(value),
-    date: value === '' || (typeof value === 'string' && isDate(value)),
-    text: typeof value === 'string',
-  };
-  if (own && !isRight[own.takes]) {
+  if (own && !isRight[own.takes](value)) {
     const place = (printing.sites[site] as PrintSite).place;
     const help = own.takes === 'date' ? 'give it a date as 2023-06-16' : `give it ${describe(own.takes)}`;
     const found = `"${String(value).slice(0, 40)}" is no ${own.takes}`;

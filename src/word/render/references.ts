@@ -1,7 +1,9 @@
 import type { Package } from '../../ooxml/package.ts';
 import { findLost, findUnpaged, referencesOf } from '../check/lost-references.ts';
 import type { Finding } from '../codes.ts';
+import { hasFields } from '../template/cross-references.ts';
 import type { ReadTemplate } from '../template/read.ts';
+import { fieldCodes } from '../template/references.ts';
 import { fillContents } from './contents.ts';
 import { fillFields } from './fields.ts';
 
@@ -19,11 +21,18 @@ export function prepareReferences({ file, trees }: ReadTemplate, main: string): 
   const { sound } = referencesOf(trees.values());
   const toPages = sound.filter(({ prints }) => prints === 'the page');
   const body = trees.get(main);
-  const hasListing = body?.contents !== undefined || (body?.captionLists.length ?? 0) > 0;
+  const hasListing =
+    body?.root.source.includes('TOC') === true &&
+    (body.contents !== undefined || body.captionLists.length > 0);
+  // A page number in a footer is none of them.
+  const hasSaid = [...trees.values()].some(
+    (tree) =>
+      hasFields(tree) && fieldCodes(tree).some(({ source }) => /^\s*(?:SEQ|REF|NOTEREF)\b/i.test(source)),
+  );
   return {
     findLost: (filled) => findLost(sound, filled, paths),
     async write(filled, isRehearsal) {
-      if (!isRehearsal) fillFields(filled, paths);
+      if (!isRehearsal && hasSaid) fillFields(filled, paths);
       if (!hasListing && toPages.length === 0) return { lines: [], findings: [] };
       const wantsPages = toPages.length > 0;
       const { lines, pages, hasAllPages } = await fillContents(filled, { isRehearsal, wantsPages });

@@ -48,7 +48,7 @@ export const captionsOf = (code: string): string | undefined =>
 
 /** The lists of tables and figures, which are plain fields. */
 export function captionListsOf(root: XmlElement): ContentsPlace[] {
-  if (!/\bTOC\b[^<]*\\c/.test(root.source)) return [];
+  if (!root.source.includes('TOC') || !/\bTOC\b[^<]*\\c/.test(root.source)) return [];
   return fieldsIn(descendants(root), (code) => captionsOf(code) !== undefined).flatMap(
     (field) => placeOf(field) ?? [],
   );

@@ -126,7 +126,9 @@ const isOption = (word: Operand): word is string | number =>
   typeof word === 'string' || typeof word === 'number';
 
 function parseValue(parse: Parse, inner: string): Tag | TagError {
-  const [, word = '', condition = 'name'] = /^(else?if|elsif|elif)\b\s*(.*)$/i.exec(inner) ?? [];
+  const [, word = '', condition = 'name'] = inner.startsWith('el')
+    ? (/^(else?if|elsif|elif)\b\s*(.*)$/.exec(inner) ?? [])
+    : [];
   if (word) return wrong(`there is no tag "${word}"`, `write {{else if ${condition}}}`);
   const call = parseCall(parse, inner);
   if (!call) return withHelp(inner);
