@@ -63,14 +63,22 @@ export function readProjectTexts(folder: string): ProjectRead {
   return withRounds(reading, { ...readSettings(reading), ...none }, []);
 }
 
-/** The figures alone. */
-export async function readFigures(folder: string): Promise<Workbooks> {
+/** The figures alone, of the workbooks that these cells are in: `dsg-plan.xlsx 'Agreed plan'!B20`. */
+export async function readFigures(
+  folder: string,
+  cells: readonly string[],
+): Promise<Partial<Pick<Project, 'kpis' | 'plan' | 'forecasts'>>> {
   const reading = startReading(folder);
+  const bytesOf = (file: string) =>
+    cells.some((cell) => cell.startsWith(`${file} `)) ? readWorkbook(reading, file) : undefined;
+  const [planBytes, kpiBytes] = [bytesOf(inputFiles.plan), bytesOf(inputFiles.kpis)];
+  if (!planBytes && !kpiBytes) return {};
   const agreement = readInput(reading, inputFiles.agreement, agreementSchema);
-  return readWorkbooks(reading, {
-    agreement,
-    register: readInput(reading, inputFiles.register, registerSchema),
-  });
+  const reports = agreement?.reports ?? [];
+  const plan = planBytes && (await readPlanWorkbook(inputFiles.plan, planBytes, reports, agreement));
+  const register = kpiBytes && readInput(reading, inputFiles.register, registerSchema);
+  const kpis = kpiBytes && (await readKpiWorkbook(inputFiles.kpis, kpiBytes, { register, reports }));
+  return { kpis: kpis?.kpis, plan: plan?.plan, forecasts: plan?.forecasts ?? [] };
 }
 
 const startReading = (folder: string): Reading => ({ folder, files: [], findings: [], sources: new Map() });

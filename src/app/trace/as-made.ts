@@ -12,9 +12,10 @@ export async function asMade(
   { printed }: ComesFrom,
   found: readonly Entry[],
 ): Promise<Looked> {
-  const isOfCell = ({ one, part }: Entry) =>
-    originsIn(part?.origin ?? one.origin).some((each) => 'cell' in each);
-  const figures = figuresByCell(found.some(isOfCell) ? await figuresIn(inputs) : {});
+  const cells = found.flatMap(({ one, part }) =>
+    originsIn(part?.origin ?? one.origin).flatMap((each) => ('cell' in each ? each.cell : [])),
+  );
+  const figures = figuresByCell(cells.length > 0 ? await figuresIn(inputs, cells) : {});
   const opened = openInputs(inputs);
   const placeIn: PlaceIn = ({ file, path, words }) => opened.placeOf({ file, path }, words);
   const shown = printed.map(({ text: value, origin }) => ({ value, origin }));
@@ -28,5 +29,5 @@ const isWording = (origin: Origin): boolean =>
   'fixed' in origin || ('from' in origin && origin.from.length > 0 && origin.from.every(isWording));
 
 /** Who asks for a sentence waits for no workbook, nor for what reads one. */
-const figuresIn = async (inputs: string) =>
-  (await import('../../inputs/read-project.ts')).readFigures(inputs);
+const figuresIn = async (inputs: string, cells: readonly string[]) =>
+  (await import('../../inputs/read-project.ts')).readFigures(inputs, cells);

@@ -31,9 +31,15 @@ interface At {
 
 /** What a file says in the place of each mark of the draft that it came from. Bookmarks that were lost are not needed. */
 export function seenIn(draft: readonly Block[], file: readonly Block[]): (mark: string) => Seen | undefined {
+  const [was, before] = [marksIn(draft), placesOf(draft)];
+  if (draft === file)
+    return (mark) => {
+      const at = was.get(mark);
+      const text = at && textIn(draft, at);
+      return text === undefined ? undefined : { printed: text, text, place: before[at?.block ?? -1] ?? {} };
+    };
   const { partners } = compareBlocks(draft, file);
-  const [was, is] = [marksIn(draft), marksIn(file)];
-  const [before, after] = [placesOf(draft), placesOf(file)];
+  const [is, after] = [marksIn(file), placesOf(file)];
   return (mark) => {
     const at = was.get(mark);
     if (!at) return undefined;
