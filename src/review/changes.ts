@@ -86,7 +86,9 @@ export function changesIn(task: Task): Found[] {
   const deletions = after.flatMap(({ deleted }) => deleted);
   for (const { places, movedTo } of removalsIn(task)) {
     const text = places.map((at) => before[at]?.text ?? '').join('');
-    const by = deletions.find((one) => text !== '' && isPartOf(squeezed(one.text), squeezed(text)));
+    const by =
+      deletions.find((one) => text !== '' && isPartOf(squeezed(one.text), squeezed(text))) ??
+      whoJoined(after, text);
     for (const change of changesOfRemoval(task, places, movedTo))
       add(change, movedTo?.behind ?? (places[0] as number), by, movedTo?.blocks[0]);
   }
@@ -97,6 +99,12 @@ export function changesIn(task: Task): Found[] {
   }
   return found.sort((a, b) => a.at - b.at);
 }
+
+/** Who deleted the mark of a paragraph, so that its words are in the next one. */
+const whoJoined = (after: readonly Block[], text: string): By | undefined =>
+  after
+    .find((block) => squeezed(text) !== '' && squeezed(block.text).includes(squeezed(text)))
+    ?.deleted.find((one) => one.text === '');
 
 /** What a paragraph says, with its footnotes. */
 export const says = ({ text, runs }: Block) =>

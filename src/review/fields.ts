@@ -67,14 +67,20 @@ function kindIn(schema: z.ZodType | undefined): FieldKind {
   return isText ? 'text' : 'other';
 }
 
+/** One of these words, however somebody writes it; or what they are. */
+export function wordOf(words: readonly string[], typed: string): { value: string } | { allowed: string } {
+  const value = words.find((word) => word.toLowerCase() === typed.trim().toLowerCase());
+  return value === undefined ? { allowed: words.join(', ') } : { value };
+}
+
 /** What was typed, as the field takes it; or what the field takes, in words. */
 export function valueFor(file: string, path: Path, typed: string): { value: string } | { allowed: string } {
   const schema = bare(schemaOf(file, path));
   const day = schema === isoDate ? dayTyped(typed) : undefined;
   if (day && 'day' in day) return { value: day.day };
   if (schema === undefined) return { allowed: 'nothing: there is no such field' };
+  if (schema instanceof z.ZodEnum) return wordOf(schema.options.map(String), typed);
   const read = schema.safeParse(typed);
   if (read.success && typeof read.data === 'string') return { value: read.data };
-  if (schema instanceof z.ZodEnum) return { allowed: schema.options.join(', ') };
   return { allowed: read.error?.issues[0]?.message ?? 'another value' };
 }

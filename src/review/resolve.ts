@@ -131,9 +131,9 @@ function ofValue(change: ValueChange, task: ReviewOf): Done {
   const now = task.inputs.valueAt(field);
   const text = now === undefined ? '' : String(now);
   if (figurePattern.test(text)) return withReferences(text, change, field);
-  const typed = typedFor(field, wordsAsTypedIn(text, after), task.narrative);
+  const typed = typedFor(field, wordsAsTypedIn(text, after), task);
   if ('why' in typed) return typed;
-  if (isPrintedAs(field, text, after)) return { taken: true };
+  if (typed.value === text || isPrintedAs(field, text, after)) return { taken: true };
   if (!isPrintedAs(field, text, before)) return { differs: plain(text) };
   // A full stop that the document leaves out stays.
   const stop = /[.\s]+$/.exec(text.trim())?.[0].trim() ?? '';
@@ -191,7 +191,8 @@ function fieldNow(change: Extract<ValueChange, { kind: 'value' }>, { inputs }: R
     : { ...field, path: [...list.path, place, ...field.path.slice(list.path.length + 1)] };
 }
 
-function ofEntry(change: EntryChange, { inputs, narrative }: ReviewOf): Done {
+function ofEntry(change: EntryChange, task: ReviewOf): Done {
+  const { inputs } = task;
   const { field, at, texts } = change;
   const now = inputs.valueAt(field);
   const list = Array.isArray(now) ? now : [];
@@ -222,7 +223,7 @@ function ofEntry(change: EntryChange, { inputs, narrative }: ReviewOf): Done {
   for (const [key, text] of Object.entries(fields)) {
     const path = key === '' ? [...field.path, 0] : [...field.path, 0, key];
     const words = wordsAsTypedIn(JSON.stringify(list), text);
-    const typed = typedFor({ ...field, path }, words, narrative);
+    const typed = typedFor({ ...field, path }, words, task);
     if ('why' in typed) return typed;
     entry[key] = typed.value;
   }

@@ -1,8 +1,23 @@
 import type { YamlValue } from '../inputs/yaml/edit.ts';
-import { type Field, kindOf, valueFor } from './fields.ts';
+import { notYetDue } from '../model/agreement.ts';
+import { inputFiles } from '../model/project.ts';
+import { type Field, kindOf, valueFor, wordOf } from './fields.ts';
+import type { Inputs } from './inputs.ts';
 import { type Narrative, plain } from './narrative.ts';
 
 /** What a field holds and what is printed of it. */
+
+interface Reading {
+  narrative: Narrative;
+  inputs: Inputs;
+}
+
+/** The agreement says which ratings there are. */
+function wordsOfScale(inputs: Inputs): string[] {
+  const scale = inputs.valueAt({ file: inputFiles.agreement, path: ['rating_scale'] });
+  const words = (Array.isArray(scale) ? scale : []).flatMap((one) => one?.rating ?? []);
+  return words.length > 0 ? [...words.map(String), notYetDue] : [];
+}
 
 /** Whether a field that holds this is printed so: a day in other words, a text without the full stop at its end. */
 export function isPrintedAs({ file, path }: Field, held: string, printed: string): boolean {
@@ -17,7 +32,7 @@ export function isPrintedAs({ file, path }: Field, held: string, printed: string
 export function typedFor(
   { file, path }: Field,
   after: string,
-  narrative: Narrative,
+  { narrative, inputs }: Reading,
 ): { value: YamlValue | undefined } | { why: string } {
   if (after === '') return { value: undefined };
   const kind = kindOf(file, path);
@@ -30,6 +45,7 @@ export function typedFor(
       ? { why: 'Markdown has no way of writing this text that prints the same' }
       : { value: text };
   }
-  const read = valueFor(file, path, after);
+  const scale = path.at(-1) === 'rating' ? wordsOfScale(inputs) : [];
+  const read = scale.length > 0 ? wordOf(scale, after) : valueFor(file, path, after);
   return 'value' in read ? read : { why: `"${after}" is not what the field takes: ${read.allowed}` };
 }

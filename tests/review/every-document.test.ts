@@ -81,7 +81,7 @@ const taken: Row[] = [
   [
     'board',
     'a rating',
-    cellChanged('Annual reviews', 2, 'Red', ann),
+    cellChanged('Annual reviews', 2, ' red', ann),
     { field: field(`${round}/conditions/2-annual-reviews.yaml`, 'rating'), write: { value: 'Red' } },
   ],
   [

@@ -41,7 +41,10 @@ test.each(takenEdits)('%s is found', async (_, __, expected) => {
 });
 
 test('what is found is what was edited: a split and two joined paragraphs are two edits each', async () => {
-  expect((await withAll()).edits).toHaveLength(takenEdits.length + 2);
+  const { edits } = await withAll();
+  expect(edits).toHaveLength(takenEdits.length + 2);
+  const joined = edits.filter(({ place }) => JSON.stringify(place).includes('9-capital-programme'));
+  expect(joined).toMatchObject([{ author: 'Ann Smith' }, { author: 'Ann Smith' }]);
 });
 
 test('once it is applied, the next draft says what the edited file said, and another review finds nothing', async () => {

@@ -6,6 +6,7 @@ import { plain } from '../../src/review/narrative.ts';
 import { readDocument } from '../../src/word/read/blocks.ts';
 import {
   cellFilled,
+  cellMerged,
   columnChanged,
   joinedWithNext,
   paragraphBefore,
@@ -377,6 +378,16 @@ export const refusedEdits: Row[] = [
     'a word that is not in its scale',
     cellChanged('Fees of three independent providers', 2, 'Huge', ann),
     refusedIn('Low, Medium, High'),
+  ],
+  [
+    'a rating that the agreement has not',
+    cellChanged('Annual reviews', 2, 'Yellow', bob),
+    refusedIn('"Yellow" is not what the field takes: Green, Amber, Red, Not yet due'),
+  ],
+  [
+    'a cell that was merged with the one before it',
+    cellMerged('Six zones are covered', 1),
+    refusedIn('the line cannot be left out'),
   ],
   [
     'a new paragraph between the headings of the template',

@@ -147,3 +147,15 @@ export const columnChanged =
       return cell ? splice(text, cell.start, cell.end, change(outer(cell))) : text;
     }, xml);
   };
+
+/** A cell that takes in the one behind it, whose words go. */
+export const cellMerged =
+  (words: string, column: number): WordEdit =>
+  (xml) => {
+    const [cell, behind] = cellsOf(rowOf(paragraphWith(xml, words))).slice(column) as [
+      XmlElement,
+      XmlElement,
+    ];
+    const merged = outer(cell).replace('<w:tcPr>', '<w:tcPr><w:gridSpan w:val="2"/>');
+    return splice(xml, cell.start, behind.end, merged);
+  };

@@ -81,6 +81,9 @@ export class BlockReader {
     if (name === 'w:del' || name === 'w:moveFrom') this.#deleted = byOf(element);
     if (name === 'w:hyperlink') this.#link = this.#links.get(element.attributes['r:id'] ?? '');
     this.#inside(element);
+    // One that was merged with its neighbours has the place of all of them.
+    if (name === 'w:tc')
+      this.#column += Math.max(1, Number(valOf(childOf(childOf(element, 'w:tcPr'), 'w:gridSpan')) ?? 1)) - 1;
     [this.#inserted, this.#deleted, this.#link] = before;
   }
 
