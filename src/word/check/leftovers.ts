@@ -250,6 +250,23 @@ function addLocks(
     );
 }
 
+const changing = /^\s*(?:(DATE|TIME)|(FILLIN|ASK))\b/i;
+
+/** Fields that print something else on another day, or ask the reader for it. */
+export function findChanging(trees: ReadonlyMap<string, Tree>): Finding[] {
+  return [...trees.values()].flatMap((tree) =>
+    fieldCodes(tree).flatMap(({ start, source }) => {
+      const [match, clock] = changing.exec(source) ?? [];
+      if (!match) return [];
+      const what = clock
+        ? 'this field prints the day on which somebody opens the document'
+        : 'this field asks the reader for its text when the document is updated';
+      const help = `delete it, and type a tag in its place, such as ${clock ? '{{date deadline}}' : '{{name}}'}`;
+      return [warning('template/unfinished', placeAt(tree, start), what, help)];
+    }),
+  );
+}
+
 /** Indexes, and tables of contents beside the first, which are not filled. */
 export function findOldContents(trees: ReadonlyMap<string, Tree>): Finding[] {
   return [...trees.values()].flatMap((tree) =>

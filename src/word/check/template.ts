@@ -6,7 +6,7 @@ import type { PrintSite } from '../template/instructions.ts';
 import type { OpenedTemplate } from '../template/open.ts';
 import type { ReadTemplate } from '../template/read.ts';
 import { findExternal } from './external.ts';
-import { findLeftovers, findOldContents, inTemplate } from './leftovers.ts';
+import { findChanging, findLeftovers, findOldContents, inTemplate } from './leftovers.ts';
 import { referencesOf } from './lost-references.ts';
 import { checkNames } from './names.ts';
 import { findMissing } from './required.ts';
@@ -38,6 +38,7 @@ export function checkTemplate(
     ...findUnfinished(trees),
     ...findLeftovers(file, parts, trees.values(), inTemplate),
     ...findOldContents(trees),
+    ...findChanging(trees),
     ...referencesOf(trees.values()).findings,
     ...checkStyles(styles, sites.find(isNarrative)),
     ...(expected.shape ? checkAllNames(template, expected.shape) : []),

@@ -60,7 +60,8 @@ export function print(printing: Printing, value: unknown, instruction: Print, so
   );
   note(text, printing.mark && [printing.mark.name]);
   if (site.as === 'attribute') return escapeAttribute(text);
-  if (site.as === 'element') return escapeText(text);
+  // A title is one line.
+  if (site.as === 'element') return escapeText(text.replace(/\s*[\r\n]+\s*/g, ' '));
   if (site.as === 'address') return text;
   if (site.as === 'colour') return colour(printing, text, site);
   const how = typesetting(printing, site, source);

@@ -38,7 +38,7 @@ const cases: Record<string, Left> = {
   ],
   'what is left of a merge field, in a header': [p('x'), ['error «Month»'], { header: p('Of «Month»') }],
   'other fields, and marks of quotation': [
-    `<w:p>${field('PAGE', '1')}${field('DATE \\@ x', 'x')}</w:p>${p('« Il a dit : oui »')}`,
+    `<w:p>${field('PAGE', '1')}${field('PRINTDATE \\@ x', 'x')}</w:p>${p('« Il a dit : oui »')}`,
     [],
   ],
   'a prompt in a control, with Word’s words or others': [
@@ -174,6 +174,22 @@ test('a signed template is refused, and a signed document is an error', async ()
   expect((await compileTemplate(bytes)).findings.map(inShort)).toEqual(['error signed']);
   const flaws = await checkAccessibility('t.docx', bytes, 'en-GB');
   expect(flaws.filter(({ code }) => code === 'document/locked').map(inShort)).toEqual(['error signed']);
+});
+
+test('fields that print the day of opening, and those that ask the reader, are warnings', async () => {
+  const { findings } = await compileTemplate(
+    await documentOf(
+      `<w:p>${field(' DATE \\@ "d MMMM yyyy" ', '1 May 2020')}${simple('FILLIN Name', 'x')}</w:p>`,
+      {
+        footer: `<w:p>${simple('TIME', 'x')}${simple('PAGE', '1')}${simple('SAVEDATE', 'x')}</w:p>`,
+      },
+    ),
+  );
+  expect(findings.map(({ severity, message }) => `${severity} ${message.slice(0, 17)}`)).toEqual([
+    'warning this field prints',
+    'warning this field asks t',
+    'warning this field prints',
+  ]);
 });
 
 test('a second table of contents and an index keep what they have', async () => {
