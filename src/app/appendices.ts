@@ -1,9 +1,10 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Diagnostic, error, Finding, warning } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
+import { inputFile } from '../files/true-file.ts';
 import { isTypeset, type Origin, ofAppendix, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type AppendixName, type Round, reportFile } from '../model/round.ts';
@@ -17,7 +18,7 @@ import { locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
 
 /**
  * The appendices of a report: documents that the program makes, files of the inputs folder, and references to what the DfE has. A
- * signature is under what they say, and under the bytes of files.
+ * signature covers what they say, and the bytes of files.
  */
 
 interface Appendix {
@@ -33,7 +34,7 @@ interface Appendix {
   problem?: { code: 'appendix/missing' | 'appendix/version'; message: string; help: string };
 }
 
-const mostBytes = 40 * 1024 * 1024;
+const mostMegabytes = 40;
 
 function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendix[] {
   const source = reportSource(project, round, []);
@@ -71,13 +72,13 @@ function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendi
   });
 }
 
-/** A file of the inputs folder, or why it cannot be read. Nothing outside of the folder is, by whatever path or link. */
+/** A file of the inputs folder, or why it cannot be read. */
 function bytesOf(inputs: string, file: string): Uint8Array | string {
-  const path = ifThere(() => realpathSync(join(inputs, file)));
-  if (path === undefined || !statSync(path).isFile()) return `there is no file ${file} in the inputs folder`;
-  if (!path.startsWith(realpathSync(inputs) + sep)) return `${file} is not in the inputs folder`;
-  if (statSync(path).size > mostBytes) return `${file} has more than 40 MB`;
-  return new Uint8Array(readFileSync(path));
+  try {
+    return new Uint8Array(readFileSync(inputFile(inputs, file, mostMegabytes)));
+  } catch (cause) {
+    return (cause as Error).message;
+  }
 }
 
 /** What is wrong with appendices: a warning in a draft, an error when the report is submitted. */

@@ -1,16 +1,16 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { sha256 } from '../files/sha256.ts';
-import { trueFile } from '../files/true-file.ts';
+import { inputFile } from '../files/true-file.ts';
 import { type Origin, originsIn, type Printed } from '../model/printed.ts';
 import { type Images, Sourced } from '../word/index.ts';
 
 /** Pictures that narrative names, beside the file that names them. */
 
-const mostBytes = 25_000_000;
+const mostMegabytes = 25;
 
 /**
- * The pictures of an inputs folder. Nothing outside of it is read, by whatever path or link.
+ * The pictures of an inputs folder.
  * @param printed what was printed of a context whose origins were not kept with it.
  */
 export function imagesOf(inputs: string, printed: readonly Printed[] = []): Images {
@@ -23,11 +23,7 @@ export function imagesOf(inputs: string, printed: readonly Printed[] = []): Imag
     if (!/^[^\\/:*?"<>|\0][^\\:*?"<>|\0]*\.(?:png|jpe?g|svg)$/i.test(name))
       throw new Error('it is no name of a PNG or JPEG picture');
     const shown = `${dirname(field)}/${name}`;
-    const path = trueFile(join(inputs, dirname(field), name));
-    if (path === undefined) throw new Error(`${shown} is not there`);
-    if (!path.startsWith(realpathSync(inputs) + sep)) throw new Error(`${shown} is not in the inputs folder`);
-    const { size } = statSync(path);
-    if (size > mostBytes) throw new Error(`${shown} has more than 25 MB`);
+    const path = inputFile(inputs, shown, mostMegabytes);
     const bytes = read.get(path) ?? readFileSync(path);
     read.set(path, bytes);
     const seen = printed.find((one) => one.name === 'pictures' && one.text.startsWith(`${name}: `));
@@ -39,7 +35,7 @@ export function imagesOf(inputs: string, printed: readonly Printed[] = []): Imag
 
 /**
  * The pictures that narrative names, each with the hash of its file, as entries of the list of what is printed: a draft is made anew
- * when one has changed, and a signature is under the picture that was seen.
+ * when one has changed, and a signature covers the picture that was seen.
  */
 export function picturesIn(context: unknown, images: Images): Printed[] {
   if (context instanceof Sourced) {

@@ -15,7 +15,7 @@ export function beyondOnePage(file: string, parts: Package): Finding[] {
       'document/too-long',
       { file },
       message,
-      'shorten what the inputs say there, or set the template closer',
+      "shorten what the inputs say there, or tighten the template's spacing",
     ),
   ];
 }

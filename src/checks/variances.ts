@@ -13,8 +13,6 @@ import { amountsIn } from './figures.ts';
 
 /** Why the forecast differs from the plan: reasons by line, and the main cause in the author's own words. */
 
-const comparedFor = ({ project, calendar }: RoundContext) => comparedIn(project, calendar);
-
 export function variancesKnown({ project, round }: RoundContext): Finding[] {
   const { lines } = project.agreement.plan;
   const known = lines
@@ -35,7 +33,7 @@ const say = (difference: number) =>
 /** Lines whose difference is material, and that have no reason. A draft is warned; a submission is refused. */
 export function reasonsMissing(context: RoundContext): Finding[] {
   const { round } = context;
-  const found = comparedFor(context);
+  const found = comparedIn(context.project, context.calendar);
   if (!found || !round.report) return [];
   const { ofYear, overYears, year, lastYear, material } = found;
   const lines = (overYears ?? ofYear)?.lines ?? [];
@@ -59,7 +57,7 @@ export function reasonsMissing(context: RoundContext): Finding[] {
 export function mainCauseAgrees(context: RoundContext): Finding[] {
   const { round } = context;
   const text = round.report?.main_cause;
-  const found = comparedFor(context);
+  const found = comparedIn(context.project, context.calendar);
   if (!text || !found) return [];
   const tables = [found.ofYear, found.overYears].flatMap((table) => table ?? []);
   const rows = tables.flatMap((table) => [...table.lines, table.total]);
@@ -69,7 +67,7 @@ export function mainCauseAgrees(context: RoundContext): Finding[] {
     const sign = said === '' ? 0 : /above|over|more/i.test(said) ? 1 : -1;
     const known = rows.flatMap((row) => figuresOf(row, sign));
     if (known.some((value) => Math.abs(Math.abs(value) - amount.value) <= amount.rounding)) return [];
-    const message = `${amount.typed}${said} is no difference of the forecast from the plan`;
+    const message = `${amount.typed}${said} matches no difference between the forecast and the plan`;
     const help = `the greatest differences: ${greatest(found)}; refer to one as {{difference id year}}`;
     return [
       warning('figure/contradiction', { file, path: ['main_cause'], words: amount.typed }, message, help),

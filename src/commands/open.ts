@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { officeOf } from '../app/pdf.ts';
 import { openOnThisComputer } from '../page/open-file.ts';
 import type { Ran } from '../page/run-action.ts';
 import { startPage } from '../page/server.ts';
-import { officeIn } from '../page/true-pages.ts';
 import { addExamples, addFolders, jobOf, type SharedOptions } from './options.ts';
 import { exitStatus, type Session } from './session.ts';
 
@@ -57,7 +57,7 @@ async function runCommand(
 async function showPage(options: OpenOptions, session: Session): Promise<number> {
   const { stdout, terminal } = session;
   const open = (target: string) => (terminal.open ?? openOnThisComputer)(target, terminal.env);
-  const office = officeIn(terminal.env);
+  const office = officeOf(undefined, terminal.env);
   const page = await startPage({
     ...(office !== undefined && { office }),
     job: () => jobOf(options, { ...session, machine: session.currentMachine() }),

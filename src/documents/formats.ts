@@ -59,7 +59,7 @@ export const inWords = (count: number) => words[count] ?? String(count);
 /** `one report`, `four questions`, `46 measures` */
 export const counted = (count: number, noun: string) => `${inWords(count)} ${noun}${count === 1 ? '' : 's'}`;
 
-/** How often something is that is so many times a year. Of five and six there is no plain word. */
+/** The adjective for something done `count` times a year. There is no plain word for five and six. */
 export const frequencyOf = (count: number): string | undefined =>
   [undefined, 'annual', 'twice-yearly', 'tri-annual', 'quarterly'][count];
 

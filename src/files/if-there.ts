@@ -1,6 +1,6 @@
 /**
- * What a look at the disk gives; undefined if the thing is not there. That is an answer; a thing that cannot be read gives
- * none: a draft must not be taken for lost because somebody has it open.
+ * What a look at the disk gives; undefined if the thing is not there. Only ENOENT means that: a draft that somebody has open
+ * cannot be read either, and is not lost.
  * @throws {NodeJS.ErrnoException} what else the file system says
  */
 export function ifThere<Result>(look: () => Result): Result | undefined {

@@ -1,4 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 
 /** The path of a file with every link in it followed; undefined where it is no plain file, or is not there. */
 export function trueFile(path: string): string | undefined {
@@ -8,4 +9,18 @@ export function trueFile(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The path of a file in the inputs folder: nothing outside of it is read, by whatever path or link.
+ * @param name from the inputs folder on.
+ * @throws {Error} if it is not there, not in the folder, or too large; the message says so.
+ */
+export function inputFile(inputs: string, name: string, mostMegabytes: number): string {
+  const path = trueFile(join(inputs, name));
+  if (path === undefined) throw new Error(`${name} is not there`);
+  if (!path.startsWith(realpathSync(inputs) + sep)) throw new Error(`${name} is not in the inputs folder`);
+  if (statSync(path).size > mostMegabytes * 2 ** 20)
+    throw new Error(`${name} has more than ${mostMegabytes} MB`);
+  return path;
 }

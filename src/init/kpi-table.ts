@@ -37,7 +37,7 @@ export interface KpiTable {
 }
 
 /** A sheet with its rows for columns. */
-export function turned(sheet: Sheet): Sheet {
+function turned(sheet: Sheet): Sheet {
   const rows = new Map<number, Map<number, NonNullable<ReturnType<typeof contentAt>>>>();
   for (const [row, cells] of sheet.rows)
     for (const [column, content] of cells) {
@@ -55,11 +55,17 @@ export const cellOf = (
 ): string => `'${sheet.name}'!${isTurned ? addressOf(column, row) : addressOf(row, column)}`;
 
 /** The tables of the sheets that are shown; those that run down the page where none runs across. */
-export function kpiTables(sheets: readonly Sheet[], reports: Reports): KpiTable[] {
+export function tablesShown<Table>(
+  sheets: readonly Sheet[],
+  tablesOf: (sheet: Sheet, isTurned: boolean) => Table[],
+): Table[] {
   const shown = sheets.filter(({ hidden }) => !hidden);
-  const across = shown.flatMap((sheet) => tablesOf(sheet, false, reports));
-  return across.length > 0 ? across : shown.flatMap((sheet) => tablesOf(turned(sheet), true, reports));
+  const across = shown.flatMap((sheet) => tablesOf(sheet, false));
+  return across.length > 0 ? across : shown.flatMap((sheet) => tablesOf(turned(sheet), true));
 }
+
+export const kpiTables = (sheets: readonly Sheet[], reports: Reports): KpiTable[] =>
+  tablesShown(sheets, (sheet, isTurned) => tablesOf(sheet, isTurned, reports));
 
 function tablesOf(sheet: Sheet, isTurned: boolean, reports: Reports): KpiTable[] {
   const found: KpiTable[] = [];

@@ -4,7 +4,7 @@ import { isForecast } from '../inputs/workbook/plan-headings.ts';
 import { contentAt, type Sheet, textAt } from '../inputs/workbook/sheet.ts';
 import type { FinancialYear } from '../model/fields.ts';
 import { lineKey } from '../model/figure.ts';
-import { cellOf, turned } from './kpi-table.ts';
+import { cellOf, tablesShown } from './kpi-table.ts';
 
 /** A council's own tables of its plan and forecasts: financial years in a row or a column, and lines with figures. */
 
@@ -49,12 +49,9 @@ function yearHeaded(text: string): Omit<YearColumn, 'column'> | undefined {
   return { year: `${start.length === 2 ? '20' : ''}${start}/${end}`, rest };
 }
 
-/** The tables of the sheets that are shown; those with years below one another where none has them in a row. */
-export function planTables(sheets: readonly Sheet[], reports: Reports): OwnTable[] {
-  const shown = sheets.filter(({ hidden }) => !hidden);
-  const across = shown.flatMap((sheet) => tablesOf(sheet, false, reports));
-  return across.length > 0 ? across : shown.flatMap((sheet) => tablesOf(turned(sheet), true, reports));
-}
+/** The plan, and forecasts laid out like it. */
+export const planTables = (sheets: readonly Sheet[], reports: Reports): OwnTable[] =>
+  tablesShown(sheets, (sheet, isTurned) => tablesOf(sheet, isTurned, reports));
 
 function tablesOf(sheet: Sheet, isTurned: boolean, reports: Reports): OwnTable[] {
   const rows = [...sheet.rows.keys()];

@@ -92,25 +92,11 @@ export function readPlan(
   );
   const lines = linesIn(own, ids, ask, left);
   const times = scaleOf(plan, ask);
-  const kept = tables.filter((table) => {
-    if (table === plan) return true;
-    if (
-      table.kind === 'forecast' &&
-      table.round &&
-      !tables.some(
-        (one) => one !== table && one.round === table.round && tables.indexOf(one) < tables.indexOf(table),
-      )
-    )
-      return true;
-    left.push(
-      table.kind === 'plan'
-        ? `${table.from}: a second table without the word forecast; the first is taken for the plan`
-        : table.round
-          ? `${table.from}: a second forecast of ${table.round}; the first is used`
-          : `${table.from}: a forecast whose title names no month; write for example "Forecast June 2024" above it`,
-    );
-    return false;
-  });
+  const reasons = tables.map((table, i) =>
+    table === plan ? undefined : whyLeftOut(table, tables.slice(0, i)),
+  );
+  left.push(...reasons.flatMap((reason) => reason ?? []));
+  const kept = tables.filter((_, i) => reasons[i] === undefined);
   const scaled = kept.map((table) => ({
     ...table,
     lines: withOwnNames(table.lines, []).map((line) => scaledLine(line, times)),
@@ -191,9 +177,20 @@ function linesIn(
   });
 }
 
+/** Why a table beside the plan is not used; undefined if it is. */
+function whyLeftOut({ kind, round, from }: OwnTable, before: readonly OwnTable[]): string | undefined {
+  if (kind === 'plan')
+    return `${from}: a second table without the word forecast; the first is taken for the plan`;
+  if (!round)
+    return `${from}: a forecast whose title names no month; write for example "Forecast June 2024" above it`;
+  if (before.some((one) => one.round === round))
+    return `${from}: a second forecast of ${round}; the first is used`;
+  return undefined;
+}
+
 const unitNames = { '£m': 1, '£000': 1e-3, '£': 1e-6 } as const;
 
-/** By what figures are multiplied to be in £m: as titles say, or as large as high needs money is in each unit. */
+/** By what figures are multiplied to be in £m: as titles say, or else guessed from the largest figure. */
 function scaleOf(plan: OwnTable, ask: Answered): number {
   const words = plan.titles.join(' ');
   const largest = Math.max(...plan.lines.flatMap(({ values }) => Object.values(values).map(Math.abs)));

@@ -1,5 +1,6 @@
 import { type Package, writePackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
+import { escapeAttribute } from '../ooxml/xml/tree.ts';
 
 /**
  * A workbook of plain sheets for other people: texts and numbers under a heading row. There is nothing else in it, no hidden sheet,
@@ -27,9 +28,6 @@ export function numberIn(printed: string): { value: number; format: string } | u
   const body = `${quoted(pound)}${digits}${unit === '%' ? '%' : quoted(unit)}${quoted(word)}`;
   return { value, format: `${body};\u2212${body}` };
 }
-
-const escaped = (text: string) =>
-  text.replace(/[&<>"]/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[one] ?? '&quot;');
 
 /** `A`, `Z`, `AA` */
 export const columnName = (at: number): string =>
@@ -77,11 +75,11 @@ const relationsOf = (list: ReadonlyArray<readonly [type: string, target: string]
 /** The heading row is printed on each page. */
 function workbookXml(sheets: readonly Sheet[]): string {
   const list = sheets.map(
-    ({ name }, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
+    ({ name }, i) => `<sheet name="${escapeAttribute(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
   );
   const titles = sheets.map(
     ({ name }, i) =>
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${escaped(name.replaceAll("'", "''"))}'!$1:$1</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${escapeAttribute(name.replaceAll("'", "''"))}'!$1:$1</definedName>`,
   );
   return `<workbook xmlns="${main}" xmlns:r="${relationships}"><sheets>${list.join('')}</sheets><definedNames>${titles.join('')}</definedNames></workbook>`;
 }
@@ -96,7 +94,7 @@ function sheetXml({ widths, rows }: Sheet, formats: string[]): string {
     const at = `${columnName(column)}${row + 1}`;
     const number = row > 0 ? numberIn(text) : undefined;
     if (number) return `<c r="${at}" s="${styleOf(number.format)}"><v>${number.value}</v></c>`;
-    return `<c r="${at}" s="${row === 0 ? 1 : 0}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+    return `<c r="${at}" s="${row === 0 ? 1 : 0}" t="inlineStr"><is><t xml:space="preserve">${escapeAttribute(text)}</t></is></c>`;
   };
   const lines = rows.map(
     (cells, row) =>
@@ -110,7 +108,9 @@ function sheetXml({ widths, rows }: Sheet, formats: string[]): string {
 }
 
 function stylesXml(formats: readonly string[]): string {
-  const list = formats.map((format, i) => `<numFmt numFmtId="${i + 164}" formatCode="${escaped(format)}"/>`);
+  const list = formats.map(
+    (format, i) => `<numFmt numFmtId="${i + 164}" formatCode="${escapeAttribute(format)}"/>`,
+  );
   const font = (bold: string) => `<font>${bold}<sz val="11"/><name val="Arial"/></font>`;
   const wrapped = '<alignment vertical="top" wrapText="1"/>';
   const xf = (format: number, style: string, inside: string) =>

@@ -43,7 +43,7 @@ export function refusalOf(
 ): Refusal | undefined {
   // A name that another computer's owner has pointed at this one would make its pages ours.
   if (headers.host !== `127.0.0.1:${port}` && headers.host !== `localhost:${port}`)
-    return { status: 421, words: 'This page has another address: it is printed where it was started.' };
+    return { status: 421, words: 'Open the address that was printed when the page was started.' };
   if (!['GET', 'HEAD', 'POST'].includes(method))
     return { status: 405, words: 'The page takes GET and POST.' };
   const site = headers['sec-fetch-site'];

@@ -1,3 +1,4 @@
+import { pdfOfOne } from '../app/pdf.ts';
 import { documentsIn } from '../app/preview.ts';
 import { actionsFor, argumentsOf } from './actions.ts';
 import { assets } from './assets.ts';
@@ -5,7 +6,6 @@ import { fileOfProject, NotOpened } from './open-file.ts';
 import type { DocumentKey, Project } from './project.ts';
 import type { Reviews } from './reviews.ts';
 import { perform, type Queue, type Run, rehearse } from './run-action.ts';
-import { pdfOf } from './true-pages.ts';
 import { doView, outcomeHtml } from './views/do.ts';
 import { documentView } from './views/document.ts';
 import { page, type View } from './views/frame.ts';
@@ -117,8 +117,10 @@ async function partOfDocument(
   if (below === 'style.css')
     return { status: 200, type: 'text/css; charset=utf-8', body: picture?.css ?? '' };
   if (below === 'pages.pdf' && picture && office !== undefined) {
-    const { bytes } = picture;
-    return { status: 200, type: 'application/pdf', body: await queue.add(() => pdfOf(bytes, office)) };
+    const body = await queue.add(() => pdfOfOne(office, picture.bytes));
+    return body
+      ? { status: 200, type: 'application/pdf', body }
+      : text(502, 'LibreOffice made no pages of this document');
   }
   const image = /^picture\/([0-9a-f]{16})$/.exec(below)?.[1];
   const found = image === undefined ? undefined : picture?.pictures.get(image);

@@ -7,7 +7,7 @@ import type { Notice } from './notice.ts';
 /** The address, or why there can't be one of that text. It goes over https; this computer itself may be asked over http. */
 export function webhookOf(text: string): { address: URL } | { wrong: string } {
   const address = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-  if (!address) return { wrong: 'is no address of the web' };
+  if (!address) return { wrong: 'is not a web address' };
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
   if (address.protocol === 'https:' || (address.protocol === 'http:' && isHere)) return { address };
   return { wrong: 'does not begin with https://' };

@@ -145,7 +145,7 @@ describe('what changes after the report was signed is refused', () => {
 
 describe('an appendix that cannot go with the report', () => {
   test.each([
-    ['is not there', { file: 'no.pdf' }, 'there is no file no.pdf in the inputs folder [appendix/missing]'],
+    ['is not there', { file: 'no.pdf' }, 'no.pdf is not there [appendix/missing]'],
     [
       'is outside of the inputs',
       { file: '../outside.pdf' },

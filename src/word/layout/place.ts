@@ -141,8 +141,8 @@ class Pages {
   }
 
   /**
-   * A paragraph with those that it is kept with, and the first lines or rows of what the last of them is kept with. More
-   * than a page of them is as much as any more.
+   * A paragraph with those that it is kept with, and the first lines or rows of what the last of them is kept with. Measuring
+   * stops at a page: what does not fit on one is not kept together.
    */
   private keptFrom(index: number): Kept {
     const { blocks } = this.content;
