@@ -193,7 +193,10 @@ describe('the webhook', () => {
 
   test('whose address is none makes the run a failure, on the screen, in its log and for a monitor', async () => {
     const { status, text } = await run('2023-06-15', [], { TRIANNUAL_WEBHOOK: 'S3CRET and no address' });
-    expect([status, text]).toEqual([1, expect.stringContaining('TRIANNUAL_WEBHOOK holds is no address')]);
+    expect([status, text]).toEqual([
+      1,
+      expect.stringContaining('TRIANNUAL_WEBHOOK holds is not a web address'),
+    ]);
     expect(text).not.toContain('S3CRET');
     const health = JSON.parse(await readFile(join(folder, 'output/health.json'), 'utf8'));
     expect(health).toMatchObject({ last_run: { exit: 1 }, last_good_run: null });
