@@ -97,8 +97,8 @@ const endOfSection = () =>
     spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT },
   });
 
-const documentOf = ({ sections, footnotes, compact = false, styles: own = [] }: TemplateSource) => {
-  const house = compact ? compactStyles : styles;
+const documentOf = ({ sections, footnotes, compact, styles: own = [] }: TemplateSource) => {
+  const house = compact ? compactStyles(compact) : styles;
   return new Document({
     creator: '{{council}}',
     lastModifiedBy: '{{council}}',
@@ -144,7 +144,7 @@ const withoutUnused = (styles: string) =>
   );
 
 /** What docx cannot write: languages, the table style, tables' alternative text; and bytes that are neither random nor dated. */
-function finish(parts: Package, { sections, compact = false }: TemplateSource): Package {
+function finish(parts: Package, { sections, compact }: TemplateSource): Package {
   const edit = (name: string, change: (source: string) => string) => {
     const source = parts.get(name)?.text;
     if (source !== undefined) parts.set(name, new Part(change(source)));
@@ -155,7 +155,10 @@ function finish(parts: Package, { sections, compact = false }: TemplateSource): 
       : source.replace('</w:settings>', '<w:themeFontLang w:val="en-GB"/></w:settings>'),
   );
   edit('word/styles.xml', (source) =>
-    withoutUnused(source).replace('</w:styles>', `${defaultFont}${tableStyle(compact)}</w:styles>`),
+    withoutUnused(source).replace(
+      '</w:styles>',
+      `${defaultFont}${tableStyle(compact !== undefined)}</w:styles>`,
+    ),
   );
   // Word works page numbers out when it lays the document out; a reader that does not has a number all the same.
   for (const name of parts.keys())
@@ -166,6 +169,10 @@ function finish(parts: Package, { sections, compact = false }: TemplateSource): 
           '$1<w:r><w:t>1</w:t></w:r>$2',
         ),
       );
+  // The line above footnotes is as high in Word as LibreOffice draws it, so that both end a page with notes alike.
+  edit('word/footnotes.xml', (source) =>
+    source.replaceAll('w:line="240" w:lineRule="auto"', 'w:line="124" w:lineRule="exact"'),
+  );
   edit('docProps/app.xml', (source) =>
     source.replace(
       /<Properties([^>]*)\/>/,

@@ -32,8 +32,8 @@ export type Block = Paragraph | TableOfContents | TableBlock;
 /** A template: its sections, each on pages of its own. */
 export interface TemplateSource {
   name: string;
-  /** Set closer, for one page. */
-  compact?: boolean;
+  /** Set closer, for one page: with small text, or with text of the usual size. */
+  compact?: 'small' | 'usual';
   sections: Array<{ orientation: 'portrait' | 'landscape'; blocks: Block[] }>;
   footnotes: NonNullable<IPropertiesOptions['footnotes']>;
   /** Styles that this template has beside those of all. */
@@ -107,7 +107,7 @@ export interface TableOptions {
   /** The caption is right below a `closeHeading`. */
   closeCaption?: boolean;
   columns: readonly Column[];
-  /** Holds a short table on one page, with what follows; `alone`: without it. */
+  /** Holds a short table on one page, with the note that follows; `alone`: where none does. */
   keep?: boolean | 'alone';
   /** Smaller text, for tables of many columns. */
   small?: boolean;
@@ -210,7 +210,7 @@ export const totalsTable = (list: string, options: TableOptions): TableBlock =>
   tableOf(options, [
     tagRow(options, `{{#each ${list}}}`),
     tagRow(options, '{{#if total}}'),
-    rowOf(options, 'total'),
+    rowOf({ ...options, keep: options.keep === true }, 'total'),
     tagRow(options, '{{else}}'),
     rowOf(options, 'cell'),
     tagRow(options, '{{/if}}'),
@@ -220,7 +220,7 @@ export const totalsTable = (list: string, options: TableOptions): TableBlock =>
 /** A row of two cells, printed where a flag is set, or always. */
 export type Fact = [label: string, cell: string, flag?: string];
 
-/** A table of facts about one thing: what each is, and what it says. */
+/** A table of facts about one thing: what each is, and what it says. One kept `alone` ends in facts of one flag. */
 export const factsTable = (
   options: Omit<TableOptions, 'columns'>,
   heads: readonly [string, string],
@@ -228,18 +228,54 @@ export const factsTable = (
 ) =>
   tableOf(
     { ...options, columns: columns(portraitWidth, [heads[0], 2.4, ''], [heads[1], 6.6, '']) },
-    facts.flatMap(([label, cell, flag]) => {
+    facts.flatMap(([label, cell, flag], i) => {
       const whole = {
         ...options,
         columns: columns(portraitWidth, [heads[0], 2.4, label], [heads[1], 6.6, cell]),
       };
-      const row = rowOf(whole, 'cell');
-      return flag ? [tagRow(whole, `{{#if ${flag}}}`), row, tagRow(whole, '{{/if}}')] : [row];
+      const kept = rowOf(whole, 'cell');
+      const loose = rowOf({ ...whole, keep: false }, 'cell');
+      const printedIf = (one: string, rows: TableRow[]) => [
+        tagRow(whole, `{{#if ${one}}}`),
+        ...rows,
+        tagRow(whole, '{{/if}}'),
+      ];
+      const isLast = options.keep === 'alone' && i === facts.length - 1;
+      if (flag) return printedIf(flag, [isLast ? loose : kept]);
+      const [next] = facts.slice(i + 1).map(([, , one]) => one);
+      const mayEnd = options.keep === 'alone' && facts.slice(i + 1).every(([, , one]) => one === next);
+      return next && mayEnd
+        ? printedIf(next, [kept, tagRow(whole, '{{else}}'), loose])
+        : [isLast ? loose : kept];
     }),
   );
 
+/** A table of one column, in which each item of a list has several rows that stay together. */
+export const stackedTable = (
+  list: string,
+  {
+    rows,
+    heading: words,
+    ...options
+  }: Omit<TableOptions, 'columns'> & { heading: string; rows: Array<{ cell: string; style: string }> },
+): TableBlock => {
+  const all = rows.map(({ cell, style }, i) => ({
+    ...options,
+    rowHeaders: false,
+    keep: i < rows.length - 1,
+    columns: columns(portraitWidth, [words, 1, cell]).map((column) => ({ ...column, style })),
+  }));
+  const first = all[0] as TableOptions;
+  return tableOf(first, [
+    tagRow(first, `{{#each ${list}}}`),
+    ...all.map((one) => rowOf(one, 'cell')),
+    tagRow(first, '{{/each}}'),
+  ]);
+};
+
 /** A table with one row. */
-export const oneRowTable = (options: TableOptions): TableBlock => tableOf(options, [rowOf(options, 'cell')]);
+export const oneRowTable = (options: TableOptions): TableBlock =>
+  tableOf(options, [rowOf({ ...options, keep: options.keep === true }, 'cell')]);
 
 export type Level = 1 | 2 | 3;
 

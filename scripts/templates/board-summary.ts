@@ -124,7 +124,7 @@ const changes: Block[] = [
 
 export const boardSummary: TemplateSource = {
   name: 'board-summary',
-  compact: true,
+  compact: 'small',
   sections: [
     {
       orientation: 'portrait',

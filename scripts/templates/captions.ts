@@ -29,16 +29,22 @@ export function bookmarked(name: string, inside: readonly ParagraphChild[]): Par
   ];
 }
 
-/** The caption of a table, above it, or right below a heading; the number is counted when the template is filled. */
-export const captionOf = (name: string, title: string, isClose: boolean) =>
+const numbered = (kind: 'Table' | 'Figure', name: string, title: string, isClose: boolean) =>
   new Paragraph({
     style: 'Caption',
     ...(isClose ? { spacing: { before: 20 } } : {}),
     children: [
-      ...bookmarked(`_Ref_${name}`, [new TextRun('Table '), ...field('SEQ Table \\* ARABIC', '1')]),
+      ...bookmarked(`_Ref_${name}`, [new TextRun(`${kind} `), ...field(`SEQ ${kind} \\* ARABIC`, '1')]),
       new TextRun(`: ${title}`),
     ],
   });
+
+/** The caption of a table, above it, or right below a heading; the number is counted when the template is filled. */
+export const captionOf = (name: string, title: string, isClose = false) =>
+  numbered('Table', name, title, isClose);
+
+/** The same of a chart. */
+export const figureOf = (name: string, title: string) => numbered('Figure', name, title, false);
 
 /** "Table 4", wherever its table is. */
 export const tableAt = (name: string) => field(`REF _Ref_${name} \\h`, 'Table 1');

@@ -8,7 +8,7 @@ export const closing = (): Block[] => [
   listTable('contacts', {
     title: 'Officer contact',
     description: 'Each officer with a telephone number and an e-mail address.',
-    keep: true,
+    keep: 'alone',
     small: true,
     close: true,
     columns: columns(
@@ -32,7 +32,6 @@ export const shortForms = (): Block[] => [
     description: 'Each short form of this paper with what it means.',
     small: true,
     close: true,
-    keep: 'alone',
     columns: columns(portraitWidth, ['Short form', 2, '{{short}}'], ['Meaning', 8, '{{meaning}}']),
   }),
   tag('{{/if}}'),

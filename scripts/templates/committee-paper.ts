@@ -45,7 +45,7 @@ const reports = listTable('../reports', {
   caption: 'reports',
   description:
     'Each report of the financial year with the date on which the DfE expects it and that of its submission.',
-  keep: true,
+  keep: 'alone',
   small: true,
   close: true,
   columns: columns(
@@ -99,7 +99,8 @@ const kpis: Block[] = [
       portraitWidth,
       ['DfE ref', 10, '{{dfe_ref}}'],
       ['Measure', 44, '{{name}}'],
-      [each('../kpi_columns'), 116, each('values'), 'number'],
+      [each('../kpi_figure_columns'), 54, each('figures'), 'number'],
+      [each('../kpi_word_columns'), 62, each('words')],
     ),
   }),
 ];

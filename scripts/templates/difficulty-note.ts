@@ -6,6 +6,7 @@ import {
   illustrativeNotice,
   listTable,
   missing,
+  normal,
   type TemplateSource,
   tag,
   text,
@@ -36,7 +37,13 @@ const blocks: Block[] = [
   }),
   heading(1, 'What has happened'),
   tag('{{markdown what}}'),
-  ...bullets('has_conditions', 'Conditions that it concerns', 'conditions'),
+  tag('{{#if has_conditions}}'),
+  heading(1, 'Conditions that it concerns'),
+  tag('{{#each conditions}}'),
+  // Each begins with its number: no bullet before it.
+  normal('{{this}}'),
+  tag('{{/each}}'),
+  tag('{{/if}}'),
   ...bullets('has_figures', 'What it means in figures', 'figures'),
   tag('{{#if has_actions}}'),
   heading(1, 'What is being done'),
@@ -58,7 +65,7 @@ const blocks: Block[] = [
 
 export const difficultyNote: TemplateSource = {
   name: 'difficulty-note',
-  compact: true,
+  compact: 'usual',
   sections: [{ orientation: 'portrait', blocks }],
   footnotes: {},
 };

@@ -26,8 +26,8 @@ const reports = listTable('reports', {
     portraitWidth,
     ['Date', 2.6, '{{date}}'],
     ['Body', 4.8, '{{body}}'],
-    ['Report', 5.8, '{{what}}'],
-    ['State', 3.8, '{{state}}'],
+    ['Report', 5.9, '{{what}}'],
+    ['State', 3.7, '{{state}}'],
   ),
 });
 

@@ -1,6 +1,7 @@
 import { HeadingLevel, Paragraph, TextRun } from 'docx';
 import {
   type Block,
+  closeHeading,
   columns,
   each,
   heading,
@@ -8,11 +9,9 @@ import {
   leadIn,
   listTable,
   missing,
-  normal,
   type TemplateSource,
   tag,
   text,
-  topHeading,
   totalsTable,
 } from './blocks.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
@@ -28,7 +27,10 @@ const front: Block[] = [
   text('ListBullet', '{{this}}'),
   tag('{{/each}}', 'ListBullet'),
   tag('{{#if has_note}}'),
-  normal('{{note}}'),
+  text('AfterList', '{{note}}'),
+  tag('{{/if}}'),
+  tag('{{#if has_short_forms}}'),
+  text('AfterList', '{{short_forms}}'),
   tag('{{/if}}'),
   ...missing(),
 ];
@@ -39,6 +41,7 @@ const kinds: Block[] = [
   leadIn('Places by phase and type of need; capacity is reached in {{capacity_term}}.'),
   totalsTable('groups', {
     title: '{{name}} by phase and need',
+    caption: 'groups',
     description:
       'Each phase and type of need with its places in the first term, in this term, at capacity, and added from the first to the last.',
     small: true,
@@ -54,48 +57,45 @@ const kinds: Block[] = [
     ),
   }),
   tag('{{#each phases}}'),
-  heading(2, '{{title}}: term by term'),
   listTable('terms', {
-    title: '{{title}}, term by term',
+    title: '{{title}}: term by term',
+    caption: 'terms',
     description: 'Each term in which places change, with the places of each type of need and of all.',
     small: true,
     close: true,
-    keep: 'alone',
     columns: columns(portraitWidth, ['Term', 4, '{{term}}'], [each('needs'), 13, each('places'), 'number']),
   }),
   tag('{{/each}}'),
   tag('{{/each}}'),
-  tag('{{#if has_short_forms}}'),
-  text('AfterTable', '{{short_forms}}'),
-  tag('{{/if}}'),
 ];
 
-const schemeTable = (status: Parameters<typeof columns>[1][]) =>
+const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =>
   listTable('schemes', {
     title: '{{title}}',
+    caption,
+    closeCaption: true,
     description: 'Each scheme with its project numbers, phase and need, first intake, and capacity.',
     small: true,
     close: true,
     columns: columns(
       landscapeWidth,
-      ['Projects', 3.6, '{{projects}}'],
-      ['Scheme', 7.4, '{{name}}'],
-      ['Phase and need', 5.4, '{{group}}'],
-      ['First intake', 3.8, '{{first}}'],
-      ['Full in', 3, '{{full}}'],
-      ['Capacity', 2.7, '{{capacity}}', 'number'],
+      ['Projects', 3.5, '{{projects}}'],
+      ['Scheme', status.length > 0 ? 6.2 : 9.2, '{{name}}'],
+      ['Phase and need', 4.7, '{{group}}'],
+      ['First intake', 3.3, '{{first}}'],
+      ['Full in', 2.7, '{{full}}'],
+      ['Capacity', 2.3, '{{capacity}}', 'number'],
       ...status,
     ),
   });
 
 const schemes: Block[] = [
-  topHeading(1, 'Schemes', false),
+  closeHeading(1, 'Schemes', 0),
   tag('{{#each lists}}'),
-  heading(2, '{{title}}'),
   tag('{{#if has_status}}'),
-  schemeTable([['Status', 3.4, '{{status}}']]),
+  schemeTable('schemes', [['Status', 3, '{{status}}']]),
   tag('{{else}}'),
-  schemeTable([]),
+  schemeTable('plain_schemes', []),
   tag('{{/if}}'),
   tag('{{/each}}'),
 ];

@@ -70,11 +70,11 @@ export const forecastPart = (up = ''): Block[] => [
 
 export const riskColumns = columns(
   portraitWidth,
-  ['Risk', 4.1, '{{risk}}'],
-  ['Likelihood', 2.15, '{{likelihood}}'],
-  ['Impact', 1.45, '{{impact}}'],
-  ['Mitigation', 4.1, '{{mitigation}}'],
-  ['Owner', 2.8, '{{owner}}'],
+  ['Risk', 4.3, '{{risk}}'],
+  ['Likelihood', 2.05, '{{likelihood}}'],
+  ['Impact', 1.7, '{{impact}}'],
+  ['Mitigation', 4.3, '{{mitigation}}'],
+  ['Owner', 2.7, '{{owner}}'],
 );
 
 export const risksPart = (up = ''): Block[] => [

@@ -18,7 +18,7 @@ import {
   totalsTable,
   withYears,
 } from './blocks.ts';
-import { tableAt } from './captions.ts';
+import { captionOf, figureOf, tableAt } from './captions.ts';
 import { columnChart } from './chart.ts';
 import { closing, shortForms } from './closing.ts';
 import { position } from './position.ts';
@@ -43,15 +43,15 @@ const front: Block[] = [
   heading(2, 'Schools Forum is asked to confirm'),
   markdown('recommendations'),
   ...missing(),
-  ...position(),
-  text('ContentsHeading', 'Contents'),
+  new Paragraph({ style: 'ContentsHeading', spacing: { before: 320 }, children: [new TextRun('Contents')] }),
   new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-1' }),
+  ...position(),
 ];
 
 const governance: Block[] = [
-  heading(1, '1. Introduction'),
+  heading(1, 'Introduction'),
   markdown('introduction'),
-  heading(1, '2. Governance update'),
+  heading(1, 'Governance update'),
   new Paragraph({
     heading: HeadingLevel.HEADING_2,
     children: [new TextRun('Report to Cabinet'), new FootnoteReferenceRun(1)],
@@ -64,7 +64,7 @@ const governance: Block[] = [
     title: 'Contributions by year',
     caption: 'contributions_by_year',
     description: 'Each financial year with what the DfE and the council contribute, in millions of pounds.',
-    keep: true,
+    keep: 'alone',
     columns: columns(
       portraitWidth,
       ['Financial year', 2, '{{year}}'],
@@ -80,7 +80,7 @@ const governance: Block[] = [
     description: 'What the DfE and the council contribute in each financial year, in millions of pounds.',
     small: true,
     close: true,
-    keep: true,
+    keep: 'alone',
     columns: withYears(portraitWidth, ['Contribution, £m', 4.9, '{{name}}'], 1.72),
   }),
   tag('{{/if}}'),
@@ -114,17 +114,18 @@ const measures = (caption: string, description: string, forumRef: Array<[string,
     close: true,
     columns: columns(
       portraitWidth,
-      ['DfE ref', 13, '{{dfe_ref}}'],
+      ['DfE ref', 12, '{{dfe_ref}}'],
       ...forumRef,
-      ['Measure', 50, '{{name}}'],
-      ['Workstreams', 24, '{{workstreams}}'],
-      [each('kpi_columns'), 86, each('values'), 'number'],
+      ['Measure', 56, '{{name}}'],
+      ['Workstreams', 27, '{{workstreams}}'],
+      [each('kpi_figure_columns'), 50, each('figures'), 'number'],
+      [each('kpi_word_columns'), 33, each('words')],
     ),
   });
 
 const reporting: Block[] = [
   heading(3, 'Balance before and after contributions'),
-  leadIn('The chart shows the cumulative balance at the end of each year; deficits are positive.'),
+  figureOf('balance', 'Cumulative balance at the end of each year, £m; deficits are positive'),
   normal(
     columnChart(
       '{{chart balance_chart}}',
@@ -135,14 +136,14 @@ const reporting: Block[] = [
     ),
   ),
   heading(3, 'Income and spending'),
-  leadIn('The chart shows income and spending of the High Needs Block in each year.'),
+  figureOf('income', 'Income and spending of the High Needs Block in each year, £m'),
   normal(
     columnChart('{{chart income_chart}}', 'Income and spending', '£m', ['Income', 'Spending'], {
       format: '0',
       height,
     }),
   ),
-  heading(1, '3. {{reporting_heading}}'),
+  heading(1, '{{reporting_heading}}'),
   heading(2, 'How the programme reports to the DfE'),
   markdown('reporting'),
   leadIn('The DfE asks {{questions_count}} in its own words:'),
@@ -158,7 +159,7 @@ const reporting: Block[] = [
     title: 'Calendar of reports',
     caption: 'reports',
     description: 'Each report of the financial year with the date on which the DfE expects it.',
-    keep: true,
+    keep: 'alone',
     small: true,
     close: true,
     columns: columns(portraitWidth, ['Report', 3, '{{name}}'], ['Due to the DfE', 2, '{{due}}']),
@@ -171,7 +172,7 @@ const reporting: Block[] = [
   tag('{{/if}}'),
   tag('{{#if has_forum_refs}}'),
   measures('kpis', 'Each measure with its number in the DfE list and in the Forum list, and its values.', [
-    ['Forum ref', 15, '{{forum_ref}}'],
+    ['Forum ref', 14, '{{forum_ref}}'],
   ]),
   tag('{{else}}'),
   measures('kpis_alone', 'Each measure with its number in the DfE list, and its values.', []),
@@ -182,12 +183,14 @@ const reporting: Block[] = [
   markdown('demand_introduction'),
   leadIn('{{demand_note}}'),
   tag('{{#if has_demand}}'),
+  figureOf('demand_chart', 'Demand for education, health and care plans'),
   normal(
     columnChart('{{chart demand_chart}}', 'Demand', 'Number', ['Requests', 'Plans', 'Others'], {
       format: '#,##0',
       height,
     }),
   ),
+  captionOf('demand', 'Demand for education, health and care plans'),
   markdown('demand_table'),
   text('AfterTable', 'What lies behind the figures:'),
   tag('{{/if}}'),
@@ -299,9 +302,9 @@ const rest: Block[] = [
     columns: columns(
       portraitWidth,
       ['Number', 2.4, '{{number}}'],
-      ['Title', 9.7, '{{title}}'],
-      ['Version', 2.5, '{{version}}'],
-      ['Date', 2.4, '{{date}}'],
+      ['Title', 9.5, '{{title}}'],
+      ['Version', 2.4, '{{version}}'],
+      ['Date', 2.7, '{{date}}'],
     ),
   }),
   tag('{{else}}'),

@@ -27,11 +27,11 @@ export const margins = {
   bottom: mm(20),
   left: mm(20),
   right: mm(20),
-  header: mm(10),
+  header: mm(8),
   footer: mm(10),
 };
 /** Landscape pages hold tables: a little more of each page for their rows. */
-export const landscapeMargins = { ...margins, top: mm(15), bottom: mm(15), header: mm(8), footer: mm(8) };
+export const landscapeMargins = { ...margins, top: mm(15), bottom: mm(15), header: mm(6), footer: mm(7) };
 export const a4 = { width: mm(210), height: mm(297) };
 
 /** For a document of one page. */
@@ -40,7 +40,7 @@ export const compactMargins = {
   bottom: mm(10),
   left: mm(12),
   right: mm(12),
-  header: mm(5),
+  header: mm(4),
   footer: mm(5),
 };
 
@@ -109,7 +109,7 @@ const contents = (id: string, name: string, left: number) => ({
   next: 'Normal',
   uiPriority: 39,
   paragraph: {
-    spacing: { after: 20 },
+    spacing: { after: 30, line: 240, lineRule: LineRuleType.AUTO },
     indent: { left },
     tabStops: [{ type: TabStopType.RIGHT, position: portraitWidth, leader: LeaderType.DOT }],
   },
@@ -277,6 +277,7 @@ export const styles: IStylesOptions = {
     },
     contents('TOC1', 'toc 1', 0),
     contents('TOC2', 'toc 2', 300),
+    { id: 'AfterList', name: 'After List', ...style, paragraph: { spacing: { before: 80 } } },
     { id: 'AfterTable', name: 'After Table', ...style, paragraph: { spacing: { before: 120, after: 120 } } },
     {
       id: 'ListBullet',
@@ -295,36 +296,49 @@ export const styles: IStylesOptions = {
   ],
 };
 
+/** Half points, and the spaces of headings in points. */
+const compactSizes = {
+  small: { text: 20, title: 28, heading: [13, 5, 1] },
+  usual: { text: 24, title: 32, heading: [14, 8, 3] },
+} as const;
+
 const closer: Record<string, { before?: number; after: number }> = {
   Status: { after: 80 },
   Notice: { before: 40, after: 60 },
   LeadIn: { after: 60 },
   ListBullet: { after: 10 },
   AfterTable: { before: 60, after: 30 },
+  AfterList: { before: 20, after: 30 },
 };
 
-/** The same set closer, for a document of one page: all text of 10 points. */
-export const compactStyles: IStylesOptions = {
-  default: {
-    ...styles.default,
-    document: {
-      ...styles.default?.document,
-      run: { ...styles.default?.document?.run, size: 20 },
-      paragraph: { spacing: { after: 30, line: 240, lineRule: LineRuleType.AUTO } },
+/** The same set closer, for a document of one page. */
+export const compactStyles = (size: keyof typeof compactSizes): IStylesOptions => {
+  const { text, title, heading: ofHeading } = compactSizes[size];
+  return {
+    default: {
+      ...styles.default,
+      document: {
+        ...styles.default?.document,
+        run: { ...styles.default?.document?.run, size: text },
+        paragraph: {
+          spacing: { after: size === 'small' ? 30 : 80, line: 240, lineRule: LineRuleType.AUTO },
+        },
+      },
+      title: {
+        uiPriority: 10,
+        run: { size: title, bold: true, color: accent },
+        paragraph: { spacing: { before: 0, after: 40 }, keepNext: true },
+      },
+      heading1: heading(1, ofHeading),
     },
-    title: {
-      uiPriority: 10,
-      run: { size: 28, bold: true, color: accent },
-      paragraph: { spacing: { before: 0, after: 40 }, keepNext: true },
-    },
-    heading1: heading(1, [13, 5, 1]),
-  },
-  paragraphStyles: (styles.paragraphStyles ?? []).map((one) => {
-    if (one.id.startsWith('SmallTable')) return { ...one, run: { ...one.run, size: 20 } };
-    return one.id in closer
-      ? { ...one, paragraph: { ...one.paragraph, spacing: closer[one.id] ?? {} } }
-      : one;
-  }),
+    paragraphStyles: (styles.paragraphStyles ?? []).map((one) => {
+      if (size === 'small' && one.id.startsWith('SmallTable'))
+        return { ...one, run: { ...one.run, size: text } };
+      return one.id in closer
+        ? { ...one, paragraph: { ...one.paragraph, spacing: closer[one.id] ?? {} } }
+        : one;
+    }),
+  };
 };
 
 const border = (side: string, size: number, color: string) =>
@@ -343,4 +357,6 @@ export const tableStyle = (compact: boolean) =>
   `${border('insideH', 4, ruleColour.light)}</w:tblBorders>` +
   `<w:tblCellMar>${padding('top', compact ? 57 : 85)}${padding('left', 90)}${padding('bottom', compact ? 57 : 85)}${padding('right', 90)}</w:tblCellMar></w:tblPr>` +
   '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr>' +
-  `<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="${headerFill}"/></w:tcPr></w:tblStylePr></w:style>`;
+  // Lines of the colour of the fill: without them the page shows between the cells.
+  `<w:tcPr><w:tcBorders>${border('insideV', 4, headerFill)}</w:tcBorders>` +
+  `<w:shd w:val="clear" w:color="auto" w:fill="${headerFill}"/></w:tcPr></w:tblStylePr></w:style>`;

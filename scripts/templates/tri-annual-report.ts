@@ -15,13 +15,14 @@ import {
   oneRowTable,
   planNote,
   planTable,
+  stackedTable,
   type TemplateSource,
   tag,
   text,
   topHeading,
   totalsTable,
 } from './blocks.ts';
-import { linkTo, tableAt } from './captions.ts';
+import { figureOf, linkTo, tableAt } from './captions.ts';
 import { columnChart } from './chart.ts';
 import { forecastTable, riskColumns } from './position.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
@@ -89,20 +90,30 @@ const notes = () => [
 ];
 
 /** Its questions are the DfE's own words, smaller than the answers. */
-const questionTable = (list: 'questions' | 'additional', title: string, name: string): Block =>
-  listTable(list, {
-    title,
-    caption: list,
-    description: 'Each thing that the DfE asks for, with the answer to it.',
-    columns: columns(
-      portraitWidth,
-      ['DfE tri-annual report requirement elements', 4, `{{${name}}}`],
-      ['Executive summary', 5.5, '{{markdown answer}}'],
-    ).map((column, i) => {
-      if (i === 0) return { ...column, style: 'SmallTableText' };
-      return { ...column, style: 'TableAnswer', ...(list === 'questions' ? { below: notes } : {}) };
-    }),
-  });
+const questions = listTable('questions', {
+  title: 'Questions and answers',
+  caption: 'questions',
+  description: 'Each thing that the DfE asks for, with the answer to it.',
+  columns: columns(
+    portraitWidth,
+    ['DfE tri-annual report requirement elements', 3.2, '{{question}}'],
+    ['Executive summary', 6.8, '{{markdown answer}}'],
+  ).map((column, i) =>
+    i === 0 ? { ...column, style: 'SmallTableText' } : { ...column, style: 'TableAnswer', below: notes },
+  ),
+});
+
+/** Some of its requests are as long as a page is wide: each is above its answer. */
+const requests = stackedTable('additional', {
+  title: 'Additional information',
+  caption: 'additional',
+  description: 'Each thing that the DfE asks for, with the answer in the row below it.',
+  heading: 'DfE tri-annual report requirement elements, each above its answer',
+  rows: [
+    { cell: '{{request}}', style: 'SmallTableText' },
+    { cell: '{{markdown answer}}', style: 'TableAnswer' },
+  ],
+});
 
 const varianceTable = (list: string, title: string, description: string) =>
   totalsTable(list, {
@@ -155,12 +166,13 @@ const variances: Block[] = [
     description:
       'Each line that is explained, with its differences from the plan in millions of pounds and the reason.',
     small: true,
+    close: true,
     columns: columns(
       portraitWidth,
-      ['Line', 4, '{{line}}'],
-      ['{{variances_of}}, £m', 2, '{{year}}', 'number'],
-      ['All years, £m', 2, '{{over_years}}', 'number'],
-      ['Reason', 7, '{{markdown reason}}'],
+      ['Line', 3.5, '{{line}}'],
+      ['{{variances_of}}, £m', 1.9, '{{year}}', 'number'],
+      ['All years, £m', 1.8, '{{over_years}}', 'number'],
+      ['Reason', 8.6, '{{markdown reason}}'],
     ),
   }),
   tag('{{/if}}'),
@@ -168,11 +180,11 @@ const variances: Block[] = [
 
 const executiveSummary: Block[] = [
   new Paragraph({ style: 'ContentsHeading', pageBreakBefore: true, children: [new TextRun('Contents')] }),
-  new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-1' }),
+  new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
   heading(1, 'Executive summary'),
   tag('{{#if questions}}'),
   heading(2, 'Content'),
-  questionTable('questions', 'Questions and answers', 'question'),
+  questions,
   tag('{{/if}}'),
   heading(2, 'Evidence on the deficit targets'),
   leadIn('{{on_track_sentence}} {{on_track_rule}}'),
@@ -205,6 +217,7 @@ const executiveSummary: Block[] = [
     ...tableAt('evidence'),
     ' has the figures.',
   ),
+  figureOf('on_track', 'Cumulative balance at the end of each year, £m'),
   normal(
     columnChart(
       '{{chart on_track_chart}}',
@@ -217,13 +230,9 @@ const executiveSummary: Block[] = [
   ...variances,
   tag('{{#if additional}}'),
   heading(2, 'Additional information'),
-  questionTable('additional', 'Additional information', 'request'),
+  requests,
   tag('{{/if}}'),
 ];
-
-/** Narrative whose paragraphs stay on one page, where they fit: the program reads "Keep lines together" so. */
-const keptTogether = (words: string) =>
-  new Paragraph({ style: 'Normal', keepLines: true, children: [new TextRun(words)] });
 
 const form: Block[] = [
   heading(1, 'Monitoring template'),
@@ -231,9 +240,9 @@ const form: Block[] = [
   tag('{{#if is_submitted}}'),
   normal('The report was due to the DfE by {{date deadline}}. ', label('Date submitted: '), '{{submitted}}.'),
   tag('{{else}}'),
-  leadIn('The report is due to the DfE by {{date deadline}}. Target dates on the way:'),
+  leadIn('The report is due to the DfE by {{date deadline}}. Milestones on the way:'),
   listTable('milestones', {
-    title: 'Target dates',
+    title: 'Milestones',
     caption: 'dates',
     description: 'Each step before the report is submitted, with its target date.',
     keep: 'alone',
@@ -281,11 +290,11 @@ const conditions: Block[] = [
   tag('{{#each conditions}}'),
   heading(2, 'Condition {{number}}: {{name}}', '_condition'),
   text('ConditionWording', '{{wording}}'),
-  heading(3, 'Assurance level'),
   oneRowTable({
     title: 'Assurance level of condition {{number}}',
+    caption: 'level',
     description: 'The rating of the condition in each report of the financial year.',
-    keep: true,
+    keep: 'alone',
     small: true,
     close: true,
     rowHeaders: false,
@@ -296,7 +305,7 @@ const conditions: Block[] = [
       title: 'About the rating of condition {{number}}',
       caption: 'about',
       description: 'How the rating has moved, why, who owns the condition, and the mitigation.',
-      keep: true,
+      keep: 'alone',
       small: true,
       close: true,
     },
@@ -315,7 +324,7 @@ const conditions: Block[] = [
     title: 'Timeline of condition {{number}}',
     caption: 'timeline',
     description: 'Each step that is overdue or comes next, with its date and whether the date has moved.',
-    keep: true,
+    keep: 'alone',
     small: true,
     close: true,
     columns: columns(
@@ -327,7 +336,7 @@ const conditions: Block[] = [
   }),
   tag('{{/if}}'),
   heading(3, 'Progress update'),
-  keptTogether('{{markdown progress}}'),
+  tag('{{markdown progress}}'),
   tag('{{/each}}'),
 ];
 
@@ -338,7 +347,6 @@ const rest: Block[] = [
     title: 'Emerging risks, with likelihood, impact and mitigation',
     caption: 'risks',
     description: 'Each risk with its likelihood and impact, its mitigation and its owner.',
-    keep: 'alone',
     small: true,
     close: true,
     columns: riskColumns,
@@ -415,34 +423,54 @@ const rest: Block[] = [
     description: 'Each short form that the report uses, with what it means.',
     small: true,
     close: true,
-    keep: 'alone',
     columns: columns(portraitWidth, ['Short form', 2, '{{short}}'], ['Meaning', 9, '{{meaning}}']),
   }),
   tag('{{/if}}'),
 ];
 
-const kpiTable = listTable('kpis', {
-  title: 'KPI values: {{name}}',
-  caption: 'kpis',
-  closeCaption: true,
-  description:
-    'Each measure of the group with its unit, its values, the change since the last report and its target.',
-  small: true,
-  close: true,
-  keep: 'alone',
-  columns: columns(
+const kpiTable = (caption: string, drawn: ReturnType<typeof columns>) =>
+  listTable('kpis', {
+    title: 'KPI values: {{name}}',
+    caption,
+    closeCaption: true,
+    description:
+      'Each measure of the group with its unit, its values, how they have changed, and its target.',
+    small: true,
+    close: true,
+    columns: drawn,
+  });
+
+const kpisWithChange = kpiTable(
+  'kpis',
+  columns(
     landscapeWidth,
     ['Ref', 9, '{{ref}}'],
-    ['Measure', 57, '{{name}}'],
-    ['Unit', 16.5, '{{unit}}'],
-    ['Workstreams', 25, '{{workstreams}}'],
-    ['Source and regularity', 26.5, '{{source}}'],
-    [each('../kpi_earlier'), 50, each('earlier'), 'number'],
-    ['{{../kpi_current}}', 28, '{{current}}', 'number'],
-    ['Change since previous', 35, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
-    ['Target', 24, '{{target}}'],
+    ['Measure', 52, '{{name}}'],
+    ['Unit', 17, '{{unit}}'],
+    ['Workstreams', 27.5, '{{workstreams}}'],
+    ['Source and regularity', 27, '{{source}}'],
+    [each('../kpi_earlier'), 46, each('earlier'), 'number'],
+    ['{{../kpi_current}}', 25, '{{current}}', 'number'],
+    ['Change since previous', 33, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
+    ['Target', 33, '{{target}}'],
   ),
-});
+);
+
+/** In the first report there is no change to print. */
+const firstKpis = kpiTable(
+  'first_kpis',
+  columns(
+    landscapeWidth,
+    ['Ref', 10.5, '{{ref}}'],
+    ['Measure', 76, '{{name}}'],
+    ['Unit', 18.5, '{{unit}}'],
+    ['Workstreams', 30, '{{workstreams}}'],
+    ['Source', 37, '{{source_name}}'],
+    ['{{../kpi_current}}', 27, '{{current}}', 'number'],
+    ['Target', 45, '{{target}}'],
+    ['Regularity', 25, '{{regularity}}'],
+  ),
+);
 
 const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
@@ -461,8 +489,8 @@ const kpis: Block[] = [
     small: true,
     columns: columns(
       landscapeWidth,
-      ['Ref', 10, '{{ref}}'],
-      ['Measure', 42, '{{name}}'],
+      ['Ref', 10.5, '{{ref}}'],
+      ['Measure', 41.5, '{{name}}'],
       ['{{kpi_current}}', 28, '{{value}}', 'number'],
       ['Target', 29, '{{target}}'],
       ['Why it is here', 36, '{{why}}'],
@@ -475,7 +503,11 @@ const kpis: Block[] = [
   tag('{{/if}}'),
   tag('{{#each kpi_groups}}'),
   closeHeading(2, '{{name}}'),
-  kpiTable,
+  tag('{{#if ../kpi_earlier}}'),
+  kpisWithChange,
+  tag('{{else}}'),
+  firstKpis,
+  tag('{{/if}}'),
   tag('{{/each}}'),
   tag('{{else}}'),
   normal('There are no KPIs.'),

@@ -88,7 +88,7 @@ export const documents = {
       'balance_chart',
       'income_chart',
       'demand_chart',
-      'kpis.values or kpis.latest',
+      'kpis.values or kpis.figures or kpis.latest',
       'workstreams.progress',
       'contacts.name',
       'alternative_formats',

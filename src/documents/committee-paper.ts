@@ -72,6 +72,8 @@ export const committeePaperShape = {
   kpi_baseline: 'text',
   kpi_latest: 'text',
   kpi_columns: ['text'],
+  kpi_figure_columns: ['text'],
+  kpi_word_columns: ['text'],
   kpis_have_short_forms: 'flag',
   kpis_short_forms: 'text',
   kpis: [forumKpiShape],

@@ -24,6 +24,8 @@ export const forumKpiShape = {
   target: 'text',
   /** Those of the columns that hold something. */
   values: ['text'],
+  figures: ['text'],
+  words: ['text'],
 } as const;
 
 /** The columns that hold something: none before the first values, and with one month of values the baseline alone. */
@@ -39,6 +41,23 @@ function columnsFor(
   ] as const;
   const withValues = all.slice(0, latest === undefined ? 0 : first === latest ? 1 : 3);
   return hasTargets ? [...withValues, { name: 'target', heading: fixed('Target') } as const] : withValues;
+}
+
+/** Figures are aligned right, and words left. */
+const isFigures = ({ name }: { name: string }) => name === 'baseline' || name === 'latest';
+
+const headingsOf = (columns: ReadonlyArray<{ name: string; heading: Given }>) => ({
+  kpi_columns: columns.map(({ heading }) => heading),
+  kpi_figure_columns: columns.filter(isFigures).map(({ heading }) => heading),
+  kpi_word_columns: columns.filter((one) => !isFigures(one)).map(({ heading }) => heading),
+});
+
+function valuesOf<Name extends string>(kpi: Record<Name, Given>, columns: ReadonlyArray<{ name: Name }>) {
+  return {
+    values: columns.map(({ name }) => kpi[name]),
+    figures: columns.filter(isFigures).map(({ name }) => kpi[name]),
+    words: columns.filter((one) => !isFigures(one)).map(({ name }) => kpi[name]),
+  };
 }
 
 /** Whether words are in the place of a count that is known and hidden. */
@@ -62,12 +81,12 @@ export function buildForumKpis(project: ReadableProject, paper: Paper, withTarge
   return {
     kpi_baseline: monthHeading('Baseline', first, sheet),
     kpi_latest: monthHeading('Latest', latest, sheet),
-    kpi_columns: columns.map(({ heading }) => heading),
+    ...headingsOf(columns),
     kpis_note: noteOn(kpis, sheet, latest !== undefined, programme),
     kpis_have_short_forms: has_short_forms,
     kpis_short_forms: short_forms,
     has_forum_refs: chosen.some(({ forum_ref }) => forum_ref !== undefined),
-    kpis: kpis.map((kpi) => ({ ...kpi, values: columns.map(({ name }) => kpi[name]) })),
+    kpis: kpis.map((kpi) => ({ ...kpi, ...valuesOf(kpi, columns) })),
   };
 
   function buildKpi(kpi: Kpi) {

@@ -50,6 +50,8 @@ export const schoolsForumPaperShape = {
   kpi_baseline: 'text',
   kpi_latest: 'text',
   kpi_columns: ['text'],
+  kpi_figure_columns: ['text'],
+  kpi_word_columns: ['text'],
   kpis_have_short_forms: 'flag',
   kpis_short_forms: 'text',
   /** Some councils number their KPIs for Schools Forum in a list of its own. */

@@ -5,6 +5,11 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
 import { markPattern } from '../../src/model/marks.ts';
 import { figuresIn } from '../../src/model/printed.ts';
+import { readPackage } from '../../src/ooxml/package.ts';
+import { parsePart } from '../../src/ooxml/part-xml.ts';
+import { childOf, descendants, isElement, textOf, type XmlElement } from '../../src/ooxml/xml/tree.ts';
+import { TextSizes } from '../../src/word/render/text-sizes.ts';
+import { cellsOf, columnWidths, rowsOf } from '../../src/word/template/table.ts';
 import { markedIn } from '../marked.ts';
 import { listOf, plain, unlisted, unprinted } from '../printed-page.ts';
 
@@ -29,11 +34,37 @@ test('the sample has sixteen documents', () => {
   expect(drafts).toHaveLength(16);
 });
 
+/** The properties of a table whose width is a share of the page's: one of narrative, whose columns are as wide as what is in them. */
+const isShare = (child: XmlElement['children'][number]) =>
+  isElement(child) && childOf(child, 'w:tblW')?.attributes['w:type'] === 'pct';
+
 describe.each(drafts)('%s', (name) => {
   const draft = join(output, name);
 
   test('prints nothing that is not in its list', async () => {
     expect(await unlisted(draft, await listOf(draft))).toEqual([]);
+  });
+
+  test('has no column that is narrower than its longest word', async () => {
+    const parts = await readPackage(await readFile(draft));
+    const sizes = new TextSizes(parsePart(parts, 'word/styles.xml'));
+    const tables = descendants(parsePart(parts, 'word/document.xml') as XmlElement).filter(
+      (one) => one.name === 'w:tbl' && !one.children.some(isShare),
+    );
+    const narrow = tables.flatMap((table) => {
+      const rows = rowsOf(table).map(cellsOf);
+      const widths = columnWidths(table, rows, 0);
+      const leastWidth = sizes.ofTable(table);
+      return rows.flatMap((cells, row) =>
+        cells.flatMap(({ cell, from, to }) => {
+          const isLast = { isLastRow: row === rows.length - 1, isLastColumn: to === widths.length };
+          const room = widths.slice(from, to).reduce((sum, one) => sum + one, 0);
+          const least = leastWidth(cell, { row, column: from, ...isLast });
+          return least > room + 1 ? [{ words: textOf(cell), least, room }] : [];
+        }),
+      );
+    });
+    expect(narrow).toEqual([]);
   });
 
   test('has nothing in its list that it does not print', async () => {

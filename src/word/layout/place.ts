@@ -1,5 +1,5 @@
 import type { Block, Paragraph, Table } from './block.ts';
-import { type Line, type Mark, tolerance } from './lines.ts';
+import { type Line, linesOf, type Mark, tolerance } from './lines.ts';
 import { heightOf, Measure, sum } from './measure.ts';
 import { endOfRows, isKept, marksOf } from './tables.ts';
 import { unsupported } from './unsupported.ts';
@@ -102,8 +102,10 @@ class Pages {
       const { separator } = this.content;
       const stacked = notes.flatMap((note) => this.content.notes.get(note) ?? []);
       const area = notes.length === 0 ? 0 : this.measure.stack([...separator, ...stacked], false);
-      const hanging = notes.length === 0 ? below : 0;
-      return end - hanging <= this.section.bottom - area + tolerance;
+      // The room below the last line of the notes goes below the page too.
+      const last = stacked.at(-1);
+      const hanging = last?.kind === 'paragraph' ? (linesOf(last, this.section.width).at(-1)?.below ?? 0) : 0;
+      return end - below <= this.section.bottom - (area - hanging) + tolerance;
     };
     const fits = fitsWith([...this.notes, ...more]);
     // Word continues a long footnote on the next page rather than move the line with its number.
@@ -133,7 +135,7 @@ class Pages {
     const { end, height, below, notes } = this.keptFrom(index);
     if (!this.fits(this.at + height, below, notes)) {
       const { top, bottom } = this.section;
-      if (top + height - (notes.length === 0 ? below : 0) > bottom + tolerance) return;
+      if (top + height - below > bottom + tolerance) return;
       this.startPage();
       if (!this.fits(this.at + height, below, notes)) unsupported('footnotes that take most of a page');
     }

@@ -167,7 +167,10 @@ function entries(
   return headings
     .map(({ level, text, bookmark }, i) => {
       const style = styles.get(level === 0 ? 'table of figures' : `toc ${level}`);
-      const properties = style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : '';
+      // A list that breaks leaves entries alone on a page.
+      const keep = i < headings.length - 1 ? '<w:keepNext/>' : '';
+      const look = (style ? `<w:pStyle w:val="${style}"/>` : '') + keep;
+      const properties = look && `<w:pPr>${look}</w:pPr>`;
       const begin = i === 0 ? start : '';
       const end = i === headings.length - 1 ? fieldMark('end') : '';
       const page = pages.get(bookmark);

@@ -53,9 +53,7 @@ function linesIn(block: Block): Inline[][] {
 }
 
 function writeBlocks(blocks: readonly Block[], setting: Setting): string {
-  return blocks
-    .map((block, i) => writeBlock(block, blocks[i - 1]?.type === 'table' ? after(setting) : setting))
-    .join('');
+  return blocks.map((block, i) => writeBlock(block, after(blocks[i - 1], setting))).join('');
 }
 
 const styled = (id: string) => `<w:pStyle w:val="${id}"/>`;
@@ -65,10 +63,13 @@ const withLook = (setting: Setting, paragraph: string): Setting => ({
   format: { ...setting.format, paragraph },
 });
 
-/** Text after a table keeps a distance from it, by a style that the template may have. */
-function after(setting: Setting): Setting {
-  const { afterTable } = setting.styles;
-  return afterTable === undefined ? setting : withLook(setting, styled(afterTable));
+/** Text after a table or list keeps a distance from it, by a style that the template may have. */
+function after(block: Block | undefined, setting: Setting): Setting {
+  const { afterTable, afterList } = setting.styles;
+  const isText = isPlain(setting.format.paragraph) || setting.format.paragraph.includes(styled('Normal'));
+  const style =
+    block?.type === 'table' ? afterTable : block?.type === 'list' && isText ? afterList : undefined;
+  return style === undefined ? setting : withLook(setting, styled(style));
 }
 
 function writeBlock(block: Block, setting: Setting): string {

@@ -21,6 +21,8 @@ export interface NarrativeStyles {
   table: string | undefined;
   /** The style of the text after a table. */
   afterTable: string | undefined;
+  /** The style of the text after a list. */
+  afterList: string | undefined;
   /** The style of a line that leads into what follows, for headings. */
   leadIn: string | undefined;
   quote: string | undefined;
@@ -56,6 +58,7 @@ export function findNarrativeStyles(parts: Package): NarrativeStyles {
     link: named('Hyperlink')?.attributes['w:styleId'],
     table: document[0]?.attributes['w:val'],
     afterTable: named('After Table')?.attributes['w:styleId'],
+    afterList: named('After List')?.attributes['w:styleId'],
     leadIn: named('Lead In')?.attributes['w:styleId'],
     quote: named('Quote')?.attributes['w:styleId'],
     note: named('footnote text')?.attributes['w:styleId'],
