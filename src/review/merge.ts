@@ -28,26 +28,69 @@ export function merge(resolved: readonly Resolved[]): {
     groups.set(key, [...(groups.get(key) ?? []), source === undefined ? edit : { ...edit, source }]);
   }
   const edits: Unnumbered[] = [];
-  for (const group of groups.values()) {
-    const [first] = group as [Mergeable];
-    const versions = [...new Map(group.map((edit) => [JSON.stringify(edit.write), edit])).values()];
-    const one = versions.reduce<Mergeable | undefined>(
-      (whole, version) => (whole === version ? whole : whole && ofBoth(whole, version)),
-      versions[0],
-    );
+  for (const group of withSplits([...groups.values()])) {
+    const { own, behind } = group;
+    const one = asOne(own);
     if (one) {
       const { source: _, ...edit } = one;
-      edits.push({ ...edit, ...together(group) });
-    } else
-      conflicts.push({
-        field: first.field,
-        place: first.place,
-        reason: 'it was changed in two ways',
-        versions: versions.map((version) => saidIn(version, group)),
-      });
+      edits.push({ ...edit, ...together(own) });
+      continue;
+    }
+    const [first] = own as [Mergeable];
+    const versions = versionsOf(own).map((version) => saidIn(version, own, behind));
+    conflicts.push({
+      field: first.field,
+      place: first.place,
+      reason: 'it was changed in two ways',
+      versions,
+    });
   }
   return { edits: edits.map((edit, i) => ({ number: i + 1, ...edit })), refused, conflicts };
 }
+
+const versionsOf = (group: readonly Mergeable[]): Mergeable[] => [
+  ...new Map(group.map((edit) => [JSON.stringify(edit.write), edit])).values(),
+];
+
+/** The edits of one thing as one edit; undefined where they are in conflict. */
+function asOne(group: readonly Mergeable[]): Mergeable | undefined {
+  const versions = versionsOf(group);
+  return versions.reduce<Mergeable | undefined>(
+    (whole, version) => (whole === version ? whole : whole && ofBoth(whole, version)),
+    versions[0],
+  );
+}
+
+/**
+ * The groups, those in conflict with what the same people put in behind the paragraph in conflict: whoever splits a paragraph
+ * changes it and adds the rest, and the rest alone would be printed twice.
+ */
+function withSplits(groups: readonly Mergeable[][]): Array<{ own: Mergeable[]; behind: Mergeable[] }> {
+  const behindOf = new Map<Mergeable[], Mergeable[]>();
+  const taken = new Set<Mergeable[]>();
+  for (const own of groups.filter((group) => !asOne(group))) {
+    const rest = groups.filter((group) => group !== own && isBehind(group, own));
+    for (const group of rest) taken.add(group);
+    behindOf.set(own, rest.flat());
+  }
+  return groups.filter((group) => !taken.has(group)).map((own) => ({ own, behind: behindOf.get(own) ?? [] }));
+}
+
+/** Whether all of a group is put in behind a paragraph that a file of the group itself changes. */
+const isBehind = (group: readonly Mergeable[], own: readonly Mergeable[]) =>
+  group.every(({ field, write, files }) =>
+    own.some(
+      (edit) =>
+        JSON.stringify(edit.field) === JSON.stringify(field) &&
+        edit.files.some((file) => files.includes(file)) &&
+        unitsOf(edit).some(
+          (one) =>
+            'unit' in one && unitsOf({ write }).some((two) => 'behind' in two && two.behind === one.unit),
+        ),
+    ),
+  );
+
+const unitsOf = ({ write }: Pick<Edit, 'write'>) => ('units' in write ? write.units : []);
 
 /** Two edits of one text that change other words of it, as one. */
 function ofBoth(a: Mergeable, b: Mergeable): Mergeable | undefined {
@@ -132,10 +175,14 @@ function together(group: readonly Unnumbered[]): Pick<Said, 'author' | 'files'> 
   return { author: authors.join(' and '), files: [...new Set(group.flatMap(({ files }) => files))] };
 }
 
-/** A version of a conflict with all who have it. */
-function saidIn(one: Unnumbered, group: readonly Unnumbered[]): Said {
+/** A version of a conflict with all who have it, and what they put in behind it. */
+function saidIn(one: Unnumbered, group: readonly Unnumbered[], behind: readonly Unnumbered[]): Said {
   const same = group.filter(({ write }) => JSON.stringify(write) === JSON.stringify(one.write));
-  const { before, after, date, tracked, under } = one;
+  const added = behind.filter(({ files }) =>
+    same.some((edit) => edit.files.some((file) => files.includes(file))),
+  );
+  const { before, date, tracked, under } = one;
+  const after = [one.after, ...added.map((edit) => edit.after)].join('\n');
   return { before, after, ...(date && { date }), tracked, under, ...together(same) };
 }
 

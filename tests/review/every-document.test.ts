@@ -53,12 +53,12 @@ const taken: Row[] = [
   [
     'report',
     'a new paragraph in a cell',
-    addedBehind('Implementation goes on under', run('Two are ahead.'), bob),
+    addedBehind('All nine conditions are being', run('Two are ahead.'), bob),
     { kind: 'added', after: 'Two are ahead.', author: 'Bob Jones' },
   ],
   [
     'report',
-    'a bullet of a cell that went',
+    'a paragraph of a cell that went',
     removed('Savings from contracts with independent schools are behind', ann),
     { kind: 'removed', author: 'Ann Smith', field: field(`${round}/report.yaml`, 'answers', 'progress') },
   ],
@@ -323,7 +323,7 @@ test('what was edited in any document is refused with its reason, or found in it
     'Placement',
   ]);
   expect(answers.progress).toMatch(
-    /^Implementation [\s\S]*\n\nTwo are ahead\.\n\n- Ten of the [\s\S]*\n- Feasibility /,
+    /^All nine [\s\S]*\n\nTwo are ahead\.\n\n- The backlog [^\n]*\n- Ten of the [^\n]*\n$/,
   );
   expect(answers.risks).toMatch(/^There are two\.\n\nThe largest/);
   expect((await yaml(`${forum}/paper.yaml`)).recommendations[0]).toMatch(/^What Schools Forum/);

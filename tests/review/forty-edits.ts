@@ -311,11 +311,7 @@ export const takenEdits: Row[] = [
   ],
   [
     'an answer of the form',
-    replaced(
-      'Implementation goes on under all nine conditions',
-      'Work goes on under all nine conditions',
-      ann,
-    ),
+    replaced('All nine conditions are being carried out', 'Work goes on under all nine conditions', ann),
     { field: field('report.yaml', 'answers', 'progress') },
   ],
   [

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { drafted } from './drafted.ts';
+import { splitBehind } from './larger-word-edits.ts';
 import {
   addedBehind,
   ann,
@@ -249,6 +250,27 @@ test('two people who change other words of one paragraph are both heard; of the 
   ]);
   expect(conflicts).toMatchObject([{ versions: [{ author: 'Ann Smith' }, { author: 'Bob Jones' }] }]);
 });
+
+test.each([
+  ['first', 0],
+  ['last', 1],
+])(
+  'a paragraph that one person splits and another changes is a conflict with all of it: %s',
+  async (_, turn) => {
+    const project = copy();
+    const files = await Promise.all([
+      project.returned('ann.docx', [splitBehind('social, emotional and mental health needs.')]),
+      project.returned('bob.docx', [
+        replaced('Nine placements have ended', 'Ten placements have ended', bob),
+      ]),
+    ]);
+    const { stdout } = await project.run('review', ...(turn ? files.reverse() : files), '--json');
+    const { edits: found, conflicts } = JSON.parse(stdout);
+    expect(found).toEqual([]);
+    expect(conflicts).toHaveLength(1);
+    expect(conflicts[0].versions).toHaveLength(2);
+  },
+);
 
 test('comments come with their replies, their words and their field', async () => {
   const parts = commentParts([
