@@ -129,7 +129,7 @@ function addPrompts(tree: Tree, { text: code }: LeftoverCodes, add: Add): void {
 
 /** What Word itself prints in place of a field that it cannot work out. */
 const fieldError =
-  /Error! (?:Reference source not found|Bookmark not defined|No document variable supplied|Unknown document property name|No text of specified style in document|Not a valid \w+|Hyperlink reference not valid|Main Document Only|[A-Z][\w ]{2,60} not (?:found|defined|valid|specified|supplied))\.?/;
+  /Error! (?:Reference source not found|Bookmark not defined|No document variable supplied|Unknown document property name|Not a valid \w+|Hyperlink reference not valid|Main Document Only|[A-Z][\w ]{2,60} not (?:found|defined|valid|specified|supplied))\.?/;
 
 function addFieldErrors(tree: Tree, { text: code }: LeftoverCodes, add: Add): void {
   if (!tree.root.source.includes('Error!')) return;

@@ -55,6 +55,11 @@ const cases: Record<string, Left> = {
       p('See Error! Bookmark not defined.'),
     ['error field "Error! Reference source not found."', 'error field "Error! Bookmark not defined."'],
   ],
+  'what Word works out anew on opening: a heading in a header': [
+    p('x'),
+    [],
+    { header: `<w:p>${field('STYLEREF 1', 'Error! No text of specified style in document.')}</w:p>` },
+  ],
   'words about an error': [
     p('Error! The figures were wrong.') + p('An error: reference source not found'),
     [],
