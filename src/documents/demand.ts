@@ -55,15 +55,20 @@ interface Demand {
   series: Array<{ name: Given; values: Array<number | null>; printed: Given[] }>;
 }
 
+/** One value for each period: a check says where there are more or fewer. */
 function typed(given: GivenDemand['figures']): Demand {
   if (!given) return { categories: [], series: [] };
+  const { periods } = given;
   return {
-    categories: given.periods,
-    series: given.series.map(({ name, values }) => ({
-      name,
-      values: values.map((value) => value?.value ?? null),
-      printed: values.map((value) => (value ? as(value, (one) => number(one)) : fixed(missing.value))),
-    })),
+    categories: periods,
+    series: given.series.map((series) => {
+      const values = periods.map((_, i) => series.values[i]);
+      return {
+        name: series.name,
+        values: values.map((value) => value?.value ?? null),
+        printed: values.map((value) => (value ? as(value, (one) => number(one)) : fixed(missing.value))),
+      };
+    }),
   };
 }
 
