@@ -14,7 +14,7 @@ import {
   text,
 } from './blocks.ts';
 import { closing, shortForms } from './closing.ts';
-import { answerPart, forecastPart, part, ratingMeanings, risksPart } from './position.ts';
+import { answerPart, forecastPart, part, ratingMeanings, ratingNotes, risksPart } from './position.ts';
 import { portraitWidth } from './style.ts';
 
 /** A paper for Cabinet, a Select Committee or Scrutiny: its modules in the order of its paper.yaml. */
@@ -41,7 +41,7 @@ const front: Block[] = [
 const position: Block[] = [normal('{{../position_sentence}}'), ...part('../has_answer', answerPart('../'))];
 
 const reports = listTable('../reports', {
-  title: 'Reports of the year',
+  title: 'Dates of the reports',
   caption: 'reports',
   description:
     'Each report of the financial year with the date on which the DfE expects it and that of its submission.',
@@ -74,6 +74,7 @@ const ratings: Block[] = [
     ),
   }),
   ...ratingMeanings('../'),
+  ...ratingNotes('../'),
 ];
 
 const money: Block[] = [
@@ -109,11 +110,14 @@ const modules: Block[] = [
   tag('{{#each modules}}'),
   heading(1, '{{heading}}'),
   ...part('is_position', position),
-  ...part('is_reports', [leadIn('Reports of this financial year to the DfE:'), reports]),
+  ...part('is_reports', [
+    leadIn('The council reports to the DfE on these dates this financial year:'),
+    reports,
+  ]),
   ...part('is_ratings', ratings),
   ...part('is_money', money),
   ...part('is_kpis', kpis),
-  ...part('is_risks', [leadIn('Risks that the report names:'), ...risksPart('../')]),
+  ...part('is_risks', risksPart('../')),
   tag('{{/each}}'),
   tag('{{#each sections}}'),
   heading(1, '{{heading}}'),

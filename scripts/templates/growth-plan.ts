@@ -38,7 +38,7 @@ const front: Block[] = [
 const kinds: Block[] = [
   tag('{{#each kinds}}'),
   heading(1, '{{name}}'),
-  leadIn('Places by phase and type of need; capacity is reached in {{capacity_term}}.'),
+  leadIn('Capacity is reached in {{reached}}.'),
   totalsTable('groups', {
     title: '{{name}} by phase and need',
     caption: 'groups',
@@ -48,7 +48,7 @@ const kinds: Block[] = [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Phase', 2.6, '{{phase}}'],
+      ['School phase', 2.6, '{{phase}}'],
       ['Type of need', 3.8, '{{need}}'],
       ['{{start_term}}', 2.4, '{{start}}', 'number'],
       ['{{../term}}', 2.4, '{{now}}', 'number'],
@@ -81,7 +81,7 @@ const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =
       landscapeWidth,
       ['Projects', 3.5, '{{projects}}'],
       ['Scheme', status.length > 0 ? 6.2 : 9.2, '{{name}}'],
-      ['Phase and need', 4.7, '{{group}}'],
+      ['School phase and need', 4.7, '{{group}}'],
       ['First intake', 3.3, '{{first}}'],
       ['Full in', 2.7, '{{full}}'],
       ['Capacity', 2.3, '{{capacity}}', 'number'],

@@ -16,6 +16,16 @@ export const ratingMeanings = (up = ''): Block[] => [
   tag('{{/each}}', 'ListBullet'),
 ];
 
+/** Why ratings have changed, and what is being done. */
+export const ratingNotes = (up = ''): Block[] => [
+  tag(`{{#if ${up}has_rating_notes}}`),
+  leadIn('Why ratings have changed, and what is being done:'),
+  tag(`{{#each ${up}rating_notes}}`, 'ListBullet'),
+  text('ListBullet', label('{{condition}}: '), '{{note}}'),
+  tag('{{/each}}', 'ListBullet'),
+  tag('{{/if}}'),
+];
+
 export const ratingsPart = (up = ''): Block[] => [
   leadIn('How each condition of the agreement is rated:'),
   listTable(`${up}ratings`, {
@@ -105,5 +115,5 @@ export const position = (): Block[] => [
   ...part('has_answer', answerPart()),
   ...part('has_ratings', ratingsPart()),
   ...part('has_forecast', forecastPart()),
-  ...part('has_risks', [leadIn('Risks that the report names:'), ...risksPart()]),
+  ...part('has_risks', [leadIn('The main risks in the report:'), ...risksPart()]),
 ];

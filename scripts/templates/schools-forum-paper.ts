@@ -177,7 +177,7 @@ const reporting: Block[] = [
   tag('{{else}}'),
   measures('kpis_alone', 'Each measure with its number in the DfE list, and its values.', []),
   tag('{{/if}}'),
-  text('AfterTable', 'Workstreams are those that a measure is most aligned to.'),
+  text('AfterTable', 'The workstreams are those to which a measure is most aligned.'),
   markdown('kpis_question'),
   heading(2, 'Demand for education, health and care plans'),
   markdown('demand_introduction'),
@@ -192,7 +192,7 @@ const reporting: Block[] = [
   ),
   captionOf('demand', 'Demand for education, health and care plans'),
   markdown('demand_table'),
-  text('AfterTable', 'What lies behind the figures:'),
+  text('AfterTable', 'About the figures:'),
   tag('{{/if}}'),
   markdown('demand_points'),
 ];

@@ -34,11 +34,11 @@ import { buildShortForms, shortFormsShape } from './short-forms.ts';
 
 const headings: Record<CommitteeModule, string> = {
   position: 'Where the programme is',
-  reports: 'Reports of the year',
+  reports: 'Reports to the Department for Education',
   ratings: 'How the ratings have moved',
   money: 'Money against the plan',
   kpis: 'Measures',
-  risks: 'Risks',
+  risks: 'Main risks in the report',
 };
 
 export const committeePaperShape = {

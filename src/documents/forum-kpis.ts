@@ -1,12 +1,21 @@
 import type { Figure } from '../model/figure.ts';
 import { type Kpi, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
-import { positionOf } from '../model/kpi-targets.ts';
+import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import { type Paper, textOf } from '../model/paper.ts';
 import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
+import { list, money } from './formats.ts';
 import { missing } from './input.ts';
-import { formatChange, formatKpi, kpiFields, monthHeading, noTarget, targetWords } from './kpis.ts';
+import {
+  formatChange,
+  formatKpi,
+  formatTolerance,
+  kpiFields,
+  monthHeading,
+  noTarget,
+  targetWords,
+} from './kpis.ts';
 import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { fewerThan, monthOfValue, monthsBefore, notShown, publicNameOf } from './public-kpis.ts';
 import { shortFormsNote } from './short-forms.ts';
@@ -64,17 +73,24 @@ function valuesOf<Name extends string>(kpi: Record<Name, Given>, columns: Readon
 const isHidden = (words: string | undefined) =>
   words === notShown || words?.startsWith(fewerThan(0).slice(0, -1));
 
+/** The KPIs that a paper names, in its order. */
+function chosenIn({ register }: ReadableProject, paper: Paper): Kpi[] {
+  const all = kpisOf(register);
+  return (textOf(paper)?.kpis?.ids ?? []).flatMap((id) => all.find((kpi) => kpi.id === id) ?? []);
+}
+
 /** `project` is as it comes from `forThePublic`; a paper that asks for targets has a column of them where there are any. */
 export function buildForumKpis(project: ReadableProject, paper: Paper, withTargets = false) {
   const { register, kpis: sheet, programme } = project;
   const months = monthsBefore(sheet, paper.id);
   const [first, latest] = [months[0], months.at(-1)];
   const rows = matchKpis(register, sheet);
-  const all = kpisOf(register);
-  const chosen = (textOf(paper)?.kpis?.ids ?? []).flatMap((id) => all.find((kpi) => kpi.id === id) ?? []);
-  const upTo = (month: string) => months.filter((id) => id <= month);
+  const chosen = chosenIn(project, paper);
+  const asAt = latest ?? paper.id.slice(0, 7);
+  const position = (kpi: Kpi) => positionOf(project, kpi, rows.get(kpi.id), asAt);
   const kpis = chosen.map(buildKpi);
   const hasTargets = withTargets && kpis.some(({ target }) => target.value !== noTarget);
+  const tolerances = hasTargets ? toleranceWords(project, chosen.map(position)) : '';
   const columns = columnsFor(sheet, [first, latest], hasTargets);
   const names = kpis.map(({ name }) => name.value);
   const { has_short_forms, short_forms } = shortFormsNote(names, programme.glossary, new Set());
@@ -82,7 +98,7 @@ export function buildForumKpis(project: ReadableProject, paper: Paper, withTarge
     kpi_baseline: monthHeading('Baseline', first, sheet),
     kpi_latest: monthHeading('Latest', latest, sheet),
     ...headingsOf(columns),
-    kpis_note: noteOn(kpis, sheet, latest !== undefined, programme),
+    kpis_note: noteOn(kpis, latest !== undefined, project, tolerances),
     kpis_have_short_forms: has_short_forms,
     kpis_short_forms: short_forms,
     has_forum_refs: chosen.some(({ forum_ref }) => forum_ref !== undefined),
@@ -93,18 +109,16 @@ export function buildForumKpis(project: ReadableProject, paper: Paper, withTarge
     const { dfe_ref, forum_ref, name, forum_name, workstreams, forum_workstreams } = kpiFields(register, kpi);
     const row = rows.get(kpi.id);
     const at = (month: string | undefined) => {
-      const found = month && monthOfValue(kpi, row, upTo(month));
+      const found =
+        month &&
+        monthOfValue(
+          kpi,
+          row,
+          months.filter((id) => id <= month),
+        );
       return found
         ? { figure: row?.values[found], words: row?.withheld[found], cell: row?.cells[found] }
         : { figure: undefined, words: undefined, cell: month === undefined ? undefined : row?.cells[month] };
-    };
-    const print = (label: 'baseline' | 'latest', { figure: found, words, cell }: ReturnType<typeof at>) => {
-      const printed = words ?? (found && formatKpi(kpi, found));
-      const place = found?.cell ?? cell;
-      if (printed !== undefined && place)
-        return figure(printed, { cell: place }, `${publicNameOf(kpi)}, ${label}`);
-      if (latest === undefined) return fixed('None yet');
-      return workedOut(missing.value, 'the cell is blank', cellAt(place));
     };
     const [from, to] = [at(first), at(latest)];
     return {
@@ -112,19 +126,34 @@ export function buildForumKpis(project: ReadableProject, paper: Paper, withTarge
       forum_ref: forum_ref ?? fixed('None'),
       name: forum_name ?? name,
       workstreams: forum_workstreams ?? workstreams,
-      baseline: print('baseline', from),
-      latest: print('latest', to),
+      baseline: printed(kpi, 'baseline', from, latest !== undefined),
+      latest: printed(kpi, 'latest', to, latest !== undefined),
       change: workedOut(
         latest === undefined || first === latest ? 'None yet' : changeWords(kpi, from, to),
         'the latest value against the baseline',
         cellAt(to.cell),
         cellAt(from.cell),
       ),
-      target: targetWords(positionOf(project, kpi, row, latest ?? paper.id.slice(0, 7))),
+      target: targetWords(position(kpi)),
     };
   }
 }
 
+/** A value, the words in its place, or that there is none. */
+function printed(
+  kpi: Kpi,
+  label: 'baseline' | 'latest',
+  { figure: found, words, cell }: ValueOrWords & { cell: Cell },
+  hasValues: boolean,
+): Given {
+  const shown = words ?? (found && formatKpi(kpi, found));
+  const place = found?.cell ?? cell;
+  if (shown !== undefined && place) return figure(shown, { cell: place }, `${publicNameOf(kpi)}, ${label}`);
+  if (!hasValues) return fixed('None yet');
+  return workedOut(missing.value, 'the cell is blank', cellAt(place));
+}
+
+type Cell = Figure['cell'] | undefined;
 type ValueOrWords = { figure: Figure | undefined; words: string | undefined };
 
 function changeWords(kpi: Kpi, from: ValueOrWords, to: ValueOrWords): string {
@@ -133,12 +162,26 @@ function changeWords(kpi: Kpi, from: ValueOrWords, to: ValueOrWords): string {
   return from.figure === to.figure ? 'No new value' : formatChange(kpi, from.figure.value, to.figure.value);
 }
 
+/** How far past its target a measure may be that is counted as on target. */
+function toleranceWords({ agreement }: ReadableProject, positions: readonly KpiPosition[]): string {
+  const all = positions.flatMap(({ kpi, isWithinTolerance }) => (isWithinTolerance ? [kpi] : []));
+  const own = all.flatMap((kpi) =>
+    kpi.tolerance ? [`${formatTolerance(kpi, kpi.tolerance)} for ${kpi.forum_name ?? kpi.name}`] : [],
+  );
+  const ofPlan = all.some((kpi) => kpi.plan_line && !kpi.tolerance)
+    ? [`${money(agreement.on_track.tolerance)} for figures of the plan`]
+    : [];
+  return all.length === 0
+    ? ''
+    : ` Within tolerance: past the target by no more than ${list([...ofPlan, ...own])}.`;
+}
+
 /** What a reader of the table has to know. */
 function noteOn(
   kpis: ReadonlyArray<Record<'baseline' | 'latest', Given>>,
-  sheet: KpiSheet | undefined,
   hasValues: boolean,
-  programme: ReadableProject['programme'],
+  { programme, kpis: sheet }: ReadableProject,
+  tolerances: string,
 ): Given {
   const least = publicOf(programme).smallest_count;
   const baseline = sheet?.periods.find((period) => period.baseline)?.id;
@@ -146,10 +189,14 @@ function noteOn(
     ? `The baseline is that of ${monthName(baseline)}`
     : 'They will come with the first report';
   const isHidden = kpis.some((kpi) => [kpi.baseline.value, kpi.latest.value].includes(notShown));
+  const isFew = kpis.some((kpi) =>
+    [kpi.baseline.value, kpi.latest.value].some((one) => one.startsWith(fewerThan(0).slice(0, -1))),
+  );
+  const few = isFew ? ` Counts of pupils below ${least} are shown as ${fewerThan(least)}.` : '';
   const hidden = isHidden ? ' Values from which one could be worked out are not shown.' : '';
   return workedOut(
     hasValues
-      ? `A deficit is negative. A measure that is taken once a year keeps its last value. Counts of pupils below ${least} are shown as ${fewerThan(least)}.${hidden}`
+      ? `Here a deficit has a minus sign; in the tables of the plan and the forecast deficits are positive. A measure that is taken once a year keeps its last value.${tolerances}${few}${hidden}`
       : `No values have been reported yet. ${awaited}.`,
     'the rule for small counts',
     field(least, inputFiles.programme, 'public', 'smallest_count'),

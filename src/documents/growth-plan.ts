@@ -42,6 +42,8 @@ export const growthPlanShape = {
       name: 'text',
       start_term: 'text',
       capacity_term: 'text',
+      /** When each phase has its last places. */
+      reached: 'text',
       groups: [{ phase: 'text', need: 'text', total: 'flag', ...placesShape }],
       phases: [{ title: 'text', needs: ['text'], terms: [{ term: 'text', places: ['text'] }] }],
     },
@@ -176,6 +178,14 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
     name: field(kind.name, file, ...path, 'name'),
     start_term: workedOut(start, 'the first term', { field: file, path }),
     capacity_term: workedOut(end, 'the last term', { field: file, path }),
+    reached: workedOut(
+      reachedIn(capital, kind, { groups, terms }),
+      'the first term with the places of the last',
+      {
+        field: file,
+        path,
+      },
+    ),
     groups: [
       ...groups.flatMap(({ phase, needs }) => needs.map((need) => row(phase, need, { phase, need }))),
       row('All', 'All', undefined),
@@ -195,6 +205,23 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
       }),
     })),
   };
+}
+
+/** The first term in which each phase has as many places as in the last: `Autumn 2025 (primary) and Autumn 2027 (secondary)`. */
+function reachedIn(
+  capital: Capital,
+  kind: PlaceKind,
+  { groups, terms }: { groups: ReadonlyArray<{ phase: string; needs: string[] }>; terms: readonly Term[] },
+): string {
+  const reached = groups.flatMap(({ phase, needs }) => {
+    const sums = terms.map((term) =>
+      needs.reduce((sum, need) => sum + (placesOfKind(capital, kind, term, { phase, need }) ?? 0), 0),
+    );
+    const term = terms[sums.findIndex((_, i) => sums.slice(i).every((sum) => sum === sums.at(-1)))];
+    return term ? [{ phase, term }] : [];
+  });
+  const one = new Set(reached.map(({ term }) => term)).size === 1 ? reached[0]?.term : undefined;
+  return one ?? list(reached.map(({ phase, term }) => `${term} (${phase.toLowerCase()})`));
 }
 
 /** A list's schemes that have places; equal ones are one row with all their project numbers. */
@@ -244,7 +271,7 @@ function buildRow(
     projects: show(list(numbers), 'project numbers'),
     name: show(`${scheme?.name}${times}`, 'the name of the scheme'),
     group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
-    first: show(`${first}: ${number(places(first))}`, 'places in the first term'),
+    first: show(`${first}: ${number(places(first))}${each}`, 'places in the first term'),
     full: show(full, 'the term of the last places'),
     capacity: show(`${number(places(full))}${each}`, 'places in the last term'),
     status: show(status ? `${status[1]} (${shortMonthName(status[0])})` : 'Not recorded', 'the last status'),

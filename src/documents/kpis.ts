@@ -200,7 +200,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
     const change = () => {
       if (first) return 'First report';
       if (!current || !previous) return missing.comparison;
-      return isKept ? 'No new value' : formatChange(kpi, previous.figure.value, current.figure.value);
+      return isKept ? 'None' : formatChange(kpi, previous.figure.value, current.figure.value);
     };
     const cells = [
       current?.figure ?? cellAt(cellOf(calendar.id)),
@@ -221,7 +221,9 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
       source_name: source,
       regularity,
       ...earlier,
-      current: print(monthName(calendar.id), calendar.id, current?.figure),
+      current: isKept
+        ? workedOut('No new value', 'the cell of this month is blank', current.figure)
+        : print(monthName(calendar.id), calendar.id, current?.figure),
       earlier: columns.map(({ name }) => earlier[name]),
       change: workedOut(change(), 'this value against the last', ...cells),
       is_kept: isKept,

@@ -1,12 +1,14 @@
 import { type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, monthName, type Risk, type Round, reportFile } from '../model/round.ts';
-import { buildConditions } from './conditions.ts';
+import { buildConditions, movementOf } from './conditions.ts';
 import { buildEvidence, evidenceShape } from './evidence.ts';
+import { withFigures } from './figure-references.ts';
 import { frequencyOf, longDate } from './formats.ts';
 import { type Fields, fieldsOf } from './given.ts';
 import { missing, type ReportSource } from './input.ts';
-import { fixed, type Given, orElse, workedOut } from './origins.ts';
+import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { publicNameOf } from './public-kpis.ts';
 import { writeRisk } from './tri-annual-report.ts';
 
 /**
@@ -21,6 +23,8 @@ export const positionShape = {
   has_ratings: 'flag',
   ratings: [{ number: 'text', name: 'text', rating: 'text', movement: 'text' }],
   rating_meanings: [{ rating: 'text', meaning: 'text' }],
+  has_rating_notes: 'flag',
+  rating_notes: [{ condition: 'text', note: 'text' }],
   has_forecast: 'flag',
   forecast_sentence: 'text',
   forecast: [evidenceShape],
@@ -48,6 +52,7 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
     file: inputFiles.agreement,
     at: ['rating_scale'],
   });
+  const notes = source && prints('ratings') ? ratingNotes(source) : [];
   const risks = prints('risks') ? report?.emerging_risks : undefined;
   return {
     position_sentence: sentenceOn(project, paper, source),
@@ -64,6 +69,8 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
           }))
         : [],
     rating_meanings: prints('ratings') ? scale.map(({ rating, meaning }) => ({ rating, meaning })) : [],
+    has_rating_notes: notes.length > 0,
+    rating_notes: notes,
     has_forecast: evidence !== undefined,
     forecast_sentence: evidence?.sentence ?? fixed(''),
     forecast: evidence?.rows ?? [],
@@ -72,6 +79,47 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
     risks: Array.isArray(risks) ? (risks as ReadonlyArray<Fields<Risk>>).map(writeRisk) : [],
   };
 }
+
+/** Why a rating has changed or is the lowest, and what is done about it: `Six teams start late. Action: cover their zones, by 6 November 2023.` */
+function ratingNotes(source: ReportSource) {
+  const { project, round } = source;
+  const { conditions, rating_scale } = project.agreement;
+  return conditions.flatMap(({ number, short }, i) => {
+    const found = round.conditions.find(({ update }) => update.condition === number);
+    if (!found) return [];
+    const fill = withFigures(project, publicNameOf, round.id);
+    const { rating, reason, mitigation } = fieldsOf(found.update, { file: found.file, fill, isPublic: true });
+    const step = rating_scale.find((one) => one.rating === rating?.value);
+    const { action, by } = mitigation ?? {};
+    const isLowest = rating?.value === rating_scale.at(-1)?.rating;
+    if (!isLowest && !movementOf(source, number).changed) return [];
+    const parts = [
+      ...(reason?.value ? [stopped(reason.value)] : []),
+      ...(step?.needs_mitigation && action?.value
+        ? [
+            stopped(
+              `Action: ${action.value.replace(/[.\s]+$/, '')}${by?.value ? `, by ${longDate(by.value)}` : ''}`,
+            ),
+          ]
+        : []),
+    ];
+    if (parts.length === 0) return [];
+    const name = field(short, inputFiles.agreement, 'conditions', i, 'short');
+    return [
+      {
+        condition: as(name, (words) => `${number}. ${words}`),
+        note: workedOut(parts.join(' '), 'the reason and the mitigation', reason, action, by),
+      },
+    ];
+  });
+}
+
+/** One line that ends in a full stop. */
+const stopped = (text: string) =>
+  text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[\p{L}\p{N}\])%”’"'])$/u, '.');
 
 /** From which report the position is, or where it is reported. */
 function sentenceOn(project: ReadableProject, paper: Paper, source: ReportSource | undefined): Given {

@@ -44,14 +44,20 @@ test('the six-monthly report has the modules that it asks for, in its order', as
   const text = await textIn(file(1));
   const at = [
     'Where the programme is',
-    'Reports of the year',
+    'Reports to the Department for Education',
     'How the ratings have moved',
     'Money against the plan',
     'Measures',
-    'Risks',
+    'Main risks in the report',
     'What happens next',
   ].map((heading) => text.indexOf(heading));
   expect(at.every((one, i) => one > (at[i - 1] ?? 0))).toBe(true);
+  expect(text).toMatch(
+    /7\. Commissioning of placements: Savings from contracts .*\. Action: .*, by 27 October 2023\./,
+  );
+  expect(text).toContain(
+    'Within tolerance: past the target by no more than £1.000m for figures of the plan and 5 for Number in independent provision.',
+  );
   expect(text).toContain('On track to meet the deficit targets: At risk.');
   expect(text).toContain('These are draft figures, and may differ from those of the report as submitted.');
   expect(text).not.toMatch(/\{\{|undefined/i);
@@ -72,7 +78,9 @@ test('other modules in another order print just those', async () => {
   await writeFile(path, text.replace(/^modules: .*$/m, 'modules: [money, reports]'));
   expect((await run('build', id, ...places())).status).toBe(0);
   const printed = await textIn(file(2));
-  expect(printed.indexOf('Reports of the year')).toBeGreaterThan(printed.indexOf('Money against the plan'));
+  expect(printed.indexOf('Reports to the Department for Education')).toBeGreaterThan(
+    printed.indexOf('Money against the plan'),
+  );
   for (const heading of ['How the ratings have moved', 'Where the programme is', 'Measures'])
     expect(printed).not.toContain(heading);
   await writeFile(path, text);

@@ -49,7 +49,7 @@ const parts = {
   answer: 'On track to meet the deficit targets: At risk',
   ratings: 'How each condition of the agreement is rated',
   forecast: '£0.800m above the plan',
-  risks: 'Risks that the report names',
+  risks: 'The main risks in the report',
 };
 const named = (print: readonly string[], more = '  draft_figures: true\n', round = '2023-09') =>
   `publish_from_report:\n  round: ${round}\n  print: [${print.join(', ')}]\n${more}`;

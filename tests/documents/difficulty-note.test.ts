@@ -92,12 +92,13 @@ test('a note says what, since when, which conditions and figures, what is done a
       { name: 'There since', value: '29 January 2024' },
       { name: 'Owner', value: 'Assistant Director, workstream 5' },
     ],
-    conditions: ['7. Commissioning of placements', '9. SEND capital programme'],
+    conditions: ['6. Earlier support, less independent', '9. SEND capital programme'],
     figures: [
       expect.stringContaining('994 placements'),
       expect.stringContaining(
-        '£29.825m for Independent Special Schools in 2025/26; the last forecast has £31.225m',
+        '£16.910m for Independent Special Schools in 2026/27; the last forecast has £17.810m',
       ),
+      expect.stringContaining('£7.427m'),
     ],
     actions: [{ by: '15 Mar 2024' }, {}, { owner: 'Programme Manager' }],
     next_report: 'The report of June 2024 will list this note under its answer on difficulties.',

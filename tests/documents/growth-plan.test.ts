@@ -95,7 +95,7 @@ test('equal schemes are one row with all their project numbers', () => {
     projects: '6, 7, 8 and 9',
     name: 'Secondary SEMH (4 schemes)',
     group: 'Secondary, SEMH',
-    first: 'Autumn 2025: 8',
+    first: 'Autumn 2025: 8 each',
     full: 'Autumn 2026',
     capacity: '16 each',
     status: 'Not recorded',
@@ -176,4 +176,13 @@ test('a scheme has the places of its last term, before its first none', () => {
       'Autumn 2024',
     ),
   ).toBe(32);
+});
+
+test('capacity is reached when a phase has its last places, and not in the last term of the plan', () => {
+  const kinds = plain(buildGrowthPlan(sourceOf('2023-12'))?.context)?.kinds ?? [];
+  // By hand: 535 primary places from Autumn 2025, 597 secondary places from Autumn 2027.
+  expect(kinds.map(({ reached }) => reached)).toEqual([
+    'Autumn 2025 (primary) and Autumn 2027 (secondary)',
+    'Autumn 2028',
+  ]);
 });
