@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { diffArrays } from 'diff';
 
 /**
  * What a tab shows, kept up to date: regions of the page, each a list of blocks of HTML. When one changes, only the blocks that differ
@@ -14,17 +15,32 @@ export interface Patch {
   add: readonly string[];
 }
 
-/** What turns the one into the other: in each region, all between what is the same at its beginning and at its end. */
+/**
+ * What turns the one into the other, made one after the other: in each region each run of blocks that differs, so that a line of the
+ * contents and a paragraph far below it do not take all between them along.
+ */
 export function patchesBetween(before: Regions, after: Regions): Patch[] {
   return Object.entries(after).flatMap(([region, blocks]) => {
-    const old = before[region] ?? [];
-    let from = 0;
-    while (from < blocks.length && from < old.length && blocks[from] === old[from]) from += 1;
-    let end = 0;
-    const most = Math.min(blocks.length, old.length) - from;
-    while (end < most && blocks[blocks.length - 1 - end] === old[old.length - 1 - end]) end += 1;
-    const [remove, add] = [old.length - from - end, blocks.slice(from, blocks.length - end)];
-    return remove === 0 && add.length === 0 ? [] : [{ region, from, remove, add }];
+    const patches: Patch[] = [];
+    let patch: Patch | undefined;
+    let at = 0;
+    for (const { added, removed, count, value } of diffArrays([...(before[region] ?? [])], [...blocks])) {
+      if (!added && !removed) {
+        patch = undefined;
+        at += count;
+        continue;
+      }
+      if (patch === undefined) {
+        patch = { region, from: at, remove: 0, add: [] };
+        patches.push(patch);
+      }
+      if (removed) patch.remove += count;
+      else {
+        patch.add = [...patch.add, ...value];
+        at += count;
+      }
+    }
+    return patches;
   });
 }
 

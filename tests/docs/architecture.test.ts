@@ -34,9 +34,9 @@ test('rooms are listed so that each imports from those below it alone', () => {
   expect(upwards).toEqual([]);
 });
 
-test('ten rules are held by tests that there are', () => {
-  const tests = rowsUnder('Ten rules').map((cells) => cells.at(-1) ?? '');
-  expect(tests).toHaveLength(10);
+test('the rules are held by tests and settings that there are', () => {
+  const tests = rowsUnder('The rules').map((cells) => cells.at(-1) ?? '');
+  expect(tests).toHaveLength(11);
   expect(tests.filter((name) => !existsSync(join(root, name)))).toEqual([]);
 });
 

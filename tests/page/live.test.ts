@@ -20,6 +20,15 @@ test('a patch turns what was shown into what is shown now, and leaves alike what
   );
 });
 
+test('what lies between two blocks that have changed is not sent again', () => {
+  const before = Array.from({ length: 90 }, (_, i) => `block ${i}`);
+  const after = before.with(3, 'contents').toSpliced(80, 1, 'one', 'two');
+  expect(patchesBetween({ sheet: before }, { sheet: after })).toEqual([
+    { region: 'sheet', from: 3, remove: 1, add: ['contents'] },
+    { region: 'sheet', from: 80, remove: 1, add: ['one', 'two'] },
+  ]);
+});
+
 let page: OpenPage;
 beforeAll(async () => {
   page = await openPage('2023-09-10');

@@ -135,7 +135,7 @@ const taken: Row[] = [
   [
     'forum',
     'a recommendation that was moved',
-    movedBefore('What Schools Forum would like', 'The way in which the School', ann),
+    movedBefore('What Schools Forum would like', 'That it has noted the forecast', ann),
     { kind: 'moved', field: field(`${forum}/paper.yaml`, 'recommendations'), author: 'Ann Smith' },
   ],
   [
@@ -159,8 +159,8 @@ const taken: Row[] = [
   [
     'committee',
     'a section',
-    replaced('led by the Director', 'led by a Director', ann),
-    { field: field(`${committee}/paper.yaml`, 'sections', 0, 'text') },
+    replaced('There are no legal ones beyond', 'There are no legal ones besides', ann),
+    { field: field(`${committee}/paper.yaml`, 'sections', 1, 'text') },
   ],
   [
     'note',
