@@ -19,7 +19,11 @@ export const ratingMeanings = (up = ''): Block[] => [
 /** Why ratings have changed, and what is being done. */
 export const ratingNotes = (up = ''): Block[] => [
   tag(`{{#if ${up}has_rating_notes}}`),
-  leadIn('Why ratings have changed, and what is being done:'),
+  new Paragraph({
+    style: 'AfterList',
+    keepNext: true,
+    children: [new TextRun('Why ratings have changed, and what is being done:')],
+  }),
   tag(`{{#each ${up}rating_notes}}`, 'ListBullet'),
   text('ListBullet', label('{{condition}}: '), '{{note}}'),
   tag('{{/each}}', 'ListBullet'),

@@ -65,7 +65,7 @@ export function buildDifficultyNote(source: DifficultySource): BuiltDocument<Dif
       fact('Note', workedOut(note.id, 'the name of the file')),
       fact('Agreement', field(agreement.name, inputFiles.agreement, 'name')),
       fact('Noticed on', workedOut(longDate(note.noticed), 'the name of the file')),
-      fact('There since', text.since ? as(text.since, longDate) : fixed(missing.text)),
+      fact('Began on', text.since ? as(text.since, longDate) : fixed(missing.text)),
       fact('Owner', orElse(text.owner, missing.text)),
     ],
     what: orElse(text.what, missing.text),

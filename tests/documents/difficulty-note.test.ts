@@ -89,7 +89,7 @@ test('a note says what, since when, which conditions and figures, what is done a
       { name: 'Note', value: 'difficulty-2024-02-05' },
       {},
       { name: 'Noticed on', value: '5 February 2024' },
-      { name: 'There since', value: '29 January 2024' },
+      { name: 'Began on', value: '29 January 2024' },
       { name: 'Owner', value: 'Assistant Director, workstream 5' },
     ],
     conditions: ['6. Earlier support, less independent', '9. SEND capital programme'],
