@@ -4,6 +4,10 @@ import { portraitWidth } from './style.ts';
 
 /** The position of the programme in a paper for everyone: what its author publishes of a report to the DfE. */
 
+/** What leads in a table or list below another list. */
+const afterList = (words: string) =>
+  new Paragraph({ style: 'AfterList', keepNext: true, keepLines: true, children: [new TextRun(words)] });
+
 /** Each part by itself, `in` a loop or not: `../` before the names. */
 export const answerPart = (up = ''): Block[] => [
   normal(label('On track to meet the deficit targets: '), `{{${up}on_track}}.`),
@@ -19,11 +23,7 @@ export const ratingMeanings = (up = ''): Block[] => [
 /** Why ratings have changed, and what is being done. */
 export const ratingNotes = (up = ''): Block[] => [
   tag(`{{#if ${up}has_rating_notes}}`),
-  new Paragraph({
-    style: 'AfterList',
-    keepNext: true,
-    children: [new TextRun('Why ratings have changed, and what is being done:')],
-  }),
+  afterList('Why ratings have changed, and what is being done:'),
   tag(`{{#each ${up}rating_notes}}`, 'ListBullet'),
   text('ListBullet', label('{{condition}}: '), '{{note}}'),
   tag('{{/each}}', 'ListBullet'),
@@ -75,7 +75,7 @@ export const forecastTable = (name: string, description: string): Block[] => [
 ];
 
 export const forecastPart = (up = ''): Block[] => [
-  leadIn(`{{${up}forecast_sentence}}`),
+  afterList(`{{${up}forecast_sentence}}`),
   ...forecastTable(
     `${up}forecast`,
     'Each financial year with the balance as agreed and as forecast, and the difference.',
