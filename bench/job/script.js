@@ -92,6 +92,7 @@ function contextOf(round) {
       answer: file.answers?.[id],
     })),
     evidence: evidenceOf(plan, forecast),
+    ...mitigationsOf(plan, forecast),
     additional: agreement.additional_information.map(({ id, wording }) => ({
       request: wording,
       answer: file.additional_information?.[id],
@@ -220,7 +221,7 @@ function conditionFor({ number, short, wording }, at) {
   };
 }
 
-/** The steps that are overdue on the day of the Delivery Group, and the next three. */
+/** The steps that are overdue on the day of the Delivery Group, the next three, and those that have moved. */
 function timelineOf({ timeline = [] }, at) {
   const day = milestonesOf(deadlines[rounds[at]])[0].date;
   const open = timeline.filter(({ done }) => !done).map((step) => ({ ...step, by: String(step.by) }));
@@ -228,7 +229,8 @@ function timelineOf({ timeline = [] }, at) {
     ...open.filter(({ by }) => by < day).map((step) => ({ ...step, state: 'Overdue' })),
     ...open
       .filter(({ by }) => by >= day)
-      .slice(0, 3)
+      .sort((a, b) => a.by.localeCompare(b.by))
+      .filter(({ moved_from }, i) => i < 3 || moved_from)
       .map((step) => ({ ...step, state: 'To come' })),
   ];
   return { has_timeline: shown.length > 0, timeline: shown };
@@ -284,6 +286,8 @@ function variancesOf(plan, forecast, at, { variances = {} }) {
   const isOwn = (row) =>
     Math.abs(row.difference) > Math.max(least, (percent / 100) * Math.abs(row.agreed)) || variances[row.id];
   const own = new Set(tables.flatMap((rows) => rows.filter(isOwn).map(({ id }) => id)));
+  const main = [...tables[1]].sort((a, b) => b.difference - a.difference)[0];
+  own.add(main.id);
   const lineWith = (role) => agreement.plan.lines.find((line) => line.role === role);
   const printed = tables.map((rows, i) => {
     const position = rowFor(
@@ -322,7 +326,7 @@ function variancesOf(plan, forecast, at, { variances = {} }) {
   });
   const reasons = tables[1].filter(({ id }) => own.has(id));
   return {
-    main_cause: `The main cause of the difference is ${[...tables[1]].sort((a, b) => b.difference - a.difference)[0].line}.`,
+    main_cause: `The main cause of the difference is ${main.line}.`,
     movement: '',
     has_moved_lines: false,
     has_variances: true,
@@ -427,8 +431,32 @@ function linesOf(rows) {
     }));
 }
 
+/** The line of a table that has this role in the plan. */
+function lineOf(lines, role) {
+  const name = agreement.plan.lines.find((line) => line.role === role)?.name;
+  return lines.find((line) => line.name === name);
+}
+
+/** The balance with what the forecast does not count yet, beside plan and forecast, from this year on. */
+function mitigationsOf(plan, forecast) {
+  const mitigated = lineOf(forecast, 'mitigated');
+  const balances = [plan, forecast].map((lines) => lineOf(lines, 'cumulative-after'));
+  return {
+    has_unmitigated: Boolean(mitigated),
+    unmitigated: 'With the mitigations that it does not count yet it would be less.',
+    mitigation_columns: ['Plan, £m', 'Forecast, £m', 'With mitigations, £m', 'Against plan, £m'],
+    mitigation_years: years.slice(agreement.financial_years.indexOf('2023/24')).map((n) => {
+      const [agreed, now, less] = [...balances, mitigated].map((line) => Number(line?.values[n - 1]) || 0);
+      return {
+        year: agreement.financial_years[n - 1],
+        figures: [agreed, now, less, less - agreed].map((one) => one.toFixed(3)),
+      };
+    }),
+  };
+}
+
 function evidenceOf(plan, forecast) {
-  const last = (lines) => lines.at(-1) ?? {};
+  const last = (lines) => lineOf(lines, 'cumulative-after') ?? {};
   return years.map((n) => ({
     year: agreement.financial_years[n - 1],
     in_year_plan: '',
