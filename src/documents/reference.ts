@@ -67,6 +67,7 @@ export function writeReference(
     '| alternative text of a chart, alone | `{{chart name}}` | its data, and their description as alternative text |',
     '| title of a chart or of an axis | `{{title}}` | text |',
     '| address of a link, all or part of it | `{{address}}` | an address that begins with https://, http:// or mailto: |',
+    '| text of a date control | `{{date due}}` | the date, which its calendar opens on |',
     '| title and tag of a content control | `Answer to {{name}}` | text: in a loop that of the turn |',
     '| item of a drop-down list, in its name and its value | `{{#each ratings}}{{name}}{{/each}}` | an item for each entry |',
     '| fill of a cell or paragraph | `{{colour}}` | six hexadecimal digits, as a colour |',

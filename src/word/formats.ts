@@ -34,6 +34,19 @@ export function formatDate(date: string, pattern = 'D MMMM YYYY'): string {
   return Number.isNaN(at.getTime()) ? date : pattern.replace(words, (part) => dateParts[part]?.(at) ?? part);
 }
 
+/** The day that a text is, in such a pattern with day, month and year: `2023-06-16`. Of numbers alone the day comes first. */
+export function parseDate(text: string): string | undefined {
+  const plain = text.trim().replace(/^[A-Za-z]+,?\s+(?=\d)/, '');
+  if (isDate(plain)) return plain;
+  const [, day = '', word = '', year = ''] =
+    /^(\d{1,2})(?:st|nd|rd|th)?[\s./-]+([A-Za-z]+|\d{1,2})[\s.,/-]+(\d{4}|\d{2})$/.exec(plain) ?? [];
+  const named = months.findIndex((month) => month.toLowerCase().startsWith(word.toLowerCase()));
+  const month = /^\d/.test(word) ? Number(word) : word.length < 3 ? 0 : named + 1;
+  const [full, ...rest] = [year.length === 2 ? `20${year}` : year, month, day];
+  const found = [full, ...rest.map((part) => String(part).padStart(2, '0'))].join('-');
+  return isDate(found) ? found : undefined;
+}
+
 /** For a helper of dates: how they are written. */
 export const datePattern: HelperOption = {
   name: 'a pattern such as "D MMMM YYYY"',

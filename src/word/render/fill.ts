@@ -16,6 +16,7 @@ import { usedIn } from '../template/unique.ts';
 import { Additions, addContentTypes } from './additions.ts';
 import { type Annex, addAnnex } from './annex.ts';
 import { chartHelp, faultIn, refillChart } from './charts.ts';
+import { fillDateControls, withDateControls } from './date-controls.ts';
 import { withoutHalves } from './halves.ts';
 import type { Images } from './images.ts';
 import type { Marks } from './mark-names.ts';
@@ -80,6 +81,7 @@ export async function prepareFill(
   const usedNumbers = usedBy(trees);
   const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
   const references = prepareReferences(template, main);
+  const dated = withDateControls(parts, [...trees.keys()]);
   const wordingIn = wordingReader({ parts, typeOf, template });
   let sizes: TextSizes | undefined;
   const textSizes = () => {
@@ -118,6 +120,7 @@ export async function prepareFill(
     const { lines, findings: unpaged } = await references.write(filled, isRehearsal === true);
     findings.push(...unpaged);
     if (isRehearsal) return { parts: filled, printed: printing.printed, findings };
+    fillDateControls(filled, dated);
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
     const wording = () => [...wordingIn(printing.said), ...contents];
     return { bytes: await writePackage(filled), parts: filled, printed: printing.printed, wording, findings };
