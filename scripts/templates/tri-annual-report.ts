@@ -476,7 +476,7 @@ const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
   tag('{{#if kpi_groups}}'),
   normal(
-    'The workstreams are those to which a measure is most aligned. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year has no new value in the reports between; the change says since when.',
+    'The workstreams are those to which a measure is most aligned. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year has no new value in the reports between; the column of changes has the month of the last.',
   ),
   heading(2, 'KPI exceptions'),
   leadIn('{{kpi_position}}'),

@@ -38,6 +38,7 @@ function columnsOf(report: ReportTables): Column[] {
     [kpi_baseline, 18, ({ baseline }) => baseline],
     [kpi_previous, 18, ({ previous }) => previous],
   ];
+  const change: Column = ['Change since previous', 26, (kpi) => kpi.change];
   return [
     ['Ref', 7, ({ ref }) => ref],
     ['Measure', 46, ({ name }) => name],
@@ -47,7 +48,8 @@ function columnsOf(report: ReportTables): Column[] {
     ...before,
     [kpi_current, 18, ({ current }) => current],
     ['Target', 16, ({ target }) => target],
-    ['Change since previous', 26, ({ change }) => change],
+    // A first report prints no change.
+    ...(earlier?.length === 0 ? [] : [change]),
     ['As at', 12, ({ as_at }) => as_at],
   ];
 }

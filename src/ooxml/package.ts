@@ -91,13 +91,14 @@ function inflate(data: Buffer, size: number): Buffer {
 /**
  * Writes parts as one file. The content types come first, as Word writes them, and every time is the same: the same
  * parts give the same bytes, whenever and wherever they are written. Parts that were read keep their compressed bytes.
+ * @param level of compression, from 1 to 9.
  */
-export async function writePackage(parts: Package): Promise<Uint8Array> {
+export async function writePackage(parts: Package, level = 6): Promise<Uint8Array> {
   const first = '[Content_Types].xml';
   const inOrder = [...parts].sort(([a], [b]) => Number(b === first) - Number(a === first));
-  return zipOf(inOrder.map(([name, part]) => [name, part.packed ?? pack(part)]));
+  return zipOf(inOrder.map(([name, part]) => [name, part.packed ?? pack(part, level)]));
 }
 
-function pack({ bytes }: Part): Packed {
-  return { method: 8, size: bytes.length, crc: crc32(bytes), data: deflateRawSync(bytes) };
+function pack({ bytes }: Part, level: number): Packed {
+  return { method: 8, size: bytes.length, crc: crc32(bytes), data: deflateRawSync(bytes, { level }) };
 }

@@ -86,15 +86,17 @@ test('its report is built with its edited templates, all columns in it, and its 
   expect(second?.tables).toEqual(first?.tables.map((rows) => rows.map(inWordsOfToday)));
 });
 
-/** Movements have parallel words since, and a KPI of no one workstream is the programme's. */
+/** Movements have parallel words since, a KPI of no one workstream is the programme's, and one without a new value says so where that would be. */
 const inWordsOfToday = (row: string[]) =>
-  row.map((cell, i) =>
-    cell === 'None' && /^\d+$/.test(row[0] ?? '')
+  row.map((cell, i) => {
+    if (row[i + 1] === 'No new value') return 'No new value';
+    if (cell === 'No new value') return 'None';
+    return cell === 'None' && /^\d+$/.test(row[0] ?? '')
       ? i === 2
         ? 'Programme'
         : cell
-      : cell.replace(/^Worse, was /, 'Worsened from ').replace(/^Better, was /, 'Improved from '),
-  );
+      : cell.replace(/^Worse, was /, 'Worsened from ').replace(/^Better, was /, 'Improved from ');
+  });
 
 test('its drafts, whose manifests have no list of what they print, are not comparable, and never the same', async () => {
   await run('build', '2023-09');

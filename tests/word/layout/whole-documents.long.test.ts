@@ -1,8 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { main } from '../../../src/cli.ts';
+import { expect, test } from '@jest/globals';
 import { markPattern } from '../../../src/model/marks.ts';
 import { readPackage } from '../../../src/ooxml/package.ts';
 import { plainPagesOf } from '../../../src/word/layout/index.ts';
@@ -10,13 +6,7 @@ import { libraryPagesOf } from '../../../src/word/layout/library.ts';
 import fc from '../../properties.ts';
 import { documents } from './random-document.ts';
 
-/** Whole documents, laid out by the program and by the docx library. */
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'layout-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+/** Whole documents, laid out by the program and by the docx library. Those of the sample are compared with LibreOffice's pages in `.ci/rendering`. */
 
 const byName = (pages: ReadonlyMap<string, string> | undefined) =>
   // The contents need the pages of headings; our own marks are of no use to them.
@@ -24,20 +14,6 @@ const byName = (pages: ReadonlyMap<string, string> | undefined) =>
   Object.fromEntries(
     [...pages].filter(([name]) => !markPattern.test(name)).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-
-test('the papers of the sample programme have the pages that the library gives them', async () => {
-  const meetings = ['2023-05-17', '2023-09-27'];
-  const nowhere = { write: () => true };
-  const terminal = { stdout: nowhere, stderr: nowhere } as unknown as typeof process;
-  await main(['build', ...meetings, '--output', folder, '--today', '2023-12-15'], terminal);
-  for (const meeting of meetings) {
-    const name = readdirSync(join(folder, meeting)).find((file) => file.endsWith('.docx')) as string;
-    const parts = await readPackage(readFileSync(join(folder, meeting, name)));
-    const pages = plainPagesOf(parts);
-    expect(pages?.size).toBeGreaterThan(50);
-    expect(byName(pages)).toEqual(byName(await libraryPagesOf(parts)));
-  }
-});
 
 /** More documents: `LAYOUTS=200 npm run test:long -- tests/word/layout`. The library takes about a second for each. */
 const numRuns = Number(process.env.LAYOUTS ?? 15);
