@@ -60,15 +60,15 @@ function nameEdits(name: XmlElement): Edit[] {
   return [replace({ start: at.from, end: at.to }, `${escapeAttribute(cut)}…`)];
 }
 
-/** Word takes no two items of one name or value: what is in a list twice is chosen once. */
+/** An item with the name and the value of an earlier one is the same choice: it is offered once. */
 function itemEdits({ children }: XmlElement): Edit[] {
   const seen = new Set<string>();
   return children.filter(isElement).flatMap((item) => {
     const { 'w:displayText': name, 'w:value': value } = item.attributes;
-    const own = [`name ${name ?? value}`, `value ${value ?? name}`];
-    const isKnown = own.some((one) => seen.has(one));
-    for (const one of own) seen.add(one);
-    return isKnown ? [replace(item)] : [];
+    const choice = JSON.stringify([name ?? value, value ?? name]);
+    if (seen.has(choice)) return [replace(item)];
+    seen.add(choice);
+    return [];
   });
 }
 
