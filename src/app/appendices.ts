@@ -34,7 +34,7 @@ interface Appendix {
   problem?: { code: 'appendix/missing' | 'appendix/version'; message: string; help: string };
 }
 
-const mostMegabytes = 40;
+const most = { bytes: 40 * 1024 * 1024, said: '40 MB' };
 
 function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendix[] {
   const source = reportSource(project, round, []);
@@ -75,7 +75,7 @@ function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendi
 /** A file of the inputs folder, or why it cannot be read. */
 function bytesOf(inputs: string, file: string): Uint8Array | string {
   try {
-    return new Uint8Array(readFileSync(inputFile(inputs, file, mostMegabytes)));
+    return new Uint8Array(readFileSync(inputFile(inputs, file, most)));
   } catch (cause) {
     return (cause as Error).message;
   }

@@ -7,7 +7,7 @@ import { type Images, Sourced } from '../word/index.ts';
 
 /** Pictures that narrative names, beside the file that names them. */
 
-const mostMegabytes = 25;
+const most = { bytes: 25_000_000, said: '25 MB' };
 
 /**
  * The pictures of an inputs folder.
@@ -23,7 +23,7 @@ export function imagesOf(inputs: string, printed: readonly Printed[] = []): Imag
     if (!/^[^\\/:*?"<>|\0][^\\:*?"<>|\0]*\.(?:png|jpe?g|svg)$/i.test(name))
       throw new Error('it is no name of a PNG or JPEG picture');
     const shown = `${dirname(field)}/${name}`;
-    const path = inputFile(inputs, shown, mostMegabytes);
+    const path = inputFile(inputs, shown, most);
     const bytes = read.get(path) ?? readFileSync(path);
     read.set(path, bytes);
     const seen = printed.find((one) => one.name === 'pictures' && one.text.startsWith(`${name}: `));

@@ -14,13 +14,13 @@ export function trueFile(path: string): string | undefined {
 /**
  * The path of a file in the inputs folder: nothing outside of it is read, by whatever path or link.
  * @param name from the inputs folder on.
+ * @param most the largest file that is read: its bytes, and how a message says it.
  * @throws {Error} if it is not there, not in the folder, or too large; the message says so.
  */
-export function inputFile(inputs: string, name: string, mostMegabytes: number): string {
+export function inputFile(inputs: string, name: string, most: { bytes: number; said: string }): string {
   const path = trueFile(join(inputs, name));
   if (path === undefined) throw new Error(`${name} is not there`);
   if (!path.startsWith(realpathSync(inputs) + sep)) throw new Error(`${name} is not in the inputs folder`);
-  if (statSync(path).size > mostMegabytes * 2 ** 20)
-    throw new Error(`${name} has more than ${mostMegabytes} MB`);
+  if (statSync(path).size > most.bytes) throw new Error(`${name} has more than ${most.said}`);
   return path;
 }
