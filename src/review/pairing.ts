@@ -15,7 +15,7 @@ export interface Item {
   form: string;
   /** Whether Word says that it is new. */
   isNew: boolean;
-  /** The same of all of its words: where it says what was somewhere else, it was moved and the other stayed. */
+  /** Whether Word says that each of its words is new. If they were somewhere else before, it is a copy, and what was there stayed. */
   isAllNew: boolean;
 }
 
@@ -100,7 +100,7 @@ function withLikely(pairs: readonly Pair[], [before, after]: Items): Pair[] {
   return result;
 }
 
-/** A row with other words is another row, and a paragraph with the mark of another one is a part of that; so is an item no heading. */
+/** A row whose words differ too much is another row. Paragraphs match only if they share a mark or one has none, and look alike. */
 const mayBe = (was: Item, is: Item) =>
   was.kind === is.kind &&
   was.form === is.form &&
