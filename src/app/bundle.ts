@@ -12,7 +12,6 @@ import { originsIn, type Printed } from '../model/printed.ts';
 import { type Submission, submissionSchema, submittedDocument } from '../model/submission.ts';
 import { readBundle, writeBundle } from '../output/bundle.ts';
 import { draftName, keptDraft, type Manifest, manifestOf } from '../output/drafts.ts';
-
 import type { Job } from './job.ts';
 
 /** The evidence bundle of a submission: everything that shows what was sent, and that it was signed, in one file. */

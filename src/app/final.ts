@@ -18,7 +18,6 @@ import { draftName, keptDraft, keptIn } from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';
 import { appendicesPrinted } from './appendices.ts';
 import { bundleName, fromBundle } from './bundle.ts';
-
 import { imagesOf, picturesIn } from './images.ts';
 import { commandLineOf, type Draft, type Job } from './job.ts';
 import { printedIn, withOrigins } from './printed.ts';

@@ -10,7 +10,6 @@ import { reportFile } from '../model/round.ts';
 import { submittedDocument } from '../model/submission.ts';
 import { draftName, keptDraft, type Manifest, manifestOf } from '../output/drafts.ts';
 import { redlineName, redlineOf } from './compare.ts';
-
 import type { DocumentTask } from './fill-document.ts';
 import type { Draft } from './job.ts';
 

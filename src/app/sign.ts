@@ -12,7 +12,6 @@ import { submittedDocument } from '../model/submission.ts';
 import { keptDraft, lastDraft } from '../output/drafts.ts';
 import { readAndCheck } from './check.ts';
 import { clockAgrees } from './clock.ts';
-
 import type { Job } from './job.ts';
 import { causes, describe, type SignableDraft, signableDraft } from './signatures.ts';
 import { closed } from './submit.ts';

@@ -9,7 +9,6 @@ import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { type Submission, submittedDocument } from '../model/submission.ts';
 import { keptDraft, type Manifest, manifestOf } from '../output/drafts.ts';
-
 import { commandLineOf, type Job } from './job.ts';
 
 /** Which drafts were signed, and whether what would be sent is what they print. */

@@ -4,7 +4,7 @@ import { roundBefore, shortMonthName } from '../model/round.ts';
 import { movementOf, ratingIn } from './conditions.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, yearsThatMatter } from './evidence.ts';
-import { counted, list, money, shortDate } from './formats.ts';
+import { counted, list, money, shortDate, withoutStop } from './formats.ts';
 import { type Fields, fieldsOf } from './given.ts';
 import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './input.ts';
 import { againstTargets, positionsIn } from './kpi-exceptions.ts';
@@ -195,8 +195,6 @@ function commentatorIn(signOffs: Fields<ReadableProject['programme']['sign_offs'
   const officer = signOffs.find(({ role }) => /\b(?:S ?|section )151\b/i.test(role.value)) ?? signOffs[0];
   return officer?.role ?? fixed(missing.text);
 }
-
-const withoutStop = (text: string) => text.replace(/[.\s]+$/, '');
 
 type GivenCondition = ReportText['conditions'][number];
 

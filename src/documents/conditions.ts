@@ -10,7 +10,7 @@ import {
 import { dayOfDraft, timelineAt } from '../model/timeline.ts';
 import { byColumn, columnShape } from './columns.ts';
 import { withFigures } from './figure-references.ts';
-import { counted, list, longDate } from './formats.ts';
+import { counted, list, longDate, withCapital, withoutStop } from './formats.ts';
 import { type Fields, fieldsOf } from './given.ts';
 import { missing, type ReportSource } from './input.ts';
 import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
@@ -85,9 +85,6 @@ export const conditionShape = {
   has_timeline: 'flag',
   timeline: [{ what: 'text', by: 'date', state: 'text' }],
 } as const;
-
-/** Text that the template ends with a full stop of its own. */
-const withoutStop = (text: string) => text.replace(/[.\s]+$/, '');
 
 /** The conditions with their ratings and updates, in the agreement's order. */
 export function buildConditions(source: ReportSource) {
@@ -168,7 +165,7 @@ export function timelineSentences({ project, round, milestones, calendar }: Repo
   return {
     has_overdue: overdue.length > 0,
     overdue: workedOut(
-      overdue.length > 0 ? `${capital(count)} (${of}).` : 'No promised step is overdue.',
+      overdue.length > 0 ? `${withCapital(count)} (${of}).` : 'No promised step is overdue.',
       'the timelines',
       ...origins,
     ),
@@ -182,8 +179,6 @@ export function timelineSentences({ project, round, milestones, calendar }: Repo
     ),
   };
 }
-
-const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 function namesOf({ number, short, wording }: AgreementCondition, i: number) {
   const of = (value: string, name: string) => field(value, inputFiles.agreement, 'conditions', i, name);

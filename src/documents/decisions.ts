@@ -1,7 +1,7 @@
 import { inputFiles } from '../model/project.ts';
 import { reportFile } from '../model/round.ts';
 import { withFigures } from './figure-references.ts';
-import { list, longDate } from './formats.ts';
+import { list, longDate, stopped } from './formats.ts';
 import { fieldsOf } from './given.ts';
 import { missing, notSigned, type ReportSource } from './input.ts';
 import { as, fixed, type Given, inText, workedOut } from './origins.ts';
@@ -92,8 +92,6 @@ function askedByAuthor({ project, round }: ReportSource): Decision[] {
       : as(what, stopped),
   }));
 }
-
-const stopped = (text: string) => text.replace(/(?<=[\p{L}\p{N}\])%”’"'])\s*$/u, '.');
 
 const conditionsNamed = (numbers: readonly string[]) =>
   `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;

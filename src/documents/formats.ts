@@ -118,3 +118,12 @@ export const helpersFor = (scale: Scale = []): Helpers => ({
     },
   },
 });
+
+/** With a capital at the beginning, as a sentence has it. */
+export const withCapital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
+/** Text that the template ends with a full stop of its own. */
+export const withoutStop = (text: string): string => text.replace(/[.\s]+$/, '');
+
+/** With a full stop at the end, where there is a word. */
+export const stopped = (text: string): string => text.replace(/(?<=[\p{L}\p{N}\])%”’"'])\s*$/u, '.');

@@ -17,7 +17,7 @@ import {
   targetWords,
 } from './kpis.ts';
 import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
-import { fewerThan, monthOfValue, monthsBefore, notShown, publicNameOf } from './public-kpis.ts';
+import { fewerThan, isFewerThan, monthOfValue, monthsBefore, notShown, publicNameOf } from './public-kpis.ts';
 import { shortFormsNote } from './short-forms.ts';
 
 /** The KPIs that Schools Forum follows, with the values that are known on the day of the meeting. */
@@ -71,7 +71,7 @@ function valuesOf<Name extends string>(kpi: Record<Name, Given>, columns: Readon
 
 /** Whether words are in the place of a count that is known and hidden. */
 const isHidden = (words: string | undefined) =>
-  words === notShown || words?.startsWith(fewerThan(0).slice(0, -1));
+  words !== undefined && (words === notShown || isFewerThan(words));
 
 /** The KPIs that a paper names, in its order. */
 function chosenIn({ register }: ReadableProject, paper: Paper): Kpi[] {
@@ -189,8 +189,8 @@ function noteOn(
     ? `The baseline is that of ${monthName(baseline)}`
     : 'They will come with the first report';
   const isHidden = kpis.some((kpi) => [kpi.baseline.value, kpi.latest.value].includes(notShown));
-  const isFew = kpis.some((kpi) =>
-    [kpi.baseline.value, kpi.latest.value].some((one) => one.startsWith(fewerThan(0).slice(0, -1))),
+  const isFew = kpis.some(({ baseline, latest }) =>
+    [baseline, latest].some(({ value }) => isFewerThan(value)),
   );
   const few = isFew ? ` Counts of pupils below ${least} are shown as ${fewerThan(least)}.` : '';
   const hidden = isHidden ? ' Values from which one could be worked out are not shown.' : '';

@@ -1,7 +1,7 @@
 import { type Promised, promisedIn } from '../model/forward-plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { financialYearOf } from '../model/round.ts';
-import { counted, inWords, longDate, shortDate } from './formats.ts';
+import { counted, inWords, longDate, shortDate, withCapital } from './formats.ts';
 import { forwardPlanMadeUp, illustrativeNotice } from './illustrative.ts';
 import { type BuiltDocument, gapsOf, type ReportSource } from './input.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
@@ -111,7 +111,7 @@ function summaryOf(reports: readonly Promised[], bodies: number): string {
   ];
   const many = counted(reports.length, 'report');
   const of = bodies === 1 ? 'one body' : `${inWords(bodies)} bodies`;
-  return `${many.charAt(0).toUpperCase()}${many.slice(1)} for ${of}: ${parts.join(', ')}.`;
+  return `${withCapital(many)} for ${of}: ${parts.join(', ')}.`;
 }
 
 /** The next report that a body gets. */

@@ -174,49 +174,48 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
     };
   };
   const terms = termsOf(capital, kind).filter((term) => termNumber(term) >= termNumber(start));
+  const byPhase = groups.map(({ phase, needs }) => ({
+    phase,
+    needs,
+    counts: terms.map((term) => needs.map((need) => placesOfKind(capital, kind, term, { phase, need }))),
+  }));
   return {
     name: field(kind.name, file, ...path, 'name'),
     start_term: workedOut(start, 'the first term', { field: file, path }),
     capacity_term: workedOut(end, 'the last term', { field: file, path }),
-    reached: workedOut(
-      reachedIn(capital, kind, { groups, terms }),
-      'the first term with the places of the last',
-      {
-        field: file,
-        path,
-      },
-    ),
+    reached: workedOut(reachedIn(byPhase, terms), 'the first term with the places of the last', {
+      field: file,
+      path,
+    }),
     groups: [
       ...groups.flatMap(({ phase, needs }) => needs.map((need) => row(phase, need, { phase, need }))),
       row('All', 'All', undefined),
     ],
-    phases: groups.map(({ phase, needs }) => ({
+    phases: byPhase.map(({ phase, needs, counts }) => ({
       title: workedOut(`${kind.name}, ${phase.toLowerCase()}`, 'kind and phase', { field: file, path }),
       needs: [...needs, 'Total'].map((need) =>
         workedOut(need, 'needs of the schemes', { field: file, path }),
       ),
-      terms: terms.map((term) => {
-        const counts = needs.map((need) => placesOfKind(capital, kind, term, { phase, need }));
-        const sum = counts.reduce((total, count) => total + count, 0);
+      terms: terms.map((term, at) => {
+        const own = counts[at] ?? [];
         return {
           term: workedOut(term, 'a term in which places change', { field: file, path }),
-          places: [...counts, sum].map((count) => counted(count, ...path)),
+          places: [...own, sumOf(own)].map((count) => counted(count, ...path)),
         };
       }),
     })),
   };
 }
 
+const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+
 /** The first term in which each phase has as many places as in the last: `Autumn 2025 (primary) and Autumn 2027 (secondary)`. */
 function reachedIn(
-  capital: Capital,
-  kind: PlaceKind,
-  { groups, terms }: { groups: ReadonlyArray<{ phase: string; needs: string[] }>; terms: readonly Term[] },
+  byPhase: ReadonlyArray<{ phase: string; counts: ReadonlyArray<readonly number[]> }>,
+  terms: readonly Term[],
 ): string {
-  const reached = groups.flatMap(({ phase, needs }) => {
-    const sums = terms.map((term) =>
-      needs.reduce((sum, need) => sum + (placesOfKind(capital, kind, term, { phase, need }) ?? 0), 0),
-    );
+  const reached = byPhase.flatMap(({ phase, counts }) => {
+    const sums = counts.map(sumOf);
     const term = terms[sums.findIndex((_, i) => sums.slice(i).every((sum) => sum === sums.at(-1)))];
     return term ? [{ phase, term }] : [];
   });

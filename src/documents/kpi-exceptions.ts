@@ -2,7 +2,7 @@ import { kpisOf, matchKpis } from '../model/kpi.ts';
 import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { ReportInput } from '../model/round.ts';
-import { counted, inWords, list } from './formats.ts';
+import { counted, inWords, list, withCapital } from './formats.ts';
 import type { Fields } from './given.ts';
 import type { ReportSource } from './input.ts';
 import { formatChange, formatKpi, formatTolerance, judgedBy, kpiFields, targetWords } from './kpis.ts';
@@ -86,7 +86,7 @@ function whyOf({ kpi, current, previous, onTarget, hasMoved }: KpiPosition): str
     onTarget !== false ? [] : [own === undefined || change ? 'off target' : `off target (tolerance ${own})`];
   const moved = change ? [`${change.slice(0, 1).toLowerCase()}${change.slice(1)}, ${beyond}`] : [];
   const words = [...off, ...moved].join('; ');
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+  return withCapital(words);
 }
 
 /** How KPIs with a target and a value are: `four on target, six within tolerance of it and none off it`. */
@@ -110,7 +110,6 @@ function sentenceOf(positions: readonly KpiPosition[]): string {
     judged.length === 0
       ? `None of the ${counted(positions.length, 'KPI')} has a target and a value.`
       : `Of ${counted(positions.length, 'KPI')}, ${inWords(judged.length)} ${judged.length === 1 ? 'has' : 'have'} a target: ${againstTargets(positions)}.`;
-  const have =
-    moved === 1 ? 'One has' : `${inWords(moved).slice(0, 1).toUpperCase()}${inWords(moved).slice(1)} have`;
+  const have = moved === 1 ? 'One has' : `${withCapital(inWords(moved))} have`;
   return moved === 0 ? targets : `${targets} ${have} moved by more than the tolerance.`;
 }

@@ -1,7 +1,7 @@
 import type { Payment } from '../model/agreement.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName, type Round, reportFile } from '../model/round.ts';
-import { inWords, longDate, money } from './formats.ts';
+import { inWords, longDate, money, withCapital } from './formats.ts';
 import { fieldsOf } from './given.ts';
 import { missing, type ReportSource } from './input.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
@@ -22,9 +22,14 @@ export const assessmentShape = {
   assessment_questions: [{ question: 'markdown', answer: 'markdown' }],
 } as const;
 
+/** The rounds before this one, the last of them last. */
+const earlierThan = ({ round, rounds }: ReportSource): Round[] =>
+  rounds.filter(({ id }) => id < round.id).sort((a, b) => (a.id < b.id ? -1 : 1));
+
 /** The last round that the DfE has answered, unless an earlier report has printed the answer already. */
-function lastAssessed({ project, round, rounds }: ReportSource): Round | undefined {
-  const earlier = rounds.filter(({ id }) => id < round.id).sort((a, b) => (a.id < b.id ? -1 : 1));
+function lastAssessed(source: ReportSource): Round | undefined {
+  const { project } = source;
+  const earlier = earlierThan(source);
   const before = earlier.at(-1);
   const last = earlier.findLast(({ report }) => report?.assessment);
   const sent = before && calendarOf(project.agreement, before.id)?.deadline;
@@ -32,19 +37,13 @@ function lastAssessed({ project, round, rounds }: ReportSource): Round | undefin
   return isNew ? last : undefined;
 }
 
-/** The report before this one. */
-const lastBefore = ({ round, rounds }: ReportSource) =>
-  rounds
-    .filter(({ id }) => id < round.id)
-    .reduce<Round | undefined>((last, one) => (last && last.id > one.id ? last : one), undefined);
-
 export function buildAssessment(source: ReportSource): ContextOf<typeof assessmentShape> {
   const last = lastAssessed(source);
   const { assessment } = last?.report ?? {};
   const given = fieldsOf(assessment ?? {}, { file: last ? reportFile(last) : '', at: ['assessment'] });
   const day = (date: Given | undefined) => (date?.value ? as(date, longDate) : fixed(missing.text));
   const questions = given.questions ?? [];
-  const unanswered = assessment ? undefined : lastBefore(source);
+  const unanswered = assessment ? undefined : earlierThan(source).at(-1);
   return {
     stake: stakeOf(source),
     awaits_assessment: unanswered !== undefined,
@@ -122,14 +121,12 @@ function dependsOn(
   const one = which
     ? `The ${which} of the DfE's ${all}`
     : ofYear.length > own.length
-      ? `${capital(inWords(own.length))} of the DfE's ${all}`
+      ? `${withCapital(inWords(own.length))} of the DfE's ${all}`
       : own.length === 1
         ? `The DfE's payment for ${calendar.financialYear}${inAll ? ` (${inAll})` : ''}`
         : `The DfE's ${all}`;
   return `${one} ${own.length === 1 ? 'depends' : 'depend'} on this report${sum}.`;
 }
-
-const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 const outcomeOf = ({ report, received, withheld }: Payment) =>
   received

@@ -4,7 +4,7 @@ import { calendarOf, monthName, type Risk, type Round, reportFile } from '../mod
 import { buildConditions, movementOf } from './conditions.ts';
 import { buildEvidence, evidenceShape } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
-import { frequencyOf, longDate } from './formats.ts';
+import { frequencyOf, longDate, stopped, withoutStop } from './formats.ts';
 import { type Fields, fieldsOf } from './given.ts';
 import { missing, type ReportSource } from './input.ts';
 import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
@@ -94,13 +94,9 @@ function ratingNotes(source: ReportSource) {
     const isLowest = rating?.value === rating_scale.at(-1)?.rating;
     if (!isLowest && !movementOf(source, number).changed) return [];
     const parts = [
-      ...(reason?.value ? [stopped(reason.value)] : []),
+      ...(reason?.value ? [sentence(reason.value)] : []),
       ...(step?.needs_mitigation && action?.value
-        ? [
-            stopped(
-              `Action: ${action.value.replace(/[.\s]+$/, '')}${by?.value ? `, by ${longDate(by.value)}` : ''}`,
-            ),
-          ]
+        ? [sentence(`Action: ${withoutStop(action.value)}${by?.value ? `, by ${longDate(by.value)}` : ''}`)]
         : []),
     ];
     if (parts.length === 0) return [];
@@ -115,11 +111,7 @@ function ratingNotes(source: ReportSource) {
 }
 
 /** One line that ends in a full stop. */
-const stopped = (text: string) =>
-  text
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/(?<=[\p{L}\p{N}\])%”’"'])$/u, '.');
+const sentence = (text: string) => stopped(text.trim().replace(/\s+/g, ' '));
 
 /** From which report the position is, or where it is reported. */
 function sentenceOn(project: ReadableProject, paper: Paper, source: ReportSource | undefined): Given {

@@ -14,6 +14,9 @@ import { type Sum, type Suppressed, suppress, type Value } from '../model/suppre
 export const notShown = 'Not shown';
 export const fewerThan = (limit: number) => `fewer than ${limit}`;
 
+/** Whether words say so of some limit. */
+export const isFewerThan = (words: string): boolean => words.startsWith('fewer than ');
+
 /** What a paper and the manifest beside it call a KPI: its name in the DfE's list is not printed, and nobody checks it for the public. */
 export const publicNameOf = ({ dfe_ref, name, forum_name }: Kpi) => `KPI ${dfe_ref} ${forum_name ?? name}`;
 

@@ -4,7 +4,7 @@ import { monthName } from '../model/round.ts';
 import { buildDemand } from './demand.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
-import { counted, frequencyOf, longDate } from './formats.ts';
+import { counted, frequencyOf, longDate, withCapital } from './formats.ts';
 import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
 import { buildGovernance, buildPlan, type GivenPaper, moneyShape } from './forum-money.ts';
 import { fieldsOf } from './given.ts';
@@ -139,7 +139,7 @@ function buildReporting(project: ReadableProject, paper: Paper, text: GivenPaper
     fieldsOf(agreement[list], { file: inputFiles.agreement, at: [list] }).map(({ wording }) => wording);
   return {
     reporting_heading: workedOut(
-      often ? `${often.slice(0, 1).toUpperCase()}${often.slice(1)} reporting and KPIs` : 'Reporting and KPIs',
+      often ? `${withCapital(often)} reporting and KPIs` : 'Reporting and KPIs',
       'how many reports there are in a year',
       place('reports'),
     ),

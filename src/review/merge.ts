@@ -1,5 +1,6 @@
 import { withBoth } from './both.ts';
 import type { Conflict, Edit, Refused, Said } from './edit.ts';
+import { sameField } from './fields.ts';
 import type { Resolved } from './resolve.ts';
 
 /**
@@ -28,22 +29,20 @@ export function merge(resolved: readonly Resolved[]): {
     groups.set(key, [...(groups.get(key) ?? []), source === undefined ? edit : { ...edit, source }]);
   }
   const edits: Unnumbered[] = [];
-  for (const group of withSplits([...groups.values()])) {
-    const { own, behind } = group;
-    const one = asOne(own);
+  const outcomes = [...groups.values()].map((own) => ({ own, one: asOne(own) }));
+  const splits = splitsOf(outcomes);
+  const behind = new Set([...splits.values()].flat());
+  for (const { own, one } of outcomes) {
+    if (behind.has(own)) continue;
     if (one) {
       const { source: _, ...edit } = one;
       edits.push({ ...edit, ...together(own) });
       continue;
     }
-    const [first] = own as [Mergeable];
-    const versions = versionsOf(own).map((version) => saidIn(version, own, behind));
-    conflicts.push({
-      field: first.field,
-      place: first.place,
-      reason: 'it was changed in two ways',
-      versions,
-    });
+    const [{ field, place }] = own as [Mergeable];
+    const rest = splits.get(own)?.flat() ?? [];
+    const versions = versionsOf(own).map((version) => saidIn(version, own, rest));
+    conflicts.push({ field, place, reason: 'it was changed in two ways', versions });
   }
   return { edits: edits.map((edit, i) => ({ number: i + 1, ...edit })), refused, conflicts };
 }
@@ -62,35 +61,35 @@ function asOne(group: readonly Mergeable[]): Mergeable | undefined {
 }
 
 /**
- * The groups, those in conflict with what the same people put in behind the paragraph in conflict: whoever splits a paragraph
- * changes it and adds the rest, and the rest alone would be printed twice.
+ * Of each group in conflict, what the same people put in behind its paragraph: whoever splits a paragraph changes it and adds the rest,
+ * and the rest alone would be printed twice.
  */
-function withSplits(groups: readonly Mergeable[][]): Array<{ own: Mergeable[]; behind: Mergeable[] }> {
-  const behindOf = new Map<Mergeable[], Mergeable[]>();
-  const taken = new Set<Mergeable[]>();
-  for (const own of groups.filter((group) => !asOne(group))) {
-    const rest = groups.filter((group) => group !== own && isBehind(group, own));
-    for (const group of rest) taken.add(group);
-    behindOf.set(own, rest.flat());
-  }
-  return groups.filter((group) => !taken.has(group)).map((own) => ({ own, behind: behindOf.get(own) ?? [] }));
+function splitsOf(
+  outcomes: ReadonlyArray<{ own: Mergeable[]; one: Mergeable | undefined }>,
+): Map<Mergeable[], Mergeable[][]> {
+  const groups = outcomes.map(({ own }) => own);
+  return new Map(
+    outcomes
+      .filter(({ one }) => one === undefined)
+      .map(({ own }) => [own, groups.filter((group) => group !== own && isBehind(group, own))]),
+  );
 }
 
 /** Whether all of a group is put in behind a paragraph that a file of the group itself changes. */
 const isBehind = (group: readonly Mergeable[], own: readonly Mergeable[]) =>
-  group.every(({ field, write, files }) =>
+  group.every((added) =>
     own.some(
       (edit) =>
-        JSON.stringify(edit.field) === JSON.stringify(field) &&
-        edit.files.some((file) => files.includes(file)) &&
-        unitsOf(edit).some(
-          (one) =>
-            'unit' in one && unitsOf({ write }).some((two) => 'behind' in two && two.behind === one.unit),
-        ),
+        sameField(edit.field, added.field) &&
+        edit.files.some((file) => added.files.includes(file)) &&
+        changedUnits(edit).some((unit) => unitsBefore(added).includes(unit)),
     ),
   );
 
-const unitsOf = ({ write }: Pick<Edit, 'write'>) => ('units' in write ? write.units : []);
+/** The paragraphs that an edit changes, and those that it puts something in behind. */
+const unitsOf = ({ write }: Mergeable) => ('units' in write ? write.units : []);
+const changedUnits = (edit: Mergeable) => unitsOf(edit).flatMap((one) => ('unit' in one ? one.unit : []));
+const unitsBefore = (edit: Mergeable) => unitsOf(edit).flatMap((one) => ('behind' in one ? one.behind : []));
 
 /** Two edits of one text that change other words of it, as one. */
 function ofBoth(a: Mergeable, b: Mergeable): Mergeable | undefined {

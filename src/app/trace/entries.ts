@@ -1,6 +1,7 @@
 import type { Origin, Printed } from '../../model/printed.ts';
 import { isNarrative } from '../../review/located.ts';
 import type { Narrative } from '../../review/narrative.ts';
+import { partName } from './held.ts';
 import type { PagePlace, Seen } from './page.ts';
 import {
   type FigureIn,
@@ -107,5 +108,5 @@ function partOf({ origin }: Printed, { printed: words, figures, origin: own }: P
 
 const wholeOf = (one: Printed): Entry => ({
   ...{ one, text: one.text, word: 'not compared' },
-  place: one.part === 'word/document.xml' ? {} : { part: one.part.replace(/^word\/|\.xml$/g, '') },
+  place: one.part === 'word/document.xml' ? {} : { part: partName(one.part) },
 });

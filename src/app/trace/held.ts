@@ -81,13 +81,15 @@ export interface Resolving {
   placeOf(field: string, path: ReadonlyArray<string | number>, words: string): Place;
 }
 
-const partInWords = (part: string) => part.replace(/^word\/|\.xml$/g, '').replace(/^document$/, 'body');
+/** `header1` of `word/header1.xml`. */
+export const partName = (part: string): string => part.replace(/^word\/|\.xml$/g, '');
 
 /** @param text what is printed of it. */
 export function fromOf(origin: Origin, text: string, using: Resolving): From {
   if ('fixed' in origin) {
     const { fixed: by, part, paragraph } = origin;
-    const place = part === undefined ? '' : `${using.template}: ${partInWords(part)}`;
+    const place =
+      part === undefined ? '' : `${using.template}: ${partName(part).replace(/^document$/, 'body')}`;
     return {
       kind: 'fixed',
       by,

@@ -2,6 +2,7 @@ import type { Origin, Printed } from '../../model/printed.ts';
 import type { Package } from '../../ooxml/package.ts';
 import { type PageLine, readLines } from '../../word/read/blocks.ts';
 import type { Entry } from './entries.ts';
+import { partName } from './held.ts';
 import { placesOf } from './page.ts';
 import { plain } from './search.ts';
 
@@ -32,7 +33,7 @@ export function linesSaying(
       {
         one: { name: '', text: line.text, origin, part, paragraph: own[0]?.paragraph ?? 0 },
         text: line.text,
-        place: part === body ? (places[at] ?? {}) : { part: part.replace(/^word\/|\.xml$/g, '') },
+        place: part === body ? (places[at] ?? {}) : { part: partName(part) },
         word: said && !said.has(text) ? 'gone' : 'as printed',
       },
     ];

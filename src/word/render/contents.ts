@@ -12,6 +12,7 @@ import {
 } from '../../ooxml/xml/tree.ts';
 import { pagesOf } from '../layout/index.ts';
 import { type ContentsPlace, captionListsOf, captionsOf, contentsOf } from '../template/contents.ts';
+import { applyEdits, insert, replace } from '../template/edits.ts';
 import type { Pages } from './field-values.ts';
 
 /**
@@ -193,18 +194,10 @@ function withContents(source: string, listings: readonly Listing[], written: rea
     const from = childOf(element, 'w:pPr')?.end ?? element.open;
     const id = last + 1 + i;
     return [
-      { start: from, end: from, put: `<w:bookmarkStart w:id="${id}" w:name="${bookmark}"/>` },
-      { start: element.close, end: element.close, put: `<w:bookmarkEnd w:id="${id}"/>` },
+      insert(from, `<w:bookmarkStart w:id="${id}" w:name="${bookmark}"/>`),
+      insert(element.close, `<w:bookmarkEnd w:id="${id}"/>`),
     ];
   });
-  for (const [i, { content }] of listings.entries())
-    edits.push({ start: content.start, end: content.end, put: (written[i] ?? '') + content.rest });
-  edits.sort((a, b) => a.start - b.start);
-  let at = 0;
-  const pieces = edits.flatMap(({ start, end, put }) => {
-    const before = source.slice(at, start);
-    at = end;
-    return [before, put];
-  });
-  return pieces.join('') + source.slice(at);
+  const lists = listings.map(({ content }, i) => replace(content, (written[i] ?? '') + content.rest));
+  return applyEdits(source, [...edits, ...lists]).join('');
 }

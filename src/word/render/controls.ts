@@ -12,6 +12,7 @@ import {
 import { parseDate } from '../formats.ts';
 import { attributeAt } from '../template/attributes.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
+import type { Tree } from '../template/part-tree.ts';
 
 /** What Word asks of content controls beside their text, once values have been printed into them. */
 
@@ -19,11 +20,8 @@ import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 const longestName = 64;
 
 /** The parts of a template whose controls have tags: most have none. */
-export const withTaggedControls = (parts: Package, paths: readonly string[]): string[] =>
-  paths.filter((path) => {
-    const part = parts.get(path);
-    return part?.text.includes('<w:sdt>') && descendants(part.root).some(isTagged);
-  });
+export const withTaggedControls = (trees: ReadonlyMap<string, Tree>): string[] =>
+  [...trees].flatMap(([path, tree]) => (tree.named('w:sdt').some(isTagged) ? [path] : []));
 
 const isTagged = (element: XmlElement) => {
   const properties = propertiesOf(element);

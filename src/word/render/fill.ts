@@ -81,7 +81,7 @@ export async function prepareFill(
   const usedNumbers = usedBy(trees);
   const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
   const references = prepareReferences(template, main);
-  const controlled = withTaggedControls(parts, [...trees.keys()]);
+  const controlled = withTaggedControls(trees);
   const wordingIn = wordingReader({ parts, typeOf, template });
   let sizes: TextSizes | undefined;
   const textSizes = () => {
