@@ -50,6 +50,9 @@ export function valOf(element: XmlElement | undefined): string | undefined {
   return element?.attributes['w:val'];
 }
 
+/** The XML that an element was read from. */
+export const sourceOf = ({ source, start, end }: XmlElement): string => source.slice(start, end);
+
 /** The elements above this one, nearest first, with itself. */
 export function ancestors(element: XmlElement): XmlElement[] {
   const found: XmlElement[] = [];

@@ -1,6 +1,6 @@
-import { childOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, sourceOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Entry } from './align.ts';
-import { type Inside, insideOf, isDeleted, saidIn, sourceOf } from './inside.ts';
+import { type Inside, insideOf, isDeleted, saidIn } from './inside.ts';
 import { type Address, type Pieces, piecesOf } from './pieces.ts';
 
 /** The paragraphs and tables of a body, a cell, a note. */

@@ -7,10 +7,11 @@ import {
   descendants,
   escapeAttribute,
   isElement,
+  sourceOf,
   valOf,
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
-import { childrenOf, sourceOf, tagOf } from './inside.ts';
+import { childrenOf, tagOf } from './inside.ts';
 
 /** A file that is compared: its parts, and which of them is the document. */
 export interface File {

@@ -1,4 +1,4 @@
-import { childOf, isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, ownText, sourceOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { straight } from '../typography.ts';
 
 /** What an element of a Word file holds, as it is once the changes that are tracked in it are accepted. */
@@ -43,8 +43,6 @@ export function insideOf(container: XmlElement, wanted: RegExp): Contents {
   visit(container, [], false);
   return { items, rest: ahead };
 }
-
-export const sourceOf = ({ source, start, end }: XmlElement): string => source.slice(start, end);
 
 /** The XML of an element's children, without those of these names. */
 export const childrenOf = (element: XmlElement | undefined, without = /^$/): string =>

@@ -1,11 +1,11 @@
 import { type Package, PackageError, writePackage } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
-import { childOf, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, sourceOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { setProperties } from '../properties.ts';
 import { type OpenedTemplate, openTemplate } from '../template/open.ts';
 import { Borrowed, type File, notesPart } from './borrowed.ts';
-import { sourceOf, tagOf } from './inside.ts';
+import { tagOf } from './inside.ts';
 import { withNotice } from './notice.ts';
 import type { Address } from './pieces.ts';
 import { printInside, type Tools } from './print-blocks.ts';

@@ -51,21 +51,25 @@ export const descent = 0.2119140625;
 
 /** @param size in points. @returns points. */
 export function widthOf(text: string, size: number, isBold: boolean): number {
-  return totalOf(
-    text,
-    size,
-    (character) => widthOfLetter(character, isBold) ?? unsupported(`the width of ${character}`),
-  );
+  let thousandths = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const width = code < 0x7f ? (isBold ? bold : regular)[code - 0x20] : undefined;
+    if (width === undefined) return widthOfAny(text, size, isBold, unknown);
+    thousandths += width;
+  }
+  return (thousandths * size) / 1000;
 }
 
 /** The same of any text: what Arial has not got is taken to be as wide as it is tall. */
-export function nearestWidthOf(text: string, size: number, isBold: boolean): number {
-  return totalOf(text, size, (character) => widthOfLetter(character, isBold) ?? 1000);
-}
+export const nearestWidthOf = (text: string, size: number, isBold: boolean): number =>
+  widthOfAny(text, size, isBold, () => 1000);
 
-function totalOf(text: string, size: number, thousandthsOf: (character: string) => number): number {
+const unknown = (character: string): number => unsupported(`the width of ${character}`);
+
+function widthOfAny(text: string, size: number, isBold: boolean, otherwise: typeof unknown): number {
   let thousandths = 0;
-  for (const character of text) thousandths += thousandthsOf(character);
+  for (const character of text) thousandths += widthOfLetter(character, isBold) ?? otherwise(character);
   return (thousandths * size) / 1000;
 }
 

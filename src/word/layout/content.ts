@@ -1,7 +1,7 @@
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, sourceOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Block, Paragraph } from './block.ts';
 import { type ParagraphFormat, readParagraphFormat, readText, type TextFormat } from './formats.ts';
-import { bookmarkOf, fontOf, type Item, readItems } from './items.ts';
+import { bookmarkOf, type Font, fontOf, type Item, readItems } from './items.ts';
 import type { Level } from './lists.ts';
 import type { Styles } from './styles.ts';
 import { readTable } from './tables.ts';
@@ -12,6 +12,16 @@ export interface Reader {
   level: (list: string, level: number) => Level | undefined;
   /** What a table's style gives the paragraphs in it. */
   table: { paragraph: ParagraphFormat; text: TextFormat } | undefined;
+  /** What it has read, by the XML of the properties: few paragraphs of a document are formatted otherwise than all others. */
+  formats: Map<string, Formats>;
+}
+
+/** What a paragraph's properties give it and its runs. */
+interface Formats extends Pick<Paragraph, 'format' | 'number' | 'font' | 'style'> {
+  /** What its runs have if they do not say otherwise. */
+  text: TextFormat;
+  /** Of its runs, by the XML of their properties. */
+  fonts: Map<string, Font>;
 }
 
 /** Blocks, with the elements that end their sections. */
@@ -43,8 +53,23 @@ export function readBlocks(
 }
 
 function readParagraph(element: XmlElement, reader: Reader, loose: Item[]): Paragraph {
-  const { styles, table } = reader;
   const properties = childOf(element, 'w:pPr');
+  const { text, fonts, ...formats } = formatsOf(properties, reader);
+  const items = [...loose, ...readItems(element, { styles: reader.styles, text, fonts })];
+  return {
+    kind: 'paragraph',
+    items,
+    ...formats,
+    endsSection:
+      childOf(properties, 'w:sectPr') !== undefined && items.every(({ kind }) => kind === 'bookmark'),
+  };
+}
+
+function formatsOf(properties: XmlElement | undefined, reader: Reader): Formats {
+  const xml = properties ? sourceOf(properties) : '';
+  const known = reader.formats.get(xml);
+  if (known) return known;
+  const { styles, table } = reader;
   const id = valOf(childOf(properties, 'w:pStyle')) ?? styles.normal;
   const style = styles.of(id);
   const own = readParagraphFormat(properties);
@@ -56,16 +81,8 @@ function readParagraph(element: XmlElement, reader: Reader, loose: Item[]): Para
   const format = { ...inherited, ...listed?.indent, ...own };
   if (own.tabs && inherited.tabs) unsupported('tab stops beside those of the style');
   const text = { ...styles.defaults.text, ...table?.text, ...style.text };
-  const items = [...loose, ...readItems(element, styles, text)];
   const font = fontOf({ ...text, ...readText(childOf(properties, 'w:rPr')) });
-  return {
-    kind: 'paragraph',
-    items,
-    format,
-    number: listed?.number,
-    font,
-    style: id,
-    endsSection:
-      childOf(properties, 'w:sectPr') !== undefined && items.every(({ kind }) => kind === 'bookmark'),
-  };
+  const read = { format, number: listed?.number, font, style: id, text, fonts: new Map() };
+  reader.formats.set(xml, read);
+  return read;
 }

@@ -23,6 +23,7 @@ export function readDocument(parts: Package): Content {
     styles: readStyles(parsePart(parts, 'word/styles.xml')),
     level: readLists(parsePart(parts, 'word/numbering.xml')),
     table: undefined,
+    formats: new Map(),
   };
   const { blocks, ends } = readBlocks(body, reader);
   const partOf = relatedParts(parts);

@@ -1,4 +1,4 @@
-import { childOf, isElement, textOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, sourceOf, textOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { readText, type TextFormat } from './formats.ts';
 import type { Styles } from './styles.ts';
 import { unsupported } from './unsupported.ts';
@@ -25,9 +25,15 @@ export type Item =
   /** The place of a footnote, by its id. */
   | { kind: 'note'; name: string };
 
-/** @param text what the paragraph's text has if its runs do not say otherwise. */
-export function readItems(paragraph: XmlElement, styles: Styles, text: TextFormat): Item[] {
-  const runs = new Runs(styles, text);
+/** What a paragraph's runs have if they do not say otherwise, and their fonts, by the XML of their properties. */
+interface Texts {
+  styles: Styles;
+  text: TextFormat;
+  fonts: Map<string, Font>;
+}
+
+export function readItems(paragraph: XmlElement, texts: Texts): Item[] {
+  const runs = new Runs(texts);
   runs.read(paragraph);
   const broken = runs.items.findIndex(({ kind }) => kind === 'pageBreak');
   if (broken >= 0 && broken < runs.items.length - 1) unsupported('text after a page break');
@@ -49,14 +55,12 @@ export function fontOf({ arial, size = 10, bold = false, script = false }: TextF
 /** Reads the runs of a paragraph. A field shows its result, not its code. */
 class Runs {
   readonly items: Item[] = [];
-  private readonly styles: Styles;
-  private readonly text: TextFormat;
+  private readonly texts: Texts;
   /** Of the fields that are open, innermost last, whether their results have begun. */
   private readonly fields: boolean[] = [];
 
-  constructor(styles: Styles, text: TextFormat) {
-    this.styles = styles;
-    this.text = text;
+  constructor(texts: Texts) {
+    this.texts = texts;
   }
 
   read(parent: XmlElement): void {
@@ -70,9 +74,7 @@ class Runs {
   }
 
   private readRun(run: XmlElement): void {
-    const properties = childOf(run, 'w:rPr');
-    const style = this.styles.of(valOf(childOf(properties, 'w:rStyle'))).text;
-    const font = fontOf({ ...this.text, ...style, ...readText(properties) });
+    const font = this.fontOf(childOf(run, 'w:rPr'));
     for (const child of run.children) {
       if (!isElement(child)) continue;
       if (child.name === 'w:fldChar') this.field(child.attributes['w:fldCharType']);
@@ -81,6 +83,18 @@ class Runs {
           unsupported(`${child.name} in a field's code`);
       } else this.readContent(child, font);
     }
+  }
+
+  private fontOf(properties: XmlElement | undefined): Font {
+    const { styles, text, fonts } = this.texts;
+    const xml = properties ? sourceOf(properties) : '';
+    let font = fonts.get(xml);
+    if (font === undefined) {
+      const style = styles.of(valOf(childOf(properties, 'w:rStyle'))).text;
+      font = fontOf({ ...text, ...style, ...readText(properties) });
+      fonts.set(xml, font);
+    }
+    return font;
   }
 
   private field(type: string | undefined): void {

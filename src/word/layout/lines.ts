@@ -132,6 +132,10 @@ function widthAfter(tokens: readonly Token[], tab: number): number {
   return width;
 }
 
+/** A word may be broken after a dash, but not before a number. Spaces are one part. */
+const partsOfWord = (word: string): string[] =>
+  /[-–—]/.test(word) ? word.split(/(?<=[-–—])(?=[^-\d])/) : word === '' ? [] : [word];
+
 function tokensOf(items: readonly Item[]): Token[] {
   const tokens: Token[] = [];
   let last: Token | undefined;
@@ -150,7 +154,7 @@ function tokensOf(items: readonly Item[]): Token[] {
       add('box', { width: item.width, height: item.height, size: item.font.line });
     else {
       const { size, bold, line } = item.font;
-      for (const [text] of item.text.matchAll(/ +|[^ ]+?(?:(?<=[-–—])(?=[^-\d ])|(?= )|$)/g)) {
+      for (const text of item.text.split(/( +)/).flatMap(partsOfWord)) {
         const kind = text.startsWith(' ') ? 'space' : 'word';
         const breaks = /[-–—]$/.test(before) && !/^[-\d]/.test(text);
         if (last?.kind !== kind || breaks || before === '') add(kind, {});

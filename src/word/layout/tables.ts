@@ -24,13 +24,24 @@ export function readTable(table: XmlElement, reader: Reader): Table {
     if (isElement(child) && !/^w:(tblPr|tblGrid|tr|bookmarkEnd)$/.test(child.name)) unsupported(child.name);
   const look = childOf(own, 'w:tblLook')?.attributes ?? {};
   const hasFirstRow = /^(1|true|on)$/.test(look['w:firstRow'] ?? '');
+  const readerOf = (row: XmlElement | undefined): Reader => ({
+    ...reader,
+    table: {
+      paragraph: { ...style.paragraph, ...readParagraphFormat(childOf(row, 'w:pPr')) },
+      text: { ...style.text, ...readText(childOf(row, 'w:rPr')) },
+    },
+    formats: new Map(),
+  });
+  const inRows = readerOf(undefined);
+  const inFirst = hasFirstRow ? readerOf(style.firstRow) : inRows;
+  const margins = {
+    left: margin('left'),
+    right: margin('right'),
+    top: margin('top'),
+    bottom: margin('bottom'),
+  };
   const read = rows.map((row, i): Row => {
-    const isFirst = i === 0 && hasFirstRow ? style.firstRow : undefined;
-    const inside = {
-      paragraph: { ...style.paragraph, ...readParagraphFormat(childOf(isFirst, 'w:pPr')) },
-      text: { ...style.text, ...readText(childOf(isFirst, 'w:rPr')) },
-    };
-    const cells = readCells(row, { ...reader, table: inside }, { fixed, margin });
+    const cells = readCells(row, i === 0 ? inFirst : inRows, { fixed, margins });
     const properties = childOf(row, 'w:trPr');
     for (const child of properties?.children ?? [])
       if (isElement(child) && !/^w:(cantSplit|tblHeader|jc|cnfStyle)$/.test(child.name))
@@ -74,7 +85,7 @@ function nearest(
 function readCells(
   row: XmlElement,
   reader: Reader,
-  { fixed, margin }: { fixed: boolean; margin: (side: Side) => number },
+  { fixed, margins }: { fixed: boolean; margins: Record<Side, number> },
 ): { cell: Cell; lineAbove: number | undefined }[] {
   return row.children.filter(isElement).flatMap((element) => {
     if (/^w:(trPr|bookmarkEnd)$/.test(element.name)) return [];
@@ -93,9 +104,9 @@ function readCells(
         : (twips(width['w:w']) ?? unsupported('a cell without a width')),
       share,
       blocks,
-      sides: margin('left') + margin('right'),
-      top: margin('top'),
-      bottom: margin('bottom'),
+      sides: margins.left + margins.right,
+      top: margins.top,
+      bottom: margins.bottom,
     };
     const borders = childOf(properties, 'w:tcBorders');
     const above = childOf(borders, 'w:top');
