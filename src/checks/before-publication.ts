@@ -1,4 +1,5 @@
 import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
+import { namesMadeUpPlaces } from '../model/figure-reference.ts';
 import { focusFile, paperFile, publicOnly, textOf } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
 import { reportFile } from '../model/round.ts';
@@ -6,6 +7,7 @@ import type { PaperContext } from './context.ts';
 import { markOf, refuseMadeUp } from './illustrative.ts';
 import { privateFinding, publicRules } from './private.ts';
 import { privateDetailsIn } from './public/private-details.ts';
+import { textsOfPaper } from './texts.ts';
 
 /** What a paper needs before it is published, besides having no errors: nothing made up, and a reason if it was published before. */
 export function checkPublication(
@@ -34,6 +36,7 @@ export function madeUpIn(context: PaperContext): Where[] {
   const { project, paper } = context;
   const { agreement, programme, register, capital, plan, kpis } = project;
   const listsSchemes = (paper.focus?.lists ?? []).some(({ from }) => from !== undefined);
+  const namesPlaces = namesMadeUpPlaces(project, textsOfPaper(paper));
   const month = paper.id.slice(0, 7);
   const printsKpis = kpis?.periods.some(({ id }) => id <= month);
   return [
@@ -43,7 +46,8 @@ export function madeUpIn(context: PaperContext): Where[] {
     ...markOf(paperFile(paper), textOf(paper)?.illustrative),
     ...markOf(paperFile(paper), paper.paper?.demand.illustrative, ['demand']),
     ...markOf(focusFile(paper), paper.focus?.illustrative),
-    ...markOf(inputFiles.capital, listsSchemes && capital?.illustrative),
+    ...markOf(inputFiles.capital, (listsSchemes || namesPlaces) && capital?.illustrative),
+    ...markOf(inputFiles.capital, namesPlaces && capital?.growth?.illustrative, ['growth']),
     ...paper.workstreams.flatMap(({ file, update }) =>
       publicOnly([update]).flatMap(({ illustrative }) => markOf(file, illustrative)),
     ),

@@ -1,5 +1,6 @@
 import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
 import { notesFor } from '../model/difficulty.ts';
+import { namesMadeUpPlaces } from '../model/figure-reference.ts';
 import { inputFiles } from '../model/project.ts';
 import { type AppendixName, calendarOf, type Round, roundBefore } from '../model/round.ts';
 import { type RoundContext, reportFile } from './context.ts';
@@ -53,7 +54,7 @@ export function madeUpIn({ project, round, calendar }: Omit<RoundContext, 'today
     ...markOf(inputFiles.agreement, agreement.illustrative),
     ...markOf(inputFiles.programme, programme.illustrative),
     ...markOf(inputFiles.register, register.illustrative),
-    ...(attaches('growth-plan')
+    ...(attaches('growth-plan') || namesMadeUpPlaces(project, round)
       ? [
           ...markOf(inputFiles.capital, capital?.illustrative),
           ...markOf(inputFiles.capital, capital?.growth?.illustrative, ['growth']),

@@ -42,7 +42,7 @@ function referencesKnown(project: ReadableProject, { file, path, text }: Text, r
     const where = { file, path, words: reference.typed };
     if ('difference' in found) return directionAgrees(reference, { file, path, text }, found.difference);
     // The figures of a workbook that could not be read are not unknown.
-    const isKnown = 'figure' in found || 'withheld' in found;
+    const isKnown = 'figure' in found || 'withheld' in found || 'places' in found;
     if (isKnown || ('without' in found && !isReadFor(project, reference))) return [];
     if ('outsideRound' in found) {
       const message = `${reference.typed} names a forecast, and this text belongs to no round`;
@@ -52,19 +52,28 @@ function referencesKnown(project: ReadableProject, { file, path, text }: Text, r
     }
     if ('without' in found) {
       const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}`;
-      const help =
-        reference.kind === 'kpi'
-          ? 'name a month of the KPI workbook, for example 2023-09'
-          : 'name a financial year of the plan, for example 2023/24';
-      return [error('figure/unknown', where, message, help)];
+      return [error('figure/unknown', where, message, helpOn(reference, found.first).when)];
     }
     const message = `${reference.typed} names no figure: there is no "${found.unknownId}"${didYouMean(found.unknownId, found.known)}`;
-    const help =
-      reference.kind === 'kpi'
-        ? 'the ids are those of kpis.yaml'
-        : 'the ids are those of the plan in agreement.yaml';
-    return [error('figure/unknown', where, message, help)];
+    return [error('figure/unknown', where, message, helpOn(reference).ids)];
   });
+}
+
+function helpOn({ kind }: Reference, first = 'Autumn 2028'): { when: string; ids: string } {
+  if (kind === 'places')
+    return {
+      when: `name a term from the first on, as in "${first}", or "capacity" for the last`,
+      ids: 'the ids are those of capital.yaml, of kinds under "growth" and of schemes with places',
+    };
+  if (kind === 'kpi')
+    return {
+      when: 'name a month of the KPI workbook, for example 2023-09',
+      ids: 'the ids are those of kpis.yaml',
+    };
+  return {
+    when: 'name a financial year of the plan, for example 2023/24',
+    ids: 'the ids are those of the plan in agreement.yaml',
+  };
 }
 
 /** A difference is printed without its sign: the words after it say which way it goes. */

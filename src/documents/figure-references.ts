@@ -2,9 +2,9 @@ import { type CellPlace, cellName } from '../model/figure.ts';
 import { isReadFor, lookUp, replaceReferences } from '../model/figure-reference.ts';
 import type { Kpi } from '../model/kpi.ts';
 import { type Origin, withItsFigures } from '../model/printed.ts';
-import type { ReadableProject } from '../model/project.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { Sourced } from '../word/sourced.ts';
-import { money } from './formats.ts';
+import { money, number } from './formats.ts';
 import { missing } from './input.ts';
 import { formatKpi } from './kpis.ts';
 import { type Given, workedOut } from './origins.ts';
@@ -36,6 +36,12 @@ export const withFigures =
           at,
         });
         return printed;
+      }
+      if ('places' in found) {
+        const { name, count, from: paths } = found.places;
+        const from = paths.map((path) => ({ field: inputFiles.capital, path }));
+        figures.push({ workedOut: `${name}: places, ${reference.at}`, from, as: number(count), at });
+        return number(count);
       }
       if (!('figure' in found)) return reference.typed;
       const { figure, of } = found;

@@ -1,5 +1,5 @@
 import { type DifficultyNote, notesFor } from '../model/difficulty.ts';
-import { referencesIn } from '../model/figure-reference.ts';
+import { namesMadeUpPlaces, referencesIn } from '../model/figure-reference.ts';
 import { focusFile, isForTheDfe, type Paper, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, reportFile, roundBefore } from '../model/round.ts';
@@ -31,6 +31,13 @@ export function illustrativeNotice(
     ),
   };
 }
+
+/** Places that texts name. */
+const placesNamed = (project: ReadableProject, said: unknown): MadeUp => [
+  namesMadeUpPlaces(project, said),
+  'the places that it names',
+  saidIn(inputFiles.capital, 'growth'),
+];
 
 const saidIn = (file: string, ...path: string[]): Source => ({
   field: file,
@@ -72,6 +79,7 @@ export function difficultyMadeUp(project: ReadableProject, { file, note }: Diffi
     [kinds.has('kpi') && kpis?.illustrative, 'the KPI values', cellAt(kpis?.cell)],
     [kinds.has('plan') && plan?.illustrative, 'the agreed plan', cellAt(plan?.cell)],
     [Boolean(forecast), 'the forecast', forecast ? cellAt(forecast.cell) : undefined],
+    placesNamed(project, note),
   ];
 }
 
@@ -111,6 +119,7 @@ export function madeUpInReport(source: ReportSource): MadeUp[] {
     [kpis?.illustrative, 'the KPI values', cellAt(kpis?.cell)],
     [plan?.illustrative, 'the agreed plan', cellAt(plan?.cell)],
     forecast,
+    placesNamed(project, source.round),
     ...notesFor(project, source.round.id).map(
       ({ id, note, file }): MadeUp => [note?.illustrative, id, saidIn(file)],
     ),
@@ -145,5 +154,6 @@ export function madeUpInPaper(
     [kpis?.illustrative && monthsBefore(kpis, paper.id).length > 0, 'the KPI values', cellAt(kpis?.cell)],
     [plan?.illustrative, 'the agreed plan', cellAt(plan?.cell)],
     ...(ofReport ? [...ofReport.texts, ofReport.forecast] : []),
+    placesNamed(project, [text, paper.committee, focus, workstreams]),
   ];
 }

@@ -125,3 +125,46 @@ export function termsOf({ lists }: Capital, { id, from, to }: PlaceKind): Term[]
   const named = [from, to].flatMap((one) => one?.term ?? []);
   return [...new Set([...planned, ...named])].sort(byTime);
 }
+
+/** What a reference may call the last of the terms. */
+const capacity = 'capacity';
+
+/** Places by the id of a kind or scheme, in a term from the first on: how many, and where the file says so. */
+export interface NamedPlaces {
+  name: string;
+  /** The first term, from which on there is a number. */
+  first: Term;
+  count: number | undefined;
+  /** Whether they are the places that `from` or `to` promises. */
+  isPromised: boolean;
+  from: Array<Array<string | number>>;
+}
+
+/** Everything with places that has an id. */
+export function placesById(capital: Capital, at: string): Map<string, NamedPlaces> {
+  const named = new Map<string, NamedPlaces>();
+  const counted = (terms: readonly Term[], count: (at: Term) => number) => {
+    const [first = '', last = ''] = [terms[0], terms.at(-1)];
+    const when = at.toLowerCase() === capacity ? last : at;
+    const isTerm = term.safeParse(when).success && termNumber(when) >= termNumber(first);
+    return { first, when, count: isTerm ? count(when) : undefined };
+  };
+  for (const [i, { schemes }] of capital.lists.entries())
+    for (const [j, one] of schemes.entries()) {
+      if (one.id === undefined || !one.places) continue;
+      const { when, ...found } = counted(Object.keys(one.places.terms).sort(byTime), (in_) =>
+        placesIn(one, in_),
+      );
+      const from = [['lists', i, 'schemes', j, 'places']];
+      named.set(one.id, { name: one.name, ...found, isPromised: false, from });
+    }
+  for (const [i, one] of (capital.growth?.kinds ?? []).entries()) {
+    const terms = termsOf(capital, one).filter(
+      (at) => !one.from || termNumber(at) >= termNumber(one.from.term),
+    );
+    const { when, ...found } = counted(terms, (at) => placesOfKind(capital, one, at));
+    const isPromised = [one.from, one.to].some((end) => end?.term === when && end.places === found.count);
+    named.set(one.id, { name: one.name, ...found, isPromised, from: [['growth', 'kinds', i], ['lists']] });
+  }
+  return named;
+}

@@ -1,4 +1,5 @@
 import type { PlanLine } from './agreement.ts';
+import { type NamedPlaces, placesById } from './capital.ts';
 import type { CellPlace, Figure } from './figure.ts';
 import { type Kpi, kpisOf, matchKpis } from './kpi.ts';
 import { type PlanTable, rowOf } from './plan.ts';
@@ -8,16 +9,18 @@ import { rounded } from './rounded.ts';
 /**
  * Figures that narrative takes from a workbook, so that nobody types them: `{{plan cumulative-before 2022/23}}`,
  * `{{plan dfe-contribution 2028/29 0}}` with the number of decimals, `{{kpi ehcps-actual 2023-09}}`; of the round's own forecast
- * `{{forecast in-year 2023/24}}`, and `{{difference in-year 2023/24}}` between it and the plan.
+ * `{{forecast in-year 2023/24}}`, and `{{difference in-year 2023/24}}` between it and the plan. Places are those of the capital
+ * programme: `{{places base Autumn 2028}}`, `{{places new-school-4 capacity}}`.
  */
-const pattern = /\{\{\s*(plan|forecast|difference|kpi)\s+([^\s{}]+)\s+([^\s{}]+)(?:\s+(\d))?\s*\}\}/g;
+const pattern =
+  /\{\{\s*(plan|forecast|difference|kpi|places)\s+([^\s{}]+)\s+([^\s{}]+(?:\s+20\d\d)?)(?:\s+(\d))?\s*\}\}/g;
 
 export interface Reference {
   typed: string;
-  kind: 'plan' | 'forecast' | 'difference' | 'kpi';
-  /** The id of a line of the plan or of a KPI. */
+  kind: 'plan' | 'forecast' | 'difference' | 'kpi' | 'places';
+  /** The id of a line of the plan, of a KPI, or of a kind of places or a scheme. */
   id: string;
-  /** A financial year or a month. */
+  /** A financial year, a month, or a term. */
   at: string;
   digits: number | undefined;
 }
@@ -27,11 +30,12 @@ export type Referred =
   | { figure: Figure; of: { plan: PlanLine } | { kpi: Kpi } }
   /** The forecast less the plan, as they are printed, and both. */
   | { difference: number; figures: [forecast: Figure, plan: Figure]; of: { plan: PlanLine } }
+  | { places: NamedPlaces & { count: number } }
   | { withheld: string; cell: CellPlace; of: { kpi: Kpi } }
   | { unknownId: string; known: string[] }
   /** A forecast, in a text that belongs to no round. */
   | { outsideRound: true }
-  | { without: string };
+  | { without: string; first?: string };
 
 function toReference(match: RegExpMatchArray | readonly string[]): Reference {
   const [typed = '', kind = '', id = '', at = '', digits] = match;
@@ -59,11 +63,15 @@ export function replaceReferences(text: string, put: (reference: Reference, at: 
 }
 
 /** Whether what a reference looks in could be read. A workbook that could not is reported by itself. */
-export const isReadFor = ({ plan, planRead, kpis }: ReadableProject, { kind }: Reference) =>
-  kind === 'kpi' ? kpis !== undefined : kind === 'plan' ? plan !== undefined : planRead;
+export function isReadFor({ plan, planRead, kpis, capital }: ReadableProject, { kind }: Reference): boolean {
+  if (kind === 'kpi') return kpis !== undefined;
+  if (kind === 'places') return capital !== undefined;
+  return kind === 'plan' ? plan !== undefined : planRead;
+}
 
 /** The figure that a reference names. `round` is the round that the text belongs to. */
 export function lookUp(project: ReadableProject, reference: Reference, round?: string): Referred {
+  if (reference.kind === 'places') return inCapital(project, reference);
   if (reference.kind !== 'kpi') return inPlan(project, reference, round);
   const { register, kpis } = project;
   const { id, at } = reference;
@@ -96,4 +104,23 @@ function inPlan(
   if (!agreed || !now) return { without: line.name };
   const difference = rounded(rounded(now.value, 3) - rounded(agreed.value, 3), 3);
   return { difference, figures: [now, agreed], of: { plan: line } };
+}
+
+function inCapital({ capital }: ReadableProject, { id, at }: Reference): Referred {
+  const named = capital && placesById(capital, at.replace(/\s+/, ' '));
+  if (!named) return { without: id };
+  const found = named.get(id);
+  if (!found) return { unknownId: id, known: [...named.keys()] };
+  const { name, first, count } = found;
+  return count === undefined ? { without: name, first } : { places: { ...found, count } };
+}
+
+/** Whether a text names places that are made up. Of made-up growth, what was promised is none. */
+export function namesMadeUpPlaces(project: ReadableProject, said: unknown): boolean {
+  const { illustrative, growth } = project.capital ?? {};
+  if (!illustrative && !growth?.illustrative) return false;
+  return referencesIn(JSON.stringify(said ?? {})).some((reference) => {
+    const found = lookUp(project, reference);
+    return 'places' in found && (illustrative || !found.places.isPromised);
+  });
 }
