@@ -18,7 +18,7 @@ import type { Job } from './job.ts';
 
 export const bundleName = (id: string) => `evidence-${id}.zip`;
 
-export interface Evidence {
+interface Evidence {
   record: Submission;
   /** The record as it is written. */
   text: string;
@@ -122,7 +122,7 @@ export async function fromBundle(path: string, file: string): Promise<Uint8Array
   return typeof read === 'string' ? undefined : read.files.get(file);
 }
 
-export interface BundleVerified {
+interface BundleVerified {
   file: string;
   round: string;
   submitted: string;

@@ -10,7 +10,7 @@ import type { Job } from './job.ts';
 
 /** Comments that are still open go on in the next draft, on the text that they are about. A final never has any. */
 
-export type Carried = ReturnType<typeof openCommentsOf>;
+type Carried = ReturnType<typeof openCommentsOf>;
 
 /** Those of a document; none where somebody has made their file unreadable, which `submit` says. */
 export function carriedInto({ inputs }: Job, id: string, document: DocumentName): Carried {

@@ -84,7 +84,7 @@ export function redlineName(before: string, after: string): string {
   }.docx`;
 }
 
-export type ToCompare = Pick<Side, 'bytes' | 'shown' | 'name' | 'id'>;
+type ToCompare = Pick<Side, 'bytes' | 'shown' | 'name' | 'id'>;
 
 /** The redline, or why there is none. `day` is the one that its changes have. */
 export async function redlineOf(

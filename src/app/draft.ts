@@ -78,7 +78,7 @@ export function frontOf(
 }
 
 /** What a draft is made from, and which draft that makes; undefined where there can be none. */
-export interface Prepared {
+interface Prepared {
   gaps: string[];
   built: Built;
   pictures: Printed[];

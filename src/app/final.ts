@@ -31,7 +31,7 @@ import { compileDocument, locateTemplate, readTemplate, withoutRepeats } from '.
 export const finalName = (id: string) => `${submittedDocument}-${id}-final.docx`;
 
 /** What a final report is made from: the inputs, or a draft of that number as it was written. */
-export interface Final {
+interface Final {
   job: Job;
   project: ReadableProject;
   round: Round;

@@ -45,7 +45,7 @@ export interface Asked {
   refused?: 'missing' | 'submitted';
 }
 
-export const formsFolder = (job: Pick<Job, 'output'>, id: string) => join(job.output, id, 'forms');
+const formsFolder = (job: Pick<Job, 'output'>, id: string) => join(job.output, id, 'forms');
 
 /** Writes the forms of a round. One that its owner has worked on is never written over. */
 export async function askForUpdates(job: Job, id: string): Promise<Asked> {

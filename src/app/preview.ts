@@ -20,7 +20,7 @@ import { printedIn } from './printed.ts';
 
 /** A document as it would be now, in memory: nothing is written, and no draft is numbered by looking. */
 
-export interface Preview {
+interface Preview {
   id: string;
   document: DocumentName;
   /** `draft`: what `build` would write or has written; `final`: what was submitted. */

@@ -23,7 +23,7 @@ import { locateTemplate, readTemplate } from './templates.ts';
 
 /** From the last draft of a paper to the file that everyone may read, and its entry in the register. */
 
-export interface Published {
+interface Published {
   /** Meetings and rounds of the inputs folder. */
   known: string[];
   /** Why the paper cannot be published; warnings do not prevent it. */

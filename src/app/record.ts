@@ -20,7 +20,7 @@ import { examine } from './verify.ts';
 
 /** Closes a round whose report was sent by other means than this program. */
 
-export interface Recorded {
+interface Recorded {
   /** The months of the agreement's reports. */
   months: string[];
   diagnostics: Diagnostic[];

@@ -16,7 +16,7 @@ import type { Draft } from './job.ts';
 /** The redlines that lie beside drafts: what has changed since the draft that the board has, or else since the one before. */
 
 /** The number of the draft that report.yaml says the board has. */
-export const sentOf = ({ rounds }: Pick<Project, 'rounds'>, id: string): number | undefined =>
+const sentOf = ({ rounds }: Pick<Project, 'rounds'>, id: string): number | undefined =>
   rounds.find((round) => round.id === id)?.report?.sent;
 
 /** The draft that draft `number` of a document is compared with; 0 if there is none. */

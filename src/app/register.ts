@@ -39,7 +39,7 @@ export function withEntries(
 }
 
 /** Records of version 0.1 that the register does not name yet, in order of time: it takes them in before the first sealed one. */
-export function oldEntries({ project, sources }: Checked): RegisterEntry[] {
+function oldEntries({ project, sources }: Checked): RegisterEntry[] {
   const seals = hashesOf(project.rounds, sources);
   const known = new Set(reportsSent(project.submissions).map(({ id }) => id));
   return project.rounds.flatMap(({ id, submission }) => {

@@ -31,7 +31,7 @@ export interface SignatureWish {
   enteredLate?: string | undefined;
 }
 
-export interface SignedResult {
+interface SignedResult {
   known: string[];
   diagnostics: Diagnostic[];
   /** The file that was written. */

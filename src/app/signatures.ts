@@ -13,7 +13,7 @@ import { commandLineOf, type Job } from './job.ts';
 
 /** Which drafts were signed, and whether what would be sent is what they print. */
 
-export type Signature = Submission['signed'][number];
+type Signature = Submission['signed'][number];
 
 /** A draft that may be signed: it is there as it was written. */
 export interface SignableDraft {
@@ -37,7 +37,7 @@ export function signableDraft(job: Job, id: string, number: number): SignableDra
   return { number, manifest: whole, printed: read.success ? read.data : undefined };
 }
 
-export interface Signed {
+interface Signed {
   signatures: Signature[];
   findings: Finding[];
 }

@@ -31,7 +31,7 @@ import { examine } from './verify.ts';
 
 /** From the signed draft to the file that the DfE gets, and to the sealed record of what it says. */
 
-export interface SubmitWish {
+interface SubmitWish {
   /** The final is filled from this draft, although the inputs have moved on. */
   draft?: number | undefined;
   enteredLate?: string | undefined;

@@ -3,7 +3,7 @@ import { columnLists, columnTags, isListName, type ListName, numbersOf } from '.
 import { counted, inWords, list } from '../documents/formats.ts';
 
 /** What a template has, as it concerns its columns. */
-export interface TemplateColumns {
+interface TemplateColumns {
   file: string;
   /** The names that it prints or repeats over, as paths from the top. */
   names: ReadonlySet<string>;

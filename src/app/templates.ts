@@ -84,7 +84,7 @@ function bytesOf(path: string, help: string): { bytes?: Buffer; findings: Findin
 }
 
 /** A tag of a template and its place. */
-export interface ListedTag {
+interface ListedTag {
   part: string;
   paragraph: number;
   tag: string;

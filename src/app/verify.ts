@@ -29,13 +29,13 @@ export interface Verified {
   files: SubmittedFile[];
 }
 
-export interface Examined {
+interface Examined {
   verified: Verified[];
   diagnostics: Diagnostic[];
 }
 
 /** What somebody wants to have verified: all rounds by itself, and that one of them has a seal. */
-export interface VerifyWish {
+interface VerifyWish {
   ids: readonly string[];
   seal?: string | undefined;
 }

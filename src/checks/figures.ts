@@ -91,7 +91,7 @@ function directionAgrees({ typed }: Reference, text: Text, difference: number): 
 /** An amount in millions as typed: `£75.976m`, `£28 million`. */
 const amounts = /\u00A3\s?(\d[\d,]*(?:\.(\d+))?)\s?(?:m\b|million\b)/g;
 
-export interface Amount {
+interface Amount {
   typed: string;
   value: number;
   /** Half of the last digit, £m. */

@@ -15,13 +15,13 @@ import { type Text, textsIn } from './texts.ts';
  */
 
 /** A text of the finished file, or of its template. */
-export interface FileText {
+interface FileText {
   part: string;
   paragraph: number;
   text: string;
 }
 
-export interface FinishedPaper {
+interface FinishedPaper {
   texts: readonly FileText[];
   template: { file: string; texts: readonly FileText[] };
 }

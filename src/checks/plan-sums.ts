@@ -11,7 +11,7 @@ import { type Cause, causeOf } from './sum-causes.ts';
 /** The arithmetic of the plan and the forecasts: printed totals are the sums of their lines, within rounding. */
 
 /** A printed total, and what it should be the sum of. */
-export interface Sum {
+interface Sum {
   role: PlanRole;
   year: FinancialYear;
   what: string;
@@ -68,7 +68,7 @@ function compare({ total, terms }: Sum): { computed: number; difference: number 
 }
 
 /** A sum that is wrong beyond rounding. */
-export interface Fault extends Sum {
+interface Fault extends Sum {
   computed: number;
   difference: number;
   cause: Cause | undefined;

@@ -6,7 +6,7 @@ import type { SentReport } from '../model/submissions.ts';
 
 /** Records, the register and their chain. What is wrong has one finding: the first that explains it. */
 
-export interface Records {
+interface Records {
   /** The reports of the register, in its order; undefined where it cannot be read. */
   register: readonly SentReport[] | undefined;
   /** Rounds as they were read, and all that have a folder, read or not. */

@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 
 type Key = keyof typeof answersSchema.shape;
 
-export interface Question {
+interface Question {
   key: Key;
   /** The option, as commander writes it: `--council <name>`. */
   flag: string;
@@ -129,7 +129,7 @@ export function withWholePaths<Given extends Partial<Answers>>(given: Given, fol
 }
 
 /** What a person at a terminal is asked, line by line. */
-export interface Asking {
+interface Asking {
   line(prompt: string): Promise<string | undefined>;
   close(): void;
 }

@@ -9,7 +9,7 @@ import type { Session } from './session.ts';
 /** The options and arguments that several commands share. */
 
 /** The folders, as the person gave them. */
-export type Folders = Record<keyof typeof defaultFolders, string>;
+type Folders = Record<keyof typeof defaultFolders, string>;
 
 export interface SharedOptions extends Folders {
   today?: string;

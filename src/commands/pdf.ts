@@ -9,7 +9,7 @@ export const officeOption = [
   'the program of LibreOffice (soffice), where it is not found by itself',
 ] as const;
 
-export interface Pdfs {
+interface Pdfs {
   made: Pdf[];
   /** Why there are none. */
   why?: string;

@@ -31,7 +31,7 @@ function formatTraced(one: Traced, draft: number): string {
     .join('\n');
 }
 
-export function placeInWords({ heading, table, row, column, part }: PagePlace): string {
+function placeInWords({ heading, table, row, column, part }: PagePlace): string {
   const cell = [
     table && `table ${table}`,
     row && `row "${short(row)}"`,

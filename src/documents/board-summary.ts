@@ -57,7 +57,7 @@ export const boardSummaryShape = {
   changes: ['text'],
 } as const;
 
-export type BoardSummary = ContextOf<typeof boardSummaryShape>;
+type BoardSummary = ContextOf<typeof boardSummaryShape>;
 
 /** The summary of a round's report. */
 export function buildBoardSummary(

@@ -76,7 +76,7 @@ function appendixChanges(before: readonly Printed[], now: readonly Printed[]): s
 }
 
 /** Changed values by name, each name once. */
-export function valuesOf(changes: readonly Change[], name: RegExp) {
+function valuesOf(changes: readonly Change[], name: RegExp) {
   const found = new Map<string, { match: RegExpExecArray; now: string; last: string }>();
   for (const { name: full, before = missing.text, after = missing.text } of changes) {
     const match = name.exec(full);

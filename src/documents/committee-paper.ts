@@ -82,7 +82,7 @@ export const committeePaperShape = {
   ...contactShape,
 } as const;
 
-export type CommitteePaper = ContextOf<typeof committeePaperShape>;
+type CommitteePaper = ContextOf<typeof committeePaperShape>;
 
 /** The paper as the template needs it. What is for the DfE alone is not in it. */
 export function buildCommitteePaper(source: PaperSource): BuiltDocument<CommitteePaper> {

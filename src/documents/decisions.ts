@@ -9,7 +9,7 @@ import type { ReportText } from './tri-annual-report.ts';
 
 /** What the board has to decide on a report, worked out from what the report says. */
 
-export interface Decision {
+interface Decision {
   lead: Given;
   words: Given;
 }

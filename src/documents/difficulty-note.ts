@@ -36,10 +36,10 @@ export const difficultyNoteShape = {
   next_report: 'text',
 } as const;
 
-export type DifficultyNoteContext = ContextOf<typeof difficultyNoteShape>;
+type DifficultyNoteContext = ContextOf<typeof difficultyNoteShape>;
 
 /** What a note is built from. */
-export interface DifficultySource {
+interface DifficultySource {
   project: ReadableProject;
   note: DifficultyNote;
   gaps: readonly string[];

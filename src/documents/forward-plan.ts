@@ -28,7 +28,7 @@ export const forwardPlanShape = {
   bodies: [{ body: 'text', promised: 'text', next: 'text' }],
 } as const;
 
-export type ForwardPlanContext = ContextOf<typeof forwardPlanShape>;
+type ForwardPlanContext = ContextOf<typeof forwardPlanShape>;
 
 const file = inputFiles.forwardPlan;
 

@@ -69,7 +69,7 @@ export const growthPlanShape = {
   ],
 } as const;
 
-export type GrowthPlan = ContextOf<typeof growthPlanShape>;
+type GrowthPlan = ContextOf<typeof growthPlanShape>;
 
 const file = inputFiles.capital;
 

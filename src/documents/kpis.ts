@@ -118,7 +118,7 @@ function earlierIn(sheet: KpiSheet | undefined, id: string) {
     : [{ name: 'baseline', words: 'Baseline', id: baseline } as const, previous];
 }
 
-export type KpiFields = ReturnType<typeof kpiFields>;
+type KpiFields = ReturnType<typeof kpiFields>;
 
 /** What is printed of a KPI of the register; lists of workstreams as `2, 4`. */
 export function kpiFields({ groups }: KpiRegister, kpi: Kpi) {

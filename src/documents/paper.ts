@@ -98,7 +98,7 @@ export function buildRevision({ published }: PaperSource) {
 }
 
 /** What is asked of a body, as a list. */
-export const numbered = (items: readonly Given[] = [fixed(missing.text)]): Given =>
+const numbered = (items: readonly Given[] = [fixed(missing.text)]): Given =>
   workedOut(items.map(({ value }, i) => `${i + 1}. ${value}`).join('\n'), 'numbered', ...items);
 
 export function buildContacts({ programme }: ReadableProject) {

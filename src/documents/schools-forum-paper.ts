@@ -85,7 +85,7 @@ export const schoolsForumPaperShape = {
   appendices: [{ number: 'text', title: 'text', version: 'text', date: 'text' }],
 } as const;
 
-export type SchoolsForumPaper = ContextOf<typeof schoolsForumPaperShape>;
+type SchoolsForumPaper = ContextOf<typeof schoolsForumPaperShape>;
 
 /** The paper for a meeting as the template needs it. What is for the DfE alone is not in it. */
 export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<SchoolsForumPaper> {

@@ -65,7 +65,7 @@ export const updateFormShape = {
   levels: ['text'],
   risks: [{ risk: 'text', likelihood: 'text', impact: 'text', mitigation: 'text', owner: 'text' }],
 } as const satisfies Shape;
-export type UpdateFormContext = ContextOf<typeof updateFormShape>;
+type UpdateFormContext = ContextOf<typeof updateFormShape>;
 
 export interface FormSource extends ReportSource {
   owned: Owned;

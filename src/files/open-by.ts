@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 /** Who has a file open: what Word, Excel and LibreOffice write into a file beside it. */
 
-export interface Owner {
+interface Owner {
   /** As the person has entered it in the program's options; absent where it cannot be read. */
   name?: string;
   program: 'Word' | 'Excel' | 'LibreOffice';

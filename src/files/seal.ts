@@ -3,7 +3,7 @@ import { sha256 } from './sha256.ts';
 /** A seal over a value: whoever has it can tell later whether the value is the same. docs/records.md describes it. */
 
 /** JSON with the keys of each group in order of their code units and no blanks: the same value is always the same text. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   const entries = Object.entries(value).filter(([, inside]) => inside !== undefined);

@@ -25,7 +25,7 @@ export interface ConditionGiven {
   workstreams?: number[] | undefined;
 }
 
-export interface ComposeSource {
+interface ComposeSource {
   answers: Answers;
   conditions: readonly ConditionGiven[];
   plan: PlanRead;

@@ -7,7 +7,7 @@ import { type Picture, readPicture } from '../word/images/read.ts';
 
 /** The templates in the council's own colour, with its logo on the first page of what goes to others. */
 
-export interface HouseStyle {
+interface HouseStyle {
   /** Six hexadecimal digits. */
   colour?: string | undefined;
   logo?: { picture: Picture; alt: string } | undefined;

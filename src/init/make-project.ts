@@ -20,7 +20,7 @@ import { agreementYaml, programmeYaml, registerYaml } from './settings.ts';
 
 /** A new project from answers: read, composed, checked, and then written whole or not at all. */
 
-export interface InitSource {
+interface InitSource {
   /** The new folder. */
   folder: string;
   /** Paths in them are whole. */

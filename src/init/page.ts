@@ -9,7 +9,7 @@ import type { PlanRead } from './read-plan.ts';
 
 export const pageFile = 'what-is-left.md';
 
-export interface PageSource {
+interface PageSource {
   council: string;
   kpis: KpisRead;
   plan: PlanRead;

@@ -27,7 +27,7 @@ export interface OwnFiles {
 }
 
 /** The file of the answers, for places. */
-export interface Asked {
+interface Asked {
   answers: Answers;
   file: string;
   /** What options gave in place of the file. */

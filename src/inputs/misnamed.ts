@@ -28,7 +28,7 @@ export function numberIn(name: string): number | undefined {
 }
 
 /** What a file that is needed and not there is called instead, or where it is, relative to the inputs folder. */
-export function foundInstead(inputs: Inputs, file: string): string | undefined {
+function foundInstead(inputs: Inputs, file: string): string | undefined {
   const folder = dirname(file);
   const name = basename(file);
   const near = namesIn(inputs, folder).find(

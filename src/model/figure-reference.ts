@@ -26,7 +26,7 @@ export interface Reference {
 }
 
 /** The figure that a reference names, or the words for one that is not given, or what it names that is not there: an id, or a figure of a line or KPI. */
-export type Referred =
+type Referred =
   | { figure: Figure; of: { plan: PlanLine } | { kpi: Kpi } }
   /** The forecast less the plan, as they are printed, and both. */
   | { difference: number; figures: [forecast: Figure, plan: Figure]; of: { plan: PlanLine } }

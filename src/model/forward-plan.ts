@@ -36,7 +36,7 @@ export const forwardPlanSchema = z.strictObject({
 });
 export type ForwardPlan = z.infer<typeof forwardPlanSchema>;
 
-export const promiseStates = ['given', 'due', 'overdue', 'undated'] as const;
+const promiseStates = ['given', 'due', 'overdue', 'undated'] as const;
 
 /** A report that a body was promised, as it is on a day. */
 export interface Promised {
@@ -53,7 +53,7 @@ export interface Promised {
 }
 
 /** What says by itself that a report has been given: what was published and submitted. */
-export interface Sent {
+interface Sent {
   agreement: Agreement;
   submissions: readonly RegisterEntry[];
   rounds: readonly Round[];

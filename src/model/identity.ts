@@ -6,7 +6,7 @@
 export const identityProperty = 'triannual';
 
 /** A draft, as its document says. */
-export interface DraftIdentity {
+interface DraftIdentity {
   /** The round, or the date of the meeting, as the command line takes it. */
   id: string;
   number: number;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { name, plainText, workstreamNumber } from './fields.ts';
 import { type CellPlace, type Figure, lineKey } from './figure.ts';
 
-export const kpiUnit = z.enum(['count', 'percent', 'pounds', 'millions', 'ratio']);
+const kpiUnit = z.enum(['count', 'percent', 'pounds', 'millions', 'ratio']);
 export type KpiUnit = z.infer<typeof kpiUnit>;
 
 /** With how many decimals a value of each unit is printed. */

@@ -91,7 +91,7 @@ export const paperSchema = z.strictObject({
 export type PaperInput = z.infer<typeof paperSchema>;
 
 /** What a paper for another body than Schools Forum may print, in the order that its paper.yaml gives. */
-export const committeeModules = ['position', 'reports', 'ratings', 'money', 'kpis', 'risks'] as const;
+const committeeModules = ['position', 'reports', 'ratings', 'money', 'kpis', 'risks'] as const;
 export type CommitteeModule = (typeof committeeModules)[number];
 
 /** A paper for Cabinet, a Select Committee, Scrutiny: narrative, and the modules that it asks for. */
@@ -121,7 +121,7 @@ export const workstreamUpdateSchema = z.strictObject({
   next: markdown,
   more: z.array(section).optional(),
 });
-export type WorkstreamUpdate = z.infer<typeof workstreamUpdateSchema>;
+type WorkstreamUpdate = z.infer<typeof workstreamUpdateSchema>;
 
 /** Schemes in a table: a list of capital.yaml by its id, or schemes that are written here. */
 const schemeList = z

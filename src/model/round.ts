@@ -57,7 +57,7 @@ const assessment = z.strictObject({
 });
 
 /** Documents of a round that the program makes to go with its report. */
-export const appendixNames = ['growth-plan', 'forward-plan'] as const;
+const appendixNames = ['growth-plan', 'forward-plan'] as const;
 export type AppendixName = (typeof appendixNames)[number];
 
 /** A document that the program makes, a file of the inputs folder, or a reference. */

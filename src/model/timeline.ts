@@ -7,7 +7,7 @@ import type { TimelineStep } from './round.ts';
 const next = 3;
 
 /** Steps by number in the file: those whose date has passed without being done, and the next ones, in order of their dates. */
-export interface Timeline {
+interface Timeline {
   overdue: number[];
   toCome: number[];
 }

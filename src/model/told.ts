@@ -8,7 +8,7 @@ import { linesOf, type Told } from './submission.ts';
 /** What a report takes from its round's folder and from workbooks, by names that stay the same when rows move. */
 
 /** A figure of a workbook as it is compared: with the decimals that are printed, or the words in its place. */
-export interface NamedFigure {
+interface NamedFigure {
   value: string;
   cell: CellPlace;
 }

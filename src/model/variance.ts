@@ -12,7 +12,7 @@ import { rounded } from './rounded.ts';
  */
 
 /** The tables that are compared. There is no last forecast before the first report. */
-export interface Compared {
+interface Compared {
   agreement: Agreement;
   plan: PlanTable;
   forecast: PlanTable;
@@ -36,7 +36,7 @@ export interface Variance {
   difference: number | undefined;
 }
 
-export interface LineVariance extends Variance {
+interface LineVariance extends Variance {
   line: PlanLine;
 }
 
@@ -153,14 +153,14 @@ function roundingOf(total: Variance, sum: Variance): Variances['rounding'] {
 }
 
 /** Whether a difference is beyond the greater of the amount and the part of the agreed figure. */
-export function isMaterial(agreement: Agreement, { agreed, difference }: Variance): boolean {
+function isMaterial(agreement: Agreement, { agreed, difference }: Variance): boolean {
   const { amount, percent } = agreement.plan.materiality ?? usualMateriality;
   if (difference === undefined) return false;
   return Math.abs(difference) > Math.max(amount, (percent / 100) * Math.abs(agreed?.value ?? 0)) + 1e-9;
 }
 
 /** The ids of the lines whose difference is material in a year or over all years. */
-export function materialLines(agreement: Agreement, tables: readonly Variances[]): Set<string> {
+function materialLines(agreement: Agreement, tables: readonly Variances[]): Set<string> {
   return new Set(
     tables.flatMap(({ lines }) =>
       lines.filter((row) => isMaterial(agreement, row)).map(({ line }) => line.id),
@@ -169,7 +169,7 @@ export function materialLines(agreement: Agreement, tables: readonly Variances[]
 }
 
 /** The last forecast before that of a round. */
-export function forecastBefore(forecasts: readonly PlanTable[], id: string): PlanTable | undefined {
+function forecastBefore(forecasts: readonly PlanTable[], id: string): PlanTable | undefined {
   const earlier = forecasts.filter(({ round }) => round !== undefined && round < id);
   return earlier.reduce<PlanTable | undefined>(
     (last, one) => (last && (last.round ?? '') > (one.round ?? '') ? last : one),

@@ -21,7 +21,7 @@ export const howTo = [
 export const field = (name: string, value?: string) =>
   value === undefined ? `${name}:` : stringify({ [name]: value }, { lineWidth: 0 }).trimEnd();
 
-export interface ConditionSource {
+interface ConditionSource {
   agreement: Agreement;
   /** Who leads what, for conditions that have had no owner yet. */
   programme: Programme | undefined;

@@ -6,7 +6,7 @@ import { attributeOf, blankCell, editRows, formulasOf, textCell, without } from 
 
 /** The next forecast: the sheet of the last one again, with its formats and formulas, its new title, and no figures. */
 
-export interface NextSheet {
+interface NextSheet {
   /** The part of the last forecast's sheet, and the sheet's name. */
   path: string;
   name: string;

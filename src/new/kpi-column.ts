@@ -11,7 +11,7 @@ import {
 
 /** The next column of a table of KPIs: the format and the formulas of the last one, and no values. */
 
-export interface NextColumn {
+interface NextColumn {
   /** The columns of the last period and of the new one, from 1. */
   from: number;
   to: number;

@@ -9,7 +9,7 @@ import { howTo } from './condition-file.ts';
 
 /** The file of a new difficulty note, blank. */
 
-export interface MadeDifficulty {
+interface MadeDifficulty {
   /** As it is shown; absent where it is there already. */
   file?: string;
   diagnostics: Diagnostic[];

@@ -6,12 +6,12 @@ import { conditionFile } from './condition-file.ts';
 import { reportFile } from './report-file.ts';
 
 /** A file of a round, by its path in the round's folder. */
-export interface RoundFile {
+interface RoundFile {
   file: string;
   text: string;
 }
 
-export interface NewRoundSource {
+interface NewRoundSource {
   agreement: Agreement;
   /** Absent where it cannot be read: sign-offs and first owners are left out then. */
   programme: Programme | undefined;

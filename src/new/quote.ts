@@ -11,7 +11,7 @@ const widest = 140;
 const most = 4000;
 
 /** The round that is quoted. */
-export interface Quoted {
+interface Quoted {
   /** `2023-12` */
   id: string;
   /** The file that holds all of it. */

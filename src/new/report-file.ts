@@ -8,7 +8,7 @@ import { comment, quote } from './quote.ts';
 
 /** The report.yaml of a new round: blank, with what was said last above each field, and the dates worked out. */
 
-export interface ReportFileSource {
+interface ReportFileSource {
   agreement: Agreement;
   programme: Programme | undefined;
   dates: RoundDates;

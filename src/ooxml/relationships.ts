@@ -28,7 +28,7 @@ export function relationshipsPath(part: string): string {
 }
 
 /** The part that a relationships part is about; undefined if a path is not one of those. */
-export function partOfRelationships(path: string): string | undefined {
+function partOfRelationships(path: string): string | undefined {
   if (!path.endsWith('.rels')) return undefined;
   const [folder, name] = [posix.dirname(path), posix.basename(path)];
   if (posix.basename(folder) !== '_rels') return undefined;

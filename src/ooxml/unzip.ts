@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** How many entries the directory has, and where it begins. */
-export interface Directory {
+interface Directory {
   count: number;
   start: number;
 }

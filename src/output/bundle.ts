@@ -19,7 +19,7 @@ export async function writeBundle(
   );
 }
 
-export interface BundleRead {
+interface BundleRead {
   files: Map<string, Uint8Array>;
   /** What is not as the list of hashes says. */
   flaws: Array<{ file: string; what: 'changed' | 'gone' | 'added' }>;

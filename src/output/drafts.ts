@@ -50,14 +50,14 @@ export const keptIn = '.drafts';
 const templateName = (hash: string) => `template-${hash.slice(0, 16)}.docx`;
 
 /** What a draft was made from. */
-export interface MadeFrom {
+interface MadeFrom {
   /** Plain JSON. */
   context: object;
   template: Uint8Array;
 }
 
 /** A draft as it was written. */
-export interface KeptDraft extends MadeFrom {
+interface KeptDraft extends MadeFrom {
   bytes: Uint8Array;
 }
 

@@ -16,14 +16,14 @@ export interface Secrets {
   header: string;
 }
 
-export interface Asked {
+interface Asked {
   method: string;
   url: URL;
   headers: IncomingHttpHeaders;
 }
 
 /** The answer where nothing is served: its status, its words, and for a browser that comes with the token where to go on. */
-export interface Refusal {
+interface Refusal {
   status: number;
   words: string;
   /** The browser gets the cookie. */

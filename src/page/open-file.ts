@@ -38,11 +38,7 @@ function trueFolder(path: string): string | undefined {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The program that opens a file or an address as a double click does. No shell reads the name. */
-export function openerFor(
-  system: NodeJS.Platform,
-  target: string,
-  env: Environment = {},
-): [string, string[]] {
+function openerFor(system: NodeJS.Platform, target: string, env: Environment = {}): [string, string[]] {
   if (system === 'darwin') return ['/usr/bin/open', /\.ya?ml$/i.test(target) ? ['-t', target] : [target]];
   if (system !== 'win32') return ['xdg-open', [target]];
   // With its folder: Windows looks for a program in the current folder first, which is the project.

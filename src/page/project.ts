@@ -8,7 +8,7 @@ import { type HtmlDocument, htmlOf } from '../word/html/index.ts';
 
 /** The project as the page shows it, read anew after each save. Nothing of it is written. */
 
-export interface Picture extends HtmlDocument {
+interface Picture extends HtmlDocument {
   state: 'draft' | 'final';
   number?: number;
   bytes: Uint8Array;
@@ -36,7 +36,7 @@ export interface Look {
 const unread =
   /^(yaml\/(syntax|encoding|depth|alias)|file\/(missing|unreadable|too-large)|workbook\/(not-xlsx|unreadable)|template\/(?!required-tag).*)$/;
 
-export const stops = ({ severity, code }: Diagnostic): boolean => severity === 'error' && unread.test(code);
+const stops = ({ severity, code }: Diagnostic): boolean => severity === 'error' && unread.test(code);
 
 export interface DocumentKey {
   id: string;

@@ -30,7 +30,7 @@ export interface Site {
   office?: string;
 }
 
-export interface Asked {
+interface Asked {
   method: string;
   url: URL;
   body?: Buffer;

@@ -13,12 +13,12 @@ import { watch } from './watch.ts';
 
 /** The local page: a server that this computer alone can reach, which shows the project and what is done with it. */
 
-export interface PageOptions extends Pick<Site, 'open' | 'run' | 'office'> {
+interface PageOptions extends Pick<Site, 'open' | 'run' | 'office'> {
   /** What to work on, with the day as it is when it is asked for. */
   job(): Job;
 }
 
-export interface Page {
+interface Page {
   /** With the word that lets a browser in. */
   address: string;
   /** Settles when the page has ended, by its button or by `close`. */

@@ -44,7 +44,7 @@ export const notesOf = ({ text }: Source, added: Notes['added'] = []): Notes => 
 });
 
 /** How it is put into the source: as a paragraph behind its mark, or into a cell; in a heading all is bold. */
-export interface Manner {
+interface Manner {
   lead: string;
   isCell?: boolean;
   isBold?: boolean;

@@ -15,7 +15,7 @@ import { writeEdits } from './writing.ts';
 
 /** Writes edits and comments into the inputs, all of them or nothing, and keeps what is needed to take them back. */
 
-export interface Applied {
+interface Applied {
   /** The files that were written, as the person knows them. */
   written: string[];
   failed: Array<{ edit: Edit; reason: string }>;
@@ -23,7 +23,7 @@ export interface Applied {
   refused?: string;
 }
 
-export interface Wish {
+interface Wish {
   review: Review;
   files: readonly ReturnedFile[];
   /** The edits that are taken. */

@@ -27,7 +27,7 @@ const commentsSchema = z.object({
     z.object({ sha256: z.string(), document: z.string(), draft: z.number(), day: z.string() }),
   ),
 });
-export type CommentsFile = z.infer<typeof commentsSchema>;
+type CommentsFile = z.infer<typeof commentsSchema>;
 export type KeptComment = CommentsFile['comments'][number];
 
 /** Where the texts of a round, meeting or difficulty note are. */

@@ -8,7 +8,7 @@ import { dayTyped } from './forms/dates.ts';
 
 /** What the fields of a round or paper may hold, as their schemas say it. */
 
-export type Path = ReadonlyArray<string | number>;
+type Path = ReadonlyArray<string | number>;
 
 /** A field of a file, relative to the inputs folder. */
 export interface Field {
@@ -29,7 +29,7 @@ const schemas: ReadonlyArray<readonly [RegExp, z.ZodType]> = [
 ];
 
 /** The schema of a field; undefined of a file that people do not answer in, or a field that it does not have. */
-export function schemaOf(file: string, path: Path): z.ZodType | undefined {
+function schemaOf(file: string, path: Path): z.ZodType | undefined {
   const root = schemas.find(([name]) => name.test(file))?.[1];
   return path.reduce<z.ZodType | undefined>((schema, key) => inside(schema, key), root);
 }
@@ -48,7 +48,7 @@ function inside(schema: z.ZodType | undefined, key: string | number): z.ZodType 
 }
 
 /** How a field is written in Word. */
-export type FieldKind = 'markdown' | 'date' | 'text' | 'other';
+type FieldKind = 'markdown' | 'date' | 'text' | 'other';
 
 export function kindOf(file: string, path: Path): FieldKind {
   // A document has a thousand values, of some fifty kinds of fields.

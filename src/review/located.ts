@@ -128,7 +128,7 @@ export function isNarrative(origin: Origin): boolean {
 }
 
 /** The field that something printed is, by itself or with its figures. */
-export function placeOf(origin: Origin): { field: string; path: ReadonlyArray<string | number> } | undefined {
+function placeOf(origin: Origin): { field: string; path: ReadonlyArray<string | number> } | undefined {
   if ('field' in origin) return origin;
   if (!('workedOut' in origin) || origin.workedOut !== withFigures) return undefined;
   return origin.from.find((one) => 'field' in one);

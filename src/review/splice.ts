@@ -47,7 +47,7 @@ const isBlank = (sign: string | undefined) => sign !== undefined && /[\s\u00A0]/
 const isMark = (sign: string | undefined) => sign !== undefined && /[*_~[\]()<>#+\-.!|]/.test(sign);
 
 /** For each character that is printed, the stretch of the source that it is from; undefined where they do not go together. */
-export function placesIn(source: string, printed: string): Array<readonly [number, number]> | undefined {
+function placesIn(source: string, printed: string): Array<readonly [number, number]> | undefined {
   const places: Array<readonly [number, number]> = [];
   let at = 0;
   const take = (length: number, count = 1) => {
@@ -95,7 +95,7 @@ function endOfFigure(rest: string, printed: string, from: number): number {
 }
 
 /** What is put in place of what was printed, and the figures of the source that this would change. */
-export interface Spliced {
+interface Spliced {
   text: string;
   /** References whose number was changed. */
   figures: string[];

@@ -5,7 +5,7 @@ import { type Hunk, hunksBetween } from './splice.ts';
 
 /** What of a paragraph was changed: its values, and the template's wording between them. */
 
-export interface ChangedPart {
+interface ChangedPart {
   /** Undefined of the template's own wording. */
   located: Located | undefined;
   before: string;

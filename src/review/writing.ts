@@ -9,7 +9,7 @@ import { type UnitEdit, withUnits } from './units.ts';
 /** Edits as the new texts of YAML files. Nothing is written here. */
 
 /** The files with the edits made, by name; and the edits that cannot be made together, with the reason. */
-export interface Written {
+interface Written {
   texts: Map<string, string>;
   failed: Array<{ edit: Edit; reason: string }>;
 }

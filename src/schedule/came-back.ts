@@ -13,7 +13,7 @@ import type { RunEntry } from './run-log.ts';
 
 /** What has come back into the folder that programme.yaml names, such as a synchronised one of Teams. */
 
-export interface CameBack {
+interface CameBack {
   /** In words, one line for each file that is new. */
   news: string[];
   diagnostics: Diagnostic[];
@@ -24,8 +24,7 @@ export interface CameBack {
 }
 
 /** The folder is beside the inputs unless its path says otherwise. */
-export const folderOfForms = ({ inputs }: Pick<Job, 'inputs'>, folder: string) =>
-  resolve(dirname(inputs), folder);
+const folderOfForms = ({ inputs }: Pick<Job, 'inputs'>, folder: string) => resolve(dirname(inputs), folder);
 
 /** Looks for files that no run has seen yet; undefined where no folder is named. */
 export async function lookForForms(

@@ -19,7 +19,7 @@ export interface PaperWithDue {
   due: PaperDue;
 }
 
-export interface PaperDueSource {
+interface PaperDueSource {
   status: PaperStatus;
   done: Done;
   holidays: Holidays | undefined;

@@ -12,7 +12,7 @@ import type { RoundStatus } from '../status/status.ts';
  */
 
 /** What a run needs to know of a round. */
-export interface RoundFacts {
+interface RoundFacts {
   /** Whether it has a folder. */
   started: boolean;
   submitted: boolean;
@@ -61,7 +61,7 @@ export interface RoundDue {
 
 const nothing = { announce: [], draft: undefined, reminders: false, level: 'quiet' } as const;
 
-export interface DueSource {
+interface DueSource {
   dates: RoundDates;
   facts: RoundFacts;
   done: Done;

@@ -5,7 +5,7 @@ import type { Plan } from './plan.ts';
 import type { RunEntry } from './run-log.ts';
 
 /** `health.json`: whether the scheduled runs are alive, for a monitor that looks from time to time. */
-export interface Health {
+interface Health {
   program: string;
   last_run: HealthOfRun;
   /** The last one that ended with 0; null before the first. */

@@ -11,7 +11,7 @@ import type { RunEntry } from './run-log.ts';
  */
 
 /** A report or paper that somebody should look at. */
-export interface NoticeItem {
+interface NoticeItem {
   id: string;
   kind: 'report' | 'paper';
   level: 'quiet' | 'warning' | 'failure';
@@ -92,7 +92,7 @@ const changedLine = (count: number) =>
     : `${count} things that were submitted or published are not as they were`;
 
 /** That what was said before is over. */
-export const allClear: Notice = {
+const allClear: Notice = {
   level: 'quiet',
   text: 'nothing is missing any more',
   items: [],

@@ -11,7 +11,7 @@ import type { RoundStatus } from '../status/status.ts';
 
 /** The status of the open rounds as a page in Markdown, which reads well as plain text too: what a scheduled run leaves. */
 
-export interface PageSource {
+interface PageSource {
   today: IsoDate;
   /** What stops a report, in words. */
   alerts: readonly string[];

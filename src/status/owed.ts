@@ -22,7 +22,7 @@ export interface Owed {
 /** Whether a condition's update has come: complete, with something missing in it, or not at all. */
 export type UpdateState = 'in' | 'incomplete' | 'unreadable' | 'missing';
 
-export interface ConditionState {
+interface ConditionState {
   number: number;
   name: string;
   owner: string;

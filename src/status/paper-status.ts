@@ -34,7 +34,7 @@ export interface PaperStatus {
 }
 
 /** What the status of a paper is worked out from. */
-export interface PaperSource {
+interface PaperSource {
   project: ReadableProject;
   paper: Paper;
   today: IsoDate;

@@ -19,7 +19,7 @@ import { snoozedIn } from './snoozed.ts';
 import type { DraftStatus, RoundStatus } from './status.ts';
 
 /** What a status is worked out from. */
-export interface StatusSource {
+interface StatusSource {
   project: ReadableProject;
   id: string;
   today: IsoDate;

@@ -10,7 +10,7 @@ import { formatEmail } from '../output/e-mail.ts';
 import { isReminder, type Reminder, writeReminders } from './reminders.ts';
 import type { RoundStatus } from './status.ts';
 
-export interface RemindersWritten {
+interface RemindersWritten {
   /** All reminders, as paths with forward slashes. */
   files: string[];
   /** Those of them that are e-mails too, of people whose address is known. */

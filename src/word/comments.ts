@@ -12,7 +12,7 @@ interface Said {
   text: string;
 }
 
-export interface CommentToAdd extends Said {
+interface CommentToAdd extends Said {
   /** The bookmark. */
   mark: string;
   replies: readonly Said[];

@@ -138,7 +138,7 @@ export function figuresOn(page: string, { text, figures }: Paragraph): FigureIn[
 }
 
 /** A stretch of a paragraph as it was printed, and what it is in the text now. */
-export interface Sentence {
+interface Sentence {
   printed: string;
   text: string | undefined;
   figures: Array<{ printed: string; text: string | undefined; origin: Part }>;

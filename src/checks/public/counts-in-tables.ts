@@ -15,7 +15,7 @@ const label =
 const names = (text: string) => whom.test(text) && !other.test(text);
 
 /** A cell of a table with a small count: row and column from 0. */
-export interface CountCell {
+interface CountCell {
   row: number;
   column: number;
 }

@@ -1,9 +1,9 @@
 /** Small counts in other forms: whom it counts first ("pupils: 3"), and what happened to pupils ("3 exclusions"). */
 
-export type Span = [start: number, end: number];
+type Span = [start: number, end: number];
 
 /** Whom a number may count. */
-export const people =
+const people =
   '(?:pupils?|child(?:ren)?|students?|learners?|girls?|boys?|young (?:people|persons?)|parents?|carers?|famil(?:y|ies)|mothers?|fathers?|siblings|twins|cyp)';
 const numberWords = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 

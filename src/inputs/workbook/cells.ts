@@ -8,7 +8,7 @@ import type { ReadCell, ReadSheet } from './rows.ts';
 import { type Content, placeAt, type Sheet } from './sheet.ts';
 
 /** What the numbers of a workbook are shown by. */
-export interface Showing {
+interface Showing {
   date1904: boolean;
   show: Show | undefined;
 }
@@ -64,7 +64,7 @@ function withoutGaps(text: string): string {
     .trim();
 }
 
-export type Cells = Map<number, Map<number, Content>>;
+type Cells = Map<number, Map<number, Content>>;
 
 /** All cells of a sheet that hold anything. Characters that a Word file cannot hold, or that turn its text round, are left out. */
 export function cellsOf(

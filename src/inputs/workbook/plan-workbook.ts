@@ -11,7 +11,7 @@ import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
 import { isUnworked, togetherUnworked } from './unworked.ts';
 import { noTable, openWorkbook } from './workbook.ts';
 
-export interface PlanRead {
+interface PlanRead {
   opened: boolean;
   plan: PlanTable | undefined;
   forecasts: PlanTable[];

@@ -6,7 +6,7 @@ import { parseAmount, parseRatio, withheldWords } from './number-text.ts';
 import type { Amount, Content } from './sheet.ts';
 
 /** One of the three at most; a blank cell is none of them. */
-export interface FigureRead {
+interface FigureRead {
   figure?: Figure;
   /** The words to print for a number that is not told. */
   withheld?: string;

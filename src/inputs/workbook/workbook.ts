@@ -33,7 +33,7 @@ const asWorkbook = 'open it in Excel and save it as an Excel workbook (.xlsx)';
 const withoutPassword =
   'open it in Excel, take the password off (File > Info > Protect Workbook > Encrypt with Password: delete it), and save it';
 
-export interface WorkbookRead {
+interface WorkbookRead {
   /** Whether it could be read; a finding says why not. */
   opened: boolean;
   /** Those that are shown first. */

@@ -6,7 +6,7 @@ import type { Code } from '../codes.ts';
 import { exampleOf, isCollection, keysOf, schemaAt } from './example.ts';
 
 /** The issues of a schema in our words: what was found, what is allowed, what to do. */
-export interface Issue {
+interface Issue {
   severity: Severity;
   code: Code;
   message: string;

@@ -80,7 +80,7 @@ function findWords(text: string, words: string, nth: number): RegExpExecArray | 
 }
 
 /** Line, column and source line of a stretch of a YAML file. */
-export function placeAt({ text, lines }: YamlSource, from: number, to: number): Omit<Place, 'file'> {
+function placeAt({ text, lines }: YamlSource, from: number, to: number): Omit<Place, 'file'> {
   const { line, col } = lines.linePos(from);
   const start = from - (col - 1);
   const end = text.indexOf('\n', start);

@@ -17,7 +17,7 @@ export interface XmlElement {
   end: number;
 }
 
-export interface XmlText {
+interface XmlText {
   text: string;
   parent: XmlElement;
 }

@@ -9,7 +9,7 @@ import { documentName } from './today.ts';
 
 /** A document as it would be now, beside what is wrong with it. */
 
-export interface ToShow {
+interface ToShow {
   key: DocumentKey;
   shown: Shown;
   /** Whether this computer can make pages of it. */

@@ -11,7 +11,7 @@ export interface View {
   body: Html;
 }
 
-export interface Frame {
+interface Frame {
   /** Of what is shown: the tab asks for what came later. */
   version: number;
   /** What a request of this page carries. */

@@ -7,7 +7,7 @@ import { blocksIn, type Cell, type Grid, gridsOf, plainText, type Row } from './
 /** Finds the answers in a form that came back: by the bookmark of a label, or else by its words under its heading. */
 
 /** What a form asks for, as it was sent. */
-export interface Asked {
+interface Asked {
   field: FormField;
   bookmark: string;
   label: string;

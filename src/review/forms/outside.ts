@@ -1,7 +1,7 @@
 import { stepsBetween } from '../../word/compare/words.ts';
 
 /** What was changed outside of the cells for answers: nothing of it is taken, and none of it is passed over in silence. */
-export interface ChangedOutside {
+interface ChangedOutside {
   before: string;
   after: string;
   reason: string;

@@ -16,7 +16,7 @@ import { alternativeText } from './unsupported.ts';
 type Add = (finding: Finding) => void;
 
 /** The codes of what is found, in a template and in a finished document. */
-export interface LeftoverCodes {
+interface LeftoverCodes {
   text: Finding['code'];
   alt: Finding['code'];
   file: Finding['code'];

@@ -15,7 +15,7 @@ import { canChoose, describe, isGroup, isList, type Known, remedy, resolve, type
  */
 
 /** What names are checked with. */
-export interface Using {
+interface Using {
   sites: readonly PrintSite[];
   helpers: Helpers;
 }

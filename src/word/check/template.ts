@@ -16,7 +16,7 @@ import { tagsInDrawings } from './unsupported.ts';
 
 /** All that is checked of a template before it is filled. */
 
-export interface Expected {
+interface Expected {
   shape?: Shape;
   required?: readonly string[];
   helpers?: Helpers;

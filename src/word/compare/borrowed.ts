@@ -140,7 +140,7 @@ const before = (parts: Package, path: string, end: string, added: string) =>
   (parts.get(path)?.text ?? '').replace(new RegExp(`${end}\\s*$`), () => added + end);
 
 /** The part of a kind that the document has. */
-export function partBeside({ parts, main }: File, kind: string): string {
+function partBeside({ parts, main }: File, kind: string): string {
   const found = relationshipsOf(parts, main).find(({ type }) => type.endsWith(`/relationships/${kind}`));
   return found?.target ?? `word/${kind}.xml`;
 }

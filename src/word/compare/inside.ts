@@ -11,7 +11,7 @@ export interface Inside {
   ahead: string;
 }
 
-export interface Contents {
+interface Contents {
   items: Inside[];
   /** What has a place after the last of them. */
   rest: string;

@@ -10,7 +10,7 @@ import { cellsIn, type Row, rowPairs, rowsIn } from './rows.ts';
 /** Prints a body, a cell or a note as it is in the later file, with what was in the earlier one, as tracked changes. */
 
 /** Containers of the two files; one of them is absent of what was inserted or deleted whole. */
-export interface Sides {
+interface Sides {
   before?: XmlElement | undefined;
   after?: XmlElement | undefined;
 }

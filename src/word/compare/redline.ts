@@ -16,7 +16,7 @@ import { Revisions } from './revisions.ts';
  * rejected it says what the earlier one did.
  */
 
-export interface RedlineOptions {
+interface RedlineOptions {
   /** Who is named as the author of the changes, and the day that they have. */
   author: string;
   date: string;
@@ -35,7 +35,7 @@ export interface Redline {
 }
 
 /** One of the two files cannot be read, and why, in words for the person who chose it. */
-export interface Unreadable {
+interface Unreadable {
   side: 'before' | 'after';
   why: string;
 }

@@ -4,7 +4,7 @@ import { unsupported } from './unsupported.ts';
 
 /** How tall blocks are in a width. Lengths are points. */
 
-export interface Measured {
+interface Measured {
   lines: readonly Line[];
   /** Of its lines. */
   height: number;

@@ -3,7 +3,7 @@ import { type ParagraphFormat, readParagraphFormat, readText, type TextFormat } 
 import { unsupported } from './unsupported.ts';
 
 /** What a style gives, with what it is based on. */
-export interface Style {
+interface Style {
   paragraph: ParagraphFormat;
   text: TextFormat;
   /** Table properties, nearest first. */

@@ -16,7 +16,7 @@ export type Kind =
   | 'reference'
   | 'link';
 
-export interface Found {
+interface Found {
   kind: Kind;
   /** The words, and where in the text they begin. */
   words: string;

@@ -7,7 +7,7 @@ import type { Label } from './tree.ts';
  * dash or a sign that only happens to begin a line loses its meaning. A text that is Markdown already stays as it is.
  */
 
-export interface Pasted {
+interface Pasted {
   lines: string[];
   /** Numbers of items as they were typed, by line. */
   labels: Map<number, Label>;
@@ -15,7 +15,7 @@ export interface Pasted {
   doubts: Doubt[];
 }
 
-export interface Doubt {
+interface Doubt {
   line: number;
   printed: 'item' | 'text' | 'continued';
 }

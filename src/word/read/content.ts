@@ -7,7 +7,7 @@ import { openFields } from './fields.ts';
  * What a Word file says, apart from how it was saved: another word processor splits runs, renames parts, counts pages and lists
  * anew, and changes no word. It is for telling a document that somebody has worked on from one that was only saved.
  */
-export interface Content {
+interface Content {
   /** The texts of the body's paragraphs, without blank ones. (Alternative texts are left out: LibreOffice drops those of charts.) */
   body: string[];
   /** The same of headers, footers and notes, in no order, and the texts and values of charts. */
@@ -17,7 +17,7 @@ export interface Content {
 }
 
 /** @throws {PackageError} where it is no Word file. */
-export async function readContent(document: Uint8Array): Promise<Content> {
+async function readContent(document: Uint8Array): Promise<Content> {
   const parts = await readPackage(document);
   const content: Content = { body: [], around: [], review: [] };
   for (const [part] of parts) {

@@ -8,7 +8,7 @@ import { attributeValue } from '../../ooxml/xml/values.ts';
  * looking into the file (properties, names of bookmarks, comments, deleted text, the workbook behind a chart). It is for checks
  * of what must not be published: a text that is missing here is one that nobody checks.
  */
-export interface TextInFile {
+interface TextInFile {
   /** The part that holds it; of a file inside the file, both: `word/embeddings/a.xlsx: xl/worksheets/sheet1.xml`. */
   part: string;
   /** The paragraph of the part, counted from 1 as in messages about templates; 0 for text outside of paragraphs. */

@@ -37,7 +37,7 @@ interface Listing {
 }
 
 /** What the lines of all listings say, the pages of bookmarks, and whether some could not be worked out. */
-export interface Contents {
+interface Contents {
   lines: string[];
   pages: Pages;
   hasAllPages: boolean;

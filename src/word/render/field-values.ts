@@ -5,7 +5,7 @@ import { roman } from '../roman.ts';
 /** The pages of bookmarks, once they are known. */
 export type Pages = ReadonlyMap<string, string>;
 
-export interface Sequence {
+interface Sequence {
   kind: 'sequence';
   /** What is counted: `table`. */
   name: string;

@@ -59,7 +59,7 @@ export interface FillOptions {
 }
 
 /** What filling needs beside the context: made once, when the template is compiled. */
-export interface Filling {
+interface Filling {
   opened: OpenedTemplate;
   template: ReadTemplate;
   styles: NarrativeStyles | undefined;

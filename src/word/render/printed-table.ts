@@ -14,7 +14,7 @@ export interface PrintedCell {
   before?: number;
 }
 
-export interface PrintedRow {
+interface PrintedRow {
   row: XmlElement;
   cells: PrintedCell[];
   /** How many entries each columns block of the row has printed, by the number of the block. */

@@ -8,7 +8,7 @@ import { fillContents } from './contents.ts';
 import { fillFields } from './fields.ts';
 
 /** What in a filled document says something of other places in it: captions, references, contents, lists, pages. */
-export interface References {
+interface References {
   /** Those of what is left out. */
   findLost(filled: Package): Finding[];
   /** Writes them all, in a rehearsal the contents alone, and returns what the lines of contents say. */

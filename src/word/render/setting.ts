@@ -3,7 +3,7 @@ import type { Additions } from './additions.ts';
 import type { NarrativeStyles } from './styles.ts';
 
 /** How a paragraph is formatted: the inside of its `w:pPr`, and the `w:rPr` of its runs. */
-export interface Format {
+interface Format {
   paragraph: string;
   run: string;
 }

@@ -3,7 +3,7 @@ import { parsePart } from '../../ooxml/part-xml.ts';
 import { childOf, descendants, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 
 /** A list style of the template: `List Bullet` or `List Number`. */
-export interface ListStyle {
+interface ListStyle {
   id: string;
   /** The numbering that the style has. */
   numId: string;

@@ -46,7 +46,7 @@ const conditions = [
 ];
 
 /** Where a cell is in its table. */
-export interface InTable {
+interface InTable {
   row: number;
   column: number;
   isLastRow: boolean;

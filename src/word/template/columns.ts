@@ -14,7 +14,7 @@ export const isColumns = ({ open: { tag } }: Block): boolean =>
   tag.kind === 'open' && tag.block === 'columns';
 
 /** The cells that a columns block begins and ends in. */
-export interface Ends {
+interface Ends {
   first: XmlElement;
   last: XmlElement;
 }

@@ -43,7 +43,7 @@ export interface PartTags {
 }
 
 /** What a block repeats or chooses; `list` is the path of a loop's list from the top. */
-export interface Stretch {
+interface Stretch {
   from: number;
   to: number;
   isLoop: boolean;

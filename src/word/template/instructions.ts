@@ -34,7 +34,7 @@ export type Instruction =
   | { do: 'unwrap' };
 
 /** What is not known of a block with a fault: where it ends, or what its tag names. Only names are checked in it. */
-export type Unsure = 'end' | 'name';
+type Unsure = 'end' | 'name';
 
 /** A part in the order of its source: pieces of XML, and instructions between them. */
 export type Sequence = ReadonlyArray<string | Instruction>;
@@ -71,7 +71,7 @@ export interface MarkCall {
 }
 
 /** Prints the number of a relationship to the address that is inside. */
-export interface LinkCall {
+interface LinkCall {
   do: 'link';
   inside: Program;
   site: number;
@@ -89,7 +89,7 @@ export interface Unique {
 }
 
 /** Prints the number of a note, and the note. */
-export interface NoteCall {
+interface NoteCall {
   do: 'note';
   note: LoopedNote;
 }
@@ -156,6 +156,6 @@ export interface Branch {
 }
 
 /** Keeps what is inside whole when its blocks print nothing, and shares out the columns of a table: see render.ts. */
-export type Wrap =
+type Wrap =
   | { do: 'wrap'; wrapper: 'cell' | 'table'; inside: Program }
   | { do: 'wrap'; wrapper: 'columns'; inside: Program; table: ColumnTable };

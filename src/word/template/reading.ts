@@ -10,7 +10,7 @@ import type { Path } from './path.ts';
 import type { LoopedNotes } from './unique.ts';
 
 /** A chart of the template and the name of its data. */
-export interface ChartPlace {
+interface ChartPlace {
   path: Path;
   /** The part that holds the drawing, and the drawing's relationship to the chart. */
   part: string;

@@ -90,7 +90,7 @@ export function mentionsOf(element: XmlElement): Mention[] {
 }
 
 /** The code of a field, which Word may write in pieces: `REF`, ` _Ref12 \h`. */
-export interface FieldCode {
+interface FieldCode {
   start: number;
   /** Where its pieces are in the source, and what they say together as it is written there. */
   pieces: Array<{ from: number; to: number }>;

@@ -7,7 +7,7 @@ import type { Occurrence } from './occurrences.ts';
 import { hasOwnNames } from './program.ts';
 
 /** A table cell whose shading follows the value of a tag in it. */
-export interface ShadedCell {
+interface ShadedCell {
   tag: Occurrence;
   print: Omit<Print, 'site'>;
   /** Where the shading goes, and the shading that stood there. */

@@ -27,7 +27,7 @@ const count = (element: XmlElement | undefined, least: number) =>
   Math.max(least, Math.trunc(Number(valOf(element))) || 0);
 
 /** How many columns a cell covers. */
-export const spanOf = (cell: XmlElement): number => count(childOf(childOf(cell, 'w:tcPr'), 'w:gridSpan'), 1);
+const spanOf = (cell: XmlElement): number => count(childOf(childOf(cell, 'w:tcPr'), 'w:gridSpan'), 1);
 
 /** How many columns of the grid a row leaves out before its first cell. */
 export const skippedBy = (row: XmlElement): number =>
