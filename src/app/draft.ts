@@ -10,7 +10,7 @@ import { submittedDocument } from '../model/submission.ts';
 import {
   type DraftState,
   draftName,
-  findDraft,
+  draftState,
   type Manifest,
   manifestOf,
   writeDraft,
@@ -110,7 +110,7 @@ export async function prepareDraft(task: DraftTask): Promise<Prepared | undefine
     ...(carried.length > 0 ? [carried] : []),
   ];
   const fingerprint = sha256(JSON.stringify(made));
-  const state = await findDraft(join(job.output, work.id), definition.document, work.id, fingerprint);
+  const state = await draftState(join(job.output, work.id), definition.document, work.id, fingerprint);
   return { gaps, built, pictures, appended, fingerprint, state };
 }
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { draftIdentity, identityProperty } from '../model/identity.ts';
-import { marksOf } from '../model/marks.ts';
+import { marksOf } from '../model/mark-names.ts';
 import { isTypeset, type Origin, originsIn } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Annex, checkAccessibility, type Filled, type Finding as ValueFinding } from '../word/index.ts';

@@ -9,7 +9,7 @@ import { shownPath } from '../files/shown-path.ts';
 import { writeNewFile } from '../files/write-file.ts';
 import { namesIn } from '../inputs/names-in.ts';
 import { finalIdentity, identityProperty } from '../model/identity.ts';
-import { marksOf } from '../model/marks.ts';
+import { marksOf } from '../model/mark-names.ts';
 import { isOfAppendix, isTypeset, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { quoted } from '../diagnostics/characters.ts';
 import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -179,13 +180,9 @@ export function describe(change: Change): { what: string; was: string; is: strin
   const isWording = 'fixed' in change.origin && change.origin.fixed === 'template';
   const named = isWording ? 'the wording of the template' : `"${change.name}"`;
   const inField = field && `${field.path.join('.')} in ${field.field}`;
-  const quote = (text: string | undefined) => {
-    const line = (text ?? '').replace(/\s+/g, ' ').trim();
-    return line === '' ? 'nothing' : `"${line.length > 80 ? `${line.slice(0, 80)}…` : line}"`;
-  };
   return {
     what: inField ?? cell?.figure ?? cell?.cell ?? named,
-    was: quote(change.before),
-    is: quote(change.after),
+    was: quoted(change.before ?? '', 80),
+    is: quoted(change.after ?? '', 80),
   };
 }

@@ -1,3 +1,4 @@
+import { shortened } from '../diagnostics/characters.ts';
 import { type Origin, originsIn, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Annex } from '../word/index.ts';
@@ -78,8 +79,7 @@ function rowsOf(
   const cells = cellsOf(origin);
   if (cells.length < 2 || !/\d/.test(text)) return [];
   const [line = ''] = text.split('\n');
-  const shown = line.length > 160 ? `${line.slice(0, 160)}…` : line;
-  return [{ printed: shown, what: origin.workedOut, cells: cellRanges(cells), held: '' }];
+  return [{ printed: shortened(line, 160), what: origin.workedOut, cells: cellRanges(cells), held: '' }];
 }
 
 const cellsOf = (origin: Origin): string[] => [

@@ -1,3 +1,4 @@
+import { quoted } from '../diagnostics/characters.ts';
 import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName, type Round } from '../model/round.ts';
@@ -59,14 +60,9 @@ function said(difference: Difference): [told: string, now: string] {
   }
   if ('figure' in difference) return [`"${difference.figure}" is ${sent}`, `it is ${now ?? 'not there'}`];
   if ('text' in difference)
-    return [`"${difference.text}" says ${short(sent)}`, `it says ${short(String(now ?? ''))}`];
+    return [`"${difference.text}" says ${quoted(sent, 60)}`, `it says ${quoted(String(now ?? ''), 60)}`];
   return [`condition ${difference.condition} is ${sent}`, `it is ${now ?? 'not given'}`];
 }
-
-const short = (text: string) => {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line === '' ? 'nothing' : `"${line.length > 60 ? `${line.slice(0, 60)}…` : line}"`;
-};
 
 function recorded(difference: Difference): Where {
   const file = submissionFile(difference.round);

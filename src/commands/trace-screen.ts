@@ -1,6 +1,7 @@
 import type { From } from '../app/trace/held.ts';
 import type { PagePlace } from '../app/trace/page.ts';
 import type { Trace, Traced } from '../app/trace/trace.ts';
+import { shortened } from '../diagnostics/characters.ts';
 import { plural } from '../diagnostics/format.ts';
 
 /** What `triannual trace` prints: for people, and as CSV for a spreadsheet. */
@@ -15,10 +16,7 @@ export function screenOf({ found, number }: Trace): string {
   return shown.join('\n\n');
 }
 
-const short = (text: string) => {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 100 ? `${line.slice(0, 100)}…` : line;
-};
+const short = (text: string) => shortened(text.replace(/\s+/g, ' ').trim(), 100);
 
 function formatTraced(one: Traced, draft: number): string {
   const where = placeInWords(one.place);

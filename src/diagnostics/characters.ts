@@ -57,5 +57,15 @@ export function withoutHidden(text: string): string {
   return text.replace(forbidden, '').replace(turning, '');
 }
 
+/** As much of a text as fits a message or a line of the screen. */
+export const shortened = (text: string, most: number) =>
+  text.length > most ? `${text.slice(0, most)}…` : text;
+
+/** A text on one line, shortened and in quotation marks; of a blank text, "nothing". */
+export function quoted(text: string, most: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line === '' ? 'nothing' : `"${shortened(line, most)}"`;
+}
+
 /** A text as a piece of a regular expression that finds just this text. */
 export const escapeForRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,7 +1,7 @@
 import { changesSchema } from '../model/printed.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { roundBefore, shortMonthName } from '../model/round.ts';
-import { movementOf, ratingIn } from './conditions.ts';
+import { ratingIn, ratingMovement } from './conditions.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, yearsThatMatter } from './evidence.ts';
 import { counted, list, money, shortDate, withoutStop } from './formats.ts';
@@ -220,7 +220,7 @@ function ratingsOf(source: ReportSource, before: string | undefined, condition: 
 /** Why a rating has changed, and its mitigation: `**Worse.** Six teams start late. **Mitigation:** Cover their zones.` */
 function noteOn(source: ReportSource, condition: GivenCondition): Given {
   const { reason, has_mitigation, mitigation, mitigation_owner } = condition;
-  const { short, changed } = movementOf(source, Number(condition.number.value));
+  const { short, changed } = ratingMovement(source, Number(condition.number.value));
   const file = source.round.conditions.find(
     ({ update }) => String(update.condition) === condition.number.value,
   );

@@ -47,7 +47,7 @@ export interface Movement {
   changed: boolean;
 }
 
-export function movementOf(source: ReportSource, condition: number): Movement {
+export function ratingMovement(source: ReportSource, condition: number): Movement {
   const { project, rounds, calendar } = source;
   const before = roundBefore(project.agreement, calendar.id);
   const last = before === undefined ? undefined : ratingIn(source, before, condition);
@@ -99,7 +99,7 @@ export function buildConditions(source: ReportSource) {
     const { rating, reason, mitigation, owner, progress } = given;
     const { action, owner: mitigator, by } = mitigation ?? {};
     const isUnread = round.unread.some((one) => one.number === condition.number);
-    const movement = movementOf(source, condition.number);
+    const movement = ratingMovement(source, condition.number);
     const step = rating_scale.find((candidate) => candidate.rating === rating?.value);
     const isMitigated = [action, mitigator, by].some((one) => one?.value);
     return {

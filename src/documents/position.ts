@@ -1,7 +1,7 @@
 import { type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, monthName, type Risk, type Round, reportFile } from '../model/round.ts';
-import { buildConditions, movementOf } from './conditions.ts';
+import { buildConditions, ratingMovement } from './conditions.ts';
 import { buildEvidence, evidenceShape } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
 import { frequencyOf, longDate, stopped, withoutStop } from './formats.ts';
@@ -92,7 +92,7 @@ function ratingNotes(source: ReportSource) {
     const step = rating_scale.find((one) => one.rating === rating?.value);
     const { action, by } = mitigation ?? {};
     const isLowest = rating?.value === rating_scale.at(-1)?.rating;
-    if (!isLowest && !movementOf(source, number).changed) return [];
+    if (!isLowest && !ratingMovement(source, number).changed) return [];
     const parts = [
       ...(reason?.value ? [sentence(reason.value)] : []),
       ...(step?.needs_mitigation && action?.value

@@ -52,7 +52,7 @@ function withoutCause({ ofYear, overYears }: ComparedRound): string {
 }
 
 /** `Since the forecast of Sep 2023, the position has worsened by £3.200m for 2023/24 and by £8.350m at the end of 2028/29.` */
-export function movementOf({ compared, ofYear, overYears, year, lastYear }: ComparedRound): Given {
+export function movementInWords({ compared, ofYear, overYears, year, lastYear }: ComparedRound): Given {
   const { last } = compared;
   if (!last) return fixed('This is the first forecast.');
   const steps = [

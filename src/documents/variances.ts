@@ -17,7 +17,7 @@ import { money, number } from './formats.ts';
 import type { Fields } from './given.ts';
 import { missing, type ReportSource } from './input.ts';
 import { as, type ContextOf, cellAt, field, fixed, type Given, orElse, workedOut } from './origins.ts';
-import { causeOf, linesMoved, movementOf, sourcesOf } from './variance-sentences.ts';
+import { causeOf, linesMoved, movementInWords, sourcesOf } from './variance-sentences.ts';
 
 /** Why the forecast differs from the plan: line by line, for the round's year and over all years, and in one sentence. */
 
@@ -67,7 +67,7 @@ export function buildVariances(
   return {
     ...basisOf(found?.compared.forecast),
     main_cause: report.main_cause?.value ? report.main_cause : found ? causeOf(found) : none,
-    movement: found ? movementOf(found) : none,
+    movement: found ? movementInWords(found) : none,
     ...linesMoved(found),
     has_variances: ofYear !== undefined,
     has_variances_over_years: overYears !== undefined,

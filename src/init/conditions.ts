@@ -1,4 +1,5 @@
 import type { Block } from '../word/read/block.ts';
+import { isHeadingStyle } from '../word/read/block.ts';
 
 /** The conditions of an agreement, from a numbered list: pasted as text, or in a Word file. */
 
@@ -67,7 +68,7 @@ function listsOf(blocks: readonly Block[], format: 'number' | 'bullet'): List[] 
     const isItem =
       list !== undefined && list.format !== 'continued' && list.level === 0 && list.format === format;
     const last = lists.at(-1);
-    if (isItem && !/^heading/i.test(style)) {
+    if (isItem && !isHeadingStyle(style)) {
       if (isOpen && last) last.items.push(words);
       else lists.push({ title, items: [words] });
       isOpen = true;

@@ -161,6 +161,7 @@ function narrow(ranges: Ranges, sums: readonly Sum[], effort: Effort): Map<strin
   const result = new Map(ranges);
   const range = (key: string) => result.get(key) as Range;
   let changed = true;
+  /** Whether something is left of a range that is at least `low` and at most `high`. */
   const limit = (key: string, low: number, high: number) => {
     const old = range(key);
     const now = { low: Math.max(low, old.low), high: Math.min(high, old.high), none: old.none };
@@ -175,27 +176,30 @@ function narrow(ranges: Ranges, sums: readonly Sum[], effort: Effort): Map<strin
     for (const { total, parts } of sums) {
       effort.left -= parts.length + 1;
       if (effort.left <= 0) return undefined;
-      let [low, high, endless] = [0, 0, 0];
-      for (const part of parts) {
-        low += range(part).low;
-        if (range(part).high === Number.POSITIVE_INFINITY) endless++;
-        else high += range(part).high;
-      }
-      if (!limit(total, low, endless > 0 ? Number.POSITIVE_INFINITY : high)) return undefined;
+      const { low, highWithout } = boundsOf(parts.map(range));
+      if (!limit(total, low, highWithout())) return undefined;
       const whole = range(total);
       for (const part of parts) {
-        const old = range(part);
-        const isEndless = old.high === Number.POSITIVE_INFINITY;
-        const others =
-          endless > (isEndless ? 1 : 0) ? Number.POSITIVE_INFINITY : high - (isEndless ? 0 : old.high);
-        const least = others === Number.POSITIVE_INFINITY ? 0 : whole.low - others;
-        if (!limit(part, least, whole.high - (low - old.low))) return undefined;
-        const now = range(part);
-        low += now.low - old.low;
-        if (isEndless && now.high !== Number.POSITIVE_INFINITY) endless--;
-        if (now.high !== Number.POSITIVE_INFINITY) high += now.high - (isEndless ? 0 : old.high);
+        // A part is the total less all other parts: the least when those are the most, and the other way round.
+        const own = range(part);
+        if (!limit(part, whole.low - highWithout(own), whole.high - (low - own.low))) return undefined;
       }
     }
   }
   return result;
+}
+
+/** The least and the most that parts add up to; the most without one of them too, which is endless if another part is. */
+function boundsOf(parts: readonly Range[]) {
+  const ends = parts.filter(({ high }) => Number.isFinite(high));
+  const [low, high, endless] = [
+    parts.reduce((sum, part) => sum + part.low, 0),
+    ends.reduce((sum, part) => sum + part.high, 0),
+    parts.length - ends.length,
+  ];
+  const highWithout = (part: Range = { low: 0, high: 0, none: 0 }) => {
+    if (Number.isFinite(part.high)) return endless > 0 ? Number.POSITIVE_INFINITY : high - part.high;
+    return endless > 1 ? Number.POSITIVE_INFINITY : high;
+  };
+  return { low, highWithout };
 }

@@ -62,7 +62,7 @@ interface KeptDraft extends MadeFrom {
 }
 
 /** What the output folder holds of a document, compared with what a new draft would be made from. */
-export async function findDraft(
+export async function draftState(
   folder: string,
   document: string,
   id: string,
@@ -179,7 +179,7 @@ export async function lastDraft(
   document: string,
   id: string,
 ): Promise<{ file: string; edited: boolean } | undefined> {
-  const state = await findDraft(folder, document, id, '');
+  const state = await draftState(folder, document, id, '');
   if (state.state !== 'new' || state.number === 1) return undefined;
   return { file: draftName(document, id, state.number - 1), edited: state.edited !== undefined };
 }

@@ -1,5 +1,5 @@
 import type { Origin } from '../model/printed.ts';
-import type { Block, By } from '../word/read/block.ts';
+import { type Block, type By, isHeadingStyle } from '../word/read/block.ts';
 import { type Entry, entryAt, textsFor } from './entries.ts';
 import { type Field, sameField } from './fields.ts';
 import { fieldOf, type Located } from './located.ts';
@@ -65,19 +65,19 @@ export interface Found {
 export function changesIn(task: Task): Found[] {
   const { before, after, compared } = task;
   const found: Found[] = [];
-  /** What is new is behind the paragraph `at`, and beside others there in the order in which they came. */
+  /** What is new is between the paragraph `at` and the next, in the order of `came`: its place in the file that came back. */
   const add = (change: Change, at: number, by: By | undefined, came?: number) =>
     found.push({
       change,
       by,
       under: headingBefore(before, Math.max(0, at)),
-      at: came === undefined ? at : at + 0.5 + came / 2 / (after.length + 1),
+      at: came === undefined ? at : at + (came + 1) / (after.length + 1),
     });
   const hasLists = keepsLists(task);
   for (const [at, other] of compared.partners) {
     const [was, is] = [before[at] as Block, after[other] as Block];
     const isOtherLevel = hasLists && isOnOtherLevel(was, is) && narrativeAt(task, at) !== undefined;
-    if (!isOtherLevel && withoutAutoCorrect(says(was)) === withoutAutoCorrect(says(is))) continue;
+    if (!isOtherLevel && withoutAutoCorrect(withNotes(was)) === withoutAutoCorrect(withNotes(is))) continue;
     for (const change of changesOfParagraph(was, is, task.located[at] ?? [])) {
       const isReformed = change.kind === 'reworded' && hasLists && (isOtherLevel || isOtherForm(was, is));
       add(withEntry(task, at, isReformed ? { ...change, isReformed } : change), at, editorOf(was, is));
@@ -107,7 +107,7 @@ const whoJoined = (after: readonly Block[], text: string): By | undefined =>
     ?.deleted.find((one) => one.text === '');
 
 /** What a paragraph says, with its footnotes. */
-export const says = ({ text, runs }: Block) =>
+export const withNotes = ({ text, runs }: Block) =>
   [plain(text), ...runs.flatMap(({ note }) => (note === undefined ? [] : plain(note)))].join('\n');
 
 const squeezed = (text: string) => text.replace(/[\s\u00A0]/g, '');
@@ -116,7 +116,7 @@ const isPartOf = (a: string, b: string) =>
   a.length > 0 && (a === b || (a.length > 8 && b.includes(a)) || a.includes(b));
 
 const headingBefore = (blocks: readonly Block[], at: number) =>
-  plain(blocks.slice(0, at + 1).findLast(({ style }) => /^(Heading|berschrift)/i.test(style))?.text ?? '');
+  plain(blocks.slice(0, at + 1).findLast(({ style }) => isHeadingStyle(style))?.text ?? '');
 
 /** Who changed a paragraph, if that was tracked: of what differs, the first that has a name. */
 export function editorOf(was: Block, is: Block): By | undefined {
@@ -148,7 +148,7 @@ export function changesOfParagraph(was: Block, is: Block, located: readonly Loca
         : refusal(narrative.entry.origin, was.text, is.text),
     ];
   }
-  if (plain(was.text) === plain(is.text)) return [refusal(undefined, says(was), says(is))];
+  if (plain(was.text) === plain(is.text)) return [refusal(undefined, withNotes(was), withNotes(is))];
   return valuesOf(was.text, is.text, located).map(({ located: one, before, after }): Change => {
     const field = one && fieldOf(one.entry);
     return field ? { kind: 'value', field, before, after } : refusal(one?.entry.origin, before, after);

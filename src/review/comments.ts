@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { sha256 } from '../files/sha256.ts';
-import type { Block, By } from '../word/read/block.ts';
+import { type Block, type By, isHeadingStyle } from '../word/read/block.ts';
 import type { WordComment } from '../word/read/comments.ts';
 import type { Compared } from './compare.ts';
 import type { Field } from './fields.ts';
@@ -58,7 +58,7 @@ export function commentsOf({ comments, before, after, located, compared, from }:
         author,
         ...(date && { date }),
         ...(field && { field }),
-        under: plain(before.slice(0, was + 1).findLast(({ style }) => /^Heading/i.test(style))?.text ?? ''),
+        under: plain(before.slice(0, was + 1).findLast(({ style }) => isHeadingStyle(style))?.text ?? ''),
         words: words || plain(block?.text ?? '').slice(0, 80),
         text,
         replies: replies.map(tidy),

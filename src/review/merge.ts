@@ -1,3 +1,4 @@
+import { shortened } from '../diagnostics/characters.ts';
 import { withBoth } from './both.ts';
 import type { Conflict, Edit, Refused, Said } from './edit.ts';
 import { sameField } from './fields.ts';
@@ -198,7 +199,7 @@ function addDiffering(conflicts: Conflict[], { field, now, said }: NonNullable<R
   conflicts.push({
     field,
     place: { file: field.file },
-    reason: `it has been changed in its file too, and says now: ${now.length > 300 ? `${now.slice(0, 300)}…` : now}`,
+    reason: `it has been changed in its file too, and says now: ${shortened(now, 300)}`,
     versions: [said],
   });
 }

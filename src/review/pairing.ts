@@ -1,6 +1,7 @@
 import { align, type Pair } from '../word/compare/align.ts';
 import { likeness, wordsOf } from '../word/compare/words.ts';
 import type { Block } from '../word/read/block.ts';
+import { isMark } from '../word/sourced.ts';
 import { plain } from './narrative.ts';
 
 /** Which paragraph or row of a draft is which of the file that came back. */
@@ -25,7 +26,7 @@ export function paragraphOf(block: Block, at: number): Item {
     blocks: [at],
     text: plain(block.text),
     kind: 'paragraph',
-    keys: block.marks.map(({ name }) => name).filter((name) => name.startsWith('_t')),
+    keys: block.marks.map(({ name }) => name).filter(isMark),
     form: formOf(block),
     isNew,
     isAllNew: isNew && block.runs.every(({ text, inserted }) => inserted !== undefined || text.trim() === ''),

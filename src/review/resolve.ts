@@ -3,7 +3,7 @@ import { originsIn } from '../model/printed.ts';
 import type { Block } from '../word/read/block.ts';
 import { figurePattern, says } from './anew.ts';
 import { wordsAsTypedIn } from './as-typed.ts';
-import { type Change, type Found, type NarrativeChange, says as saidIn } from './changes.ts';
+import { type Change, type Found, type NarrativeChange, withNotes } from './changes.ts';
 import type { Edit, EditKind, Refused, Said, Write } from './edit.ts';
 import { type Field, kindOf } from './fields.ts';
 import type { Inputs } from './inputs.ts';
@@ -96,8 +96,8 @@ function textsOf(change: Exclude<Change, { kind: 'refused' }>): Pick<Said, 'befo
   if (change.kind === 'rows added') return { before: '', after: inRows(change.rows) };
   if (change.kind === 'removed') return { before: inRows(rowsOf(change.was)), after: '' };
   return {
-    before: 'was' in change ? saidIn(change.was) : '',
-    after: 'is' in change ? saidIn(change.is) : '',
+    before: 'was' in change ? withNotes(change.was) : '',
+    after: 'is' in change ? withNotes(change.is) : '',
   };
 }
 

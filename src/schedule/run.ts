@@ -13,8 +13,8 @@ import { healthOf } from './health.ts';
 import { freshNotice } from './notice.ts';
 import { formatPage } from './page.ts';
 import { type Plan, plan } from './plan.ts';
-import { payloadFor, post } from './post.ts';
 import { appendRun, nextRun, type RunEntry } from './run-log.ts';
+import { payloadFor, post } from './webhook.ts';
 
 /** A scheduled run: what is due by today, and doing it. It never submits. */
 

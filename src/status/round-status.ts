@@ -5,7 +5,7 @@ import { type RoundDates, roundDates } from '../calendar/rounds.ts';
 import { reachedOn, stageOf, workingDaysUntil } from '../calendar/stages.ts';
 import { madeUpIn } from '../checks/before-submission.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { movementOf } from '../documents/conditions.ts';
+import { ratingMovement } from '../documents/conditions.ts';
 import type { IsoDate } from '../model/fields.ts';
 import { reportOwnerOf } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
@@ -98,7 +98,7 @@ function conditionStatus(
     owner,
     rating,
     colour,
-    movement: movementOf(source, number).words.value,
+    movement: ratingMovement(source, number).words.value,
     update: state,
   };
 }

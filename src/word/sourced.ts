@@ -64,3 +64,17 @@ export type SourcedContext<S, Origin> = S extends 'flag'
     : S extends readonly [infer Item]
       ? ReadonlyArray<SourcedContext<Item, Origin>>
       : { readonly [Name in keyof S]: SourcedContext<S[Name], Origin> };
+
+/** Whether a bookmark is a mark, by its name: without a vowel and a figure, so that none is a word or a telephone number. */
+export const isMark = (name: string) => /^_t[bcdfghjklmnpqrstvwxz]{6}$/.test(name);
+
+/** Which value of a context is printed. */
+export type Source = Pick<PrintedValue, 'name' | 'origin'>;
+
+/**
+ * Makes the function that names the marks of a document: of a value each time that it is printed, and of the paragraphs of
+ * narrative, counted from 0. Names begin with _ so that Word hides them. `isTaken` says whether the template has a name already.
+ */
+export type Marks = (
+  isTaken: (name: string) => boolean,
+) => (value: Source) => ((paragraph: number) => string) | undefined;

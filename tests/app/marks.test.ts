@@ -3,7 +3,7 @@ import { readTemplates } from '../../src/app/build.ts';
 import { workOf } from '../../src/app/documents.ts';
 import type { Job } from '../../src/app/job.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
-import { marksOf } from '../../src/model/marks.ts';
+import { marksOf } from '../../src/model/mark-names.ts';
 import { isReadable } from '../../src/model/project.ts';
 
 /** What marks cost: they are in every document that goes out by e-mail, and nobody sees them. */

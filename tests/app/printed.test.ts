@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
-import { markPattern } from '../../src/model/marks.ts';
 import { figuresIn } from '../../src/model/printed.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parsePart } from '../../src/ooxml/part-xml.ts';
 import { childOf, descendants, isElement, textOf, type XmlElement } from '../../src/ooxml/xml/tree.ts';
 import { TextSizes } from '../../src/word/render/text-sizes.ts';
+import { isMark } from '../../src/word/sourced.ts';
 import { cellsOf, columnWidths, rowsOf } from '../../src/word/template/table.ts';
 import { markedIn } from '../marked.ts';
 import { listOf, plain, unlisted, unprinted } from '../printed-page.ts';
@@ -77,7 +77,7 @@ describe.each(drafts)('%s', (name) => {
     const marks = list.flatMap((one) => one.marks ?? []);
     expect(new Set(marks).size).toBe(marks.length);
     expect([...texts.keys()].sort()).toEqual([...marks].sort());
-    expect(marks.filter((mark) => !markPattern.test(mark))).toEqual([]);
+    expect(marks.filter((mark) => !isMark(mark))).toEqual([]);
     const wrong = list.flatMap(({ text, marks: own = [] }) => {
       // The number of an item of a list is not in its text; that of a condition is.
       const [inside = '', said = ''] = [own.map((one) => texts.get(one)).join('\n'), text].map((one) =>

@@ -4,7 +4,7 @@ import type { ReportSource } from '../../src/documents/input.ts';
 import { emptyRound, plain, roundWith, sample, sourceOf } from './source.ts';
 
 const buildConditions = (source: ReportSource) => plain(conditions.buildConditions(source));
-const movementOf = (source: ReportSource, of: number) => plain(conditions.movementOf(source, of));
+const ratingMovement = (source: ReportSource, of: number) => plain(conditions.ratingMovement(source, of));
 const ratingsOfYear = (source: ReportSource, of: number) => plain(conditions.ratingsOfYear(source, of));
 
 /** The programme with these ratings of condition 1 by round; undefined is a round without one. */
@@ -57,12 +57,12 @@ describe('how a rating has moved', () => {
     ['tbc', 'Green', 'Not known', false],
   ])('from %s to %s: %s', (last, now, words, changed) => {
     const project = withRatings({ '2023-06': last, '2023-09': now });
-    expect(movementOf(sourceOf('2023-09', project), 1)).toMatchObject({ words, changed });
+    expect(ratingMovement(sourceOf('2023-09', project), 1)).toMatchObject({ words, changed });
   });
 
   test('the first report has none', () => {
     const project = withRatings({ '2023-06': 'Green', '2023-09': 'Red' });
-    expect(movementOf(sourceOf('2023-06', project), 1)).toMatchObject({
+    expect(ratingMovement(sourceOf('2023-06', project), 1)).toMatchObject({
       words: 'First report',
       changed: false,
     });
@@ -70,12 +70,12 @@ describe('how a rating has moved', () => {
 
   test('over the turn of the year it goes by December', () => {
     const project = withRatings({ '2023-06': 'Red', '2023-12': 'Amber', '2024-06': 'Green' });
-    expect(movementOf(sourceOf('2024-06', project), 1).words).toBe('Improved from Amber');
+    expect(ratingMovement(sourceOf('2024-06', project), 1).words).toBe('Improved from Amber');
   });
 
   test('a report that was left out is not jumped over', () => {
     const project = withRatings({ '2023-06': 'Red', '2023-12': 'Green' });
-    expect(movementOf(sourceOf('2023-12', project), 1).words).toBe('No rating in September 2023');
+    expect(ratingMovement(sourceOf('2023-12', project), 1).words).toBe('No rating in September 2023');
   });
 });
 

@@ -3,7 +3,7 @@ import { buildBoardSummary } from '../../src/documents/board-summary.ts';
 import { buildSchoolsForumPaper } from '../../src/documents/schools-forum-paper.ts';
 import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
 import { cellName, type Figure } from '../../src/model/figure.ts';
-import { marksOf } from '../../src/model/marks.ts';
+import { marksOf } from '../../src/model/mark-names.ts';
 import { focusFile, type Paper, paperFile } from '../../src/model/paper.ts';
 import { type Origin, originsIn, type Printed } from '../../src/model/printed.ts';
 import { inputFiles, type ReadableProject } from '../../src/model/project.ts';

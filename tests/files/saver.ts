@@ -1,5 +1,5 @@
 import { sha256 } from '../../src/files/sha256.ts';
-import { findDraft, writeDraft } from '../../src/output/drafts.ts';
+import { draftState, writeDraft } from '../../src/output/drafts.ts';
 import { runUnderLock } from '../commands/session.ts';
 
 /**
@@ -17,7 +17,7 @@ if (output) {
   for (let i = Number(first); i < Number(first) + Number(count); i++)
     process.exitCode = await runUnderLock([output], `save ${i}`, process, async () => {
       const folder = `${output}/${id}`;
-      const state = await findDraft(folder, document, id, String(i));
+      const state = await draftState(folder, document, id, String(i));
       const number = state.number;
       const bytes = bytesOf(number);
       const file = `${document}-${id}-draft-${number}.docx`;

@@ -8,7 +8,7 @@ import { callsMade, type Fault, failAt } from './faults.ts';
 
 import { sha256 } from '../../src/files/sha256.ts';
 import { writeFiles, writeNewFolder } from '../../src/files/write-file.ts';
-import { findDraft, writeDraft } from '../../src/output/drafts.ts';
+import { draftState, writeDraft } from '../../src/output/drafts.ts';
 import { runUnderLock } from '../commands/session.ts';
 
 let base = '';
@@ -38,7 +38,7 @@ export const text = (number: number, fingerprint: string) => `draft ${number} of
 export async function build(output: string, fingerprint: string): Promise<void> {
   await runUnderLock([output], 'build', silent, async () => {
     const folder = join(output, '2023-06');
-    const state = await findDraft(folder, 'report', '2023-06', fingerprint);
+    const state = await draftState(folder, 'report', '2023-06', fingerprint);
     if (state.state === 'current') return 0;
     const file = name(state.number);
     const bytes = Buffer.from(text(state.number, fingerprint));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sha256 } from '../../src/files/sha256.ts';
 import { writeNewFile, writeNewFolder } from '../../src/files/write-file.ts';
-import { findDraft, keptDraft, type Manifest, manifestOf, writeDraft } from '../../src/output/drafts.ts';
+import { draftState, keptDraft, type Manifest, manifestOf, writeDraft } from '../../src/output/drafts.ts';
 import { documentOf } from '../word/documents.ts';
 
 let folder = '';
@@ -30,11 +30,11 @@ async function write(number: number, fingerprint: string, bytes = `draft ${numbe
   return join(folder, file);
 }
 
-const find = (fingerprint: string) => findDraft(folder, 'report', '2023-06', fingerprint);
+const find = (fingerprint: string) => draftState(folder, 'report', '2023-06', fingerprint);
 
 test('the first draft is number 1, also where there is no folder yet', async () => {
   expect(await find('a')).toEqual({ state: 'new', number: 1, edited: undefined });
-  expect(await findDraft(join(folder, 'none'), 'report', '2023-06', 'a')).toMatchObject({ number: 1 });
+  expect(await draftState(join(folder, 'none'), 'report', '2023-06', 'a')).toMatchObject({ number: 1 });
 });
 
 test('the same fingerprint makes no new draft, another makes the next number', async () => {

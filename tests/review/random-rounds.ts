@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { withFigures } from '../../src/documents/figure-references.ts';
-import { marksOf } from '../../src/model/marks.ts';
+import { marksOf } from '../../src/model/mark-names.ts';
 import type { Printed } from '../../src/model/printed.ts';
 import { changesIn } from '../../src/review/changes.ts';
 import { compareBlocks } from '../../src/review/compare.ts';

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { main } from '../../src/cli.ts';
 import { type Notice, noticeOf } from '../../src/schedule/notice.ts';
 import type { Plan } from '../../src/schedule/plan.ts';
-import { payloadFor, webhookOf } from '../../src/schedule/post.ts';
+import { payloadFor, webhookOf } from '../../src/schedule/webhook.ts';
 import { machineOn } from '../commands/run.ts';
 import { copyFolder } from '../copy-folder.ts';
 import { copyAsReal, setYaml, signatures } from '../real-programme.ts';

@@ -1,5 +1,6 @@
 import type { Origin, Printed } from '../../model/printed.ts';
 import type { Package } from '../../ooxml/package.ts';
+import { isHeadingStyle } from '../../word/read/block.ts';
 import { type PageLine, readLines } from '../../word/read/blocks.ts';
 import type { Entry } from './entries.ts';
 import { partName } from './held.ts';
@@ -52,7 +53,7 @@ function kindOf({ style, fields, part }: Line): string {
   if (part !== body) return 'a line of a header or footer';
   if (/\bSEQ\b/.test(fields)) return 'a caption, which is numbered in the order of the document';
   if (/\bREF\b/.test(fields)) return 'a line with a cross-reference, which takes the number of its caption';
-  return /^(heading|title)/i.test(style) ? 'a heading' : 'a line of the document';
+  return isHeadingStyle(style) || /^title/i.test(style) ? 'a heading' : 'a line of the document';
 }
 
 /** The values in it, by their marks, and the template's words around them. */

@@ -1,5 +1,5 @@
 import { longDate } from '../../documents/formats.ts';
-import { originKey } from '../../model/marks.ts';
+import { originKey } from '../../model/mark-names.ts';
 import type { Origin, Printed } from '../../model/printed.ts';
 import type { Narrative } from '../../review/narrative.ts';
 import { Sourced } from '../../word/sourced.ts';

@@ -1,5 +1,6 @@
 import { compareBlocks } from '../../review/compare.ts';
-import { type Block, noteSign } from '../../word/read/block.ts';
+import { type Block, isHeadingStyle, noteSign } from '../../word/read/block.ts';
+import { isMark } from '../../word/sourced.ts';
 
 /** Where on the page something is, and what a file says there that may have been worked on since. */
 
@@ -60,9 +61,7 @@ export function seenIn(draft: readonly Block[], file: readonly Block[]): (mark: 
 function marksIn(blocks: readonly Block[]): Map<string, At> {
   return new Map(
     blocks.flatMap(({ marks }, block) =>
-      marks
-        .filter(({ name }) => name.startsWith('_t'))
-        .map(({ name, from, to }) => [name, { block, from, to }]),
+      marks.filter(({ name }) => isMark(name)).map(({ name, from, to }) => [name, { block, from, to }]),
     ),
   );
 }
@@ -103,7 +102,8 @@ export function placesOf(blocks: readonly Block[]): PagePlace[] {
       cells.set(key, `${cells.has(key) ? `${cells.get(key)} ` : ''}${wordsOf(text)}`);
     }
   return blocks.map(({ cell, style, text }) => {
-    if (!cell && /^(heading|title)/i.test(style) && text.trim() !== '') heading = wordsOf(text);
+    if (!cell && (isHeadingStyle(style) || /^title/i.test(style)) && text.trim() !== '')
+      heading = wordsOf(text);
     const { table = 0, row = 0, column = 0 } = cell ?? {};
     const label = cells.get(`${table} ${row} 0`);
     const head = row > 0 ? cells.get(`${table} 0 ${column}`) : undefined;

@@ -1,3 +1,4 @@
+import { shortened } from '../../diagnostics/characters.ts';
 import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import type { CellPlace, Figure } from '../../model/figure.ts';
 import type { KpiUnit } from '../../model/kpi.ts';
@@ -89,8 +90,7 @@ function readText(text: string, wanted: Wanted): FigureRead {
 }
 
 function notANumber(text: string, { cell }: Wanted): FigureRead {
-  const found = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  const message = `a number belongs here, and "${found}" was found`;
+  const message = `a number belongs here, and "${shortened(text, 40)}" was found`;
   const help = 'write the number, or leave the cell blank if there is none';
   return wrong(cell, 'workbook/not-a-number', message, help);
 }

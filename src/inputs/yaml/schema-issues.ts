@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar } from 'yaml';
 import type * as z from 'zod';
+import { shortened } from '../../diagnostics/characters.ts';
 import type { Severity } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/nearest.ts';
 import type { Code } from '../codes.ts';
@@ -26,16 +27,13 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 /** Keys of the part of the schema that a path leads to. */
 const keysAt = (schema: z.ZodType, path: readonly PropertyKey[]): string[] => keysOf(schemaAt(schema, path));
 
-/** As much of a text as a message needs. */
-const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
-
 const words = (list: readonly unknown[]) => list.map((item) => String(item)).join(', ');
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of fields';
-  return `"${short(String(value))}"`;
+  return `"${shortened(String(value), 60)}"`;
 }
 
 const expectedWords: Record<string, string> = {
@@ -108,7 +106,7 @@ function unknownKeys(keys: readonly string[], path: Refused['path'], schema: z.Z
   return keys.map((key) => ({
     severity: 'error',
     code: 'yaml/unknown-key',
-    message: `there is no field "${short(key)}" here${didYouMean(key, known)}`,
+    message: `there is no field "${shortened(key, 60)}" here${didYouMean(key, known)}`,
     where: { path: [...path, key], key: true },
     help: `the fields here are: ${known.join(', ')}`,
   }));
@@ -123,7 +121,7 @@ function otherType(field: Refused, type: string, document: Document): Issue {
   const { path, name, found } = field;
   const expected = expectedWords[type] ?? type;
   const isPlainScalar = expected === 'text' && (typeof found === 'number' || typeof found === 'boolean');
-  const typed = () => short(sourceAt(document, path) ?? String(found));
+  const typed = () => shortened(sourceAt(document, path) ?? String(found), 60);
   const isQuotedNumber = expected.endsWith('number') && typeof found === 'string' && found.trim() !== '';
   const help = isPlainScalar
     ? `put it in quotes: ${name}: "${typed()}"`

@@ -1,5 +1,6 @@
 import { placeOf } from '../../app/preview.ts';
 import { insideOf } from '../../app/trace/sentences.ts';
+import { shortened } from '../../diagnostics/characters.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Origin, Printed } from '../../model/printed.ts';
 import { loadNarrative } from '../../review/narrative.ts';
@@ -15,8 +16,7 @@ export async function traceHtml(look: Look, printed: readonly Printed[], mark: s
   const found = printed.find(({ marks }) => marks?.includes(mark));
   if (!found) return html`<p>Nothing is known of it.</p>`.text;
   const { text, origin } = insideOf(found, mark, await loadNarrative());
-  const shown = text.length > 120 ? `${text.slice(0, 120)}…` : text;
-  return html`<button type="button" class="close" data-close-trace>Close</button><h2>Where it comes from</h2><blockquote>${shown}</blockquote>${originHtml(look, origin, text)}`
+  return html`<button type="button" class="close" data-close-trace>Close</button><h2>Where it comes from</h2><blockquote>${shortened(text, 120)}</blockquote>${originHtml(look, origin, text)}`
     .text;
 }
 

@@ -1,5 +1,5 @@
 import type { FormField } from '../../model/form.ts';
-import type { Block } from '../../word/read/block.ts';
+import { type Block, isHeadingStyle } from '../../word/read/block.ts';
 import type { Narrative } from '../narrative.ts';
 import { type Answer, answerIn, rowsIn, withMoves } from './answers.ts';
 import { blocksIn, type Cell, type Grid, gridsOf, plainText, type Row } from './grid.ts';
@@ -33,7 +33,7 @@ interface Place {
   column: number;
 }
 
-const isHeading = ({ style }: Block) => /^(heading|berschrift)\s?\d$/i.test(style);
+const isHeading = ({ style }: Block) => isHeadingStyle(style);
 
 export function readForm(
   sent: readonly Block[],

@@ -1,4 +1,5 @@
 import { childOf, sourceOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { isMark } from '../sourced.ts';
 import type { Entry } from './align.ts';
 import { type Inside, insideOf, isDeleted, saidIn } from './inside.ts';
 import { type Address, type Pieces, piecesOf } from './pieces.ts';
@@ -73,9 +74,9 @@ export const piecesIn = ({ elements, address }: Paragraph): Pieces => piecesOf(e
 
 /** The names of our marks in what is before or in a paragraph. */
 const marksIn = ({ ahead, elements }: Paragraph): string[] =>
-  [...(ahead + elements.map(sourceOf).join('')).matchAll(/<w:bookmarkStart\b[^>]*w:name="(_t[^"]+)"/g)].map(
-    ([, name]) => name as string,
-  );
+  [...(ahead + elements.map(sourceOf).join('')).matchAll(/<w:bookmarkStart\b[^>]*w:name="([^"]+)"/g)]
+    .map(([, name]) => name as string)
+    .filter(isMark);
 
 /** By what blocks are known: paragraphs by marks, else style and words; tables by titles and columns. */
 export function entryOf(block: Block): Entry {

@@ -7,15 +7,13 @@ import {
   valOf,
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
+import { isMark } from '../sourced.ts';
 import { drawing } from './drawing.ts';
 import { textLook } from './look.ts';
 import type { Reader } from './reader.ts';
 import { classes } from './sheet.ts';
 
 /** What a paragraph holds: its text, with links, notes and marks. */
-
-/** Names of our marks; docs/architecture.md says what they are for. */
-const isMark = (name: string) => /^_t[0-9a-z]{6,8}$/.test(name);
 
 /** Elements whose content no reader sees, or that is there twice. */
 const skipped = /^(w:del|w:moveFrom|w:instrText|w:pPr|w:rPr|mc:Fallback|w:sdtPr|w:sdtEndPr|w:footnoteRef)$/;

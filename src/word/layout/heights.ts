@@ -1,3 +1,4 @@
+import { isHeadingStyle } from '../read/block.ts';
 import type { Block } from './block.ts';
 import { Measure } from './measure.ts';
 import type { Content } from './place.ts';
@@ -9,8 +10,7 @@ export interface Part {
   share: number;
 }
 
-const isHeading = (block: Block) =>
-  block.kind === 'paragraph' && /^(?:heading|berschrift)/i.test(block.style ?? '');
+const isHeading = (block: Block) => block.kind === 'paragraph' && isHeadingStyle(block.style ?? '');
 
 const wordsOf = (block: Block) =>
   block.kind === 'paragraph'

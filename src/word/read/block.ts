@@ -40,5 +40,8 @@ export interface Block {
   comments: Array<{ id: string; from: number; to: number }>;
 }
 
+/** The styles of headings, as Word calls them in English and in German. */
+export const isHeadingStyle = (style: string) => /^(?:heading|berschrift)/i.test(style);
+
 /** In a text it is in the place of a footnote, as in the Unicode standard for an object. */
 export const noteSign = '\uFFFC';

@@ -1,4 +1,4 @@
-import type { Source } from './mark-names.ts';
+import type { Source } from '../sourced.ts';
 import type { OpenMark, Printing } from './printing.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { bare, Sourced } from '../sourced.ts';
+import { bare, type Source, Sourced } from '../sourced.ts';
 import type { ColumnTable } from '../template/column-table.ts';
 import type { Branch, LoopedNote, Print, Program, Step } from '../template/instructions.ts';
 import type { Path } from '../template/path.ts';
@@ -7,7 +7,6 @@ import { noteNumber } from '../template/unique.ts';
 import { shareColumns } from './columns.ts';
 import { conditionHolds, lengthOf } from './conditions.ts';
 import { printAddress, printLink } from './links.ts';
-import type { Source } from './mark-names.ts';
 import { closeMark, openMark } from './marks.ts';
 import { numberOf } from './numbers.ts';
 import { printPictureOf } from './pictures.ts';

@@ -3,7 +3,7 @@ import { type Entry, entriesOf } from '../../../src/app/trace/entries.ts';
 import { seenIn } from '../../../src/app/trace/page.ts';
 import { insideOf } from '../../../src/app/trace/sentences.ts';
 import { withFigures } from '../../../src/documents/figure-references.ts';
-import { marksOf } from '../../../src/model/marks.ts';
+import { marksOf } from '../../../src/model/mark-names.ts';
 import { type Origin, type Printed, withItsFigures } from '../../../src/model/printed.ts';
 import { loadNarrative } from '../../../src/review/narrative.ts';
 import { readDocument } from '../../../src/word/read/blocks.ts';

@@ -46,9 +46,9 @@ describe('paragraphs', () => {
 
   test('our marks are elements with their names, and other bookmarks are places', async () => {
     const body =
-      '<w:p><w:bookmarkStart w:id="1" w:name="_Toc1"/><w:bookmarkStart w:id="2" w:name="_tabc123"/><w:r><w:t>1.5</w:t></w:r><w:bookmarkEnd w:id="2"/><w:bookmarkEnd w:id="1"/></w:p>';
+      '<w:p><w:bookmarkStart w:id="1" w:name="_Toc1"/><w:bookmarkStart w:id="2" w:name="_tbcdfgh"/><w:r><w:t>1.5</w:t></w:r><w:bookmarkEnd w:id="2"/><w:bookmarkEnd w:id="1"/></w:p>';
     expect(await blocksOf(body)).toEqual([
-      '<p class="s-Normal"><span id="_Toc1"></span><span class="mark" data-mark="_tabc123">1.5</span></p>',
+      '<p class="s-Normal"><span id="_Toc1"></span><span class="mark" data-mark="_tbcdfgh">1.5</span></p>',
     ]);
   });
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { markPattern } from '../../../src/model/marks.ts';
 import { readPackage } from '../../../src/ooxml/package.ts';
 import { plainPagesOf } from '../../../src/word/layout/index.ts';
 import { libraryPagesOf } from '../../../src/word/layout/library.ts';
+import { isMark } from '../../../src/word/sourced.ts';
 import fc from '../../properties.ts';
 import { documents } from './random-document.ts';
 
@@ -11,9 +11,7 @@ import { documents } from './random-document.ts';
 const byName = (pages: ReadonlyMap<string, string> | undefined) =>
   // The contents need the pages of headings; our own marks are of no use to them.
   pages &&
-  Object.fromEntries(
-    [...pages].filter(([name]) => !markPattern.test(name)).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  Object.fromEntries([...pages].filter(([name]) => !isMark(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** More documents: `LAYOUTS=200 npm run test:long -- tests/word/layout`. The library takes about a second for each. */
 const numRuns = Number(process.env.LAYOUTS ?? 15);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { marksOf } from '../../../src/model/marks.ts';
+import { marksOf } from '../../../src/model/mark-names.ts';
 import { readPackage, writePackage } from '../../../src/ooxml/package.ts';
 import { Part } from '../../../src/ooxml/part.ts';
 import { compileTemplate, Sourced } from '../../../src/word/index.ts';

@@ -5,10 +5,7 @@ import { type Origin, withItsFigures } from './printed.ts';
  * Its name is a hash of the origin, never a sequence number, so that one value more leaves all other marks as they are.
  */
 
-/** Whatever the program writes as a mark, or has written: no vowel and no figure, so that none is a word or a telephone number. */
-export const markPattern: RegExp = /^_t[bcdfghjklmnpqrstvwxz]{6}$/;
-
-/** Ten are fewer bytes than all: names are most of what marks cost. */
+/** No vowel and no figure, as `isMark` knows them. Ten are fewer bytes than all: names are most of what marks cost. */
 const letters = 'bcdhklnrst';
 
 /**
