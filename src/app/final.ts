@@ -13,7 +13,14 @@ import { marksOf } from '../model/mark-names.ts';
 import { isOfAppendix, isTypeset, type Printed } from '../model/printed.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
-import { packFolder, submissionFile, submittedDocument, type Told, toldSchema } from '../model/submission.ts';
+import {
+  finalName,
+  packFolder,
+  submissionFile,
+  submittedDocument,
+  type Told,
+  toldSchema,
+} from '../model/submission.ts';
 import { draftName, keptDraft, keptIn } from '../output/drafts.ts';
 import { checkAccessibility } from '../word/index.ts';
 import { appendicesPrinted } from './appendices.ts';
@@ -27,8 +34,6 @@ import { type ReportTables, tablesIn } from './spreadsheets.ts';
 import { compileDocument, locateTemplate, readTemplate, withoutRepeats } from './templates.ts';
 
 /** The final report of a round: made once, and afterwards compared with the record of its submission. */
-
-export const finalName = (id: string) => `${submittedDocument}-${id}-final.docx`;
 
 /** What a final report is made from: the inputs, or a draft of that number as it was written. */
 interface Final {

@@ -7,6 +7,7 @@ import { shownPath } from '../files/shown-path.ts';
 import { locate } from '../inputs/yaml/sources.ts';
 import type { Origin, Printed } from '../model/printed.ts';
 import { isReadable } from '../model/project.ts';
+import { finalName } from '../model/submission.ts';
 import { draftName } from '../output/drafts.ts';
 import type { Package } from '../word/index.ts';
 import { findingsOf, readTemplates } from './build.ts';
@@ -14,7 +15,6 @@ import { type Checked, stopwatch } from './check.ts';
 import { type DocumentDefinition, type DocumentName, type Work, workOf } from './documents.ts';
 import { changesIn, type DraftTask, dayOf, frontOf, prepareDraft } from './draft.ts';
 import { fillDocument, identityOf } from './fill-document.ts';
-import { finalName } from './final.ts';
 import type { Job } from './job.ts';
 import { printedIn } from './printed.ts';
 

@@ -7,11 +7,10 @@ import { howToRead, readWhole } from '../files/read-file.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { draftIn, identityProperty } from '../model/identity.ts';
 import { monthName } from '../model/round.ts';
-import { submittedDocument } from '../model/submission.ts';
-import { draftName, keptDraft, lastDraft, type Manifest, manifestOf } from '../output/drafts.ts';
+import { finalName, submittedDocument } from '../model/submission.ts';
+import { draftName, lastDraft, manifestOf, writtenBytes } from '../output/drafts.ts';
 import { propertyIn } from '../word/properties.ts';
-import { type DocumentName, documents } from './documents.ts';
-import { finalName } from './final.ts';
+import type { DocumentName } from './documents.ts';
 import type { Job } from './job.ts';
 
 /** A document that is compared with another: a draft, what was submitted, or any Word file. */
@@ -79,10 +78,6 @@ interface Wanted {
 
 async function sideOfDraft(job: Job, { id, document, number }: Wanted): Promise<Side | Diagnostic> {
   const folder = join(job.output, id);
-  if (!(document in documents)) {
-    const help = `it is one of: ${Object.keys(documents).join(', ')}`;
-    return aboutFile('compare/file', shownPath(folder), `there is no document called ${document}`, help);
-  }
   const common = { folder, id, document };
   if (number === undefined && document === submittedDocument) {
     const path = ['submission', ''].map((below) => join(folder, below, finalName(id)));
@@ -100,10 +95,16 @@ async function sideOfDraft(job: Job, { id, document, number }: Wanted): Promise<
   const file = number === undefined ? last?.file : draftName(document, id, number);
   const shown = shownPath(folder, file ?? draftName(document, id, 1));
   const own = Number(/(\d+)\.docx$/.exec(file ?? '')?.[1]);
-  const manifest = manifestOf(folder, document, id, own) as Manifest | undefined;
-  const kept = manifest && keptDraft(folder, manifest)?.bytes;
+  const manifest = last?.file === file ? last?.manifest : manifestOf(folder, document, id, own);
+  const kept = manifest && writtenBytes(folder, manifest);
   const bytes = kept ?? (file === undefined ? undefined : ifThere(() => readFileSync(join(folder, file))));
   if (!bytes || file === undefined) {
+    // The list of documents brings all that they are made with.
+    const { documents } = await import('./documents.ts');
+    if (!Object.hasOwn(documents, document)) {
+      const help = `it is one of: ${Object.keys(documents).join(', ')}`;
+      return aboutFile('compare/file', shownPath(folder), `there is no document called ${document}`, help);
+    }
     const words = last ? `the last draft is ${last.file}` : 'no draft of it has been made';
     const help = last ? 'name that one, or an earlier draft' : `make one: ${job.startedAs} build ${id}`;
     return aboutFile('compare/file', shown, `it is not there; ${words}`, help);

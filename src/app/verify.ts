@@ -10,10 +10,10 @@ import { shownPath } from '../files/shown-path.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { inputFiles, isReadable } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
-import { submissionFile } from '../model/submission.ts';
+import { finalName, submissionFile } from '../model/submission.ts';
 import { reportsSent, type SentReport } from '../model/submissions.ts';
 import { type Checked, readAndCheck } from './check.ts';
-import { compareSubmitted, finalName, flawOf, type SubmittedFile } from './final.ts';
+import { compareSubmitted, flawOf, type SubmittedFile } from './final.ts';
 import { commandLineOf, type Job } from './job.ts';
 
 /** All that was submitted, compared with finals, records, the register and the inputs. Each daily command does it. */

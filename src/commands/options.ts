@@ -52,9 +52,17 @@ export function jobOf(
   { release, home, startedAs, machine }: Session,
   ids: string[] = [],
 ): Job {
-  const { inputs, output, today = londonToday(machine.now) } = options;
+  const { inputs, output } = options;
   const templates = templatesFor(options.templates, home);
-  return { inputs, output, templates, ids, today, release, home, startedAs, machine };
+  let { today } = options;
+  return {
+    ...{ inputs, output, templates, ids, release, home, startedAs, machine },
+    // Node takes some milliseconds to load the time zones, and not each command asks for the day.
+    get today() {
+      today ??= londonToday(machine.now);
+      return today;
+    },
+  };
 }
 
 /** The folder that was named; where nobody named one and there is none here, that of the program. */

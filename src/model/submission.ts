@@ -3,6 +3,7 @@ import { isoDate, plainText } from './fields.ts';
 
 /** The document that the DfE gets. */
 export const submittedDocument = 'tri-annual-report';
+export const finalName = (id: string) => `${submittedDocument}-${id}-final.docx`;
 
 /** A rating, KPI, figure or text that has turned out to be wrong, as an earlier report gave it to the DfE. */
 export const correction = z.strictObject({

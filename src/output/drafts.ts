@@ -68,6 +68,14 @@ export async function draftState(
   id: string,
   fingerprint: string,
 ): Promise<DraftState> {
+  const { manifest, last, file, bytes, edited } = await newest(folder, document, id);
+  if (manifest?.fingerprint !== fingerprint)
+    return { state: 'new', number: last + 1, edited: edited ? file : undefined };
+  return bytes ? { state: 'current', number: last, file, edited } : { state: 'lost', number: last };
+}
+
+/** The draft with the largest number; 0 where there is none. */
+async function newest(folder: string, document: string, id: string) {
   const names = ifThere(() => readdirSync(folder)) ?? [];
   const pattern = new RegExp(`^${document}-${id}-draft-(\\d+)\\.(docx|json)$`, 'i');
   const numbers = names.flatMap((name) => Number(pattern.exec(name)?.[1] ?? []));
@@ -78,13 +86,11 @@ export async function draftState(
   const file = draftName(document, id, last);
   const there = ifThere(() => lstatSync(join(folder, file)));
   // A link or a folder of that name is somebody else's. It is not looked into, and its number is taken.
-  if (there && !there.isFile()) return { state: 'new', number: last + 1, edited: undefined };
+  if (there && !there.isFile()) return { last, file, edited: false };
   const manifest = readManifest(join(folder, manifestName(file)));
   const bytes = there && readFileSync(join(folder, file));
   const edited = bytes !== undefined && (await isEdited(folder, manifest, bytes));
-  if (manifest?.fingerprint !== fingerprint)
-    return { state: 'new', number: last + 1, edited: edited ? file : undefined };
-  return bytes ? { state: 'current', number: last, file, edited } : { state: 'lost', number: last };
+  return { last, file, manifest, bytes, edited };
 }
 
 /** Whether somebody has worked on a draft: a save that changes no word is no edit, a comment is one. */
@@ -94,8 +100,8 @@ async function isEdited(
   bytes: Uint8Array,
 ): Promise<boolean> {
   if (!manifest?.file || sha256(bytes) === manifest.sha256) return false;
-  const written = ifThere(() => readFileSync(join(folder, keptIn, String(manifest.file))));
-  if (!written || sha256(written) !== manifest.sha256) return true;
+  const written = writtenBytes(folder, manifest);
+  if (!written) return true;
   try {
     return !(await saySame(written, bytes));
   } catch (cause) {
@@ -104,12 +110,20 @@ async function isEdited(
   }
 }
 
-/** A draft as it was written; undefined where it was not kept, or what was kept is no longer what its manifest names. */
-export function keptDraft(folder: string, { file, sha256: hash, template }: Manifest): KeptDraft | undefined {
-  const at = (name: string) => ifThere(() => readFileSync(join(folder, keptIn, name)));
-  const made = (template as { sha256?: string } | undefined)?.sha256 ?? '';
-  const [bytes, context, from] = [at(file), at(manifestName(file)), at(templateName(made))];
-  if (!bytes || !context || !from || sha256(bytes) !== hash || sha256(from) !== made) return undefined;
+const inKept = (folder: string, name: string) => ifThere(() => readFileSync(join(folder, keptIn, name)));
+
+/** The file as it was written; undefined where it was not kept, or what was kept is no longer what its manifest names. */
+export function writtenBytes(folder: string, { file, sha256: hash }: Partial<Manifest>): Buffer | undefined {
+  const bytes = inKept(folder, String(file));
+  return bytes && sha256(bytes) === hash ? bytes : undefined;
+}
+
+/** The same with what it was made from. */
+export function keptDraft(folder: string, manifest: Manifest): KeptDraft | undefined {
+  const made = (manifest.template as { sha256?: string } | undefined)?.sha256 ?? '';
+  const bytes = writtenBytes(folder, manifest);
+  const [context, from] = [manifestName(manifest.file), templateName(made)].map((one) => inKept(folder, one));
+  if (!bytes || !context || !from || sha256(from) !== made) return undefined;
   return { bytes, context: JSON.parse(context.toString()) as object, template: from };
 }
 
@@ -178,8 +192,7 @@ export async function lastDraft(
   folder: string,
   document: string,
   id: string,
-): Promise<{ file: string; edited: boolean } | undefined> {
-  const state = await draftState(folder, document, id, '');
-  if (state.state !== 'new' || state.number === 1) return undefined;
-  return { file: draftName(document, id, state.number - 1), edited: state.edited !== undefined };
+): Promise<{ file: string; edited: boolean; manifest?: Partial<Manifest> | undefined } | undefined> {
+  const { last, file, edited, manifest } = await newest(folder, document, id);
+  return last === 0 ? undefined : { file, edited, manifest };
 }

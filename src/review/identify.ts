@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ifThere } from '../files/if-there.ts';
-import { sha256 } from '../files/sha256.ts';
 import { draftIn, identityProperty } from '../model/identity.ts';
 import { isOfAppendix, type Printed, printedSchema } from '../model/printed.ts';
 import { type Package, readPackage } from '../ooxml/package.ts';
-import { keptIn, type Manifest, manifestOf } from '../output/drafts.ts';
+import { type Manifest, manifestOf, writtenBytes } from '../output/drafts.ts';
 import { propertyOf } from '../word/properties.ts';
 
 /** Which draft a file is that comes back. */
@@ -18,6 +17,7 @@ export interface ComesFrom {
   written: Uint8Array;
   parts: Package;
   printed: Printed[];
+  manifest: Manifest;
 }
 
 /** The draft that a file came from, or why it cannot be compared with one, in words. */
@@ -68,12 +68,11 @@ async function writtenDraft(
   folder: string,
   { document, id, number }: { document: string; id: string; number: number },
 ) {
-  const manifest = manifestOf(folder, document, id, number);
+  const manifest = manifestOf(folder, document, id, number) as Manifest | undefined;
   const shown = `draft ${number} of ${document} ${id}`;
   if (!manifest?.file || !manifest.sha256) return `${shown} has no manifest, so what it printed is not known`;
-  const bytes = ifThere(() => readFileSync(join(folder, keptIn, String(manifest.file))));
-  if (!bytes || sha256(bytes) !== (manifest as Manifest).sha256)
-    return `${shown} is not there as it was written, so there is nothing to compare it with`;
+  const bytes = writtenBytes(folder, manifest);
+  if (!bytes) return `${shown} is not there as it was written, so there is nothing to compare it with`;
   const printed = printedSchema.safeParse(manifest.printed);
   if (!printed.success)
     return `${shown} was made by an older version, which did not record what it printed: make a new draft`;
@@ -86,6 +85,7 @@ async function writtenDraft(
     written: new Uint8Array(bytes),
     parts,
     printed: printed.data.filter((one) => !isOfAppendix(one)),
+    manifest,
     identity,
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type ProjectRead, readProject } from '../../inputs/read-project.ts';
 import { locate } from '../../inputs/yaml/sources.ts';
 import { isReadable } from '../../model/project.ts';
-import { keptDraft, type Manifest } from '../../output/drafts.ts';
+import { keptDraft } from '../../output/drafts.ts';
 import type { ComesFrom } from '../../review/identify.ts';
 import type { Narrative } from '../../review/narrative.ts';
 import { documents, workOf } from '../documents.ts';
@@ -15,12 +15,12 @@ import { type Looked, type PlaceIn, resolving } from './resolving.ts';
 export async function asInputsAre(
   { inputs, output }: Job,
   from: ComesFrom,
-  { manifest, narrative }: { manifest: Manifest; narrative: Narrative },
+  narrative: Narrative,
 ): Promise<Looked> {
   const read = await readProject(inputs, [from.id]);
   const { project, sources } = read;
   const leaves = leavesNow(read, from);
-  const kept = keptDraft(join(output, from.id), manifest)?.context;
+  const kept = keptDraft(join(output, from.id), from.manifest)?.context;
   const placeIn: PlaceIn = (where) =>
     locate({ severity: 'warning', code: '', message: '', where }, sources, inputs).place;
   const figures = isReadable(project) ? figuresByCell(project) : new Map();

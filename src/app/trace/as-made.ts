@@ -1,3 +1,4 @@
+import type { Figure } from '../../model/figure.ts';
 import { type Origin, originsIn } from '../../model/printed.ts';
 import type { ComesFrom } from '../../review/identify.ts';
 import { openInputs } from '../../review/inputs.ts';
@@ -15,7 +16,7 @@ export async function asMade(
   const cells = found.flatMap(({ one, part }) =>
     originsIn(part?.origin ?? one.origin).flatMap((each) => ('cell' in each ? each.cell : [])),
   );
-  const figures = figuresByCell(cells.length > 0 ? await figuresIn(inputs, cells) : {});
+  const figures = await figuresIn(inputs, [...new Set(cells)]);
   const opened = openInputs(inputs);
   const placeIn: PlaceIn = ({ file, path, words }) => opened.placeOf({ file, path }, words);
   const shown = printed.map(({ text: value, origin }) => ({ value, origin }));
@@ -29,5 +30,11 @@ const isWording = (origin: Origin): boolean =>
   'fixed' in origin || ('from' in origin && origin.from.length > 0 && origin.from.every(isWording));
 
 /** Who asks for a sentence waits for no workbook, nor for what reads one. */
-const figuresIn = async (inputs: string, cells: readonly string[]) =>
-  (await import('../../inputs/read-project.ts')).readFigures(inputs, cells);
+async function figuresIn(inputs: string, cells: readonly string[]): Promise<Map<string, Figure>> {
+  if (cells.length === 0) return new Map();
+  const { plainNumbers } = await import('../../inputs/workbook/plain-numbers.ts');
+  const plain = await plainNumbers(inputs, cells);
+  if (plain) return plain;
+  const { readFigures } = await import('../../inputs/read-project.ts');
+  return figuresByCell(await readFigures(inputs, cells));
+}

@@ -84,7 +84,7 @@ function captionNumbers(blocks: readonly Block[]): Map<number, number> | undefin
   const numbers = new Map<number, number>();
   let count = 0;
   for (const [i, { style, text }] of blocks.entries()) {
-    if (!/^caption$/i.test(style) || !/^table\b/i.test(text)) continue;
+    if (style.toLowerCase() !== 'caption' || !/^table\b/i.test(text)) continue;
     count += 1;
     const table = blocks[i + 1]?.cell?.table;
     if (table !== undefined) numbers.set(table, count);

@@ -37,20 +37,20 @@ export function search<Entry extends Searched>(entries: readonly Entry[], wanted
     (column === undefined || has(place.column, column));
   const there = entries.filter(isThere);
   if (text === undefined) return there;
-  const exact = there.filter((one) => plain(one.text) === plain(text));
-  const others = there.filter((one) => !exact.includes(one) && says(one.text, text));
-  return [...exact, ...others];
+  const [words, number] = [plain(text), asNumber(text)];
+  const said = there.map((one) => ({ one, own: plain(one.text) }));
+  const exact = said.filter(({ own }) => own === words);
+  const others = said.filter(
+    ({ one, own }) => own !== words && (number ? hasNumber(one.text, number) : own.includes(words)),
+  );
+  return [...exact, ...others].map(({ one }) => one);
 }
 
 const isTable = ({ table, heading }: PagePlace, words: string) =>
   table !== undefined && (/^\d+$/.test(words) ? table === Number(words) : has(heading, words));
 
 /** A number is found by itself and never inside a longer one: 60.1 is not in 160.12. */
-function says(text: string, asked: string): boolean {
-  const number = asNumber(asked);
-  if (!number) return plain(text).includes(plain(asked));
-  return numbersIn(text).some((one) => isSame(one, number));
-}
+const hasNumber = (text: string, number: NumberIn) => numbersIn(text).some((one) => isSame(one, number));
 
 /** What is asked for, if it is one number and nothing else: `£60.1m`, `-25.9`, `12%`. */
 function asNumber(asked: string): NumberIn | undefined {

@@ -157,7 +157,12 @@ export function sentencesOf(
     .map(({ 0: end, index }) => index + end.length)
     .filter((at) => !isInFigure(at));
   const places = [0, ...ends, printed.length];
-  const says = text === undefined ? () => undefined : placesNow(printed, text);
+  const says =
+    text === undefined
+      ? () => undefined
+      : text === printed
+        ? (from: number, to: number) => text.slice(from, to)
+        : placesNow(printed, text);
   return ends.concat(printed.length).map((to, i) => {
     const from = places[i] as number;
     const own = figures.filter((one) => from <= one.from && one.to <= to);

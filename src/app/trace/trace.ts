@@ -3,7 +3,7 @@ import { isPaperId } from '../../model/fields.ts';
 import { identityProperty } from '../../model/identity.ts';
 import { submittedDocument } from '../../model/submission.ts';
 import { type Package, PackageError } from '../../ooxml/package.ts';
-import { draftName, lastDraft, type Manifest, manifestOf } from '../../output/drafts.ts';
+import { draftName, lastDraft } from '../../output/drafts.ts';
 import { type ComesFrom, draftOf } from '../../review/identify.ts';
 import { openInputs } from '../../review/inputs.ts';
 import { loadNarrative, type Narrative } from '../../review/narrative.ts';
@@ -101,10 +101,9 @@ async function resolver(
   from: ComesFrom,
   { found, narrative }: { found: readonly Entry[]; narrative: Narrative },
 ): Promise<(entry: Entry) => Traced> {
-  const manifest = manifestOf(join(job.output, from.id), from.document, from.id, from.number) as Manifest;
-  const { now, using } = isMadeFromThese(job.inputs, manifest, job.release)
+  const { now, using } = isMadeFromThese(job.inputs, from.manifest, job.release)
     ? await asMade(job, from, found)
-    : await (await import('./as-inputs-are.ts')).asInputsAre(job, from, { manifest, narrative });
+    : await (await import('./as-inputs-are.ts')).asInputsAre(job, from, narrative);
   const template = `${from.document}.docx`;
   return ({ one, part, ...entry }) => {
     const state = now(one, part);

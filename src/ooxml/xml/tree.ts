@@ -42,7 +42,8 @@ export const localName = (name: string): string => name.slice(name.indexOf(':') 
 
 /** The first child with a name. */
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((child): child is XmlElement => isElement(child) && child.name === name);
+  for (const child of element?.children ?? []) if (isElement(child) && child.name === name) return child;
+  return undefined;
 }
 
 /** What WordprocessingML mostly says in an attribute called `w:val`. */

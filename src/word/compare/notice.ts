@@ -15,8 +15,9 @@ const typeOf = (kind: string) =>
 
 /** @param body the document's XML, without tracked changes in its sections. The result is the XML with the header. */
 export function withNotice(body: string, text: string, { parts, main }: File): string {
-  const section = /<w:sectPr\b[^>]*?(?:\/>|>.*?<\/w:sectPr>)/s.exec(body);
-  const source = section?.[0] ?? '';
+  const from = body.search(/<w:sectPr[\s/>]/);
+  const source =
+    /^<w:sectPr\b[^>]*?(?:\/>|>.*?<\/w:sectPr>)/s.exec(from < 0 ? '' : body.slice(from))?.[0] ?? '';
   const inside = source.replace(/^<w:sectPr\b[^>]*>|<\/w:sectPr>$/g, '');
   const isApart = /<w:titlePg(?: w:val="(?:1|true|on)")?\/>/.test(inside);
   const header = referenceIn(inside, 'header', isApart ? 'first' : 'default');
@@ -29,8 +30,8 @@ export function withNotice(body: string, text: string, { parts, main }: File): s
   const last = /<w:(?:textDirection|bidi|rtlGutter|docGrid|printerSettings|sectPrChange)\b/.exec(others);
   const at = last?.index ?? others.length;
   const whole = `<w:sectPr>${references}${others.slice(0, at)}<w:titlePg/>${others.slice(at)}</w:sectPr>`;
-  if (!section) return body.replace('</w:body>', () => `${whole}</w:body>`);
-  return body.slice(0, section.index) + whole + body.slice(section.index + source.length);
+  if (source === '') return body.replace('</w:body>', () => `${whole}</w:body>`);
+  return body.slice(0, from) + whole + body.slice(from + source.length);
 }
 
 function referenceIn(section: string, kind: 'header' | 'footer', type: string): string | undefined {

@@ -59,6 +59,7 @@ export function printText(changes: readonly Change[], rest: string, pen: Pen): s
 /** What was removed is put into the wrappers around it where it was in the same. */
 function placedIn(changes: readonly Change[]): Placed[] {
   let previous: Piece | undefined;
+  let ahead = 0;
   return changes.flatMap(({ before, after }, at): Placed[] => {
     if (after) {
       previous = after;
@@ -66,7 +67,8 @@ function placedIn(changes: readonly Change[]): Placed[] {
     }
     // A picture of the earlier file stays behind: a drawing must not be in deleted text.
     if (!before || before.key === 'picture') return [];
-    const next = changes.slice(at).find((change) => change.after)?.after;
+    while (ahead < changes.length && (ahead < at || !changes[ahead]?.after)) ahead++;
+    const next = changes[ahead]?.after;
     const around = [previous, next].find((one) => one?.within === before.within);
     const shared = previous?.wrappers.filter((one) => one.name === 'w:sdt' && next?.wrappers.includes(one));
     const own = before.wrappers.filter(({ name }) => name !== 'w:sdt');
