@@ -6,33 +6,23 @@ import type { ProjectCheck } from './context.ts';
 /** The agreement by itself: conditions numbered in order, each with its wording; contributions in its own years. */
 
 export const conditionsNumbered: ProjectCheck = ({ agreement }) =>
-  agreement.conditions.flatMap(({ number }, i) =>
-    number === i + 1
-      ? []
-      : [
-          error(
-            'agreement/conditions',
-            { file: inputFiles.agreement, path: ['conditions', i, 'number'] },
-            `condition ${number} is in the place of condition ${i + 1}`,
-            'put the conditions in order, numbered 1, 2, 3 without gaps',
-          ),
-        ],
-  );
+  agreement.conditions.flatMap(({ number }, i) => {
+    if (number === i + 1) return [];
+    const where = { file: inputFiles.agreement, path: ['conditions', i, 'number'] };
+    const message = `condition ${number} is in the place of condition ${i + 1}`;
+    return error('agreement/conditions', where, message, {
+      help: 'put the conditions in order, numbered 1, 2, 3 without gaps',
+    });
+  });
 
 export const wordingGiven: ProjectCheck = ({ agreement }): Finding[] =>
   (['conditions', 'questions', 'additional_information'] as const).flatMap((list) =>
-    agreement[list].flatMap(({ wording }, i) =>
-      wording === ''
-        ? [
-            error(
-              'agreement/wording',
-              { file: inputFiles.agreement, path: [list, i, 'wording'] },
-              'the wording is empty',
-              'quote it from the agreement or the DfE, word for word',
-            ),
-          ]
-        : [],
-    ),
+    agreement[list].flatMap(({ wording }, i) => {
+      if (wording !== '') return [];
+      const where = { file: inputFiles.agreement, path: [list, i, 'wording'] };
+      const help = 'quote it from the agreement or the DfE, word for word';
+      return error('agreement/wording', where, 'the wording is empty', help);
+    }),
   );
 
 export const contributionsInYears: ProjectCheck = ({ agreement }): Finding[] =>
@@ -63,13 +53,7 @@ export const paymentsAgree: ProjectCheck = ({ agreement }) => {
     const agreed = contributions.dfe[year] ?? 0;
     if (!isLast || sum <= agreed + 0.0005) return [];
     const message = `the payments of ${year} add up to £${sum.toFixed(3)}m, and the DfE puts in £${agreed.toFixed(3)}m`;
-    return [
-      error(
-        'agreement/payment',
-        at(i, 'report'),
-        message,
-        'mend the amounts, or leave out what is not known',
-      ),
-    ];
+    const help = 'mend the amounts, or leave out what is not known';
+    return [error('agreement/payment', at(i, 'report'), message, help)];
   });
 };

@@ -1,6 +1,7 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
-import { type RoundContext, reportFile } from './context.ts';
+import { type RoundCheck, type RoundContext, reportFile } from './context.ts';
+import { unknownIn } from './each.ts';
 
 /** The DfE's questions answered, and "None" said where there is nothing to say. */
 
@@ -23,65 +24,38 @@ export function questionsAnswered({ project, round }: RoundContext): Finding[] {
   const { questions, additional_information } = project.agreement;
   const unanswered = questions
     .filter(({ id }) => !report.answers?.[id])
-    .map(({ id, wording }) =>
-      error(
-        'answer/missing',
-        { file, path: ['answers', id] },
-        `the question "${shorten(wording)}" has no answer`,
-        `answer it under "answers:" after "${id}: |"`,
-      ),
-    );
+    .map(({ id, wording }) => {
+      const message = `the question "${shorten(wording)}" has no answer`;
+      return error('answer/missing', { file, path: ['answers', id] }, message, {
+        help: `answer it under "answers:" after "${id}: |"`,
+      });
+    });
   const blank = additional_information
     .filter(({ id }) => !report.additional_information?.[id])
-    .map(({ id, wording }) =>
-      error(
-        'answer/none-unsaid',
-        { file, path: ['additional_information', id] },
-        `nothing is said on "${shorten(wording)}"`,
-        `write under "additional_information:" after "${id}:", or write: None this period.`,
-      ),
-    );
-  const summary = report.summary
-    ? []
-    : [
-        error(
-          'answer/missing',
-          { file, path: ['summary'] },
-          'the report has no summary',
-          'write a few sentences after "summary: |"',
-        ),
-      ];
-  return [...unanswered, ...blank, ...summary];
+    .map(({ id, wording }) => {
+      const help = `write under "additional_information:" after "${id}:", or write: None this period.`;
+      const where = { file, path: ['additional_information', id] };
+      return error('answer/none-unsaid', where, `nothing is said on "${shorten(wording)}"`, help);
+    });
+  if (report.summary) return [...unanswered, ...blank];
+  const where = { file, path: ['summary'] };
+  const help = 'write a few sentences after "summary: |"';
+  return [...unanswered, ...blank, error('answer/missing', where, 'the report has no summary', help)];
 }
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57).trim()}…` : text;
 }
 
-export function answersKnown({ project, round }: RoundContext): Finding[] {
-  const { questions, additional_information } = project.agreement;
-  const check = (section: 'answers' | 'additional_information', known: string[]) =>
-    Object.keys(round.report?.[section] ?? {})
-      .filter((id) => !known.includes(id))
-      .map((id) =>
-        error(
-          'answer/unknown',
-          { file: reportFile(round), path: [section, id], key: true },
-          `the form has no "${id}" under ${section}${didYouMean(id, known)}`,
-          `the names here are: ${known.join(', ')}`,
-        ),
-      );
-  return [
-    ...check(
-      'answers',
-      questions.map(({ id }) => id),
-    ),
-    ...check(
-      'additional_information',
-      additional_information.map(({ id }) => id),
-    ),
-  ];
-}
+export const answersKnown: RoundCheck = ({ project: { agreement }, round }) =>
+  (['answers', 'additional_information'] as const).flatMap((section) => {
+    const known = agreement[section === 'answers' ? 'questions' : section].map(({ id }) => id);
+    return unknownIn(round, section, known, (id) => ({
+      code: 'answer/unknown',
+      message: `the form has no "${id}" under ${section}${didYouMean(id, known)}`,
+      help: `the names here are: ${known.join(', ')}`,
+    }));
+  });
 
 /** A dash or "N/A" may mean anything; the form asks for words. */
 export const unclear = /^(?:n\/?a|nil|-+|\u2013|\.|none)$/i;
@@ -90,37 +64,26 @@ export function noneSaid({ round }: RoundContext): Finding[] {
   const { report } = round;
   if (!report) return [];
   const file = reportFile(round);
-  const blank = (path: string, what: string) =>
-    error(
-      'answer/none-unsaid',
-      { file, path: [path] },
-      `nothing is said on ${what}`,
-      `write it after "${path}:", or write: None this period.`,
-    );
-  const isBlank = (value: unknown) =>
-    value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-  const vague = [
-    ...Object.entries(report.additional_information ?? {}).map(([id, text]) => ({
-      path: ['additional_information', id],
+  const own = [
+    { name: 'emerging_risks', value: report.emerging_risks, what: 'emerging risks' },
+    { name: 'support_required', value: report.support_required, what: 'any support required' },
+  ];
+  const blank = own.flatMap(({ name, value, what }) => {
+    if (value !== undefined && value.length > 0) return [];
+    const help = `write it after "${name}:", or write: None this period.`;
+    return error('answer/none-unsaid', { file, path: [name] }, `nothing is said on ${what}`, help);
+  });
+  const all: Array<[path: string[], value: unknown]> = [
+    ...Object.entries(report.additional_information ?? {}).map(([id, text]): [string[], string] => [
+      ['additional_information', id],
       text,
-    })),
-    { path: ['emerging_risks'], text: report.emerging_risks },
-    { path: ['support_required'], text: report.support_required },
+    ]),
+    ...own.map(({ name, value }): [string[], unknown] => [[name], value]),
   ];
-  return [
-    ...(isBlank(report.emerging_risks) ? [blank('emerging_risks', 'emerging risks')] : []),
-    ...(isBlank(report.support_required) ? [blank('support_required', 'any support required')] : []),
-    ...vague.flatMap(({ path, text }) =>
-      typeof text === 'string' && unclear.test(text.trim())
-        ? [
-            error(
-              'answer/none-unsaid',
-              { file, path },
-              `"${text.trim()}" does not say whether there is anything`,
-              'write: None this period.',
-            ),
-          ]
-        : [],
-    ),
-  ];
+  const vague = all.flatMap(([path, value]) => {
+    if (typeof value !== 'string' || !unclear.test(value.trim())) return [];
+    const message = `"${value.trim()}" does not say whether there is anything`;
+    return error('answer/none-unsaid', { file, path }, message, 'write: None this period.');
+  });
+  return [...blank, ...vague];
 }

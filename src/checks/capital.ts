@@ -20,33 +20,21 @@ export const capitalSchemesKnown: ProjectCheck = ({ agreement, capital }) => {
     const path = ['lists', i, 'schemes'];
     const statuses = statusesKnown(agreement, { title, schemes, months: undefined, file, path });
     const others = schemes.flatMap(({ id, places }, j): Finding[] => {
-      const at = { file, path: [...path, j] };
-      const isTwice = id !== undefined && ids.filter((one) => one === id).length > 1;
-      const isUnknown = places !== undefined && !kinds.includes(places.kind);
-      return [
-        ...(isTwice
-          ? [
-              error(
-                'capital/scheme',
-                { ...at, path: [...at.path, 'id'] },
-                `two schemes have the id "${id}"`,
-                'give each scheme an id of its own',
-              ),
-            ]
-          : []),
-        ...(isUnknown
-          ? [
-              error(
-                'capital/scheme',
-                { ...at, path: [...at.path, 'places', 'kind'] },
-                `the growth plan has no kind of places "${places.kind}"${didYouMean(places.kind, kinds)}`,
-                kinds.length > 0
-                  ? `give one of ${kinds.join(', ')}`
-                  : 'write the kinds of places under "growth:" at the end of this file',
-              ),
-            ]
-          : []),
-      ];
+      const at = (...names: string[]) => ({ file, path: [...path, j, ...names] });
+      const found: Finding[] = [];
+      if (id !== undefined && ids.filter((one) => one === id).length > 1) {
+        const help = 'give each scheme an id of its own';
+        found.push(error('capital/scheme', at('id'), `two schemes have the id "${id}"`, help));
+      }
+      if (places !== undefined && !kinds.includes(places.kind)) {
+        const message = `the growth plan has no kind of places "${places.kind}"${didYouMean(places.kind, kinds)}`;
+        const help =
+          kinds.length > 0
+            ? `give one of ${kinds.join(', ')}`
+            : 'write the kinds of places under "growth:" at the end of this file';
+        found.push(error('capital/scheme', at('places', 'kind'), message, help));
+      }
+      return found;
     });
     return [...statuses, ...others];
   });

@@ -1,5 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { type RoundContext, updateOf } from './context.ts';
+import { ofUpdates } from './each.ts';
 import { notRead } from './unread.ts';
 
 /** Each condition of the agreement has one update, in order, under its own wording, with news of this round. */
@@ -17,31 +18,26 @@ export function conditionsPresent({ project, round }: RoundContext): Finding[] {
     });
 }
 
-export function conditionsKnown({ project, round }: RoundContext): Finding[] {
-  const numbers = project.agreement.conditions.map(({ number }) => number);
-  return round.conditions
-    .filter(({ update }) => !numbers.includes(update.condition))
-    .map(({ file, update }) =>
-      error(
-        'condition/unknown',
-        { file, path: ['condition'] },
-        `the agreement has no condition ${update.condition}`,
-        `write one of: ${numbers.join(', ')}`,
-      ),
-    );
-}
+const numbersOf = ({ agreement }: RoundContext['project']) =>
+  agreement.conditions.map(({ number }) => number);
+
+export const conditionsKnown = ofUpdates(
+  'condition/unknown',
+  ['condition'],
+  ({ project }) => `write one of: ${numbersOf(project).join(', ')}`,
+  ({ condition }, { project }) =>
+    !numbersOf(project).includes(condition) && `the agreement has no condition ${condition}`,
+);
 
 export function conditionsOnce({ round }: RoundContext): Finding[] {
   return round.conditions.flatMap(({ file, update }) => {
     const first = updateOf(round, update.condition);
     if (!first || first.file === file) return [];
     const message = `condition ${update.condition} has a second update here`;
-    return [
-      error('condition/duplicate', { file, path: ['condition'] }, message, {
-        help: 'keep one of the two files',
-        note: { message: 'the first is here', where: { file: first.file, path: ['condition'] } },
-      }),
-    ];
+    return error('condition/duplicate', { file, path: ['condition'] }, message, {
+      help: 'keep one of the two files',
+      note: { message: 'the first is here', where: { file: first.file, path: ['condition'] } },
+    });
   });
 }
 
@@ -82,28 +78,21 @@ export function conditionsVerbatim({ project, round }: RoundContext): Finding[] 
     const wanted = folded(agreed.wording);
     const found = folded(update.wording);
     if (found === wanted) return [];
-    if (straight(found) === straight(wanted))
-      return [
-        error('condition/wording', where, 'the wording has other quotation marks than the agreement', help),
-      ];
     const [agreedWords, foundWords] = firstDifference(wanted, found);
-    const message = `the wording is not that of the agreement: it says "${foundWords}", and the agreement "${agreedWords}"`;
+    const message =
+      straight(found) === straight(wanted)
+        ? 'the wording has other quotation marks than the agreement'
+        : `the wording is not that of the agreement: it says "${foundWords}", and the agreement "${agreedWords}"`;
     return [error('condition/wording', where, message, help)];
   });
 }
 
-export function progressGiven({ round }: RoundContext): Finding[] {
-  return round.conditions
-    .filter(({ update }) => !update.progress)
-    .map(({ file, update }) =>
-      error(
-        'condition/progress-missing',
-        { file, path: ['progress'] },
-        `condition ${update.condition} has no progress update`,
-        'say after "progress: |" what has happened since the last report',
-      ),
-    );
-}
+export const progressGiven = ofUpdates(
+  'condition/progress-missing',
+  ['progress'],
+  'say after "progress: |" what has happened since the last report',
+  ({ condition, progress }) => !progress && `condition ${condition} has no progress update`,
+);
 
 /** An update that was copied with its file and never rewritten says nothing of this round. */
 export function progressNew({ round, before }: RoundContext): Finding[] {
@@ -112,11 +101,9 @@ export function progressNew({ round, before }: RoundContext): Finding[] {
     const last = updateOf(before, update.condition);
     if (!update.progress || key(update.progress) !== key(last?.update.progress)) return [];
     const message = `the progress update of condition ${update.condition} is that of ${before?.id} again`;
-    return [
-      warning('condition/progress-copied', { file, path: ['progress'] }, message, {
-        help: 'say what has happened since then',
-        note: { message: 'the last one is here', where: { file: last?.file ?? file, path: ['progress'] } },
-      }),
-    ];
+    return warning('condition/progress-copied', { file, path: ['progress'] }, message, {
+      help: 'say what has happened since then',
+      note: { message: 'the last one is here', where: { file: last?.file ?? file, path: ['progress'] } },
+    });
   });
 }

@@ -4,38 +4,26 @@ import type { Holidays } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
 import { dayOfDraft, timelineAt } from '../model/timeline.ts';
 import { type RoundContext, reportFile } from './context.ts';
+import { ofUpdates, unknownIn } from './each.ts';
 
 /** Dates lie inside their round, and follow each other. */
 
-export function updatesInside({ round, window }: RoundContext): Finding[] {
-  return round.conditions.flatMap(({ file, update }) => {
-    const { updated, condition } = update;
-    if (!updated || (updated >= window.opens && updated <= window.closes)) return [];
-    const message = `condition ${condition} was updated on ${updated}, outside the round (${window.opens} to ${window.closes})`;
-    return [
-      error(
-        'date/outside-round',
-        { file, path: ['updated'] },
-        message,
-        'write the day on which this update was written',
-      ),
-    ];
-  });
-}
+export const updatesInside = ofUpdates(
+  'date/outside-round',
+  ['updated'],
+  'write the day on which this update was written',
+  ({ updated, condition }, { window: { opens, closes } }) =>
+    updated &&
+    (updated < opens || updated > closes) &&
+    `condition ${condition} was updated on ${updated}, outside the round (${opens} to ${closes})`,
+);
 
 export function signOffsInside({ project, round, window }: RoundContext): Finding[] {
   const known = project.programme.sign_offs.map(({ id }) => id);
-  const unknown = Object.keys(round.report?.sign_offs ?? {})
-    .filter((id) => !known.includes(id))
-    .map((id) => {
-      const where = { file: reportFile(round), path: ['sign_offs', id], key: true };
-      return error(
-        'yaml/unknown-key',
-        where,
-        `there is no sign-off "${id}" in programme.yaml`,
-        `the sign-offs are: ${known.join(', ')}`,
-      );
-    });
+  const unknown = unknownIn(round, 'sign_offs', known, (id) => ({
+    message: `there is no sign-off "${id}" in programme.yaml`,
+    help: `the sign-offs are: ${known.join(', ')}`,
+  }));
   const outside = Object.entries(round.report?.sign_offs ?? {}).flatMap(([id, { date }]) => {
     if (!date || (date >= window.opens && date <= window.closes)) return [];
     const message = `a sign-off of ${date} lies outside the round (${window.opens} to ${window.closes})`;
@@ -53,16 +41,15 @@ export function mitigationsAhead({ round, window }: RoundContext): Finding[] {
     const by = update.mitigation?.by;
     if (!by) return [];
     const years = Number(by.slice(0, 4)) - Number(window.closes.slice(0, 4));
+    const where = { file, path: ['mitigation', 'by'] };
+    const of = `the mitigation of condition ${update.condition}`;
     if (years > mostYears) {
-      const message = `the mitigation of condition ${update.condition} is due on ${by}, ${years} years after this round`;
-      return [
-        warning('date/order', { file, path: ['mitigation', 'by'] }, message, 'see whether the year is right'),
-      ];
+      const message = `${of} is due on ${by}, ${years} years after this round`;
+      return warning('date/order', where, message, 'see whether the year is right');
     }
     if (by >= (update.updated ?? window.opens)) return [];
-    const message = `the mitigation of condition ${update.condition} was due on ${by}, before this update`;
     const help = 'give a date that is still to come, or say in the update what came of it';
-    return [warning('date/order', { file, path: ['mitigation', 'by'] }, message, help)];
+    return warning('date/order', where, `${of} was due on ${by}, before this update`, help);
   });
 }
 
@@ -82,40 +69,21 @@ export function timelinesKept({ round, milestones, calendar }: RoundContext): Fi
 
 export function milestonesInOrder({ project, round, milestones, calendar }: RoundContext): Finding[] {
   const file = reportFile(round);
-  const own = round.report?.milestones ?? {};
   const known = project.agreement.milestones.map(({ id }) => id);
-  const unknown = Object.keys(own)
-    .filter((id) => !known.includes(id))
-    .map((id) =>
-      error(
-        'yaml/unknown-key',
-        { file, path: ['milestones', id], key: true },
-        `there is no milestone "${id}"`,
-        `the milestones are: ${known.join(', ')}`,
-      ),
-    );
+  const unknown = unknownIn(round, 'milestones', known, (id) => ({
+    message: `there is no milestone "${id}"`,
+    help: `the milestones are: ${known.join(', ')}`,
+  }));
   const disorder = milestones.flatMap(({ id, name, date }, i) => {
     const previous = milestones[i - 1];
     const where = { file, path: ['milestones', id] };
-    if (date > calendar.deadline)
-      return [
-        error(
-          'date/order',
-          where,
-          `"${name}" is on ${date}, after the deadline of ${calendar.deadline}`,
-          'write an earlier day',
-        ),
-      ];
-    if (previous && date < previous.date)
-      return [
-        error(
-          'date/order',
-          where,
-          `"${name}" is on ${date}, before "${previous.name}" on ${previous.date}`,
-          'put the two in order',
-        ),
-      ];
-    return [];
+    if (date > calendar.deadline) {
+      const message = `"${name}" is on ${date}, after the deadline of ${calendar.deadline}`;
+      return error('date/order', where, message, 'write an earlier day');
+    }
+    if (!previous || date >= previous.date) return [];
+    const message = `"${name}" is on ${date}, before "${previous.name}" on ${previous.date}`;
+    return error('date/order', where, message, 'put the two in order');
   });
   return [...unknown, ...disorder];
 }

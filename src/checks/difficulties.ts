@@ -54,9 +54,9 @@ function missingIn(file: string, input: DifficultyInput): Finding[] {
     ];
     if (lacking.length === 0) return [];
     const message = `action ${i + 1} does not say ${lacking.join(', ')}`;
-    return [
-      error('difficulty/missing', { file, path: ['actions', i] }, message, 'give what:, owner: and by:'),
-    ];
+    return error('difficulty/missing', { file, path: ['actions', i] }, message, {
+      help: 'give what:, owner: and by:',
+    });
   });
   return [...blank, ...actions];
 }
@@ -68,12 +68,11 @@ function conditionsKnown({ project, note: { file } }: DifficultyContext, input: 
     const where = { file, path: ['conditions', i] };
     if (!known.includes(number)) {
       const help = `give the numbers of the conditions that it concerns: ${known.join(', ')}`;
-      return [error('difficulty/condition', where, `the agreement has no condition ${number}`, help)];
+      return error('difficulty/condition', where, `the agreement has no condition ${number}`, help);
     }
     if (conditions.indexOf(number) === i) return [];
-    return [
-      error('difficulty/condition', where, `condition ${number} is named twice`, 'remove one of the two'),
-    ];
+    const help = 'remove one of the two';
+    return error('difficulty/condition', where, `condition ${number} is named twice`, help);
   });
 }
 
@@ -81,49 +80,28 @@ function conditionsKnown({ project, note: { file } }: DifficultyContext, input: 
 function datesInOrder({ note, today }: DifficultyContext, input: DifficultyInput): Finding[] {
   const { noticed, file } = note;
   const { since, told, actions = [] } = input;
-  const at = (...path: Array<string | number>) => ({ file, path });
   const named = `the day in the name of this file, ${noticed}`;
   const found: Finding[] = [];
-  const add = (isWrong: boolean, path: Array<string | number>, [message, help]: [string, string]) => {
-    if (isWrong) found.push(error('difficulty/date', at(...path), message, help));
-  };
-  add(
-    isAfter(since, noticed),
-    ['since'],
-    [
+  const add = (field: string, message: string, help: string) =>
+    found.push(error('difficulty/date', { file, path: [field] }, message, help));
+  const toldOn = `the DfE is said to have been told on ${told}`;
+  if (isAfter(since, noticed))
+    add(
+      'since',
       `the difficulty is said to have begun on ${since}, after ${named}`,
       'write the day from which it has been there; the file is named by the day on which it was noticed',
-    ],
-  );
-  add(
-    isAfter(noticed, told),
-    ['told'],
-    [
-      `the DfE is said to have been told on ${told}, before ${named}`,
-      'write the day on which the note was sent',
-    ],
-  );
+    );
+  if (isAfter(noticed, told))
+    add('told', `${toldOn}, before ${named}`, 'write the day on which the note was sent');
   // A run for an earlier day does not judge what came later.
-  add(
-    noticed <= today && isAfter(told, today),
-    ['told'],
-    [
-      `the DfE is said to have been told on ${told}, which is after today, ${today}`,
-      'write the day once the note has been sent',
-    ],
-  );
-  const early = actions.flatMap(({ by }, i) =>
-    isAfter(noticed, by)
-      ? [
-          warning(
-            'difficulty/date',
-            at('actions', i, 'by'),
-            `action ${i + 1} was due on ${by}, before ${named}`,
-            'see whether the date is right',
-          ),
-        ]
-      : [],
-  );
+  if (noticed <= today && isAfter(told, today))
+    add('told', `${toldOn}, which is after today, ${today}`, 'write the day once the note has been sent');
+  const early = actions.flatMap(({ by }, i) => {
+    if (!isAfter(noticed, by)) return [];
+    const where = { file, path: ['actions', i, 'by'] };
+    const message = `action ${i + 1} was due on ${by}, before ${named}`;
+    return warning('difficulty/date', where, message, 'see whether the date is right');
+  });
   return [...found, ...early];
 }
 
@@ -133,12 +111,9 @@ const isAfter = (one: IsoDate | undefined, other: IsoDate | undefined) =>
 /** The next report lists the note under a question of the DfE. */
 function listedSomewhere({ project: { agreement } }: DifficultyContext): Finding[] {
   if (questionOnDifficulties(agreement)) return [];
-  return [
-    warning(
-      'difficulty/unlisted',
-      { file: inputFiles.agreement, path: ['questions'] },
-      'no question says that a report lists difficulty notes under it, so the next report will not name this one',
-      'write "lists: difficulty-notes" under the question on difficulties',
-    ),
-  ];
+  const where = { file: inputFiles.agreement, path: ['questions'] };
+  const message =
+    'no question says that a report lists difficulty notes under it, so the next report will not name this one';
+  const help = 'write "lists: difficulty-notes" under the question on difficulties';
+  return [warning('difficulty/unlisted', where, message, help)];
 }

@@ -131,12 +131,10 @@ export function forecastLikely(context: RoundContext): Finding[] {
       if (![forecast, earlier].every((table) => isInTotal(agreement, table, line.role, year))) return [];
       const times = Math.abs(now.value) > Math.abs(then.value) ? `${factor} times` : `a ${factor}th of`;
       const message = `"${line.name}" is ${now.value} for ${year}, about ${times} the ${then.value} before it`;
-      return [
-        warning('forecast/unlikely', now.cell, message, {
-          help: `see whether a decimal point or the unit has slipped; if it is right, ${toAnswer(context, line, year, now)}`,
-          note: { message: `"${earlier.title}" has ${then.value}`, where: then.cell },
-        }),
-      ];
+      return warning('forecast/unlikely', now.cell, message, {
+        help: `see whether a decimal point or the unit has slipped; if it is right, ${toAnswer(context, line, year, now)}`,
+        note: { message: `"${earlier.title}" has ${then.value}`, where: then.cell },
+      });
     }),
   );
 }

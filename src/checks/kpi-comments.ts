@@ -1,20 +1,18 @@
-import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { kpisOf, matchKpis } from '../model/kpi.ts';
 import { positionOf } from '../model/kpi-targets.ts';
 import { type RoundContext, reportFile } from './context.ts';
+import { unknownIn } from './each.ts';
 
 /** What is said about KPIs that are off target or have moved much. */
 
 export function commentsKnown({ project, round }: RoundContext): Finding[] {
   const known = kpisOf(project.register).map(({ id }) => id);
-  return Object.keys(round.report?.kpi_comments ?? {})
-    .filter((id) => !known.includes(id))
-    .map((id) => {
-      const where = { file: reportFile(round), path: ['kpi_comments', id], key: true };
-      const message = `the register has no KPI "${id}"${didYouMean(id, known)}`;
-      return error('yaml/unknown-key', where, message, 'the ids are those of kpis.yaml');
-    });
+  return unknownIn(round, 'kpi_comments', known, (id) => ({
+    message: `the register has no KPI "${id}"${didYouMean(id, known)}`,
+    help: 'the ids are those of kpis.yaml',
+  }));
 }
 
 export function exceptionsExplained({ project, round, calendar }: RoundContext): Finding[] {

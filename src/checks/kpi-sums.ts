@@ -8,26 +8,20 @@ import type { ProjectCheck } from './context.ts';
 export const kpiSumsKnown: ProjectCheck = ({ register }) => {
   const known = kpisOf(register).map(({ id }) => id);
   return register.groups.flatMap(({ kpis }, group) =>
-    kpis.flatMap(({ id, sum_of = [], percent_of }, i) => {
-      const parts = sum_of.map((part, at): [string, Array<string | number>] => [part, ['sum_of', at]]);
-      const of = Object.entries(percent_of ?? {}).map(([key, part]): [string, string[]] => [
-        part,
-        ['percent_of', key],
-      ]);
-      return [...parts, ...of].flatMap(([named, path]) => {
+    kpis.flatMap(({ id, sum_of = [], percent_of = {} }, i) => {
+      const named = [
+        ...sum_of.map((part, at) => ({ part, path: ['sum_of', at] as Array<string | number> })),
+        ...Object.entries(percent_of).map(([key, part]) => ({ part, path: ['percent_of', key] })),
+      ];
+      return named.flatMap(({ part, path }) => {
         const where = { file: inputFiles.register, path: ['groups', group, 'kpis', i, ...path] };
-        if (named === id)
-          return [
-            error(
-              'kpi/register',
-              where,
-              `"${id}" is worked out from itself`,
-              'name the KPIs that it is made of',
-            ),
-          ];
-        if (known.includes(named)) return [];
-        const message = `the register has no KPI "${named}"${didYouMean(named, known)}`;
-        return [error('kpi/register', where, message, 'the ids are those of this file')];
+        if (part === id) {
+          const help = 'name the KPIs that it is made of';
+          return error('kpi/register', where, `"${id}" is worked out from itself`, help);
+        }
+        if (known.includes(part)) return [];
+        const message = `the register has no KPI "${part}"${didYouMean(part, known)}`;
+        return error('kpi/register', where, message, 'the ids are those of this file');
       });
     }),
   );

@@ -21,15 +21,13 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
       const first = firsts.get(kpi[field]);
       if (kpi[field] === undefined || !first || first.kpi === kpi) return [];
       const where = { file: inputFiles.register, path: [...path, field] };
-      return [
-        error('kpi/register', where, `two KPIs have ${field} ${kpi[field]}`, {
-          help: 'give each KPI its own',
-          note: {
-            message: `it is that of "${first.kpi.name}"`,
-            where: { file: inputFiles.register, path: [...first.path, field] },
-          },
-        }),
-      ];
+      return error('kpi/register', where, `two KPIs have ${field} ${kpi[field]}`, {
+        help: 'give each KPI its own',
+        note: {
+          message: `it is that of "${first.kpi.name}"`,
+          where: { file: inputFiles.register, path: [...first.path, field] },
+        },
+      });
     });
   });
   const gaps = (['dfe_ref', 'forum_ref'] as const).flatMap((field) => {
@@ -45,14 +43,12 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
   const unknownLines = kpis.flatMap(({ kpi, path }) =>
     !kpi.plan_line || lines.includes(kpi.plan_line.line)
       ? []
-      : [
-          error(
-            'kpi/register',
-            { file: inputFiles.register, path: [...path, 'plan_line', 'line'] },
-            `the plan has no line "${kpi.plan_line.line}"`,
-            `write one of: ${lines.join(', ')}`,
-          ),
-        ],
+      : error(
+          'kpi/register',
+          { file: inputFiles.register, path: [...path, 'plan_line', 'line'] },
+          `the plan has no line "${kpi.plan_line.line}"`,
+          `write one of: ${lines.join(', ')}`,
+        ),
   );
   return [...repeated, ...gaps, ...unknownLines];
 };
@@ -63,9 +59,12 @@ export const kpisPresent: ProjectCheck = ({ register, kpis }) => {
   return kpisOf(register).flatMap((kpi) => {
     if (rows.has(kpi.id)) return [];
     const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is not in the workbook`;
-    return [
-      error('kpi/missing', kpis.cell, message, `add a row with the Ref ${kpi.dfe_ref} under "${kpi.group}"`),
-    ];
+    return error(
+      'kpi/missing',
+      kpis.cell,
+      message,
+      `add a row with the Ref ${kpi.dfe_ref} under "${kpi.group}"`,
+    );
   });
 };
 
@@ -220,14 +219,9 @@ export function kpisAgreeWithPlan({ project, calendar }: RoundContext): Finding[
     const wanted = plan_line.sign === 'opposite' ? -figure.value : figure.value;
     if (Math.abs(wanted - value.value) <= 0.001 + 1e-9) return [];
     const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value.value}, and the ${plan_line.basis} has ${Number(wanted.toFixed(3))} for ${calendar.financialYear}`;
-    return [
-      error('kpi/plan', value.cell, message, {
-        help: 'find out which of the two is right, and mend the other',
-        note: {
-          message: `"${line?.name}" is ${figure.value}`,
-          where: figure.cell,
-        },
-      }),
-    ];
+    return error('kpi/plan', value.cell, message, {
+      help: 'find out which of the two is right, and mend the other',
+      note: { message: `"${line?.name}" is ${figure.value}`, where: figure.cell },
+    });
   });
 }

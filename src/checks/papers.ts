@@ -28,15 +28,10 @@ export const workstreamsPresent: PaperCheck = ({ project, paper }) => {
     });
   const others = paper.workstreams.flatMap(({ file, update }, i): Finding[] => {
     const at = { file, path: ['workstream'] };
-    if (!numbers.includes(update.workstream))
-      return [
-        error(
-          'paper/workstream',
-          at,
-          `the programme has no workstream ${update.workstream}`,
-          `give one of ${numbers.join(', ')}`,
-        ),
-      ];
+    if (!numbers.includes(update.workstream)) {
+      const message = `the programme has no workstream ${update.workstream}`;
+      return [error('paper/workstream', at, message, `give one of ${numbers.join(', ')}`)];
+    }
     // One for everyone and one for the DfE alone may be side by side.
     const first = paper.workstreams.findIndex(
       (other) =>
@@ -67,17 +62,12 @@ export const paperKpisKnown: PaperCheck = ({ project, paper }) => {
   return lists.flatMap(([path, ids]) =>
     ids.flatMap((id, i) => {
       const at = { file: paperFile(paper), path: [...path, i] };
-      if (!known.includes(id))
-        return [
-          error(
-            'paper/kpi',
-            at,
-            `the register has no KPI "${id}"${didYouMean(id, known)}`,
-            'the ids are those of kpis.yaml',
-          ),
-        ];
+      if (!known.includes(id)) {
+        const message = `the register has no KPI "${id}"${didYouMean(id, known)}`;
+        return error('paper/kpi', at, message, 'the ids are those of kpis.yaml');
+      }
       if (ids.indexOf(id) === i) return [];
-      return [error('paper/kpi', at, `KPI "${id}" is chosen twice`, 'remove one of the two')];
+      return error('paper/kpi', at, `KPI "${id}" is chosen twice`, 'remove one of the two');
     }),
   );
 };
@@ -87,30 +77,19 @@ export const demandGiven: PaperCheck = ({ paper }) => {
   const demand = paper.paper?.demand;
   if (!demand) return [];
   const at = (...path: Array<string | number>) => ({ file: paperFile(paper), path: ['demand', ...path] });
-  if (!demand.kpis && !demand.figures)
-    return [
-      error(
-        'paper/demand',
-        at(),
-        'the chart of demand has no figures',
-        'name KPIs under kpis, or give figures',
-      ),
-    ];
+  if (!demand.kpis && !demand.figures) {
+    const help = 'name KPIs under kpis, or give figures';
+    return [error('paper/demand', at(), 'the chart of demand has no figures', help)];
+  }
   if (demand.kpis && demand.figures)
     return [error('paper/demand', at('figures'), 'demand has both KPIs and figures', 'keep one of the two')];
   const { periods = [], series = [] } = demand.figures ?? {};
-  return series.flatMap(({ name, values }, i) =>
-    values.length === periods.length
-      ? []
-      : [
-          error(
-            'paper/demand',
-            at('figures', 'series', i, 'values'),
-            `"${name}" has ${values.length} values for ${periods.length} periods`,
-            'give one value for each period; where there is none, write null',
-          ),
-        ],
-  );
+  return series.flatMap(({ name, values }, i) => {
+    if (values.length === periods.length) return [];
+    const message = `"${name}" has ${values.length} values for ${periods.length} periods`;
+    const help = 'give one value for each period; where there is none, write null';
+    return error('paper/demand', at('figures', 'series', i, 'values'), message, help);
+  });
 };
 
 /** Lists that capital.yaml has, spotlights that point at a scheme, and statuses in the months of their list. */
@@ -131,21 +110,15 @@ export const schemesNamed: PaperCheck = ({ project, paper }) => {
   });
   const lists = schemeListsOf(paper, capital);
   const ids = lists.flatMap(({ schemes }) => schemes).flatMap(({ id }) => id ?? []);
-  const spotlights = (focus.spotlights ?? []).flatMap(({ scheme, audience }, i) =>
+  const spotlights = (focus.spotlights ?? []).flatMap(({ scheme, audience }, i) => {
     // What is for the DfE alone is not printed, and a message about it would be: a draft lists what is missing.
-    audience === 'dfe' || ids.filter((id) => id === scheme).length === 1
-      ? []
-      : [
-          error(
-            'paper/scheme',
-            { file, path: ['spotlights', i, 'scheme'] },
-            ids.includes(scheme)
-              ? `two schemes have the id "${scheme}"`
-              : `no scheme has the id "${scheme}"${didYouMean(scheme, ids)}`,
-            'give the scheme an id of its own in its list, and name it here',
-          ),
-        ],
-  );
+    if (audience === 'dfe' || ids.filter((id) => id === scheme).length === 1) return [];
+    const message = ids.includes(scheme)
+      ? `two schemes have the id "${scheme}"`
+      : `no scheme has the id "${scheme}"${didYouMean(scheme, ids)}`;
+    const help = 'give the scheme an id of its own in its list, and name it here';
+    return error('paper/scheme', { file, path: ['spotlights', i, 'scheme'] }, message, help);
+  });
   // Those of capital.yaml may have more months than a paper prints, and are checked with that file.
   const own = lists.filter((list) => list.file === file);
   return [...unknown, ...spotlights, ...own.flatMap((list) => statusesKnown(agreement, list))];
@@ -160,24 +133,14 @@ export function statusesKnown(
   return schemes.flatMap(({ status = {} }, j) =>
     Object.entries(status).flatMap(([month, word]) => {
       const at = { file, path: [...path, j, 'status', month] };
-      if (file !== inputFiles.capital && !months?.includes(month))
-        return [
-          error(
-            'paper/scheme',
-            { ...at, key: true },
-            `this list has no month ${monthName(month)}`,
-            'add it to the months of the list, or remove the status',
-          ),
-        ];
+      if (file !== inputFiles.capital && !months?.includes(month)) {
+        const help = 'add it to the months of the list, or remove the status';
+        const message = `this list has no month ${monthName(month)}`;
+        return error('paper/scheme', { ...at, key: true }, message, help);
+      }
       if (allowed.includes(word)) return [];
-      return [
-        error(
-          'paper/scheme',
-          at,
-          `"${word}" is not a status${didYouMean(word, allowed)}`,
-          `give one of ${allowed.join(', ')}, or leave it out where it was not recorded`,
-        ),
-      ];
+      const help = `give one of ${allowed.join(', ')}, or leave it out where it was not recorded`;
+      return error('paper/scheme', at, `"${word}" is not a status${didYouMean(word, allowed)}`, help);
     }),
   );
 }
@@ -195,13 +158,10 @@ export const schemeNumbersOnce: PaperCheck = ({ project, paper }) => {
       const first = all.find((other) => other.list < list && other.scheme.number === scheme.number);
       if (!first) return [];
       const message = `project number ${scheme.number} is in "${first.title}" and in "${title}"`;
-      const note = { message: 'the first is here', where: first.where };
-      return [
-        warning('paper/scheme-number', where, message, {
-          help: 'give each scheme a number of its own, or remove it from one list',
-          note,
-        }),
-      ];
+      return warning('paper/scheme-number', where, message, {
+        help: 'give each scheme a number of its own, or remove it from one list',
+        note: { message: 'the first is here', where: first.where },
+      });
     });
 };
 
@@ -236,9 +196,8 @@ export const schemeCountsAgree: PaperCheck = ({ project, paper }) => {
         if (total === 0 || [...counts, ...together].includes(Number(match[1]))) return [];
         const message = `"${match[0]}" does not agree with the lists, which have ${counts.filter((count) => count > 0).join(' and ')}`;
         const help = 'count again, or say what the number counts';
-        return [
-          warning('paper/scheme-count', { file: text.file, path: text.path, words: match[0] }, message, help),
-        ];
+        const where = { file: text.file, path: text.path, words: match[0] };
+        return warning('paper/scheme-count', where, message, help);
       }),
     );
 };

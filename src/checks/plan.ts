@@ -13,51 +13,32 @@ export const tablesOf = ({ plan, forecasts }: ReadableProject): PlanTable[] => [
   ...forecasts,
 ];
 
-export const planPresent: ProjectCheck = (project) =>
-  project.plan || !project.planRead
-    ? []
-    : [
-        error(
-          'plan/missing',
-          { file: inputFiles.plan },
-          'the agreed plan is not in the workbook',
-          'add a sheet with the plan; a table with "forecast" in its title is taken for a forecast',
-        ),
-      ];
+export const planPresent: ProjectCheck = (project) => {
+  if (project.plan || !project.planRead) return [];
+  const help = 'add a sheet with the plan; a table with "forecast" in its title is taken for a forecast';
+  return [error('plan/missing', { file: inputFiles.plan }, 'the agreed plan is not in the workbook', help)];
+};
 
 export const planLinesMatch: ProjectCheck = (project) => {
   const { lines } = project.agreement.plan;
   return tablesOf(project).flatMap((table) => {
     const missing = lines
       .filter((line) => !isOptional(line.role) && !rowOf(table, line))
-      .map(({ name }) =>
-        error(
-          'plan/line',
-          table.cell,
-          `the line "${name}" is not in this table`,
-          'add it, under the name that agreement.yaml has',
-        ),
-      );
+      .map(({ name }) => {
+        const help = 'add it, under the name that agreement.yaml has';
+        return error('plan/line', table.cell, `the line "${name}" is not in this table`, help);
+      });
     const others = table.rows.flatMap((row, i) => {
-      const known = lines.some(({ name }) => lineKey(name) === row.key);
-      if (!known && Object.keys(row.values).length === 0) return [];
-      const names = lines.map(({ name }) => name);
-      if (!known) {
+      if (!lines.some(({ name }) => lineKey(name) === row.key)) {
+        if (Object.keys(row.values).length === 0) return [];
+        const names = lines.map(({ name }) => name);
         const message = `the agreement has no line "${row.name}"${didYouMean(row.name, names)}`;
-        return [
-          error('plan/line', row.cell, message, 'mend its name here or in agreement.yaml, or remove the row'),
-        ];
+        const help = 'mend its name here or in agreement.yaml, or remove the row';
+        return error('plan/line', row.cell, message, help);
       }
-      const first = table.rows.findIndex((other) => other.key === row.key);
-      if (first === i) return [];
-      return [
-        error(
-          'plan/line',
-          row.cell,
-          `the line "${row.name}" is here a second time`,
-          'keep one of the two; the first is printed',
-        ),
-      ];
+      if (table.rows.findIndex((other) => other.key === row.key) === i) return [];
+      const help = 'keep one of the two; the first is printed';
+      return error('plan/line', row.cell, `the line "${row.name}" is here a second time`, help);
     });
     return [...missing, ...others];
   });
@@ -72,14 +53,10 @@ export const planYearsMatch: ProjectCheck = (project) => {
       ...missing.map((year) =>
         error('plan/year', table.cell, `the year ${year} is not in this table`, 'add its column'),
       ),
-      ...unknown.map((year) =>
-        error(
-          'plan/year',
-          table.cell,
-          `the agreement has no year ${year}`,
-          'remove its column, or add the year to agreement.yaml',
-        ),
-      ),
+      ...unknown.map((year) => {
+        const help = 'remove its column, or add the year to agreement.yaml';
+        return error('plan/year', table.cell, `the agreement has no year ${year}`, help);
+      }),
     ];
   });
 };
@@ -94,9 +71,9 @@ export const planValuesGiven: ProjectCheck = (project) => {
         if (!row || !cell || row.values[year] || row.unread.includes(year)) return [];
         if (isNotPaid(agreement, line.role, year)) return [];
         const message = `"${line.name}" has no figure for ${year}`;
-        return [
-          error('plan/value-missing', cell, message, 'write the figure; where there is nothing, write 0'),
-        ];
+        return error('plan/value-missing', cell, message, {
+          help: 'write the figure; where there is nothing, write 0',
+        });
       });
     }),
   );
@@ -126,26 +103,17 @@ export const contributionsAgree: ProjectCheck = ({ agreement, plan }) => {
       if (!cell || Math.abs((agreed ?? 0) - (printed ?? 0)) < 0.0005) return [];
       const say = (value: number | undefined) =>
         value === undefined ? 'nothing' : `${Number(value.toFixed(3))}`;
-      const isPositive = figure !== undefined && Math.abs(figure.value - (agreed ?? 0)) < 0.0005;
-      if (isPositive)
-        return [
-          error(
-            'plan/contribution',
-            cell,
-            `${name} contribution in ${year} is typed as ${figure.value}, without a minus`,
-            `write ${-figure.value}: income and contributions are negative in the plan`,
-          ),
-        ];
+      if (figure && Math.abs(figure.value - (agreed ?? 0)) < 0.0005) {
+        const message = `${name} contribution in ${year} is typed as ${figure.value}, without a minus`;
+        const help = `write ${-figure.value}: income and contributions are negative in the plan`;
+        return error('plan/contribution', cell, message, help);
+      }
       const message = `${name} contribution in ${year} is ${say(printed)} in the plan, and ${say(agreed)} in the agreement`;
-      return [
-        error('plan/contribution', cell, message, {
-          help: 'find out which of the two is right, and mend the other',
-          note: {
-            message: 'the agreement says so here',
-            where: { file: inputFiles.agreement, path: ['contributions', payer, year] },
-          },
-        }),
-      ];
+      const where = { file: inputFiles.agreement, path: ['contributions', payer, year] };
+      return error('plan/contribution', cell, message, {
+        help: 'find out which of the two is right, and mend the other',
+        note: { message: 'the agreement says so here', where },
+      });
     }),
   );
 };

@@ -25,14 +25,12 @@ export const publicNameUsed: PaperCheck = ({ project, paper }) => {
     const match = name.exec(withoutQuotations(text.text));
     if (!match) return [];
     const message = `"${match[0]}" is the DfE's name; in public the programme is called ${public_name}`;
-    return [
-      error(
-        'public/name',
-        whereIn(text, match[0], match.index),
-        message,
-        `write ${public_name}, or quote the DfE's words in quotation marks`,
-      ),
-    ];
+    return error(
+      'public/name',
+      whereIn(text, match[0], match.index),
+      message,
+      `write ${public_name}, or quote the DfE's words in quotation marks`,
+    );
   });
 };
 
@@ -100,14 +98,12 @@ export const namesExplained: PaperCheck = ({ project, paper }) => {
       if (seen.has(short) || Object.hasOwn(programme.glossary, short)) return [];
       seen.add(short);
       const help = 'add what it means to the glossary of programme.yaml';
-      return [
-        warning(
-          'public/short-form',
-          where(text, short),
-          `"${short}" is in a name that the paper prints, and is not explained`,
-          help,
-        ),
-      ];
+      return warning(
+        'public/short-form',
+        where(text, short),
+        `"${short}" is in a name that the paper prints, and is not explained`,
+        help,
+      );
     }),
   );
 };

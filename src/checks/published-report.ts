@@ -65,23 +65,19 @@ export const modulesGiven: PaperCheck = ({ paper }) => {
   return (committee?.modules ?? []).flatMap((module, i) => {
     const where = { file: paperFile(paper), path: ['modules', i] };
     if (module === 'kpis' && !committee?.kpis)
-      return [
-        error(
-          'paper/module',
-          where,
-          'this module prints KPIs, and the paper names none',
-          'add "kpis:" with an introduction and ids of kpis.yaml',
-        ),
-      ];
+      return error(
+        'paper/module',
+        where,
+        'this module prints KPIs, and the paper names none',
+        'add "kpis:" with an introduction and ids of kpis.yaml',
+      );
     if ((module === 'ratings' || module === 'risks') && !printed.includes(module))
-      return [
-        error(
-          'paper/module',
-          where,
-          `this module prints the ${module} of a report, and publish_from_report does not name them`,
-          `add ${module} to its print: or remove the module`,
-        ),
-      ];
+      return error(
+        'paper/module',
+        where,
+        `this module prints the ${module} of a report, and publish_from_report does not name them`,
+        `add ${module} to its print: or remove the module`,
+      );
     return [];
   });
 };

@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import {
   type ComparedRound,
@@ -9,6 +9,7 @@ import {
   type Variances,
 } from '../model/variance.ts';
 import { type RoundContext, reportFile } from './context.ts';
+import { unknownIn } from './each.ts';
 import { amountsIn } from './figures.ts';
 
 /** Why the forecast differs from the plan: reasons by line, and the main cause in the author's own words. */
@@ -18,13 +19,10 @@ export function variancesKnown({ project, round }: RoundContext): Finding[] {
   const known = lines
     .filter(({ role }) => /^(?:income|spend|.*contribution)$/.test(role))
     .map(({ id }) => id);
-  return Object.keys(round.report?.variances ?? {})
-    .filter((id) => !known.includes(id))
-    .map((id) => {
-      const where = { file: reportFile(round), path: ['variances', id], key: true };
-      const message = `the plan has no line "${id}" of income, spending or contributions${didYouMean(id, known)}`;
-      return error('yaml/unknown-key', where, message, `the lines are: ${known.join(', ')}`);
-    });
+  return unknownIn(round, 'variances', known, (id) => ({
+    message: `the plan has no line "${id}" of income, spending or contributions${didYouMean(id, known)}`,
+    help: `the lines are: ${known.join(', ')}`,
+  }));
 }
 
 const say = (difference: number) =>
@@ -69,9 +67,12 @@ export function mainCauseAgrees(context: RoundContext): Finding[] {
     if (known.some((value) => Math.abs(Math.abs(value) - amount.value) <= amount.rounding)) return [];
     const message = `${amount.typed}${said} matches no difference between the forecast and the plan`;
     const help = `the greatest differences: ${greatest(found)}; refer to one as {{difference id year}}`;
-    return [
-      warning('figure/contradiction', { file, path: ['main_cause'], words: amount.typed }, message, help),
-    ];
+    return warning(
+      'figure/contradiction',
+      { file, path: ['main_cause'], words: amount.typed },
+      message,
+      help,
+    );
   });
   return [...amounts, ...lineAgrees(text, found, file)];
 }

@@ -70,10 +70,7 @@ export function signsOf({ lines, own, at, years }: SignSource, ask: Answered): F
     spend: valuesOf('spend'),
     inYear: valuesOf('in-year')[0],
     years,
-    flips: {
-      income,
-      spend,
-    },
+    flips: { income, spend },
   });
   const named = lines.find(({ role }) => role === 'in-year')?.name ?? '';
   const deficits = fit ?? (/surplus\s*\/\s*\(deficit\)|\(deficit\)/i.test(named) ? 'negative' : 'positive');

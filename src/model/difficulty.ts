@@ -18,13 +18,7 @@ export const difficultySchema = z.strictObject({
   /** What it means for figures, each in a sentence. */
   figures: z.array(plainText).optional(),
   actions: z
-    .array(
-      z.strictObject({
-        what: plainText,
-        owner: plainText.optional(),
-        by: isoDate.optional(),
-      }),
-    )
+    .array(z.strictObject({ what: plainText, owner: plainText.optional(), by: isoDate.optional() }))
     .optional(),
   /** Who answers for it. */
   owner: plainText.optional(),

@@ -157,11 +157,7 @@ export async function writeDraft(
   const copy = kept(templateName(hash));
   const isKept = ifThere(() => sha256(readFileSync(copy))) === hash;
   await writeFiles([
-    {
-      path: join(folder, manifestName(file)),
-      bytes: writeManifest(manifest),
-      replace: true,
-    },
+    { path: join(folder, manifestName(file)), bytes: writeManifest(manifest), replace: true },
     ...(isKept ? [] : [{ path: copy, bytes: template, replace: true }]),
     { path: kept(manifestName(file)), bytes: `${JSON.stringify(context)}\n`, replace: true },
     { path: kept(file), bytes, replace: true },

@@ -83,14 +83,12 @@ function readTable(
   const findings = years.flatMap(({ year, column }, i) =>
     years.findIndex((other) => other.year === year) === i
       ? []
-      : [
-          error(
-            'workbook/heading',
-            placeAt(sheet, headings.row, column),
-            `the year ${year} is there twice`,
-            'keep one of the two columns; a second table goes below the first, or on a sheet of its own',
-          ),
-        ],
+      : error(
+          'workbook/heading',
+          placeAt(sheet, headings.row, column),
+          `the year ${year} is there twice`,
+          'keep one of the two columns; a second table goes below the first, or on a sheet of its own',
+        ),
   );
   // The name of a sheet counts where no title says what the table is: a sheet "Plan and forecast" may have both.
   const isPlan = titles.some((text) => /\bplan\b/i.test(text)) && !titles.some(isForecast);
