@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { type Asked, askForUpdates, type FormMade } from '../app/forms.ts';
 import { commandLineOf } from '../app/job.ts';
-import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { countDiagnostics } from '../diagnostics/format.ts';
 import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitFor, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual ask`. */
@@ -27,25 +27,20 @@ export function define(command: Command, session: Session): void {
 
 /** Writes the forms, and prints what was written; the result is the exit status. */
 async function ask(id: string, options: SharedOptions, session: Session): Promise<number> {
-  const { stdout, stderr } = session;
   const job = jobOf(options, session);
   const asked = await askForUpdates(job, id);
   const { forms, diagnostics, refused } = asked;
   if (refused) {
     const next = commandLineOf(job)('new', id);
-    stderr.write(
+    return refuse(
+      session,
       refused === 'missing'
-        ? `the round ${id} has no folder in ${options.inputs}/rounds: make it with ${next}\n`
-        : `the report of ${id} has been submitted: nobody is asked for it any more\n`,
+        ? `the round ${id} has no folder in ${options.inputs}/rounds: make it with ${next}`
+        : `the report of ${id} has been submitted: nobody is asked for it any more`,
     );
-    return exitStatus.usage;
   }
-  if (options.json) printJson(session, { id, forms, diagnostics });
-  else {
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    stdout.write(format(asked));
-  }
-  return diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
+  printResult(session, options, { id, forms, diagnostics }, format(asked));
+  return exitFor(diagnostics);
 }
 
 const outcomes: Record<FormMade['outcome'], string> = {

@@ -3,12 +3,12 @@ import type { Command } from 'commander';
 import { dayName } from '../calendar/days.ts';
 import { type DayOfYear, daysOfYear } from '../calendar/days-of-year.ts';
 import { holidaysReach } from '../checks/dates.ts';
-import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { countDiagnostics } from '../diagnostics/format.ts';
 import { replaceFile } from '../files/write-file.ts';
 import { readProjectTexts } from '../inputs/read-project.ts';
 import { locate } from '../inputs/yaml/sources.ts';
 import { addExamples, addSharedOptions, jobOf, type SharedOptions, yearArgument } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitFor, exitStatus, printDiagnostics, printJson, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual calendar`. */
@@ -54,23 +54,21 @@ async function showCalendar(
     ...holidaysReach(holidays, late.at(-1) ?? ''),
   ];
   const diagnostics = concerning.map((finding) => locate(finding, sources, inputs));
-  for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+  printDiagnostics(session, diagnostics);
   if (!agreement) {
     stderr.write(`${countDiagnostics(diagnostics)}; without the agreement there are no dates\n`);
     return exitStatus.problems;
   }
   if (options.ics !== undefined) {
     const { ics } = options;
-    if (await isOther(ics)) {
-      stderr.write(`${ics} is there already and is no calendar file: give another name to --ics\n`);
-      return exitStatus.usage;
-    }
+    if (await isOther(ics))
+      return refuse(session, `${ics} is there already and is no calendar file: give another name to --ics`);
     const { writeIcs } = await import('../calendar/ics.ts');
     await replaceFile(ics, writeIcs(programme?.council ?? '', days, today));
     stdout.write(`${ics}: ${days.length} days written\n`);
   } else if (options.json) printJson(session, days);
   else stdout.write(format(days));
-  return diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
+  return exitFor(diagnostics);
 }
 
 /** Whether there is a file that is no calendar, and so must not be written over. */

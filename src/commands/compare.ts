@@ -1,9 +1,8 @@
 import { type Command, Option } from 'commander';
 import { type Compared, compare } from '../app/compare.ts';
 import { defaultFolders } from '../app/job.ts';
-import { formatDiagnostic } from '../diagnostics/format.ts';
 import { addExamples, dateArgument, jobOf, type SharedOptions } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitStatus, printDiagnostics, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual compare`. */
@@ -50,13 +49,13 @@ export function define(command: Command, session: Session): void {
 
 function report(result: Compared, isJson: boolean, session: Session): number {
   const { before, after, file, isCurrent, changes = 0, notCompared = [], notes, diagnostics } = result;
-  const { stdout, stderr } = session;
+  const { stdout } = session;
   const status = diagnostics.length > 0 ? exitStatus.problems : exitStatus.done;
   if (isJson) {
     printJson(session, { before, after, file, changes, notCompared, notes, diagnostics });
     return status;
   }
-  for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+  printDiagnostics(session, diagnostics);
   for (const note of notes) stdout.write(`${note}\n`);
   if (file === undefined) return status;
   const count =

@@ -3,11 +3,11 @@ import type { Outcome } from '../app/check.ts';
 import type { Draft, Job } from '../app/job.ts';
 import { rehearse } from '../app/rehearse.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { countDiagnostics } from '../diagnostics/format.ts';
 import { readStatus } from '../status/read-status.ts';
 import { idArgument, jobOf, type SharedOptions } from './options.ts';
 import { formatPdf, pdfsOf } from './pdf.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitStatus, printDiagnostics, printJson, refuse, type Session } from './session.ts';
 
 /** What `triannual build` and `triannual check` print. */
 
@@ -41,10 +41,7 @@ export async function runDrafts(
   const job = { ...jobOf(options, session, ids), sources, ...(options.json ? {} : { onDraft }) };
   const outcome = await verbs[verb](job);
   const { diagnostics, unknown, known } = outcome;
-  if (unknown.length > 0) {
-    stderr.write(`${unknownIds(unknown, known, options.inputs)}\n`);
-    return exitStatus.usage;
-  }
+  if (unknown.length > 0) return refuse(session, `${unknownIds(unknown, known, options.inputs)}`);
   const pdfs =
     options.pdf || options.office ? await pdfsOf(job, outcome.drafts, options.office, session) : undefined;
   if (options.json)
@@ -73,8 +70,9 @@ export function unknownIds(unknown: readonly string[], known: readonly string[],
   return `there is no ${unknown.join(', ')} in ${inputs}/rounds, ${inputs}/forum or ${inputs}/papers; ${there}`;
 }
 
-function print(verb: Verb, { diagnostics, ids, rounding }: Outcome, { stdout, stderr }: Session): void {
-  for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+function print(verb: Verb, { diagnostics, ids, rounding }: Outcome, session: Session): void {
+  const { stdout } = session;
+  printDiagnostics(session, diagnostics);
   if (rounding.length > 0)
     stdout.write(
       `${rounding.length} printed totals differ from the sums of their lines by rounding; they are printed as they are in the workbook.\n`,

@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { londonToday } from '../calendar/today.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { formatDiagnostic } from '../diagnostics/format.ts';
 import { ifThere } from '../files/if-there.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { Answers } from '../init/answers.ts';
@@ -13,7 +12,7 @@ import { type AnswersRead, readAnswers } from '../init/read-answers.ts';
 import { readOwnFiles } from '../init/read-own.ts';
 import { askAll, askGuesses, askingAt, parseAnswer, questions, withWholePaths } from './init-questions.ts';
 import { addExamples, dateArgument } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitStatus, printJson, printResult, refuse, type Session } from './session.ts';
 
 /** The command `triannual init`. */
 
@@ -53,21 +52,17 @@ export function define(command: Command, session: Session): void {
 
 /** Makes the project; the result is the exit status. */
 async function init(folder: string, options: InitOptions, session: Session): Promise<number> {
-  const { stderr, home, startedAs, machine } = session;
+  const { home, startedAs, machine } = session;
   const inside = ifThere(() => readdirSync(folder))?.filter(
     (name) => !/^(?:\.|desktop\.ini$|thumbs\.db$)/i.test(name),
   );
-  if (inside && inside.length > 0) {
-    stderr.write(
-      `${shownPath(folder)} is not empty (it holds ${inside[0]}): name a new folder, or an empty one\n`,
+  if (inside && inside.length > 0)
+    return refuse(
+      session,
+      `${shownPath(folder)} is not empty (it holds ${inside[0]}): name a new folder, or an empty one`,
     );
-    return exitStatus.usage;
-  }
   const read = await answersFrom(options, session);
-  if (!read) {
-    stderr.write('stopped: nothing was written\n');
-    return exitStatus.usage;
-  }
+  if (!read) return refuse(session, 'stopped: nothing was written');
   const { answers, file, options: given, sources } = read;
   if (!answers) return refused(read.diagnostics, options, session);
   const made = await makeProject({
@@ -115,12 +110,9 @@ async function answersFrom(options: InitOptions, session: Session): Promise<Answ
   }
 }
 
-function refused(diagnostics: readonly Diagnostic[], { json }: InitOptions, session: Session): number {
-  if (json) printJson(session, { files: [], questions: [], gaps: [], left: [], diagnostics });
-  else {
-    for (const diagnostic of diagnostics) session.stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    session.stdout.write('nothing was written\n');
-  }
+function refused(diagnostics: readonly Diagnostic[], options: InitOptions, session: Session): number {
+  const result = { files: [], questions: [], gaps: [], left: [], diagnostics };
+  printResult(session, options, result, 'nothing was written\n');
   return exitStatus.problems;
 }
 

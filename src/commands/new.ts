@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import { type CommandLine, commandLineOf } from '../app/job.ts';
 import { longDayName } from '../calendar/days.ts';
-import { formatDiagnostic } from '../diagnostics/format.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { isDifficultyId } from '../model/fields.ts';
 import { makeDifficulty } from '../new/make-difficulty.ts';
 import { type MadeRound, makeRound } from '../new/make-round.ts';
 import { addExamples, addSharedOptions, jobOf, roundOrNoteArgument, type SharedOptions } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitFor, exitStatus, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual new`. */
@@ -39,51 +38,29 @@ export function define(command: Command, session: Session): void {
 
 /** Makes the folder of a round, and says what it is made from; the result is the exit status. */
 async function newRound(id: string, options: SharedOptions, session: Session): Promise<number> {
-  const { stdout, stderr } = session;
   const made = await makeRound(options.inputs, id);
   const { folder, files, dates, months, last, workbooks, diagnostics } = made;
-  if (!dates && months.length > 0) {
-    stderr.write(`the agreement has no report in the month of ${id}; its months are: ${months.join(', ')}\n`);
-    return exitStatus.usage;
-  }
-  if (options.json)
-    printJson(session, {
-      id,
-      folder,
-      files,
-      quoted: last ?? null,
-      deadline: dates?.deadline,
-      workbooks,
-      diagnostics,
-    });
-  else {
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    const commandLine = commandLineOf(jobOf(options, session));
-    stdout.write(files.length > 0 ? format(id, made, commandLine) : `${folder} is not made\n`);
-  }
-  const errors = diagnostics.some(({ severity }) => severity === 'error');
-  return errors ? exitStatus.problems : exitStatus.done;
+  if (!dates && months.length > 0)
+    return refuse(
+      session,
+      `the agreement has no report in the month of ${id}; its months are: ${months.join(', ')}`,
+    );
+  const commandLine = commandLineOf(jobOf(options, session));
+  const words = files.length > 0 ? format(id, made, commandLine) : `${folder} is not made\n`;
+  const { deadline } = dates ?? {};
+  const result = { id, folder, files, quoted: last ?? null, deadline, workbooks, diagnostics };
+  printResult(session, options, result, words);
+  return exitFor(diagnostics);
 }
 
 /** Writes the blank file of a difficulty note; the result is the exit status. */
 async function newNote(id: string, options: SharedOptions, session: Session): Promise<number> {
-  const { stdout, stderr } = session;
   const { file, diagnostics } = await makeDifficulty(options.inputs, id);
-  if (options.json)
-    printJson(session, {
-      id,
-      folder: shownPath(options.inputs, 'difficulties'),
-      files: file ? [file] : [],
-      quoted: null,
-      workbooks: [],
-      diagnostics,
-    });
-  else {
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    const commandLine = commandLineOf(jobOf(options, session));
-    if (file)
-      stdout.write(`${file}: made\nnext: fill it in, and make the note with: ${commandLine('build', id)}\n`);
-  }
+  const next = commandLineOf(jobOf(options, session))('build', id);
+  const words = file ? `${file}: made\nnext: fill it in, and make the note with: ${next}\n` : '';
+  const folder = shownPath(options.inputs, 'difficulties');
+  const files = file ? [file] : [];
+  printResult(session, options, { id, folder, files, quoted: null, workbooks: [], diagnostics }, words);
   return diagnostics.length > 0 ? exitStatus.problems : exitStatus.done;
 }
 

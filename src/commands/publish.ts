@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { officeOf } from '../app/pdf.ts';
 import { publish } from '../app/publish.ts';
-import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { countDiagnostics } from '../diagnostics/format.ts';
 import { unknownIds } from './drafts.ts';
 import { addExamples, addSharedOptions, jobOf, meetingArgument, type SharedOptions } from './options.ts';
 import { noOffice, officeOption } from './pdf.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitStatus, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual publish`. */
@@ -39,35 +39,22 @@ export function define(command: Command, session: Session): void {
 }
 
 async function publishPaper(id: string, options: PublishOptions, session: Session): Promise<number> {
-  const { stdout, stderr } = session;
   const reason = options.reason?.replace(/\s+/g, ' ').trim();
-  if (reason === '') {
-    stderr.write('say in a few words why the paper is published again: --reason "…"\n');
-    return exitStatus.usage;
-  }
+  if (reason === '')
+    return refuse(session, 'say in a few words why the paper is published again: --reason "…"');
   const office = officeOf(options.office, session.terminal.env);
-  if (options.office !== undefined && office === undefined) {
-    stderr.write(`${noOffice(options.office)}\n`);
-    return exitStatus.usage;
-  }
+  if (options.office !== undefined && office === undefined)
+    return refuse(session, `${noOffice(options.office)}`);
   const job = jobOf(options, session);
   const { known, diagnostics, file, register, revision, pdf } = await publish(job, id, { reason, office });
-  if (!known.includes(id)) {
-    stderr.write(`${unknownIds([id], known, options.inputs)}\n`);
-    return exitStatus.usage;
-  }
-  if (options.json) printJson(session, { id, file, register, revision, pdf: pdf ?? null, diagnostics });
-  else {
-    const beside = pdf
-      ? `${pdf}: the same as a tagged PDF.\n`
-      : 'There is no PDF beside it: LibreOffice was not found, or made none.\n';
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    const what = revision === undefined ? 'the paper' : `revision ${revision} of the paper`;
-    stdout.write(
-      file
-        ? `${file}: ${what} for the meeting of ${id}. Put it on the website.\n${register}: the register, with its entry.\n${beside}`
-        : `${id} is not published, and nothing is written: ${countDiagnostics(diagnostics)}\n`,
-    );
-  }
+  if (!known.includes(id)) return refuse(session, `${unknownIds([id], known, options.inputs)}`);
+  const beside = pdf
+    ? `${pdf}: the same as a tagged PDF.\n`
+    : 'There is no PDF beside it: LibreOffice was not found, or made none.\n';
+  const what = revision === undefined ? 'the paper' : `revision ${revision} of the paper`;
+  const words = file
+    ? `${file}: ${what} for the meeting of ${id}. Put it on the website.\n${register}: the register, with its entry.\n${beside}`
+    : `${id} is not published, and nothing is written: ${countDiagnostics(diagnostics)}\n`;
+  printResult(session, options, { id, file, register, revision, pdf: pdf ?? null, diagnostics }, words);
   return file ? exitStatus.done : exitStatus.problems;
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { record } from '../app/record.ts';
-import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { countDiagnostics } from '../diagnostics/format.ts';
 import {
   addExamples,
   addSharedOptions,
@@ -9,7 +9,7 @@ import {
   roundArgument,
   type SharedOptions,
 } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitStatus, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual record`. */
@@ -38,27 +38,17 @@ export function define(command: Command, session: Session): void {
 }
 
 async function recordRound(id: string, options: RecordOptions, session: Session): Promise<number> {
-  const { stdout, stderr } = session;
-  const {
-    months,
-    diagnostics,
-    record: written,
-    file,
-    code,
-  } = await record(jobOf(options, session), id, options.sent, options.file);
-  if (!written && diagnostics.length === 0) {
-    stderr.write(`the agreement has no report in the month of ${id}; its months are: ${months.join(', ')}\n`);
-    return exitStatus.usage;
-  }
-  if (options.json) printJson(session, { id, record: written, file, seal: code, diagnostics });
-  else {
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    const copy = file ? `${file}: the copy of what was sent\n` : '';
-    stdout.write(
-      written
-        ? `${copy}${written}: the record, with the seal ${code}. ${id} is closed from now on.\n`
-        : `${id} is not recorded, and nothing is written: ${countDiagnostics(diagnostics)}\n`,
+  const made = await record(jobOf(options, session), id, options.sent, options.file);
+  const { months, diagnostics, record: written, file, code } = made;
+  if (!written && diagnostics.length === 0)
+    return refuse(
+      session,
+      `the agreement has no report in the month of ${id}; its months are: ${months.join(', ')}`,
     );
-  }
+  const copy = file ? `${file}: the copy of what was sent\n` : '';
+  const words = written
+    ? `${copy}${written}: the record, with the seal ${code}. ${id} is closed from now on.\n`
+    : `${id} is not recorded, and nothing is written: ${countDiagnostics(diagnostics)}\n`;
+  printResult(session, options, { id, record: written, file, seal: code, diagnostics }, words);
   return written ? exitStatus.done : exitStatus.problems;
 }

@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { check } from '../app/build.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { formatDiagnostic } from '../diagnostics/format.ts';
 import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/fields.ts';
 import { applyReview } from '../review/apply.ts';
 import { closeComments, commentsFor } from '../review/done.ts';
@@ -10,7 +9,7 @@ import { cannotCompare, type ReturnedFile, readReturned } from '../review/return
 import { undoLast } from '../review/undo.ts';
 import { addExamples, addSharedOptions, jobOf, type SharedOptions } from './options.ts';
 import { keptScreen, screenOf } from './review-screen.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitStatus, printDiagnostics, printJson, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual review`. */
@@ -77,8 +76,7 @@ async function run(named: string[], options: ReviewOptions, session: Session): P
   if (options.undo) return undo(options, session);
   if (isId) return reviewComments(id, options, session);
   if (named.length > 0 && options.done === undefined) return reviewFiles(named, options, session);
-  session.stderr.write('name the Word files that came back, or a round, for example 2023-09; see --help\n');
-  return exitStatus.usage;
+  return refuse(session, 'name the Word files that came back, or a round, for example 2023-09; see --help');
 }
 
 async function undo(options: ReviewOptions, session: Session): Promise<number> {
@@ -101,17 +99,13 @@ async function reviewComments(id: string, options: ReviewOptions, session: Sessi
 }
 
 async function reviewFiles(paths: string[], options: ReviewOptions, session: Session): Promise<number> {
-  const { stdout, stderr } = session;
   const { files, diagnostics: unreadable } = readReturned(paths);
   const review = await listReview(files, options);
   review.diagnostics.unshift(...unreadable);
   if (options.apply !== undefined) return apply(review, files, options, session);
-  if (options.json) printJson(session, review);
-  else {
-    for (const diagnostic of review.diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    const isEmpty = review.files.length + review.passed_over.length + review.diagnostics.length === 0;
-    stdout.write(isEmpty ? 'nothing has come back there\n' : `${screenOf(review)}\n`);
-  }
+  const isEmpty = review.files.length + review.passed_over.length + review.diagnostics.length === 0;
+  const words = isEmpty ? 'nothing has come back there\n' : `${screenOf(review)}\n`;
+  printResult(session, options, review, words);
   return isWhole(review) ? exitStatus.done : exitStatus.problems;
 }
 
@@ -128,10 +122,8 @@ async function apply(
   const { stdout, stderr } = session;
   const numbers = Array.isArray(options.apply) ? options.apply : undefined;
   const unknown = numbers?.filter((number) => number > review.edits.length) ?? [];
-  if (unknown.length > 0) {
-    stderr.write(`there is no edit ${unknown.join(', ')}: there are ${review.edits.length}\n`);
-    return exitStatus.usage;
-  }
+  if (unknown.length > 0)
+    return refuse(session, `there is no edit ${unknown.join(', ')}: there are ${review.edits.length}`);
   const chosen = review.edits.filter(({ number }) => numbers === undefined || numbers.includes(number));
   const ids = [...new Set(review.files.map(({ id }) => id))];
   const job = jobOf(options, session, ids);
@@ -152,7 +144,7 @@ async function apply(
       diagnostics,
     });
   else {
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+    printDiagnostics(session, diagnostics);
     for (const { edit, reason } of failed)
       stderr.write(`edit ${edit.number}, ${shownPlace(edit.place)}: ${reason}\n`);
     stdout.write(`${screenOf(review)}\n\n`);

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Command } from 'commander';
-import { formatDiagnostic } from '../diagnostics/format.ts';
 import type { ReturnedFile } from '../review/returned.ts';
 import { applyCameBack } from '../schedule/came-back.ts';
 import { freshNotice } from '../schedule/notice.ts';
@@ -10,7 +9,7 @@ import { type Ran, run } from '../schedule/run.ts';
 import { webhookOf } from '../schedule/webhook.ts';
 import { formatDraft } from './drafts.ts';
 import { addExamples, addSharedOptions, jobOf, type SharedOptions } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitStatus, printDiagnostics, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual run`, for a scheduler. */
@@ -127,22 +126,21 @@ function print(
   output: string,
   session: Session,
 ): void {
-  const { stdout, stderr } = session;
+  const { stdout } = session;
   const lines = [...planned.news, ...drafts.map(formatDraft), ...cameBack];
   for (const line of lines) stdout.write(`${line}\n`);
-  for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+  printDiagnostics(session, diagnostics);
   complain(planned, session);
   if (lines.length > 0 || planned.alerts.length > 0)
     stdout.write(`how far the rounds are: ${output}/status.md\n`);
 }
 
 /** On the error stream, so that it is seen even if the output is thrown away. */
-function complain({ read, alerts }: Plan, { stderr }: Session): void {
-  for (const diagnostic of [...read.diagnostics, ...read.submitted])
-    stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+function complain({ read, alerts }: Plan, session: Session): void {
+  printDiagnostics(session, [...read.diagnostics, ...read.submitted]);
   const said = new Set(read.submitted.map(({ place, message }) => `${place.file}: ${message}`));
   for (const { level, text } of alerts.filter((alert) => !said.has(alert.text)))
-    stderr.write(`${level === 'failure' ? 'error' : 'warning'}: ${text}\n`);
+    session.stderr.write(`${level === 'failure' ? 'error' : 'warning'}: ${text}\n`);
 }
 
 function wouldDo({ rounds, papers, read }: Plan): string[] {

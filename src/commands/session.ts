@@ -1,5 +1,7 @@
 import type { Machine } from '../app/job.ts';
 import { replaceUnprintable } from '../diagnostics/characters.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { formatDiagnostic } from '../diagnostics/format.ts';
 
 /** What the program needs of the process that it runs in. Without a process there is nothing to stop or to ask about. */
 export interface Terminal extends Partial<Pick<NodeJS.Process, 'pid' | 'kill' | 'once' | 'off' | 'exit'>> {
@@ -70,3 +72,31 @@ export function printJson({ stdout }: Pick<Session, 'stdout'>, value: unknown): 
   );
   stdout.write(`${text}\n`);
 }
+
+/** Prints the result of a command: as JSON, or its problems and then what there is to say of it. */
+export function printResult<Result extends { diagnostics: readonly Diagnostic[] }>(
+  session: Session,
+  { json }: { json?: boolean },
+  result: Result,
+  words: string,
+): void {
+  if (json) printJson(session, result);
+  else {
+    printDiagnostics(session, result.diagnostics);
+    session.stdout.write(words);
+  }
+}
+
+export function printDiagnostics({ stderr }: Pick<Session, 'stderr'>, all: readonly Diagnostic[]): void {
+  for (const diagnostic of all) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+}
+
+/** Says why what was typed cannot be done; the result is the exit status. */
+export function refuse({ stderr }: Pick<Session, 'stderr'>, message: string): number {
+  stderr.write(`${message}\n`);
+  return exitStatus.usage;
+}
+
+/** The exit status of a run that has found these. */
+export const exitFor = (diagnostics: readonly Diagnostic[]): number =>
+  diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;

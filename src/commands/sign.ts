@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type SignatureWish, sign } from '../app/sign.ts';
-import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { countDiagnostics } from '../diagnostics/format.ts';
 import { unknownIds } from './drafts.ts';
 import {
   addExamples,
@@ -13,7 +13,7 @@ import {
   type SharedOptions,
   wordsArgument,
 } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitStatus, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual sign`. */
@@ -53,17 +53,10 @@ async function signRound(
   options: SharedOptions,
   session: Session,
 ): Promise<number> {
-  const { stdout, stderr } = session;
   const { known, diagnostics, file, draft, lines } = await sign(jobOf(options, session), id, wish);
-  if (!known.includes(id)) {
-    stderr.write(`${unknownIds([id], known, options.inputs)}\n`);
-    return exitStatus.usage;
-  }
-  if (options.json) printJson(session, { id, file, draft, lines, diagnostics });
-  else {
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    const refused = `${id} is not signed, and nothing is written: ${countDiagnostics(diagnostics)}\n`;
-    stdout.write(file ? `${lines.join('\n')}\n${file}: the signature\n` : refused);
-  }
+  if (!known.includes(id)) return refuse(session, `${unknownIds([id], known, options.inputs)}`);
+  const refused = `${id} is not signed, and nothing is written: ${countDiagnostics(diagnostics)}\n`;
+  const words = file ? `${lines.join('\n')}\n${file}: the signature\n` : refused;
+  printResult(session, options, { id, file, draft, lines, diagnostics }, words);
   return file ? exitStatus.done : exitStatus.problems;
 }

@@ -1,7 +1,6 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { replaceUnprintable } from '../diagnostics/characters.ts';
-import { formatDiagnostic } from '../diagnostics/format.ts';
 import { isDifficultyId } from '../model/fields.ts';
 import { difficultyWords } from '../status/difficulties.ts';
 import { formatPaper } from '../status/paper-screen.ts';
@@ -12,7 +11,15 @@ import type { RoundStatus } from '../status/status.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
 import { addExamples, addSharedOptions, jobOf, oneIdArgument } from './options.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
-import { colourMark, exitStatus, printJson, type Session } from './session.ts';
+import {
+  colourMark,
+  exitFor,
+  exitStatus,
+  printDiagnostics,
+  printJson,
+  refuse,
+  type Session,
+} from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual status`. */
@@ -55,8 +62,7 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
     job,
     id,
   );
-  for (const diagnostic of [...diagnostics, ...(options.json ? [] : submitted)])
-    stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+  printDiagnostics(session, [...diagnostics, ...(options.json ? [] : submitted)]);
   if (diagnostics.length > 0) {
     stderr.write('the inputs cannot be read: mend the problems above\n');
     return exitStatus.problems;
@@ -67,8 +73,7 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
       : id.length > 7
         ? `there is no paper for a meeting on ${id}`
         : `the agreement has no report in the month of ${id}`;
-    stderr.write(`${what}\n`);
-    return exitStatus.usage;
+    return refuse(session, `${what}`);
   }
   const { files: reminders, emails } = options.chase
     ? await writeReminderFiles(job.output, rounds, project?.programme)
@@ -101,7 +106,7 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
     ];
     stdout.write(shown.join('\n'));
   }
-  return submitted.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
+  return exitFor(submitted);
 }
 
 /** Of several rounds whose deadline has passed, all but the last take a line each. */

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Submitted, submit } from '../app/submit.ts';
-import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { countDiagnostics } from '../diagnostics/format.ts';
 import { unknownIds } from './drafts.ts';
 import {
   addExamples,
@@ -11,7 +11,7 @@ import {
   roundArgument,
   type SharedOptions,
 } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitStatus, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 import { runVerify } from './verify.ts';
 
@@ -54,28 +54,19 @@ async function submitRound(
   options: SubmitOptions,
   session: Session,
 ): Promise<number> {
-  const { stdout, stderr } = session;
-  if (id === undefined) {
-    stderr.write('name the round to submit, for example 2023-06, or give --verify\n');
-    return exitStatus.usage;
-  }
+  if (id === undefined)
+    return refuse(session, 'name the round to submit, for example 2023-06, or give --verify');
   const { draft, enteredLate: late, commentsSeen } = options;
   const { known, diagnostics, ...made } = await submit(jobOf(options, session), id, {
     draft,
     enteredLate: late,
     commentsSeen,
   });
-  if (!known.includes(id)) {
-    stderr.write(`${unknownIds([id], known, options.inputs)}\n`);
-    return exitStatus.usage;
-  }
+  if (!known.includes(id)) return refuse(session, `${unknownIds([id], known, options.inputs)}`);
   const { code, ...names } = made;
-  if (options.json) printJson(session, { id, ...names, seal: code, diagnostics });
-  else {
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    const refused = `${id} is not submitted, and nothing is written: ${countDiagnostics(diagnostics)}\n`;
-    stdout.write(made.file ? formatMade(id, made) : refused);
-  }
+  const refused = `${id} is not submitted, and nothing is written: ${countDiagnostics(diagnostics)}\n`;
+  const words = made.file ? formatMade(id, made) : refused;
+  printResult(session, options, { id, ...names, seal: code, diagnostics }, words);
   return made.file ? exitStatus.done : exitStatus.problems;
 }
 
@@ -93,11 +84,8 @@ function formatMade(
       ? [
           `the inputs have moved on in ${corrections.length === 1 ? 'one place' : `${corrections.length} places`}; correct it in the next report.yaml, with a reason for each:`,
           'corrections:',
-          ...corrections.map((one) =>
-            `  - ${JSON.stringify(one).slice(1, -1).replaceAll('","', '", "')}`.replace(
-              /- (.*)$/,
-              '- { $1 }',
-            ),
+          ...corrections.map(
+            (one) => `  - { ${JSON.stringify(one).slice(1, -1).replaceAll('","', '", "')} }`,
           ),
         ]
       : []),

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { documents } from '../app/documents.ts';
 import { listTags } from '../app/templates.ts';
-import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { countDiagnostics } from '../diagnostics/format.ts';
 import { helpersFor } from '../documents/formats.ts';
 import { writeReference } from '../documents/reference.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { addExamples, addSharedOptions, type SharedOptions, templatesFor } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitFor, exitStatus, printDiagnostics, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual template`. */
@@ -38,7 +38,7 @@ async function listTemplates(
   { templates, reference, json }: TemplateOptions,
   session: Session,
 ): Promise<number> {
-  const { stdout, stderr } = session;
+  const { stdout } = session;
   if (reference) {
     stdout.write(writeReference(documents, helpersFor()));
     return exitStatus.done;
@@ -56,8 +56,8 @@ async function listTemplates(
       for (const { part, paragraph, tag } of tags)
         stdout.write(`  ${part}${paragraph > 0 ? `, paragraph ${paragraph}` : ''}: ${tag}\n`);
     }
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+    printDiagnostics(session, diagnostics);
     stdout.write(`${countDiagnostics(diagnostics)}\n`);
   }
-  return diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
+  return exitFor(diagnostics);
 }

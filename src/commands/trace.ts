@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { traceFile } from '../app/trace/trace.ts';
-import { formatDiagnostic } from '../diagnostics/format.ts';
 import { cannotCompare, readReturned } from '../review/returned.ts';
 import { addExamples, addSharedOptions, jobOf, type SharedOptions, wordsArgument } from './options.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitStatus, printDiagnostics, printJson, type Session } from './session.ts';
 import { csvOf, screenOf } from './trace-screen.ts';
 
 /** The command `triannual trace`. */
@@ -51,7 +50,7 @@ async function runTrace(path: string, text: string | undefined, options: TraceOp
   const found = typeof trace === 'object' ? trace : undefined;
   if (options.json) printJson(session, { ...(found ?? { path, found: [] }), diagnostics });
   else {
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
+    printDiagnostics(session, diagnostics);
     if (found && found.found.length > 0) stdout.write(options.csv ? csvOf(found) : `${screenOf(found)}\n`);
     else if (found)
       stderr.write(`the document prints nothing like that: try fewer words, or fewer decimals\n`);

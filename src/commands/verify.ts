@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { readAndVerifyBundle } from '../app/bundle.ts';
 import { type Verified, verifySubmissions } from '../app/verify.ts';
-import { countDiagnostics, formatDiagnostic } from '../diagnostics/format.ts';
+import { countDiagnostics } from '../diagnostics/format.ts';
 import { unknownIds } from './drafts.ts';
 import { addExamples, addSharedOptions, jobOf, roundArgument } from './options.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
-import { exitStatus, printJson, type Session } from './session.ts';
+import { exitFor, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual verify`. */
@@ -54,7 +54,6 @@ export async function runVerify(
   options: VerifyOptions,
   session: Session,
 ): Promise<number> {
-  const { stdout, stderr } = session;
   const bundles = await Promise.all(
     names.filter(isBundle).map((path) => readAndVerifyBundle(path, options.seal)),
   );
@@ -65,31 +64,21 @@ export async function runVerify(
     ? await verifySubmissions(jobOf(options, session), { ids, seal: options.seal })
     : none;
   const unknown = ids.filter((id) => !examined.known.includes(id));
-  if (unknown.length > 0) {
-    stderr.write(`${unknownIds(unknown, examined.known, options.inputs)}\n`);
-    return exitStatus.usage;
-  }
+  if (unknown.length > 0) return refuse(session, `${unknownIds(unknown, examined.known, options.inputs)}`);
   const diagnostics = [...examined.diagnostics, ...bundles.flatMap((bundle) => bundle.diagnostics)];
-  if (options.json) {
-    const shown = examined.verified.map(({ id, submitted, code, files }) => ({
-      id,
-      submitted,
-      seal: code,
-      files,
-    }));
-    const zips = bundles.map(({ file, round, submitted, code }) => ({ file, round, submitted, seal: code }));
-    printJson(session, { verified: shown, bundles: zips, diagnostics });
-  } else {
-    for (const diagnostic of diagnostics) stderr.write(`${formatDiagnostic(diagnostic)}\n\n`);
-    const lines = bundles.map(({ file, round, submitted, code, diagnostics: own }) =>
-      own.length > 0
-        ? `${file}: not as it was`
-        : `${file}: whole; ${round}, submitted on ${submitted}; seal ${code}`,
-    );
-    const text = [...(looks ? [formatVerified(examined.verified)] : []), ...lines].join('\n');
-    stdout.write(`${text}\n${countDiagnostics(diagnostics)}\n`);
-  }
-  return diagnostics.some(({ severity }) => severity === 'error') ? exitStatus.problems : exitStatus.done;
+  const verified = examined.verified.map(({ id, submitted, code: seal, files }) => {
+    return { id, submitted, seal, files };
+  });
+  const zips = bundles.map(({ file, round, submitted, code }) => ({ file, round, submitted, seal: code }));
+  const lines = bundles.map(({ file, round, submitted, code, diagnostics: own }) =>
+    own.length > 0
+      ? `${file}: not as it was`
+      : `${file}: whole; ${round}, submitted on ${submitted}; seal ${code}`,
+  );
+  const text = [...(looks ? [formatVerified(examined.verified)] : []), ...lines].join('\n');
+  const words = `${text}\n${countDiagnostics(diagnostics)}\n`;
+  printResult(session, options, { verified, bundles: zips, diagnostics }, words);
+  return exitFor(diagnostics);
 }
 
 const words = {

@@ -275,11 +275,11 @@ export function findOldContents(trees: ReadonlyMap<string, Tree>): Finding[] {
       const filled = tree.name === 'body' ? [tree.contents ?? [], tree.captionLists].flat() : [];
       if (filled.some((place) => start >= place.start && start < place.end)) return [];
       return warning(
-          'template/unfinished',
-          placeAt(tree, start),
-          'this list of contents or figures keeps the entries of the template',
-          'delete it; the first table of contents in the text is filled, and so are lists of tables and figures',
-        );
+        'template/unfinished',
+        placeAt(tree, start),
+        'this list of contents or figures keeps the entries of the template',
+        'delete it; the first table of contents in the text is filled, and so are lists of tables and figures',
+      );
     }),
   );
 }
