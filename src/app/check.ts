@@ -12,7 +12,6 @@ import type { Draft, Job } from './job.ts';
 /** Reads the inputs and checks them. */
 
 export interface Outcome {
-  /** Rounds and meetings that were worked on. */
   ids: string[];
   /** All rounds and meetings of the inputs folder, and those that were asked for and are not among them. */
   known: string[];

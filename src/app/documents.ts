@@ -143,9 +143,7 @@ export interface Work {
   unread: string[];
   /** Its folder, relative to the inputs folder, or its file if it has but one. */
   folder: string;
-  /** The paper, if it is one. */
   paper?: Paper;
-  /** The round, if it is one. */
   round?: Round;
   /** The round, if its report has been submitted: it is not made again. */
   closed?: Round;
@@ -161,7 +159,6 @@ export interface DocumentDefinition {
   frontsheetTo?: DocumentName;
   /** The one file that it prints, if it is an appendix: what is missing in others is not missing in it. */
   prints?: string;
-  /** Whether it is to be one page. */
   isOnePage?: true;
   /** Whether everyone may read it: it quotes nothing of what an input holds wrongly. */
   isPublic?: true;

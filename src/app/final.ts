@@ -45,7 +45,6 @@ interface Final {
 
 export interface Filled {
   bytes: Uint8Array;
-  /** What it prints. */
   printed: Printed[];
   told: Told;
   /** What the spreadsheets beside it are made from. */

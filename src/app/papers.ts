@@ -6,7 +6,6 @@ import { isForForum, type Paper } from '../model/paper.ts';
 
 /** Papers for Schools Forum and for other bodies: which document each is. */
 
-/** The document of a paper, by the body that it is for. */
 export const documentOf = (paper: Paper) => (isForForum(paper) ? 'schools-forum-paper' : 'committee-paper');
 
 export const buildPaper = (source: PaperSource): BuiltDocument<object> =>

@@ -57,7 +57,6 @@ export function madeUpIn(context: PaperContext): Where[] {
   ];
 }
 
-/** What it prints of a report to the DfE. */
 function reportMadeUp({ project, paper }: PaperContext): Where[] {
   const { round: id, print = [] } = textOf(paper)?.publish_from_report ?? {};
   const round = project.rounds.find((candidate) => candidate.id === id);

@@ -21,7 +21,6 @@ export interface RoundContext {
 export type RoundCheck = (context: RoundContext) => Finding[];
 export type ProjectCheck = (project: ReadableProject) => Finding[];
 
-/** The update of a condition in a round. */
 export function updateOf(round: Round | undefined, condition: number): ConditionFile | undefined {
   return round?.conditions.find(({ update }) => update.condition === condition);
 }

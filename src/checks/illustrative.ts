@@ -2,7 +2,6 @@ import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
 
 /** Where content is marked as made up. */
 
-/** The mark of a file, if it has one. */
 export const markOf = (file: string, isMarked: boolean | undefined, path: string[] = []): Where[] =>
   isMarked ? [{ file, path: [...path, 'illustrative'] }] : [];
 

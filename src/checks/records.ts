@@ -25,14 +25,12 @@ const code = 'submission/record';
 const help = 'put the file back as it was, from a backup or from the evidence bundle of the round';
 const register = inputFiles.submissions;
 
-/** A round with a record that was read. */
 interface Read extends RecordHashes {
   round: Round;
   file: string;
   record: Submission;
 }
 
-/** The entry of a record in the register. */
 export function entryFor(record: Submission, text: string): SentReport {
   const by = record.seal ? { seal: record.seal } : { sha256: text };
   const counts = { signatures: record.signed.length, kpis: Object.keys(record.kpis).length };

@@ -71,7 +71,6 @@ const papers = oneLine(
 );
 
 export const answersSchema = z.strictObject({
-  /** The council. */
   council: name,
   council_short: name.optional(),
   /** The scheme as its funder calls it, and the council in public. */

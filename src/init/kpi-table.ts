@@ -18,7 +18,6 @@ const headings = {
 
 export type KpiColumn = keyof typeof headings;
 
-/** The month of a column of values. */
 export interface Month {
   column: number;
   id: string;
@@ -36,7 +35,6 @@ export interface KpiTable {
   lastRow: number;
 }
 
-/** A sheet with its rows for columns. */
 function turned(sheet: Sheet): Sheet {
   const rows = new Map<number, Map<number, NonNullable<ReturnType<typeof contentAt>>>>();
   for (const [row, cells] of sheet.rows)

@@ -6,7 +6,6 @@ import type { OwnLine } from './plan-table.ts';
 
 /** The signs of a council's plan: some print income as positive, some deficits as negative. */
 
-/** A line of the plan as it is read. */
 export interface PlanLineRead {
   id: string;
   name: string;

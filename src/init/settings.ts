@@ -60,7 +60,6 @@ export const agreementYaml = (agreement: Agreement): string =>
 export const programmeYaml = (programme: Programme): string =>
   `# Names, people by role, and the words that the council uses.\n\n${parts(programme)}`;
 
-/** The KPI register. */
 export function registerYaml(kpis: readonly OwnKpi[]): string {
   const groups: KpiRegister['groups'] = [];
   for (const { kpi, group } of inGroups(kpis)) {

@@ -66,7 +66,6 @@ function joined(changes: readonly Change[]): Change[] {
 
 const isOneSided = ({ kind, origin }: Change) => kind !== 'changed' && !isWording(origin);
 
-/** Whether something is the template's own wording. */
 export const isWording = (origin: Origin) => 'fixed' in origin && origin.fixed === 'template';
 
 /**

@@ -13,7 +13,6 @@ export const difficultySchema = z.strictObject({
   /** The day from which it has been there: it may have been noticed later. */
   since: isoDate.optional(),
   what: markdown.optional(),
-  /** Numbers of the agreement's conditions. */
   conditions: z.array(z.number().int().min(1)).optional(),
   /** What it means for figures, each in a sentence. */
   figures: z.array(plainText).optional(),

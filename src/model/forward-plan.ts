@@ -89,7 +89,6 @@ const dropBlank = ({ date, given }: z.infer<typeof promise>): Dates => ({
   ...(given && { given }),
 });
 
-/** The dates of the paper or the round that it is. */
 function datesOf({ paper, round }: z.infer<typeof promise>, sent: Sent): Dates {
   if (paper !== undefined) {
     const published = publicationsOf(sent.submissions, paper)[0]?.day;

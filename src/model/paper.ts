@@ -98,7 +98,6 @@ export type CommitteeModule = (typeof committeeModules)[number];
 export const committeePaperSchema = z.strictObject({
   illustrative: z.boolean().optional(),
   publish_from_report: publishFromReport,
-  /** The name of the body, as it is printed. */
   body: name,
   item: z.number().int().min(1).optional(),
   title: plainText,
@@ -155,7 +154,6 @@ export const focusSchema = z.strictObject({
 });
 export type Focus = z.infer<typeof focusSchema>;
 
-/** A paper for one meeting, of Schools Forum or of another body. */
 export interface Paper {
   /** The date of the meeting, `2023-05-17`, and of another body which it is: `2023-11-13-cabinet`. */
   id: string;

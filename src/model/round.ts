@@ -92,7 +92,6 @@ export const reportSchema = z.strictObject({
       z.strictObject({
         name: plainText.optional(),
         date: isoDate.optional(),
-        /** The number of the draft that was signed. */
         draft: z.number().int().min(1).optional(),
         /** The office of a deputy who signed in place of the officer. */
         deputy: plainText.optional(),
@@ -200,7 +199,6 @@ export function financialYearOf(date: string): FinancialYear {
   return `${start}/${String((start + 1) % 100).padStart(2, '0')}`;
 }
 
-/** The rounds of a financial year by the agreement's calendar. */
 export function roundsOfYear(agreement: Agreement, financialYear: FinancialYear): string[] {
   const start = Number(financialYear.slice(0, 4));
   return agreement.reports.map((report) => {
@@ -231,7 +229,6 @@ export function roundsOfCalendarYear(agreement: Agreement, year: number): string
     .sort();
 }
 
-/** Rounds around one, by the agreement's calendar, in order. */
 function roundsAround(agreement: Agreement, id: string): string[] {
   const year = Number(id.slice(0, 4));
   return [year - 1, year, year + 1].flatMap((each) => roundsOfCalendarYear(agreement, each));

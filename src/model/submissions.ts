@@ -24,7 +24,6 @@ export type Publication = z.infer<typeof publication>;
 
 /** A report as it was submitted. The record in the round's folder holds the rest. */
 const sentReport = z.strictObject({
-  /** The round. */
   id: z.string().regex(/^\d{4}-\d{2}$/, 'a round, for example 2023-06'),
   /** The day on which it was submitted. */
   day: isoDate,

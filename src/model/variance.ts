@@ -79,7 +79,6 @@ export const sumOf = (rows: readonly Variance[], hasLast: boolean): Variance =>
 const ofLines: readonly PlanRole[] = ['income', 'spend'];
 const ofContributions: readonly PlanRole[] = ['dfe-contribution', 'council-contribution'];
 
-/** The variances of a year, or over all years of the agreement. */
 export function variancesOf(compared: Compared, year?: FinancialYear): Variances {
   const { agreement, plan, forecast, last } = compared;
   const years = year === undefined ? agreement.financial_years : [year];
@@ -168,7 +167,6 @@ function materialLines(agreement: Agreement, tables: readonly Variances[]): Set<
   );
 }
 
-/** The last forecast before that of a round. */
 function forecastBefore(forecasts: readonly PlanTable[], id: string): PlanTable | undefined {
   const earlier = forecasts.filter(({ round }) => round !== undefined && round < id);
   return earlier.reduce<PlanTable | undefined>(

@@ -10,7 +10,6 @@ interface NextSheet {
   /** The part of the last forecast's sheet, and the sheet's name. */
   path: string;
   name: string;
-  /** The new name. */
   newName: string;
   /** New titles, by address. */
   titles: ReadonlyMap<string, string>;

@@ -31,7 +31,6 @@ export function whyNot(sheet: string, to: number): string | undefined {
   return taken && `there is something to the right of the last column, in ${taken}`;
 }
 
-/** The text of the sheet with the column. */
 export function withColumn(sheet: string, { from, to, headings }: NextColumn): string {
   const formulas = formulasOf(sheet);
   const rows = editRows(sheet, (row, cells) => {

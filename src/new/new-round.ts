@@ -5,7 +5,6 @@ import type { Round } from '../model/round.ts';
 import { conditionFile } from './condition-file.ts';
 import { reportFile } from './report-file.ts';
 
-/** A file of a round, by its path in the round's folder. */
 interface RoundFile {
   file: string;
   text: string;

@@ -21,7 +21,6 @@ const cell = /<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g;
 export const attributeOf = (attributes: string, name: string) =>
   new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1];
 
-/** Without an attribute. */
 export const without = (attributes: string, name: string) =>
   attributes.replace(new RegExp(`\\s${name}="[^"]*"`), '');
 
@@ -62,7 +61,6 @@ export function movedFormula(formula: string, rows: number, columns: number): st
   });
 }
 
-/** A cell that holds a text of its own. */
 export const textCell = (address: string, style: string | undefined, text: string) =>
   `<c r="${address}"${style ? ` s="${style}"` : ''} t="inlineStr"><is><t xml:space="preserve">${escapeText(text)}</t></is></c>`;
 

@@ -13,7 +13,6 @@ export interface PaperDue {
   level: Level;
 }
 
-/** A paper with what is due for it. */
 export interface PaperWithDue {
   status: PaperStatus;
   due: PaperDue;

@@ -46,14 +46,12 @@ export interface Due {
   /** To the last day on which the report can be sent. */
   workingDaysLeft: number;
   announce: Announcement[];
-  /** The milestone that a draft is to be made for. */
   draft: Milestone | undefined;
   /** Whether those who owe something are to be reminded. */
   reminders: boolean;
   level: Level;
 }
 
-/** A round with what is due for it. */
 export interface RoundDue {
   status: RoundStatus;
   due: Due;

@@ -23,7 +23,6 @@ export interface Plan {
   overdue: number;
   /** Difficulty notes that the DfE has not got. */
   unsent: DifficultyStatus[];
-  /** What is new, in words. */
   news: string[];
   /** What stops a report, in words. */
   alerts: Array<{ level: 'warning' | 'failure'; text: string }>;

@@ -12,7 +12,6 @@ import { mendErrors, replaceIllustrative } from './next-steps.ts';
 import { countByFile } from './problems.ts';
 import type { DraftStatus, FileProblems } from './status.ts';
 
-/** How far a paper is on a day. */
 export interface PaperStatus {
   /** The day of the meeting, and the body if it is not Schools Forum. */
   id: string;

@@ -12,7 +12,6 @@ export interface RoundStatus {
   /** `June 2023` */
   month: string;
   stage: Stage;
-  /** The milestone that has been reached. */
   reached: Milestone | undefined;
   /** Whether the round has a folder. */
   started: boolean;

@@ -68,7 +68,6 @@ export type SourcedContext<S, Origin> = S extends 'flag'
 /** Whether a bookmark is a mark, by its name: without a vowel and a figure, so that none is a word or a telephone number. */
 export const isMark = (name: string) => /^_t[bcdfghjklmnpqrstvwxz]{6}$/.test(name);
 
-/** Which value of a context is printed. */
 export type Source = Pick<PrintedValue, 'name' | 'origin'>;
 
 /**

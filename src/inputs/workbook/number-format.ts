@@ -99,5 +99,4 @@ export function isDate(format: string): boolean {
   return /[dy]/i.test(codes) || (/m/i.test(codes) && !/[hs]/i.test(codes));
 }
 
-/** Whether a format that shows a day shows its year too. */
 export const showsYear = (format: string) => /[ye]/i.test(codesOf(format));

@@ -132,7 +132,6 @@ interface RowPlace {
   years: PlanHeadings['years'];
 }
 
-/** Reads the values of a row into it. */
 function readValues(row: PlanRow, { sheet, number, years }: RowPlace): Finding[] {
   const findings: Finding[] = [];
   for (const { year, column } of years) {

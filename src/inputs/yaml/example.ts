@@ -15,7 +15,6 @@ function unwrapped(schema: unknown): unknown {
   return unwrapped(definitionOf(input).type === 'transform' ? out : input);
 }
 
-/** The part of a schema that a path leads to. */
 export function schemaAt(schema: z.ZodType, path: ReadonlyArray<PropertyKey>): unknown {
   return path.reduce<unknown>((at, part) => {
     const definition = definitionOf(unwrapped(at));

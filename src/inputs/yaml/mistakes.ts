@@ -157,7 +157,6 @@ export function instructions(file: string, { document, text }: YamlSource): Find
   return findings;
 }
 
-/** Where the "!" or "!!" before a text begins. */
 function signBefore(text: string, from: number): number {
   const last = Math.max(0, text.lastIndexOf('!', from));
   return text[last - 1] === '!' ? last - 1 : last;

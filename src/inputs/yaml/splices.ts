@@ -15,7 +15,6 @@ import { blockLines } from './block-text.ts';
 
 /** What has to be put where in the text of a YAML file, so that one value of it changes. */
 
-/** A value as YAML may hold it. */
 export type YamlValue =
   | string
   | number

@@ -40,7 +40,6 @@ export function descendants(element: XmlElement): XmlElement[] {
 /** A name without its prefix: `row` of `x:row`. Whoever writes the XML chooses the prefix of a namespace. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/** The first child with a name. */
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
   for (const child of element?.children ?? []) if (isElement(child) && child.name === name) return child;
   return undefined;

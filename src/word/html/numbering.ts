@@ -1,6 +1,5 @@
 import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 
-/** How the levels of lists are numbered. */
 export interface Numbering {
   /** `undefined` for bullets, or else the type of an ordered list in HTML. */
   typeOf(list: string, level: number): { ordered: string | undefined };

@@ -35,7 +35,6 @@ export function tableHtml(table: XmlElement, reader: Reader, blocksIn: BlocksOf)
   return `<div class="table" role="group" tabindex="0" aria-label="${label}"><table>${columns(table, reader)}${head}<tbody>${body.join('')}</tbody></table></div>`;
 }
 
-/** How a table's style shades its first row. */
 function headerLook(style: string | undefined, { sheet }: Reader): string | undefined {
   const first = style === undefined ? undefined : sheet.firstRow(style);
   return sheet.add({ ...cellFill(childOf(first, 'w:tcPr')), ...textLook(childOf(first, 'w:rPr')) });

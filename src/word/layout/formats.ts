@@ -33,7 +33,6 @@ export interface ParagraphFormat {
   tabs?: readonly { at: number; right: boolean }[];
   /** The room that a line below it takes, with that between it and the text. */
   lineBelow?: number;
-  /** The list and its level. */
   list?: string;
   level?: number;
 }

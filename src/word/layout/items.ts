@@ -20,7 +20,6 @@ export type Item =
   | { kind: 'pageBreak' }
   /** A picture or chart. */
   | { kind: 'box'; width: number; height: number; font: Font }
-  /** A bookmark. */
   | { kind: 'bookmark'; name: string }
   /** The place of a footnote, by its id. */
   | { kind: 'note'; name: string };

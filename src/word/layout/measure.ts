@@ -44,7 +44,6 @@ export class Measure {
     };
   }
 
-  /** The heights of a table's rows. */
   rows(table: Table): readonly number[] {
     const heights = this.heights.get(table) ?? table.rows.map((row) => this.row(row));
     this.heights.set(table, heights);

@@ -15,7 +15,6 @@ export interface Section {
 
 export interface Content {
   blocks: readonly Block[];
-  /** The section of each block. */
   sectionOf: readonly Section[];
   /** The blocks of each footnote, by its id, and of the line above footnotes. */
   notes: ReadonlyMap<string, readonly Block[]>;

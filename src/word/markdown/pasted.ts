@@ -23,7 +23,6 @@ interface Doubt {
 /** A line, with the mark of an item that it may begin with. */
 interface Line {
   text: string;
-  /** Its number in what was typed. */
   typed: number;
   mark: Mark | undefined;
 }
@@ -207,7 +206,6 @@ function rewrite(from: number, to: number, items: ReadonlyMap<number, Item>, res
   }
 }
 
-/** The levels that are open at an item. */
 function levelsAt(open: readonly Level[], { indent, key: typed, label }: Item, isApart: boolean): Level[] {
   const key = label ? keyOf(label, 0) : typed;
   const within = open.filter((level) => level.indent <= indent);

@@ -13,7 +13,6 @@ export interface By {
   date?: string;
 }
 
-/** A stretch of text of one look. */
 export interface Run extends Look {
   text: string;
   link?: string;

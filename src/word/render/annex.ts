@@ -13,7 +13,6 @@ export interface Annex {
   title: string;
   /** Markdown. */
   text: string;
-  /** How its tables look. */
   tables?: TableLook;
 }
 

@@ -41,7 +41,6 @@ export function faultIn({ categories, series, description }: ChartData): string 
   return odd && `it has a character that Word cannot (${nameIn(odd, forbiddenCharacter(odd) as never)})`;
 }
 
-/** A document of one paragraph with the chart in it. */
 function documentAround(parts: Package, chart: string): Package {
   const typeOf = contentTypeOf(parts);
   const related = relationshipsOf(parts, chart).filter(({ external }) => !external);

@@ -125,7 +125,6 @@ function stylesOf(parts: Package): Map<string, string> {
   );
 }
 
-/** The levels of headings by their styles. */
 export function headingStyles(parts: Package, from = 1, to = 9): Map<string, number> {
   const styles = stylesOf(parts);
   const levels = new Map<string, number>();

@@ -41,7 +41,6 @@ export interface Printing {
   notes: Notes;
   /** Whether a value is printed in typographic signs, by its origin. */
   typography: ((origin: unknown) => boolean) | undefined;
-  /** Names the bookmark of a value, if there are to be any. */
   nameMarks: ReturnType<Marks> | undefined;
   /** The bookmark of the value that is being printed in a run. */
   mark: OpenMark | undefined;

@@ -19,9 +19,7 @@ export interface NarrativeStyles {
   number: ListStyle | undefined;
   link: string | undefined;
   table: string | undefined;
-  /** The style of the text after a table. */
   afterTable: string | undefined;
-  /** The style of the text after a list. */
   afterList: string | undefined;
   /** The style of a line that leads into what follows, for headings. */
   leadIn: string | undefined;
@@ -153,7 +151,6 @@ function copyOf(
     );
 }
 
-/** The largest number that a numbering of the template has. */
 export function largestNumbering(parts: Package): number {
   const ids = elementsOf(parts, numberingPart, 'w:num').map(({ attributes }) =>
     Number(attributes['w:numId']),

@@ -35,7 +35,6 @@ export class Tree {
     return this.#paragraphs;
   }
 
-  /** The place of its table of contents. */
   get contents(): ContentsPlace | undefined {
     return contentsOf(this.root);
   }

@@ -3,7 +3,6 @@ export interface Path {
   up: number;
   names: string[];
   data: boolean;
-  /** As typed. */
   typed: string;
 }
 

@@ -33,7 +33,6 @@ const spanOf = (cell: XmlElement): number => count(childOf(childOf(cell, 'w:tcPr
 export const skippedBy = (row: XmlElement): number =>
   count(childOf(childOf(row, 'w:trPr'), 'w:gridBefore'), 0);
 
-/** The cells of a row in their places in the grid. */
 export function cellsOf(row: XmlElement): GridCell[] {
   let at = skippedBy(row);
   return childrenOf(row, 'w:tc').map((cell) => {

@@ -25,7 +25,6 @@ interface Reading {
   body: XmlElement;
 }
 
-/** Turns the tags of a part into edits. */
 export function editTags(part: EditedPart, blocks: readonly Block[], reading: Reading): void {
   const before = part.findings.length;
   const placements = placeTags(part, blocks);
