@@ -43,6 +43,7 @@ const allowed: Record<string, string[]> = {
   init: [
     'checks',
     'inputs',
+    'output/spreadsheet',
     'word/read/block',
     'word/read/blocks',
     'word/check/accessibility',

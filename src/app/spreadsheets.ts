@@ -1,6 +1,6 @@
 import type { TriAnnualReport } from '../documents/tri-annual-report.ts';
 import { monthName } from '../model/round.ts';
-import { type Sheet, writeSpreadsheet } from '../output/spreadsheet.ts';
+import { type Cell, numberIn, type Sheet, writeSpreadsheet } from '../output/spreadsheet.ts';
 
 /**
  * The spreadsheets that the DfE asks for beside the report: its KPIs, and its plan with the forecast. They are made from what the report
@@ -54,6 +54,8 @@ function columnsOf(report: ReportTables): Column[] {
   ];
 }
 
+const cellOf = (printed: string): Cell => numberIn(printed) ?? printed;
+
 function kpiSheet(report: ReportTables): Sheet {
   const rows = report.kpi_groups.flatMap(({ name, kpis }) => kpis.map((kpi) => ({ group: name, kpi })));
   // What the report does not print is not in its spreadsheet either.
@@ -63,7 +65,7 @@ function kpiSheet(report: ReportTables): Sheet {
     widths: [22, ...printed.map(([, width]) => width)],
     rows: [
       ['Group', ...printed.map(([heading]) => heading)],
-      ...rows.map(({ group, kpi }) => [group, ...printed.map(([, , of]) => of(kpi) ?? '')]),
+      ...rows.map(({ group, kpi }) => [group, ...printed.map(([, , of]) => of(kpi) ?? '')].map(cellOf)),
     ],
   };
 }
@@ -71,7 +73,7 @@ function kpiSheet(report: ReportTables): Sheet {
 const planSheet = (name: string, years: readonly string[], lines: readonly PlanLine[]): Sheet => ({
   name,
   widths: [60, ...years.map(() => 12)],
-  rows: [['Line, £m', ...years], ...lines.map((line) => [line.name, ...line.years])],
+  rows: [['Line, £m', ...years], ...lines.map((line) => [line.name, ...line.years].map(cellOf))],
 });
 
 /** The spreadsheets of a round, by the names of their files. */

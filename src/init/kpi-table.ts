@@ -1,6 +1,7 @@
 import { headedPeriod, type Reports } from '../inputs/workbook/periods.ts';
-import { addressOf, contentAt, type Sheet, textAt } from '../inputs/workbook/sheet.ts';
+import { contentAt, type Sheet, textAt } from '../inputs/workbook/sheet.ts';
 import { monthName } from '../model/round.ts';
+import { addressOf } from '../ooxml/cell-address.ts';
 
 /** A council's own table of KPIs: which column is which, by its headings, wherever it is and whichever way it runs. */
 

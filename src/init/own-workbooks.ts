@@ -1,21 +1,20 @@
 import { kpiDigits } from '../model/kpi.ts';
 import { monthName } from '../model/round.ts';
+import { type Cell, type Sheet, writeSpreadsheet } from '../output/spreadsheet.ts';
 import { type Month, monthHeading } from './kpi-table.ts';
 import type { KpisRead, OwnKpi } from './read-kpis.ts';
 import type { PlanRead, TableRead } from './read-plan.ts';
-import { type NewCell, type NewSheet, workbookOf } from './sheet-file.ts';
 
 /** The two workbooks of a project, with the figures that were read from the council's own. */
 
 /** Where the figures were copied from. */
-const fromSheet = (source: string | undefined, rows: ReadonlyArray<readonly [string, string]>): NewSheet[] =>
+const fromSheet = (source: string | undefined, rows: ReadonlyArray<readonly [string, string]>): Sheet[] =>
   source === undefined || rows.length === 0
     ? []
     : [
         {
           name: 'Copied from',
           rows: [['Row', `In ${source}`], ...rows],
-          headings: 1,
           widths: [64, 48],
         },
       ];
@@ -24,7 +23,7 @@ const fromSheet = (source: string | undefined, rows: ReadonlyArray<readonly [str
 export function kpiWorkbook(read: KpisRead, source: string | undefined, first: string): Promise<Uint8Array> {
   const months: Array<Pick<Month, 'id' | 'baseline'>> =
     read.months.length > 0 ? read.months : [{ id: first, baseline: false }];
-  const rows: NewSheet['rows'][number][] = [];
+  const rows: Sheet['rows'][number][] = [];
   for (const [i, own] of inGroups(read.kpis).entries()) {
     if (i === 0 || inGroups(read.kpis)[i - 1]?.group !== own.group) rows.push([undefined, own.group]);
     const { kpi, values } = own;
@@ -36,13 +35,12 @@ export function kpiWorkbook(read: KpisRead, source: string | undefined, first: s
       ...months.map(({ id }) => cellFor(own, values[id])),
     ]);
   }
-  const sheet: NewSheet = {
+  const sheet: Sheet = {
     name: 'KPIs',
     rows: [['Ref', 'Measure', 'Data Source', 'Regularity', ...months.map(monthHeading)], ...rows],
-    headings: 1,
     widths: [8, 64, 20, 12, 18],
   };
-  return workbookOf([
+  return writeSpreadsheet([
     sheet,
     ...fromSheet(
       source,
@@ -57,10 +55,10 @@ export function inGroups(kpis: readonly OwnKpi[]): OwnKpi[] {
   return groups.flatMap((group) => kpis.filter((one) => one.group === group));
 }
 
-function cellFor({ kpi }: OwnKpi, value: number | string | undefined): NewCell | undefined {
+function cellFor({ kpi }: OwnKpi, value: number | string | undefined): Cell | undefined {
   if (typeof value !== 'number') return value;
   const digits = kpiDigits[kpi.unit];
-  return { value, format: digits === 0 ? 'whole' : digits === 1 ? 'one' : digits === 2 ? 'two' : 'money' };
+  return { value, format: digits === 0 ? '#,##0' : (0).toFixed(digits) };
 }
 
 /** Above each table, for whoever types figures there. */
@@ -72,16 +70,16 @@ export function planWorkbook(
   source: string | undefined,
   first: string,
 ): Promise<Uint8Array> {
-  const sheetOf = (name: string, title: string, rows?: TableRead['rows']): NewSheet => ({
+  const sheetOf = (name: string, title: string, rows?: TableRead['rows']): Sheet => ({
     name,
     rows: [
       [title],
       [undefined, ...years],
-      ...lines.map(({ id, name: line }): NewSheet['rows'][number] => [
+      ...lines.map(({ id, name: line }): Sheet['rows'][number] => [
         line,
-        ...years.map((year): NewCell | undefined => {
+        ...years.map((year): Cell | undefined => {
           const value = rows?.get(id)?.values[year];
-          return value === undefined ? undefined : { value, format: 'money' };
+          return value === undefined ? undefined : { value, format: '0.000' };
         }),
       ]),
     ],
@@ -98,7 +96,7 @@ export function planWorkbook(
       return [kind === 'plan' ? line : `${line}, ${named(round ?? '')[0]}`, row.from];
     }),
   );
-  return workbookOf([
+  return writeSpreadsheet([
     sheetOf('Agreed plan', `Dedicated Schools Grant plan, ${signs}`, plan?.rows),
     ...forecasts.map(({ round = '', rows }) => sheetOf(...named(round), rows)),
     ...(forecasts.some(({ round }) => round === first) ? [] : [sheetOf(...named(first))]),

@@ -1,4 +1,4 @@
-import { lettersOf } from '../inputs/workbook/sheet.ts';
+import { lettersOf } from '../ooxml/cell-address.ts';
 import { type Package, PackageError } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 import { escapeAttribute, escapeText } from '../ooxml/xml/tree.ts';

@@ -1,4 +1,4 @@
-import { columnOf, lettersOf } from '../inputs/workbook/sheet.ts';
+import { columnOf, lettersOf } from '../ooxml/cell-address.ts';
 import { escapeText } from '../ooxml/xml/tree.ts';
 
 /**

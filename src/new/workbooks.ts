@@ -2,10 +2,11 @@ import { findHeadings, type KpiHeadings } from '../inputs/workbook/kpi-headings.
 import { workbookParts } from '../inputs/workbook/parts.ts';
 import { headedPeriod, periodIn, type Reports } from '../inputs/workbook/periods.ts';
 import { findPlanTables, isForecast } from '../inputs/workbook/plan-headings.ts';
-import { addressOf, lettersOf, type Sheet, textAt } from '../inputs/workbook/sheet.ts';
+import { type Sheet, textAt } from '../inputs/workbook/sheet.ts';
 import { openWorkbook } from '../inputs/workbook/workbook.ts';
 import { months } from '../model/months.ts';
 import { monthName } from '../model/round.ts';
+import { addressOf, lettersOf } from '../ooxml/cell-address.ts';
 import { type Package, readPackage, writePackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 import { withForecast } from './forecast-sheet.ts';

@@ -1,20 +1,24 @@
+import { addressOf } from '../ooxml/cell-address.ts';
 import { type Package, writePackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 import { escapeAttribute } from '../ooxml/xml/tree.ts';
 
 /**
- * A workbook of plain sheets for other people: texts and numbers under a heading row. There is nothing else in it, no hidden sheet,
- * comment, formula or name of a person, and the same rows give the same bytes.
+ * A workbook of plain sheets: texts and numbers under a row of headings that stays in view. There is nothing else in it, no hidden
+ * sheet, comment, formula or name of a person, and the same rows give the same bytes.
  */
 export interface Sheet {
   name: string;
-  /** Of the columns, in characters. */
+  /** Of the columns, in characters; the last goes on. */
   widths: readonly number[];
-  /** The first row is the heading. Numbers are given as they are printed: `−120.578`, `£25.149m`, `12.3%`. */
-  rows: ReadonlyArray<readonly string[]>;
+  rows: ReadonlyArray<ReadonlyArray<Cell | undefined>>;
+  /** The row of headings, from 1, the first if it is not given. */
+  headings?: number;
 }
 
-/** A number as it is printed, and the format with which a cell shows it like that; undefined of any other text. */
+export type Cell = string | number | { value: number; format: string };
+
+/** A number as it is printed, `−120.578`, `£25.149m`, `12.3%`, and the format with which a cell shows it like that; undefined of any other text. */
 export function numberIn(printed: string): { value: number; format: string } | undefined {
   const pattern = /^(\u2212)?(£)?(\d{1,3}(?:,\d{3})*|\d+)(\.\d+)?(m|%)?( \((?:deficit|surplus)\))?$/;
   const match = pattern.exec(printed);
@@ -28,10 +32,6 @@ export function numberIn(printed: string): { value: number; format: string } | u
   const body = `${quoted(pound)}${digits}${unit === '%' ? '%' : quoted(unit)}${quoted(word)}`;
   return { value, format: `${body};\u2212${body}` };
 }
-
-/** `A`, `Z`, `AA` */
-export const columnName = (at: number): string =>
-  (at < 26 ? '' : columnName(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -72,38 +72,42 @@ const relationsOf = (list: ReadonlyArray<readonly [type: string, target: string]
     )
     .join('')}</Relationships>`;
 
-/** The heading row is printed on each page. */
+/** The rows down to the headings are printed on each page. */
 function workbookXml(sheets: readonly Sheet[]): string {
   const list = sheets.map(
     ({ name }, i) => `<sheet name="${escapeAttribute(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
   );
   const titles = sheets.map(
-    ({ name }, i) =>
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${escapeAttribute(name.replaceAll("'", "''"))}'!$1:$1</definedName>`,
+    ({ name, headings = 1 }, i) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${escapeAttribute(name.replaceAll("'", "''"))}'!$1:$${headings}</definedName>`,
   );
   return `<workbook xmlns="${main}" xmlns:r="${relationships}"><sheets>${list.join('')}</sheets><definedNames>${titles.join('')}</definedNames></workbook>`;
 }
 
 /** Style 0 is text, 1 the heading; those of numbers follow. */
-function sheetXml({ widths, rows }: Sheet, formats: string[]): string {
+function sheetXml({ widths, rows, headings = 1 }: Sheet, formats: string[]): string {
   const styleOf = (format: string) => {
     if (!formats.includes(format)) formats.push(format);
     return formats.indexOf(format) + 2;
   };
-  const cell = (text: string, row: number, column: number) => {
-    const at = `${columnName(column)}${row + 1}`;
-    const number = row > 0 ? numberIn(text) : undefined;
-    if (number) return `<c r="${at}" s="${styleOf(number.format)}"><v>${number.value}</v></c>`;
-    return `<c r="${at}" s="${row === 0 ? 1 : 0}" t="inlineStr"><is><t xml:space="preserve">${escapeAttribute(text)}</t></is></c>`;
+  const cellXml = (cell: Cell | undefined, row: number, column: number) => {
+    const at = addressOf(row, column);
+    const style = row === headings ? 1 : typeof cell === 'object' ? styleOf(cell.format) : 0;
+    if (cell === undefined) return style === 1 ? `<c r="${at}" s="1"/>` : '';
+    if (typeof cell === 'string')
+      return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeAttribute(cell)}</t></is></c>`;
+    return `<c r="${at}" s="${style}"><v>${typeof cell === 'object' ? cell.value : cell}</v></c>`;
   };
   const lines = rows.map(
-    (cells, row) =>
-      `<row r="${row + 1}">${cells.map((text, column) => cell(text, row, column)).join('')}</row>`,
+    (cells, i) =>
+      `<row r="${i + 1}">${cells.map((cell, column) => cellXml(cell, i + 1, column + 1)).join('')}</row>`,
   );
-  const columns = widths.map(
-    (width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
-  );
-  const frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
+  const all = Math.max(widths.length, ...rows.map((row) => row.length));
+  const columns = Array.from({ length: all }, (_, i) => {
+    const width = widths[Math.min(i, widths.length - 1)];
+    return `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`;
+  });
+  const frozen = `<pane ySplit="${headings}" topLeftCell="A${headings + 1}" activePane="bottomLeft" state="frozen"/>`;
   return `<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
 }
 

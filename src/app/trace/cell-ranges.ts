@@ -1,4 +1,4 @@
-import { addressOf, columnOf } from '../../inputs/workbook/sheet.ts';
+import { addressOf, columnOf } from '../../ooxml/cell-address.ts';
 
 /** Cells of workbooks in few words, as Excel writes them: `plan.xlsx 'Agreed plan'!B9:H9, B12; 'Forecast June'!C11`. */
 

@@ -1,6 +1,7 @@
 import type { Figure } from '../../model/figure.ts';
+import { columnOf } from '../../ooxml/cell-address.ts';
 import { readWorkbook } from '../reading.ts';
-import { columnOf, contentAt } from './sheet.ts';
+import { contentAt } from './sheet.ts';
 import { openWorkbook } from './workbook.ts';
 
 /**

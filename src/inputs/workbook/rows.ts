@@ -2,11 +2,12 @@ import type { CellValue, Style } from 'exceljs';
 import RowXform from 'exceljs/lib/xlsx/xform/sheet/row-xform.js';
 import SharedStringXform from 'exceljs/lib/xlsx/xform/strings/shared-string-xform.js';
 import StylesXform from 'exceljs/lib/xlsx/xform/style/styles-xform.js';
+import { addressOf, columnOf } from '../../ooxml/cell-address.ts';
 import { PackageError } from '../../ooxml/package.ts';
 import { isElement, localName, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { damagedContent, type NamedPart, readXml, type WorkbookParts } from './parts.ts';
 import { childNamed, inRuns, repairedCell, repairedFormats, type Tag } from './repairs.ts';
-import { addressOf, columnOf, type Hiding } from './sheet.ts';
+import type { Hiding } from './sheet.ts';
 
 /**
  * Sheets as exceljs reads them. Its readers of rows, texts and formats are used by themselves, on the tags that our reader

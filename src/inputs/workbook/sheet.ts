@@ -1,4 +1,5 @@
 import type { CellPlace } from '../../model/figure.ts';
+import { addressOf, lettersOf } from '../../ooxml/cell-address.ts';
 
 /** A sheet as plain values: what a person sees, whichever program saved it. */
 export interface Sheet {
@@ -58,20 +59,4 @@ export function placeAt(
       ? `column ${lettersOf(column)} is hidden`
       : undefined;
   return { file, sheet: name, cell: addressOf(row, column), ...(hidden && { hidden }) };
-}
-
-/** `K12` for row 12 and column 11. */
-export function addressOf(row: number, column: number): string {
-  return `${lettersOf(column)}${row}`;
-}
-
-/** `M` for 13. */
-export function lettersOf(column: number): string {
-  const before = Math.floor((column - 1) / 26);
-  return `${before > 0 ? lettersOf(before) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
-}
-
-/** A to 1, AA to 27. */
-export function columnOf(name: string): number {
-  return [...name].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 }

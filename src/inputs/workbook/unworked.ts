@@ -1,5 +1,5 @@
 import type { Finding } from '../../diagnostics/diagnostic.ts';
-import { columnOf } from './sheet.ts';
+import { columnOf } from '../../ooxml/cell-address.ts';
 
 /**
  * A workbook that a program has written and Excel never opened has formulas and no results: one cause, and one finding for

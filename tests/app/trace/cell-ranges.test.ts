@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { cellRanges } from '../../../src/app/trace/cell-ranges.ts';
-import { addressOf, columnOf } from '../../../src/inputs/workbook/sheet.ts';
+import { addressOf, columnOf } from '../../../src/ooxml/cell-address.ts';
 import fc from '../../properties.ts';
 
 /** Cells of workbooks in few words. */
