@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { hostname, platform, uptime } from 'node:os';
 import { join } from 'node:path';
+import { ifThere } from './if-there.ts';
 import { makeFolder, removeIfPossible, temporaryBeside } from './write-file.ts';
 
 /**
@@ -140,19 +141,15 @@ interface FoundLock {
 const longest = 1_000_000;
 
 /** What a lock says; undefined if there is none any more. */
-function read(file: string): FoundLock | 'foreign' | undefined {
-  try {
+const read = (file: string): FoundLock | 'foreign' | undefined =>
+  ifThere(() => {
     const there = lstatSync(file);
     if (!there.isFile() || there.size > longest) return 'foreign';
     const text = readFileSync(file, 'utf8');
     const age = Date.now() - there.mtimeMs;
     const holder = parse(text);
     return { text, age, ...(holder && { holder }) };
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw cause;
-  }
-}
+  });
 
 function parse(text: string): Holder | undefined {
   try {
@@ -192,11 +189,9 @@ function beginOf(pid: number): string | undefined {
 /** Removes a lock that nobody holds. If another run was quicker, it is that one's lock now, and it gets it back. */
 function setAside(file: string, stale: string, pid: number): void {
   const aside = `${file}.${pid}.tmp`;
-  try {
+  ifThere(() => {
     renameSync(file, aside);
     if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, file);
     unlinkSync(aside);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-  }
+  });
 }

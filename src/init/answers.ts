@@ -25,8 +25,12 @@ const file = z.strictObject({ file: name });
 const orFile = (isFile: RegExp, otherwise: (text: string) => unknown) => (text: string) =>
   isFile.test(text.trim()) && !text.includes('\n') ? { file: text.trim() } : otherwise(text);
 
-const condition = z.preprocess(
-  (value) => (typeof value === 'string' ? { wording: value } : value),
+/** A group that may be written as the text of one field of it. */
+const orText = <Schema extends z.ZodType>(field: string, schema: Schema) =>
+  z.preprocess((value) => (typeof value === 'string' ? { [field]: value } : value), schema);
+
+const condition = orText(
+  'wording',
   z.strictObject({
     wording: name,
     short: name.optional(),
@@ -37,12 +41,7 @@ const condition = z.preprocess(
 const wordings = oneLine(
   (text) => listedIn(text).map((wording) => ({ wording })),
   'a list',
-  z.array(
-    z.preprocess(
-      (value) => (typeof value === 'string' ? { wording: value } : value),
-      z.strictObject({ wording: name, id: name.optional(), owner: name.optional() }),
-    ),
-  ),
+  z.array(orText('wording', z.strictObject({ wording: name, id: name.optional(), owner: name.optional() }))),
 );
 
 const milestone = z.strictObject({
@@ -52,10 +51,7 @@ const milestone = z.strictObject({
   with: name.optional(),
 });
 
-const planLine = z.preprocess(
-  (value) => (typeof value === 'string' ? { name: value } : value),
-  z.strictObject({ name, role: planRole.optional() }),
-);
+const planLine = orText('name', z.strictObject({ name, role: planRole.optional() }));
 
 const { sign_offs: signOffs, people, public: publicGroup } = programmeSchema.shape;
 
@@ -119,8 +115,8 @@ export const answersSchema = z.strictObject({
     'ratings, best first, for example Green, Amber, Red',
     z
       .array(
-        z.preprocess(
-          (value) => (typeof value === 'string' ? { rating: value } : value),
+        orText(
+          'rating',
           z.strictObject({
             rating: name,
             meaning: name.optional(),
@@ -136,12 +132,7 @@ export const answersSchema = z.strictObject({
     rolesIn,
     "roles, for example S151 Officer; Director of Children's Services",
     z
-      .array(
-        z.preprocess(
-          (value) => (typeof value === 'string' ? { role: value } : value),
-          z.strictObject({ role: name, id: name.optional() }),
-        ),
-      )
+      .array(orText('role', z.strictObject({ role: name, id: name.optional() })))
       .transform((list) => list.map((one, i) => ({ ...one, id: one.id ?? `sign-off-${i + 1}` })))
       .pipe(signOffs),
   ),

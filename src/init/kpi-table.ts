@@ -119,21 +119,23 @@ function columnsOf(sheet: Sheet, row: number, months: readonly Month[]): KpiTabl
     });
     if (column !== undefined) columns[kind] = column;
   }
-  const name = columns.name ?? namesBefore(sheet, row, months[0]?.column ?? 1, Object.values(columns));
+  const below = [...sheet.rows.keys()].filter((number) => number > row);
+  const taken = Object.values(columns);
+  const isFree = (column: number) => column < (months[0]?.column ?? 1) && !taken.includes(column);
+  const name = columns.name ?? wordiest(sheet, below, isFree);
   return name === undefined ? undefined : { ...columns, name };
 }
 
-/** Without a heading of names: of the columns before the first month, the one with the most words. */
-function namesBefore(
-  sheet: Sheet,
-  row: number,
-  before: number,
-  taken: readonly number[],
+/** Without a heading of names: of the columns of these rows that may have them, the one with the most words. */
+export function wordiest(
+  { rows }: Sheet,
+  numbers: readonly number[],
+  mayHaveNames: (column: number) => boolean,
 ): number | undefined {
   const letters = new Map<number, number>();
-  for (const [number, cells] of sheet.rows)
-    for (const [column, content] of cells)
-      if (number > row && column < before && !taken.includes(column) && content.kind === 'text')
+  for (const number of numbers)
+    for (const [column, content] of rows.get(number) ?? [])
+      if (content.kind === 'text' && mayHaveNames(column))
         letters.set(column, (letters.get(column) ?? 0) + content.text.length);
   return [...letters].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

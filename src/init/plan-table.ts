@@ -4,7 +4,7 @@ import { isForecast } from '../inputs/workbook/plan-headings.ts';
 import { contentAt, type Sheet, textAt } from '../inputs/workbook/sheet.ts';
 import type { FinancialYear } from '../model/fields.ts';
 import { lineKey } from '../model/figure.ts';
-import { cellOf, tablesShown } from './kpi-table.ts';
+import { cellOf, tablesShown, wordiest } from './kpi-table.ts';
 
 /** A council's own tables of its plan and forecasts: financial years in a row or a column, and lines with figures. */
 
@@ -143,12 +143,7 @@ function tableOf(part: Part): OwnTable[] {
 /** Rows with figures, by the name in the column with the most words before the years. */
 function linesOf({ sheet, isTurned, body, columns }: Part, years: readonly YearColumn[]) {
   const first = Math.min(...columns.map(({ column }) => column));
-  const letters = new Map<number, number>();
-  for (const row of body)
-    for (const [column, content] of sheet.rows.get(row) ?? [])
-      if (column < first && content.kind === 'text')
-        letters.set(column, (letters.get(column) ?? 0) + content.text.length);
-  const nameColumn = [...letters].sort(([, a], [, b]) => b - a)[0]?.[0] ?? first - 1;
+  const nameColumn = wordiest(sheet, body, (column) => column < first) ?? first - 1;
   const lines: OwnLine[] = [];
   const marks = new Set<'k' | 'm'>();
   let under = '';

@@ -1,11 +1,10 @@
-import { basename } from 'node:path';
 import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
-import { howToRead, readWhole } from '../files/read-file.ts';
+
 import { readYaml } from '../inputs/yaml/read-yaml.ts';
 import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { type Answers, answersSchema } from './answers.ts';
-import { readOwnFiles } from './read-own.ts';
+import { bytesAt, readOwnFiles } from './read-own.ts';
 
 /** Answers from a file and from options, with every problem of them in one run. */
 
@@ -82,19 +81,6 @@ function lacks(file: string, keys: ReadonlyArray<keyof typeof needed>): Finding 
 }
 
 function readFileOf(path: string, findings: Finding[]) {
-  try {
-    return readYaml(path, readWhole(path), partial);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const isMissing = code === 'ENOENT';
-    findings.push(
-      error(
-        isMissing ? 'file/missing' : 'file/unreadable',
-        { file: path },
-        isMissing ? `there is no file ${basename(path)} there` : `the file cannot be read (${code})`,
-        isMissing ? 'name the file with the answers' : howToRead(code),
-      ),
-    );
-    return undefined;
-  }
+  const bytes = bytesAt(path, { file: path }, 'name the file with the answers', findings);
+  return bytes && readYaml(path, bytes, partial);
 }

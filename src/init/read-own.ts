@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
 import { openWorkbook } from '../inputs/workbook/workbook.ts';
@@ -55,26 +55,28 @@ export async function readOwnFiles(
 export const at = ({ file, options }: Asked, ...path: string[]) =>
   options.has(path[0] ?? '') ? { file: `--${path[0]?.replaceAll('_', '-')}` } : { file, path };
 
-/** The bytes of a file that an answer names. */
-function bytesOf(asked: Asked, key: string, path: string, findings: Finding[]): Buffer | undefined {
+/** The bytes of a file that somebody named; `help` is what to do where there is none. */
+export function bytesAt(path: string, where: Where, help: string, findings: Finding[]): Buffer | undefined {
   try {
     return readWhole(path);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const isMissing = code === 'ENOENT';
     findings.push(
-      error(
-        isMissing ? 'file/missing' : 'file/unreadable',
-        at(asked, key),
-        isMissing ? `there is no file ${path}` : `${path} cannot be read (${code})`,
-        isMissing
-          ? 'give its path; one in the answers file begins at the folder of that file'
-          : howToRead(code),
-      ),
+      code === 'ENOENT'
+        ? error('file/missing', where, `there is no file ${path}`, help)
+        : error('file/unreadable', where, `${path} cannot be read (${code})`, howToRead(code)),
     );
     return undefined;
   }
 }
+
+const bytesOf = (asked: Asked, key: string, path: string, findings: Finding[]) =>
+  bytesAt(
+    path,
+    at(asked, key),
+    'give its path; one in the answers file begins at the folder of that file',
+    findings,
+  );
 
 async function conditionsOf(asked: Asked, findings: Finding[]): Promise<ConditionGiven[] | undefined> {
   const { conditions } = asked.answers;

@@ -1,6 +1,8 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ifThere } from '../files/if-there.ts';
 import { isoDate } from '../model/fields.ts';
 
 /**
@@ -71,7 +73,7 @@ const logFile = 'run.jsonl';
 
 /** The runs so far. A line that cannot be read, such as one that a full disk has cut off, is passed over. */
 export async function readRunLog(output: string): Promise<RunEntry[]> {
-  const text = await textOf(output);
+  const text = textOf(output);
   return text.split('\n').flatMap((line) => {
     try {
       return runEntry.parse(JSON.parse(line));
@@ -81,14 +83,7 @@ export async function readRunLog(output: string): Promise<RunEntry[]> {
   });
 }
 
-async function textOf(output: string): Promise<string> {
-  try {
-    return await readFile(join(output, logFile), 'utf8');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw cause;
-  }
-}
+const textOf = (output: string) => ifThere(() => readFileSync(join(output, logFile), 'utf8')) ?? '';
 
 /** The name of the next run of a day. */
 export function nextRun(log: readonly RunEntry[], day: string): string {
@@ -97,7 +92,7 @@ export function nextRun(log: readonly RunEntry[], day: string): string {
 
 /** Adds a run at the end, and forces it to the disk. */
 export async function appendRun(output: string, entry: RunEntry): Promise<void> {
-  const before = await textOf(output);
+  const before = textOf(output);
   const newLine = before === '' || before.endsWith('\n') ? '' : '\n';
   await mkdir(output, { recursive: true });
   const file = await open(join(output, logFile), 'a');
