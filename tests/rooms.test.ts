@@ -36,6 +36,7 @@ const allowed: Record<string, string[]> = {
     'word',
     'model',
     'files',
+    'ooxml/cell-address',
     'ooxml/package',
     'diagnostics',
   ],

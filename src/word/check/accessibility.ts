@@ -91,12 +91,8 @@ function stylesOf(parts: Package): Map<string, Style> {
 function at(document: Inspected, element: XmlElement): Finding['where'] {
   const holder = ancestors(element).find((above) => document.number.has(above));
   const first = holder ?? descendants(element).find((below) => document.number.has(below));
-  return {
-    file: document.file,
-    part: 'body',
-    paragraph: (first && document.number.get(first)) ?? 0,
-    tag: '',
-  };
+  const paragraph = (first && document.number.get(first)) ?? 0;
+  return { file: document.file, part: 'body', paragraph, tag: '' };
 }
 
 function checkTitle({ file }: Inspected, parts: Package): Finding[] {
@@ -168,15 +164,10 @@ function checkTables(document: Inspected): Finding[] {
   for (const table of document.named('w:tbl')) {
     const rows = table.children.filter(isElement).filter(({ name }) => name === 'w:tr');
     const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
-    if (!header || valOf(header) === 'false' || valOf(header) === '0')
-      findings.push(
-        error(
-          'document/table-header',
-          at(document, table),
-          'a table has no header row',
-          'in Word, choose its first row, then Layout, Repeat Header Rows',
-        ),
-      );
+    if (!header || valOf(header) === 'false' || valOf(header) === '0') {
+      const help = 'in Word, choose its first row, then Layout, Repeat Header Rows';
+      findings.push(error('document/table-header', at(document, table), 'a table has no header row', help));
+    }
     const cells = rows
       .flatMap((row) => row.children.filter(isElement))
       .map((cell) => childOf(cell, 'w:tcPr'));
@@ -184,15 +175,10 @@ function checkTables(document: Inspected): Finding[] {
       const span = Number(valOf(childOf(cell, 'w:gridSpan')) ?? 1);
       return span > 1 || childOf(cell, 'w:vMerge') || childOf(cell, 'w:hMerge');
     });
-    if (merged)
-      findings.push(
-        error(
-          'document/merged-cells',
-          at(document, merged.parent ?? table),
-          'a table has merged cells',
-          'split them in Word',
-        ),
-      );
+    if (merged) {
+      const where = at(document, merged.parent ?? table);
+      findings.push(error('document/merged-cells', where, 'a table has merged cells', 'split them in Word'));
+    }
   }
   return findings;
 }
@@ -202,14 +188,11 @@ function checkPictures(document: Inspected): Finding[] {
     .named('wp:docPr')
     .filter((picture) => isBlank(picture.attributes.descr ?? ''))
     .filter((picture) => !descendants(picture).some(({ name }) => name.endsWith(':decorative')))
-    .map((picture) =>
-      error(
-        'document/alt-text',
-        at(document, picture),
-        `the picture or chart "${picture.attributes.name ?? ''}" has no alternative text`,
-        'in Word, choose it, then Alt Text, and say what it shows',
-      ),
-    );
+    .map((picture) => {
+      const message = `the picture or chart "${picture.attributes.name ?? ''}" has no alternative text`;
+      const help = 'in Word, choose it, then Alt Text, and say what it shows';
+      return error('document/alt-text', at(document, picture), message, help);
+    });
 }
 
 const hasColour = (fill: string | undefined): fill is string =>
@@ -220,15 +203,9 @@ function checkColours(document: Inspected): Finding[] {
   const seen = new Set<string>();
   for (const cell of document.named('w:tc')) {
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
-    if (hasColour(fill) && isBlank(textOf(cell)))
-      findings.push(
-        error(
-          'document/colour-only',
-          at(document, cell),
-          'a cell has a colour and no word',
-          'write the word in the cell',
-        ),
-      );
+    if (!hasColour(fill) || !isBlank(textOf(cell))) continue;
+    const help = 'write the word in the cell';
+    findings.push(error('document/colour-only', at(document, cell), 'a cell has a colour and no word', help));
   }
   for (const { element, pieces } of document.paragraphs) {
     const cell = closest(element, 'w:tc');
@@ -241,15 +218,10 @@ function checkColours(document: Inspected): Finding[] {
       seen.add(`${color} ${background}`);
       const ratio = contrast(color, background);
       // WCAG 2.2, 1.4.3: text needs 4.5 to 1.
-      if (ratio < 4.5)
-        findings.push(
-          error(
-            'document/contrast',
-            at(document, element),
-            `text of colour ${color} on ${background} has a contrast of ${ratio.toFixed(1)} to 1; it needs 4.5`,
-            'choose a darker text or a paler background',
-          ),
-        );
+      if (ratio >= 4.5) continue;
+      const message = `text of colour ${color} on ${background} has a contrast of ${ratio.toFixed(1)} to 1; it needs 4.5`;
+      const help = 'choose a darker text or a paler background';
+      findings.push(error('document/contrast', at(document, element), message, help));
     }
   }
   return findings;
@@ -281,12 +253,9 @@ function checkBlanks(document: Inspected): Finding[] {
       const siblings = element.parent?.children.filter(isElement) ?? [];
       return isEmpty(siblings[siblings.indexOf(element) - 1]);
     })
-    .map(({ element }) =>
-      error(
-        'document/blank-paragraphs',
-        at(document, element),
-        'blank paragraphs follow each other',
-        'remove them, and set the space before or after the paragraph instead',
-      ),
-    );
+    .map(({ element }) => {
+      const help = 'remove them, and set the space before or after the paragraph instead';
+      const where = at(document, element);
+      return error('document/blank-paragraphs', where, 'blank paragraphs follow each other', help);
+    });
 }

@@ -69,14 +69,8 @@ function addMergeFields(tree: Tree, { text: code }: LeftoverCodes, add: Add): vo
     if (seen.has(place.paragraph)) return;
     seen.add(place.paragraph);
     const tag = name.toLowerCase().replace(/\W+/g, '_') || 'name';
-    add(
-      error(
-        code,
-        place,
-        `a field of a mail merge is left here, and each document would print it as it is: «${name}»`,
-        `delete it, and type a tag in its place, such as {{${tag}}}`,
-      ),
-    );
+    const message = `a field of a mail merge is left here, and each document would print it as it is: «${name}»`;
+    add(error(code, place, message, `delete it, and type a tag in its place, such as {{${tag}}}`));
   };
   const codes = fieldCodes(tree);
   for (const { start, source } of codes) {
@@ -104,26 +98,14 @@ function addPrompts(tree: Tree, { text: code }: LeftoverCodes, add: Add): void {
   );
   const help =
     'delete it, or type a tag in its place; in a form to be filled in, set the category to Form under File, Info';
-  for (const control of hints)
+  const say = (element: XmlElement, words: string) =>
     add(
-      error(
-        code,
-        placeIn(tree, control),
-        `a prompt is left here for somebody to fill in: "${wordsOf(control)}"`,
-        help,
-      ),
+      error(code, placeIn(tree, element), `a prompt is left here for somebody to fill in: "${words}"`, help),
     );
+  for (const control of hints) say(control, wordsOf(control));
   for (const { element, text } of tree.paragraphs.values()) {
     const match = prompt.exec(text);
-    if (!match || [...hints].some(({ start, end }) => covers({ start, end }, element))) continue;
-    add(
-      error(
-        code,
-        placeIn(tree, element),
-        `a prompt is left here for somebody to fill in: "${match[0].trim()}"`,
-        help,
-      ),
-    );
+    if (match && ![...hints].some((hint) => covers(hint, element))) say(element, match[0].trim());
   }
 }
 
@@ -167,9 +149,24 @@ function addTags(tree: Tree, code: Finding['code'], add: Add): void {
   }
 }
 
-const fileName = /^[\w\s().,&\\/:-]+\.(?:png|jpe?g|gif|bmp|tiff?|svg|webp|emf|wmf|heic)$/i;
-const machineMade = /description automatically generated|AI-generated content may be incorrect/i;
-const nameOfKind = /^(?:picture|image|graphic|screenshot|img)[\s_-]*\d*$/i;
+/** Alternative texts that say nothing, in the order in which they are looked for. */
+const poorTexts: Array<[RegExp, make: typeof error, message: (text: string) => string]> = [
+  [
+    /^[\w\s().,&\\/:-]+\.(?:png|jpe?g|gif|bmp|tiff?|svg|webp|emf|wmf|heic)$/i,
+    error,
+    (text) => `the alternative text of a picture is the name of a file: "${text}"`,
+  ],
+  [
+    /description automatically generated|AI-generated content may be incorrect/i,
+    warning,
+    (text) => `the alternative text of a picture was made by Word: "${text.slice(0, 60)}"`,
+  ],
+  [
+    /^(?:picture|image|graphic|screenshot|img)[\s_-]*\d*$/i,
+    warning,
+    (text) => `the alternative text of a picture does not say what it shows: "${text}"`,
+  ],
+];
 
 function addFileNames(tree: Tree, { alt: code }: LeftoverCodes, add: Add): void {
   const help = 'in Word, choose it, then Alt Text, and say what it shows';
@@ -177,27 +174,8 @@ function addFileNames(tree: Tree, { alt: code }: LeftoverCodes, add: Add): void 
     for (const attribute of alternativeText(element)) {
       const text = element.attributes[attribute]?.trim() ?? '';
       if (attribute === 'title' || text === '') continue;
-      const where = placeIn(tree, element);
-      if (fileName.test(text))
-        add(error(code, where, `the alternative text of a picture is the name of a file: "${text}"`, help));
-      else if (machineMade.test(text))
-        add(
-          warning(
-            code,
-            where,
-            `the alternative text of a picture was made by Word: "${text.slice(0, 60)}"`,
-            help,
-          ),
-        );
-      else if (nameOfKind.test(text))
-        add(
-          warning(
-            code,
-            where,
-            `the alternative text of a picture does not say what it shows: "${text}"`,
-            help,
-          ),
-        );
+      const [, make, message] = poorTexts.find(([pattern]) => pattern.test(text)) ?? [];
+      if (make && message) add(make(code, placeIn(tree, element), message(text), help));
     }
 }
 
@@ -210,44 +188,35 @@ function addLocks(
 ): void {
   const settings = parsePart(parts, 'word/settings.xml');
   const protection = childOf(settings, 'w:documentProtection')?.attributes;
-  if (isOn(protection?.['w:enforcement']) && !isForm)
-    add(
-      warning(
-        code,
-        { file },
-        'it is protected: nobody could edit a document made from it, or not all of it',
-        'in Word, choose Review, Restrict Editing, Stop Protection',
-      ),
-    );
-  if (childOf(settings, 'w:writeProtection'))
-    add(
-      warning(
-        code,
-        { file },
-        'it asks to be opened as read-only, and so does each document made from it',
-        'in Word, choose File, Save As, Tools, General Options, and clear Read-only recommended and the password',
-      ),
-    );
   const custom = parsePart(parts, 'docProps/custom.xml');
   const final = custom && descendants(custom).find(({ attributes }) => attributes.name === '_MarkAsFinal');
-  if (final && isOn(textOf(final).trim()))
-    add(
-      warning(
-        code,
-        { file },
-        'it is marked as final, and so is each document made from it',
-        'in Word, choose File, Info, Protect Document, Mark as Final, which takes the mark away again',
-      ),
-    );
-  if (relationshipsOf(parts, '').some(({ type }) => type.endsWith('/digital-signature/origin')))
-    add(
-      error(
-        code,
-        { file },
-        'it is signed, and a document made from it would carry a signature that is not valid',
-        'in Word, choose File, Info, View Signatures, and remove them',
-      ),
-    );
+  const locks: Array<[isThere: boolean, make: typeof error, message: string, help: string]> = [
+    [
+      isOn(protection?.['w:enforcement']) && !isForm,
+      warning,
+      'it is protected: nobody could edit a document made from it, or not all of it',
+      'in Word, choose Review, Restrict Editing, Stop Protection',
+    ],
+    [
+      childOf(settings, 'w:writeProtection') !== undefined,
+      warning,
+      'it asks to be opened as read-only, and so does each document made from it',
+      'in Word, choose File, Save As, Tools, General Options, and clear Read-only recommended and the password',
+    ],
+    [
+      final !== undefined && isOn(textOf(final).trim()),
+      warning,
+      'it is marked as final, and so is each document made from it',
+      'in Word, choose File, Info, Protect Document, Mark as Final, which takes the mark away again',
+    ],
+    [
+      relationshipsOf(parts, '').some(({ type }) => type.endsWith('/digital-signature/origin')),
+      error,
+      'it is signed, and a document made from it would carry a signature that is not valid',
+      'in Word, choose File, Info, View Signatures, and remove them',
+    ],
+  ];
+  for (const [isThere, make, message, help] of locks) if (isThere) add(make(code, { file }, message, help));
 }
 
 const changing = /^\s*(?:(DATE|TIME)|(FILLIN|ASK))\b/i;

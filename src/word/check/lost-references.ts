@@ -17,14 +17,11 @@ export function referencesOf(trees: Iterable<Tree>): { sound: CrossReference[]; 
   const isThere = ({ bookmark }: CrossReference) => bookmarks.has(bookmark.toLowerCase());
   const findings = references
     .filter((one) => !isThere(one) && !bookmarksWithTags(one))
-    .map((one) =>
-      warning(
-        'template/unfinished',
-        placeOf(one),
-        `this reference leads to nothing: the template has no bookmark "${one.bookmark}"`,
-        'in Word, delete it, and put it in again with References, Cross-reference',
-      ),
-    );
+    .map((one) => {
+      const message = `this reference leads to nothing: the template has no bookmark "${one.bookmark}"`;
+      const help = 'in Word, delete it, and put it in again with References, Cross-reference';
+      return warning('template/unfinished', placeOf(one), message, help);
+    });
   return { sound: references.filter(isThere), findings };
 }
 
@@ -60,14 +57,11 @@ export function findLost(
     .map((one) => {
       const help = 'put it into the same {{#if …}} or {{#each …}} as what it refers to';
       const gone = `this refers to "${one.bookmark}", which is left out of this document`;
-      return one.prints
-        ? error(
-            'document/reference',
-            placeOf(one),
-            `${gone}: ${one.prints} that the template has would be printed`,
-            help,
-          )
-        : warning('document/reference', placeOf(one), `${gone}: the link leads nowhere`, help);
+      const then = one.prints
+        ? `${one.prints} that the template has would be printed`
+        : 'the link leads nowhere';
+      const make = one.prints ? error : warning;
+      return make('document/reference', placeOf(one), `${gone}: ${then}`, help);
     });
 }
 
@@ -78,24 +72,13 @@ export function findUnpaged(
   unlisted: string | undefined,
 ): Finding[] {
   const help = 'in Word, choose all of the document (Ctrl+A), press F9, and save it';
-  const lists =
-    unlisted === undefined
-      ? []
-      : [
-          {
-            place: { file: unlisted },
-            what: 'a list of contents, tables or figures has entries without page numbers',
-          },
-        ];
+  const why = 'the pages of this document cannot be worked out as Word would';
+  const say = (place: Finding['where'], what: string) =>
+    warning('document/reference', place, `${what}: ${why}`, help);
   const unknown = references
     .filter(({ bookmark }) => !pages.has(bookmark.toLowerCase()))
-    .map((one) => ({ place: placeOf(one), what: `the page of "${one.bookmark}" is that of the template` }));
-  return [...lists, ...unknown].map(({ place, what }) =>
-    warning(
-      'document/reference',
-      place,
-      `${what}: the pages of this document cannot be worked out as Word would`,
-      help,
-    ),
-  );
+    .map((one) => say(placeOf(one), `the page of "${one.bookmark}" is that of the template`));
+  if (unlisted === undefined) return unknown;
+  const what = 'a list of contents, tables or figures has entries without page numbers';
+  return [say({ file: unlisted }, what), ...unknown];
 }

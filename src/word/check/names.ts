@@ -34,31 +34,23 @@ function checkPrint(print: Print, scopes: readonly Scope[], { sites, helpers }: 
   const wanted = helper === undefined ? 'text' : wantedBy(helper, helpers);
   if (!wanted) {
     const known = [...Object.keys(helpers), 'markdown', 'length', 'link', 'image'];
-    if (conditionNames.includes(helper ?? ''))
+    if (conditionNames.includes(helper ?? '')) {
+      const help = `choose by it: {{#if (${place.tag.replace(/[{}]/g, '').trim()})}} … {{/if}}`;
       return [
-        error(
-          'template/unknown-helper',
-          place,
-          `"${helper}" is a condition, and prints nothing`,
-          `choose by it: {{#if (${place.tag.replace(/[{}]/g, '').trim()})}} … {{/if}}`,
-        ),
+        error('template/unknown-helper', place, `"${helper}" is a condition, and prints nothing`, help),
       ];
+    }
     const message = `there is no helper "${helper}"${didYouMean(helper ?? '', known)}`;
     return [error('template/unknown-helper', place, message, `the helpers are: ${known.join(', ')}`)];
   }
   const resolved = resolve(path, scopes, place);
   if ('finding' in resolved) {
     // {{money}} alone: the name of a helper without what it should format.
-    if (helper === undefined && wantedBy(path.typed, helpers))
-      return [
-        error(
-          'template/tag',
-          place,
-          `the helper "${path.typed}" needs a name`,
-          `write {{${path.typed} name}}`,
-        ),
-      ];
-    return [resolved.finding];
+    const isHelper = helper === undefined && wantedBy(path.typed, helpers) !== undefined;
+    const help = `write {{${path.typed} name}}`;
+    return isHelper
+      ? [error('template/tag', place, `the helper "${path.typed}" needs a name`, help)]
+      : [resolved.finding];
   }
   // A count of turns needs no helper.
   if (kindFits(resolved.shape, wanted) || (path.data && resolved.shape === 'number' && helper === undefined))

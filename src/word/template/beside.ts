@@ -1,5 +1,5 @@
 import { error } from '../../diagnostics/diagnostic.ts';
-import { childOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, sourceOf } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
 import type { Block, PartTags, Placement } from './edited-part.ts';
 import type { Instruction } from './instructions.ts';
@@ -78,8 +78,6 @@ function beginning({ paragraph: { element } }: Occurrence): string {
   const properties = childOf(element, 'w:pPr');
   return `<w:p>${properties ? sourceOf(properties) : ''}`;
 }
-
-const sourceOf = ({ source, start, end }: XmlElement) => source.slice(start, end);
 
 export const tagsOf = ({ open, elses, close }: Block): Occurrence[] => [open, ...elses, close];
 
