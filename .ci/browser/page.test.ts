@@ -110,25 +110,32 @@ describe('the sample', () => {
     await tab.getByText('This is the picture of before.').waitFor({ state: 'detached' });
   });
 
-  test('an edit of a file that came back is taken, and axe finds nothing in it', async () => {
+  test('of a file that came back one edit is taken and one rejected, and axe finds nothing in it', async () => {
     const draft = join(page.folder, 'output', '2023-09', 'tri-annual-report-2023-09-draft-1.docx');
     await page.post('/do', { action: 'build', fields: { of: '2023-09' }, now: true });
     const parts = await readPackage(readFileSync(draft));
     const yaml = readFileSync(condition(), 'utf8');
     const words = /^progress: \|\n +((?:\S+ ){4})/m.exec(yaml)?.[1]?.trim() ?? '';
     const text = parts.get('word/document.xml')?.text.replace(words, `${words} now`) ?? '';
-    parts.set('word/document.xml', new Part(text));
+    const last = text.lastIndexOf(' the ', text.indexOf('</w:t>', text.indexOf(`${words} now`) + 2000));
+    parts.set('word/document.xml', new Part(`${text.slice(0, last)} THE ${text.slice(last + 5)}`));
     await go('/review');
     const buffer = Buffer.from(await writePackage(parts));
     await tab.locator('#files').setInputFiles({ name: 'Back from Zoë.docx', mimeType: 'application/octet-stream', buffer });
     await tab.getByRole('heading', { name: 'Edits' }).waitFor();
     expect(await axeFindings(tab)).toEqual([]);
+    const edits = tab.getByRole('group').filter({ hasText: 'Accept' });
+    expect(await edits.count()).toBe(2);
+    const rejected = edits.filter({ has: tab.locator('ins', { hasText: /^THE$/ }) }).getByLabel('Reject');
+    await rejected.check();
     await tab.getByRole('button', { name: 'Show what will be written' }).click();
     await tab.getByText('It will write:').waitFor();
     expect(readFileSync(condition(), 'utf8')).toBe(yaml);
     await tab.getByRole('button', { name: 'Write this now' }).click();
     await tab.getByText('Written:').waitFor();
     expect(readFileSync(condition(), 'utf8')).toContain(`${words} now`);
+    await edits.nth(1).waitFor({ state: 'detached' });
+    expect(await rejected.isChecked()).toBe(true);
     writeFileSync(condition(), yaml);
     await tab.getByRole('button', { name: 'Put these files away' }).click();
     rmSync(join(page.folder, 'output'), { recursive: true });
@@ -140,8 +147,8 @@ describe('the sample', () => {
     expect(await tab.evaluate('document.activeElement?.id')).toBe('main');
     await go('/do');
     const build = tab.locator('form[data-action="build"]');
-    await build.getByLabel('Of').selectOption('2023-09');
-    await build.getByLabel('Of').focus();
+    await build.getByLabel('What').selectOption('2023-09');
+    await build.getByLabel('What').focus();
     await tab.keyboard.press('Tab');
     await tab.keyboard.press('Enter');
     await build.getByText('It will write:').waitFor();
@@ -162,7 +169,7 @@ describe('the sample', () => {
       await route.continue();
     });
     const form = tab.locator('form[data-action="build"]');
-    await form.getByLabel('Of').selectOption('2023-09');
+    await form.getByLabel('What').selectOption('2023-09');
     await form.getByRole('button', { name: 'Show what it will do' }).click();
     const [paper, away] = [join(page.folder, 'inputs', 'papers', '2023-11-13-select-committee'), join(page.folder, 'away')];
     renameSync(paper, away);
@@ -171,7 +178,7 @@ describe('the sample', () => {
     await form.locator('option[value="2023-11-13-select-committee"]').waitFor({ state: 'attached' });
     goOn();
     await form.getByText('It will write:').waitFor();
-    expect(await form.getByLabel('Of').inputValue()).toBe('2023-09');
+    expect(await form.getByLabel('What').inputValue()).toBe('2023-09');
   });
 
   const inTemplate = async (path: string, from: string, to: string) => {

@@ -31,18 +31,24 @@ type Choices = NonNullable<Field['choices']>;
 /** The actions that this project has something for. */
 export function actionsFor({ checked: { project }, status }: Look): Action[] {
   const { rounds, papers, difficulties } = project;
-  const open = rounds
-    .filter(({ submitted }) => !submitted)
-    .map(({ id }) => [id, `the report of ${id}`] as const);
-  const meetings = papers.map(({ id }) => [id, `the paper of ${id}`] as const).toReversed();
+  // What is worked on now comes first, and then the newest.
+  const now = [...status.rounds.filter(({ started }) => started).toReversed(), ...status.papers];
+  const inOrder = <One extends { id: string }>(all: readonly One[]): One[] => {
+    const current = now.flatMap(({ id }) => all.filter((one) => one.id === id));
+    return [...new Set([...current, ...all.toReversed()])];
+  };
+  const open = inOrder(rounds.filter(({ submitted }) => !submitted)).map(
+    ({ id }) => [id, `the report of ${id}`] as const,
+  );
+  const meetings = inOrder(papers).map(({ id }) => [id, `the paper of ${id}`] as const);
   const notes = difficulties.map(({ id }) => [id, `the note ${id}`] as const).toReversed();
   const officers = isReadable(project)
     ? project.programme.sign_offs.map(({ id, role }) => [id, role] as const)
     : [];
-  const round: Field = { name: 'round', label: 'Round', choices: open.toReversed() };
+  const round: Field = { name: 'round', label: 'Round', choices: open };
   const next = status.rounds.find(({ started }) => !started)?.id ?? '2024-06';
   return [
-    build([...open.toReversed(), ...meetings, ...notes]),
+    build([...open, ...meetings, ...notes]),
     ask(round),
     sign(round, officers),
     submit(round),
@@ -56,7 +62,7 @@ const build = (documents: Choices): Action => ({
   title: 'Make drafts',
   about:
     'Writes the next draft of each document that has changed. A draft that is there is never written over.',
-  fields: [{ name: 'of', label: 'Of', choices: [['', 'everything'], ...documents], optional: true }],
+  fields: [{ name: 'of', label: 'What', choices: [['', 'everything'], ...documents], optional: true }],
 });
 
 const ask = (round: Field): Action => ({
@@ -85,9 +91,9 @@ const sign = (round: Field, officers: Choices): Action => ({
     round,
     { name: 'officer', label: 'Sign-off', choices: officers },
     { name: 'name', label: 'Who signed', option: 'name' },
-    draft('the last one, if nothing is given'),
-    { ...words('date', 'Day'), kind: 'date', hint: 'today, if nothing is given' },
-    words('deputy', 'Office of a deputy who signed'),
+    draft('the last one, if empty'),
+    { ...words('date', 'Day'), kind: 'date', hint: 'today, if empty' },
+    words('deputy', 'Office of the deputy, if one signed'),
     words('evidence', 'Where the signature can be seen'),
   ],
 });
@@ -97,7 +103,7 @@ const submit = (round: Field): Action => ({
   title: 'Submit',
   about:
     'Makes the final report, the e-mail that it goes with, its evidence and the record. The round is closed from then on. Nothing is sent.',
-  fields: [round, draft('as the inputs are now, if nothing is given')],
+  fields: [round, draft('the inputs as they are, if empty')],
 });
 
 const publish = (meetings: Choices): Action => ({
@@ -106,7 +112,7 @@ const publish = (meetings: Choices): Action => ({
   about: 'Makes the paper for everyone, and enters it in the register. Put it on the website yourself.',
   fields: [
     { name: 'meeting', label: 'Meeting', choices: meetings },
-    words('reason', 'Why it is published again'),
+    words('reason', 'Reason, if published again'),
   ],
 });
 

@@ -57,6 +57,18 @@ describe('an action', () => {
     }
   });
 
+  test.each([
+    ['2023-06-08', '2023-06'],
+    ['2023-09-10', '2023-09'],
+    ['2023-12-10', '2023-12'],
+  ])('offers on %s the report that is worked on first', async (today, id) => {
+    const other = await openPage(today);
+    const [, first] =
+      /<select id="submit-round"[^>]*><option value="([^"]+)"/.exec((await other.get('/do')).body) ?? [];
+    await other.end();
+    expect(first).toBe(id);
+  });
+
   test('is refused as on the command line, with the same words', async () => {
     const { body } = await act('submit', { round: '2023-09' });
     expect(body).toContain('It is refused');

@@ -26,7 +26,7 @@ function actionHtml({ name, title, about, fields }: Action): Html {
 function fieldHtml(action: string, { name, label, choices, kind, pattern, hint, optional }: Field): Html {
   const id = `${action}-${name}`;
   const needed = optional ? '' : new Html('required');
-  const words = html`${label}${optional && !choices && ' (may be left out)'}${hint !== undefined && html`<span class="hint">${hint}</span>`}`;
+  const words = html`${label}${optional && !choices && ' (optional)'}${hint !== undefined && html`<span class="hint">${hint}</span>`}`;
   const control = choices
     ? html`<select id="${id}" name="${name}">${choices.map(([value, shown]) => html`<option value="${value}">${shown}</option>`)}</select>`
     : html`<input id="${id}" name="${name}" type="${kind ?? 'text'}" ${pattern !== undefined && html`pattern="${pattern}"`} ${needed}>`;
@@ -35,7 +35,7 @@ function fieldHtml(action: string, { name, label, choices, kind, pattern, hint, 
 
 const outcomes: Record<number, [will: string, has: string]> = {
   0: ['It will be done', 'Done'],
-  1: ['There are problems', 'There were problems'],
+  1: ['It will be done, with problems', 'Done, with problems'],
   75: ['Another run is writing there', 'Another run is writing there: nothing was done'],
 };
 
@@ -45,15 +45,15 @@ export function outcomeHtml(
   { status, text, files }: Done,
   isDone: boolean,
 ): string {
-  const [will, has] = outcomes[status] ?? ['It is refused', 'It was refused'];
   const refused = status !== 0 && files.length === 0;
-  const heading = isDone ? has : refused && status === 1 ? 'It is refused' : will;
+  const outcome = refused && status === 1 ? undefined : outcomes[status];
+  const [will, has] = outcome ?? ['It is refused', 'It was refused'];
   const writes: Content =
     files.length > 0
       ? html`<p>${isDone ? 'Written:' : 'It will write:'}</p><ul>${files.map((file) => html`<li>${isDone ? openButton(file) : file}</li>`)}</ul>`
       : html`<p>${isDone ? 'Nothing was written.' : 'It will write nothing.'}</p>`;
-  return html`<h3 tabindex="-1">${heading}</h3>
+  return html`<h3 tabindex="-1">${isDone ? has : will}</h3>
 ${writes}
-${text !== '' && html`<details ${refused && new Html('open')}><summary>What it says</summary><pre>${text}</pre></details>`}
+${text !== '' && html`<details ${status !== 0 && new Html('open')}><summary>What it says</summary><pre>${text}</pre></details>`}
 ${!isDone && files.length > 0 && html`<p><button type="button" data-perform>${title} now</button></p>`}`.text;
 }

@@ -5,7 +5,7 @@ import { type Content, Html, html } from '../html.ts';
 import type { DocumentKey, Look, Shown } from '../project.ts';
 import { region, type View } from './frame.ts';
 import { newsOf, problemBlocks, problemHtml } from './problems.ts';
-import { documentName } from './today.ts';
+import { documentTitle } from './today.ts';
 
 /** A document as it would be now, beside what is wrong with it. */
 
@@ -32,7 +32,7 @@ export function documentView({ checked }: Look, { key, shown, hasPages }: ToShow
     news: newsOf(problems, shown.stopped.length > 0 ? '; the document shown is as it was before' : ''),
   };
   const hasMarks = picture?.printed.some(({ marks }) => marks !== undefined) === true;
-  const title = `${documentName(document)} of ${id}`;
+  const title = documentTitle(key);
   const body = html`${choice(checked, key)}
 ${region(regions, 'style')}
 <div class="columns document">
@@ -78,7 +78,7 @@ const raw = (text: string): Content => new Html(text);
 function choice(checked: Look['checked'], { id, document }: DocumentKey): Html {
   const items = documentsIn(checked).map((one) => {
     const isHere = one.id === id && one.document === document;
-    return html`<li><a href="/document/${one.id}/${one.document}" ${isHere && html`aria-current="page"`}>${documentName(one.document)} of ${one.id}</a></li>`;
+    return html`<li><a href="/document/${one.id}/${one.document}" ${isHere && html`aria-current="page"`}>${documentTitle(one)}</a></li>`;
   });
   return html`<details class="choice"><summary>Other documents</summary><nav aria-label="Documents"><ul>${items}</ul></nav></details>`;
 }

@@ -4,11 +4,13 @@ import type { ReviewComment } from '../../review/comments.ts';
 import { openCommentsOf } from '../../review/done.ts';
 import type { Conflict, Edit, Refused, Said } from '../../review/edit.ts';
 import type { Review } from '../../review/list.ts';
+import { stepsBetween, tokensOf } from '../../word/compare/words.ts';
 import { type Content, Html, html } from '../html.ts';
 import type { Look } from '../project.ts';
 import type { Reviews } from '../reviews.ts';
 import { openButton, region, type View } from './frame.ts';
 import { nameOf, problemHtml } from './problems.ts';
+import { documentTitle } from './today.ts';
 
 /** What came back in Word: each edit beside its field, to be taken or left; what cannot be taken, and comments. */
 
@@ -39,7 +41,7 @@ function foundIn(review: Review, { shortened, key }: Reviews): Html[] {
   return [
     html`<section class="card"><h2>Files</h2><ul>${files.map(
       ({ path, id, document, number, count, comments: said, authors }) =>
-        html`<li><strong>${shortened(path)}</strong>: draft ${number} of ${document} ${id}, ${plural(count, 'edit')}, ${plural(said, 'comment')}${authors.length > 0 && `, by ${authors.join(', ')}`}</li>`,
+        html`<li><strong>${shortened(path)}</strong>: ${documentTitle({ id, document })}, draft ${number}: ${plural(count, 'edit')}, ${plural(said, 'comment')}${authors.length > 0 && `, by ${authors.join(', ')}`}</li>`,
     )}</ul>${diagnostics.length > 0 && html`<ul class="problems">${diagnostics.map((one) => new Html(shortened(problemHtml(one))))}</ul>`}
 <p><button type="button" data-put-away>Put these files away</button></p></section>`,
     ...(edits.length + comments.length > 0 ? [editsForm(edits, comments, key)] : []),
@@ -83,11 +85,23 @@ const placeHtml = (place: Place | undefined): Content =>
 const by = ({ author, date, under }: Pick<Said, 'author' | 'date' | 'under'>): string =>
   [author || 'somebody', date?.slice(0, 10), under && `under “${under}”`].filter(Boolean).join(', ');
 
-/** Both texts, each with what the other has not in bold. */
-const texts = ({ before, after }: Pick<Said, 'before' | 'after'>): Content => [
-  before !== '' && html`<p class="before"><span class="side">Was</span> <del>${before}</del></p>`,
-  after !== '' && html`<p class="after"><span class="side">Is</span> <ins>${after}</ins></p>`,
-];
+/** Both texts, each with its own words marked that the other has not. */
+function texts({ before, after }: Pick<Said, 'before' | 'after'>): Content {
+  const [was, is] = [tokensOf(before), tokensOf(after)];
+  const steps = stepsBetween(was, is);
+  const inBefore = steps.flatMap(({ kind, before: from, count }) => {
+    const words = was.slice(from, from + count).join('');
+    return kind === 'added' ? [] : kind === 'removed' ? html`<del>${words}</del>` : words;
+  });
+  const inAfter = steps.flatMap(({ kind, after: from, count }) => {
+    const words = is.slice(from, from + count).join('');
+    return kind === 'removed' ? [] : kind === 'added' ? html`<ins>${words}</ins>` : words;
+  });
+  return [
+    before !== '' && html`<p class="before"><span class="side">Was</span> ${inBefore}</p>`,
+    after !== '' && html`<p class="after"><span class="side">Is</span> ${inAfter}</p>`,
+  ];
+}
 
 function editHtml(edit: Edit): Html {
   const { number, kind, place } = edit;

@@ -6,7 +6,7 @@ import type { PaperStatus } from '../../status/paper-status.ts';
 import { distance, stageWords } from '../../status/screen.ts';
 import type { ConditionStatus, DraftStatus, RoundStatus } from '../../status/status.ts';
 import { type Content, type Html, html } from '../html.ts';
-import type { Look } from '../project.ts';
+import type { DocumentKey, Look } from '../project.ts';
 import { openButton, region, type View } from './frame.ts';
 import { newsOf, problemBlocks } from './problems.ts';
 
@@ -131,10 +131,15 @@ const names: Record<string, string> = {
   'committee-paper': 'The paper',
 };
 
-export const documentName = (document: string): string => names[document] ?? document.replaceAll('-', ' ');
+/** Of all documents of that kind: `The growth plan`. */
+export const documentName = (document: string): string =>
+  names[document] ?? `The ${document.replaceAll('-', ' ')}`;
+
+export const documentTitle = ({ id, document }: DocumentKey): string =>
+  `${documentName(document)} of ${id.replace(/^difficulty-/, '')}`;
 
 const documentLinks = (id: string, documents: readonly string[]): Html =>
-  html`<ul class="documents">${documents.map((document) => html`<li><a href="/document/${id}/${document}">${documentName(document)} of ${id}, as it is now</a></li>`)}</ul>`;
+  html`<ul class="documents">${documents.map((document) => html`<li><a href="/document/${id}/${document}">${documentTitle({ id, document })}, as it is now</a></li>`)}</ul>`;
 
 const drafts = (all: readonly DraftStatus[]): Html =>
   all.length === 0

@@ -12,8 +12,13 @@ const post = (path, body, type = 'application/json') =>
 
 const regionOf = (name) => document.querySelector(`[data-region="${name}"]`);
 
+let unsay;
+
+/** It goes away by itself, so that it lies over nothing for long. */
 function say(text) {
   document.getElementById('message').textContent = text;
+  clearTimeout(unsay);
+  unsay = setTimeout(say, 10_000, '');
 }
 
 /** Blocks of HTML as elements. */
@@ -65,13 +70,14 @@ function apply({ region: name, from, remove, add }) {
 }
 
 const isSame = ({ dataset: one }, { dataset: other }) =>
-  one.action === other.action && one.close === other.close;
+  one.action === other.action && one.close === other.close && 'review' in one === 'review' in other;
 
 /** What somebody has chosen and typed in a form stays, and what its action said or will say: in the same form or else below its place. */
 function keepForms(old, added, region) {
   for (const block of old) {
     const same = added.find((one) => isSame(one, block));
     if (same && block.dataset.action) keepFields(block, same);
+    if (same) keepRejected(block, same);
     const result = block.querySelector('.result');
     if (!result?.textContent) continue;
     const place = same?.querySelector('.result');
@@ -88,6 +94,17 @@ function keepFields(old, form) {
       : value !== defaultValue;
     if (field && canBe) field.value = value;
   }
+}
+
+/** Edits get other numbers once one of them is written: one that was rejected is known by its words. */
+function keepRejected(old, form) {
+  const wordsOf = (edit) =>
+    [...edit.querySelectorAll('.before, .after')].map((one) => one.textContent).join();
+  const rejected = [...old.querySelectorAll('[value="leave"]:checked')].map((one) =>
+    wordsOf(one.closest('fieldset')),
+  );
+  for (const edit of form.querySelectorAll('fieldset'))
+    if (rejected.includes(wordsOf(edit))) edit.querySelector('[value="leave"]').checked = true;
 }
 
 /** Who was in a part of the page that is gone goes on beside it. */

@@ -32,7 +32,8 @@ export function tableHtml(table: XmlElement, reader: Reader, blocksIn: BlocksOf)
   const row = (one: XmlElement) => rowHtml(one, { reader, blocksIn, tag: isHeader(one) ? 'th' : 'td', look });
   const head = headers.length > 0 ? `<thead>${headers.map(row).join('')}</thead>` : '';
   const body = rows.filter((one) => !isHeader(one)).map(row);
-  return `<div class="table" role="group" tabindex="0" aria-label="${label}"><table>${columns(table, reader)}${head}<tbody>${body.join('')}</tbody></table></div>`;
+  const { width, columns } = widths(table, reader);
+  return `<div class="table" role="group" tabindex="0" aria-label="${label}"><table${classes(width)}>${columns}${head}<tbody>${body.join('')}</tbody></table></div>`;
 }
 
 function headerLook(style: string | undefined, { sheet }: Reader): string | undefined {
@@ -40,15 +41,18 @@ function headerLook(style: string | undefined, { sheet }: Reader): string | unde
   return sheet.add({ ...cellFill(childOf(first, 'w:tcPr')), ...textLook(childOf(first, 'w:rPr')) });
 }
 
-/** Widths as shares of the whole. */
-function columns(table: XmlElement, { sheet }: Reader): string {
-  const widths = descendants(childOf(table, 'w:tblGrid') ?? table)
+/** Columns as shares of the whole, which is no narrower than on paper: a rating that fits there is not broken here. */
+function widths(table: XmlElement, { sheet }: Reader): { width?: string | undefined; columns: string } {
+  const all = descendants(childOf(table, 'w:tblGrid') ?? table)
     .filter(({ name }) => name === 'w:gridCol')
     .map(({ attributes }) => Number(attributes['w:w'] ?? 0));
-  const whole = widths.reduce((a, b) => a + b, 0);
-  if (!(whole > 0)) return '';
-  const shares = widths.map((width) => `${((width / whole) * 100).toFixed(1)}%`);
-  return `<colgroup>${shares.map((width) => `<col${classes(sheet.add({ width }))}>`).join('')}</colgroup>`;
+  const whole = all.reduce((a, b) => a + b, 0);
+  if (!(whole > 0)) return { columns: '' };
+  const shares = all.map((width) => `${((width / whole) * 100).toFixed(1)}%`);
+  const columns = shares.map((width) => `<col${classes(sheet.add({ width }))}>`).join('');
+  // Twentieths of a point. What lies on a page on its side may be narrower.
+  const width = sheet.add({ 'min-width': `${Math.min(whole / 20, 600)}pt` });
+  return { width, columns: `<colgroup>${columns}</colgroup>` };
 }
 
 interface RowOptions {

@@ -89,6 +89,24 @@ test('a table has a header row for screen readers, its fills, and a name', async
   expect(css).toContain(`.sheet .${name}.${name}{background-color:#D4EDDA}`);
 });
 
+test('a table is as wide as on paper, and no wider than a screen takes', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 9000 }), { minLength: 1, maxLength: 8 }),
+      async (widths) => {
+        const columns = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
+        const { css } = await htmlOf(
+          await documentOf(table(row('A')).replace('<w:gridCol w:w="100"/>', columns)),
+          '/p',
+        );
+        const points = Number(/min-width:([\d.]+)pt/.exec(css)?.[1]);
+        expect(points).toBe(Math.min(widths.reduce((a, b) => a + b) / 20, 600));
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
+
 describe('styles', () => {
   test('no name or value of a style gets out of the style sheet', async () => {
     const { css, blocks } = await htmlOf(await documentOf(styled('A{}&lt;/style>&quot;x', 'a')), '/p');
