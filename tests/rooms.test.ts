@@ -23,7 +23,17 @@ const allowed: Record<string, string[]> = {
     'diagnostics',
     'model/fields',
   ],
-  page: ['status', 'review', 'app', 'calendar', 'model', 'word/html/index', 'files', 'diagnostics'],
+  page: [
+    'status',
+    'review',
+    'app',
+    'calendar',
+    'model',
+    'word/compare/words',
+    'word/html/index',
+    'files',
+    'diagnostics',
+  ],
   schedule: ['status', 'app', 'review', 'checks', 'calendar', 'model', 'files', 'diagnostics'],
   status: ['app', 'documents', 'checks', 'calendar', 'output', 'model', 'files', 'diagnostics'],
   app: [
