@@ -25,7 +25,7 @@ export const codes = {
   'document/headings': 'The headings are out of order',
   'document/table-header': 'A table has no header row that repeats',
   'document/merged-cells': 'A table has merged cells',
-  'document/alt-text': 'A picture or chart has no alternative text',
+  'document/alt-text': 'A picture or chart has no alternative text, or one that is too long',
   'document/colour-only': 'A cell says something by colour alone',
   'document/contrast': 'Text on its background is hard to read',
   'document/blank-paragraphs': 'Blank paragraphs are used as spacing',

@@ -17,6 +17,7 @@ const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
 const styles = `<w:styles ${namespaces}>
 <w:style w:type="paragraph" w:styleId="Bullets"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Numbers"><w:name w:val="List Number"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Captions"><w:name w:val="caption"/></w:style>
 <w:style w:type="character" w:styleId="Link"><w:name w:val="Hyperlink"/></w:style>
 </w:styles>`;
 

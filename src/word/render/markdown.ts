@@ -1,8 +1,10 @@
+import { escapeAttribute } from '../../ooxml/xml/tree.ts';
 import { takeNotes } from '../markdown/notes.ts';
 import type { Parse } from '../markdown/parser.ts';
 import { readNarrative } from '../markdown/read.ts';
 import type { Block, Inline, Item, Label } from '../markdown/tree.ts';
 import { typesetBlocks } from '../markdown/typeset.ts';
+import { type Caption, captionIn, captionNumber, plainWords } from './captions.ts';
 import { type Emphasis, writeInlines } from './inline.ts';
 import type { Setting } from './setting.ts';
 import type { Numbering } from './styles.ts';
@@ -53,7 +55,25 @@ function linesIn(block: Block): Inline[][] {
 }
 
 function writeBlocks(blocks: readonly Block[], setting: Setting): string {
-  return blocks.map((block, i) => writeBlock(block, after(blocks[i - 1], setting))).join('');
+  return blocks
+    .map((block, i) => {
+      const caption = setting.styles.caption === undefined ? undefined : captionIn(block, blocks[i + 1]);
+      if (caption) return writeCaption(caption, setting);
+      const title = block.type === 'table' ? captionIn(blocks[i - 1], block) : undefined;
+      return writeBlock(block, {
+        ...after(blocks[i - 1], setting),
+        title: title && plainWords(title.inlines),
+      });
+    })
+    .join('');
+}
+
+function writeCaption({ kind, inlines }: Caption, setting: Setting): string {
+  const own = withLook(
+    { ...setting, format: { ...setting.format, run: '' } },
+    `${styled(setting.styles.caption ?? '')}<w:keepNext/>`,
+  );
+  return paragraph(own.format.paragraph, captionNumber(kind) + writeInlines(inlines, own), own);
 }
 
 const styled = (id: string) => `<w:pStyle w:val="${id}"/>`;
@@ -192,7 +212,8 @@ function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>,
   const margins = look
     ? '<w:tblCellMar><w:top w:w="23" w:type="dxa"/><w:bottom w:w="23" w:type="dxa"/></w:tblCellMar>'
     : '';
-  const properties = `<w:tblPr>${style}<w:tblW w:w="5000" w:type="pct"/>${margins}${flags}</w:tblPr>`;
+  const title = setting.title ? `<w:tblCaption w:val="${escapeAttribute(setting.title)}"/>` : '';
+  const properties = `<w:tblPr>${style}<w:tblW w:w="5000" w:type="pct"/>${margins}${flags}${title}</w:tblPr>`;
   const written = [row(header, true), ...rows.map((cells, i) => row(cells, false, i === rows.length - 1))];
   return `<w:tbl>${properties}${grid}${written.join('')}</w:tbl>`;
 }

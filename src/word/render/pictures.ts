@@ -90,7 +90,9 @@ export function writePicture(
   );
 }
 
-/** A picture of narrative. Where it cannot be printed there are its words, and a warning. */
+const longestAlt = 250;
+
+/** A picture of narrative. Where it cannot be printed there are its words, a sentence as it is, and a warning. */
 export function narrativePicture(
   printing: Printing,
   { name, alt, origin }: { name: string; alt: string; origin: unknown },
@@ -101,11 +103,21 @@ export function narrativePicture(
     const help =
       'put it beside the file that names it, as PNG or JPEG, and say in the square brackets what it shows';
     printing.findings.push({ ...warning('document/value', site.place, message, help), origin, words: name });
-    return `<w:r><w:t xml:space="preserve">[${escapeText(alt || name)}]</w:t></w:r>`;
+    const said = /[.!?]$/.test(alt.trim()) ? alt.trim() : `[${alt || name}]`;
+    return `<w:r><w:t xml:space="preserve">${escapeText(said)}</w:t></w:r>`;
   };
   try {
     if (/^\w+:(?!\\)/.test(name)) return words('it is on the web, and not a file');
     if (alt.trim() === '') return words('it has no alternative text');
+    if (alt.length >= longestAlt) {
+      const message = `the alternative text of the picture "${name}" has ${alt.length} characters`;
+      const help = `say what it shows in fewer than ${longestAlt}, which screen readers read in one go, and the rest in the text`;
+      printing.findings.push({
+        ...warning('document/alt-text', site.place, message, help),
+        origin,
+        words: alt,
+      });
+    }
     const given: unknown = printing.images?.(name, origin);
     if (!(given instanceof Uint8Array)) return words('there is no such picture');
     const known = printing.pictures.get(given) ?? readBoth(given, undefined);

@@ -32,7 +32,9 @@ export function prepareReferences({ file, trees }: ReadTemplate, main: string): 
   return {
     findLost: (filled) => findLost(sound, filled, paths),
     async write(filled, isRehearsal) {
-      if (!isRehearsal && hasSaid) fillFields(filled, paths);
+      // Captions of narrative have numbers too.
+      const saysNumbers = hasSaid || filled.get(main)?.text.includes('> SEQ ');
+      if (!isRehearsal && saysNumbers) fillFields(filled, paths);
       if (!hasListing && toPages.length === 0) return { lines: [], findings: [] };
       const wantsPages = toPages.length > 0;
       const { lines, pages, hasAllPages } = await fillContents(filled, { isRehearsal, wantsPages });

@@ -35,4 +35,6 @@ export interface Setting {
   room?: number;
   /** Without it, columns are of one width. */
   tables?: TableLook | undefined;
+  /** Of a table, for screen readers. */
+  title?: string | undefined;
 }

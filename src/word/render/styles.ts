@@ -24,6 +24,7 @@ export interface NarrativeStyles {
   /** The style of a line that leads into what follows, for headings. */
   leadIn: string | undefined;
   quote: string | undefined;
+  caption: string | undefined;
   /** Of a footnote, and of the number that refers to it. */
   note: string | undefined;
   noteNumber: string | undefined;
@@ -59,6 +60,7 @@ export function findNarrativeStyles(parts: Package): NarrativeStyles {
     afterList: named('After List')?.attributes['w:styleId'],
     leadIn: named('Lead In')?.attributes['w:styleId'],
     quote: named('Quote')?.attributes['w:styleId'],
+    caption: named('Caption')?.attributes['w:styleId'],
     note: named('footnote text')?.attributes['w:styleId'],
     noteNumber: named('footnote reference')?.attributes['w:styleId'],
   };
