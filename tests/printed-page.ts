@@ -31,9 +31,11 @@ export async function unlisted(file: string, list: readonly Printed[]): Promise<
 export async function unprinted(file: string, list: readonly Printed[]): Promise<Printed[]> {
   const all = (await pageOf(file)).map(plain).join('');
   return list.filter(({ name, text }) => {
+    // The hash of a picture's file.
+    if (name === 'pictures') return false;
     const isChart = name.endsWith('_chart');
     const pieces = text
-      .replace(/^\s*(?:\d+\.|[-*]|\|[-:|]+\|$)\s*/gm, '')
+      .replace(/^\s*(?:\d+\.|[-*]|\|[-:|]+\|$|(?:Table|Figure):)\s*|!\[|\]\([^()]+\.png\)/gm, '')
       .split(isChart ? /\n|[:,] | (?=none|[-\d.]+)/ : /[\n\t|]/);
     return !pieces.every((piece) => all.includes(plain(piece)) || (isChart && piece === 'none'));
   });

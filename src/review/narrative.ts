@@ -48,10 +48,12 @@ export async function loadNarrative(): Promise<Narrative> {
     levelsOf: (source) => read(source).map(({ level = -1 }) => level),
     cellOf,
     unitsOf(source) {
-      const units = split(source).map((unit) => ({
-        ...unit,
-        printed: unit.cell ? cellOf(unit.text) : paragraphsOf(asTyped(unit.lead, unit.text)).join(' '),
-      }));
+      const units = split(source)
+        .map((unit) => ({
+          ...unit,
+          printed: unit.cell ? cellOf(unit.text) : paragraphsOf(asTyped(unit.lead, unit.text)).join(' '),
+        }))
+        .filter(({ cell, printed }) => cell || printed !== '');
       const all = paragraphsOf(source);
       return all.length === units.length && all.every((text, i) => text === units[i]?.printed)
         ? units

@@ -122,6 +122,24 @@ const taken: Row[] = [
   ],
   [
     'forum',
+    'the caption of a table',
+    replaced('Teams of the 15 zones', 'Teams of all zones', ann),
+    { field: field(`${forum}/focus.yaml`, 'sections', 0, 'text') },
+  ],
+  [
+    'forum',
+    'a paragraph before a picture',
+    replaced('is to fit them', 'is to fit these', ann),
+    { field: field(`${forum}/workstream-3.yaml`, 'more', 0, 'text') },
+  ],
+  [
+    'forum',
+    'the caption of a picture',
+    replaced('Three tiers of alternative provision', 'The tiers', bob),
+    { field: field(`${forum}/workstream-3.yaml`, 'more', 0, 'text') },
+  ],
+  [
+    'forum',
     'words beside a figure',
     replaced('second written report', 'second report', bob),
     { field: field(`${forum}/paper.yaml`, 'summary') },

@@ -12,7 +12,8 @@ export interface Caption {
   inlines: Inline[];
 }
 
-const isPicture = (block: Block | undefined) =>
+/** A paragraph of pictures alone. */
+export const isPicture = (block: Block | undefined) =>
   block?.type === 'paragraph' &&
   block.inlines.some(({ type }) => type === 'picture') &&
   plainWords(block.inlines) === '';

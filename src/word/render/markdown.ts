@@ -4,7 +4,7 @@ import type { Parse } from '../markdown/parser.ts';
 import { readNarrative } from '../markdown/read.ts';
 import type { Block, Inline, Item, Label } from '../markdown/tree.ts';
 import { typesetBlocks } from '../markdown/typeset.ts';
-import { type Caption, captionIn, captionNumber, plainWords } from './captions.ts';
+import { type Caption, captionIn, captionNumber, isPicture, plainWords } from './captions.ts';
 import { type Emphasis, writeInlines } from './inline.ts';
 import type { Setting } from './setting.ts';
 import type { Numbering } from './styles.ts';
@@ -97,6 +97,8 @@ function writeBlock(block: Block, setting: Setting): string {
   if (block.type === 'table') return writeTable(block, setting);
   if (block.type === 'quote') return writeBlocks(block.blocks, quoted(setting));
   const { paragraph: look } = setting.format;
+  if (isPicture(block))
+    return paragraph(look, writeInlines(block.inlines, setting), { ...setting, mark: undefined });
   if (block.type === 'paragraph') return paragraph(look, writeInlines(block.inlines, setting), setting);
   const { leadIn } = setting.styles;
   const own = leadIn !== undefined && isPlain(look) ? styled(leadIn) : look;

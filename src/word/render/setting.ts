@@ -28,7 +28,7 @@ export interface Setting {
   /** Prints a picture by its name, or nothing if there is none. */
   picture?(name: string, alt: string, room: number | undefined): string;
   /** Puts a bookmark round the inside of a paragraph. */
-  mark?(inside: string): string;
+  mark?: ((inside: string) => string) | undefined;
   /** Prints in typographic signs, and joins blanks where there is room for that. */
   typeset?: { blanks: boolean };
   /** How wide a picture may be, in twips. */
