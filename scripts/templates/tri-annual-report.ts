@@ -48,6 +48,7 @@ const front: Block[] = [
     description: 'Each condition with its rating now, and how that has moved since the last report.',
     keep: true,
     small: true,
+    close: true,
     columns: columns(
       portraitWidth,
       ['Condition', 1.9, '{{number}}'],
@@ -60,7 +61,7 @@ const front: Block[] = [
   }),
   text(
     'AfterTable',
-    '{{main_cause}}{{#if has_variances}} ',
+    '{{main_cause}}{{#if has_variances}} {{movement}} ',
     ...tableAt('variances'),
     ' has it line by line.{{/if}} ',
     ...tableAt('meanings'),
@@ -323,7 +324,8 @@ const conditions: Block[] = [
   listTable('timeline', {
     title: 'Timeline of condition {{number}}',
     caption: 'timeline',
-    description: 'Each step that is overdue or comes next, with its date and whether the date has moved.',
+    description:
+      'Each step that is done since the last report, overdue or to come, with its date and whether the date has moved.',
     keep: 'alone',
     small: true,
     close: true,

@@ -16,6 +16,7 @@ export const codes = {
   'condition/progress-missing': 'A condition has no progress update',
   'condition/progress-copied': "A progress update is the last round's again",
   'condition/timeline': 'The date of a step of a timeline has passed, and nothing is said about it',
+  'condition/step-missing': 'A timeline leaves out a step that the last report promised',
   // Ratings
   'rating/missing': 'A rating that is due has not been given',
   'rating/unknown': 'A rating that is not in the rating scale',

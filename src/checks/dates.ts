@@ -2,8 +2,8 @@ import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { Holidays } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
-import { dayOfDraft, timelineAt } from '../model/timeline.ts';
-import { type RoundContext, reportFile } from './context.ts';
+import { dayOfDraft, isSameStep, timelineAt } from '../model/timeline.ts';
+import { type RoundContext, reportFile, updateOf } from './context.ts';
 import { ofUpdates, unknownIn } from './each.ts';
 
 /** Dates lie inside their round, and follow each other. */
@@ -65,6 +65,27 @@ export function timelinesKept({ round, milestones, calendar }: RoundContext): Fi
       return [warning('condition/timeline', { file, path: ['timeline', i, 'by'] }, message, help)];
     }),
   );
+}
+
+/** Steps that the last report promised, and that this one says nothing about. */
+export function promisesKept({ round, before }: RoundContext): Finding[] {
+  return round.conditions.flatMap(({ file, update: { condition, timeline = [], progress } }) => {
+    const last = updateOf(before, condition);
+    if (!last || !progress) return [];
+    return (last.update.timeline ?? []).flatMap((step, i) => {
+      if (step.done || timeline.some((now) => isSameStep(step, now))) return [];
+      const message = `the timeline of condition ${condition} leaves out "${step.what}", which the last report promised by ${step.by}`;
+      return [
+        warning('condition/step-missing', { file, path: ['timeline'], key: true }, message, {
+          help: 'list it with "done:" and its date, or with a new "by:" and the old one after "moved_from:"',
+          note: {
+            message: 'it was promised here',
+            where: { file: last.file, path: ['timeline', i, 'what'] },
+          },
+        }),
+      ];
+    });
+  });
 }
 
 export function milestonesInOrder({ project, round, milestones, calendar }: RoundContext): Finding[] {

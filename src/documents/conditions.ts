@@ -117,25 +117,34 @@ export function buildConditions(source: ReportSource) {
       mitigation_owner: as(orElse(mitigator, missing.text), withoutStop),
       mitigation_date: by?.value ? as(by, longDate) : fixed(missing.text),
       progress: orElse(progress, isUnread ? missing.unread : missing.update),
-      ...buildTimeline(source, found?.update.timeline ?? [], given.timeline ?? []),
+      ...buildTimeline(source, found?.update, given.timeline ?? []),
     };
   });
 }
 
-/** What is overdue, and what comes next; dates that were moved say from when. */
+/** What has been done since the last report, what is overdue, and what comes next; dates that were moved say from when. */
 function buildTimeline(
-  { milestones, calendar }: ReportSource,
-  steps: readonly TimelineStep[],
+  { milestones, calendar, project, rounds }: ReportSource,
+  update: ConditionUpdate | undefined,
   given: Fields<readonly TimelineStep[]>,
 ) {
-  const { overdue, toCome } = timelineAt(steps, dayOfDraft(milestones, calendar.deadline));
-  const timeline = [...overdue, ...toCome].flatMap((i) => {
+  const last = roundBefore(project.agreement, calendar.id);
+  const before = rounds
+    .find(({ id }) => id === last)
+    ?.conditions.find((one) => one.update.condition === update?.condition)?.update.timeline;
+  const day = dayOfDraft(milestones, calendar.deadline);
+  const { done, overdue, toCome } = timelineAt(update?.timeline ?? [], day, before);
+  const timeline = [...done, ...overdue, ...toCome].flatMap((i) => {
     const step = given[i];
     if (!step) return [];
     const { what, by, moved_from, note } = step;
-    const moved = moved_from ? `, moved from ${longDate(moved_from.value)}` : '';
-    const words = `${overdue.includes(i) ? 'Overdue' : 'To come'}${moved}${note?.value ? `. ${note.value}` : ''}`;
-    const state = workedOut(words, 'the date against the round', by, moved_from, note);
+    const doneOn = done.includes(i) ? step.done : undefined;
+    const moved = moved_from && !doneOn ? `, moved from ${longDate(moved_from.value)}` : '';
+    const position = doneOn
+      ? `Done ${longDate(doneOn.value)}`
+      : `${overdue.includes(i) ? 'Overdue' : 'To come'}${moved}`;
+    const words = `${position}${note?.value ? `. ${note.value}` : ''}`;
+    const state = workedOut(words, 'the date against the round', by, doneOn, moved_from, note);
     return [{ what, by, state }];
   });
   return { has_timeline: timeline.length > 0, timeline };
@@ -161,7 +170,11 @@ export function timelineSentences({ project, round, milestones, calendar }: Repo
   const numbers = [...new Set(overdue.map(({ condition }) => String(condition)))];
   const of = `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
   const origins = known.map(({ from }) => from);
-  const count = `${counted(overdue.length, 'promised step')} ${overdue.length === 1 ? 'is' : 'are'} overdue`;
+  const [first] = overdue;
+  const count =
+    first && overdue.length === 1
+      ? `one promised step is overdue: ${withoutStop(first.step.what)}, due by ${longDate(first.step.by)}`
+      : `${counted(overdue.length, 'promised step')} are overdue`;
   return {
     has_overdue: overdue.length > 0,
     overdue: workedOut(

@@ -111,7 +111,7 @@ const besides = [
   { role: 'unmitigated', said: 'Without the mitigations', heading: 'Without mitigations, £m' },
   {
     role: 'mitigated',
-    said: 'With the mitigations that it does not count yet',
+    said: 'With the mitigations that the forecast does not count yet',
     heading: 'With mitigations, £m',
   },
 ] as const;

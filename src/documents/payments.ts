@@ -82,12 +82,12 @@ function stakeOf(source: ReportSource): Given {
       ? dependsOn(source, own, agreed === undefined ? '' : `${money(agreed)} in all`)
       : agreed === undefined
         ? 'No payment of the DfE is agreed for this year.'
-        : `The DfE contributes ${money(agreed)} for ${year}. How much of it depends on this report is not stated.`;
+        : `The DfE contributes ${money(agreed)} for ${year}. The agreement does not say how much of it depends on this report.`;
   const last = earlier.findLast(({ received, withheld }) => received || withheld);
   const before = last
     ? [outcomeOf(last)]
     : earlier.some(({ report }) => calendarOf(project.agreement, report)?.financialYear === year)
-      ? ['None of this year is recorded as received.']
+      ? [`None for ${year} is recorded as received.`]
       : [];
   return workedOut(
     [depends, ...before].join(' '),
@@ -110,8 +110,8 @@ function dependsOn(
     known.length === own.length
       ? `: ${money(known.reduce((a, b) => a + b, 0))}`
       : own.length === 1
-        ? '; its amount is not stated'
-        : '; not all amounts are stated';
+        ? '; the agreement gives no amount for it'
+        : '; the agreement does not give all amounts';
   const ofYear = (agreement.payments ?? []).filter(
     ({ report }) => calendarOf(agreement, report)?.financialYear === calendar.financialYear,
   );

@@ -6,18 +6,30 @@ import type { TimelineStep } from './round.ts';
 /** How many of the steps to come a report prints, beside those whose date has moved. */
 const next = 3;
 
-/** Steps by number in the file: those whose date has passed without being done, and the next ones, in order of their dates. */
+/**
+ * Steps by number in the file, each list in order of its dates: those done since the last report, those whose date has passed without
+ * being done, and the next ones.
+ */
 interface Timeline {
+  done: number[];
   overdue: number[];
   toCome: number[];
 }
 
-export function timelineAt(steps: readonly TimelineStep[], day: IsoDate): Timeline {
-  const open = steps
-    .map(({ by, done, moved_from }, i) => ({ by, done, moved: moved_from !== undefined, i }))
-    .filter(({ done }) => done === undefined || done > day)
+/** @param before the steps of the same condition in the last report. */
+export function timelineAt(
+  steps: readonly TimelineStep[],
+  day: IsoDate,
+  before: readonly TimelineStep[] = [],
+): Timeline {
+  const all = steps
+    .map((step, i) => ({ step, by: step.by, moved: step.moved_from !== undefined, i }))
     .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.i - b.i));
+  const isDone = ({ done }: TimelineStep) => done !== undefined && done <= day;
+  const open = all.filter(({ step }) => !isDone(step));
+  const wasDone = (step: TimelineStep) => before.some((one) => one.done && isSameStep(one, step));
   return {
+    done: all.filter(({ step }) => isDone(step) && !wasDone(step)).map(({ i }) => i),
     overdue: open.filter(({ by }) => by < day).map(({ i }) => i),
     toCome: open
       .filter(({ by }) => by >= day)
@@ -25,6 +37,12 @@ export function timelineAt(steps: readonly TimelineStep[], day: IsoDate): Timeli
       .map(({ i }) => i),
   };
 }
+
+/** A step keeps its words from report to report, or has new ones and says from which date it was moved. */
+export const isSameStep = (before: TimelineStep, now: TimelineStep): boolean =>
+  wordsOf(before) === wordsOf(now) || before.by === now.moved_from;
+
+const wordsOf = ({ what }: TimelineStep) => what.trim().replace(/\s+/g, ' ').replace(/\.$/, '').toLowerCase();
 
 /** The day on which a round's timelines are judged: that of its first milestone of the stage `draft`, or else its deadline. */
 export const dayOfDraft = (

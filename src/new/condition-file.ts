@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { safeName } from '../files/safe-name.ts';
 import type { Agreement, AgreementCondition } from '../model/agreement.ts';
 import type { Programme } from '../model/programme.ts';
-import { monthName, type Round } from '../model/round.ts';
+import { type ConditionUpdate, monthName, type Round } from '../model/round.ts';
 import { comment, quote } from './quote.ts';
 
 /** The file of a condition in a new round: blank, with what was said last above each field. */
@@ -69,6 +69,10 @@ export function conditionFile({ agreement, programme, id, condition, last }: Con
     '  owner:',
     '  by:',
     '',
+    '# What the condition promises by when. List each step of the last report, with its date after "done:" once it is done.',
+    ...quote(from, openSteps(said?.timeline)),
+    'timeline:',
+    '',
     '# What has happened since the last report, in your own words: a few sentences, or a sentence and a list.',
     ...quote(from, said?.progress),
     'progress: |',
@@ -79,6 +83,12 @@ export function conditionFile({ agreement, programme, id, condition, last }: Con
       : `${number}-${safeName(short, 'condition')}.yaml`;
   return { file: `conditions/${own}`, text: `${lines.join('\n')}\n` };
 }
+
+/** What the last report promised and did not say was done. */
+const openSteps = (steps: ConditionUpdate['timeline']) => {
+  const open = steps?.filter(({ done }) => done === undefined) ?? [];
+  return open.length > 0 ? open : undefined;
+};
 
 const list = (words: readonly string[], last: 'and' | 'or') =>
   new Intl.ListFormat('en-GB', { type: last === 'and' ? 'conjunction' : 'disjunction' }).format(words);

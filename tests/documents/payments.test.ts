@@ -44,18 +44,18 @@ describe('what depends on a report', () => {
   test('of which one amount is not known has none: payments are never taken to be equal', () => {
     const [june, first, , last] = paid as [Payment, Payment, Payment, Payment];
     expect(stakeOf('2023-09', [june, first, { report: '2023-09' }, last])).toMatch(
-      /^Two of the DfE's four payments for 2023\/24 \(£6\.000m in all\) depend on this report; not all amounts are stated\./,
+      /^Two of the DfE's four payments for 2023\/24 \(£6\.000m in all\) depend on this report; the agreement does not give all amounts\./,
     );
     const words = stakeOf('2023-09', [june, { report: '2023-09' }, last]);
     expect(words).toMatch(
-      /^The second of the DfE's three payments for 2023\/24 \(£6\.000m in all\) depends on this report; its amount is not stated\./,
+      /^The second of the DfE's three payments for 2023\/24 \(£6\.000m in all\) depends on this report; the agreement gives no amount for it\./,
     );
     expect(words).not.toMatch(/£(?:1|2)\.\d/);
   });
 
   test('is not known where no payment names the report, and none in a year without a contribution', () => {
     expect(stakeOf('2023-09', undefined)).toBe(
-      'The DfE contributes £6.000m for 2023/24. How much of it depends on this report is not stated.',
+      'The DfE contributes £6.000m for 2023/24. The agreement does not say how much of it depends on this report.',
     );
     const project = sample();
     delete project.agreement.payments;
@@ -70,7 +70,7 @@ describe('what depends on a report', () => {
     expect(words).toContain(
       "The third of the DfE's three payments for 2023/24 (£6.000m in all) depends on this report",
     );
-    expect(words).toMatch(/None of this year is recorded as received\.$/);
+    expect(words).toMatch(/None for 2023\/24 is recorded as received\.$/);
   });
 
   test('stays apart from what was received or withheld before', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayOfDraft, timelineAt } from '../../src/model/timeline.ts';
+import { dayOfDraft, isSameStep, timelineAt } from '../../src/model/timeline.ts';
 import fc from '../properties.ts';
 
 /** Which steps of a timeline are overdue and which come next, on a day. */
@@ -21,7 +21,34 @@ test('a step without "done" whose date has passed is overdue; its own day is not
     { what: 'c', by: '2023-11-04', done: '2023-11-05' },
     { what: 'd', by: '2023-11-04', done: '2023-11-07' },
   ];
-  expect(timelineAt(steps, '2023-11-06')).toEqual({ overdue: [3, 0], toCome: [1] });
+  expect(timelineAt(steps, '2023-11-06')).toEqual({ done: [2], overdue: [3, 0], toCome: [1] });
+});
+
+test('a step is printed as done in one report: the first whose file says so', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 8 }), fc.array(fc.boolean()), day, (all, saidBefore, today) => {
+      const steps = all.map((one, i) => ({ ...one, what: `Step ${i}` }));
+      const before = steps.map(({ done, ...one }, i) => (saidBefore[i] && done ? { ...one, done } : one));
+      const { done } = timelineAt(steps, today, before);
+      const expected = steps.flatMap((one, i) =>
+        one.done !== undefined && one.done <= today && !saidBefore[i] ? [i] : [],
+      );
+      expect([...done].sort((a, b) => a - b)).toEqual(expected);
+    }),
+  );
+});
+
+test.each([
+  ['the same words', { what: 'A  step.', by: '2023-10-01' }, { what: 'a step', by: '2024-01-01' }, true],
+  [
+    'the date that it had',
+    { what: 'A', by: '2023-10-01' },
+    { what: 'B', by: '2024-01-01', moved_from: '2023-10-01' },
+    true,
+  ],
+  ['neither', { what: 'A', by: '2023-10-01' }, { what: 'B', by: '2023-10-01' }, false],
+])('a step is known again by %s', (_, before, now, isSame) => {
+  expect(isSameStep(before, now)).toBe(isSame);
 });
 
 test('a step whose date has moved is printed, however many come before it', () => {

@@ -100,6 +100,7 @@ describe('the next round', () => {
       rating: null,
       reason: null,
       mitigation: { action: null, owner: null, by: null },
+      timeline: null,
       progress: '',
     });
     const { answers, additional_information, ...rest } = await yaml('2024-06', 'report.yaml');
@@ -132,6 +133,16 @@ describe('the next round', () => {
       '#   owner: Assistant Director, workstream 2',
       '#   by: 2023-11-06',
       'mitigation:',
+    );
+    // Steps that were done are not asked for again.
+    lines(
+      '# In September 2023 (illustrative, made up):',
+      '#   - what: All 15 profiles of zones complete',
+      '#     by: 2023-10-13',
+      '#   - what: All 15 teams at work',
+      '#     by: 2023-11-06',
+      '#     moved_from: 2023-09-29',
+      'timeline:',
     );
     lines(
       '#   The first teams are at work, and the last will start later than planned.',
