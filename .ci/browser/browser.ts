@@ -15,7 +15,7 @@ export const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 400, 
 /** A tab that was let in. Whatever the browser complains of, or asks of another computer, is in `complaints`. */
 export async function tabOf(
   browser: Browser,
-  page: OpenPage,
+  page: Pick<OpenPage, 'address' | 'port'>,
   more: Parameters<Browser['newContext']>[0] = {},
 ): Promise<{ tab: Page; complaints: string[] }> {
   const context = await browser.newContext({ viewport: sizes.desk, ...more });

@@ -54,6 +54,7 @@ export function outcomeHtml(
       : html`<p>${isDone ? 'Nothing was written.' : 'It will write nothing.'}</p>`;
   return html`<h3 tabindex="-1">${isDone ? has : will}</h3>
 ${writes}
-${text !== '' && html`<details ${status !== 0 && new Html('open')}><summary>What it says</summary><pre>${text}</pre></details>`}
-${!isDone && files.length > 0 && html`<p><button type="button" data-perform>${title} now</button></p>`}`.text;
+${!isDone && files.length > 0 && html`<p><button type="button" data-perform>${title} now</button></p>`}
+${text !== '' && html`<details ${status !== 0 && new Html('open')}><summary>What it says</summary><pre>${text}</pre></details>`}`
+    .text;
 }

@@ -6,13 +6,11 @@ import { openButton } from './frame.ts';
 /** Problems, each with its line of the file and what to do about it. */
 
 /** A file without its folders. */
-export const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1);
+const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1);
 
-/** `line 14`, `'KPIs'!H12`; nothing for a file as a whole. */
-function spot({ line, inside }: Place): string {
-  if (inside !== undefined) return inside;
-  return line === undefined ? '' : `line ${line}`;
-}
+/** A button that opens the file, and `line 14` or `'KPIs'!H12` beside it. */
+export const placeHtml = ({ file, line, inside }: Place): Html =>
+  html`${openButton(file, nameOf(file))} <span class="spot">${inside ?? (line !== undefined && `line ${line}`)}</span>`;
 
 /** The line of the file, with what it is about marked in it. */
 function frame({ source, line }: Place): Html | undefined {
@@ -29,13 +27,12 @@ function frame({ source, line }: Place): Html | undefined {
 
 /** An element of a list. */
 export function problemHtml({ severity, message, help, place, note, code }: Diagnostic): string {
-  const where = spot(place);
   return html`<li class="problem ${severity}" data-code="${code}">
 <p><strong>${severity === 'error' ? 'Error' : 'Warning'}</strong>: ${message}</p>
-<p class="place">${openButton(place.file, nameOf(place.file))} ${where}</p>
+<p class="place">${placeHtml(place)}</p>
 ${frame(place)}
 ${help !== undefined && html`<p class="remedy">${help}</p>`}
-${note && html`<p class="place">${note.message}: ${openButton(note.place.file, nameOf(note.place.file))} ${spot(note.place)}</p>`}
+${note && html`<p class="place">${note.message}: ${placeHtml(note.place)}</p>`}
 </li>`.text;
 }
 

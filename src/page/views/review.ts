@@ -8,8 +8,8 @@ import { stepsBetween, tokensOf } from '../../word/compare/words.ts';
 import { type Content, Html, html } from '../html.ts';
 import type { Look } from '../project.ts';
 import type { Reviews } from '../reviews.ts';
-import { openButton, region, type View } from './frame.ts';
-import { nameOf, problemHtml } from './problems.ts';
+import { region, type View } from './frame.ts';
+import { placeHtml, problemHtml } from './problems.ts';
 import { documentTitle } from './today.ts';
 
 /** What came back in Word: each edit beside its field, to be taken or left; what cannot be taken, and comments. */
@@ -78,9 +78,8 @@ function keptHtml(id: string, comments: ReturnType<typeof openCommentsOf>): Html
   ];
 }
 
-const placeHtml = (place: Place | undefined): Content =>
-  place &&
-  html`<p class="place">${openButton(place.file, nameOf(place.file))} ${place.inside ?? (place.line !== undefined && `line ${place.line}`)}</p>`;
+const placeOf = (place: Place | undefined): Content =>
+  place && html`<p class="place">${placeHtml(place)}</p>`;
 
 const by = ({ author, date, under }: Pick<Said, 'author' | 'date' | 'under'>): string =>
   [author || 'somebody', date?.slice(0, 10), under && `under “${under}”`].filter(Boolean).join(', ');
@@ -109,18 +108,18 @@ function editHtml(edit: Edit): Html {
     html`<label class="choice-of-two"><input type="radio" name="edit-${number}" value="${value}" ${value === 'take' && new Html('checked')}> ${words}</label>`;
   return html`<li value="${number}"><fieldset><legend>${kind}, ${by(edit)}</legend>
 ${texts(edit)}
-${placeHtml(place)}
+${placeOf(place)}
 ${choice('take', 'Accept')} ${choice('leave', 'Reject')}
 </fieldset></li>`;
 }
 
 const refusedHtml = (refused: Refused): Html =>
-  html`<li><p>${by(refused)}: ${refused.reason}</p>${texts(refused)}${placeHtml(refused.place)}</li>`;
+  html`<li><p>${by(refused)}: ${refused.reason}</p>${texts(refused)}${placeOf(refused.place)}</li>`;
 
 const conflictHtml = ({ reason, place, versions }: Conflict): Html =>
-  html`<li><p>${reason}</p>${versions.map((one) => html`<p>${by(one)}</p>${texts(one)}`)}${placeHtml(place)}</li>`;
+  html`<li><p>${reason}</p>${versions.map((one) => html`<p>${by(one)}</p>${texts(one)}`)}${placeOf(place)}</li>`;
 
 const commentHtml = (comment: ReviewComment): Html =>
   html`<li><p><strong>${by(comment)}</strong>${comment.words !== '' && html`, on “${comment.words}”`}${!comment.open && ' (closed)'}</p>
 <blockquote>${comment.text}</blockquote>
-${comment.replies.map(({ author, text }) => html`<p>${author}: ${text}</p>`)}${placeHtml(comment.place)}</li>`;
+${comment.replies.map(({ author, text }) => html`<p>${author}: ${text}</p>`)}${placeOf(comment.place)}</li>`;

@@ -1,12 +1,11 @@
 import { placeOf } from '../../app/preview.ts';
 import { insideOf } from '../../app/trace/sentences.ts';
 import { shortened } from '../../diagnostics/characters.ts';
-import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Origin, Printed } from '../../model/printed.ts';
 import { loadNarrative } from '../../review/narrative.ts';
 import { type Content, type Html, html } from '../html.ts';
 import type { Look } from '../project.ts';
-import { openButton } from './frame.ts';
+import { placeHtml } from './problems.ts';
 
 /** Where something in a document comes from: its cells with the sum that is made of them, or the field that it is typed in. */
 
@@ -22,11 +21,13 @@ export async function traceHtml(look: Look, printed: readonly Printed[], mark: s
 
 function originHtml(look: Look, origin: Origin, text: string): Html {
   if ('fixed' in origin) return html`<p>${fixed[origin.fixed]}</p>`;
-  if ('cell' in origin)
-    return html`<p>${origin.figure !== undefined && html`${origin.figure}<br>`}${origin.as !== undefined && `Printed as ${origin.as}. `}${placeHtml(placeOf(look, origin, ''))}</p>`;
+  if ('cell' in origin) {
+    const place = placeOf(look, origin, '');
+    return html`<p>${origin.figure !== undefined && html`${origin.figure}<br>`}${origin.as !== undefined && `Printed as ${origin.as}. `}${place && placeHtml(place)}</p>`;
+  }
   if ('field' in origin) {
-    const words = firstWords(text);
-    return html`<p>The field ${origin.path.join(' › ')}: ${placeHtml(placeOf(look, origin, words) ?? placeOf(look, origin, ''))}</p>`;
+    const place = placeOf(look, origin, firstWords(text)) ?? placeOf(look, origin, '');
+    return html`<p>The field ${origin.path.join(' › ')}: ${place && placeHtml(place)}</p>`;
   }
   const parts: Content =
     origin.from.length > 0
@@ -37,10 +38,3 @@ function originHtml(look: Look, origin: Origin, text: string): Html {
 
 /** Words by which the line of a text is found. */
 const firstWords = (text: string) => text.trim().split(/\s+/).slice(0, 4).join(' ');
-
-function placeHtml(place: Place | undefined): Content {
-  if (!place) return undefined;
-  const { file, line, inside } = place;
-  const name = file.slice(file.lastIndexOf('/') + 1);
-  return html`${openButton(file, name)} ${inside ?? (line !== undefined && `line ${line}`)}`;
-}
