@@ -45,7 +45,7 @@ test('a problem shows with its line and remedy when a file is saved, and is gone
   writeFileSync(condition(), before.replace(/^rating: .*$/m, 'rating: Ambre'));
   await live.until('rating/unknown');
   const { body } = await page.get('/');
-  expect(body).toMatch(/4-school-and-community-teams\.yaml<\/button> line \d+/);
+  expect(body).toMatch(/4-school-and-community-teams\.yaml<\/button> <span class="spot">line \d+/);
   expect(body).toContain('<mark>Ambre</mark>');
   expect(body).toContain('class="remedy"');
   writeFileSync(condition(), before);
@@ -80,7 +80,7 @@ test('a broken file keeps the last picture, and shows the place', async () => {
   await live.until('This is the picture of before');
   const { body } = await page.get(path);
   expect(sheetOf(body)).toBe(picture);
-  expect(body).toMatch(/report\.yaml<\/button> line \d+/);
+  expect(body).toMatch(/report\.yaml<\/button> <span class="spot">line \d+/);
   writeFileSync(report(), before);
   await live.until(/"region":"banner","from":1,"remove":1,"add":\[\]/);
 });

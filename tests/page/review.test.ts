@@ -48,7 +48,7 @@ test('a file that is dropped shows each edit beside its field, and writes nothin
   expect(body).toContain(
     '<strong>Back from Zoë.docx</strong>: The report of 2023-09, draft 1: 1 edit, 0 comments',
   );
-  expect(body).toMatch(/4-school-and-community-teams\.yaml<\/button> line \d+/);
+  expect(body).toMatch(/4-school-and-community-teams\.yaml<\/button> <span class="spot">line \d+/);
   // Only what differs is marked.
   expect(body).toContain('<ins>Quite other words, </ins>');
   expect(body).not.toMatch(/triannual-review-/);
