@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
 import { ifThere } from '../files/if-there.ts';
 import { codeOf, isCodeOf, sealOf } from '../files/seal.ts';
@@ -139,11 +139,8 @@ export async function readAndVerifyBundle(path: string, code: string | undefined
   const nothing = { file: shown, round: '', submitted: '', code: '' };
   const help = 'take the bundle from where it was kept first, such as a backup';
   const flaw = (message: string, inside?: string): Diagnostic => ({
-    severity: 'error',
-    code: 'submission/bundle',
-    message,
+    ...aboutFile('submission/bundle', shown, message, help),
     place: { file: shown, ...(inside && { inside }) },
-    help,
   });
   const bytes = ifThere(() => readFileSync(path));
   if (!bytes) return { ...nothing, diagnostics: [flaw('there is no such file')] };
@@ -153,14 +150,10 @@ export async function readAndVerifyBundle(path: string, code: string | undefined
   const found = read.flaws.map(({ file, what }) => flaw(`the file ${words[what]}`, file));
   const inside = 'record/submission.yaml';
   const record = recordIn(read.files.get(inside));
-  if (!record)
-    return {
-      ...nothing,
-      diagnostics: [
-        ...found,
-        ...(found.length > 0 ? [] : [flaw('there is no record that can be read', inside)]),
-      ],
-    };
+  if (!record) {
+    if (found.length === 0) found.push(flaw('there is no record that can be read', inside));
+    return { ...nothing, diagnostics: found };
+  }
   const { round, submitted, seal = '' } = record.value;
   const said = { file: shown, round, submitted, code: codeOf(seal || '0'.repeat(64)) };
   const isSealed = sealOf(record.raw) === seal;
@@ -169,22 +162,17 @@ export async function readAndVerifyBundle(path: string, code: string | undefined
   const differ = named.filter(
     ([file, hash]) => !told.has(file) && sha256(read.files.get(file) ?? '') !== hash,
   );
-  return {
-    ...said,
-    diagnostics: [
-      ...found,
-      ...(isSealed || told.has(inside)
-        ? []
-        : [flaw('the record does not have the seal that it names', inside)]),
-      ...[...new Set(differ.map(([file]) => file))].map((file) =>
-        flaw('the file is not the one that the record names', file),
-      ),
-      ...(code === undefined || !isSealed || isCodeOf(code, seal)
-        ? []
-        : [flaw(`the record has the seal ${said.code}, and not ${code}`, inside)]),
-    ],
-  };
+  if (!isSealed && !told.has(inside))
+    found.push(flaw('the record does not have the seal that it names', inside));
+  for (const file of new Set(differ.map(([name]) => name)))
+    found.push(flaw('the file is not the one that the record names', file));
+  if (code !== undefined && isSealed && !isCodeOf(code, seal))
+    found.push(flaw(`the record has the seal ${said.code}, and not ${code}`, inside));
+  return { ...said, diagnostics: found };
 }
+
+const below = (folder: string, files: ReadonlyArray<{ file: string; sha256: string }>) =>
+  files.map(({ file, sha256: hash }): [string, string] => [`${folder}/${file}`, hash]);
 
 /** The files that a record names, where a bundle has them. */
 function namedFiles({
@@ -195,9 +183,9 @@ function namedFiles({
   signed,
 }: Submission): Array<[file: string, hash: string]> {
   return [
-    ...files.map(({ file, sha256: hash }): [string, string] => [`submission/${file}`, hash]),
-    ...inputs.map(({ file, sha256: hash }): [string, string] => [`inputs/${file}`, hash]),
-    ...templates.map(({ file, sha256: hash }): [string, string] => [`templates/${file}`, hash]),
+    ...below('submission', files),
+    ...below('inputs', inputs),
+    ...below('templates', templates),
     ...signed.flatMap(
       ({ draft, sha256: hash }): Array<[string, string]> =>
         draft && hash ? [[`signed/${draftName(submittedDocument, round, draft)}`, hash]] : [],

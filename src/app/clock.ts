@@ -1,6 +1,6 @@
 import { londonToday } from '../calendar/today.ts';
 import { shiftDays } from '../calendar/working-days.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { Job } from './job.ts';
 
@@ -12,13 +12,5 @@ export function clockAgrees(job: Job, file: string, enteredLate: string | undefi
   const message = `--today gives ${job.today}, and by the clock of this computer it is ${clock}`;
   const help =
     'leave --today out, or say with --entered-late "…" why it is entered now: the record keeps the reason';
-  return [
-    {
-      severity: 'error',
-      code: 'submission/clock',
-      message,
-      place: { file: shownPath(job.inputs, file) },
-      help,
-    },
-  ];
+  return [aboutFile('submission/clock', shownPath(job.inputs, file), message, help)];
 }

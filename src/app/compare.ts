@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -8,7 +8,7 @@ import { writeNewFile } from '../files/write-file.ts';
 import { identityProperty } from '../model/identity.ts';
 import { type Redline, redline } from '../word/compare/redline.ts';
 import type { Job } from './job.ts';
-import { aboutFile, findSide, type Side } from './sides.ts';
+import { findSide, type Side } from './sides.ts';
 
 /** A redline: what differs between two drafts of one document, as tracked changes of a Word file. */
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { toldIn } from '../documents/submission.ts';
 import { buildTriAnnualReport } from '../documents/tri-annual-report.ts';
 import { ifThere } from '../files/if-there.ts';
@@ -129,15 +129,9 @@ function fromDraft({ job, round: { id } }: Final, number: number, final: object)
 }
 
 function notFromDraft(job: Job, { folder }: Round, why: string): Diagnostic {
-  const place = { file: shownPath(job.inputs, `${folder}/report.yaml`) };
+  const file = shownPath(job.inputs, `${folder}/report.yaml`);
   const help = 'name another draft, or leave --draft out and submit what the inputs say';
-  return {
-    severity: 'error',
-    code: 'submission/draft',
-    message: `the final report cannot be filled from it: ${why}`,
-    place,
-    help,
-  };
+  return aboutFile('submission/draft', file, `the final report cannot be filled from it: ${why}`, help);
 }
 
 /** A file of a submission, compared with its record. */
@@ -210,21 +204,13 @@ const flaws = {
 export function flawOf(job: Job, round: Round, { file, state }: SubmittedFile): Diagnostic[] {
   if (state === 'whole') return [];
   const { code, message, help } = flaws[state];
-  return [
-    {
-      severity: 'error',
-      code,
-      message: file.startsWith(keptIn)
-        ? 'the draft that was signed is not kept as it was written'
-        : message(round.submission?.submitted ?? ''),
-      place: { file: shownPath(job.output, round.id, file) },
-      help: help(commandLineOf(job)('build', round.id)),
-      note: {
-        message: 'what was sent is recorded here',
-        place: { file: shownPath(job.inputs, submissionFile(round)) },
-      },
-    },
-  ];
+  const what = file.startsWith(keptIn)
+    ? 'the draft that was signed is not kept as it was written'
+    : message(round.submission?.submitted ?? '');
+  const toDo = help(commandLineOf(job)('build', round.id));
+  const place = { file: shownPath(job.inputs, submissionFile(round)) };
+  const note = { message: 'what was sent is recorded here', place };
+  return [{ ...aboutFile(code, shownPath(job.output, round.id, file), what, toDo), note }];
 }
 
 /** What is done for a round that has been submitted: files that were lost are put back, if that gives the same bytes. */

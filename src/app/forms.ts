@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { roundDates } from '../calendar/rounds.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { buildUpdateForm, type FormSource } from '../documents/update-form.ts';
 import { safeName } from '../files/safe-name.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -159,10 +159,9 @@ async function fillForm(
   return { sent: bytes && { bytes, record: { ...record, sha256: sha256(bytes) } }, diagnostics };
 }
 
-const changedSince = (file: string, changes: readonly string[]): Diagnostic => ({
-  severity: 'warning',
-  code: 'form/changed',
-  message: `the form was changed since it was written, and is kept as it is${changes.length > 0 ? `: ${changes.join('; ')}` : ''}`,
-  place: { file },
-  help: `take its answers with the command review, then ask again`,
-});
+function changedSince(file: string, changes: readonly string[]): Diagnostic {
+  const what = changes.length > 0 ? `: ${changes.join('; ')}` : '';
+  const message = `the form was changed since it was written, and is kept as it is${what}`;
+  const help = 'take its answers with the command review, then ask again';
+  return { ...aboutFile('form/changed', file, message, help), severity: 'warning' };
+}

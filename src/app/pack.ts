@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -21,13 +21,8 @@ export const othersInPack = (job: Job, id: string, report?: string): Pack =>
     .filter((file) => file !== report)
     .map((file) => ({ file, bytes: new Uint8Array(readFileSync(join(folderOf(job, id), file))) }));
 
-const unfit = (job: Job, place: string[], message: string, help: string): Diagnostic => ({
-  severity: 'error',
-  code: 'submission/pack',
-  message,
-  place: { file: shownPath(job.output, ...place) },
-  help,
-});
+const unfit = (job: Job, place: string[], message: string, help: string) =>
+  aboutFile('submission/pack', shownPath(job.output, ...place), message, help);
 
 /** What lies in the folder and cannot go with the report. Nothing is read: it may be too large for that. */
 export function unfitForPack(job: Job, id: string): Diagnostic[] {
@@ -74,10 +69,7 @@ export async function unverifiable(
 ): Promise<Diagnostic | undefined> {
   const read = await readBundle(bundle);
   if (typeof read !== 'string') return undefined;
-  return unfit(
-    job,
-    [id, 'submission'],
-    `the evidence of this report could not be verified: ${read}`,
-    'keep fewer or smaller files in the folder, with names that differ in more than capitals',
-  );
+  const message = `the evidence of this report could not be verified: ${read}`;
+  const help = 'keep fewer or smaller files in the folder, with names that differ in more than capitals';
+  return unfit(job, [id, 'submission'], message, help);
 }

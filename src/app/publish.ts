@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPublication, privateReason } from '../checks/before-publication.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -121,11 +121,7 @@ async function fillPaper(
 }
 
 function unrecorded(job: Job, { id, file }: Pick<Publication, 'id' | 'file'>): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'publication/unrecorded',
-    message: `there is a published paper of ${id} already, and it is not the one that the inputs make`,
-    place: { file: shownPath(job.output, file) },
-    help: 'the register has no entry for it: move it to another folder, and run this again',
-  };
+  const message = `there is a published paper of ${id} already, and it is not the one that the inputs make`;
+  const help = 'the register has no entry for it: move it to another folder, and run this again';
+  return aboutFile('publication/unrecorded', shownPath(job.output, file), message, help);
 }

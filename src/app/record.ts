@@ -55,25 +55,18 @@ export async function record(
   const diagnostics = [
     ...found.filter(({ severity }) => severity === 'error'),
     ...(round.submitted ? [closed(checked, job, round)] : []),
-    ...(sent > job.today
-      ? [
-          refuse(
-            `the report cannot have been sent on ${sent}, which is after today, ${job.today}`,
-            'give the day on which it was sent',
-          ),
-        ]
-      : []),
-    ...(typeof file === 'string' ? [refuse(file, 'name the file that was sent with --file')] : []),
-    ...(typeof file === 'object' && isTaken(job, id, file)
-      ? [
-          refuse(
-            `another file lies in ${shownPath(job.output, id, 'submission', file.name)} already`,
-            'move it to another folder, or give the file that was sent another name',
-          ),
-        ]
-      : []),
-    ...(round.submitted ? [] : unfitForPack(job, id)),
   ];
+  if (sent > job.today) {
+    const message = `the report cannot have been sent on ${sent}, which is after today, ${job.today}`;
+    diagnostics.push(refuse(message, 'give the day on which it was sent'));
+  }
+  if (typeof file === 'string') diagnostics.push(refuse(file, 'name the file that was sent with --file'));
+  if (typeof file === 'object' && isTaken(job, id, file)) {
+    const message = `another file lies in ${shownPath(job.output, id, 'submission', file.name)} already`;
+    const help = 'move it to another folder, or give the file that was sent another name';
+    diagnostics.push(refuse(message, help));
+  }
+  if (!round.submitted) diagnostics.push(...unfitForPack(job, id));
   if (diagnostics.length > 0 || typeof file === 'string')
     return { months, diagnostics: sortDiagnostics(diagnostics) };
   return { months, diagnostics: [], ...(await write(job, checked, { round, sent, file })) };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { longDate } from '../documents/formats.ts';
 import { ifThere } from '../files/if-there.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
@@ -29,14 +29,6 @@ export interface Side {
   /** What the person should know of it. */
   note?: string;
 }
-
-/** A problem with a file that was named, as a whole. */
-export const aboutFile = (
-  code: 'compare/file' | 'compare/output',
-  file: string,
-  message: string,
-  help: string,
-): Diagnostic => ({ severity: 'error', code, message, place: { file }, help });
 
 const draftWords =
   /^((?:difficulty-)?\d{4}-\d\d(?:-\d\d(?:-[a-z0-9]+)*)?)(?:\/([1-9]\d{0,5}))?(?:\/([a-z][a-z-]*))?$/;

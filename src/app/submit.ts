@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { londonToday } from '../calendar/today.ts';
 import { checkSubmit } from '../checks/before-submission.ts';
-import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic, error } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { ifThere } from '../files/if-there.ts';
 import { codeOf } from '../files/seal.ts';
@@ -248,13 +248,10 @@ async function placeFor(
 }
 
 function unrecorded(job: Job, { id }: Round): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'submission/unrecorded',
-    message: `there is a final report of ${id} already, and it is not the one that the inputs make`,
-    place: { file: shownPath(job.output, id, 'submission', finalName(id)) },
-    help: 'there is no record that it was submitted: move it to another folder, and run this again',
-  };
+  const file = shownPath(job.output, id, 'submission', finalName(id));
+  const message = `there is a final report of ${id} already, and it is not the one that the inputs make`;
+  const help = 'there is no record that it was submitted: move it to another folder, and run this again';
+  return aboutFile('submission/unrecorded', file, message, help);
 }
 
 export function closed({ sources }: Checked, job: Job, round: Round): Diagnostic {

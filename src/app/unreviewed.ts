@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/format.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -54,13 +54,9 @@ export function notReviewed(
   { path, count, comments, authors }: Pick<ReviewedFile, 'path' | 'count' | 'comments' | 'authors'>,
   job: Parameters<typeof commandLineOf>[0],
 ): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'review/waiting',
-    message: `this draft came back with ${plural(count, 'edit')} and ${plural(comments, 'comment')}, by ${authors.join(', ')}, and nobody has reviewed it`,
-    place: { file: path },
-    help: `\`${commandLineOf(job)('review', `"${path}"`)}\` lists them; with --apply they are written into the inputs`,
-  };
+  const message = `this draft came back with ${plural(count, 'edit')} and ${plural(comments, 'comment')}, by ${authors.join(', ')}, and nobody has reviewed it`;
+  const help = `\`${commandLineOf(job)('review', `"${path}"`)}\` lists them; with --apply they are written into the inputs`;
+  return { ...aboutFile('review/waiting', path, message, help), severity: 'warning' };
 }
 
 /** How many comments of a round nobody has closed; of a file that somebody has made unreadable, none are known. */
@@ -82,13 +78,7 @@ export function openComments(job: Job, id: string): Diagnostic[] {
     .map(({ number, author, text }) => `${number}, ${author}: "${text.replace(/\s+/g, ' ').slice(0, 60)}"`);
   const more = open.length > shown.length ? `; and ${open.length - shown.length} more` : '';
   const numbers = open.map(({ number }) => number).join(',');
-  return [
-    {
-      severity: 'error',
-      code: 'review/comments',
-      message: `${plural(open.length, 'comment')} on this report ${open.length === 1 ? 'is' : 'are'} still open: ${shown.join('; ')}${more}`,
-      place: { file: shownPath(job.inputs, commentsFile(id)) },
-      help: `close them with \`${commandLineOf(job)('review', id, '--done', numbers)}\`, or submit with --comments-seen`,
-    },
-  ];
+  const message = `${plural(open.length, 'comment')} on this report ${open.length === 1 ? 'is' : 'are'} still open: ${shown.join('; ')}${more}`;
+  const help = `close them with \`${commandLineOf(job)('review', id, '--done', numbers)}\`, or submit with --comments-seen`;
+  return [aboutFile('review/comments', shownPath(job.inputs, commentsFile(id)), message, help)];
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RecordHashes, recordsAgree } from '../checks/records.ts';
 import { inputsAgree } from '../checks/submissions.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { codeOf, isCodeOf, sealOf } from '../files/seal.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -60,11 +60,11 @@ export async function verifySubmissions(
 }
 
 function unsealed(job: Job, seal: string, round: Round | undefined): Diagnostic {
-  const place = { file: shownPath(job.inputs, round ? submissionFile(round) : inputFiles.submissions) };
+  const file = shownPath(job.inputs, round ? submissionFile(round) : inputFiles.submissions);
   const message = `${round ? `the record of ${round.id} does not have` : 'no record that is whole has'} the seal ${seal}`;
   const help =
     'compare the code with the covering e-mail letter by letter; if it is the same, the record is not the one that was sealed then';
-  return { severity: 'error', code: 'submission/record', message, place, help };
+  return aboutFile('submission/record', file, message, help);
 }
 
 /** The same of inputs that have been read. In a clone, which has no finals, there is a warning, unless they are `needed`. */
@@ -147,13 +147,7 @@ function strayFinals(job: Job, rounds: readonly Round[], register: readonly Sent
           const message = `there is a final report of ${id}, and no record of it`;
           const submit = commandLineOf(job)('submit', id);
           const help = `put its submission.yaml back, from a backup; if \`submit\` was stopped before its end, run it again: ${submit}; if the report was never sent, move the file to another folder`;
-          return {
-            severity: 'error',
-            code: 'submission/unrecorded',
-            message,
-            place: { file: shownPath(job.output, file) },
-            help,
-          };
+          return aboutFile('submission/unrecorded', shownPath(job.output, file), message, help);
         }),
     );
 }
@@ -163,13 +157,6 @@ function notLooked(job: Job, rounds: readonly Round[]): Diagnostic[] {
   if (rounds.length === 0) return [];
   const message = `there is no folder ${shownPath(job.output)}, so the files that were submitted were not looked at`;
   const help = 'name the folder that holds them with --output, or run this where they are';
-  return [
-    {
-      severity: 'warning',
-      code: 'submission/not-looked-at',
-      message,
-      place: { file: shownPath(job.output) },
-      help,
-    },
-  ];
+  const about = aboutFile('submission/not-looked-at', shownPath(job.output), message, help);
+  return [{ ...about, severity: 'warning' }];
 }

@@ -79,6 +79,15 @@ export function error<Code extends string>(
   };
 }
 
+/** An error with a file as a whole, `file` as the person knows it. */
+export const aboutFile = (code: string, file: string, message: string, help: string): Diagnostic => ({
+  severity: 'error',
+  code,
+  message,
+  place: { file },
+  help,
+});
+
 /** Makes a warning finding. */
 export function warning<Code extends string>(
   code: Code,
