@@ -54,11 +54,8 @@ export function findUnprinted(
     const { file, key } = first as Field;
     const more =
       others.length === 0 ? '' : `, as in ${others.length} other file${others.length > 1 ? 's' : ''}`;
-    return warning(
-      'template/field-not-printed',
-      { file, path: [key], key: true },
-      `"${key}" holds something, and ${template} prints nothing of it${more}`,
-      'type its tag into the template (template --reference lists them), or leave the field empty',
-    );
+    const message = `"${key}" holds something, and ${template} prints nothing of it${more}`;
+    const help = 'type its tag into the template (template --reference lists them), or leave the field empty';
+    return warning('template/field-not-printed', { file, path: [key], key: true }, message, help);
   });
 }

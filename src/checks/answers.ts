@@ -7,14 +7,9 @@ import { unknownIn } from './each.ts';
 
 export function onTrackAnswered({ round }: RoundContext): Finding[] {
   if (!round.report || round.report.on_track) return [];
-  return [
-    error(
-      'answer/on-track',
-      { file: reportFile(round), path: ['on_track'] },
-      'the report does not say whether the programme is on track',
-      'write after "on_track:" one of: Yes, At risk, No',
-    ),
-  ];
+  const message = 'the report does not say whether the programme is on track';
+  const help = 'write after "on_track:" one of: Yes, At risk, No';
+  return [error('answer/on-track', { file: reportFile(round), path: ['on_track'] }, message, help)];
 }
 
 export function questionsAnswered({ project, round }: RoundContext): Finding[] {

@@ -181,11 +181,8 @@ export const allowancesUsed: PaperCheck = (context) => {
   return rules.allowed.flatMap((words, i) => {
     if (used.has(words)) return [];
     const where = { file: paperFile(context.paper), path: ['allow', i] };
-    return warning(
-      'public/allow',
-      where,
-      `"${words}" is in the list of what is allowed, and nothing in the paper needs it`,
-      'remove it from the list',
-    );
+    const message = `"${words}" is in the list of what is allowed, and nothing in the paper needs it`;
+    const help = 'remove it from the list';
+    return warning('public/allow', where, message, help);
   });
 };

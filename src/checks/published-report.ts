@@ -64,20 +64,16 @@ export const modulesGiven: PaperCheck = ({ paper }) => {
   const printed = committee?.publish_from_report?.print ?? [];
   return (committee?.modules ?? []).flatMap((module, i) => {
     const where = { file: paperFile(paper), path: ['modules', i] };
-    if (module === 'kpis' && !committee?.kpis)
-      return error(
-        'paper/module',
-        where,
-        'this module prints KPIs, and the paper names none',
-        'add "kpis:" with an introduction and ids of kpis.yaml',
-      );
-    if ((module === 'ratings' || module === 'risks') && !printed.includes(module))
-      return error(
-        'paper/module',
-        where,
-        `this module prints the ${module} of a report, and publish_from_report does not name them`,
-        `add ${module} to its print: or remove the module`,
-      );
+    if (module === 'kpis' && !committee?.kpis) {
+      const message = 'this module prints KPIs, and the paper names none';
+      const help = 'add "kpis:" with an introduction and ids of kpis.yaml';
+      return error('paper/module', where, message, help);
+    }
+    if ((module === 'ratings' || module === 'risks') && !printed.includes(module)) {
+      const message = `this module prints the ${module} of a report, and publish_from_report does not name them`;
+      const help = `add ${module} to its print: or remove the module`;
+      return error('paper/module', where, message, help);
+    }
     return [];
   });
 };

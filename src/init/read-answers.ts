@@ -72,12 +72,9 @@ export async function readAnswers(
 function lacks(file: string, keys: ReadonlyArray<keyof typeof needed>): Finding {
   const names = new Intl.ListFormat('en-GB').format(keys.map((key) => `"${key}"`));
   const examples = keys.map((key) => needed[key]).join('\n');
-  return error(
-    'yaml/missing-key',
-    { file, path: [] },
-    `${names} ${keys.length === 1 ? 'is' : 'are'} missing`,
-    `add, with your own words:\n${examples}`,
-  );
+  const message = `${names} ${keys.length === 1 ? 'is' : 'are'} missing`;
+  const help = `add, with your own words:\n${examples}`;
+  return error('yaml/missing-key', { file, path: [] }, message, help);
 }
 
 function readFileOf(path: string, findings: Finding[]) {

@@ -88,14 +88,9 @@ async function conditionsOf(asked: Asked, findings: Finding[]): Promise<Conditio
     : listedIn(bytes.toString('utf8'));
   if (found === undefined) return undefined;
   if (found.length > 0) return found.map((wording) => ({ wording }));
-  findings.push(
-    error(
-      'yaml/value',
-      at(asked, 'conditions'),
-      `no list of conditions was found in ${basename(conditions.file)}`,
-      'number them 1, 2, 3 in the file, or paste them here as a numbered list',
-    ),
-  );
+  const message = `no list of conditions was found in ${basename(conditions.file)}`;
+  const help = 'number them 1, 2, 3 in the file, or paste them here as a numbered list';
+  findings.push(error('yaml/value', at(asked, 'conditions'), message, help));
   return undefined;
 }
 
@@ -143,14 +138,10 @@ async function kpisOf(
   if (!sheets) return undefined;
   const read = readKpis(kpiTables(sheets, reports), ask, workstreams.length);
   if (read.kpis.length > 0) return read;
-  findings.push(
-    error(
-      'workbook/no-table',
-      at(asked, 'kpis'),
-      `no table of KPIs was found in ${basename(kpis.file)}`,
-      'a table has a column of names, headed for example "Measure", and a column headed with a month: "June 2024"',
-    ),
-  );
+  const message = `no table of KPIs was found in ${basename(kpis.file)}`;
+  const help =
+    'a table has a column of names, headed for example "Measure", and a column headed with a month: "June 2024"';
+  findings.push(error('workbook/no-table', at(asked, 'kpis'), message, help));
   return undefined;
 }
 
@@ -172,14 +163,10 @@ async function planOf(
   if (!sheets) return undefined;
   const read = readPlan(planTables(sheets, reports), ask, years);
   if (read) return read;
-  findings.push(
-    error(
-      'workbook/no-table',
-      at(asked, 'plan'),
-      `no table of the plan was found in ${basename(plan.file)}`,
-      'a table has financial years for headings, for example 2023/24, 2024/25, and the names of its lines before them',
-    ),
-  );
+  const message = `no table of the plan was found in ${basename(plan.file)}`;
+  const help =
+    'a table has financial years for headings, for example 2023/24, 2024/25, and the names of its lines before them';
+  findings.push(error('workbook/no-table', at(asked, 'plan'), message, help));
   return undefined;
 }
 

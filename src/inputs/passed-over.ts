@@ -82,10 +82,7 @@ function warningOf(
     better !== undefined && isName(better) && !names.includes(better)
       ? `rename it to "${better}"`
       : 'rename it';
-  return warning(
-    'file/name',
-    { file: `${folder}/${name}` },
-    `this is not read, because its name is not that of a ${what}`,
-    `${rename}, or move it out of ${folder}: ${rule}`,
-  );
+  const message = `this is not read, because its name is not that of a ${what}`;
+  const help = `${rename}, or move it out of ${folder}: ${rule}`;
+  return warning('file/name', { file: `${folder}/${name}` }, message, help);
 }

@@ -243,12 +243,10 @@ export function findOldContents(trees: ReadonlyMap<string, Tree>): Finding[] {
       if (!/^\s*(?:TOC|TOA|INDEX)\b/.test(source)) return [];
       const filled = tree.name === 'body' ? [tree.contents ?? [], tree.captionLists].flat() : [];
       if (filled.some((place) => start >= place.start && start < place.end)) return [];
-      return warning(
-        'template/unfinished',
-        placeAt(tree, start),
-        'this list of contents or figures keeps the entries of the template',
-        'delete it; the first table of contents in the text is filled, and so are lists of tables and figures',
-      );
+      const message = 'this list of contents or figures keeps the entries of the template';
+      const help =
+        'delete it; the first table of contents in the text is filled, and so are lists of tables and figures';
+      return warning('template/unfinished', placeAt(tree, start), message, help);
     }),
   );
 }

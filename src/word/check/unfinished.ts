@@ -15,24 +15,17 @@ export function findUnfinished(trees: ReadonlyMap<string, Tree>): Finding[] {
     const [change] = changes.flatMap((name) => tree.named(name)).sort((a, b) => a.start - b.start);
     const [comment] = tree.named('w:comment');
     const findings: Finding[] = [];
-    if (change)
-      findings.push(
-        warning(
-          'template/unfinished',
-          placeIn(tree, change),
-          'the template has tracked changes, and each document would show them, with what was deleted',
-          'in Word, choose Review, Accept, Accept All Changes and Stop Tracking',
-        ),
-      );
-    if (comment)
-      findings.push(
-        warning(
-          'template/unfinished',
-          placeIn(tree, comment),
-          'the template has comments, and each document would show them',
-          'in Word, choose Review, Delete, Delete All Comments in Document',
-        ),
-      );
+    if (change) {
+      const message =
+        'the template has tracked changes, and each document would show them, with what was deleted';
+      const help = 'in Word, choose Review, Accept, Accept All Changes and Stop Tracking';
+      findings.push(warning('template/unfinished', placeIn(tree, change), message, help));
+    }
+    if (comment) {
+      const message = 'the template has comments, and each document would show them';
+      const help = 'in Word, choose Review, Delete, Delete All Comments in Document';
+      findings.push(warning('template/unfinished', placeIn(tree, comment), message, help));
+    }
     return findings;
   });
 }

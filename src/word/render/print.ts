@@ -156,14 +156,9 @@ export function checked(printing: Printing, value: unknown, site: PrintSite): st
   }
   const bad = forbiddenCharacter(value);
   if (!bad) return value;
-  printing.findings.push(
-    error(
-      'document/value',
-      site.place,
-      `the value of this tag holds a character that Word cannot (${nameIn(value, bad)})`,
-      'remove the character from the text',
-    ),
-  );
+  const message = `the value of this tag holds a character that Word cannot (${nameIn(value, bad)})`;
+  const help = 'remove the character from the text';
+  printing.findings.push(error('document/value', site.place, message, help));
   return replaceForbidden(value);
 }
 
@@ -180,15 +175,11 @@ function writeText(text: string): string {
 function colour({ findings }: Printing, text: string, { place }: PrintSite): string {
   const digits = text.trim().replace(/^#/, '');
   if (/^(?:[0-9a-f]{6}|auto)$/i.test(digits)) return digits;
-  if (digits !== '')
-    findings.push(
-      error(
-        'document/value',
-        place,
-        `"${text.slice(0, 40)}" is no colour`,
-        'give six hexadecimal digits: D4EDDA',
-      ),
-    );
+  if (digits !== '') {
+    const message = `"${text.slice(0, 40)}" is no colour`;
+    const help = 'give six hexadecimal digits: D4EDDA';
+    findings.push(error('document/value', place, message, help));
+  }
   return 'auto';
 }
 

@@ -24,11 +24,9 @@ export function placeParagraphs(part: PartTags, block: Block): Map<Occurrence, P
   }
   const bad = split.find((tag) => !canSplit(block, tag));
   if (!bad) return placeSplit(block, split, placements);
-  return crossed(
-    block,
-    'a block over several paragraphs has other text on both sides of one of its tags',
-    `put ${bad.place.tag} in a paragraph of its own`,
-  );
+  const message = 'a block over several paragraphs has other text on both sides of one of its tags';
+  const help = `put ${bad.place.tag} in a paragraph of its own`;
+  return crossed(block, message, help);
 }
 
 function textBeside({ inParagraph }: PartTags, { paragraph, from, to }: Occurrence) {

@@ -92,24 +92,22 @@ export function placeBlock(
 ): Map<Occurrence, Placement> | Finding {
   const tags = tagsOf(block);
   const starts = tags.map(startOf);
-  if (starts.some((start, i) => i > 0 && cutsField(part.fields, starts[i - 1] as number, start)))
-    return crossed(
-      block,
-      'a field of Word begins in this block and ends outside it, or the other way round',
-      'put the block round the whole field, or inside it',
-    );
+  if (starts.some((start, i) => i > 0 && cutsField(part.fields, starts[i - 1] as number, start))) {
+    const message = 'a field of Word begins in this block and ends outside it, or the other way round';
+    const help = 'put the block round the whole field, or inside it';
+    return crossed(block, message, help);
+  }
   if (rowRound) {
     const rows = tags.map(() => rowRound);
     return placeRows(part, block, rows);
   }
   const elements = tags.map(({ paragraph }) => paragraph.element);
   if (elements.every((element) => element === elements[0])) {
-    if (tags.some((tag) => holderOf(tag) !== holderOf(block.open)))
-      return crossed(
-        block,
-        'this block begins inside a link, content control or field and ends outside it',
-        'put both tags inside it, or both outside',
-      );
+    if (tags.some((tag) => holderOf(tag) !== holderOf(block.open))) {
+      const message = 'this block begins inside a link, content control or field and ends outside it';
+      const help = 'put both tags inside it, or both outside';
+      return crossed(block, message, help);
+    }
     return new Map(tags.map((tag) => [tag, { to: 'inline' }]));
   }
   const common = commonAncestor(elements);
@@ -117,12 +115,12 @@ export function placeBlock(
   if (rows.every((row) => row !== undefined)) return placeRows(part, block, rows);
   for (const { paragraph } of tags) {
     const { element } = paragraph;
-    if (branchBelow(common, element) !== element)
-      return crossed(
-        block,
-        'this block begins and ends in different places: one end is in a table cell, text box or field, the other is not',
-        'put both tags in the same cell, or each in a row of the same table, or both in the text',
-      );
+    if (branchBelow(common, element) !== element) {
+      const message =
+        'this block begins and ends in different places: one end is in a table cell, text box or field, the other is not';
+      const help = 'put both tags in the same cell, or each in a row of the same table, or both in the text';
+      return crossed(block, message, help);
+    }
   }
   return placeParagraphs(part, block);
 }

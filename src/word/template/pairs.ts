@@ -78,12 +78,9 @@ function tooDeep({ place }: Occurrence): Finding {
 }
 
 function unclosed({ open, block }: Waiting): Finding {
-  return error(
-    'template/unclosed',
-    open.place,
-    'this block is never closed',
-    `write {{/${block}}} where it ends`,
-  );
+  const message = 'this block is never closed';
+  const help = `write {{/${block}}} where it ends`;
+  return error('template/unclosed', open.place, message, help);
 }
 
 function unopened({ place }: Occurrence, block: string): Finding {
@@ -102,13 +99,11 @@ function crossed({ open, block }: Waiting, close: Occurrence): Finding {
 }
 
 function strayElse({ place }: Occurrence, earlier: Occurrence | undefined): Finding {
-  if (!earlier)
-    return error(
-      'template/unclosed',
-      place,
-      'an else without a block',
-      'write {{#if name}} before it, or remove it',
-    );
+  if (!earlier) {
+    const message = 'an else without a block';
+    const help = 'write {{#if name}} before it, or remove it';
+    return error('template/unclosed', place, message, help);
+  }
   return error('template/unclosed', place, 'a second else in one block', {
     help: 'remove one, or write {{else if name}} first',
     note: { message: 'the first is here', where: earlier.place },

@@ -25,15 +25,11 @@ const isMarkdown = ({ tag }: Occurrence) => tag.kind === 'value' && tag.helper =
 /** Markdown becomes whole paragraphs, so its tag must be alone in one. */
 function placeMarkdown(part: EditedPart, occurrence: Occurrence): Placement {
   const { text, element } = occurrence.paragraph;
-  if ((text.slice(0, occurrence.from) + text.slice(occurrence.to)).trim() !== '')
-    part.findings.push(
-      error(
-        'template/structure',
-        occurrence.place,
-        'Markdown becomes whole paragraphs, and there is other text beside this tag',
-        'put the tag in a paragraph of its own',
-      ),
-    );
+  if ((text.slice(0, occurrence.from) + text.slice(occurrence.to)).trim() !== '') {
+    const message = 'Markdown becomes whole paragraphs, and there is other text beside this tag';
+    const help = 'put the tag in a paragraph of its own';
+    part.findings.push(error('template/structure', occurrence.place, message, help));
+  }
   return { to: 'replace', element };
 }
 
