@@ -45,10 +45,17 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
   return undefined;
 }
 
+export const childrenNamed = (element: XmlElement | undefined, name: string): XmlElement[] =>
+  (element?.children ?? []).filter((child): child is XmlElement => isElement(child) && child.name === name);
+
 /** What WordprocessingML mostly says in an attribute called `w:val`. */
 export function valOf(element: XmlElement | undefined): string | undefined {
   return element?.attributes['w:val'];
 }
+
+/** `<w:b/>` is on, and so is `w:val="true"`; undefined where it is not said. */
+export const isOn = (element: XmlElement | undefined): boolean | undefined =>
+  element && !/^(0|false|off|none)$/.test(valOf(element) ?? '');
 
 /** The XML that an element was read from. */
 export const sourceOf = ({ source, start, end }: XmlElement): string => source.slice(start, end);

@@ -4,6 +4,7 @@ import { parsePart } from '../../ooxml/part-xml.ts';
 import {
   ancestors,
   childOf,
+  childrenNamed,
   closest,
   descendants,
   isElement,
@@ -75,15 +76,12 @@ interface Inspected {
 const isBlank = (text: string) => !/\S/.test(text);
 
 function stylesOf(parts: Package): Map<string, Style> {
-  const styles = parsePart(parts, 'word/styles.xml')?.children.filter(isElement) ?? [];
   return new Map(
-    styles
-      .filter(({ name }) => name === 'w:style')
-      .map((style) => {
-        const name = valOf(childOf(style, 'w:name'))?.toLowerCase() ?? '';
-        const color = valOf(childOf(childOf(style, 'w:rPr'), 'w:color'));
-        return [style.attributes['w:styleId'] ?? '', { name, color }];
-      }),
+    childrenNamed(parsePart(parts, 'word/styles.xml'), 'w:style').map((style) => {
+      const name = valOf(childOf(style, 'w:name'))?.toLowerCase() ?? '';
+      const color = valOf(childOf(childOf(style, 'w:rPr'), 'w:color'));
+      return [style.attributes['w:styleId'] ?? '', { name, color }];
+    }),
   );
 }
 
@@ -162,7 +160,7 @@ function checkHeadings(document: Inspected): Finding[] {
 function checkTables(document: Inspected): Finding[] {
   const findings: Finding[] = [];
   for (const table of document.named('w:tbl')) {
-    const rows = table.children.filter(isElement).filter(({ name }) => name === 'w:tr');
+    const rows = childrenNamed(table, 'w:tr');
     const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
     if (!header || valOf(header) === 'false' || valOf(header) === '0') {
       const help = 'in Word, choose its first row, then Layout, Repeat Header Rows';

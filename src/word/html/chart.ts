@@ -1,5 +1,6 @@
 import {
   childOf,
+  childrenNamed,
   descendants,
   escapeAttribute,
   escapeText,
@@ -52,7 +53,7 @@ function readChart(root: XmlElement): Chart | undefined {
   );
   if (kinds.length === 0 || kinds.some(({ name }) => !/^c:(bar|line)Chart$/.test(name))) return undefined;
   const all = kinds.flatMap((kind) =>
-    childrenOf(kind, 'c:ser').map((series) => ({ series, isLine: kind.name === 'c:lineChart' })),
+    childrenNamed(kind, 'c:ser').map((series) => ({ series, isLine: kind.name === 'c:lineChart' })),
   );
   const [first] = all;
   if (!first) return undefined;
@@ -71,9 +72,6 @@ function readChart(root: XmlElement): Chart | undefined {
     decimals: shown ? (/^[#,0]*0\.(0+)/.exec(format)?.[1]?.length ?? 0) : undefined,
   };
 }
-
-const childrenOf = (element: XmlElement, name: string) =>
-  element.children.filter((child): child is XmlElement => isElement(child) && child.name === name);
 
 const valOfChart = (element: XmlElement | undefined) => element?.attributes.val ?? valOf(element);
 

@@ -1,5 +1,6 @@
 import {
   childOf,
+  childrenNamed,
   escapeAttribute,
   escapeText,
   isElement,
@@ -90,7 +91,6 @@ function contentOf(element: XmlElement, reader: Reader): string {
 
 /** The paragraphs of a text box, which lies inside of one. */
 const paragraphsIn = (box: XmlElement, reader: Reader): string =>
-  box.children
-    .filter((child): child is XmlElement => isElement(child) && child.name === 'w:p')
+  childrenNamed(box, 'w:p')
     .map((paragraph) => inlineHtml(paragraph, reader))
     .join('<br>');

@@ -1,4 +1,4 @@
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 
 /** How paragraphs and text look, as CSS: of styles, and of what is set at one place. */
 
@@ -11,8 +11,6 @@ const points = (twips: string | undefined) =>
 
 const colour = (hex: string | undefined) =>
   hex !== undefined && /^[0-9a-f]{6}$/i.test(hex) ? `#${hex}` : undefined;
-
-const isOff = (value: string | undefined) => value !== undefined && /^(0|false|off|none)$/.test(value);
 
 /** What of it is known. */
 function known(look: Record<string, string | undefined>): Look {
@@ -67,7 +65,7 @@ export function textLook(properties: XmlElement | undefined): Look {
   const of = (name: string) => childOf(properties, name);
   const toggle = (name: string, on: string, off: string) => {
     const found = of(name);
-    return found && (isOff(valOf(found)) ? off : on);
+    return found && (isOn(found) ? on : off);
   };
   const size = Number(valOf(of('w:sz')));
   const lines = [toggle('w:u', 'underline', ''), toggle('w:strike', 'line-through', '')];

@@ -1,4 +1,5 @@
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { levelsIn } from '../style-tree.ts';
 
 export interface Numbering {
   /** `undefined` for bullets, or else the type of an ordered list in HTML. */
@@ -14,19 +15,10 @@ const types: Record<string, string> = {
 };
 
 export function readNumbering(root: XmlElement | undefined): Numbering {
-  const children = root?.children.filter(isElement) ?? [];
-  const find = (name: string, key: string, id: string | undefined) =>
-    children.find((one) => one.name === name && one.attributes[key] === id);
-  const levelIn = (element: XmlElement | undefined, level: number) =>
-    element?.children.find(
-      (one): one is XmlElement =>
-        isElement(one) && one.name === 'w:lvl' && Number(one.attributes['w:ilvl']) === level,
-    );
+  const levelOf = levelsIn(root);
   return {
-    typeOf(list, level) {
-      const abstract = valOf(childOf(find('w:num', 'w:numId', list), 'w:abstractNumId'));
-      const definition = levelIn(find('w:abstractNum', 'w:abstractNumId', abstract), level);
-      return { ordered: types[valOf(childOf(definition, 'w:numFmt')) ?? 'bullet'] };
-    },
+    typeOf: (list, level) => ({
+      ordered: types[valOf(childOf(levelOf(list, level), 'w:numFmt')) ?? 'bullet'],
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, childrenNamed, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { type StyleTree, stylesIn } from '../style-tree.ts';
 import { type Look, paragraphLook, textLook } from './look.ts';
 
 /**
@@ -7,21 +8,15 @@ import { type Look, paragraphLook, textLook } from './look.ts';
  * page with a strict content policy takes no style in an attribute.
  */
 export class StyleSheet {
-  readonly #styles = new Map<string, XmlElement>();
+  readonly #styles: StyleTree;
   readonly #rules = new Map<string, Look>();
   readonly #defaults: Look;
   /** The style of paragraphs that name none. */
   readonly normal: string;
 
   constructor(root: XmlElement | undefined) {
-    let normal = 'Normal';
-    for (const child of root?.children ?? []) {
-      if (!isElement(child) || child.name !== 'w:style') continue;
-      const { 'w:styleId': id = '', 'w:type': type, 'w:default': isDefault } = child.attributes;
-      this.#styles.set(id, child);
-      if (type === 'paragraph' && /^(1|true|on)$/.test(isDefault ?? '')) normal = id;
-    }
-    this.normal = normal;
+    this.#styles = stylesIn(root);
+    this.normal = this.#styles.normal ?? 'Normal';
     const defaults = childOf(root, 'w:docDefaults');
     this.#defaults = {
       ...paragraphLook(childOf(childOf(defaults, 'w:pPrDefault'), 'w:pPr')),
@@ -29,19 +24,9 @@ export class StyleSheet {
     };
   }
 
-  /** A style with those that it is based on, itself first. */
-  #chain(id: string): XmlElement[] {
-    const chain: XmlElement[] = [];
-    for (let style = this.#styles.get(id); style && !chain.includes(style); ) {
-      chain.push(style);
-      style = this.#styles.get(valOf(childOf(style, 'w:basedOn')) ?? '');
-    }
-    return chain;
-  }
-
   /** The nearest property of a style: `of('ListBullet', 'w:numPr')`. */
   of(id: string, property: string): XmlElement | undefined {
-    for (const style of this.#chain(id)) {
+    for (const style of this.#styles.chain(id)) {
       const found = childOf(childOf(style, 'w:pPr'), property);
       if (found) return found;
     }
@@ -50,21 +35,22 @@ export class StyleSheet {
 
   /** What a table style gives the first row. */
   firstRow(id: string): XmlElement | undefined {
-    return this.#chain(id)
-      .flatMap((style) => style.children.filter(isElement))
-      .find((child) => child.name === 'w:tblStylePr' && child.attributes['w:type'] === 'firstRow');
+    return this.#styles
+      .chain(id)
+      .flatMap((style) => childrenNamed(style, 'w:tblStylePr'))
+      .find(({ attributes }) => attributes['w:type'] === 'firstRow');
   }
 
   /** The name of a style, which is the same in every language of Word: `heading 1`. */
   nameOf(id: string): string {
-    return (valOf(childOf(this.#styles.get(id), 'w:name')) ?? id).toLowerCase();
+    return (valOf(childOf(this.#styles.byId.get(id), 'w:name')) ?? id).toLowerCase();
   }
 
   /** The class of a style. */
   classOf(id: string): string {
     const name = `s-${id.replace(/[^\w-]/g, (c) => `-${c.codePointAt(0)?.toString(16)}`)}`;
     if (!this.#rules.has(name)) {
-      const looks = this.#chain(id).map((style) => ({
+      const looks = this.#styles.chain(id).map((style) => ({
         ...paragraphLook(childOf(style, 'w:pPr')),
         ...textLook(childOf(style, 'w:rPr')),
       }));

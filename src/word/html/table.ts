@@ -1,23 +1,10 @@
-import {
-  childOf,
-  descendants,
-  escapeAttribute,
-  isElement,
-  valOf,
-  type XmlElement,
-} from '../../ooxml/xml/tree.ts';
+import { childOf, descendants, escapeAttribute, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { cellsIn, rowsOf } from '../template/table.ts';
 import { bordersIn, cellFill, textLook } from './look.ts';
 import type { Reader } from './reader.ts';
 import { classes } from './sheet.ts';
 
 type BlocksOf = (parent: XmlElement, reader: Reader) => string[];
-
-const childrenNamed = (element: XmlElement, name: string): XmlElement[] =>
-  element.children.flatMap((child) => {
-    if (!isElement(child)) return [];
-    if (child.name === 'w:sdt') return childrenNamed(childOf(child, 'w:sdtContent') ?? child, name);
-    return child.name === name ? [child] : [];
-  });
 
 /** A table in a box of its own, which a keyboard can scroll sideways on a narrow screen. */
 export function tableHtml(table: XmlElement, reader: Reader, blocksIn: BlocksOf): string {
@@ -25,7 +12,7 @@ export function tableHtml(table: XmlElement, reader: Reader, blocksIn: BlocksOf)
   const caption = valOf(childOf(properties, 'w:tblCaption'));
   const description = valOf(childOf(properties, 'w:tblDescription'));
   const label = escapeAttribute([caption, description].filter(Boolean).join('. ') || 'Table');
-  const rows = childrenNamed(table, 'w:tr');
+  const rows = rowsOf(table);
   const isHeader = (row: XmlElement) => childOf(childOf(row, 'w:trPr'), 'w:tblHeader') !== undefined;
   const headers = rows.filter(isHeader);
   const look = headerLook(valOf(childOf(properties, 'w:tblStyle')), reader);
@@ -65,7 +52,7 @@ interface RowOptions {
 
 function rowHtml(row: XmlElement, { reader, blocksIn, tag, look }: RowOptions): string {
   const { sheet } = reader;
-  const cells = childrenNamed(row, 'w:tc').map((cell) => {
+  const cells = cellsIn(row).map((cell) => {
     const properties = childOf(cell, 'w:tcPr');
     if (valOf(childOf(properties, 'w:vMerge')) === undefined && childOf(properties, 'w:vMerge')) return '';
     const span = Number(valOf(childOf(properties, 'w:gridSpan')) ?? 1);

@@ -1,10 +1,9 @@
 import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Block } from './block.ts';
 import { type Reader, readBlocks } from './content.ts';
-import { isOn } from './formats.ts';
 import { readLists } from './lists.ts';
 import type { Content } from './place.ts';
 import { Sections } from './sections.ts';

@@ -1,4 +1,4 @@
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { unsupported } from './unsupported.ts';
 
 /** How text and paragraphs are formatted: what moves lines. Lengths are points. */
@@ -49,10 +49,6 @@ const weightless = new Set(
 
 export const twips = (value: string | undefined): number | undefined =>
   value === undefined || !/^-?\d+(\.\d+)?$/.test(value) ? undefined : Number(value) / 20;
-
-/** `<w:keepNext/>` is on, and so is `w:val="true"`. */
-export const isOn = (element: XmlElement | undefined): boolean | undefined =>
-  element && !/^(0|false|off)$/.test(valOf(element) ?? '');
 
 export function readText(properties: XmlElement | undefined): TextFormat {
   const format: TextFormat = {};

@@ -1,5 +1,6 @@
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { isOn, type ParagraphFormat, readParagraphFormat } from './formats.ts';
+import { childOf, childrenNamed, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { levelsIn } from '../style-tree.ts';
+import { type ParagraphFormat, readParagraphFormat } from './formats.ts';
 import { unsupported } from './unsupported.ts';
 
 /** A level of a list: where its text is indented to, and how wide its numbers may be, as text. */
@@ -9,24 +10,14 @@ export interface Level {
 }
 
 export function readLists(root: XmlElement | undefined): (list: string, level: number) => Level | undefined {
-  const children = root?.children.filter(isElement) ?? [];
-  const levels = (element: XmlElement | undefined) =>
-    element?.children.filter((child): child is XmlElement => isElement(child) && child.name === 'w:lvl') ??
-    [];
+  const definitionOf = levelsIn(root);
   const read = new Map<string, Level | undefined>();
   const levelOf = (list: string, level: number): Level | undefined => {
     if (list === '0') return undefined;
-    const number = children.find(
-      ({ name, attributes }) => name === 'w:num' && attributes['w:numId'] === list,
-    );
-    if (number === undefined) return undefined;
-    for (const override of number.children)
+    const number = childrenNamed(root, 'w:num').find(({ attributes }) => attributes['w:numId'] === list);
+    for (const override of number?.children ?? [])
       if (isElement(override) && childOf(override, 'w:lvl')) unsupported('a list with levels of its own');
-    const abstract = valOf(childOf(number, 'w:abstractNumId'));
-    const definition = children.find(
-      ({ name, attributes }) => name === 'w:abstractNum' && attributes['w:abstractNumId'] === abstract,
-    );
-    const found = levels(definition).find(({ attributes }) => Number(attributes['w:ilvl']) === level);
+    const found = definitionOf(list, level);
     return found && readLevel(found);
   };
   return (list, level) => {

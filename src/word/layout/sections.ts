@@ -1,6 +1,6 @@
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Block } from './block.ts';
-import { isOn, twips } from './formats.ts';
+import { twips } from './formats.ts';
 import { Measure } from './measure.ts';
 import type { Section } from './place.ts';
 import { unsupported } from './unsupported.ts';

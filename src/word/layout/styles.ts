@@ -1,4 +1,5 @@
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, childrenNamed, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { stylesIn } from '../style-tree.ts';
 import { type ParagraphFormat, readParagraphFormat, readText, type TextFormat } from './formats.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -22,28 +23,12 @@ export interface Styles {
 const none: Style = { paragraph: {}, text: {}, tables: [], firstRow: undefined };
 
 export function readStyles(root: XmlElement | undefined): Styles {
-  const elements = new Map<string, XmlElement>();
-  let normal: string | undefined;
-  for (const child of root?.children ?? []) {
-    if (!isElement(child) || child.name !== 'w:style') continue;
-    const id = child.attributes['w:styleId'] ?? '';
-    elements.set(id, child);
-    if (
-      child.attributes['w:type'] === 'paragraph' &&
-      /^(1|true|on)$/.test(child.attributes['w:default'] ?? '')
-    )
-      normal = id;
-  }
-  const read = new Map<string, Style>();
+  const { chain, normal } = stylesIn(root);
+  const read = new Map<string | undefined, Style>();
   const of = (id: string | undefined): Style => {
-    const element = id === undefined ? undefined : elements.get(id);
-    if (id === undefined || element === undefined) return none;
-    let style = read.get(id);
-    if (style === undefined) {
-      read.set(id, none);
-      style = readStyle(element, of(valOf(childOf(element, 'w:basedOn'))));
-      read.set(id, style);
-    }
+    const style =
+      read.get(id) ?? chain(id).reduceRight((base: Style, element) => readStyle(element, base), none);
+    read.set(id, style);
     return style;
   };
   const defaults = childOf(root, 'w:docDefaults');
@@ -60,9 +45,7 @@ export function readStyles(root: XmlElement | undefined): Styles {
 function readStyle(element: XmlElement, base: Style): Style {
   const paragraph = readParagraphFormat(childOf(element, 'w:pPr'));
   const table = childOf(element, 'w:tblPr');
-  const conditional = element.children.filter(
-    (child): child is XmlElement => isElement(child) && child.name === 'w:tblStylePr',
-  );
+  const conditional = childrenNamed(element, 'w:tblStylePr');
   for (const one of conditional)
     if (one.attributes['w:type'] !== 'firstRow') unsupported('a style of some rows or columns');
   return {

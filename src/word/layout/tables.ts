@@ -1,7 +1,7 @@
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, childrenNamed, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Block, Cell, Row, Table } from './block.ts';
 import { type Reader, readBlocks } from './content.ts';
-import { isOn, readParagraphFormat, readText, twips } from './formats.ts';
+import { readParagraphFormat, readText, twips } from './formats.ts';
 import type { Mark } from './lines.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -17,9 +17,7 @@ export function readTable(table: XmlElement, reader: Reader): Table {
   const fixed = childOf(own, 'w:tblLayout')?.attributes['w:type'] === 'fixed';
   const margin = (side: Side) => nearest(properties, 'w:tblCellMar', side);
   const line = (side: string) => nearest(properties, 'w:tblBorders', side);
-  const rows = table.children.filter(
-    (child): child is XmlElement => isElement(child) && child.name === 'w:tr',
-  );
+  const rows = childrenNamed(table, 'w:tr');
   for (const child of table.children)
     if (isElement(child) && !/^w:(tblPr|tblGrid|tr|bookmarkEnd)$/.test(child.name)) unsupported(child.name);
   const look = childOf(own, 'w:tblLook')?.attributes ?? {};

@@ -1,6 +1,6 @@
 import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
-import { descendants, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childrenNamed, descendants } from '../../ooxml/xml/tree.ts';
 import type { By } from './block.ts';
 import { wordsOf } from './blocks.ts';
 
@@ -16,10 +16,7 @@ export interface WordComment extends By {
 }
 
 export function commentsIn(parts: Package): WordComment[] {
-  const root = parsePart(parts, 'word/comments.xml');
-  const all = (root?.children ?? []).filter(
-    (child): child is XmlElement => isElement(child) && child.name === 'w:comment',
-  );
+  const all = childrenNamed(parsePart(parts, 'word/comments.xml'), 'w:comment');
   const extended = extensionsOf(parts);
   const threads = new Map<string, WordComment>();
   const byParagraph = new Map<string, string>();

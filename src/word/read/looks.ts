@@ -1,6 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { levelsIn, stylesIn } from '../style-tree.ts';
 import type { Block, Look } from './block.ts';
 
 /** How runs and paragraphs look, by themselves or by their styles. */
@@ -10,30 +11,14 @@ export interface Looks {
   listOf(properties: XmlElement | undefined, style: string): Block['list'];
 }
 
-const isOn = (element: XmlElement | undefined): boolean | undefined =>
-  element && !/^(0|false|off|none)$/.test(valOf(element) ?? '');
-
-const elementsOf = (root: XmlElement | undefined, name: string) =>
-  (root?.children ?? []).filter((child): child is XmlElement => isElement(child) && child.name === name);
-
 export function looksOf(parts: Package): Looks {
-  const styles = new Map(
-    elementsOf(parsePart(parts, 'word/styles.xml'), 'w:style').map((style) => [
-      style.attributes['w:styleId'] ?? '',
-      style,
-    ]),
-  );
-  const formatOf = formatsOf(parsePart(parts, 'word/numbering.xml'));
+  const { chain } = stylesIn(parsePart(parts, 'word/styles.xml'));
+  const levelOf = levelsIn(parsePart(parts, 'word/numbering.xml'));
   /** What a style or those that it is based on say, nearest first. */
-  const inStyles = <Value>(id: string, of: (style: XmlElement) => Value | undefined): Value | undefined => {
-    let style = styles.get(id);
-    for (let depth = 0; style && depth < 20; depth++) {
-      const found = of(style);
-      if (found !== undefined) return found;
-      style = styles.get(valOf(childOf(style, 'w:basedOn')) ?? '');
-    }
-    return undefined;
-  };
+  const inStyles = <Value>(id: string, of: (style: XmlElement) => Value | undefined): Value | undefined =>
+    chain(id)
+      .map(of)
+      .find((found) => found !== undefined);
   const lookIn = (properties: XmlElement | undefined, name: string): boolean => {
     const character = valOf(childOf(properties, 'w:rStyle'));
     return (
@@ -58,7 +43,8 @@ export function looksOf(parts: Package): Looks {
       if (numbering === undefined) return undefined;
       const level = Number(valOf(childOf(own, 'w:ilvl')) ?? valOf(childOf(ofStyle, 'w:ilvl')) ?? 0);
       if (numbering === '0') return ofStyle ? { level, format: 'continued' } : undefined;
-      return { level, format: formatOf(numbering, level) };
+      const format = valOf(childOf(levelOf(numbering, level), 'w:numFmt')) ?? 'bullet';
+      return { level, format: format === 'bullet' ? 'bullet' : 'number' };
     }),
   };
 }
@@ -75,24 +61,5 @@ function once<One extends XmlElement | undefined, Value>(
     const value = work(properties, style);
     known.set(key, value);
     return value;
-  };
-}
-
-/** Whether a level of a numbering has bullets or numbers. */
-function formatsOf(root: XmlElement | undefined): (numbering: string, level: number) => 'bullet' | 'number' {
-  const abstracts = new Map(
-    elementsOf(root, 'w:abstractNum').map((one) => [one.attributes['w:abstractNumId'] ?? '', one]),
-  );
-  const numberings = new Map(
-    elementsOf(root, 'w:num').map((one) => [
-      one.attributes['w:numId'] ?? '',
-      abstracts.get(valOf(childOf(one, 'w:abstractNumId')) ?? ''),
-    ]),
-  );
-  return (numbering, level) => {
-    const at = elementsOf(numberings.get(numbering), 'w:lvl').find(
-      (one) => one.attributes['w:ilvl'] === String(level),
-    );
-    return (valOf(childOf(at, 'w:numFmt')) ?? 'bullet') === 'bullet' ? 'bullet' : 'number';
   };
 }

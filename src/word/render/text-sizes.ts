@@ -1,5 +1,6 @@
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { nearestWidthOf } from '../layout/arial.ts';
+import { type StyleTree, stylesIn } from '../style-tree.ts';
 import { cellsOf, columnWidths, rowsOf } from '../template/table.ts';
 
 /** How wide the words of a cell are, with every font taken as Arial. Lengths are twips. */
@@ -18,15 +19,13 @@ interface Setting {
 /** What the two ends of a word need beside Arial's widths: word processors round each character. */
 const allowance = 10;
 
-const isOn = (element: XmlElement) => !/^(0|false|off)$/.test(valOf(element) ?? '');
-
 /** What an element that holds `w:pPr` or `w:rPr`, a style or a run, says of text. */
 function settingOf(element: XmlElement | undefined): Setting {
   const setting: Setting = {};
   for (const child of childOf(element, 'w:rPr')?.children.filter(isElement) ?? []) {
     if (child.name === 'w:sz') setting.size = Number(valOf(child)) / 2;
-    else if (child.name === 'w:b') setting.bold = isOn(child);
-    else if (child.name === 'w:caps') setting.caps = isOn(child);
+    else if (child.name === 'w:b') setting.bold = isOn(child) ?? false;
+    else if (child.name === 'w:caps') setting.caps = isOn(child) ?? false;
   }
   const indent = childOf(childOf(element, 'w:pPr'), 'w:ind')?.attributes ?? {};
   const [left, right] = [indent['w:left'] ?? indent['w:start'], indent['w:right'] ?? indent['w:end']];
@@ -55,29 +54,20 @@ interface InTable {
 
 /** Measures cells with the styles of a template. */
 export class TextSizes {
-  readonly #styles = new Map<string, XmlElement>();
+  readonly #styles: StyleTree;
   /** What was worked out, by style and part: a table asks for the same few in each cell. */
   readonly #settings = new Map<string, Setting>();
   readonly #defaults: Setting;
-  #normal: string | undefined;
-  #plainTable: string | undefined;
 
   constructor(styles: XmlElement | undefined) {
-    for (const style of styles?.children.filter(isElement) ?? []) {
-      const { 'w:styleId': id = '', 'w:type': type, 'w:default': isDefault = '' } = style.attributes;
-      if (style.name !== 'w:style') continue;
-      this.#styles.set(id, style);
-      if (!/^(1|true|on)$/.test(isDefault)) continue;
-      if (type === 'paragraph') this.#normal = id;
-      if (type === 'table') this.#plainTable = id;
-    }
+    this.#styles = stylesIn(styles);
     this.#defaults = { size: 10, ...settingOf(childOf(childOf(styles, 'w:docDefaults'), 'w:rPrDefault')) };
   }
 
   /** How wide the cells of this table are at least. What follows from the table alone is worked out once. */
   ofTable(table: XmlElement): (cell: XmlElement, at: InTable) => number {
     const properties = childOf(table, 'w:tblPr');
-    const id = valOf(childOf(properties, 'w:tblStyle')) ?? this.#plainTable;
+    const id = valOf(childOf(properties, 'w:tblStyle')) ?? this.#styles.plainTable;
     const styles = this.#chain(id);
     const margins = [properties, ...styles.map(tableProperties).reverse()];
     const wanted = conditionsOf(properties);
@@ -109,7 +99,7 @@ export class TextSizes {
   }
 
   #widestWord(paragraph: XmlElement, base: Map<string | undefined, Setting>): number {
-    const style = valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? this.#normal ?? '';
+    const style = valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? this.#styles.normal ?? '';
     const setting = base.get(style) ?? { ...base.get(undefined), ...this.#settingOfStyle(style) };
     base.set(style, setting);
     const { left = 0, right = 0 }: Setting = { ...setting, ...settingOf(paragraph) };
@@ -156,13 +146,7 @@ export class TextSizes {
 
   /** A style and what it is based on, the furthest first. */
   #chain(id: string | undefined): XmlElement[] {
-    const found: XmlElement[] = [];
-    let style = id === undefined ? undefined : this.#styles.get(id);
-    while (style && !found.includes(style)) {
-      found.unshift(style);
-      style = this.#styles.get(valOf(childOf(style, 'w:basedOn')) ?? '');
-    }
-    return found;
+    return this.#styles.chain(id).reverse();
   }
 }
 

@@ -16,6 +16,9 @@ function childrenOf(element: XmlElement, name: string): XmlElement[] {
 /** The rows of a table, without those of tables inside it. */
 export const rowsOf = (table: XmlElement): XmlElement[] => childrenOf(table, 'w:tr');
 
+/** The cells of a row, without those of tables inside it. */
+export const cellsIn = (row: XmlElement): XmlElement[] => childrenOf(row, 'w:tc');
+
 /** A cell and the columns of the grid that it covers: from `from` up to, and without, `to`. */
 export interface GridCell {
   cell: XmlElement;
@@ -35,7 +38,7 @@ export const skippedBy = (row: XmlElement): number =>
 
 export function cellsOf(row: XmlElement): GridCell[] {
   let at = skippedBy(row);
-  return childrenOf(row, 'w:tc').map((cell) => {
+  return cellsIn(row).map((cell) => {
     const from = at;
     at += spanOf(cell);
     return { cell, from, to: at };
