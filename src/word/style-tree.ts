@@ -30,6 +30,14 @@ export function stylesIn(root: XmlElement | undefined): StyleTree {
   return { byId, normal: usual('paragraph'), plainTable: usual('table'), chain };
 }
 
+/** Styles by their names, which are the same in every language of Word, in small letters: `heading 1`. */
+export const stylesByName = (root: XmlElement | undefined): ReadonlyMap<string, XmlElement> =>
+  new Map(
+    childrenNamed(root, 'w:style')
+      .reverse()
+      .map((style) => [valOf(childOf(style, 'w:name'))?.toLowerCase() ?? '', style]),
+  );
+
 /** The definition of a level of a list: `levelsIn(numbering)('3', 0)`. */
 export function levelsIn(root: XmlElement | undefined) {
   const find = (name: string, key: string, id: string | undefined) =>

@@ -1,8 +1,9 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
-import { childOf, descendants, escapeText } from '../../ooxml/xml/tree.ts';
+import { escapeText } from '../../ooxml/xml/tree.ts';
 import { loadParser } from '../markdown/parser.ts';
+import { stylesByName } from '../style-tree.ts';
 import type { Additions } from './additions.ts';
 import { writeMarkdown } from './markdown.ts';
 import type { Setting, TableLook } from './setting.ts';
@@ -33,10 +34,8 @@ export async function addAnnex(
 }
 
 function headingStyle(parts: Package): string | undefined {
-  const root = parsePart(parts, 'word/styles.xml');
-  const styles = root ? descendants(root).filter(({ name }) => name === 'w:style') : [];
-  const found = styles.find((one) => /^heading 1$/i.test(childOf(one, 'w:name')?.attributes['w:val'] ?? ''));
-  return found?.attributes['w:styleId'];
+  const styles = stylesByName(parsePart(parts, 'word/styles.xml'));
+  return styles.get('heading 1')?.attributes['w:styleId'];
 }
 
 /** Before the page settings of the last section, which end the body, or at its end if it has none. */

@@ -11,6 +11,7 @@ import {
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
 import { pagesOf } from '../layout/index.ts';
+import { stylesByName } from '../style-tree.ts';
 import { type ContentsPlace, captionListsOf, captionsOf, contentsOf } from '../template/contents.ts';
 import { applyEdits, insert, replace } from '../template/edits.ts';
 import type { Pages } from './field-values.ts';
@@ -53,7 +54,7 @@ export async function fillContents(
 ): Promise<Contents> {
   const root = parts.get(main)?.root;
   const listings = root ? listingsOf(root, parts) : [];
-  const styles = stylesOf(parts);
+  const styles = stylesByName(parts.get('word/styles.xml')?.root);
   const written = (numbers: Pages) =>
     listings.map(({ content, headings }) => entries(headings, styles, content.field, numbers));
   const write = (numbers: Pages) => withContents(root?.source ?? '', listings, written(numbers));
@@ -111,24 +112,11 @@ function captionsIn(paragraphs: readonly XmlElement[], { field }: ContentsPlace,
     }));
 }
 
-/** Ids of styles by their names. */
-function stylesOf(parts: Package): Map<string, string> {
-  const root = parts.get('word/styles.xml')?.root;
-  const all = root ? descendants(root) : [];
-  return new Map(
-    all
-      .filter(({ name }) => name === 'w:style')
-      .map((style) => [
-        valOf(childOf(style, 'w:name'))?.toLowerCase() ?? '',
-        style.attributes['w:styleId'] ?? '',
-      ]),
-  );
-}
-
 export function headingStyles(parts: Package, from = 1, to = 9): Map<string, number> {
-  const styles = stylesOf(parts);
+  const styles = stylesByName(parts.get('word/styles.xml')?.root);
   const levels = new Map<string, number>();
-  for (let level = from; level <= to; level++) levels.set(styles.get(`heading ${level}`) ?? '', level);
+  for (let level = from; level <= to; level++)
+    levels.set(styles.get(`heading ${level}`)?.attributes['w:styleId'] ?? '', level);
   levels.delete('');
   return levels;
 }
@@ -158,7 +146,7 @@ const fieldCode = (code: string) =>
 /** One paragraph for each heading, inside the field that the template has, so that Word can update it. */
 function entries(
   headings: readonly Heading[],
-  styles: ReadonlyMap<string, string>,
+  styles: ReadonlyMap<string, XmlElement>,
   field: string,
   pages: ReadonlyMap<string, string>,
 ): string {
@@ -166,7 +154,7 @@ function entries(
   if (headings.length === 0) return `<w:p>${start}${fieldMark('end')}</w:p>`;
   return headings
     .map(({ level, text, bookmark }, i) => {
-      const style = styles.get(level === 0 ? 'table of figures' : `toc ${level}`);
+      const style = styles.get(level === 0 ? 'table of figures' : `toc ${level}`)?.attributes['w:styleId'];
       // A list that breaks leaves entries alone on a page.
       const keep = i < headings.length - 1 ? '<w:keepNext/>' : '';
       const look = (style ? `<w:pStyle w:val="${style}"/>` : '') + keep;

@@ -1,6 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { childOf, descendants, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { stylesByName } from '../style-tree.ts';
 
 /** A list style of the template: `List Bullet` or `List Number`. */
 interface ListStyle {
@@ -44,25 +45,22 @@ export const numberingPart = 'word/numbering.xml';
 
 /** Finds in the template what narrative is printed with. Styles go by their names, as Word shows them. */
 export function findNarrativeStyles(parts: Package): NarrativeStyles {
-  const styles = elementsOf(parts, 'word/styles.xml', 'w:style');
+  const styles = stylesByName(parsePart(parts, 'word/styles.xml'));
   const numbering = elementsOf(parts, numberingPart);
-  const named = (name: string) =>
-    styles.find(
-      (style) => childOf(style, 'w:name')?.attributes['w:val']?.toLowerCase() === name.toLowerCase(),
-    );
+  const idOf = (name: string) => styles.get(name)?.attributes['w:styleId'];
   const document = elementsOf(parts, 'word/document.xml', 'w:tblStyle');
   return {
-    bullet: listStyle(named('List Bullet'), numbering),
-    number: listStyle(named('List Number'), numbering),
-    link: named('Hyperlink')?.attributes['w:styleId'],
+    bullet: listStyle(styles.get('list bullet'), numbering),
+    number: listStyle(styles.get('list number'), numbering),
+    link: idOf('hyperlink'),
     table: document[0]?.attributes['w:val'],
-    afterTable: named('After Table')?.attributes['w:styleId'],
-    afterList: named('After List')?.attributes['w:styleId'],
-    leadIn: named('Lead In')?.attributes['w:styleId'],
-    quote: named('Quote')?.attributes['w:styleId'],
-    caption: named('Caption')?.attributes['w:styleId'],
-    note: named('footnote text')?.attributes['w:styleId'],
-    noteNumber: named('footnote reference')?.attributes['w:styleId'],
+    afterTable: idOf('after table'),
+    afterList: idOf('after list'),
+    leadIn: idOf('lead in'),
+    quote: idOf('quote'),
+    caption: idOf('caption'),
+    note: idOf('footnote text'),
+    noteNumber: idOf('footnote reference'),
   };
 }
 
