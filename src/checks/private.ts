@@ -31,17 +31,12 @@ const publicExample = `public:
   smallest_count: 5`;
 
 /** A council that writes no papers needs no such group: it is asked for with the first of them. */
-export const publicGroupGiven: PaperCheck = ({ project }) =>
-  project.programme.public
-    ? []
-    : [
-        error(
-          'public/group',
-          { file: inputFiles.programme, path: [] },
-          'a paper for the public needs the group "public", and it is not there',
-          `paste this into programme.yaml, with your own words:\n${publicExample}`,
-        ),
-      ];
+export const publicGroupGiven: PaperCheck = ({ project }) => {
+  if (project.programme.public) return [];
+  const message = 'a paper for the public needs the group "public", and it is not there';
+  const help = `paste this into programme.yaml, with your own words:\n${publicExample}`;
+  return [error('public/group', { file: inputFiles.programme, path: [] }, message, help)];
+};
 
 /** Everything that people have written and a paper prints: its own texts, names and wording of the programme, names of KPIs. */
 function textsInPublic({ project, paper }: PaperContext): Text[] {
@@ -117,16 +112,8 @@ function typedDemand({ paper }: PaperContext, { smallestCount }: PublicRules): F
   const { unit = '', figures } = paper.paper?.demand ?? {};
   return (figures?.series ?? []).flatMap(({ name, values }, i) =>
     values.flatMap((value, at) => {
-      const counts = [unit, name].some(
-        (heading) =>
-          smallCountsInTable(
-            [
-              ['', heading],
-              ['', String(value)],
-            ],
-            smallestCount,
-          ).length > 0,
-      );
+      const tables = [unit, name].map((heading) => [heading, String(value)].map((cell) => ['', cell]));
+      const counts = tables.some((table) => smallCountsInTable(table, smallestCount).length > 0);
       const where = { file: paperFile(paper), path: ['demand', 'figures', 'series', i, 'values', at] };
       const message = `"${value}" counts so few that somebody could be recognised`;
       return counts
@@ -137,38 +124,35 @@ function typedDemand({ paper }: PaperContext, { smallestCount }: PublicRules): F
 }
 
 const unless = 'if it is no such thing, add the words to allow: in paper.yaml';
+const ofContacts = {
+  code: 'public/contact',
+  is: 'is not one of the public contacts',
+  help: () => 'remove it, or list it under public.contacts in programme.yaml',
+};
+const ofPerson = (is: string) => ({ code: 'public/person', is, help: () => `remove it; ${unless}` });
+
+const kinds: Record<Found['kind'], { code: string; is: string; help(smallestCount: number): string }> = {
+  telephone: ofContacts,
+  'e-mail': ofContacts,
+  'small count': {
+    code: 'public/small-count',
+    is: 'counts so few that somebody could be recognised',
+    help: (least) =>
+      `write "fewer than ${least}", or leave the number out; if it counts nobody, add the words to allow: in paper.yaml`,
+  },
+  postcode: ofPerson('is the postcode of a person'),
+  'date of birth': ofPerson('is a date of birth'),
+  'NHS number': ofPerson('is an NHS number'),
+  UPN: ofPerson('is a unique pupil number'),
+};
 
 export function privateFinding(
   { kind, words }: Pick<Found, 'kind' | 'words'>,
   where: Finding['where'],
   smallestCount: number,
 ): Finding {
-  const quoted = `"${words.replace(/\s+/g, ' ')}"`;
-  switch (kind) {
-    case 'telephone':
-    case 'e-mail':
-      return error(
-        'public/contact',
-        where,
-        `${quoted} is not one of the public contacts`,
-        'remove it, or list it under public.contacts in programme.yaml',
-      );
-    case 'small count':
-      return error(
-        'public/small-count',
-        where,
-        `${quoted} counts so few that somebody could be recognised`,
-        `write "fewer than ${smallestCount}", or leave the number out; if it counts nobody, add the words to allow: in paper.yaml`,
-      );
-    case 'postcode':
-      return error('public/person', where, `${quoted} is the postcode of a person`, `remove it; ${unless}`);
-    case 'date of birth':
-      return error('public/person', where, `${quoted} is a date of birth`, `remove it; ${unless}`);
-    case 'NHS number':
-      return error('public/person', where, `${quoted} is an NHS number`, `remove it; ${unless}`);
-    case 'UPN':
-      return error('public/person', where, `${quoted} is a unique pupil number`, `remove it; ${unless}`);
-  }
+  const { code, is, help } = kinds[kind];
+  return error(code, where, `"${words.replace(/\s+/g, ' ')}" ${is}`, help(smallestCount));
 }
 
 /** Words that a paper allows are needed by one of its texts. */

@@ -25,12 +25,8 @@ export const publicNameUsed: PaperCheck = ({ project, paper }) => {
     const match = name.exec(withoutQuotations(text.text));
     if (!match) return [];
     const message = `"${match[0]}" is the DfE's name; in public the programme is called ${public_name}`;
-    return error(
-      'public/name',
-      whereIn(text, match[0], match.index),
-      message,
-      `write ${public_name}, or quote the DfE's words in quotation marks`,
-    );
+    const help = `write ${public_name}, or quote the DfE's words in quotation marks`;
+    return error('public/name', whereIn(text, match[0], match.index), message, help);
   });
 };
 
@@ -56,14 +52,8 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
       const help = long
         ? `write "${long} (${short})" here`
         : `write it out, or explain it here and add it to the glossary of programme.yaml`;
-      found.push(
-        warning(
-          'public/short-form',
-          whereIn(text, short, match.index),
-          `"${short}" is not explained where it is first used`,
-          help,
-        ),
-      );
+      const message = `"${short}" is not explained where it is first used`;
+      found.push(warning('public/short-form', whereIn(text, short, match.index), message, help));
     }
     return found;
   });
@@ -98,12 +88,8 @@ export const namesExplained: PaperCheck = ({ project, paper }) => {
       if (seen.has(short) || Object.hasOwn(programme.glossary, short)) return [];
       seen.add(short);
       const help = 'add what it means to the glossary of programme.yaml';
-      return warning(
-        'public/short-form',
-        where(text, short),
-        `"${short}" is in a name that the paper prints, and is not explained`,
-        help,
-      );
+      const message = `"${short}" is in a name that the paper prints, and is not explained`;
+      return warning('public/short-form', where(text, short), message, help);
     }),
   );
 };
