@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -6,7 +7,9 @@ import { png } from '../word/images/pictures.ts';
 
 /** Signatures, the drafts that they name, and the day on which they are given. */
 
+import { causes } from '../../src/app/signatures.ts';
 import { main } from '../../src/cli.ts';
+import { differences } from '../../src/model/differences.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { machineOn } from '../commands/run.ts';
 import { setYaml } from '../real-programme.ts';
@@ -152,4 +155,26 @@ test('a picture that was replaced after the signature is refused, of the inputs 
   expect(signed.status).toBe(1);
   await writeFile(june('zones.png'), png(3, 2));
   expect(await run('2023-06-15', 'submit', '2023-06')).toMatchObject({ status: 0 });
+});
+
+test('who signs again sees what has changed since, the first twenty changes and how many more there are', async () => {
+  await copyOf('signed');
+  for (const file of readdirSync(june('conditions'))) {
+    const progress = `New words of ${file}.`;
+    const changes = { owner: `The owner in ${file}`, reason: 'It has changed.', progress };
+    await setYaml(
+      june('conditions', file),
+      Object.entries(changes).map(([key, value]) => [[key], value]),
+    );
+  }
+  await run('2023-06-15', 'build', '2023-06');
+  const printedIn = (draft: number) =>
+    JSON.parse(readFileSync(output(`tri-annual-report-2023-06-draft-${draft}.json`), 'utf8')).printed;
+  const changes = causes(differences(printedIn(1), printedIn(2))).length;
+  const { stdout } = await run('2023-06-15', 'sign', '2023-06', 's151', '--name', 'A. Treasurer');
+  const [, said = '', more] =
+    /signed before:\n((?: {2}.*: was .*\n)+) {2}and (\d+) more\n/.exec(stdout) ?? [];
+  expect(said.match(/\n/g)).toHaveLength(20);
+  expect(changes).toBeGreaterThan(20);
+  expect(Number(more)).toBe(changes - 20);
 });

@@ -113,6 +113,20 @@ describe('watch', () => {
     expect(told).toBe(0);
   });
 
+  test('says nothing more once it is closed, even while it looks', async () => {
+    mkdirSync(join(folder, 'inputs'));
+    for (let i = 0; i < 200; i++) write(`inputs/${i}.yaml`, 'x');
+    for (const pause of [22, 24, 25, 26, 27, 28, 30, 32, 35]) {
+      await start('inputs');
+      write('inputs/0.yaml', `saved ${pause}`);
+      await wait(pause);
+      await watching?.close();
+      const since = told;
+      await wait(60);
+      expect(told).toBe(since);
+    }
+  });
+
   test('a link that leads in a circle is not followed', async () => {
     mkdirSync(join(folder, 'inputs'));
     symlinkSync(join(folder, 'inputs'), join(folder, 'inputs', 'round'), 'junction');
