@@ -49,6 +49,9 @@ test('a paper is published without the mark of a draft, and again only as a revi
     `submissions.yaml:4:5: error: the paper of ${meeting} was published on 2023-09-20`,
   );
   expect(again.stderr).toContain('[publication/revision]');
+  const early = await publish('2023-09-19', '--reason', 'A date in section 4 was wrong.');
+  expect(early.status).toBe(1);
+  expect(early.stderr).toContain('the paper was published on 2023-09-20, which is after today, 2023-09-19');
   expect(await register()).toEqual({ entries: [entry] });
 
   const revised = await publish('2023-09-22', '--reason', 'A date in section 4 was wrong.');
