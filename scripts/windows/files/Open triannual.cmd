@@ -6,7 +6,7 @@ pushd "%~dp0"
 if exist "inputs\" (
   call "%~dp0triannual.cmd" open %*
 ) else (
-  call "%~dp0triannual.cmd" open --inputs sample\inputs --output sample\output %*
+  call "%~dp0triannual.cmd" open --inputs sample\inputs --output sample\output --today 2023-12-01 %*
 )
 if errorlevel 1 pause
 popd

@@ -24,12 +24,9 @@ export function todayView({ job, checked, status }: Look): View {
   const problems = sortDiagnostics([...own, ...submitted]);
   const regions = {
     rounds: [
-      ...old.map(
-        (round) =>
-          html`<section class="round missed"><h2>${round.month} report (${round.id})</h2><p>It was due on ${shortDayName(round.due)}, and is not submitted.</p></section>`,
-      ),
       ...open.map((round) => roundHtml(round, job)),
       ...papers.map((paper) => paperHtml(paper, job)),
+      ...(old.length > 0 ? [missedHtml(old)] : []),
       ...(rounds.length + papers.length === 0
         ? [
             html`<p>${status.project ? 'Nothing is open.' : 'The inputs cannot be read: mend the problems first.'}</p>`,
@@ -70,6 +67,9 @@ ${drafts(round.drafts)}
 }
 </section>`;
 }
+
+const missedHtml = (rounds: readonly RoundStatus[]): Html =>
+  html`<section class="round missed"><h2>Earlier reports that are not submitted</h2><ul>${rounds.map(({ id, month, due }) => html`<li>${month} report (${id}): was due on ${shortDayName(due)}</li>`)}</ul></section>`;
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
