@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { londonToday } from '../calendar/today.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { ifThere } from '../files/if-there.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { Answers } from '../init/answers.ts';
 import { type MadeProject, makeProject } from '../init/make-project.ts';
@@ -22,7 +21,7 @@ Examples:
   triannual init eastshire --answers answers.yaml         takes the answers from a file
   triannual init eastshire --answers answers.yaml --kpis "Our KPIs.xlsx"
 
-The folder must be new or empty. Your own workbooks and Word files are read and never changed. What you have not said, or what was
+The folder may be new, or one that has no inputs and output yet. Your own workbooks and Word files are read and never changed. What you have not said, or what was
 guessed, is on the page ${pageFile} in the folder, and is printed. docs/your-own-council.md shows an answers file.`;
 
 interface InitOptions extends Record<string, unknown> {
@@ -53,14 +52,9 @@ export function define(command: Command, session: Session): void {
 /** Makes the project; the result is the exit status. */
 async function init(folder: string, options: InitOptions, session: Session): Promise<number> {
   const { home, startedAs, machine } = session;
-  const inside = ifThere(() => readdirSync(folder))?.filter(
-    (name) => !/^(?:\.|desktop\.ini$|thumbs\.db$)/i.test(name),
-  );
-  if (inside && inside.length > 0)
-    return refuse(
-      session,
-      `${shownPath(folder)} is not empty (it holds ${inside[0]}): name a new folder, or an empty one`,
-    );
+  const inTheWay = ['inputs', 'output', 'templates', pageFile].find((name) => existsSync(join(folder, name)));
+  if (inTheWay !== undefined)
+    return refuse(session, `${shownPath(folder)} has a project: it holds ${inTheWay}. Name another folder`);
   const read = await answersFrom(options, session);
   if (!read) return refuse(session, 'stopped: nothing was written');
   const { answers, file, options: given, sources } = read;

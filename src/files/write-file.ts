@@ -6,7 +6,6 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -113,22 +112,16 @@ export async function writeNewFolder(
   }
 }
 
-/** What systems put into folders by themselves. */
-const ofTheSystem = /^(?:\.|desktop\.ini$|thumbs\.db$)/i;
-
 /**
- * The same into a folder that is new or empty. One that is there keeps its place: each entry of its own is written whole, in the
- * order given, and those before a failure are taken away again.
- * @throws {NodeJS.ErrnoException} `EEXIST` where the folder has something in it
+ * The same into a folder that is new or has none of these entries. One that is there keeps its place: each entry is written whole, in
+ * the order given, and those before a failure are taken away again.
+ * @throws {NodeJS.ErrnoException} `EEXIST` if it has one of them
  */
 export async function fillFolder(
   path: string,
   files: ReadonlyArray<{ file: string; bytes: Uint8Array | string }>,
 ): Promise<void> {
-  const inside = ifThere(() => readdirSync(path));
-  if (inside === undefined) return writeNewFolder(path, files);
-  if (inside.some((name) => !ofTheSystem.test(name)))
-    throw Object.assign(new Error(), { code: 'EEXIST', syscall: 'mkdir', path });
+  if (!isThere(path)) return writeNewFolder(path, files);
   const entries = [...new Set(files.map(({ file }) => file.split('/')[0] as string))];
   const written: string[] = [];
   try {

@@ -60,7 +60,7 @@ const nothing: MadeProject = {
   diagnostics: [],
 };
 
-/** @throws {NodeJS.ErrnoException} what the file system says; `EEXIST` where the folder has something in it */
+/** @throws {NodeJS.ErrnoException} what the file system says; `EEXIST` if the folder has a project */
 export async function makeProject(source: InitSource): Promise<MadeProject> {
   const { answers, sources } = source;
   const refused = (findings: readonly Finding[]) => ({

@@ -129,16 +129,15 @@ test('an empty file, and one that is no YAML, are refused in words', async () =>
   expect(await refused('council: "E\n')).toContain('wrong.yaml:');
 });
 
-test('a folder with something in it is left as it is; an empty one is filled', async () => {
+test('a folder with a project in it is left as it is; one without is filled, whatever else it holds', async () => {
   const { mkdir } = await import('node:fs/promises');
-  await mkdir(join(base, 'full'));
-  await writeFile(join(base, 'full', 'mine.txt'), 'mine');
+  await mkdir(join(base, 'full', 'output'), { recursive: true });
   const full = await initIn(base, ['full', '--answers', 'answers.yaml']);
   expect(full).toMatchObject({ status: 2, stdout: '' });
-  expect(full.stderr).toContain('is not empty (it holds mine.txt)');
-  await mkdir(join(base, 'empty'));
-  await writeFile(join(base, 'empty', '.gitkeep'), '');
-  expect((await initIn(base, ['empty', '--answers', 'answers.yaml'])).status).toBe(0);
-  expect((await readdir(join(base, 'empty'))).sort()).toEqual(['.gitkeep', 'inputs', 'what-is-left.md']);
+  expect(full.stderr).toContain('has a project: it holds output');
+  await mkdir(join(base, 'other'));
+  await writeFile(join(base, 'other', 'mine.txt'), 'mine');
+  expect((await initIn(base, ['other', '--answers', 'answers.yaml'])).status).toBe(0);
+  expect((await readdir(join(base, 'other'))).sort()).toEqual(['inputs', 'mine.txt', 'what-is-left.md']);
   expect((await readdir(base)).filter((one) => one.startsWith('.triannual'))).toEqual([]);
 });
