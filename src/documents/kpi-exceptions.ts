@@ -6,7 +6,7 @@ import { counted, inWords, list, withCapital } from './formats.ts';
 import type { Fields } from './given.ts';
 import type { ReportSource } from './input.ts';
 import { formatChange, formatKpi, formatTolerance, judgedBy, kpiFields, targetWords } from './kpis.ts';
-import { type ContextOf, figure, orElse, type Source, workedOut } from './origins.ts';
+import { type ContextOf, figure, type Given, orElse, type Source, workedOut } from './origins.ts';
 
 /** The KPIs that a report explains: off target, or moved by more than their own tolerance. */
 
@@ -59,7 +59,7 @@ export function buildExceptions(
             current.figure,
             `KPI ${kpi.dfe_ref} ${kpi.name}, exception`,
           ),
-          target: targetWords(position),
+          target: targetOf(position),
           why: workedOut(whyOf(position), 'the value against its target and the last', ...cellsOf(position)),
           comment: orElse(comment, 'No comment is given.'),
           action: orElse(action, 'None given.'),
@@ -68,6 +68,12 @@ export function buildExceptions(
     }),
   };
 }
+
+/** The next column says that a value is off its target; that another is on it is said beside it. */
+const targetOf = (position: KpiPosition): Given =>
+  position.target && position.onTarget === false
+    ? workedOut(formatKpi(position.kpi, position.target), 'the target', position.target)
+    : targetWords(position);
 
 const cellsOf = ({ current, previous, target }: KpiPosition): Source[] => [
   current?.figure,

@@ -48,7 +48,7 @@ async function built(publish: string) {
 const parts = {
   answer: 'On track to meet the deficit targets: At risk',
   ratings: 'How each condition of the agreement is rated',
-  forecast: '£0.800m above the plan',
+  forecast: '(£0.800m above the plan)',
   risks: 'The main risks in the report',
 };
 const named = (print: readonly string[], more = '  draft_figures: true\n', round = '2023-09') =>

@@ -177,7 +177,7 @@ const taken: Row[] = [
   [
     'committee',
     'a section',
-    replaced('There are no legal ones beyond', 'There are no legal ones besides', ann),
+    replaced('There is no other legal', 'There is no further legal', ann),
     { field: field(`${committee}/paper.yaml`, 'sections', 1, 'text') },
   ],
   [
@@ -192,7 +192,9 @@ const taken: Row[] = [
     replaced('Pupils who wait', 'Children who wait', bob),
     {
       field: field(note, 'figures', 0),
-      write: { value: expect.stringContaining('Children who wait for the new places add to the {{kpi ') },
+      write: {
+        value: expect.stringContaining('Children who wait for the new places would add to the {{kpi '),
+      },
     },
   ],
   [
