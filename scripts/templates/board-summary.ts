@@ -25,7 +25,7 @@ const front: Block[] = [
   text('Status', '{{status}}. Report: {{report_draft}}, due {{date deadline}}.'),
   ...illustrativeNotice(),
   heading(1, 'On track to meet the deficit targets: {{on_track}}'),
-  leadIn('{{main_cause}} {{movement}}'),
+  leadIn('{{main_cause}} {{movement}}{{#if has_forecast_basis}} {{forecast_basis}}{{/if}}'),
   listTable('money', {
     title: 'Plan and forecast',
     description:
@@ -97,7 +97,7 @@ const ratings: Block[] = [
 ];
 
 const risks: Block[] = [
-  heading(1, 'Top risks (likelihood, impact) and KPIs'),
+  heading(1, 'Top risks (likelihood, impact; owner) and KPIs'),
   tag('{{#if has_risks}}'),
   tag('{{#each risks}}', 'ListBullet'),
   text('ListBullet', '{{risk}} ({{rated}}).'),

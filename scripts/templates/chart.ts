@@ -10,7 +10,7 @@ export const columnChart = (
   name: string,
   axis: string,
   series: readonly string[],
-  { format = '0.0', height = 300 } = {},
+  { format = '0.0', height = 300, label = 10 } = {},
 ) =>
   new ChartRun({
     type: 'column',
@@ -21,9 +21,9 @@ export const columnChart = (
       value: true,
       position: 'outsideEnd',
       numberFormat: `${format};\u2212${format}`,
-      font: text(10),
+      font: text(label),
     },
-    gapWidth: 40,
+    gapWidth: label < 10 ? 20 : 40,
     overlap: 0,
     categoryAxis: { font: text(11) },
     valueAxis: {

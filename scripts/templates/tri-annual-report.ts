@@ -188,7 +188,11 @@ const executiveSummary: Block[] = [
   questions,
   tag('{{/if}}'),
   heading(2, 'Evidence on the deficit targets'),
-  leadIn('{{on_track_sentence}} {{on_track_rule}}'),
+  leadIn(
+    '{{on_track_sentence}} {{on_track_rule}}{{#if has_variances}} ',
+    ...tableAt('variances'),
+    ' has the causes line by line.{{/if}}',
+  ),
   ...forecastTable(
     'evidence',
     'Each financial year with the in-year and cumulative balance, as agreed and as forecast, and the difference.',
@@ -481,7 +485,13 @@ const kpis: Block[] = [
     'The workstreams are those to which a measure is most aligned. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year has no new value in the reports between; the column of changes has the month of the last.',
   ),
   heading(2, 'KPI exceptions'),
-  leadIn('{{kpi_position}}'),
+  leadIn(
+    '{{kpi_position}} {{#if kpi_earlier}}',
+    ...tableAt('kpis'),
+    '{{else}}',
+    ...tableAt('first_kpis'),
+    '{{/if}} and those after it have every measure.',
+  ),
   tag('{{#if has_kpi_exceptions}}'),
   listTable('kpi_exceptions', {
     title: 'KPI exceptions',

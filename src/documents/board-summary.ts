@@ -33,6 +33,8 @@ export const boardSummaryShape = {
   tolerance: 'text',
   main_cause: 'text',
   movement: 'text',
+  has_forecast_basis: 'flag',
+  forecast_basis: 'text',
   stake: 'text',
   has_assessment: 'flag',
   assessment: 'markdown',
@@ -123,6 +125,8 @@ function besides(source: ReportSource, report: ReportText) {
   return {
     main_cause: report.main_cause,
     movement: report.movement,
+    has_forecast_basis: report.has_forecast_basis,
+    forecast_basis: report.forecast_basis,
     stake: report.stake,
     has_assessment: report.has_assessment,
     assessment: workedOut(
@@ -148,9 +152,15 @@ function topRisks(risks: ReportText['risks']) {
   return [...risks]
     .sort((a, b) => gravity(b) - gravity(a))
     .slice(0, 3)
-    .map(({ risk, likelihood, impact }) => ({
+    .map(({ risk, likelihood, impact, owner }) => ({
       risk: as(risk, withoutStop),
-      rated: workedOut(`${likelihood.value}, ${impact.value}`, 'likelihood and impact', likelihood, impact),
+      rated: workedOut(
+        `${likelihood.value}, ${impact.value}; ${owner.value}`,
+        'likelihood, impact and owner',
+        likelihood,
+        impact,
+        owner,
+      ),
     }));
 }
 

@@ -56,21 +56,31 @@ export function buildGovernance(project: ReadableProject, text: GivenPaper | und
   };
 }
 
-export function buildPlan(project: ReadableProject, text: GivenPaper | undefined) {
+/** @param forecast the forecast that the paper publishes, if it publishes one. */
+export function buildPlan(
+  project: ReadableProject,
+  text: GivenPaper | undefined,
+  forecast: PlanTable | undefined,
+) {
   return {
     plan_introduction: orElse(text?.plan, missing.text),
     ...byColumn('years', yearsOf(project)),
     plan: buildPlanLines({ project }, project.plan),
     balance_chart: planChart(
       project,
-      ['Before contributions', 'cumulative-before'],
-      ['After contributions', 'cumulative-after'],
-      'the cumulative balance at the end of each financial year, before and after contributions; deficits are positive',
+      [
+        ['Before contributions', 'cumulative-before'],
+        ['After contributions', 'cumulative-after'],
+        ...(forecast ? ([['Forecast after contributions', 'cumulative-after', forecast]] as const) : []),
+      ],
+      `the cumulative balance at the end of each financial year, before and after contributions${forecast ? ', and as forecast' : ''}; deficits are positive`,
     ),
     income_chart: planChart(
       project,
-      ['Income', 'income-total'],
-      ['Spending', 'spend-total'],
+      [
+        ['Income', 'income-total'],
+        ['Spending', 'spend-total'],
+      ],
       'income and spending of the High Needs Block in each financial year',
     ),
   };
@@ -118,18 +128,17 @@ function buildContributions(project: ReadableProject) {
   return [row(fixed('DfE'), 'dfe'), row(council, 'council'), row(fixed('Both'), 'both')];
 }
 
-/** Two lines of the plan by year, as amounts: the plan's income is negative. A line that the plan has not is left out. */
+/** Lines of the plan, or of a forecast, by year, as amounts: the plan's income is negative. A line that it has not is left out. */
 function planChart(
   { agreement, plan }: ReadableProject,
-  first: readonly [string, PlanRole],
-  second: readonly [string, PlanRole],
+  lines: ReadonlyArray<readonly [string, PlanRole, PlanTable?]>,
   words: string,
 ): Given<ChartData> {
   const figures: Figure[] = [];
-  const series = [first, second].map(([name, role]) => ({
+  const series = lines.map(([name, role, table = plan]) => ({
     name,
     values: agreement.financial_years.map((year) => {
-      const found = plan ? figuresOf(agreement, plan, role, year) : [];
+      const found = table ? figuresOf(agreement, table, role, year) : [];
       if (found.length === 0) return null;
       figures.push(...found);
       const value = found.length === 1 ? (found[0] as Figure).value : rounded(sumOf(found), 3);

@@ -1,4 +1,5 @@
 import { type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
+import type { PlanTable } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, monthName, type Risk, type Round, reportFile } from '../model/round.ts';
 import { buildConditions, ratingMovement } from './conditions.ts';
@@ -8,6 +9,7 @@ import { frequencyOf, longDate, stopped, withoutStop } from './formats.ts';
 import { type Fields, fieldsOf } from './given.ts';
 import { missing, type ReportSource } from './input.ts';
 import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { forecastOf } from './plan-tables.ts';
 import { publicNameOf } from './public-kpis.ts';
 import { writeRisk } from './tri-annual-report.ts';
 
@@ -41,10 +43,17 @@ export function reportPublishedIn(project: ReadableProject, paper: Paper): Repor
   return calendar && { project, round, rounds: project.rounds, calendar, milestones: [], gaps: [] };
 }
 
+const isPublished = (paper: Paper, part: PublishedPart) =>
+  textOf(paper)?.publish_from_report?.print.includes(part) === true;
+
+export function forecastPublishedIn(project: ReadableProject, paper: Paper): PlanTable | undefined {
+  const source = reportPublishedIn(project, paper);
+  return source && isPublished(paper, 'forecast') ? forecastOf(source) : undefined;
+}
+
 export function buildPosition(project: ReadableProject, paper: Paper) {
   const source = reportPublishedIn(project, paper);
-  const prints = (part: PublishedPart) =>
-    source !== undefined && textOf(paper)?.publish_from_report?.print.includes(part) === true;
+  const prints = (part: PublishedPart) => source !== undefined && isPublished(paper, part);
   const report =
     source && fieldsOf(source.round.report ?? {}, { file: reportFile(source.round), isPublic: true });
   const evidence = source && prints('forecast') ? buildEvidence(source) : undefined;

@@ -20,7 +20,7 @@ import {
   reportsOfYear,
   statusOf,
 } from './paper.ts';
-import { buildPosition, positionShape } from './position.ts';
+import { buildPosition, forecastPublishedIn, positionShape } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
 import { buildShortForms, shortFormsShape } from './short-forms.ts';
 
@@ -101,7 +101,7 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
     ...buildPosition(project, source.paper),
     ...buildGovernance(project, text),
     ...buildDemandPart(project, source.paper, text),
-    ...buildPlan(project, text),
+    ...buildPlan(project, text, forecastPublishedIn(project, source.paper)),
     ...buildReporting(project, source.paper, text),
     ...buildActivity(project, source.paper, text),
     ...buildFocus(project, focus && fieldsOf(focus, { file: focusFile(source.paper), ...given })),

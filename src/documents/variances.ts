@@ -86,17 +86,15 @@ export function buildVariances(
   };
 }
 
-/** `The forecast is taken from the ledger at August 2023, period 5. Prepared by: Finance Business Partner.` */
+/** `Ledger period: August 2023, period 5 (Finance Business Partner).`, as the sheet of the forecast has it. */
 function basisOf(forecast: PlanTable | undefined) {
   const { ledger, by } = forecast?.basis ?? {};
-  const parts = [
-    ...(ledger ? [`The forecast is taken from the ledger at ${ledger.words}.`] : []),
-    ...(by ? [`Prepared by: ${by.words}.`] : []),
-  ];
+  const period = ledger && `Ledger period: ${ledger.words}${by ? ` (${by.words})` : ''}.`;
+  const said = period ?? (by && `Prepared by: ${by.words}.`);
   return {
-    has_forecast_basis: parts.length > 0,
+    has_forecast_basis: said !== undefined,
     forecast_basis: workedOut(
-      parts.length > 0 ? parts.join(' ') : missing.text,
+      said ?? missing.text,
       'what the sheet of the forecast says',
       cellAt(ledger?.cell),
       cellAt(by?.cell),

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { buildCommitteePaper } from '../../src/documents/committee-paper.ts';
+import { buildSchoolsForumPaper } from '../../src/documents/schools-forum-paper.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { plain, sample } from './source.ts';
 
@@ -28,4 +29,21 @@ test('a report that the forward plan has as given is not "not recorded" in a com
   expect(days()).toEqual(['15 June 2023', '14 September 2023', 'Not yet due']);
   source.project.forwardPlan = undefined;
   expect(days()).toEqual(['Not recorded', 'Not recorded', 'Not yet due']);
+});
+
+test('the chart of the balance has the forecast beside the plan where the paper publishes it, and not else', () => {
+  const source = paperOf('2023-09-27');
+  const chart = () => plain(buildSchoolsForumPaper(source).context).balance_chart;
+  const [before, after, forecast] = chart().series;
+  expect([before?.name, after?.name, forecast?.name]).toEqual([
+    'Before contributions',
+    'After contributions',
+    'Forecast after contributions',
+  ]);
+  expect([after?.values.at(-1), forecast?.values.at(-1)]).toEqual([0, 2.453]);
+  expect(chart().description).toContain('and as forecast');
+  const { publish_from_report } = source.paper.paper ?? {};
+  if (publish_from_report) publish_from_report.print = ['answer', 'ratings', 'risks'];
+  expect(chart().series).toHaveLength(2);
+  expect(JSON.stringify(chart())).not.toMatch(/forecast/i);
 });
