@@ -3,6 +3,7 @@ import { UnreadableComments } from '../review/comments-file.ts';
 import { openCommentsOf } from '../review/done.ts';
 import { sameField } from '../review/fields.ts';
 import { fieldOf } from '../review/located.ts';
+import { loadNarrative, type Narrative } from '../review/narrative.ts';
 import { withCommentsOn } from '../word/comments.ts';
 import type { Package } from '../word/index.ts';
 import type { DocumentName } from './documents.ts';
@@ -28,21 +29,23 @@ export async function withComments(
   comments: Carried,
   printed: readonly Printed[],
 ): Promise<Uint8Array> {
+  if (comments.length === 0) return bytes;
+  const narrative = await loadNarrative();
   const placed = comments.flatMap((comment) => {
     const { author, date, text, replies } = comment;
-    const mark = markFor(comment, printed);
+    const mark = markFor(comment, printed, narrative);
     return mark ? [{ mark, author, ...(date && { date }), text, replies }] : [];
   });
   return placed.length === 0 ? bytes : withCommentsOn(parts, placed);
 }
 
-function markFor({ field, words }: Carried[number], printed: readonly Printed[]): string | undefined {
+function markFor({ field, words }: Carried[number], printed: readonly Printed[], narrative: Narrative) {
   const isAbout = (one: Printed) => {
     const own = fieldOf(one);
     return field ? own !== undefined && sameField(own, field) : one.text === words;
   };
-  const entry = printed.find((one) => one.marks && isAbout(one));
-  const lines = entry?.text.split('\n').filter((line) => line.trim() !== '') ?? [];
-  const at = lines.findIndex((line) => line.includes(words));
-  return entry?.marks?.[entry.marks.length === lines.length && at > 0 ? at : 0];
+  const { marks = [], text = '' } = printed.find((one) => one.marks && isAbout(one)) ?? {};
+  const paragraphs = marks.length > 1 ? narrative.paragraphsOf(text) : [];
+  const at = paragraphs.findIndex((paragraph) => paragraph.includes(words));
+  return marks[paragraphs.length === marks.length ? Math.max(0, at) : 0];
 }
