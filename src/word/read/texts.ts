@@ -2,6 +2,7 @@ import { type Package, PackageError, readPackage } from '../../ooxml/package.ts'
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { attributeValue } from '../../ooxml/xml/values.ts';
+import { isMark } from '../sourced.ts';
 
 /**
  * Every text in a Word file, wherever Word keeps it: what a reader sees, what a screen reader says, and what is found only by
@@ -87,15 +88,15 @@ function textOfParagraph(paragraph: XmlElement, visitOthers: (element: XmlElemen
 
 /**
  * Attributes that can hold what somebody typed: those with a blank, an @, escapes or many figures, and names of bookmarks, in which
- * Word writes blanks as lines. All the others are settings of Word, thousands in each part.
+ * Word writes blanks as lines. All the others are settings of Word, thousands in each part. Nobody types our marks, which are
+ * consonants, and a paper has hundreds.
  */
 function attributesIn(source: string): string[] {
   const typed = [...source.matchAll(/[\w:]="([^"<]*(?:[ @%\u00a0]|\d{7})[^"<]*)"/g)].map(
     ([, value = '']) => value,
   );
-  const names = [...source.matchAll(/<w:bookmarkStart\b[^>]*\bw:name="([^"]*)"/g)];
-  return [
-    ...typed.map(attributeValue),
-    ...names.map(([, name = '']) => attributeValue(name).replaceAll('_', ' ')),
-  ];
+  const names = [...source.matchAll(/<w:bookmarkStart\b[^>]*\bw:name="([^"]*)"/g)].flatMap(
+    ([, name = '']) => (isMark(name) ? [] : attributeValue(name).replaceAll('_', ' ')),
+  );
+  return [...typed.map(attributeValue), ...names];
 }
