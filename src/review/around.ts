@@ -3,6 +3,7 @@ import { align } from '../word/compare/align.ts';
 import { likeness, wordsOf } from '../word/compare/words.ts';
 import type { Block } from '../word/read/block.ts';
 import { changesOfParagraph, editorOf, type Found, refusal } from './changes.ts';
+import { noField } from './fields.ts';
 import { type Located, locateEntries } from './located.ts';
 import { type Narrative, plain } from './narrative.ts';
 
@@ -35,7 +36,7 @@ export function changesAround(
         ...place,
       }));
     const [from, to] = [line?.block.text ?? '', other?.block.text ?? ''];
-    const change = { ...refusal(line?.located[0]?.entry.origin, from, to), why: line ? 'line' : 'new' };
+    const change = { ...refusal(line?.located[0]?.entry.origin, from, to), why: line ? 'line' : noField };
     const by = other?.block.inserted ?? other?.block.runs.find((run) => run.inserted)?.inserted;
     return [{ change, by, ...place }];
   });

@@ -1,7 +1,7 @@
 import type { Origin } from '../model/printed.ts';
 import { type Block, type By, isHeadingStyle } from '../word/read/block.ts';
 import { type Entry, entryAt, textsFor } from './entries.ts';
-import { type Field, sameField } from './fields.ts';
+import { type Field, noField, sameField } from './fields.ts';
 import { fieldOf, type Located } from './located.ts';
 import { plain } from './narrative.ts';
 import {
@@ -50,7 +50,7 @@ export type Change =
       at: number;
       now: Entry['texts'];
     })
-  /** Anything that cannot be taken back. */
+  /** Anything that cannot be taken back; `why` in words, or `line` of a line of the template. */
   | { kind: 'refused'; origin: Origin | undefined; before: string; after: string; why?: string };
 
 export interface Found {
@@ -289,7 +289,7 @@ function changesOfAddition(task: Task, { blocks, behind }: Addition): Change[] {
     if (texts !== undefined)
       return [{ kind: 'entry added', field: entry.list, at: at === behind ? entry.at + 1 : entry.at, texts }];
   }
-  return [{ ...refusal(undefined, '', said.join(' | ')), why: 'new' }];
+  return [{ ...refusal(undefined, '', said.join(' | ')), why: noField }];
 }
 
 /** Whether new paragraphs are in a row that was there. */

@@ -84,3 +84,6 @@ export function valueFor(file: string, path: Path, typed: string): { value: stri
   if (read.success && typeof read.data === 'string') return { value: read.data };
   return { allowed: read.error?.issues[0]?.message ?? 'another value' };
 }
+
+/** Why a paragraph that the document has no place for is refused. */
+export const noField = 'no field holds a paragraph in this place: write it into one that does';

@@ -5,9 +5,10 @@ import { identityProperty } from '../model/identity.ts';
 import { type Package, PackageError, readPackage } from '../ooxml/package.ts';
 import { propertyOf } from '../word/properties.ts';
 import type { By } from '../word/read/block.ts';
-import { readAround, readDocument } from '../word/read/blocks.ts';
+import { readAround, readDocument, readWordFile } from '../word/read/blocks.ts';
 import { commentsIn } from '../word/read/comments.ts';
 import { changesAround } from './around.ts';
+import { changesBeside } from './beside.ts';
 import { changesIn, type Found } from './changes.ts';
 import { commentsOf, type ReviewComment } from './comments.ts';
 import { folderOf, readComments, UnreadableComments } from './comments-file.ts';
@@ -100,7 +101,7 @@ function wasTaken({ id, sha256: hash }: ReviewedFile, { inputs }: Folders): bool
 
 async function compareReturned(file: ReturnedFile, folders: Folders, narrative: Narrative) {
   try {
-    const parts = await readPackage(file.bytes);
+    const parts = await readWordFile(file.bytes);
     const form = await compareForm(file, parts, { ...folders, narrative });
     if (form) return form;
     const from = await draftOf(folders.output, basename(file.path.replaceAll('\\', '/')), parts);
@@ -146,7 +147,8 @@ async function editsIn(parts: Package, from: ComesFrom, narrative: Narrative) {
   const task = { before, after, located, compared };
   const comments = commentsOf({ ...task, comments: commentsIn(parts), from });
   const around = changesAround(readAround(draft), readAround(parts), { printed: from.printed, narrative });
-  return { changes: [...changesIn(task), ...around], comments, saved: savedBy(parts) };
+  const beside = changesBeside(draft, parts, after);
+  return { changes: [...changesIn(task), ...around, ...beside], comments, saved: savedBy(parts) };
 }
 
 function saidBy({ by, under }: Found, saved: By, file: string): Omit<Said, 'before' | 'after'> {

@@ -247,8 +247,7 @@ function refusedBecause(
   task: ReviewOf,
 ): Refused {
   const texts = { ...said, before, after };
-  if (why === 'new')
-    return { ...texts, reason: 'no field holds a paragraph in this place: write it into one that does' };
+  if (why !== undefined && why !== 'line') return { ...texts, reason: why };
   const [found] = origin ? originsIn(origin).filter((one) => 'cell' in one) : [];
   const cell = found && 'cell' in found ? found.cell : undefined;
   const [, file = '', inside] = /^(\S+) (.+)$/.exec(cell ?? '') ?? [];

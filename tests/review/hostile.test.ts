@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { writePackage } from '../../src/ooxml/package.ts';
+import { Part } from '../../src/ooxml/part.ts';
 import { diceOf } from '../fuzz/dice.ts';
 import { breakPackage } from '../fuzz/packages.ts';
 import { drafted, report } from './drafted.ts';
@@ -21,6 +23,9 @@ const times = (count: number, of: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => of(i)).join('');
 const inserted = (i: number) => `<w:p><w:ins w:id="${i}" ${ann}>${run(`new ${i}`)}</w:ins></w:p>`;
 const cell = '<w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc>';
+
+const packed = (parts: Record<string, string>) =>
+  writePackage(new Map(Object.entries(parts).map(([name, text]) => [name, new Part(text)])));
 
 async function reviewed(edits: readonly WordEdit[]) {
   const project = copy();
@@ -148,6 +153,44 @@ test('a part that nobody reads and that unpacks to very much is refused before i
   expect(JSON.parse(stdout).diagnostics[0].message).toMatch(/would unpack to \d+ MB; the limit is 50 MB/);
   expect(status).toBe(1);
 });
+
+test.each<[string, (draft: Buffer) => Uint8Array | Promise<Uint8Array>, string]>([
+  ['is empty', () => Buffer.alloc(0), 'the file is empty'],
+  ['was cut short on its way', (draft) => draft.subarray(0, 30_000), 'it is damaged or cut short'],
+  ['is a PDF', () => Buffer.from('%PDF-1.7\n%\u00e2\u00e3\n'), 'this is not a Word file (.docx)'],
+  [
+    'is an old .doc',
+    () => Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    'this is an old .doc file, or one with a password',
+  ],
+  [
+    'is an OpenDocument text',
+    () => packed({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<a/>' }),
+    'this is an OpenDocument file: open it, and save it as a Word document (.docx)',
+  ],
+  [
+    'is another template',
+    () => readFile('templates/board-summary.docx'),
+    'it does not say which draft it is: send on the file that the program wrote, or a copy saved from it',
+  ],
+])(
+  'a file with the ending of Word that %s has one clear line in review and trace',
+  async (_, bytesOf, why) => {
+    const project = copy();
+    const came = project.at('Entwurf – für Zoë (1).docx');
+    await writeFile(came, await bytesOf(await readFile(project.at(report))));
+    for (const args of [
+      ['review', came],
+      ['trace', came, '60.062'],
+    ]) {
+      const { stdout, stderr, status } = await project.run(...args);
+      expect({ stdout: stdout.trim(), status }).toEqual({ stdout: '', status: 1 });
+      expect(stderr.trim().split('\n')).toEqual([
+        expect.stringContaining(`error: the file cannot be compared with a draft: ${why} [review/file]`),
+      ]);
+    }
+  },
+);
 
 test('12 broken drafts are read, or refused in words', async () => {
   const project = copy();

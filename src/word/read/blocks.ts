@@ -2,6 +2,7 @@ import { type Package, PackageError, readPackage } from '../../ooxml/package.ts'
 import { checkSize, parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { kindOf } from '../template/open.ts';
 import type { Block } from './block.ts';
 import { BlockReader } from './block-reader.ts';
 import { type Fields, openFields } from './fields.ts';
@@ -17,12 +18,25 @@ export interface ReadDocument {
   parts: Package;
 }
 
+/** The parts of a file that somebody chose. @throws {PackageError} where it is no Word file, in words that say what it is. */
+export async function readWordFile(bytes: Uint8Array): Promise<Package> {
+  const other = kindOf(bytes);
+  if (other) throw new PackageError(other);
+  const parts = await readPackage(bytes);
+  if (parts.has('word/document.xml')) return parts;
+  const isOpenDocument = parts.get('mimetype')?.text.includes('opendocument');
+  throw new PackageError(
+    isOpenDocument
+      ? 'this is an OpenDocument file: open it, and save it as a Word document (.docx)'
+      : 'this is not a Word file (.docx): it holds no word/document.xml',
+  );
+}
+
 /** @throws {PackageError} where it is no Word file, or far larger than one. */
 export async function readDocument(file: Uint8Array | Package): Promise<ReadDocument> {
-  const parts = file instanceof Uint8Array ? await readPackage(file) : file;
+  const parts = file instanceof Uint8Array ? await readWordFile(file) : file;
   checkSize(parts, 'word/document.xml');
-  const root = parsePart(parts, 'word/document.xml');
-  if (!root) throw new PackageError('it holds no word/document.xml');
+  const root = parsePart(parts, 'word/document.xml') as XmlElement;
   const reader = new BlockReader(looksOf(parts), linksOf(parts), notesOf(parts));
   reader.visit(root);
   reader.end();

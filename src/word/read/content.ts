@@ -25,8 +25,8 @@ async function readContent(document: Uint8Array): Promise<Content> {
     else if (/^word\/(header|footer|footnotes|endnotes)\d*\.xml$/.test(part))
       readPart(parts, part, content, content.around);
     else if (/^word\/comments\.xml$/.test(part)) readPart(parts, part, content, content.review);
-    else if (/^word\/charts\/chart\d+\.xml$/.test(part)) readChart(parts, part, content.around);
   }
+  content.around.push(...chartTexts(parts));
   // The header of an even page may be that of every page, once or twice.
   content.around = [...new Set(content.around)].sort();
   return content;
@@ -75,16 +75,20 @@ const textIn = (element: XmlElement): string =>
     )
     .join('');
 
-/** A chart's values are kept as the numbers that they are: 60.1 may be saved as 60.100000000000001. */
-function readChart(parts: Package, part: string, texts: string[]): void {
+/** The texts and values of charts; the values are the numbers that they are: 60.1 may be saved as 60.100000000000001. */
+export function chartTexts(parts: Package): string[] {
+  const texts: string[] = [];
   const visit = (element: XmlElement): void => {
     if (element.name === 'c:v' || element.name === 'a:t') {
       const value = ownText(element).trim();
       if (value !== '')
-        texts.push(`chart: ${Number.isFinite(Number(value)) ? Number(Number(value).toPrecision(9)) : value}`);
+        texts.push(Number.isFinite(Number(value)) ? `${Number(Number(value).toPrecision(9))}` : value);
     }
     for (const child of element.children) if (isElement(child)) visit(child);
   };
-  const root = parsePart(parts, part);
-  if (root) visit(root);
+  for (const part of parts.keys()) {
+    const root = /^word\/charts\/chart\d+\.xml$/.test(part) ? parsePart(parts, part) : undefined;
+    if (root) visit(root);
+  }
+  return texts;
 }

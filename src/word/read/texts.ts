@@ -95,8 +95,8 @@ function attributesIn(source: string): string[] {
   const typed = [...source.matchAll(/[\w:]="([^"<]*(?:[ @%\u00a0]|\d{7})[^"<]*)"/g)].map(
     ([, value = '']) => value,
   );
-  const names = [...source.matchAll(/<w:bookmarkStart\b[^>]*\bw:name="([^"]*)"/g)].flatMap(
-    ([, name = '']) => (isMark(name) ? [] : attributeValue(name).replaceAll('_', ' ')),
+  const names = [...source.matchAll(/<w:bookmarkStart\b[^>]*\bw:name="([^"]*)"/g)].flatMap(([, name = '']) =>
+    isMark(name) ? [] : attributeValue(name).replaceAll('_', ' '),
   );
   return [...typed.map(attributeValue), ...names];
 }

@@ -60,7 +60,7 @@ export async function openTemplate(bytes: Uint8Array): Promise<OpenedTemplate> {
 }
 
 /** What a file is by its first bytes, if it is no package. */
-function kindOf(bytes: Uint8Array): string | undefined {
+export function kindOf(bytes: Uint8Array): string | undefined {
   const starts = (...first: number[]) => first.every((byte, i) => bytes[i] === byte);
   if (bytes.length === 0) return 'the file is empty';
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'this is an old .doc file, or one with a password';
