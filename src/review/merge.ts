@@ -36,7 +36,7 @@ export function merge(resolved: readonly Resolved[]): {
   for (const { own, one } of outcomes) {
     if (behind.has(own)) continue;
     if (one) {
-      const { source: _, ...edit } = one;
+      const { source: _, date: __, ...edit } = one;
       edits.push({ ...edit, ...together(own) });
       continue;
     }
@@ -161,18 +161,30 @@ const aroundOf = ({ file, path }: Unnumbered['field']) =>
 function ownKey({ field, write, after }: Unnumbered): string {
   const at = [field.file, ...field.path];
   if ('value' in write) return JSON.stringify(at);
+  // Of two new entries that are called the same, one is the other in other words.
   if ('at' in write)
-    return JSON.stringify([...at, write.at, ...(write.entry === undefined ? [] : ['new', after])]);
+    return JSON.stringify([...at, write.at, ...(write.entry === undefined ? [] : ['new', nameIn(after)])]);
   const [first] = write.units;
   return JSON.stringify(
     first && 'unit' in first ? [...at, 'unit', first.unit] : [...at, 'behind', first?.behind, after],
   );
 }
 
-/** The edits of several people that are one. */
-function together(group: readonly Unnumbered[]): Pick<Said, 'author' | 'files'> {
-  const authors = [...new Set(group.map(({ author }) => author))];
-  return { author: authors.join(' and '), files: [...new Set(group.flatMap(({ files }) => files))] };
+const nameIn = (entry: string) => entry.split(' | ')[0]?.toLowerCase();
+
+/** The edits of several people that are one. Who only saved a file in which somebody's tracked change was accepted did not make it. */
+function together(group: readonly Unnumbered[]): Pick<Said, 'author' | 'date' | 'tracked' | 'files'> {
+  const isSame = (one: Unnumbered, other: Unnumbered) =>
+    JSON.stringify(one.write) === JSON.stringify(other.write);
+  const made = group.filter(
+    (one) => one.tracked || !group.some((other) => other.tracked && isSame(one, other)),
+  );
+  const [{ date, tracked }] = made as [Unnumbered];
+  const author = [...new Set(made.map((one) => one.author))].join(' and ');
+  return {
+    ...{ author, tracked, files: [...new Set(group.flatMap(({ files }) => files))] },
+    ...(date && { date }),
+  };
 }
 
 /** A version of a conflict with all who have it, and what they put in behind it. */
@@ -181,9 +193,9 @@ function saidIn(one: Unnumbered, group: readonly Unnumbered[], behind: readonly 
   const added = behind.filter(({ files }) =>
     same.some((edit) => edit.files.some((file) => files.includes(file))),
   );
-  const { before, date, tracked, under } = one;
+  const { before, under } = one;
   const after = [one.after, ...added.map((edit) => edit.after)].join('\n');
-  return { before, after, ...(date && { date }), tracked, under, ...together(same) };
+  return { before, after, under, ...together(same) };
 }
 
 function addRefused(refused: Refused[], no: Refused): void {
