@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { quoted } from '../diagnostics/characters.ts';
+import { inQuotes } from '../diagnostics/characters.ts';
 import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -182,7 +182,7 @@ export function describe(change: Change): { what: string; was: string; is: strin
   const inField = field && `${field.path.join('.')} in ${field.field}`;
   return {
     what: inField ?? cell?.figure ?? cell?.cell ?? named,
-    was: quoted(change.before ?? '', 80),
-    is: quoted(change.after ?? '', 80),
+    was: inQuotes(change.before ?? '', 80),
+    is: inQuotes(change.after ?? '', 80),
   };
 }

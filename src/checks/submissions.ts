@@ -1,4 +1,4 @@
-import { quoted } from '../diagnostics/characters.ts';
+import { inQuotes } from '../diagnostics/characters.ts';
 import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName, type Round } from '../model/round.ts';
@@ -60,7 +60,7 @@ function said(difference: Difference): [told: string, now: string] {
   }
   if ('figure' in difference) return [`"${difference.figure}" is ${sent}`, `it is ${now ?? 'not there'}`];
   if ('text' in difference)
-    return [`"${difference.text}" says ${quoted(sent, 60)}`, `it says ${quoted(String(now ?? ''), 60)}`];
+    return [`"${difference.text}" says ${inQuotes(sent, 60)}`, `it says ${inQuotes(String(now ?? ''), 60)}`];
   return [`condition ${difference.condition} is ${sent}`, `it is ${now ?? 'not given'}`];
 }
 

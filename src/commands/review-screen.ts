@@ -1,3 +1,4 @@
+import { shortened } from '../diagnostics/characters.ts';
 import { plural } from '../diagnostics/format.ts';
 import { longDate } from '../documents/formats.ts';
 import type { ReviewComment } from '../review/comments.ts';
@@ -66,7 +67,7 @@ function commentLines({
   open,
 }: ReviewComment): string[] {
   const where = place ? shownPlace(place) : under || 'the document';
-  const on = words ? ` on "${shortened(words)}"` : '';
+  const on = words ? ` on "${shortened(words, 60)}"` : '';
   return [
     `   ${id}  ${author}${dayOf(date)}${on}, ${where}${open ? '' : ' (done)'}`,
     ...[text, ...replies.map((reply) => `${reply.author}${dayOf(reply.date)}: ${reply.text}`)].map(
@@ -81,8 +82,6 @@ const bySaid = ({ author, date, tracked, under }: Omit<Said, 'before' | 'after'>
 
 const dayOf = (date: string | undefined) =>
   date && /^\d{4}-\d\d-\d\d/.test(date) ? `, ${longDate(date.slice(0, 10))}` : '';
-
-const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
 const indented = (text: string) => text.replace(/\n+/g, '\n       ');
 
@@ -112,7 +111,7 @@ function textLines({ before, after }: Pick<Said, 'before' | 'after'>): string[] 
 export function keptScreen(id: string, comments: ReadonlyArray<KeptComment & { number: number }>): string {
   const open = comments.filter((comment) => comment.open).length;
   const lines = comments.map(({ number, author, date, words, text, replies, open: isOpen, field }) => {
-    const on = words ? ` on "${shortened(words)}"` : '';
+    const on = words ? ` on "${shortened(words, 60)}"` : '';
     const where = field ? `, ${field.file}` : '';
     const said = [text, ...replies.map((reply) => `${reply.author}: ${reply.text}`)].map(
       (one) => `\n     ${one.replace(/\s*\n\s*/g, ' / ')}`,

@@ -62,7 +62,7 @@ export const shortened = (text: string, most: number) =>
   text.length > most ? `${text.slice(0, most)}…` : text;
 
 /** A text on one line, shortened and in quotation marks; of a blank text, "nothing". */
-export function quoted(text: string, most: number): string {
+export function inQuotes(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line === '' ? 'nothing' : `"${shortened(line, most)}"`;
 }
