@@ -301,10 +301,10 @@ const rest: Block[] = [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Number', 2.4, '{{number}}'],
-      ['Title', 9.5, '{{title}}'],
+      ['Number', 2.35, '{{number}}'],
+      ['Title', 9.4, '{{title}}'],
       ['Version', 2.4, '{{version}}'],
-      ['Date', 2.7, '{{date}}'],
+      ['Date', 2.85, '{{date}}'],
     ),
   }),
   tag('{{else}}'),
