@@ -28,13 +28,13 @@ function elements(blocks) {
   return [...template.content.children];
 }
 
-/** The first block on the screen that stays, and how far down it is. */
-function anchorIn(sheet, gone) {
-  for (const block of sheet?.children ?? []) {
-    const { top, bottom } = block.getBoundingClientRect();
-    if (bottom > 0 && !gone.has(block)) return { block, top };
-  }
-  return undefined;
+/** The first block on the screen that stays keeps its place. It is looked for once for all, as each look makes the browser lay out the page. */
+function applyAll(patches) {
+  const blocks = [...(regionOf('sheet')?.children ?? [])];
+  const places = blocks.map((block) => ({ block, place: block.getBoundingClientRect() }));
+  for (const patch of patches) apply(patch);
+  const anchor = places.find(({ block, place }) => place.bottom > 0 && block.isConnected);
+  if (anchor) window.scrollBy(0, anchor.block.getBoundingClientRect().top - anchor.place.top);
 }
 
 /** A new style sheet takes the place of the old one when it is there, so that the document is never seen without. */
@@ -57,13 +57,11 @@ function apply({ region: name, from, remove, add }) {
   const focused = old.find((block) => block.contains(document.activeElement));
   const { id, dataset } = document.activeElement ?? {};
   const was = focused && (id ? `#${CSS.escape(id)}` : `[data-open="${CSS.escape(dataset.open ?? '')}"]`);
-  const anchor = anchorIn(regionOf('sheet'), new Set(old));
   const next = region.children[from + old.length];
   for (const block of old) block.remove();
   for (const block of added) region.insertBefore(block, next ?? null);
   keepForms(old, added, region);
   if (name === 'sheet' && old.length > 0) for (const block of added) block.classList.add('changed');
-  if (anchor) window.scrollBy(0, anchor.block.getBoundingClientRect().top - anchor.top);
   if (focused && !focused.isConnected) refocus(region, was);
   if (chosen && !chosen.isConnected)
     for (const one of marks()) one.classList.toggle('chosen', one.dataset.mark === chosen.dataset.mark);
@@ -128,7 +126,7 @@ function listen() {
   live.addEventListener('patch', ({ data }) => {
     const change = JSON.parse(data);
     version = change.version;
-    for (const patch of change.patches) apply(patch);
+    applyAll(change.patches);
   });
   live.addEventListener('end', () => {
     ended = true;
