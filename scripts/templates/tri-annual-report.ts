@@ -63,7 +63,9 @@ const front: Block[] = [
     'AfterTable',
     '{{main_cause}}{{#if has_variances}} {{movement}} ',
     ...tableAt('variances'),
-    ' has it line by line.{{/if}} ',
+    '{{#if has_variances_over_years}} and ',
+    ...tableAt('variances_over_years'),
+    ' have{{else}} has{{/if}} it line by line.{{/if}} ',
     ...tableAt('meanings'),
     ' says what the ratings mean.',
   ),
@@ -499,6 +501,7 @@ const kpis: Block[] = [
     description:
       'Each measure that is off its target or has moved by more than its tolerance, with a comment and the action.',
     small: true,
+    close: true,
     columns: columns(
       landscapeWidth,
       ['Ref', 10.5, '{{ref}}'],

@@ -90,7 +90,7 @@ test.each([
     'body, paragraph',
   ],
   [
-    'table 4 has it line by line',
+    'have it line by line',
     'a line with a cross-reference, which takes the number of its caption',
     'body, paragraph',
   ],
