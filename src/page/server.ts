@@ -153,12 +153,8 @@ async function serve(
     return;
   }
   if (method !== 'POST' && url.pathname === '/live') {
-    follow(response, {
-      site,
-      tabs,
-      path: url.searchParams.get('path') ?? '/',
-      version: url.searchParams.get('version'),
-    });
+    const path = url.searchParams.get('path') ?? '/';
+    await follow(response, { site, tabs, path, version: url.searchParams.get('version') });
     return;
   }
   if (method === 'POST' && url.pathname === '/stop') {
@@ -171,11 +167,14 @@ async function serve(
   if (method === 'POST') showAll(site, tabs);
 }
 
-/** Adds a tab that listens. One that shows an older state gets all that it shows. */
-function follow(
+/**
+ * Adds a tab that listens. One that shows an older state gets all that it shows. A save draws only the documents of tabs that listen
+ * already, so a document that was saved before its tab listened is drawn now.
+ */
+async function follow(
   response: ServerResponse,
   { site, tabs, path, version }: { site: Site; tabs: Set<Tab>; path: string; version: string | null },
-): void {
+): Promise<void> {
   const view = viewOf(site, path);
   if (!view) {
     reply(response, { status: 404, type: 'text/plain; charset=utf-8', body: 'there is no such page' });
@@ -196,6 +195,9 @@ function follow(
     }));
     send(tab, 'patch', { version: now, patches });
   }
+  if (!view.document) return;
+  await site.project.show(view.document);
+  showAll(site, tabs);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pass } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Patch, patchesBetween } from '../../src/page/live.ts';
 import fc from '../properties.ts';
@@ -67,6 +68,7 @@ test('a document shows what was typed, and what it would be without writing it',
   await live.until('Words of now.');
   // Only the blocks that have changed are sent.
   expect(live.text().length).toBeLessThan(20_000);
+  live.close();
 });
 
 test('a broken file keeps the last picture, and shows the place', async () => {
@@ -83,4 +85,22 @@ test('a broken file keeps the last picture, and shows the place', async () => {
   expect(body).toMatch(/report\.yaml<\/button> <span class="spot">line \d+/);
   writeFileSync(report(), before);
   await live.until(/"region":"banner","from":1,"remove":1,"add":\[\]/);
+  live.close();
 });
+
+test('a document shows what was saved at any moment between its being asked for and its tab listening', async () => {
+  const before = readFileSync(condition(), 'utf8');
+  const stale: number[] = [];
+  // No other tab shows this document: for one that does, it would be drawn in any case.
+  for (let wait = 0; wait <= 500; wait += 50) {
+    const words = `Saved ${wait} ms ago.`;
+    const tab = await page.live('/document/2023-09/tri-annual-report', () => {
+      writeFileSync(condition(), before.replace(/^progress: \|\n/m, `progress: |\n  ${words}\n`));
+      return pass(wait);
+    });
+    if (!(await Promise.race([tab.until(words).then(() => true), pass(4000, false)]))) stale.push(wait);
+    tab.close();
+  }
+  writeFileSync(condition(), before);
+  expect(stale).toEqual([]);
+}, 120_000);

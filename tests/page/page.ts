@@ -36,8 +36,8 @@ export interface OpenPage {
   send(path: string, bytes: Uint8Array): Promise<Reply>;
   /** As anybody may ask, with these headers alone. */
   ask(path: string, asked?: Asked): Promise<Reply>;
-  /** The patches that a tab gets from now on. */
-  live(path: string): Promise<Live>;
+  /** The patches that a tab gets from now on; it listens after `meanwhile`, as a browser does when it has loaded all of the page. */
+  live(path: string, meanwhile?: () => Promise<unknown>): Promise<Live>;
   /** Stops it, and takes its folder away; the result is the exit status. */
   end(): Promise<number>;
 }
@@ -47,6 +47,8 @@ export interface Live {
   text(): string;
   /** Waits until what has come holds this. */
   until(words: string | RegExp): Promise<void>;
+  /** As a tab that is closed. */
+  close(): void;
 }
 
 export async function openPage(
@@ -94,8 +96,9 @@ export async function openPage(
   const post = (path: string, body: unknown) => send(path, JSON.stringify(body));
   return {
     ...{ folder, port: Number(port), address, opened, get, post, send, ask },
-    live: async (path) => {
+    live: async (path, meanwhile) => {
       const version = /data-version="(\d+)"/.exec((await get(path)).body)?.[1] ?? '';
+      await meanwhile?.();
       return listen(Number(port), `/live?path=${encodeURIComponent(path)}&version=${version}`, cookie);
     },
     async end() {
@@ -150,6 +153,7 @@ function listen(port: number, path: string, cookie: string): Promise<Live> {
       });
       done({
         text: () => text,
+        close: () => asked.destroy(),
         async until(words) {
           while (typeof words === 'string' ? !text.includes(words) : !words.test(text))
             await new Promise<void>((again) => {
