@@ -67,7 +67,7 @@ function unsealed(job: Job, seal: string, round: Round | undefined): Diagnostic 
   return aboutFile('submission/record', file, message, help);
 }
 
-/** The same of inputs that have been read. In a clone, which has no finals, there is a warning, unless they are `needed`. */
+/** The same of inputs that have been read. In a clone, which has no finals, there is a warning, unless `verify` needs them. */
 export async function examine(
   job: Job,
   { project, sources, found, known }: Checked,
@@ -103,11 +103,13 @@ export async function examine(
     ),
   };
   const inputs = isReadable(trusted) ? inputsAgree(trusted) : [];
-  // What cannot be read in a closed round's folder cannot be compared either.
+  // What cannot be read in a closed round's folder cannot be compared either, and no input without the agreement, which all
+  // commands but `verify` report by themselves.
   const unread = found.filter(
     ({ where, severity }) =>
       severity === 'error' &&
-      (where.file === inputFiles.submissions ||
+      ((needed && !isReadable(project)) ||
+        where.file === inputFiles.submissions ||
         rounds.some(({ folder }) => where.file.startsWith(`${folder}/`))),
   );
   const located = [...unread, ...findings, ...inputs].map((finding) => locate(finding, sources, job.inputs));

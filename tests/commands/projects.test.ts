@@ -85,6 +85,25 @@ test.each([['status'], ['verify'], ['check'], ['build']])(
   },
 );
 
+test.each([['status'], ['verify'], ['check'], ['build']])(
+  '%s says 1 for a project that cannot be read, by itself and among others, and names its file once',
+  async (verb) => {
+    for (const file of ['agreement.yaml', 'programme.yaml', 'kpis.yaml', 'submissions.yaml']) {
+      const inputs = join(base, 'one', 'inputs');
+      copyFolder(join(root, 'inputs'), inputs);
+      await writeFile(join(inputs, file), ': [');
+      const output = join(base, 'one', 'output');
+      const alone = await triannual(verb, '--inputs', inputs, '--output', output);
+      const { status, stdout, stderr } = await triannual(verb, '--projects', join(base, 'one'));
+      await rm(join(base, 'one'), { recursive: true });
+      expect([file, alone.status, status]).toEqual([file, 1, 1]);
+      expect(stdout).toContain('one: problems');
+      for (const said of [alone.stderr, stderr])
+        expect(said.match(new RegExp(`^one/inputs/${file}:\\d+:\\d+: error`, 'gm'))).toHaveLength(1);
+    }
+  },
+);
+
 test('a project that lacks a round has a problem of its own', async () => {
   const { status, stdout } = await triannual('check', '2031-06', ...projects());
   expect(status).toBe(1);
