@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PizZip from 'pizzip';
@@ -54,12 +54,16 @@ const programs = [
   },
 ];
 
-/** The script makes no growth plan and no forward plan, so that neither is asked for. */
+/** The script makes no growth plan and no forward plan, so that neither is asked for, and no number of places of the first. */
 function withoutAppendices() {
   for (const name of ['capital.yaml', 'forward-plan.yaml']) rmSync(join(inputs, name));
   for (const round of rounds) {
     const report = join(inputs, 'rounds', round, 'report.yaml');
     writeFileSync(report, readFileSync(report, 'utf8').replace(/^ +document: .*\n/gm, ''));
+    for (const name of readdirSync(join(inputs, 'rounds', round, 'conditions'))) {
+      const update = join(inputs, 'rounds', round, 'conditions', name);
+      writeFileSync(update, readFileSync(update, 'utf8').replace(/\{\{places [^}]*\}\}/g, '420'));
+    }
   }
 }
 

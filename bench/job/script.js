@@ -216,16 +216,20 @@ function conditionFor({ number, short, wording }, at) {
     mitigation: update.mitigation?.action,
     mitigation_owner: update.mitigation?.owner,
     mitigation_date: String(update.mitigation?.by ?? ''),
-    ...timelineOf(update, at),
+    ...timelineOf(update, at, number),
     progress: update.progress,
   };
 }
 
-/** The steps that are overdue on the day of the Delivery Group, the next three, and those that have moved. */
-function timelineOf({ timeline = [] }, at) {
+/** The steps done since the last report, those overdue on the day of the Delivery Group, the next three, and those that have moved. */
+function timelineOf({ timeline = [] }, at, number) {
   const day = milestonesOf(deadlines[rounds[at]])[0].date;
+  const before = conditionsOf[rounds[at - 1]]?.find(({ condition }) => condition === number)?.timeline ?? [];
   const open = timeline.filter(({ done }) => !done).map((step) => ({ ...step, by: String(step.by) }));
   const shown = [
+    ...timeline
+      .filter(({ what, done }) => done && !before.some((one) => one.done && one.what === what))
+      .map((step) => ({ ...step, state: `Done ${step.done}` })),
     ...open.filter(({ by }) => by < day).map((step) => ({ ...step, state: 'Overdue' })),
     ...open
       .filter(({ by }) => by >= day)

@@ -38,9 +38,14 @@ export const withFigures =
         return printed;
       }
       if ('places' in found) {
-        const { name, count, from: paths } = found.places;
+        const { count, from: paths } = found.places;
         const from = paths.map((path) => ({ field: inputFiles.capital, path }));
-        figures.push({ workedOut: `${name}: places, ${reference.at}`, from, as: number(count), at });
+        figures.push({
+          workedOut: `places of ${reference.id}, ${reference.at}`,
+          from,
+          as: number(count),
+          at,
+        });
         return number(count);
       }
       if (!('figure' in found)) return reference.typed;
