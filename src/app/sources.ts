@@ -4,9 +4,9 @@ import type { ReadableProject } from '../model/project.ts';
 import type { Annex } from '../word/index.ts';
 import { readDocument } from '../word/read/blocks.ts';
 import { cellRanges } from './trace/cell-ranges.ts';
-import { decimalsOf, figuresByCell } from './trace/held.ts';
 import { type PagePlace, seenIn } from './trace/page.ts';
 import { figuresOf } from './trace/sentences.ts';
+import { decimalsOf, figuresByCell } from './trace/where-from.ts';
 
 /** The annex "Sources of figures": each figure that a document prints, with its cell, a table for each table of the document. */
 

@@ -1,6 +1,6 @@
-import type { From } from '../app/trace/held.ts';
 import type { PagePlace } from '../app/trace/page.ts';
 import type { Trace, Traced } from '../app/trace/trace.ts';
+import type { From } from '../app/trace/where-from.ts';
 import { shortened } from '../diagnostics/characters.ts';
 import { plural } from '../diagnostics/format.ts';
 

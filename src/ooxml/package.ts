@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { Part } from './part.ts';
-import { dataOf, directoryOf, type Entry, entriesOf } from './unzip.ts';
 import { type Packed, zipOf } from './zip.ts';
+import { dataOf, directoryOf, type Entry, entriesOf } from './zip-directory.ts';
 
 /**
  * A Word file or a workbook as its parts, by their paths inside the package (`word/document.xml`), in the order of the

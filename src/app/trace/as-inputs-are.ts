@@ -7,9 +7,9 @@ import type { ComesFrom } from '../../review/identify.ts';
 import type { Narrative } from '../../review/narrative.ts';
 import { documents, workOf } from '../documents.ts';
 import type { Job } from '../job.ts';
-import { figuresByCell } from './held.ts';
 import { leavesOf, nowIn } from './now.ts';
 import { type Looked, type PlaceIn, resolving } from './resolving.ts';
+import { figuresByCell } from './where-from.ts';
 
 /** The inputs have changed since a draft was made: the document is worked out again. */
 export async function asInputsAre(

@@ -4,8 +4,8 @@ import type { ComesFrom } from '../../review/identify.ts';
 import { openInputs } from '../../review/inputs.ts';
 import type { Job } from '../job.ts';
 import type { Entry } from './entries.ts';
-import { figuresByCell } from './held.ts';
 import { type Looked, type PlaceIn, resolving } from './resolving.ts';
+import { figuresByCell } from './where-from.ts';
 
 /** Everything is as it was printed: what cells hold is looked up where a figure was asked for. */
 export async function asMade(

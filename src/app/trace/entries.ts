@@ -1,7 +1,6 @@
 import type { Origin, Printed } from '../../model/printed.ts';
 import { isNarrative } from '../../review/located.ts';
 import type { Narrative } from '../../review/narrative.ts';
-import { partName } from './held.ts';
 import type { PagePlace, Seen } from './page.ts';
 import {
   type FigureIn,
@@ -13,6 +12,7 @@ import {
   sentencesOf,
   withThese,
 } from './sentences.ts';
+import { partName } from './where-from.ts';
 
 /** What of a file can be asked for: values, and of narrative each sentence and each figure in it. */
 

@@ -3,9 +3,9 @@ import type { Package } from '../../ooxml/package.ts';
 import { isHeadingStyle } from '../../word/read/block.ts';
 import { type PageLine, readLines } from '../../word/read/blocks.ts';
 import type { Entry } from './entries.ts';
-import { partName } from './held.ts';
 import { placesOf } from './page.ts';
 import { plain } from './search.ts';
+import { partName } from './where-from.ts';
 
 /**
  * Whole lines of a document, with what Word works out in them: captions with their numbers, cross-references, the contents, the words of

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Origin } from '../../model/printed.ts';
-import { decimalsOf, type Resolving } from './held.ts';
 import type { nowIn } from './now.ts';
+import { decimalsOf, type Resolving } from './where-from.ts';
 
 /** How a field is found, and which cells are not said. */
 

@@ -1,6 +1,6 @@
 import { straight } from '../../word/typography.ts';
-import { isRounded, type NumberIn, numbersIn } from './held.ts';
 import type { PagePlace } from './page.ts';
+import { isRounded, type NumberIn, numbersIn } from './where-from.ts';
 
 /** Finds what somebody asks about: by what it says, a number also by its rounding, or by table, row and column. */
 

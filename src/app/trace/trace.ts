@@ -14,12 +14,12 @@ import type { DocumentName } from '../documents.ts';
 import type { Job } from '../job.ts';
 import { asMade } from './as-made.ts';
 import { type Entry, entriesOf, type Shown } from './entries.ts';
-import { type From, fromOf } from './held.ts';
 import { type Line, linesOf, linesSaying, originOf } from './lines.ts';
 import type { Now } from './now.ts';
 import { seenIn } from './page.ts';
 import { search, type Wanted } from './search.ts';
 import { isMadeFromThese } from './unchanged.ts';
+import { type From, fromOf } from './where-from.ts';
 
 /** Where what a Word file says comes from, and whether the inputs still say so. */
 

@@ -5,7 +5,7 @@ import { childOf, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xm
 import type { Block } from './block.ts';
 import { type Reader, readBlocks } from './content.ts';
 import { readLists } from './lists.ts';
-import type { Content } from './place.ts';
+import type { Content } from './pages.ts';
 import { Sections } from './sections.ts';
 import { readStyles } from './styles.ts';
 import { unsupported } from './unsupported.ts';

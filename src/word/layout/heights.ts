@@ -1,7 +1,7 @@
 import { isHeadingStyle } from '../read/block.ts';
 import type { Block } from './block.ts';
 import { Measure } from './measure.ts';
-import type { Content } from './place.ts';
+import type { Content } from './pages.ts';
 
 /** What lies between two headings, and how much of the document's height it takes. */
 export interface Part {

@@ -2,7 +2,7 @@ import type { Package } from '../../ooxml/package.ts';
 import { readDocument } from './document.ts';
 import { type Part, partsByHeight } from './heights.ts';
 import { libraryPagesOf } from './library.ts';
-import { placeOnPages } from './place.ts';
+import { placeOnPages } from './pages.ts';
 import { Unsupported } from './unsupported.ts';
 
 /**

@@ -2,7 +2,7 @@ import { childOf, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xm
 import type { Block } from './block.ts';
 import { twips } from './formats.ts';
 import { Measure } from './measure.ts';
-import type { Section } from './place.ts';
+import type { Section } from './pages.ts';
 import { unsupported } from './unsupported.ts';
 
 /** What a section's properties may be, beside its size and its headers and footers. */

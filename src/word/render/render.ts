@@ -4,7 +4,6 @@ import type { Branch, LoopedNote, Print, Program, Step } from '../template/instr
 import type { Path } from '../template/path.ts';
 import type { BlockName } from '../template/tags.ts';
 import { noteNumber } from '../template/unique.ts';
-import { shareColumns } from './columns.ts';
 import { conditionHolds, lengthOf } from './conditions.ts';
 import { printAddress, printLink } from './links.ts';
 import { closeMark, openMark } from './marks.ts';
@@ -13,6 +12,7 @@ import { printPictureOf } from './pictures.ts';
 import { print } from './print.ts';
 import type { Printing } from './printing.ts';
 import { isThere, nameOf, type Scope, valueAt } from './scope.ts';
+import { shareColumns } from './share-columns.ts';
 
 /**
  * Runs the program of a part. Each step becomes a function once, when the template is compiled; printing is then

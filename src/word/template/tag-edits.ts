@@ -14,7 +14,7 @@ import { fromTop, hasOwnNames, isLoop } from './program.ts';
 import { putRound, removeEmptied, replaceElements } from './replaced.ts';
 import { roomFor } from './room.ts';
 import { editRuns } from './runs.ts';
-import { shadedCells } from './shading.ts';
+import { shadedCells } from './shaded-cells.ts';
 
 /** What tags are read with. */
 interface Reading {

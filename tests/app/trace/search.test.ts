@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { numbersIn } from '../../../src/app/trace/held.ts';
 import { search } from '../../../src/app/trace/search.ts';
+import { numbersIn } from '../../../src/app/trace/where-from.ts';
 import fc from '../../properties.ts';
 
 const entry = (text: string, place = {}) => ({ text, place });

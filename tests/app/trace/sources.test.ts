@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { numbersIn } from '../../../src/app/trace/held.ts';
+import { numbersIn } from '../../../src/app/trace/where-from.ts';
 import { main } from '../../../src/cli.ts';
 import { listOf } from '../../printed-page.ts';
 import { linesOf } from '../../word/documents.ts';
