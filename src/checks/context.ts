@@ -3,7 +3,7 @@ import type { DifficultyNote } from '../model/difficulty.ts';
 import type { IsoDate } from '../model/fields.ts';
 import type { Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
-import type { ConditionFile, Round, RoundCalendar } from '../model/round.ts';
+import type { Round, RoundCalendar } from '../model/round.ts';
 
 /** What the checks of a round look at. */
 export interface RoundContext {
@@ -21,11 +21,7 @@ export interface RoundContext {
 export type RoundCheck = (context: RoundContext) => Finding[];
 export type ProjectCheck = (project: ReadableProject) => Finding[];
 
-export function updateOf(round: Round | undefined, condition: number): ConditionFile | undefined {
-  return round?.conditions.find(({ update }) => update.condition === condition);
-}
-
-export { reportFile } from '../model/round.ts';
+export { reportFile, updateOf } from '../model/round.ts';
 
 /** What the checks of a paper look at. */
 export interface PaperContext {

@@ -4,8 +4,10 @@ import {
   type ConditionUpdate,
   calendarOf,
   monthName,
+  type Round,
   roundBefore,
   type TimelineStep,
+  updateOf,
 } from '../model/round.ts';
 import { dayOfDraft, timelineAt } from '../model/timeline.ts';
 import { byColumn, columnShape } from './columns.ts';
@@ -18,7 +20,7 @@ import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 /** The rating that a round gave a condition, or nothing. */
 export function ratingIn({ rounds }: ReportSource, id: string, condition: number): Given | undefined {
   const round = rounds.find((candidate) => candidate.id === id);
-  const found = round?.conditions.find(({ update }) => update.condition === condition);
+  const found = updateOf(round, condition);
   return found?.update.rating ? field(found.update.rating, found.file, 'rating') : undefined;
 }
 
@@ -92,7 +94,7 @@ export function buildConditions(source: ReportSource) {
   const { conditions, rating_scale } = project.agreement;
   return conditions.map((condition, i) => {
     const { number, name, wording } = namesOf(condition, i);
-    const found = round.conditions.find(({ update }) => update.condition === condition.number);
+    const found = updateOf(round, condition.number);
     const given: Partial<Fields<ConditionUpdate>> = found
       ? fieldsOf(found.update, { file: found.file, fill: withFigures(project, undefined, round.id) })
       : {};
@@ -117,23 +119,25 @@ export function buildConditions(source: ReportSource) {
       mitigation_owner: as(orElse(mitigator, missing.text), withoutStop),
       mitigation_date: by?.value ? as(by, longDate) : fixed(missing.text),
       progress: orElse(progress, isUnread ? missing.unread : missing.update),
-      ...buildTimeline(source, found?.update, given.timeline ?? []),
+      ...buildTimeline(source, condition.number, given.timeline ?? []),
     };
   });
 }
 
 /** What has been done since the last report, what is overdue, and what comes next; dates that were moved say from when. */
 function buildTimeline(
-  { milestones, calendar, project, rounds }: ReportSource,
-  update: ConditionUpdate | undefined,
+  { milestones, calendar, project, round, rounds }: ReportSource,
+  condition: number,
   given: Fields<readonly TimelineStep[]>,
 ) {
   const last = roundBefore(project.agreement, calendar.id);
-  const before = rounds
-    .find(({ id }) => id === last)
-    ?.conditions.find((one) => one.update.condition === update?.condition)?.update.timeline;
+  const stepsIn = (one: Round | undefined) => updateOf(one, condition)?.update.timeline;
   const day = dayOfDraft(milestones, calendar.deadline);
-  const { done, overdue, toCome } = timelineAt(update?.timeline ?? [], day, before);
+  const { done, overdue, toCome } = timelineAt(
+    stepsIn(round) ?? [],
+    day,
+    stepsIn(rounds.find(({ id }) => id === last)),
+  );
   const timeline = [...done, ...overdue, ...toCome].flatMap((i) => {
     const step = given[i];
     if (!step) return [];

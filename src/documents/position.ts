@@ -1,7 +1,7 @@
 import { type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
 import type { PlanTable } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { calendarOf, monthName, type Risk, type Round, reportFile } from '../model/round.ts';
+import { calendarOf, monthName, type Risk, type Round, reportFile, updateOf } from '../model/round.ts';
 import { buildConditions, ratingMovement } from './conditions.ts';
 import { buildEvidence, evidenceShape } from './evidence.ts';
 import { withFigures } from './figure-references.ts';
@@ -94,7 +94,7 @@ function ratingNotes(source: ReportSource) {
   const { project, round } = source;
   const { conditions, rating_scale } = project.agreement;
   return conditions.flatMap(({ number, short }, i) => {
-    const found = round.conditions.find(({ update }) => update.condition === number);
+    const found = updateOf(round, number);
     if (!found) return [];
     const fill = withFigures(project, publicNameOf, round.id);
     const { rating, reason, mitigation } = fieldsOf(found.update, { file: found.file, fill, isPublic: true });

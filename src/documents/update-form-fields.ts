@@ -2,7 +2,7 @@ import type { AgreementCondition, PlanLine } from '../model/agreement.ts';
 import type { FormField } from '../model/form.ts';
 import type { Kpi } from '../model/kpi.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { type Round, reportFile } from '../model/round.ts';
+import { type Round, reportFile, updateOf } from '../model/round.ts';
 
 /** What an update form asks for: where each answer is in the form, and where it belongs. */
 
@@ -42,7 +42,7 @@ export function conditionFields(
   { number }: AgreementCondition,
   turn: number,
 ): FormField[] {
-  const found = round.conditions.find(({ update }) => update.condition === number);
+  const found = updateOf(round, number);
   const file = found?.file ?? `${round.folder}/conditions/${number}-update.yaml`;
   const of = (what: string) => `condition ${number}, ${what}`;
   const options = agreement.rating_scale.map(({ rating }) => rating);

@@ -4,7 +4,7 @@ import { notChosen } from '../model/form.ts';
 import { type Kpi, matchKpis, valueAsAt } from '../model/kpi.ts';
 import type { Owned } from '../model/owners.ts';
 import { type PlanTable, rowOf } from '../model/plan.ts';
-import { monthName, type Round, reportFile, shortMonthName } from '../model/round.ts';
+import { monthName, type Round, reportFile, shortMonthName, updateOf } from '../model/round.ts';
 import type { ContextOf, Shape } from '../word/shape.ts';
 import { withFigures } from './figure-references.ts';
 import { longDate, number } from './formats.ts';
@@ -129,8 +129,7 @@ const day = (value: unknown) => (typeof value === 'string' && value !== '' ? lon
 function conditionOf(source: FormSource, condition: Owned['conditions'][number], turn: number) {
   const { project, round, rounds } = source;
   const filled = (value: unknown) => filledIn(source, value, round.id);
-  const updateIn = (one: Round | undefined) =>
-    one?.conditions.find(({ update }) => update.condition === condition.number)?.update;
+  const updateIn = (one: Round | undefined) => updateOf(one, condition.number)?.update;
   const before = rounds.filter(({ id }) => id < round.id).findLast((one) => updateIn(one)?.rating);
   const last = updateIn(before);
   const fields = conditionFields(project, round, condition, turn);

@@ -2,7 +2,7 @@ import type { AgreementCondition, PlanLine } from './agreement.ts';
 import { type Kpi, kpisOf } from './kpi.ts';
 import type { Programme } from './programme.ts';
 import type { ReadableProject } from './project.ts';
-import { type Round, roundBefore } from './round.ts';
+import { type Round, roundBefore, updateOf } from './round.ts';
 
 /** Who answers for what in a round: roles, as programme.yaml and the updates name them. */
 
@@ -16,8 +16,7 @@ export function ownerOfCondition(
   { number, workstreams }: Pick<AgreementCondition, 'number' | 'workstreams'>,
 ): string {
   const before = rounds.find(({ id }) => id === roundBefore(agreement, round.id));
-  const named = (one: Round | undefined) =>
-    one?.conditions.find(({ update }) => update.condition === number)?.update.owner;
+  const named = (one: Round | undefined) => updateOf(one, number)?.update.owner;
   const lead = programme.workstreams.find((workstream) => workstream.number === workstreams?.[0])?.lead;
   return named(round) || named(before) || lead || `Owner of condition ${number}`;
 }

@@ -157,6 +157,11 @@ export interface Round {
   submission: Submission | undefined;
 }
 
+/** The update of a condition in a round. */
+export function updateOf(round: Round | undefined, condition: number): ConditionFile | undefined {
+  return round?.conditions.find(({ update }) => update.condition === condition);
+}
+
 export const reportFile = ({ folder }: Pick<Round, 'folder'>) => `${folder}/report.yaml`;
 
 /** A round that has no folder yet. */

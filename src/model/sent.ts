@@ -1,7 +1,7 @@
 import type { CellPlace, Figure } from './figure.ts';
 import { type Kpi, kpiDigits, kpisOf, matchKpis } from './kpi.ts';
 import type { ReadableProject } from './project.ts';
-import type { Round } from './round.ts';
+import { type Round, updateOf } from './round.ts';
 import { type Correction, entriesIn } from './submission.ts';
 import { fieldOf, namedFigures, nameOfField, type ToldField, type ToldFigure } from './told.ts';
 
@@ -90,7 +90,7 @@ function ratingDifferences(round: Round, rounds: readonly Round[]): Difference[]
   return Object.entries(round.submission?.ratings ?? {}).flatMap(([number, first]): Difference[] => {
     const condition = Number(number);
     const sent = lastSent(round, rounds, first, (c) => (c.condition === condition ? c.rating : undefined));
-    const found = round.conditions.find(({ update }) => update.condition === condition);
+    const found = updateOf(round, condition);
     // A file that is there and cannot be read has an error of its own.
     if (!found && round.unread.some(({ number }) => number === condition || number === undefined)) return [];
     const now = found?.update.rating;

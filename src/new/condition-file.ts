@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { safeName } from '../files/safe-name.ts';
 import type { Agreement, AgreementCondition } from '../model/agreement.ts';
 import type { Programme } from '../model/programme.ts';
-import { type ConditionUpdate, monthName, type Round } from '../model/round.ts';
+import { type ConditionUpdate, monthName, type Round, updateOf } from '../model/round.ts';
 import { comment, quote } from './quote.ts';
 
 /** The file of a condition in a new round: blank, with what was said last above each field. */
@@ -34,7 +34,7 @@ interface ConditionSource {
 /** The file's name in the round's folder, and its text. A file keeps the name that it has had. */
 export function conditionFile({ agreement, programme, id, condition, last }: ConditionSource) {
   const { number, short, workstreams } = condition;
-  const found = last?.conditions.find(({ update }) => update.condition === number);
+  const found = updateOf(last, number);
   const said = found?.update;
   const lead = programme?.workstreams.find((workstream) => workstream.number === workstreams?.[0])?.lead;
   const from = last &&

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/fields.ts';
 import { ownerOfCondition } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
-import type { Round } from '../model/round.ts';
+import { type Round, updateOf } from '../model/round.ts';
 import type { KpiProgress } from './kpi-progress.ts';
 import { unsigned } from './signatures.ts';
 
@@ -39,7 +39,7 @@ export function updateStates(
 ): ConditionState[] {
   return project.agreement.conditions.map((condition) => {
     const { number, short } = condition;
-    const found = round.conditions.find(({ update }) => update.condition === number);
+    const found = updateOf(round, number);
     const owner = ownerOfCondition(project, round, condition);
     // It has come: its owner is not asked for it again, and whoever looks after the files has to mend it.
     if (!found && round.unread.some((one) => one.number === number))

@@ -10,7 +10,7 @@ import type { IsoDate } from '../model/fields.ts';
 import { reportOwnerOf } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { colourOf } from '../model/rating-colours.ts';
-import { emptyRound, monthName } from '../model/round.ts';
+import { emptyRound, monthName, updateOf } from '../model/round.ts';
 import { kpiProgress } from './kpi-progress.ts';
 import { nextSteps } from './next-steps.ts';
 import { owedIn, updateStates } from './owed.ts';
@@ -90,7 +90,7 @@ function conditionStatus(
   { number, name, owner, state }: ReturnType<typeof updateStates>[number],
 ): RoundStatus['conditions'][number] {
   const { project, round } = source;
-  const rating = round.conditions.find(({ update }) => update.condition === number)?.update.rating;
+  const rating = updateOf(round, number)?.update.rating;
   const colour = colourOf(project.agreement.rating_scale, rating);
   return {
     number,
