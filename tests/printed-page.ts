@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { identityProperty } from '../src/model/identity.ts';
-import { isOfAppendix, type Printed, printedSchema } from '../src/model/printed.ts';
+import { identityProperty } from '../src/model/document-identity.ts';
+import { isOfAppendix, type Printed, printedSchema } from '../src/model/printed-list.ts';
 import { readPackage } from '../src/ooxml/package.ts';
 import { descendants, isElement, textOf, valOf, type XmlElement } from '../src/ooxml/xml/tree.ts';
 

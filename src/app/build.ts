@@ -7,7 +7,7 @@ import { isReadable } from '../model/project.ts';
 import { type Checked, type Outcome, readAndCheck, stopwatch } from './check.ts';
 import type { DocumentName, Work } from './documents.ts';
 import { type DraftResult, frontedBy, makeDraft } from './draft.ts';
-import { keepSubmitted } from './final.ts';
+import { keepSubmitted } from './final-report.ts';
 import type { Draft, Job } from './job.ts';
 import { redlineBeside } from './redlines.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';

@@ -8,10 +8,10 @@ import { codeOf, isCodeOf, sealOf } from '../files/seal.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { InputFile } from '../inputs/reading.ts';
-import { originsIn, type Printed } from '../model/printed.ts';
-import { type Submission, submissionSchema, submittedDocument } from '../model/submission.ts';
-import { readBundle, writeBundle } from '../output/bundle.ts';
-import { draftName, keptDraft, type Manifest, manifestOf } from '../output/drafts.ts';
+import { originsIn, type Printed } from '../model/printed-list.ts';
+import { type Submission, submissionSchema, submittedDocument } from '../model/submission-record.ts';
+import { readBundle, writeBundle } from '../output/bundle-file.ts';
+import { draftName, keptDraft, type Manifest, manifestOf } from '../output/kept-drafts.ts';
 import type { Job } from './job.ts';
 
 /** The evidence bundle of a submission: everything that shows what was sent, and that it was signed, in one file. */

@@ -1,10 +1,10 @@
-import type { Printed } from '../model/printed.ts';
+import type { Printed } from '../model/printed-list.ts';
+import { openCommentsOf } from '../review/close-comments.ts';
 import { UnreadableComments } from '../review/comments-file.ts';
-import { openCommentsOf } from '../review/done.ts';
-import { sameField } from '../review/fields.ts';
-import { fieldOf } from '../review/located.ts';
+import { fieldOf } from '../review/locate-entries.ts';
 import { loadNarrative, type Narrative } from '../review/narrative.ts';
-import { withCommentsOn } from '../word/comments.ts';
+import { sameField } from '../review/what-fields-take.ts';
+import { withCommentsOn } from '../word/add-comments.ts';
 import type { Package } from '../word/index.ts';
 import type { DocumentName } from './documents.ts';
 import type { Job } from './job.ts';

@@ -4,7 +4,7 @@ import { sortDiagnostics } from '../diagnostics/format.ts';
 import { limitPerFile } from '../diagnostics/limit.ts';
 import { readProject } from '../inputs/read-project.ts';
 import type { InputFile } from '../inputs/reading.ts';
-import { locate, type Sources } from '../inputs/yaml/sources.ts';
+import { locate, type Sources } from '../inputs/yaml/locate.ts';
 import { inputFiles, isReadable, type Project } from '../model/project.ts';
 import { isIn, type Work, workOf } from './documents.ts';
 import type { Draft, Job } from './job.ts';

@@ -1,7 +1,7 @@
 import { codeOf } from '../files/seal.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
-import type { Submission } from '../model/submission.ts';
+import type { Submission } from '../model/submission-record.ts';
 import { formatEmail } from '../output/e-mail.ts';
 
 /** The e-mail that the report goes to the DfE with: a draft for a mail program, and the same as a text. */

@@ -1,20 +1,15 @@
 import { join } from 'node:path';
 import type { RoundingNote } from '../checks/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ReportDraft } from '../documents/input.ts';
+import type { ReportDraft } from '../documents/report-source.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { InputFile } from '../inputs/reading.ts';
-import { figuresIn, type Printed } from '../model/printed.ts';
-import { submittedDocument } from '../model/submission.ts';
-import {
-  type DraftState,
-  draftName,
-  draftState,
-  type Manifest,
-  manifestOf,
-  writeDraft,
-} from '../output/drafts.ts';
+import { figuresIn, type Printed } from '../model/printed-list.ts';
+import { submittedDocument } from '../model/submission-record.ts';
+import { type DraftState, draftState } from '../output/draft-state.ts';
+import { draftName, type Manifest, manifestOf } from '../output/kept-drafts.ts';
+import { writeDraft } from '../output/write-draft.ts';
 import { appendicesPrinted } from './appendices.ts';
 import { carriedInto, withComments } from './carried-comments.ts';
 import type { Built, DocumentDefinition, DocumentName } from './documents.ts';
@@ -27,12 +22,12 @@ import {
   unprintedIn,
 } from './fill-document.ts';
 import { withoutQuoting } from './gaps.ts';
-import { imagesOf, picturesIn } from './images.ts';
 import type { Draft } from './job.ts';
-import { printedIn } from './printed.ts';
+import { printedIn } from './list-printed.ts';
+import { imagesOf, picturesIn } from './narrative-pictures.ts';
 import { comparedWith } from './redlines.ts';
 import { changesBetween } from './round-sources.ts';
-import { annexName, sourcesAnnex } from './sources.ts';
+import { annexName, sourcesAnnex } from './sources-annex.ts';
 
 /** One draft: build, fill, inspect, write. */
 

@@ -1,10 +1,10 @@
 import { longDayName } from '../calendar/days.ts';
 import type { FormSource } from '../documents/update-form.ts';
-import type { FormField } from '../model/form.ts';
+import type { FormField } from '../model/form-record.ts';
 import { reportOwnerOf } from '../model/owners.ts';
 import { monthName } from '../model/round.ts';
 import { formatEmail } from '../output/e-mail.ts';
-import type { SentForm } from '../output/forms.ts';
+import type { SentForm } from '../output/sent-forms.ts';
 
 /** The e-mail that an update form goes out with: a draft for a mail program, and the same words as a text. */
 export function formEmail(

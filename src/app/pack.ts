@@ -4,9 +4,9 @@ import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { plainName } from '../model/submission.ts';
-import { mostInBundle, readBundle } from '../output/bundle.ts';
-import { packIn } from './final.ts';
+import { plainName } from '../model/submission-record.ts';
+import { mostInBundle, readBundle } from '../output/bundle-file.ts';
+import { packIn } from './final-report.ts';
 import type { Job } from './job.ts';
 
 /** What goes to the DfE together with the report: the files that lie in output/ROUND/submission, such as appendices. */

@@ -1,6 +1,6 @@
 import { buildCommitteePaper } from '../documents/committee-paper.ts';
-import type { BuiltDocument } from '../documents/input.ts';
-import type { PaperSource } from '../documents/paper.ts';
+import type { PaperSource } from '../documents/paper-first-page.ts';
+import type { BuiltDocument } from '../documents/report-source.ts';
 import { buildSchoolsForumPaper } from '../documents/schools-forum-paper.ts';
 import { isForForum, type Paper } from '../model/paper.ts';
 

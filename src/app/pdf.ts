@@ -4,9 +4,10 @@ import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeFiles } from '../files/write-file.ts';
-import { draftName, manifestOf, notePdf } from '../output/drafts.ts';
+import { draftName, manifestOf } from '../output/kept-drafts.ts';
 import { convertToPdf, findOffice, isProgram } from '../output/pdf/office.ts';
 import { withTagsOf } from '../output/pdf/tags.ts';
+import { notePdf } from '../output/write-draft.ts';
 import type { Draft, Job } from './job.ts';
 
 /**

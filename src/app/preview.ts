@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
-import type { ReportDraft } from '../documents/input.ts';
+import type { ReportDraft } from '../documents/report-source.ts';
 import { ifThere } from '../files/if-there.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { locate } from '../inputs/yaml/sources.ts';
-import type { Origin, Printed } from '../model/printed.ts';
+import { locate } from '../inputs/yaml/locate.ts';
+import type { Origin, Printed } from '../model/printed-list.ts';
 import { isReadable } from '../model/project.ts';
-import { finalName } from '../model/submission.ts';
-import { draftName } from '../output/drafts.ts';
+import { finalName } from '../model/submission-record.ts';
+import { draftName } from '../output/kept-drafts.ts';
 import type { Package } from '../word/index.ts';
 import { findingsOf, readTemplates } from './build.ts';
 import { type Checked, stopwatch } from './check.ts';
@@ -16,7 +16,7 @@ import { type DocumentDefinition, type DocumentName, type Work, workOf } from '.
 import { changesIn, type DraftTask, dayOf, frontOf, prepareDraft } from './draft.ts';
 import { fillDocument, identityOf } from './fill-document.ts';
 import type { Job } from './job.ts';
-import { printedIn } from './printed.ts';
+import { printedIn } from './list-printed.ts';
 
 /** A document as it would be now, in memory: nothing is written, and no draft is numbered by looking. */
 

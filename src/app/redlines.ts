@@ -4,12 +4,12 @@ import { type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeNewFile } from '../files/write-file.ts';
-import { locate } from '../inputs/yaml/sources.ts';
+import { locate } from '../inputs/yaml/locate.ts';
 import type { Project } from '../model/project.ts';
 import { reportFile } from '../model/round.ts';
-import { submittedDocument } from '../model/submission.ts';
-import { draftName, keptDraft, type Manifest, manifestOf } from '../output/drafts.ts';
-import { redlineName, redlineOf } from './compare.ts';
+import { submittedDocument } from '../model/submission-record.ts';
+import { draftName, keptDraft, type Manifest, manifestOf } from '../output/kept-drafts.ts';
+import { redlineName, redlineOf } from './compare-drafts.ts';
 import type { DocumentTask } from './fill-document.ts';
 import type { Draft } from './job.ts';
 

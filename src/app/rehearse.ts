@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { isReadable } from '../model/project.ts';
-import { draftName } from '../output/drafts.ts';
+import { draftName } from '../output/kept-drafts.ts';
 import { check, findingsOf, readTemplates } from './build.ts';
 import { type Outcome, stopwatch } from './check.ts';
 import { type DocumentTask, fillDocument, gapsOf } from './fill-document.ts';

@@ -1,8 +1,8 @@
 import { milestonesOf, windowOf } from '../calendar/milestones.ts';
 import type { RoundContext } from '../checks/index.ts';
 import { changesSince } from '../documents/changes.ts';
-import type { ReportSource } from '../documents/input.ts';
-import { printedSchema } from '../model/printed.ts';
+import type { ReportSource } from '../documents/report-source.ts';
+import { printedSchema } from '../model/printed-list.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, roundBefore } from '../model/round.ts';
 

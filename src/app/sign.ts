@@ -5,15 +5,16 @@ import { sortDiagnostics } from '../diagnostics/format.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { replaceFile } from '../files/write-file.ts';
 import { editYaml } from '../inputs/yaml/edit.ts';
-import { locate } from '../inputs/yaml/sources.ts';
-import { differences } from '../model/differences.ts';
+import { locate } from '../inputs/yaml/locate.ts';
+import { differences } from '../model/draft-differences.ts';
 import { isReadable } from '../model/project.ts';
-import { submittedDocument } from '../model/submission.ts';
-import { keptDraft, lastDraft } from '../output/drafts.ts';
+import { submittedDocument } from '../model/submission-record.ts';
+import { lastDraft } from '../output/draft-state.ts';
+import { keptDraft } from '../output/kept-drafts.ts';
 import { readAndCheck } from './check.ts';
 import { clockAgrees } from './clock.ts';
 import type { Job } from './job.ts';
-import { causes, describe, type SignableDraft, signableDraft } from './signatures.ts';
+import { causes, describe, type SignableDraft, signableDraft } from './signed-drafts.ts';
 import { closed } from './submit.ts';
 
 /** Enters in report.yaml that an officer has signed a draft, and says what is signed. */

@@ -1,6 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
-import { columnLists, columnTags, isListName, type ListName, numbersOf } from '../documents/columns.ts';
-import { counted, inWords, list } from '../documents/formats.ts';
+import { columnLists, columnTags, isListName, type ListName, numbersOf } from '../documents/column-lists.ts';
+import { counted, inWords, list } from '../documents/house-formats.ts';
 
 /** What a template has, as it concerns its columns. */
 interface TemplateColumns {

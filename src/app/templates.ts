@@ -1,12 +1,12 @@
 import { basename, dirname, join } from 'node:path';
 import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
 import { limitPerFile } from '../diagnostics/limit.ts';
-import { helpersFor } from '../documents/formats.ts';
+import { helpersFor } from '../documents/house-formats.ts';
 import { howToClose } from '../files/open-by.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { Kept } from '../inputs/kept.ts';
+import { Kept } from '../inputs/read-before.ts';
 import type { Agreement } from '../model/agreement.ts';
 import { type Compiled, compileTemplate, type Template } from '../word/index.ts';
 import { type DocumentName, documents } from './documents.ts';

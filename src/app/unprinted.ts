@@ -1,5 +1,5 @@
 import { type Finding, warning } from '../diagnostics/diagnostic.ts';
-import { type Origin, originsIn } from '../model/printed.ts';
+import { type Origin, originsIn } from '../model/printed-list.ts';
 import { sourcedIn } from '../word/sourced.ts';
 
 /** Fields that hold something and are printed nowhere, as where a section was deleted from a template. */

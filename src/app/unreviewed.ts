@@ -5,10 +5,10 @@ import { plural } from '../diagnostics/format.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
+import { openCommentsOf } from '../review/close-comments.ts';
 import { commentsFile, readComments, UnreadableComments } from '../review/comments-file.ts';
-import { openCommentsOf } from '../review/done.ts';
-import { openInputs } from '../review/inputs.ts';
-import { listReview, type ReviewedFile } from '../review/list.ts';
+import { listReview, type ReviewedFile } from '../review/list-review.ts';
+import { openInputs } from '../review/open-inputs.ts';
 import { commandLineOf, type Job } from './job.ts';
 
 /** Drafts that somebody has changed or commented on, and that nobody has reviewed yet. */

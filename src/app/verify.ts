@@ -7,13 +7,13 @@ import { sortDiagnostics } from '../diagnostics/format.ts';
 import { codeOf, isCodeOf, sealOf } from '../files/seal.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { locate, type Sources } from '../inputs/yaml/sources.ts';
+import { locate, type Sources } from '../inputs/yaml/locate.ts';
 import { inputFiles, isReadable } from '../model/project.ts';
+import { reportsSent, type SentReport } from '../model/register.ts';
 import type { Round } from '../model/round.ts';
-import { finalName, submissionFile } from '../model/submission.ts';
-import { reportsSent, type SentReport } from '../model/submissions.ts';
+import { finalName, submissionFile } from '../model/submission-record.ts';
 import { type Checked, readAndCheck } from './check.ts';
-import { compareSubmitted, flawOf, type SubmittedFile } from './final.ts';
+import { compareSubmitted, flawOf, type SubmittedFile } from './final-report.ts';
 import { commandLineOf, type Job } from './job.ts';
 
 /** All that was submitted, compared with finals, records, the register and the inputs. Each daily command does it. */

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { Holidays, Programme } from '../model/programme.ts';
 import { holidayDates } from './milestones.ts';
 import { workingDaysBefore } from './working-days.ts';

@@ -1,6 +1,6 @@
 import type { Agreement } from '../model/agreement.ts';
 import type { DifficultyNote } from '../model/difficulty.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { ForwardPlan } from '../model/forward-plan.ts';
 import { bodyOf, type Paper } from '../model/paper.ts';
 import type { Holidays, Programme } from '../model/programme.ts';

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 
 /** Days as people write them. Dates have no time and no zone, so they are read and printed in one and the same: UTC. */
 

@@ -1,5 +1,5 @@
 import type { Agreement, MilestoneStage } from '../model/agreement.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { Holidays } from '../model/programme.ts';
 import { calendarOf, type RoundCalendar, roundBefore } from '../model/round.ts';
 import { shiftDays, workingDayOnOrBefore, workingDaysBefore } from './working-days.ts';

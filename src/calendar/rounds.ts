@@ -1,5 +1,5 @@
 import type { Agreement } from '../model/agreement.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { Holidays } from '../model/programme.ts';
 import { calendarOf, roundAfter, roundsOfCalendarYear } from '../model/round.ts';
 import { holidayDates, type Milestone, milestonesOf, type OwnDates } from './milestones.ts';

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { Milestone } from './milestones.ts';
 import type { RoundDates } from './rounds.ts';
 import { workingDaysAfter } from './working-days.ts';

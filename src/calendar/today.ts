@@ -1,4 +1,4 @@
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 
 /** Made once, when it is first needed: that takes far longer than a use of it. */
 let londonDate: Intl.DateTimeFormat | undefined;

@@ -1,7 +1,7 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { type RoundCheck, type RoundContext, reportFile } from './context.ts';
-import { unknownIn } from './each.ts';
+import { unknownIn } from './each-update.ts';
 
 /** The DfE's questions answered, and "None" said where there is nothing to say. */
 

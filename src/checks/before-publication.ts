@@ -5,8 +5,8 @@ import { inputFiles } from '../model/project.ts';
 import { reportFile } from '../model/round.ts';
 import type { PaperContext } from './context.ts';
 import { markOf, refuseMadeUp } from './illustrative.ts';
-import { privateFinding, publicRules } from './private.ts';
-import { privateDetailsIn } from './public/private-details.ts';
+import { privateDetailsIn } from './privacy/find-private-details.ts';
+import { privateFinding, publicRules } from './private-details.ts';
 import { textsOfPaper } from './texts.ts';
 
 /** What a paper needs before it is published, besides having no errors: nothing made up, and a reason if it was published before. */

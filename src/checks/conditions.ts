@@ -1,6 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { type RoundContext, updateOf } from './context.ts';
-import { ofUpdates } from './each.ts';
+import { ofUpdates } from './each-update.ts';
 import { notRead } from './unread.ts';
 
 /** Each condition of the agreement has one update, in order, under its own wording, with news of this round. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import type { DifficultyNote } from '../model/difficulty.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round, RoundCalendar } from '../model/round.ts';

@@ -1,10 +1,10 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { Holidays } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
 import { dayOfDraft, isSameStep, timelineAt } from '../model/timeline.ts';
 import { type RoundContext, reportFile, updateOf } from './context.ts';
-import { ofUpdates, unknownIn } from './each.ts';
+import { ofUpdates, unknownIn } from './each-update.ts';
 
 /** Dates lie inside their round, and follow each other. */
 

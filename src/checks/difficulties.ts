@@ -1,6 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { type DifficultyInput, lastReport, questionOnDifficulties } from '../model/difficulty.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import { inputFiles } from '../model/project.ts';
 import type { DifficultyContext } from './context.ts';
 import { figuresAgree } from './figures.ts';

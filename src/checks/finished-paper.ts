@@ -4,9 +4,9 @@ import { focusFile, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
 import { reportFile } from '../model/round.ts';
 import type { PaperContext } from './context.ts';
-import { privateDetailsRemoved, privateFinding, publicRules } from './private.ts';
-import { plainText } from './public/plain-text.ts';
-import { privateDetailsIn } from './public/private-details.ts';
+import { privateDetailsIn } from './privacy/find-private-details.ts';
+import { plainText } from './privacy/plain-text.ts';
+import { privateDetailsRemoved, privateFinding, publicRules } from './private-details.ts';
 import { type Text, textsIn } from './texts.ts';
 
 /**

@@ -41,8 +41,8 @@ import {
 } from './papers.ts';
 import { contributionsAgree, planLinesMatch, planPresent, planValuesGiven, planYearsMatch } from './plan.ts';
 import { planAddsUp } from './plan-sums.ts';
-import { allowancesUsed, privateDetailsRemoved, publicGroupGiven } from './private.ts';
-import { linksHaveWords, namesExplained, publicNameUsed, shortFormsExplained } from './public.ts';
+import { allowancesUsed, privateDetailsRemoved, publicGroupGiven } from './private-details.ts';
+import { linksHaveWords, namesExplained, publicNameUsed, shortFormsExplained } from './public-wording.ts';
 import { modulesGiven, publishedReportKnown, roundFiguresPublished } from './published-report.ts';
 import {
   changesExplained,

@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import { kpisOf, matchKpis } from '../model/kpi.ts';
 import { positionOf } from '../model/kpi-targets.ts';
 import { type RoundContext, reportFile } from './context.ts';
-import { unknownIn } from './each.ts';
+import { unknownIn } from './each-update.ts';
 
 /** What is said about KPIs that are off target or have moved much. */
 

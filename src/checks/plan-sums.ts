@@ -1,6 +1,6 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import type { Agreement, PlanRole } from '../model/agreement.ts';
-import type { FinancialYear } from '../model/fields.ts';
+import type { FinancialYear } from '../model/field-types.ts';
 import { cellName, type Figure, roundingTolerance } from '../model/figure.ts';
 import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
 import type { ReadableProject } from '../model/project.ts';

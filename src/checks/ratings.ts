@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import { notYetDue } from '../model/agreement.ts';
 import { type ConditionUpdate, calendarOf, monthName, roundsOfYear } from '../model/round.ts';
 import { type RoundCheck, type RoundContext, updateOf } from './context.ts';
-import { ofUpdates } from './each.ts';
+import { ofUpdates } from './each-update.ts';
 
 /** Ratings: due ones given, none early, each in the scale, explained where it must be. */
 

@@ -1,8 +1,8 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { inputFiles } from '../model/project.ts';
+import type { SentReport } from '../model/register.ts';
 import type { Round } from '../model/round.ts';
-import { type Submission, submissionFile } from '../model/submission.ts';
-import type { SentReport } from '../model/submissions.ts';
+import { type Submission, submissionFile } from '../model/submission-record.ts';
 
 /** Records, the register and their chain. What is wrong has one finding: the first that explains it. */
 

@@ -1,9 +1,15 @@
 import { inQuotes } from '../diagnostics/characters.ts';
 import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
+import {
+  corrects,
+  type Difference,
+  differencesBefore,
+  namedIn,
+  nameOf,
+} from '../model/changed-since-sent.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName, type Round } from '../model/round.ts';
-import { corrects, type Difference, differencesBefore, namedIn, nameOf } from '../model/sent.ts';
-import { submissionFile } from '../model/submission.ts';
+import { submissionFile } from '../model/submission-record.ts';
 import { type RoundContext, reportFile } from './context.ts';
 
 /** What the DfE was told stays true in the inputs, or is corrected with a reason. */

@@ -9,7 +9,7 @@ import {
   type Variances,
 } from '../model/variance.ts';
 import { type RoundContext, reportFile } from './context.ts';
-import { unknownIn } from './each.ts';
+import { unknownIn } from './each-update.ts';
 import { amountsIn } from './figures.ts';
 
 /** Why the forecast differs from the plan: reasons by line, and the main cause in the author's own words. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Asked, askForUpdates, type FormMade } from '../app/forms.ts';
+import { type Asked, askForUpdates, type FormMade } from '../app/ask-for-updates.ts';
 import { commandLineOf } from '../app/job.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
 import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { type DraftOptions, idsArgument, runDrafts } from './drafts.ts';
 import { addExamples, addSharedOptions } from './options.ts';
 import { officeOption } from './pdf.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
+import { type DraftOptions, idsArgument, runDrafts } from './run-drafts.ts';
 import type { Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 

@@ -6,7 +6,7 @@ import { holidaysReach } from '../checks/dates.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
 import { replaceFile } from '../files/write-file.ts';
 import { readProjectTexts } from '../inputs/read-project.ts';
-import { locate } from '../inputs/yaml/sources.ts';
+import { locate } from '../inputs/yaml/locate.ts';
 import { addExamples, addSharedOptions, jobOf, type SharedOptions, yearArgument } from './options.ts';
 import { exitFor, exitStatus, printDiagnostics, printJson, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';

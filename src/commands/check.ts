@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { type DraftOptions, idsArgument, runDrafts } from './drafts.ts';
 import { addExamples, addSharedOptions } from './options.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
+import { type DraftOptions, idsArgument, runDrafts } from './run-drafts.ts';
 import type { Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 

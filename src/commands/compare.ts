@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Compared, compare } from '../app/compare.ts';
+import { type Compared, compare } from '../app/compare-drafts.ts';
 import { defaultFolders } from '../app/job.ts';
 import { addExamples, dateArgument, jobOf, type SharedOptions } from './options.ts';
 import { exitStatus, printDiagnostics, printJson, type Session } from './session.ts';

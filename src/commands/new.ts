@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type CommandLine, commandLineOf } from '../app/job.ts';
 import { longDayName } from '../calendar/days.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { isDifficultyId } from '../model/fields.ts';
+import { isDifficultyId } from '../model/field-types.ts';
 import { makeDifficulty } from '../new/make-difficulty.ts';
 import { type MadeRound, makeRound } from '../new/make-round.ts';
 import { addExamples, addSharedOptions, jobOf, roundOrNoteArgument, type SharedOptions } from './options.ts';

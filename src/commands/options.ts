@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultFolders, type Job } from '../app/job.ts';
 import { londonToday } from '../calendar/today.ts';
-import { isDifficultyId, isoDate, isPaperId } from '../model/fields.ts';
+import { isDifficultyId, isoDate, isPaperId } from '../model/field-types.ts';
 import type { Session } from './session.ts';
 
 /** The options and arguments that several commands share. */

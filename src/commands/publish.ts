@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { officeOf } from '../app/pdf.ts';
 import { publish } from '../app/publish.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
-import { unknownIds } from './drafts.ts';
 import { addExamples, addSharedOptions, jobOf, meetingArgument, type SharedOptions } from './options.ts';
 import { noOffice, officeOption } from './pdf.ts';
+import { unknownIds } from './run-drafts.ts';
 import { exitStatus, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 

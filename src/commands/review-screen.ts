@@ -1,10 +1,10 @@
 import { shortened } from '../diagnostics/characters.ts';
 import { plural } from '../diagnostics/format.ts';
-import { longDate } from '../documents/formats.ts';
+import { longDate } from '../documents/house-formats.ts';
 import type { ReviewComment } from '../review/comments.ts';
 import type { KeptComment } from '../review/comments-file.ts';
-import type { Conflict, Edit, Refused, Said } from '../review/edit.ts';
-import { type Review, shownPlace } from '../review/list.ts';
+import type { Conflict, Edit, Refused, Said } from '../review/edit-types.ts';
+import { type Review, shownPlace } from '../review/list-review.ts';
 
 /** What `triannual review` prints. */
 

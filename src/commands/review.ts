@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { check } from '../app/build.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/fields.ts';
+import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/field-types.ts';
 import { applyReview } from '../review/apply.ts';
-import { closeComments, commentsFor } from '../review/done.ts';
-import { listReview, type Review, shownPlace } from '../review/list.ts';
+import { closeComments, commentsFor } from '../review/close-comments.ts';
+import { listReview, type Review, shownPlace } from '../review/list-review.ts';
 import { cannotCompare, type ReturnedFile, readReturned } from '../review/returned.ts';
 import { undoLast } from '../review/undo.ts';
 import { addExamples, addSharedOptions, jobOf, type SharedOptions } from './options.ts';

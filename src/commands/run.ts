@@ -3,12 +3,12 @@ import { relative } from 'node:path';
 import type { Command } from 'commander';
 import type { ReturnedFile } from '../review/returned.ts';
 import { applyCameBack } from '../schedule/came-back.ts';
+import { type Plan, plan } from '../schedule/due-today.ts';
 import { freshNotice } from '../schedule/notice.ts';
-import { type Plan, plan } from '../schedule/plan.ts';
 import { type Ran, run } from '../schedule/run.ts';
 import { webhookOf } from '../schedule/webhook.ts';
-import { formatDraft } from './drafts.ts';
 import { addExamples, addSharedOptions, jobOf, type SharedOptions } from './options.ts';
+import { formatDraft } from './run-drafts.ts';
 import { exitStatus, printDiagnostics, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { type SignatureWish, sign } from '../app/sign.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
-import { unknownIds } from './drafts.ts';
 import {
   addExamples,
   addSharedOptions,
@@ -13,6 +12,7 @@ import {
   type SharedOptions,
   wordsArgument,
 } from './options.ts';
+import { unknownIds } from './run-drafts.ts';
 import { exitStatus, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 

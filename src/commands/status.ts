@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { replaceUnprintable } from '../diagnostics/characters.ts';
-import { isDifficultyId } from '../model/fields.ts';
+import { isDifficultyId } from '../model/field-types.ts';
 import { difficultyWords } from '../status/difficulties.ts';
 import { formatPaper } from '../status/paper-screen.ts';
 import { promiseWords } from '../status/promises.ts';
 import { readStatus } from '../status/read-status.ts';
-import { formatMissed, formatStatus, list, type Paint } from '../status/screen.ts';
 import type { RoundStatus } from '../status/status.ts';
+import { formatMissed, formatStatus, list, type Paint } from '../status/status-screen.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
 import { addExamples, addSharedOptions, jobOf, oneIdArgument } from './options.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Submitted, submit } from '../app/submit.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
-import { unknownIds } from './drafts.ts';
 import {
   addExamples,
   addSharedOptions,
@@ -11,6 +10,7 @@ import {
   roundArgument,
   type SharedOptions,
 } from './options.ts';
+import { unknownIds } from './run-drafts.ts';
 import { exitStatus, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 import { runVerify } from './verify.ts';

@@ -1,4 +1,4 @@
-import type { PagePlace } from '../app/trace/page.ts';
+import type { PagePlace } from '../app/trace/places-on-page.ts';
 import type { Trace, Traced } from '../app/trace/trace.ts';
 import type { From } from '../app/trace/where-from.ts';
 import { shortened } from '../diagnostics/characters.ts';

@@ -2,9 +2,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { readAndVerifyBundle } from '../app/bundle.ts';
 import { type Verified, verifySubmissions } from '../app/verify.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
-import { unknownIds } from './drafts.ts';
 import { addExamples, addSharedOptions, jobOf, roundArgument } from './options.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
+import { unknownIds } from './run-drafts.ts';
 import { exitFor, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 

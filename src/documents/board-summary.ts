@@ -1,15 +1,15 @@
-import { changesSchema } from '../model/printed.ts';
+import { changesSchema } from '../model/printed-list.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { roundBefore, shortMonthName } from '../model/round.ts';
 import { ratingIn, ratingMovement } from './conditions.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, yearsThatMatter } from './evidence.ts';
-import { counted, list, money, shortDate, withoutStop } from './formats.ts';
-import { type Fields, fieldsOf } from './given.ts';
-import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './input.ts';
+import { type Fields, fieldsOf } from './fields-of-files.ts';
+import { counted, list, money, shortDate, withoutStop } from './house-formats.ts';
 import { againstTargets, positionsIn } from './kpi-exceptions.ts';
 import { formatKpi, judgedBy } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
+import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './report-source.ts';
 import { buildReportText, type ReportText } from './tri-annual-report.ts';
 
 /**

@@ -6,11 +6,11 @@ import {
   ofTheDraft,
   signatures,
   withoutNumbers,
-} from '../model/differences.ts';
-import { isOfAppendix, ofAppendix, originsIn, type Printed, printedSchema } from '../model/printed.ts';
+} from '../model/draft-differences.ts';
+import { isOfAppendix, ofAppendix, originsIn, type Printed, printedSchema } from '../model/printed-list.ts';
 import { figureChanges, isFigure } from './figure-changes.ts';
-import { list } from './formats.ts';
-import { missing, notSigned, type ReportSource } from './input.ts';
+import { list } from './house-formats.ts';
+import { missing, notSigned, type ReportSource } from './report-source.ts';
 
 /** What has changed between two drafts of a report, in sentences: answers and ratings, then figures, then texts. */
 

@@ -8,13 +8,12 @@ import {
   reportIn,
 } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { byColumn, columnShape } from './columns.ts';
+import { byColumn, columnShape } from './column-lists.ts';
 import { buildConditions } from './conditions.ts';
+import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { longDate } from './formats.ts';
 import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
-import { type Fields, fieldsOf } from './given.ts';
-import { type BuiltDocument, missing } from './input.ts';
+import { longDate } from './house-formats.ts';
 import { as, type ContextOf, fixed, orElse, workedOut } from './origins.ts';
 import {
   buildContacts,
@@ -25,9 +24,10 @@ import {
   type PaperSource,
   reportsOfYear,
   statusOf,
-} from './paper.ts';
+} from './paper-first-page.ts';
 import { buildPosition, positionShape, reportPublishedIn } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
+import { type BuiltDocument, missing } from './report-source.ts';
 import { buildShortForms, shortFormsShape } from './short-forms.ts';
 
 /** A paper for Cabinet, a Select Committee or Scrutiny: what it asks for, in the modules that its author has chosen. */

@@ -10,12 +10,12 @@ import {
   updateOf,
 } from '../model/round.ts';
 import { dayOfDraft, timelineAt } from '../model/timeline.ts';
-import { byColumn, columnShape } from './columns.ts';
+import { byColumn, columnShape } from './column-lists.ts';
+import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { counted, list, longDate, withCapital, withoutStop } from './formats.ts';
-import { type Fields, fieldsOf } from './given.ts';
-import { missing, type ReportSource } from './input.ts';
+import { counted, list, longDate, withCapital, withoutStop } from './house-formats.ts';
 import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { missing, type ReportSource } from './report-source.ts';
 
 /** The rating that a round gave a condition, or nothing. */
 export function ratingIn({ rounds }: ReportSource, id: string, condition: number): Given | undefined {

@@ -1,11 +1,11 @@
+import { correctionsIn, type Difference } from '../model/changed-since-sent.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
-import { correctionsIn, type Difference } from '../model/sent.ts';
-import { submissionFile } from '../model/submission.ts';
-import type { Fields } from './given.ts';
-import { missing, type ReportSource } from './input.ts';
+import { submissionFile } from '../model/submission-record.ts';
+import type { Fields } from './fields-of-files.ts';
 import { formatKpi, kpiFields } from './kpis.ts';
 import { as, cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
+import { missing, type ReportSource } from './report-source.ts';
 
 export const correctionShape = {
   report: 'text',

@@ -1,10 +1,10 @@
 import { inputFiles } from '../model/project.ts';
 import { reportFile } from '../model/round.ts';
+import { fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { list, longDate, stopped } from './formats.ts';
-import { fieldsOf } from './given.ts';
-import { missing, notSigned, type ReportSource } from './input.ts';
+import { list, longDate, stopped } from './house-formats.ts';
 import { as, fixed, type Given, inText, workedOut } from './origins.ts';
+import { missing, notSigned, type ReportSource } from './report-source.ts';
 import type { ReportText } from './tri-annual-report.ts';
 
 /** What the board has to decide on a report, worked out from what the report says. */

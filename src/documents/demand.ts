@@ -3,12 +3,12 @@ import type { Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
 import type { ChartData } from '../word/shape.ts';
-import { alternativeText, list, number } from './formats.ts';
-import type { Fields } from './given.ts';
-import { missing } from './input.ts';
+import type { Fields } from './fields-of-files.ts';
+import { alternativeText, list, number } from './house-formats.ts';
 import { kpiFields } from './kpis.ts';
 import { as, type ContextOf, cellAt, figure, fixed, type Given, inText, workedOut } from './origins.ts';
 import { monthsBefore, publicNameOf } from './public-kpis.ts';
+import { missing } from './report-source.ts';
 
 type GivenDemand = Fields<NonNullable<Paper['paper']>['demand']>;
 

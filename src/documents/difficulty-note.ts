@@ -7,12 +7,12 @@ import {
 } from '../model/difficulty.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
+import { fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { longDate, shortDate } from './formats.ts';
-import { fieldsOf } from './given.ts';
+import { longDate, shortDate } from './house-formats.ts';
 import { difficultyMadeUp, illustrativeNotice } from './illustrative.ts';
-import { type BuiltDocument, gapsOf, missing, type ReportSource } from './input.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { type BuiltDocument, gapsOf, missing, type ReportSource } from './report-source.ts';
 
 /** A difficulty note: one page to the DfE between two reports. */
 

@@ -1,14 +1,14 @@
 import type { PlanRole } from '../model/agreement.ts';
-import type { FinancialYear } from '../model/fields.ts';
+import type { FinancialYear } from '../model/field-types.ts';
 import type { Figure } from '../model/figure.ts';
 import { figureOf, type PlanTable } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { rounded } from '../model/rounded.ts';
 import type { ChartData } from '../word/shape.ts';
-import { alternativeText, balance, list, money, number } from './formats.ts';
-import { missing, type ReportSource } from './input.ts';
+import { alternativeText, balance, list, money, number } from './house-formats.ts';
 import { type ContextOf, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
+import { missing, type ReportSource } from './report-source.ts';
 
 /** Whether the programme is on track: the deficit by year, as agreed and as forecast now. £m; deficits are positive. */
 

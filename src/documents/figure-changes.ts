@@ -1,7 +1,7 @@
-import type { Change } from '../model/differences.ts';
+import type { Change } from '../model/draft-differences.ts';
 import { yearsThatMatter } from './evidence.ts';
-import { list } from './formats.ts';
-import { missing, type ReportSource } from './input.ts';
+import { list } from './house-formats.ts';
+import { missing, type ReportSource } from './report-source.ts';
 
 /** Figures that have changed between two drafts, in sentences. */
 

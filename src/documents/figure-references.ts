@@ -1,13 +1,13 @@
 import { type CellPlace, cellName } from '../model/figure.ts';
 import { isReadFor, lookUp, replaceReferences } from '../model/figure-reference.ts';
 import type { Kpi } from '../model/kpi.ts';
-import { type Origin, withItsFigures } from '../model/printed.ts';
+import { type Origin, withItsFigures } from '../model/printed-list.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { Sourced } from '../word/sourced.ts';
-import { money, number } from './formats.ts';
-import { missing } from './input.ts';
+import { money, number } from './house-formats.ts';
 import { formatKpi } from './kpis.ts';
 import { type Given, workedOut } from './origins.ts';
+import { missing } from './report-source.ts';
 
 /**
  * Texts with figures in the place of their references; one that names nothing is left as typed, and the checks say so. Amounts of

@@ -3,9 +3,9 @@ import { type Focus, notRecorded } from '../model/paper.ts';
 import type { Programme } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
-import { type Fields, fieldsOf } from './given.ts';
-import { missing } from './input.ts';
+import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { missing } from './report-source.ts';
 import { buildSchemeTables, schemeTablesShape } from './scheme-tables.ts';
 
 /** The workstream that a paper looks at more closely, with its schemes and spotlights where it has any. */

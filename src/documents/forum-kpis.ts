@@ -5,8 +5,7 @@ import { type Paper, textOf } from '../model/paper.ts';
 import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
-import { list, money } from './formats.ts';
-import { missing } from './input.ts';
+import { list, money } from './house-formats.ts';
 import {
   formatChange,
   formatKpi,
@@ -18,6 +17,7 @@ import {
 } from './kpis.ts';
 import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { fewerThan, isFewerThan, monthOfValue, monthsBefore, notShown, publicNameOf } from './public-kpis.ts';
+import { missing } from './report-source.ts';
 import { shortFormsNote } from './short-forms.ts';
 
 /** The KPIs that Schools Forum follows, with the values that are known on the day of the meeting. */

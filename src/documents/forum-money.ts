@@ -5,12 +5,12 @@ import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { rounded } from '../model/rounded.ts';
 import type { ChartData } from '../word/shape.ts';
-import { byColumn, columnShape } from './columns.ts';
-import { alternativeText, number } from './formats.ts';
-import { type Fields, fieldsOf } from './given.ts';
-import { missing } from './input.ts';
+import { byColumn, columnShape } from './column-lists.ts';
+import { type Fields, fieldsOf } from './fields-of-files.ts';
+import { alternativeText, number } from './house-formats.ts';
 import { field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { buildPlanLines, planLineShape } from './plan-tables.ts';
+import { missing } from './report-source.ts';
 
 /** The money in a paper for Schools Forum: what is contributed, how it is accounted for, and the plan. £m. */
 

@@ -1,10 +1,10 @@
 import { type Promised, promisedIn } from '../model/forward-plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { financialYearOf } from '../model/round.ts';
-import { counted, inWords, longDate, shortDate, withCapital } from './formats.ts';
+import { counted, inWords, longDate, shortDate, withCapital } from './house-formats.ts';
 import { forwardPlanMadeUp, illustrativeNotice } from './illustrative.ts';
-import { type BuiltDocument, gapsOf, type ReportSource } from './input.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
+import { type BuiltDocument, gapsOf, type ReportSource } from './report-source.ts';
 import { monthOf, statusOf } from './tri-annual-report.ts';
 
 /** The forward plan of a round: which body gets which report when, as it is on the day of the round's first milestone. */

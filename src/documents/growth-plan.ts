@@ -12,10 +12,10 @@ import {
 } from '../model/capital.ts';
 import { inputFiles } from '../model/project.ts';
 import { roundBefore, shortMonthName } from '../model/round.ts';
-import { list, number } from './formats.ts';
+import { list, number } from './house-formats.ts';
 import { growthMadeUp, illustrativeNotice } from './illustrative.ts';
-import { type BuiltDocument, gapsOf, missing, type ReportSource } from './input.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
+import { type BuiltDocument, gapsOf, missing, type ReportSource } from './report-source.ts';
 import { shortFormsNote } from './short-forms.ts';
 import { monthOf, statusOf } from './tri-annual-report.ts';
 

@@ -3,11 +3,11 @@ import { namesMadeUpPlaces, referencesIn } from '../model/figure-reference.ts';
 import { focusFile, isForTheDfe, type Paper, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, reportFile, roundBefore } from '../model/round.ts';
-import { list } from './formats.ts';
-import type { ReportSource } from './input.ts';
+import { list } from './house-formats.ts';
 import { cellAt, type Given, type Source, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { monthsBefore } from './public-kpis.ts';
+import type { ReportSource } from './report-source.ts';
 
 /** Content that is made up to show how a document looks: which it is, and the notice that says so. */
 

@@ -2,11 +2,11 @@ import { kpisOf, matchKpis } from '../model/kpi.ts';
 import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { ReportInput } from '../model/round.ts';
-import { counted, inWords, list, withCapital } from './formats.ts';
-import type { Fields } from './given.ts';
-import type { ReportSource } from './input.ts';
+import type { Fields } from './fields-of-files.ts';
+import { counted, inWords, list, withCapital } from './house-formats.ts';
 import { formatChange, formatKpi, formatTolerance, judgedBy, kpiFields, targetWords } from './kpis.ts';
 import { type ContextOf, figure, type Given, orElse, type Source, workedOut } from './origins.ts';
+import type { ReportSource } from './report-source.ts';
 
 /** The KPIs that a report explains: off target, or moved by more than their own tolerance. */
 

@@ -13,9 +13,9 @@ import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
-import { money, number, percent, pounds } from './formats.ts';
-import { missing, type ReportSource } from './input.ts';
+import { money, number, percent, pounds } from './house-formats.ts';
 import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
+import { missing, type ReportSource } from './report-source.ts';
 
 /** How a unit is printed: a value, and the step from one value to another. */
 const units: Record<KpiUnit, { value(value: number): string; step(size: number): string }> = {

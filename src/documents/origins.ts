@@ -1,5 +1,5 @@
 import { type CellPlace, cellName, type Figure } from '../model/figure.ts';
-import type { Origin } from '../model/printed.ts';
+import type { Origin } from '../model/printed-list.ts';
 import { Sourced, type SourcedContext } from '../word/sourced.ts';
 
 /** Values of a context with their origins. Whatever a document prints is made by one of these. */

@@ -1,10 +1,10 @@
 import type { Payment } from '../model/agreement.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName, type Round, reportFile } from '../model/round.ts';
-import { inWords, longDate, money, withCapital } from './formats.ts';
-import { fieldsOf } from './given.ts';
-import { missing, type ReportSource } from './input.ts';
+import { fieldsOf } from './fields-of-files.ts';
+import { inWords, longDate, money, withCapital } from './house-formats.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { missing, type ReportSource } from './report-source.ts';
 
 /** The DfE's money that depends on a report, and what it made of the last one. */
 

@@ -1,10 +1,10 @@
 import { isOptional, type PlanLine } from '../model/agreement.ts';
 import { type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
-import { byColumn, columnShape } from './columns.ts';
-import { number } from './formats.ts';
-import { missing, type ReportSource } from './input.ts';
+import { byColumn, columnShape } from './column-lists.ts';
+import { number } from './house-formats.ts';
 import { type ContextOf, cellAt, field, figure, workedOut } from './origins.ts';
+import { missing, type ReportSource } from './report-source.ts';
 
 export const planLineShape = { name: 'text', total: 'flag', ...columnShape('years') } as const;
 

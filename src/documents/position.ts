@@ -4,13 +4,13 @@ import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, monthName, type Risk, type Round, reportFile, updateOf } from '../model/round.ts';
 import { buildConditions, ratingMovement } from './conditions.ts';
 import { buildEvidence, evidenceShape } from './evidence.ts';
+import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { frequencyOf, longDate, stopped, withoutStop } from './formats.ts';
-import { type Fields, fieldsOf } from './given.ts';
-import { missing, type ReportSource } from './input.ts';
+import { frequencyOf, longDate, stopped, withoutStop } from './house-formats.ts';
 import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { publicNameOf } from './public-kpis.ts';
+import { missing, type ReportSource } from './report-source.ts';
 import { writeRisk } from './tri-annual-report.ts';
 
 /**

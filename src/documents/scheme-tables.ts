@@ -1,10 +1,10 @@
 import type { Scheme } from '../model/capital.ts';
 import { notRecorded } from '../model/paper.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
-import { list, number } from './formats.ts';
-import type { Fields } from './given.ts';
-import { missing } from './input.ts';
+import type { Fields } from './fields-of-files.ts';
+import { list, number } from './house-formats.ts';
 import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { missing } from './report-source.ts';
 import { type ShortForms, shortFormsNote } from './short-forms.ts';
 
 /** Schemes in tables: equal ones are one row, and what is not recorded is said once and not in each cell. */

@@ -2,13 +2,12 @@ import { focusFile, isForTheDfe, type Paper, paperFile, reportIn } from '../mode
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { buildDemand } from './demand.ts';
+import { fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
-import { counted, frequencyOf, longDate, withCapital } from './formats.ts';
 import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
 import { buildGovernance, buildPlan, type GivenPaper, moneyShape } from './forum-money.ts';
-import { fieldsOf } from './given.ts';
-import { type BuiltDocument, missing } from './input.ts';
+import { counted, frequencyOf, longDate, withCapital } from './house-formats.ts';
 import { as, type ContextOf, fixed, orElse, workedOut } from './origins.ts';
 import {
   buildContacts,
@@ -19,9 +18,10 @@ import {
   type PaperSource,
   reportsOfYear,
   statusOf,
-} from './paper.ts';
+} from './paper-first-page.ts';
 import { buildPosition, forecastPublishedIn, positionShape } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
+import { type BuiltDocument, missing } from './report-source.ts';
 import { buildShortForms, shortFormsShape } from './short-forms.ts';
 
 /** What the template of the paper for Schools Forum may use. */

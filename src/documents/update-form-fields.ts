@@ -1,5 +1,5 @@
 import type { AgreementCondition, PlanLine } from '../model/agreement.ts';
-import type { FormField } from '../model/form.ts';
+import type { FormField } from '../model/form-record.ts';
 import type { Kpi } from '../model/kpi.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Round, reportFile, updateOf } from '../model/round.ts';

@@ -1,16 +1,16 @@
-import type { IsoDate } from '../model/fields.ts';
-import type { FormField } from '../model/form.ts';
-import { notChosen } from '../model/form.ts';
+import type { IsoDate } from '../model/field-types.ts';
+import type { FormField } from '../model/form-record.ts';
+import { notChosen } from '../model/form-record.ts';
 import { type Kpi, matchKpis, valueAsAt } from '../model/kpi.ts';
 import type { Owned } from '../model/owners.ts';
 import { type PlanTable, rowOf } from '../model/plan.ts';
 import { monthName, type Round, reportFile, shortMonthName, updateOf } from '../model/round.ts';
 import type { ContextOf, Shape } from '../word/shape.ts';
 import { withFigures } from './figure-references.ts';
-import { longDate, number } from './formats.ts';
-import type { ReportSource } from './input.ts';
+import { longDate, number } from './house-formats.ts';
 import { formatKpi } from './kpis.ts';
 import { forecastOf } from './plan-tables.ts';
+import type { ReportSource } from './report-source.ts';
 import { conditionFields, fieldAt, kpiFields, lineFields, reportFields } from './update-form-fields.ts';
 
 /** The form in which one owner writes an update: what was agreed and said last, and a cell for each answer. */

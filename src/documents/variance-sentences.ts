@@ -1,9 +1,9 @@
 import { inputFiles } from '../model/project.ts';
 import { shortMonthName } from '../model/round.ts';
 import { type ComparedRound, mainLine, shortName, sumOf, type Variance } from '../model/variance.ts';
-import { list, money } from './formats.ts';
-import { missing } from './input.ts';
+import { list, money } from './house-formats.ts';
 import { cellAt, fixed, type Given, workedOut } from './origins.ts';
+import { missing } from './report-source.ts';
 
 /** Why the forecast differs from the plan and from the last forecast, in sentences that are made from the figures. */
 

@@ -1,5 +1,5 @@
 import type { PlanLine, PlanRole } from '../model/agreement.ts';
-import type { FinancialYear } from '../model/fields.ts';
+import type { FinancialYear } from '../model/field-types.ts';
 import type { PlanTable } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { type ReportInput, shortMonthName } from '../model/round.ts';
@@ -13,10 +13,10 @@ import {
   type Variance,
   type Variances,
 } from '../model/variance.ts';
-import { money, number } from './formats.ts';
-import type { Fields } from './given.ts';
-import { missing, type ReportSource } from './input.ts';
+import type { Fields } from './fields-of-files.ts';
+import { money, number } from './house-formats.ts';
 import { as, type ContextOf, cellAt, field, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { missing, type ReportSource } from './report-source.ts';
 import { causeOf, linesMoved, movementInWords, sourcesOf } from './variance-sentences.ts';
 
 /** Why the forecast differs from the plan: line by line, for the round's year and over all years, and in one sentence. */

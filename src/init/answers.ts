@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { agreementSchema, planRole } from '../model/agreement.ts';
-import { financialYear, markdown, name, plainText } from '../model/fields.ts';
+import { financialYear, markdown, name, plainText } from '../model/field-types.ts';
 import { months } from '../model/months.ts';
 import { programmeSchema } from '../model/programme.ts';
 import { ratingColours } from '../model/rating-colours.ts';
-import { listedIn } from './conditions.ts';
 import { forHeadings } from './house-style.ts';
 import { milestonesIn, ratingsIn, reportsIn, rolesIn, workstreamsIn, yearsIn } from './one-line.ts';
+import { listedIn } from './split-conditions.ts';
 
 /** What `init` has to know of a council: the answers file, and what options and questions give. */
 

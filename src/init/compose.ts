@@ -1,9 +1,9 @@
 import type { Agreement, PlanLine } from '../model/agreement.ts';
 import type { Programme } from '../model/programme.ts';
 import type { Answers } from './answers.ts';
-import { shortFor } from './conditions.ts';
 import { colourFor, idsFor } from './one-line.ts';
 import type { PlanRead } from './read-plan.ts';
+import { shortFor } from './split-conditions.ts';
 
 /** From answers to the agreement and the programme. What was not answered has a plain default, or is listed as left to do. */
 

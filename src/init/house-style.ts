@@ -3,7 +3,7 @@ import { Part } from '../ooxml/part.ts';
 import { relationshipsPath, withRelationships } from '../ooxml/relationships.ts';
 import { escapeAttribute } from '../ooxml/xml/tree.ts';
 import { contrast } from '../word/check/accessibility.ts';
-import { type Picture, readPicture } from '../word/images/read.ts';
+import { type Picture, readPicture } from '../word/images/read-picture.ts';
 
 /** The templates in the council's own colour, with its logo on the first page of what goes to others. */
 

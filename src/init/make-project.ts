@@ -6,7 +6,7 @@ import { sortDiagnostics } from '../diagnostics/format.ts';
 import { readWhole } from '../files/read-file.ts';
 import { fillFolder, removeIfPossible, temporaryBeside, writeNewFolder } from '../files/write-file.ts';
 import { readProject } from '../inputs/read-project.ts';
-import { locate, type Sources } from '../inputs/yaml/sources.ts';
+import { locate, type Sources } from '../inputs/yaml/locate.ts';
 import { months } from '../model/months.ts';
 import { inputFiles, isReadable } from '../model/project.ts';
 import type { Answers } from './answers.ts';
@@ -14,9 +14,9 @@ import { type Composed, compose, type Gap } from './compose.ts';
 import type { Guess } from './guess.ts';
 import { inHouseStyle } from './house-style.ts';
 import { kpiWorkbook, planWorkbook } from './own-workbooks.ts';
-import { pageFile, pageOf } from './page.ts';
 import { at, type OwnFiles, readOwnFiles } from './read-own.ts';
 import { agreementYaml, programmeYaml, registerYaml } from './settings.ts';
+import { pageFile, pageOf } from './what-is-left.ts';
 
 /** A new project from answers: read, composed, checked, and then written whole or not at all. */
 

@@ -1,5 +1,5 @@
 import type { PlanRole } from '../model/agreement.ts';
-import type { FinancialYear } from '../model/fields.ts';
+import type { FinancialYear } from '../model/field-types.ts';
 import { lineKey, roundingTolerance } from '../model/figure.ts';
 import type { Answered } from './guess.ts';
 import type { OwnLine } from './plan-table.ts';

@@ -2,7 +2,7 @@ import { parseAmount } from '../inputs/workbook/number-text.ts';
 import { periodIn, type Reports } from '../inputs/workbook/periods.ts';
 import { isForecast } from '../inputs/workbook/plan-headings.ts';
 import { contentAt, type Sheet, textAt } from '../inputs/workbook/sheet.ts';
-import type { FinancialYear } from '../model/fields.ts';
+import type { FinancialYear } from '../model/field-types.ts';
 import { lineKey } from '../model/figure.ts';
 import { cellOf, tablesShown, wordiest } from './kpi-table.ts';
 

@@ -1,8 +1,7 @@
 import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
-
+import { locate, type Sources } from '../inputs/yaml/locate.ts';
 import { readYaml } from '../inputs/yaml/read-yaml.ts';
-import { locate, type Sources } from '../inputs/yaml/sources.ts';
 import { type Answers, answersSchema } from './answers.ts';
 import { bytesAt, readOwnFiles } from './read-own.ts';
 

@@ -4,17 +4,17 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
 import { openWorkbook } from '../inputs/workbook/workbook.ts';
 import { PackageError } from '../ooxml/package.ts';
-import type { Picture } from '../word/images/read.ts';
+import type { Picture } from '../word/images/read-picture.ts';
 import { readDocument } from '../word/read/blocks.ts';
 import type { Answers } from './answers.ts';
 import type { ConditionGiven } from './compose.ts';
-import { listedIn, listedInWord } from './conditions.ts';
 import { type Guess, guessing } from './guess.ts';
 import { readLogo } from './house-style.ts';
 import { kpiTables } from './kpi-table.ts';
 import { planTables } from './plan-table.ts';
 import { type KpisRead, readKpis } from './read-kpis.ts';
 import { type PlanRead, readPlan, typedPlan } from './read-plan.ts';
+import { listedIn, listedInWord } from './split-conditions.ts';
 
 /** Reads the council's own files. They are opened for reading, and never written. */
 

@@ -1,5 +1,5 @@
 import { type PlanRole, planRole } from '../model/agreement.ts';
-import type { FinancialYear } from '../model/fields.ts';
+import type { FinancialYear } from '../model/field-types.ts';
 import { lineKey } from '../model/figure.ts';
 import type { Answered } from './guess.ts';
 import { idsFor } from './one-line.ts';

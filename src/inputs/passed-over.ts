@@ -1,5 +1,5 @@
 import { type Finding, warning } from '../diagnostics/diagnostic.ts';
-import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/fields.ts';
+import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/field-types.ts';
 import { plainName } from './misnamed.ts';
 import { namesIn } from './names-in.ts';
 

@@ -9,7 +9,7 @@ import {
   difficultyNote,
   difficultySchema,
 } from '../model/difficulty.ts';
-import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/fields.ts';
+import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/field-types.ts';
 import { forwardPlanSchema } from '../model/forward-plan.ts';
 import { registerSchema } from '../model/kpi.ts';
 import {
@@ -23,9 +23,9 @@ import {
 import { holidaysSchema, programmeSchema } from '../model/programme.ts';
 import { inputFiles, type Project } from '../model/project.ts';
 import { ratingAsInScale } from '../model/rating.ts';
+import { submissionsSchema } from '../model/register.ts';
 import { conditionSchema, type Round, reportSchema } from '../model/round.ts';
-import { submissionFile, submissionSchema } from '../model/submission.ts';
-import { submissionsSchema } from '../model/submissions.ts';
+import { submissionFile, submissionSchema } from '../model/submission-record.ts';
 import type { UnreadUpdate } from '../model/unread.ts';
 import { withPlanFigures } from './kpis-of-plan.ts';
 import { misnamedUpdates, numberIn } from './misnamed.ts';
@@ -34,7 +34,7 @@ import { passedOver } from './passed-over.ts';
 import { type InputFile, type Reading, readInput, readWorkbook } from './reading.ts';
 import { readKpiWorkbook } from './workbook/kpi-workbook.ts';
 import { readPlanWorkbook } from './workbook/plan-workbook.ts';
-import type { Sources } from './yaml/sources.ts';
+import type { Sources } from './yaml/locate.ts';
 
 export interface ProjectRead {
   project: Project;

@@ -4,10 +4,10 @@ import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { howToClose, ownerOf } from '../files/open-by.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
 import { sha256 } from '../files/sha256.ts';
-import { Kept } from './kept.ts';
 import { missingFile } from './misnamed.ts';
+import { Kept } from './read-before.ts';
+import type { Sources } from './yaml/locate.ts';
 import { readYaml, type YamlRead } from './yaml/read-yaml.ts';
-import type { Sources } from './yaml/sources.ts';
 
 /** A file that was read, for the manifest. */
 export interface InputFile {

@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { distinctBy, financialYear, isoDate, markdown, name, plainText, workstreamNumber } from './fields.ts';
+import {
+  distinctBy,
+  financialYear,
+  isoDate,
+  markdown,
+  name,
+  plainText,
+  workstreamNumber,
+} from './field-types.ts';
 import { lineKey } from './figure.ts';
 import { months } from './months.ts';
 import { ratingColours } from './rating-colours.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { distinctBy, name, plainText } from './fields.ts';
+import { distinctBy, name, plainText } from './field-types.ts';
 
 /** The capital programme: its schemes, how far each is, and the places that they bring, term by term. */
 

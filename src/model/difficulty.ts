@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Agreement } from './agreement.ts';
-import { type IsoDate, isoDate, markdown, plainText } from './fields.ts';
+import { type IsoDate, isoDate, markdown, plainText } from './field-types.ts';
 import { calendarOf, financialYearOf, type Round, roundsOfYear } from './round.ts';
 
 /**

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Agreement } from './agreement.ts';
-import { type IsoDate, isoDate, name, plainText } from './fields.ts';
+import { type IsoDate, isoDate, name, plainText } from './field-types.ts';
+import { publicationsOf, type RegisterEntry } from './register.ts';
 import { calendarOf, type Round } from './round.ts';
-import { publicationsOf, type RegisterEntry } from './submissions.ts';
 
 /** Which body gets which report when: what has been promised, and whether it has been given. */
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { name, plainText, workstreamNumber } from './fields.ts';
+import { name, plainText, workstreamNumber } from './field-types.ts';
 import { type CellPlace, type Figure, lineKey } from './figure.ts';
 
 const kpiUnit = z.enum(['count', 'percent', 'pounds', 'millions', 'ratio']);

@@ -1,4 +1,4 @@
-import { type Origin, withItsFigures } from './printed.ts';
+import { type Origin, withItsFigures } from './printed-list.ts';
 
 /**
  * A mark ties what a document prints to where that comes from: a hidden bookmark that other word processors keep when they save.

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { scheme, statusMonths } from './capital.ts';
-import { dayOrMonth, type IsoDate, isoDate, markdown, name, plainText, workstreamNumber } from './fields.ts';
+import {
+  dayOrMonth,
+  type IsoDate,
+  isoDate,
+  markdown,
+  name,
+  plainText,
+  workstreamNumber,
+} from './field-types.ts';
 import type { UnreadUpdate } from './unread.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Agreement, PlanRole } from './agreement.ts';
-import type { FinancialYear } from './fields.ts';
+import type { FinancialYear } from './field-types.ts';
 import { type CellPlace, type Figure, lineKey } from './figure.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { distinctBy, eMailAddress, isoDate, name, plainText, workstreamNumber } from './fields.ts';
+import { distinctBy, eMailAddress, isoDate, name, plainText, workstreamNumber } from './field-types.ts';
 
 const publicGroup = z.strictObject({
   /** Who answers questions; no other number or address may stand in a paper. */

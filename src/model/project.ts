@@ -6,8 +6,8 @@ import type { KpiRegister, KpiSheet } from './kpi.ts';
 import type { Paper } from './paper.ts';
 import type { PlanTable } from './plan.ts';
 import type { Holidays, Programme } from './programme.ts';
+import type { RegisterEntry } from './register.ts';
 import type { Round } from './round.ts';
-import type { RegisterEntry } from './submissions.ts';
 
 /**
  * Everything that the inputs folder holds. A part that is missing or cannot be read is absent; the reader has said why.

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Agreement, AgreementReport } from './agreement.ts';
-import { type FinancialYear, financialYear, isoDate, markdown, name, plainText } from './fields.ts';
+import { type FinancialYear, financialYear, isoDate, markdown, name, plainText } from './field-types.ts';
 import { months } from './months.ts';
-import { correction, type Submission } from './submission.ts';
+import { correction, type Submission } from './submission-record.ts';
 import type { UnreadUpdate } from './unread.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { IsoDate } from './fields.ts';
+import type { IsoDate } from './field-types.ts';
 import type { TimelineStep } from './round.ts';
 
 /** What a condition promises by when, as it looks on a day: the day on which the round's draft goes to its first readers. */

@@ -1,5 +1,5 @@
 import type { Agreement, Materiality, PlanLine, PlanRole } from './agreement.ts';
-import type { FinancialYear } from './fields.ts';
+import type { FinancialYear } from './field-types.ts';
 import { type Figure, roundingTolerance } from './figure.ts';
 import { figureOf, type PlanTable, rowOf } from './plan.ts';
 import type { ReadableProject } from './project.ts';

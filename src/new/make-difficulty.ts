@@ -3,7 +3,7 @@ import { type Diagnostic, error } from '../diagnostics/diagnostic.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeNewFile } from '../files/write-file.ts';
 import { readProjectTexts } from '../inputs/read-project.ts';
-import { locate } from '../inputs/yaml/sources.ts';
+import { locate } from '../inputs/yaml/locate.ts';
 import { difficultyFile } from '../model/difficulty.ts';
 import { howTo } from './condition-file.ts';
 

@@ -6,7 +6,7 @@ import { sortDiagnostics } from '../diagnostics/format.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { writeNewFolder } from '../files/write-file.ts';
 import { readProjectTexts } from '../inputs/read-project.ts';
-import { locate } from '../inputs/yaml/sources.ts';
+import { locate } from '../inputs/yaml/locate.ts';
 import { inputFiles } from '../model/project.ts';
 import { type Round, roundBefore } from '../model/round.ts';
 import { newRound } from './new-round.ts';

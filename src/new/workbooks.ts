@@ -1,9 +1,9 @@
 import { findHeadings, type KpiHeadings } from '../inputs/workbook/kpi-headings.ts';
-import { workbookParts } from '../inputs/workbook/parts.ts';
 import { headedPeriod, periodIn, type Reports } from '../inputs/workbook/periods.ts';
 import { findPlanTables, isForecast } from '../inputs/workbook/plan-headings.ts';
 import { type Sheet, textAt } from '../inputs/workbook/sheet.ts';
 import { openWorkbook } from '../inputs/workbook/workbook.ts';
+import { workbookParts } from '../inputs/workbook/workbook-parts.ts';
 import { months } from '../model/months.ts';
 import { monthName } from '../model/round.ts';
 import { addressOf, lettersOf } from '../ooxml/cell-address.ts';

@@ -2,7 +2,7 @@ import { type Checked, readAndCheck } from '../app/check.ts';
 import type { Job } from '../app/job.ts';
 import { previewOf } from '../app/preview.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Printed } from '../model/printed.ts';
+import type { Printed } from '../model/printed-list.ts';
 import { type StatusRead, statusIn } from '../status/read-status.ts';
 import { type HtmlDocument, htmlOf } from '../word/html/index.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job } from '../app/job.ts';
-import { listReview, type Review } from '../review/list.ts';
+import { listReview, type Review } from '../review/list-review.ts';
 import type { ReturnedFile } from '../review/returned.ts';
 
 /**

@@ -5,13 +5,13 @@ import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { type FileToWrite, writeFiles } from '../files/write-file.ts';
 import { commentsFile, folderOf, readComments, withMore, writeComments } from './comments-file.ts';
-import type { Edit, ReviewedFile } from './edit.ts';
-import { openInputs } from './inputs.ts';
-import type { Folders, Review } from './list.ts';
+import type { Edit, ReviewedFile } from './edit-types.ts';
+import type { Folders, Review } from './list-review.ts';
 import { loadNarrative } from './narrative.ts';
+import { openInputs } from './open-inputs.ts';
 import type { ReturnedFile } from './returned.ts';
 import { nextRecord, putBack, recordFile, type UndoRecord } from './undo.ts';
-import { writeEdits } from './writing.ts';
+import { writeEdits } from './write-edits.ts';
 
 /** Writes edits and comments into the inputs, all of them or nothing, and keeps what is needed to take them back. */
 

@@ -1,8 +1,8 @@
-import type { Origin } from '../model/printed.ts';
+import type { Origin } from '../model/printed-list.ts';
 import { type Block, type By, isHeadingStyle } from '../word/read/block.ts';
-import { type Entry, entryAt, textsFor } from './entries.ts';
-import { type Field, noField, sameField } from './fields.ts';
-import { fieldOf, type Located } from './located.ts';
+import { valuesOf } from './changed-values.ts';
+import { type Entry, entryAt, textsFor } from './list-entries.ts';
+import { fieldOf, type Located } from './locate-entries.ts';
 import { plain } from './narrative.ts';
 import {
   type Addition,
@@ -12,9 +12,9 @@ import {
   type Task,
 } from './narrative-places.ts';
 import { isOnOtherLevel, isOtherForm, keepsLists, withoutAutoCorrect } from './reformed.ts';
-import { isWhole, isWholeTable, rowAt, rowsOf } from './rows.ts';
 import { hunksBetween } from './splice.ts';
-import { valuesOf } from './values.ts';
+import { isWhole, isWholeTable, rowAt, rowsOf } from './table-rows.ts';
+import { type Field, noField, sameField } from './what-fields-take.ts';
 
 /** What somebody changed in a draft, each change at what it changes: a value, a paragraph of a narrative, an entry of a list. */
 

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import * as z from 'zod';
-import { isDifficultyId, isPaperId, isRoundId } from '../model/fields.ts';
+import { isDifficultyId, isPaperId, isRoundId } from '../model/field-types.ts';
 import type { ReviewComment } from './comments.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from './open-inputs.ts';
 
 /** `comments.yaml` of a round: what was said of its drafts, and which files were reviewed. The program writes it. */
 

@@ -2,11 +2,11 @@ import type { Place } from '../diagnostics/diagnostic.ts';
 import { sha256 } from '../files/sha256.ts';
 import { type Block, type By, isHeadingStyle } from '../word/read/block.ts';
 import type { WordComment } from '../word/read/comments.ts';
-import type { Compared } from './compare.ts';
-import type { Field } from './fields.ts';
+import type { Compared } from './compare-blocks.ts';
 import type { ComesFrom } from './identify.ts';
-import { fieldOf, type Located, type LocatedBlocks } from './located.ts';
+import { fieldOf, type Located, type LocatedBlocks } from './locate-entries.ts';
 import { plain } from './narrative.ts';
+import type { Field } from './what-fields-take.ts';
 
 /** Comments that came back, each with what it is about. */
 

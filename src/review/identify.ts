@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ifThere } from '../files/if-there.ts';
-import { draftIn, identityProperty } from '../model/identity.ts';
-import { isOfAppendix, type Printed, printedSchema } from '../model/printed.ts';
+import { draftIn, identityProperty } from '../model/document-identity.ts';
+import { isOfAppendix, type Printed, printedSchema } from '../model/printed-list.ts';
 import { type Package, readPackage } from '../ooxml/package.ts';
-import { type Manifest, manifestOf, writtenBytes } from '../output/drafts.ts';
+import { type Manifest, manifestOf, writtenBytes } from '../output/kept-drafts.ts';
 import { propertyOf } from '../word/properties.ts';
 
 /** Which draft a file is that comes back. */

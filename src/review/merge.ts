@@ -1,8 +1,8 @@
 import { shortened } from '../diagnostics/characters.ts';
-import { withBoth } from './both.ts';
-import type { Conflict, Edit, Refused, Said } from './edit.ts';
-import { sameField } from './fields.ts';
+import type { Conflict, Edit, Refused, Said } from './edit-types.ts';
 import type { Resolved } from './resolve.ts';
+import { withBoth } from './two-versions.ts';
+import { sameField } from './what-fields-take.ts';
 
 /**
  * The edits of all files together: the same edit of two people is one, so are two of one text that change other words of it, and two

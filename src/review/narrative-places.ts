@@ -1,7 +1,7 @@
 import type { Block } from '../word/read/block.ts';
-import type { Compared } from './compare.ts';
-import { sameField } from './fields.ts';
-import { fieldOf, type LocatedBlocks } from './located.ts';
+import type { Compared } from './compare-blocks.ts';
+import { fieldOf, type LocatedBlocks } from './locate-entries.ts';
+import { sameField } from './what-fields-take.ts';
 
 /** Where in a narrative a paragraph is, or goes. */
 

@@ -1,5 +1,5 @@
 import type { Block } from '../word/read/block.ts';
-import type { Compared } from './compare.ts';
+import type { Compared } from './compare-blocks.ts';
 
 /** What looks different, and is an edit only with other words: signs that Word puts in by itself, and items of lists. */
 

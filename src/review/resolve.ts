@@ -1,17 +1,17 @@
 import type { YamlValue } from '../inputs/yaml/edit.ts';
-import { originsIn } from '../model/printed.ts';
+import { originsIn } from '../model/printed-list.ts';
 import type { Block } from '../word/read/block.ts';
-import { figurePattern, says } from './anew.ts';
-import { wordsAsTypedIn } from './as-typed.ts';
 import { type Change, type Found, type NarrativeChange, withNotes } from './changes.ts';
-import type { Edit, EditKind, Refused, Said, Write } from './edit.ts';
-import { type Field, kindOf } from './fields.ts';
-import type { Inputs } from './inputs.ts';
+import type { Edit, EditKind, Refused, Said, Write } from './edit-types.ts';
+import { wordsAsTypedIn } from './keyboard-signs.ts';
 import { type Narrative, plain } from './narrative.ts';
+import type { Inputs } from './open-inputs.ts';
 import { rewrite } from './rewrite.ts';
-import { rowsOf } from './rows.ts';
 import { spliceText } from './splice.ts';
-import { isPrintedAs, typedFor } from './typed.ts';
+import { rowsOf } from './table-rows.ts';
+import { isPrintedAs, typedFor } from './typed-values.ts';
+import { type Field, kindOf } from './what-fields-take.ts';
+import { figurePattern, says } from './write-anew.ts';
 
 /** Changes from Word as changes to the inputs: what is written where, and why that cannot be, if so. */
 

@@ -1,8 +1,8 @@
 import type { Block } from '../word/read/block.ts';
-import { anew, cannot, type Rewritten, type Source, says } from './anew.ts';
 import type { NarrativeChange } from './changes.ts';
 import type { Notes } from './markdown.ts';
 import { plain, type Unit } from './narrative.ts';
+import { anew, cannot, type Rewritten, type Source, says } from './write-anew.ts';
 
 /** Paragraphs, rows and tables of a narrative that went, and rows and tables that came. */
 

@@ -2,6 +2,12 @@ import { align } from '../word/compare/align.ts';
 import { definitionsIn, labelsIn } from '../word/markdown/notes.ts';
 import type { Block } from '../word/read/block.ts';
 import { straight } from '../word/typography.ts';
+import type { NarrativeChange } from './changes.ts';
+import { isItemLead } from './edit-units.ts';
+import { type Notes, runsBetween, withStarts } from './markdown.ts';
+import { plain, type Unit } from './narrative.ts';
+import { noPlace, removed, rowsAdded } from './rewrite-rows.ts';
+import { hunksBetween, spliceText } from './splice.ts';
 import {
   anew,
   figurePattern,
@@ -11,13 +17,7 @@ import {
   type Source,
   says,
   type Text,
-} from './anew.ts';
-import type { NarrativeChange } from './changes.ts';
-import { type Notes, runsBetween, withStarts } from './markdown.ts';
-import { plain, type Unit } from './narrative.ts';
-import { noPlace, removed, rowsAdded } from './rewrite-rows.ts';
-import { hunksBetween, spliceText } from './splice.ts';
-import { isItemLead } from './units.ts';
+} from './write-anew.ts';
 
 /** A change to a narrative as a change to its source. */
 

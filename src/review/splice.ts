@@ -1,7 +1,7 @@
 import { stepsBetween, tokensOf } from '../word/compare/words.ts';
 import { type Block, noteSign } from '../word/read/block.ts';
 import { straight } from '../word/typography.ts';
-import { asTypedIn } from './as-typed.ts';
+import { asTypedIn } from './keyboard-signs.ts';
 import { type Caution, markdownOf, type Notes, runsBetween, sameLook } from './markdown.ts';
 import { plain } from './narrative.ts';
 

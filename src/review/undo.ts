@@ -6,8 +6,8 @@ import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { replaceFile } from '../files/write-file.ts';
 import { commentsFile, readComments, writeComments } from './comments-file.ts';
-import { openInputs } from './inputs.ts';
-import type { Folders } from './list.ts';
+import type { Folders } from './list-review.ts';
+import { openInputs } from './open-inputs.ts';
 
 /** What a review has written, and how it is taken back. */
 

@@ -1,15 +1,15 @@
 import type { CommandLine } from '../app/job.ts';
 import { shortDayName } from '../calendar/days.ts';
 import { plural } from '../diagnostics/format.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
-import { distance } from '../status/screen.ts';
-import { unsigned } from '../status/signatures.ts';
 import { errorsToday } from '../status/snoozed.ts';
 import type { RoundStatus } from '../status/status.ts';
-import type { Announcement, Due } from './due.ts';
+import { distance } from '../status/status-screen.ts';
+import { unsigned } from '../status/unsigned.ts';
 import type { PaperDue } from './due-paper.ts';
+import type { Announcement, Due } from './due-round.ts';
 
 /** What a scheduled run says of a round: what is new, and what stops the report. The nearer the deadline, the louder. */
 

@@ -7,7 +7,7 @@ import { shownPath } from '../files/shown-path.ts';
 import type { Programme } from '../model/programme.ts';
 import { applyReview } from '../review/apply.ts';
 import { UnreadableComments } from '../review/comments-file.ts';
-import { listReview, type Review } from '../review/list.ts';
+import { listReview, type Review } from '../review/list-review.ts';
 import { type ReturnedFile, readReturned } from '../review/returned.ts';
 import type { RunEntry } from './run-log.ts';
 

@@ -2,7 +2,7 @@ import { holidayDates } from '../calendar/milestones.ts';
 import { workingDaysBefore } from '../calendar/working-days.ts';
 import type { Holidays } from '../model/programme.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
-import type { Announcement, Done, Level } from './due.ts';
+import type { Announcement, Done, Level } from './due-round.ts';
 
 /** What a scheduled run has to do for a paper: as for a milestone, from the working day before it goes out. */
 

@@ -1,7 +1,7 @@
 import { holidayDates } from '../calendar/milestones.ts';
 import { workingDaysBefore } from '../calendar/working-days.ts';
-import type { IsoDate } from '../model/fields.ts';
-import type { Plan } from './plan.ts';
+import type { IsoDate } from '../model/field-types.ts';
+import type { Plan } from './due-today.ts';
 import type { RunEntry } from './run-log.ts';
 
 /** `health.json`: whether the scheduled runs are alive, for a monitor that looks from time to time. */

@@ -1,8 +1,8 @@
 import { plural } from '../diagnostics/format.ts';
-import type { IsoDate } from '../model/fields.ts';
-import { unsigned } from '../status/signatures.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import { errorsToday } from '../status/snoozed.ts';
-import type { Plan } from './plan.ts';
+import { unsigned } from '../status/unsigned.ts';
+import type { Plan } from './due-today.ts';
 import type { RunEntry } from './run-log.ts';
 
 /**

@@ -3,7 +3,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { ifThere } from '../files/if-there.ts';
-import { isoDate } from '../model/fields.ts';
+import { isoDate } from '../model/field-types.ts';
 
 /**
  * The log of scheduled runs, `run.jsonl`: one line of JSON for each. It is the memory of the runs as well: what it says has

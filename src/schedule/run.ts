@@ -8,12 +8,12 @@ import type { ReturnedFile } from '../review/returned.ts';
 import { readStatus } from '../status/read-status.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
 import { lookForForms } from './came-back.ts';
-import { areMade, paperEntryOf, roundEntryOf } from './entries.ts';
+import { type Plan, plan } from './due-today.ts';
 import { healthOf } from './health.ts';
+import { areMade, paperEntryOf, roundEntryOf } from './log-entries.ts';
 import { freshNotice } from './notice.ts';
-import { formatPage } from './page.ts';
-import { type Plan, plan } from './plan.ts';
 import { appendRun, nextRun, type RunEntry } from './run-log.ts';
+import { formatPage } from './status-page.ts';
 import { payloadFor, post } from './webhook.ts';
 
 /** A scheduled run: what is due by today, and doing it. It never submits. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { Notice } from './notice.ts';
 
 /** Posts a notice to a webhook. Its address is a secret: nothing here repeats it, in a message or anywhere else. */

@@ -3,9 +3,9 @@ import { holidayDates } from '../calendar/milestones.ts';
 import { workingDaysUntil } from '../calendar/stages.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
 import type { DifficultyNote } from '../model/difficulty.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { distance } from './screen.ts';
+import { distance } from './status-screen.ts';
 
 /** Difficulty notes that the DfE has not got. */
 

@@ -1,6 +1,6 @@
 import type { CommandLine } from '../app/job.ts';
-import { unsigned } from './signatures.ts';
 import type { RoundStatus } from './status.ts';
+import { unsigned } from './unsigned.ts';
 
 /** What a programme manager should do next for a round, most urgent first. */
 export function nextSteps(status: RoundStatus, commandLine: CommandLine): string[] {

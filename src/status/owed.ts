@@ -1,12 +1,12 @@
 import type { RoundDates } from '../calendar/rounds.ts';
 import type { Stage } from '../calendar/stages.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import { ownerOfCondition } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Round, updateOf } from '../model/round.ts';
 import type { KpiProgress } from './kpi-progress.ts';
-import { unsigned } from './signatures.ts';
+import { unsigned } from './unsigned.ts';
 
 /** Who still has to give what for a round, and by when. */
 export interface Owed {

@@ -4,12 +4,12 @@ import { holidayDates } from '../calendar/milestones.ts';
 import { workingDaysUntil } from '../calendar/stages.ts';
 import { madeUpIn } from '../checks/before-publication.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import { bodyOf, type Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { publicationsOf } from '../model/submissions.ts';
+import { publicationsOf } from '../model/register.ts';
+import { countByFile } from './count-problems.ts';
 import { mendErrors, replaceIllustrative } from './next-steps.ts';
-import { countByFile } from './problems.ts';
 import type { DraftStatus, FileProblems } from './status.ts';
 
 export interface PaperStatus {

@@ -1,5 +1,5 @@
 import { shortDayName } from '../calendar/days.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import { type Promised, promisedIn } from '../model/forward-plan.ts';
 import type { ReadableProject } from '../model/project.ts';
 

@@ -1,8 +1,8 @@
 import { longDayName } from '../calendar/days.ts';
 import { safeName } from '../files/safe-name.ts';
 import type { Owed } from './owed.ts';
-import { distance } from './screen.ts';
 import type { RoundStatus } from './status.ts';
+import { distance } from './status-screen.ts';
 
 /** A reminder in plain text, ready to be pasted into an e-mail. */
 export interface Reminder {

@@ -6,15 +6,15 @@ import { reachedOn, stageOf, workingDaysUntil } from '../calendar/stages.ts';
 import { madeUpIn } from '../checks/before-submission.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { ratingMovement } from '../documents/conditions.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import { reportOwnerOf } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { colourOf } from '../model/rating-colours.ts';
 import { emptyRound, monthName, updateOf } from '../model/round.ts';
+import { countByFile } from './count-problems.ts';
 import { kpiProgress } from './kpi-progress.ts';
 import { nextSteps } from './next-steps.ts';
 import { owedIn, updateStates } from './owed.ts';
-import { countByFile } from './problems.ts';
 import { snoozedIn } from './snoozed.ts';
 import type { DraftStatus, RoundStatus } from './status.ts';
 

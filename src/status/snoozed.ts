@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { ReportInput } from '../model/round.ts';
 
 /** Problems of a round that nobody need look at before a day: `snooze:` in report.yaml. */

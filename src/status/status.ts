@@ -1,6 +1,6 @@
 import type { Milestone } from '../calendar/milestones.ts';
 import type { Stage } from '../calendar/stages.ts';
-import type { IsoDate } from '../model/fields.ts';
+import type { IsoDate } from '../model/field-types.ts';
 import type { RatingColour } from '../model/rating-colours.ts';
 import type { KpiProgress } from './kpi-progress.ts';
 import type { Owed, UpdateState } from './owed.ts';

@@ -3,14 +3,14 @@ import { PackageError } from '../ooxml/package.ts';
 import { addNames } from './check/required.ts';
 import { checkTemplate, isStyled } from './check/template.ts';
 import type { Finding } from './codes.ts';
-import { standardHelpers } from './formats.ts';
+import { standardHelpers } from './dates-and-numbers.ts';
 import { type Filled, type FillOptions, prepareFill } from './render/fill.ts';
 import { findNarrativeStyles } from './render/styles.ts';
 import type { Helpers, Shape } from './shape.ts';
 import type { GivenContext } from './sourced.ts';
 import type { TagPlace } from './template/occurrences.ts';
 import { openTemplate, Refusal } from './template/open.ts';
-import { readTemplate } from './template/read.ts';
+import { readTemplate } from './template/read-template.ts';
 
 /** A template that is ready to be filled, as often as one likes. */
 export interface Template<Context extends object = object> {

@@ -18,7 +18,7 @@ export {
   type Template,
   type TemplateOptions,
 } from './compile.ts';
-export { standardHelpers } from './formats.ts';
+export { standardHelpers } from './dates-and-numbers.ts';
 export type { Annex } from './render/annex.ts';
 export type { Filled, FillOptions } from './render/fill.ts';
 export type { Images } from './render/images.ts';

@@ -5,7 +5,7 @@ import type { Job } from '../../src/app/job.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { marksOf } from '../../src/model/mark-names.ts';
 import { isReadable } from '../../src/model/project.ts';
-import { textsOfFile } from '../../src/word/read/texts.ts';
+import { textsOfFile } from '../../src/word/read/all-texts.ts';
 
 /** What marks cost: they are in every document that goes out by e-mail, and nobody sees them. */
 

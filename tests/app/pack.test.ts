@@ -1,6 +1,6 @@
 import { mkdir, readdir, truncate, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { writeBundle } from '../../src/output/bundle.ts';
+import { writeBundle } from '../../src/output/bundle-file.ts';
 
 /** The files that go to the DfE with a report, by `submit` or by other means. */
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { textsOfFile } from '../../src/word/read/texts.ts';
+import { textsOfFile } from '../../src/word/read/all-texts.ts';
 import { runIn } from '../commands/run.ts';
 import { copyAsReal, setYaml } from '../real-programme.ts';
 

@@ -7,9 +7,9 @@ import { png } from '../word/images/pictures.ts';
 
 /** Signatures, the drafts that they name, and the day on which they are given. */
 
-import { causes } from '../../src/app/signatures.ts';
+import { causes } from '../../src/app/signed-drafts.ts';
 import { main } from '../../src/cli.ts';
-import { differences } from '../../src/model/differences.ts';
+import { differences } from '../../src/model/draft-differences.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { machineOn } from '../commands/run.ts';
 import { setYaml } from '../real-programme.ts';

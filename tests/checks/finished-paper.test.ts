@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { privateDetailsInFile } from '../../src/checks/finished-paper.ts';
-import { helpersFor } from '../../src/documents/formats.ts';
+import { helpersFor } from '../../src/documents/house-formats.ts';
 import { buildSchoolsForumPaper, schoolsForumPaperShape } from '../../src/documents/schools-forum-paper.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { compileTemplate } from '../../src/word/index.ts';
-import { textsOfFile } from '../../src/word/read/texts.ts';
+import { textsOfFile } from '../../src/word/read/all-texts.ts';
 import { sample } from '../documents/source.ts';
 
 /** What the finished paper says of people is found where it is printed, and is traced back to the field that says it. */

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { type Diagnostic, error, type Where, warning } from '../../src/diagnostics/diagnostic.ts';
 import { countDiagnostics, formatDiagnostic, sortDiagnostics } from '../../src/diagnostics/format.ts';
 import { didYouMean, nearest } from '../../src/diagnostics/nearest.ts';
+import { locate } from '../../src/inputs/yaml/locate.ts';
 import { readYaml } from '../../src/inputs/yaml/read-yaml.ts';
-import { locate } from '../../src/inputs/yaml/sources.ts';
 import fc from '../properties.ts';
 
 const text = 'condition: 4\nrating: Gren\nprogress: |\n  Nine zones; tbc the tenth.\n';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildBoardSummary } from '../../src/documents/board-summary.ts';
-import type { ReportDraft } from '../../src/documents/input.ts';
+import type { ReportDraft } from '../../src/documents/report-source.ts';
 import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import type { ReportInput } from '../../src/model/round.ts';

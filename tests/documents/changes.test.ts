@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { changesSince, sentencesOf } from '../../src/documents/changes.ts';
 import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
-import { withoutNumbers } from '../../src/model/differences.ts';
-import type { Printed } from '../../src/model/printed.ts';
+import { withoutNumbers } from '../../src/model/draft-differences.ts';
+import type { Printed } from '../../src/model/printed-list.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import { changed, printedFrom, roundOf, sample, sourceOf } from './source.ts';
 

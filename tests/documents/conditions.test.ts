@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as conditions from '../../src/documents/conditions.ts';
-import type { ReportSource } from '../../src/documents/input.ts';
+import type { ReportSource } from '../../src/documents/report-source.ts';
 import { emptyRound, plain, roundWith, sample, sourceOf } from './source.ts';
 
 const buildConditions = (source: ReportSource) => plain(conditions.buildConditions(source));

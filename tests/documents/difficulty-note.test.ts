@@ -8,7 +8,7 @@ import {
   nextReport,
   notesFor,
 } from '../../src/model/difficulty.ts';
-import { isDifficultyId } from '../../src/model/fields.ts';
+import { isDifficultyId } from '../../src/model/field-types.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import type { Round } from '../../src/model/round.ts';
 import fc from '../properties.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildDemand } from '../../src/documents/demand.ts';
+import { fieldsOf } from '../../src/documents/fields-of-files.ts';
 import { buildForumKpis } from '../../src/documents/forum-kpis.ts';
-import { fieldsOf } from '../../src/documents/given.ts';
 import { forThePublic } from '../../src/documents/public-kpis.ts';
 import type { Kpi } from '../../src/model/kpi.ts';
 import type { Paper } from '../../src/model/paper.ts';

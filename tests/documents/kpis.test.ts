@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ReportSource } from '../../src/documents/input.ts';
 import { buildKpiGroups, formatChange, formatKpi, kpiHeadings } from '../../src/documents/kpis.ts';
+import type { ReportSource } from '../../src/documents/report-source.ts';
 import { type Kpi, type KpiRow, kpisOf, matchKpis } from '../../src/model/kpi.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import fc from '../properties.ts';

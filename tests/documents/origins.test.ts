@@ -5,7 +5,7 @@ import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
 import { cellName, type Figure } from '../../src/model/figure.ts';
 import { marksOf } from '../../src/model/mark-names.ts';
 import { focusFile, type Paper, paperFile } from '../../src/model/paper.ts';
-import { type Origin, originsIn, type Printed } from '../../src/model/printed.ts';
+import { type Origin, originsIn, type Printed } from '../../src/model/printed-list.ts';
 import { inputFiles, type ReadableProject } from '../../src/model/project.ts';
 import { reportFile } from '../../src/model/round.ts';
 import { printedFrom, roundOf, sample, sourceOf } from './source.ts';

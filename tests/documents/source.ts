@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { milestonesOf } from '../../src/calendar/milestones.ts';
-import type { ReportSource } from '../../src/documents/input.ts';
+import type { ReportSource } from '../../src/documents/report-source.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
-import { figuresIn, type Origin, type Printed } from '../../src/model/printed.ts';
+import { figuresIn, type Origin, type Printed } from '../../src/model/printed-list.ts';
 import { isReadable, type ReadableProject } from '../../src/model/project.ts';
 import {
   type ConditionUpdate,

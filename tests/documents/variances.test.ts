@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildMitigations } from '../../src/documents/evidence.ts';
-import type { Fields } from '../../src/documents/given.ts';
+import type { Fields } from '../../src/documents/fields-of-files.ts';
 import { againstTargets, positionsIn } from '../../src/documents/kpi-exceptions.ts';
 import { buildVariances } from '../../src/documents/variances.ts';
 import type { PlanTable } from '../../src/model/plan.ts';

@@ -1,5 +1,6 @@
 import { sha256 } from '../../src/files/sha256.ts';
-import { draftState, writeDraft } from '../../src/output/drafts.ts';
+import { draftState } from '../../src/output/draft-state.ts';
+import { writeDraft } from '../../src/output/write-draft.ts';
 import { runUnderLock } from '../commands/session.ts';
 
 /**

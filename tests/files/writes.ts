@@ -8,7 +8,8 @@ import { callsMade, type Fault, failAt } from './faults.ts';
 
 import { sha256 } from '../../src/files/sha256.ts';
 import { writeFiles, writeNewFolder } from '../../src/files/write-file.ts';
-import { draftState, writeDraft } from '../../src/output/drafts.ts';
+import { draftState } from '../../src/output/draft-state.ts';
+import { writeDraft } from '../../src/output/write-draft.ts';
 import { runUnderLock } from '../commands/session.ts';
 
 let base = '';

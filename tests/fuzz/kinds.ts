@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runDrafts } from '../../src/commands/drafts.ts';
+import { runDrafts } from '../../src/commands/run-drafts.ts';
 import { compileTemplate } from '../../src/word/index.ts';
 import { sessionOf } from '../commands/session.ts';
 import { helpers, standard } from '../word/cases.ts';

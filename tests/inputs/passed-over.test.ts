@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { passedOver } from '../../src/inputs/passed-over.ts';
-import { isDifficultyId, isPaperId } from '../../src/model/fields.ts';
+import { isDifficultyId, isPaperId } from '../../src/model/field-types.ts';
 import fc from '../properties.ts';
 
 /** What is said of files with these names in a folder of the inputs. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import ExcelJS from 'exceljs';
-import { money, number, percent, pounds } from '../../src/documents/formats.ts';
+import { money, number, percent, pounds } from '../../src/documents/house-formats.ts';
 import { lettersOf } from '../../src/ooxml/cell-address.ts';
 import { numberIn, writeSpreadsheet } from '../../src/output/spreadsheet.ts';
 import fc from '../properties.ts';

@@ -6,7 +6,7 @@ import { callsMade, type Fault, failAt } from '../files/faults.ts';
 /** A disk that fails while a review is written: the inputs have all of the edits or none, and can be given back what they held. */
 
 import { applyReview } from '../../src/review/apply.ts';
-import { listReview } from '../../src/review/list.ts';
+import { listReview } from '../../src/review/list-review.ts';
 import { undoLast } from '../../src/review/undo.ts';
 import { drafted } from './drafted.ts';
 import { editsOfFourFiles } from './word-edits.ts';

@@ -3,7 +3,7 @@ import type { Stage } from '../../src/calendar/stages.ts';
 import { shiftDays } from '../../src/calendar/working-days.ts';
 import type { Agreement } from '../../src/model/agreement.ts';
 import type { Holidays } from '../../src/model/programme.ts';
-import { type Done, dueFor, type Level } from '../../src/schedule/due.ts';
+import { type Done, dueFor, type Level } from '../../src/schedule/due-round.ts';
 
 /** A council over the years, as scheduled runs find it: who begins, writes and submits when. */
 export interface World {

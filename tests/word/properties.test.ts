@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { draftIdentity, draftIn } from '../../src/model/identity.ts';
+import { draftIdentity, draftIn } from '../../src/model/document-identity.ts';
 import { readPackage, writePackage } from '../../src/ooxml/package.ts';
 import { Part } from '../../src/ooxml/part.ts';
 import { compileTemplate } from '../../src/word/index.ts';

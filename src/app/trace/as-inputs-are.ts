@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { type ProjectRead, readProject } from '../../inputs/read-project.ts';
-import { locate } from '../../inputs/yaml/sources.ts';
+import { locate } from '../../inputs/yaml/locate.ts';
 import { isReadable } from '../../model/project.ts';
-import { keptDraft } from '../../output/drafts.ts';
+import { keptDraft } from '../../output/kept-drafts.ts';
 import type { ComesFrom } from '../../review/identify.ts';
 import type { Narrative } from '../../review/narrative.ts';
 import { documents, workOf } from '../documents.ts';
 import type { Job } from '../job.ts';
-import { leavesOf, nowIn } from './now.ts';
-import { type Looked, type PlaceIn, resolving } from './resolving.ts';
+import { leavesOf, nowIn } from './printed-now.ts';
+import { type Looked, type PlaceIn, resolving } from './resolve-origins.ts';
 import { figuresByCell } from './where-from.ts';
 
 /** The inputs have changed since a draft was made: the document is worked out again. */

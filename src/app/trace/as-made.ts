@@ -1,10 +1,10 @@
 import type { Figure } from '../../model/figure.ts';
-import { type Origin, originsIn } from '../../model/printed.ts';
+import { type Origin, originsIn } from '../../model/printed-list.ts';
 import type { ComesFrom } from '../../review/identify.ts';
-import { openInputs } from '../../review/inputs.ts';
+import { openInputs } from '../../review/open-inputs.ts';
 import type { Job } from '../job.ts';
-import type { Entry } from './entries.ts';
-import { type Looked, type PlaceIn, resolving } from './resolving.ts';
+import { type Looked, type PlaceIn, resolving } from './resolve-origins.ts';
+import type { Entry } from './values-and-sentences.ts';
 import { figuresByCell } from './where-from.ts';
 
 /** Everything is as it was printed: what cells hold is looked up where a figure was asked for. */

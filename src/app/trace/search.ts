@@ -1,5 +1,5 @@
 import { straight } from '../../word/typography.ts';
-import type { PagePlace } from './page.ts';
+import type { PagePlace } from './places-on-page.ts';
 import { isRounded, type NumberIn, numbersIn } from './where-from.ts';
 
 /** Finds what somebody asks about: by what it says, a number also by its rounding, or by table, row and column. */

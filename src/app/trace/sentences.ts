@@ -1,5 +1,5 @@
-import { type Origin, type Printed, withItsFigures } from '../../model/printed.ts';
-import { isNarrative } from '../../review/located.ts';
+import { type Origin, type Printed, withItsFigures } from '../../model/printed-list.ts';
+import { isNarrative } from '../../review/locate-entries.ts';
 import type { Narrative } from '../../review/narrative.ts';
 import { hunksBetween } from '../../review/splice.ts';
 import { takeNotes } from '../../word/markdown/notes.ts';

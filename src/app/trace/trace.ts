@@ -1,24 +1,25 @@
 import { basename, join } from 'node:path';
-import { isPaperId } from '../../model/fields.ts';
-import { identityProperty } from '../../model/identity.ts';
-import { submittedDocument } from '../../model/submission.ts';
+import { identityProperty } from '../../model/document-identity.ts';
+import { isPaperId } from '../../model/field-types.ts';
+import { submittedDocument } from '../../model/submission-record.ts';
 import { type Package, PackageError } from '../../ooxml/package.ts';
-import { draftName, lastDraft } from '../../output/drafts.ts';
+import { lastDraft } from '../../output/draft-state.ts';
+import { draftName } from '../../output/kept-drafts.ts';
 import { type ComesFrom, draftOf } from '../../review/identify.ts';
-import { openInputs } from '../../review/inputs.ts';
 import { loadNarrative, type Narrative } from '../../review/narrative.ts';
+import { openInputs } from '../../review/open-inputs.ts';
 import type { ReturnedFile } from '../../review/returned.ts';
 import { propertyOf } from '../../word/properties.ts';
 import { readDocument } from '../../word/read/blocks.ts';
 import type { DocumentName } from '../documents.ts';
 import type { Job } from '../job.ts';
 import { asMade } from './as-made.ts';
-import { type Entry, entriesOf, type Shown } from './entries.ts';
-import { type Line, linesOf, linesSaying, originOf } from './lines.ts';
-import type { Now } from './now.ts';
-import { seenIn } from './page.ts';
+import { type Line, linesOf, linesSaying, originOf } from './lines-on-page.ts';
+import { seenIn } from './places-on-page.ts';
+import type { Now } from './printed-now.ts';
 import { search, type Wanted } from './search.ts';
 import { isMadeFromThese } from './unchanged.ts';
+import { type Entry, entriesOf, type Shown } from './values-and-sentences.ts';
 import { type From, fromOf } from './where-from.ts';
 
 /** Where what a Word file says comes from, and whether the inputs still say so. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ifThere } from '../../files/if-there.ts';
 import { sha256 } from '../../files/sha256.ts';
-import type { Manifest } from '../../output/drafts.ts';
+import type { Manifest } from '../../output/kept-drafts.ts';
 
 /**
  * Whether the inputs are those that a draft was made from, and so is the program: then all that it prints is as it would be now, and

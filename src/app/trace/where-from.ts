@@ -1,6 +1,6 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import { cellName, type Figure } from '../../model/figure.ts';
-import type { Origin } from '../../model/printed.ts';
+import type { Origin } from '../../model/printed-list.ts';
 import type { ReadableProject } from '../../model/project.ts';
 
 /** Where a value comes from in the end: each field with its line, each cell with what it holds. */

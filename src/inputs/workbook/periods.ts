@@ -1,5 +1,5 @@
 import type { AgreementReport } from '../../model/agreement.ts';
-import type { FinancialYear } from '../../model/fields.ts';
+import type { FinancialYear } from '../../model/field-types.ts';
 import { months } from '../../model/months.ts';
 
 /** Months and financial years as headings name them. */

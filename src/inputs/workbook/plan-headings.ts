@@ -1,4 +1,4 @@
-import type { FinancialYear } from '../../model/fields.ts';
+import type { FinancialYear } from '../../model/field-types.ts';
 import { lineKey } from '../../model/figure.ts';
 import { withheldWords } from './number-text.ts';
 import { headedYear } from './periods.ts';

@@ -2,13 +2,13 @@ import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { sha256 } from '../../files/sha256.ts';
 import { PackageError, readPackage } from '../../ooxml/package.ts';
 import { elementsIn } from '../../ooxml/part-xml.ts';
-import { Kept } from '../kept.ts';
-import { cellsOf } from './cells.ts';
+import { Kept } from '../read-before.ts';
+import { cellsOf } from './decode-cells.ts';
 import { kindOfBytes, kindOfParts } from './file-kind.ts';
 import { isPlain, loadShow } from './number-format.ts';
-import { damagedContent, type NamedPart, type SheetPart, workbookParts } from './parts.ts';
-import type { ReadSheet } from './rows.ts';
+import type { ReadSheet } from './read-rows.ts';
 import type { Sheet } from './sheet.ts';
+import { damagedContent, type NamedPart, type SheetPart, workbookParts } from './workbook-parts.ts';
 
 /**
  * A sheet beyond these is a list of raw data. A table of the plan has some 200 cells, one of the KPIs 700; with ten thousand
@@ -77,7 +77,7 @@ async function open(file: string, bytes: Uint8Array): Promise<WorkbookRead> {
     if (isTooLarge(book.strings, limits.strings) || isTooLarge(book.styles, limits.styles))
       return unreadable('the workbook holds more text than any real one');
     const { fitting, passedOver } = fittingSheets(book.sheets);
-    const { readShared, readSheet } = await import('./rows.ts');
+    const { readShared, readSheet } = await import('./read-rows.ts');
     const shared = readShared(book);
     const read = fitting.map((sheet) => readSheet(sheet, shared));
     const show = read.some(needsFormats) ? await loadShow() : undefined;

@@ -8,10 +8,10 @@ import {
   turningCharacter,
 } from '../../diagnostics/characters.ts';
 import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
-import { cutText, instructions, keyMistakes, syntaxFinding } from './mistakes.ts';
+import { decodeYaml } from './decode-yaml.ts';
+import type { YamlSource } from './locate.ts';
 import { findIssues, prune } from './schema-issues.ts';
-import type { YamlSource } from './sources.ts';
-import { decodeYaml } from './text.ts';
+import { cutText, instructions, keyMistakes, syntaxFinding } from './syntax-mistakes.ts';
 
 /** What could be used of a YAML file, and what is wrong with it. */
 export interface YamlRead<T> {

@@ -1,9 +1,9 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import { plural } from '../../diagnostics/format.ts';
+import { openCommentsOf } from '../../review/close-comments.ts';
 import type { ReviewComment } from '../../review/comments.ts';
-import { openCommentsOf } from '../../review/done.ts';
-import type { Conflict, Edit, Refused, Said } from '../../review/edit.ts';
-import type { Review } from '../../review/list.ts';
+import type { Conflict, Edit, Refused, Said } from '../../review/edit-types.ts';
+import type { Review } from '../../review/list-review.ts';
 import { stepsBetween, tokensOf } from '../../word/compare/words.ts';
 import { type Content, Html, html } from '../html.ts';
 import type { Look } from '../project.ts';

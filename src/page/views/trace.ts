@@ -1,7 +1,7 @@
 import { placeOf } from '../../app/preview.ts';
 import { insideOf } from '../../app/trace/sentences.ts';
 import { shortened } from '../../diagnostics/characters.ts';
-import type { Origin, Printed } from '../../model/printed.ts';
+import type { Origin, Printed } from '../../model/printed-list.ts';
 import { loadNarrative } from '../../review/narrative.ts';
 import { type Content, type Html, html } from '../html.ts';
 import type { Look } from '../project.ts';

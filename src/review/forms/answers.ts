@@ -1,5 +1,5 @@
 import type { YamlValue } from '../../inputs/yaml/edit.ts';
-import { type FormField, notChosen } from '../../model/form.ts';
+import { type FormField, notChosen } from '../../model/form-record.ts';
 import type { Narrative } from '../narrative.ts';
 import { cellMarkdown } from './cell-markdown.ts';
 import { dayTyped } from './dates.ts';

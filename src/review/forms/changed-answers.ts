@@ -1,9 +1,9 @@
 import { PackageError } from '../../ooxml/package.ts';
-import type { SentForm } from '../../output/forms.ts';
+import type { SentForm } from '../../output/sent-forms.ts';
 import { readDocument } from '../../word/read/blocks.ts';
 import { loadNarrative } from '../narrative.ts';
+import { changesOutside } from './changes-outside-fields.ts';
 import { readForm } from './find-answers.ts';
-import { changesOutside } from './outside.ts';
 
 /** What somebody has changed in a form since it was written: the names of its answers, and how much besides. */
 export async function changedAnswers({ bytes, record }: SentForm, came: Uint8Array): Promise<string[]> {

@@ -1,13 +1,13 @@
 import { sha256 } from '../../files/sha256.ts';
-import { identityProperty } from '../../model/identity.ts';
+import { identityProperty } from '../../model/document-identity.ts';
 import type { Package } from '../../ooxml/package.ts';
 import { propertyOf } from '../../word/properties.ts';
 import { type ReadDocument, readDocument } from '../../word/read/blocks.ts';
 import { commentsIn } from '../../word/read/comments.ts';
 import { commentsOf, type ReviewComment } from '../comments.ts';
-import type { ReviewedFile } from '../edit.ts';
-import { openInputs } from '../inputs.ts';
+import type { ReviewedFile } from '../edit-types.ts';
 import type { Narrative } from '../narrative.ts';
+import { openInputs } from '../open-inputs.ts';
 import type { Resolved } from '../resolve.ts';
 import type { ReturnedFile } from '../returned.ts';
 import { savedBy } from '../saved-by.ts';

@@ -1,4 +1,4 @@
-import type { FormField } from '../../model/form.ts';
+import type { FormField } from '../../model/form-record.ts';
 import { type Block, isHeadingStyle } from '../../word/read/block.ts';
 import type { Narrative } from '../narrative.ts';
 import { type Answer, answerIn, rowsIn, withMoves } from './answers.ts';

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ifThere } from '../../files/if-there.ts';
-import { formIdentity, readFormIdentity } from '../../model/form.ts';
+import { formIdentity, readFormIdentity } from '../../model/form-record.ts';
 import { monthName } from '../../model/round.ts';
-import { submissionFile } from '../../model/submission.ts';
-import { type SentForm, sentForm, sentForms } from '../../output/forms.ts';
+import { submissionFile } from '../../model/submission-record.ts';
+import { type SentForm, sentForm, sentForms } from '../../output/sent-forms.ts';
 import type { Block } from '../../word/read/block.ts';
-import type { Inputs } from '../inputs.ts';
+import type { Inputs } from '../open-inputs.ts';
 import { plainText } from './grid.ts';
 
 /** The form, as it was sent, that a file came from; or why its answers are not taken, in words. */

@@ -1,11 +1,11 @@
 import type { YamlValue } from '../../inputs/yaml/edit.ts';
-import type { FormField } from '../../model/form.ts';
-import type { Said } from '../edit.ts';
-import type { Inputs } from '../inputs.ts';
+import type { FormField } from '../../model/form-record.ts';
+import type { Said } from '../edit-types.ts';
+import type { Inputs } from '../open-inputs.ts';
 import type { Resolved } from '../resolve.ts';
 import type { Answer } from './answers.ts';
+import { changesOutside } from './changes-outside-fields.ts';
 import type { Found, ReadForm } from './find-answers.ts';
-import { changesOutside } from './outside.ts';
 import { withReferences } from './references.ts';
 
 /** The answers of a form as changes to the inputs: what is written where, and why that cannot be, if so. */

@@ -6,7 +6,7 @@ import { childOf, closest, descendants, textOf, type XmlElement } from '../../oo
 import type { Finding } from '../codes.ts';
 import { placeAt, placeIn, type Tree } from '../template/part-tree.ts';
 import { fieldCodes } from '../template/references.ts';
-import { alternativeText } from './unsupported.ts';
+import { alternativeText } from './unfilled-tags.ts';
 
 /**
  * What was left in a Word file while people worked on it, and a reader would see or trip over: fields of a mail merge, prompts of

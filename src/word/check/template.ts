@@ -4,15 +4,15 @@ import type { NarrativeStyles } from '../render/styles.ts';
 import type { Helpers, Shape } from '../shape.ts';
 import type { PrintSite } from '../template/instructions.ts';
 import type { OpenedTemplate } from '../template/open.ts';
-import type { ReadTemplate } from '../template/read.ts';
+import type { ReadTemplate } from '../template/read-template.ts';
 import { findExternal } from './external.ts';
 import { findChanging, findLeftovers, findOldContents, inTemplate } from './leftovers.ts';
 import { referencesOf } from './lost-references.ts';
 import { checkNames } from './names.ts';
 import { findMissing } from './required.ts';
 import type { Known } from './resolve.ts';
+import { tagsInDrawings } from './unfilled-tags.ts';
 import { findUnfinished } from './unfinished.ts';
-import { tagsInDrawings } from './unsupported.ts';
 
 /** All that is checked of a template before it is filled. */
 

@@ -1,7 +1,7 @@
 import { childOf, sourceOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { isMark } from '../sourced.ts';
+import { type Inside, insideOf, isDeleted, saidIn } from './accepted-content.ts';
 import type { Entry } from './align.ts';
-import { type Inside, insideOf, isDeleted, saidIn } from './inside.ts';
 import { type Address, type Pieces, piecesOf } from './pieces.ts';
 
 /** The paragraphs and tables of a body, a cell, a note. */

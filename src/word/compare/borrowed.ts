@@ -11,7 +11,7 @@ import {
   valOf,
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
-import { childrenOf, tagOf } from './inside.ts';
+import { childrenOf, tagOf } from './accepted-content.ts';
 
 /** A file that is compared: its parts, and which of them is the document. */
 export interface File {

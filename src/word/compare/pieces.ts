@@ -1,6 +1,6 @@
 import { childOf, isElement, ownText, sourceOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { straight } from '../typography.ts';
-import { childrenOf, insideOf } from './inside.ts';
+import { childrenOf, insideOf } from './accepted-content.ts';
 import { tokensOf } from './words.ts';
 
 /** A paragraph as pieces: its tokens, and between them what is no text. */

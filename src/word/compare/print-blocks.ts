@@ -1,7 +1,7 @@
 import { childOf, sourceOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childrenOf, tagOf } from './accepted-content.ts';
 import { align } from './align.ts';
 import { type Block, blocksIn, entryOf, type Paragraph, type Table } from './blocks.ts';
-import { childrenOf, tagOf } from './inside.ts';
 import type { Address } from './pieces.ts';
 import { printParagraph } from './print-paragraph.ts';
 import type { Pen } from './print-text.ts';

@@ -1,7 +1,7 @@
 import { sourceOf } from '../../ooxml/xml/tree.ts';
+import { tagOf } from './accepted-content.ts';
 import { type Paragraph, piecesIn } from './blocks.ts';
 import type { Borrowed } from './borrowed.ts';
-import { tagOf } from './inside.ts';
 import type { Piece } from './pieces.ts';
 import { lookOf, type Pen, printText } from './print-text.ts';
 import { type Change, changesBetween } from './sentences.ts';

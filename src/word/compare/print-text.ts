@@ -1,6 +1,6 @@
 import { childOf, escapeText, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childrenOf, tagOf } from './accepted-content.ts';
 import type { Borrowed } from './borrowed.ts';
-import { childrenOf, tagOf } from './inside.ts';
 import type { Fragment, Piece } from './pieces.ts';
 import type { Revisions } from './revisions.ts';
 import type { Change } from './sentences.ts';

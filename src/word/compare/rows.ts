@@ -1,6 +1,6 @@
 import { childOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { type Inside, insideOf, isDeleted, saidIn } from './accepted-content.ts';
 import { align } from './align.ts';
-import { type Inside, insideOf, isDeleted, saidIn } from './inside.ts';
 
 /** The rows of tables, and which is which. */
 

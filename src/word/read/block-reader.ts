@@ -8,7 +8,7 @@ import {
   type XmlNode,
 } from '../../ooxml/xml/tree.ts';
 import { type Block, type By, type Look, noteSign } from './block.ts';
-import { type Fields, openFields } from './fields.ts';
+import { type Fields, openFields } from './complex-fields.ts';
 import type { Looks } from './looks.ts';
 
 /** Reads the paragraphs of a part in order, as they are once all tracked changes are accepted. */

@@ -5,7 +5,7 @@ import { isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { kindOf } from '../template/open.ts';
 import type { Block } from './block.ts';
 import { BlockReader } from './block-reader.ts';
-import { type Fields, openFields } from './fields.ts';
+import { type Fields, openFields } from './complex-fields.ts';
 import { looksOf } from './looks.ts';
 
 /**

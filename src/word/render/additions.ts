@@ -2,7 +2,7 @@ import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { relationshipsPath, relationshipTypes, withRelationships } from '../../ooxml/relationships.ts';
 import { escapeAttribute } from '../../ooxml/xml/tree.ts';
-import type { Picture } from '../images/read.ts';
+import type { Picture } from '../images/read-picture.ts';
 import {
   largestNumbering,
   type NarrativeStyles,

@@ -9,7 +9,7 @@ import {
   valOf,
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
-import { parseDate } from '../formats.ts';
+import { parseDate } from '../dates-and-numbers.ts';
 import { attributeAt } from '../template/attributes.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import type { Tree } from '../template/part-tree.ts';

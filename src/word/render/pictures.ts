@@ -1,6 +1,6 @@
 import { error, warning } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
-import { type Picture, readPicture } from '../images/read.ts';
+import { type Picture, readPicture } from '../images/read-picture.ts';
 import type { ImageData } from '../shape.ts';
 import type { PictureCall, PrintSite } from '../template/instructions.ts';
 import type { Printing } from './printing.ts';

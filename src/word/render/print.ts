@@ -2,7 +2,7 @@ import { forbiddenCharacter, nameIn, replaceForbidden } from '../../diagnostics/
 import { error } from '../../diagnostics/diagnostic.ts';
 import { escapeAttribute, escapeText } from '../../ooxml/xml/tree.ts';
 import { describe } from '../check/resolve.ts';
-import { isDate } from '../formats.ts';
+import { isDate } from '../dates-and-numbers.ts';
 import type { ChartData } from '../shape.ts';
 import type { Source } from '../sourced.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';

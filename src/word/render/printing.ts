@@ -1,5 +1,5 @@
 import type { Finding } from '../codes.ts';
-import type { Picture } from '../images/read.ts';
+import type { Picture } from '../images/read-picture.ts';
 import type { Parse } from '../markdown/parser.ts';
 import type { Helpers } from '../shape.ts';
 import type { Marks, PrintedValue } from '../sourced.ts';

@@ -2,12 +2,12 @@ import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { closest, descendants, isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { alternativeText } from '../check/unsupported.ts';
-import { captionFields, type Fields, openFields } from '../read/fields.ts';
+import { alternativeText } from '../check/unfilled-tags.ts';
+import { captionFields, type Fields, openFields } from '../read/complex-fields.ts';
 import type { Program } from '../template/instructions.ts';
 import { numberAt, type Tree } from '../template/part-tree.ts';
 import { fromTop, hasOwnNames, isUnnamed } from '../template/program.ts';
-import type { ReadTemplate } from '../template/read.ts';
+import type { ReadTemplate } from '../template/read-template.ts';
 
 /** The template's own wording: what a document prints beside the values of its tags. */
 

@@ -1,11 +1,11 @@
 import { closest, descendants, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { readText } from './beside-text.ts';
 import type { EditedPart } from './edited-part.ts';
 import { replace } from './edits.ts';
 import type { Occurrence } from './occurrences.ts';
-import { editedSource } from './part.ts';
 import { programOf } from './program.ts';
-import type { Reading, ReadPart } from './reading.ts';
+import { editedSource } from './read-part.ts';
+import type { Reading, ReadPart } from './shared-while-reading.ts';
+import { readText } from './tags-beside-text.ts';
 
 /** Tags in the titles of a chart and of its axes. Charts are outside loops: names are those of the context. */
 export function readChartTitles(

@@ -1,5 +1,5 @@
 import type { ColumnTable } from './column-table.ts';
-import type { Condition } from './conditions.ts';
+import type { Condition } from './condition-tags.ts';
 import type { TagPlace } from './occurrences.ts';
 import type { Path } from './path.ts';
 import type { BlockName } from './tags.ts';

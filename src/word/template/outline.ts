@@ -1,7 +1,7 @@
 import type { Block } from './edited-part.ts';
 import type { Instruction, PrintSite, Program } from './instructions.ts';
+import { deepest } from './match-blocks.ts';
 import type { Occurrence } from './occurrences.ts';
-import { deepest } from './pairs.ts';
 import { programOf } from './program.ts';
 
 /** An attribute has no runs. */

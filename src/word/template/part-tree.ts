@@ -1,5 +1,5 @@
 import { ancestors, descendants, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { type ContentsPlace, captionListsOf, contentsOf } from './contents.ts';
+import { type ContentsPlace, captionListsOf, contentsOf } from './find-contents.ts';
 import type { TagPlace } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { paragraphsOf } from './paragraphs.ts';

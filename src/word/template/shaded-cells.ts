@@ -1,9 +1,9 @@
 import { childOf, closest, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Helpers } from '../shape.ts';
-import { extent } from './blocks.ts';
 import type { Block, EditedPart, PlacedPart } from './edited-part.ts';
 import type { Print } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
+import { extent } from './place-blocks.ts';
 import { hasOwnNames } from './program.ts';
 
 /** A table cell whose shading follows the value of a tag in it. */

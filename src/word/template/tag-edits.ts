@@ -1,18 +1,18 @@
 import { childOf, closest, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { bindingsOf } from '../check/unsupported.ts';
+import { bindingsOf } from '../check/unfilled-tags.ts';
 import type { Helpers } from '../shape.ts';
-import { startOf } from './blocks.ts';
-import { isColumns } from './columns.ts';
+import { roomFor } from './available-width.ts';
 import type { Block, EditedPart, PlacedPart } from './edited-part.ts';
 import { replace } from './edits.ts';
-import { readTables } from './grid.ts';
 import type { Instruction, PrintSite } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
 import { type Paragraph, runProperties } from './paragraphs.ts';
-import { placeTags } from './placement.ts';
+import { startOf } from './place-blocks.ts';
+import { isColumns } from './place-columns.ts';
+import { placeTags } from './place-tags.ts';
 import { fromTop, hasOwnNames, isLoop } from './program.ts';
-import { putRound, removeEmptied, replaceElements } from './replaced.ts';
-import { roomFor } from './room.ts';
+import { readTables } from './read-tables.ts';
+import { putRound, removeEmptied, replaceElements } from './replace-elements.ts';
 import { editRuns } from './runs.ts';
 import { shadedCells } from './shaded-cells.ts';
 

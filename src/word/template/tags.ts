@@ -1,5 +1,5 @@
 import type Handlebars from 'handlebars';
-import { type Condition, conditionOf, isCondition, meant, type Operand } from './conditions.ts';
+import { type Condition, conditionOf, isCondition, meant, type Operand } from './condition-tags.ts';
 import { gapMark } from './paragraphs.ts';
 import { type Path, shorten, type TagError, wrong } from './path.ts';
 

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../../src/files/sha256.ts';
 import { readPackage } from '../../../src/ooxml/package.ts';
-import { textsOfFile } from '../../../src/word/read/texts.ts';
+import { textsOfFile } from '../../../src/word/read/all-texts.ts';
 
 /** Words of canaries that got out: everything that was written is searched, in whatever part of whatever file. */
 

@@ -14,9 +14,9 @@ import {
   workstreamUpdateSchema,
 } from '../../../src/model/paper.ts';
 import { holidaysSchema, programmeSchema } from '../../../src/model/programme.ts';
+import { submissionsSchema } from '../../../src/model/register.ts';
 import { conditionSchema, reportSchema } from '../../../src/model/round.ts';
-import { submissionSchema } from '../../../src/model/submission.ts';
-import { submissionsSchema } from '../../../src/model/submissions.ts';
+import { submissionSchema } from '../../../src/model/submission-record.ts';
 import { type Canary, type Planting, plant } from './plant.ts';
 
 /** A programme with canaries in its YAML files. */

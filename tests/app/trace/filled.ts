@@ -1,5 +1,5 @@
 import type { Given } from '../../../src/documents/origins.ts';
-import type { Printed } from '../../../src/model/printed.ts';
+import type { Printed } from '../../../src/model/printed-list.ts';
 import { compileTemplate } from '../../../src/word/index.ts';
 import { documentOf, p } from '../../word/documents.ts';
 

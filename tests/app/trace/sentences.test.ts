@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { type Entry, entriesOf } from '../../../src/app/trace/entries.ts';
-import { seenIn } from '../../../src/app/trace/page.ts';
+import { seenIn } from '../../../src/app/trace/places-on-page.ts';
 import { insideOf } from '../../../src/app/trace/sentences.ts';
+import { type Entry, entriesOf } from '../../../src/app/trace/values-and-sentences.ts';
 import { withFigures } from '../../../src/documents/figure-references.ts';
 import { marksOf } from '../../../src/model/mark-names.ts';
-import { type Origin, type Printed, withItsFigures } from '../../../src/model/printed.ts';
+import { type Origin, type Printed, withItsFigures } from '../../../src/model/printed-list.ts';
 import { loadNarrative } from '../../../src/review/narrative.ts';
 import { readDocument } from '../../../src/word/read/blocks.ts';
 import { sample } from '../../documents/source.ts';

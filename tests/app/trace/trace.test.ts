@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { linesOf, linesSaying } from '../../../src/app/trace/lines.ts';
+import { linesOf, linesSaying } from '../../../src/app/trace/lines-on-page.ts';
 import type { Traced } from '../../../src/app/trace/trace.ts';
 import { main } from '../../../src/cli.ts';
 import { readPackage, writePackage } from '../../../src/ooxml/package.ts';

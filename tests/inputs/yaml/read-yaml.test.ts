@@ -2,9 +2,9 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
 import { error } from '../../../src/diagnostics/diagnostic.ts';
 import { formatDiagnostic } from '../../../src/diagnostics/format.ts';
+import { locate } from '../../../src/inputs/yaml/locate.ts';
 import { readYaml } from '../../../src/inputs/yaml/read-yaml.ts';
-import { locate } from '../../../src/inputs/yaml/sources.ts';
-import { isoDate, plainText } from '../../../src/model/fields.ts';
+import { isoDate, plainText } from '../../../src/model/field-types.ts';
 import { conditionSchema, reportSchema } from '../../../src/model/round.ts';
 
 const name = 'rounds/2023-06/conditions/2-annual-reviews.yaml';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { listReview } from '../../../src/review/list.ts';
+import { listReview } from '../../../src/review/list-review.ts';
 import { diceOf } from '../../fuzz/dice.ts';
 import { breakPackage } from '../../fuzz/packages.ts';
 import { chosen, edited, typed } from './word-forms.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type FormRecord, formRecordSchema } from '../../../src/model/form.ts';
+import { type FormRecord, formRecordSchema } from '../../../src/model/form-record.ts';
 import { readForm } from '../../../src/review/forms/find-answers.ts';
 import { loadNarrative, type Narrative } from '../../../src/review/narrative.ts';
 import type { Block } from '../../../src/word/read/block.ts';

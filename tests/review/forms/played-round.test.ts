@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import type { FormField } from '../../../src/model/form.ts';
+import type { FormField } from '../../../src/model/form-record.ts';
 import { runIn } from '../../commands/run.ts';
 import { copyAsReal, setYaml } from '../../real-programme.ts';
 import { chosen, edited, type FormEdit, inRow, paragraph, run, typed } from './word-forms.ts';

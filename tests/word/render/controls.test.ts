@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readPackage } from '../../../src/ooxml/package.ts';
 import { parseXml } from '../../../src/ooxml/xml/parse.ts';
 import { childOf, descendants, valOf } from '../../../src/ooxml/xml/tree.ts';
-import { formatDate, parseDate } from '../../../src/word/formats.ts';
+import { formatDate, parseDate } from '../../../src/word/dates-and-numbers.ts';
 import { compileTemplate } from '../../../src/word/index.ts';
 import fc from '../../properties.ts';
 import { documentOf } from '../documents.ts';

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inQuotes } from '../diagnostics/characters.ts';
+import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
+import { ifThere } from '../files/if-there.ts';
+import { sha256 } from '../files/sha256.ts';
+import { type Change, differences } from '../model/draft-differences.ts';
+import { originsIn, type Printed, printedSchema } from '../model/printed-list.ts';
+import type { ReadableProject } from '../model/project.ts';
+import type { Round } from '../model/round.ts';
+import { type Submission, submittedDocument } from '../model/submission-record.ts';
+import { keptDraft, type Manifest, manifestOf } from '../output/kept-drafts.ts';
+import { commandLineOf, type Job } from './job.ts';
+
+/** Which drafts were signed, and whether what would be sent is what they print. */
+
+type Signature = Submission['signed'][number];
+
+/** A draft that may be signed: it is there as it was written. */
+export interface SignableDraft {
+  number: number;
+  manifest: Manifest;
+  /** What it prints; undefined of one that an older version made. */
+  printed: Printed[] | undefined;
+}
+
+/** A draft of the report as it was written, or why there is none, in words. */
+export function signableDraft(job: Job, id: string, number: number): SignableDraft | string {
+  const folder = join(job.output, id);
+  const manifest = manifestOf(folder, submittedDocument, id, number);
+  if (!manifest?.file || !manifest.sha256) return `there is no draft ${number} of the report`;
+  const whole = manifest as Manifest;
+  const isKept = keptDraft(folder, whole) !== undefined;
+  const bytes = isKept ? undefined : ifThere(() => readFileSync(join(folder, whole.file)));
+  if (!isKept && (!bytes || sha256(bytes) !== whole.sha256))
+    return `draft ${number} of the report is not there as it was written`;
+  const read = printedSchema.safeParse(manifest.printed);
+  return { number, manifest: whole, printed: read.success ? read.data : undefined };
+}
+
+interface Signed {
+  signatures: Signature[];
+  findings: Finding[];
+}
+
+/** The signatures of a round, each with its draft, compared with what would be sent. */
+export function signedDrafts(
+  job: Job,
+  project: ReadableProject,
+  round: Round,
+  sent: readonly Printed[],
+): Signed {
+  const findings: Finding[] = [];
+  const file = `${round.folder}/report.yaml`;
+  const drafts = new Map<number, SignableDraft & { by: string[] }>();
+  const signatures = project.programme.sign_offs.map(({ id, role }): Signature => {
+    const { name = '', date = '', draft, ...rest } = round.report?.sign_offs?.[id] ?? {};
+    const signature = { role, name, date, ...rest };
+    // Missing names and dates have been said.
+    if (!name || !date) return signature;
+    const where = { file, path: ['sign_offs', id, 'draft'] };
+    const found = draft === undefined ? '' : signableDraft(job, round.id, draft);
+    if (draft === undefined || typeof found === 'string') {
+      findings.push(unsignable(job, round.id, { id, role, where, why: String(found) }));
+      return signature;
+    }
+    const day = found.manifest.day;
+    if (typeof day === 'string' && date < day) {
+      const message = `the ${role} signed draft ${draft} on ${date}, before it was made on ${day}`;
+      findings.push(
+        error(
+          'submission/draft',
+          { ...where, path: ['sign_offs', id, 'date'] },
+          message,
+          'write the day on which that draft was signed, or sign again',
+        ),
+      );
+    }
+    const before = drafts.get(draft);
+    drafts.set(draft, { ...found, by: [...(before?.by ?? []), role] });
+    return { ...signature, draft, sha256: found.manifest.sha256 };
+  });
+  findings.push(...compareDrafts([...drafts.values()], sent, file));
+  return { signatures, findings };
+}
+
+function unsignable(
+  job: Job,
+  id: string,
+  of: { id: string; role: string; where: Where; why: string },
+): Finding {
+  const sign = commandLineOf(job)('sign', id, of.id, '--name', '"…"');
+  const message = of.why
+    ? `the ${of.role} cannot have signed: ${of.why}`
+    : `the signature of the ${of.role} does not say which draft was signed`;
+  const help = `write the number of the draft after "draft:", for example "draft: 2", or enter the signature with: ${sign}`;
+  return error('submission/draft', of.where, message, help);
+}
+
+function compareDrafts(
+  drafts: ReadonlyArray<SignableDraft & { by: string[] }>,
+  sent: readonly Printed[],
+  file: string,
+): Finding[] {
+  const where = { file, path: ['sign_offs'], key: true };
+  const unlisted = drafts.filter(({ printed }) => !printed);
+  if (unlisted.length > 0)
+    return unlisted.map(({ number, manifest }) => {
+      const message = `draft ${number} was made by ${manifest.program}, which kept no list of what it prints: what would be sent cannot be compared with it`;
+      return error(
+        'submission/draft',
+        where,
+        message,
+        'make a draft with this version, and have that one signed',
+      );
+    });
+  const last = drafts.reduce<(typeof drafts)[number] | undefined>(
+    (a, b) => (a && a.number > b.number ? a : b),
+    undefined,
+  );
+  if (!last) return [];
+  const apart = drafts.find(
+    (draft) => causes(differences(draft.printed ?? [], last.printed ?? [])).length > 0,
+  );
+  if (apart) {
+    const message = `the ${apart.by.join(' and the ')} signed draft ${apart.number}, the ${last.by.join(' and the ')} draft ${last.number}, and they print different things`;
+    const help = `have draft ${last.number} signed by all of them; \`sign\` shows what differs`;
+    return [error('submission/unsigned-change', where, message, help)];
+  }
+  const changes = causes(differences(last.printed ?? [], sent));
+  const rest = changes.length - mostChanges;
+  const more = `${rest} more values or texts than these have changed since draft ${last.number} was signed`;
+  return [
+    ...changes.slice(0, mostChanges).map((change) => unsigned(change, last.number, where)),
+    ...(rest > 0 ? [error('submission/unsigned-change', where, more, 'have a new draft signed')] : []),
+  ];
+}
+
+/** So many are named. */
+const mostChanges = 20;
+
+/** Changes without those that only follow from others: a movement follows from its rating. */
+export function causes(changes: readonly Change[]): Change[] {
+  const allRoots = ({ origin }: Change) =>
+    originsIn(origin).flatMap((one) =>
+      'field' in one ? [`${one.field} ${one.path.join('.')}`] : 'cell' in one ? [one.cell] : [],
+    );
+  const isDirect = ({ origin }: Change) => 'field' in origin || 'cell' in origin;
+  const direct = new Set(changes.filter(isDirect).flatMap(allRoots));
+  const seen = new Set<string>();
+  return changes.filter((change) => {
+    const roots = allRoots(change);
+    if (!isDirect(change) && roots.some((root) => direct.has(root))) return false;
+    const key = roots.length > 0 ? roots.join('\n') : `${change.name} ${change.before} ${change.after}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function unsigned(change: Change, draft: number, otherwise: Where): Finding {
+  const { field, cell } = rootsOf(change);
+  const [, file = '', sheet = '', address = ''] = /^(.+?) '(.*)'!(\w+)$/.exec(cell?.cell ?? '') ?? [];
+  const inCell = file ? { file, sheet, cell: address } : otherwise;
+  const where: Where = field ? { file: field.field, path: field.path } : inCell;
+  const { what, was, is } = describe(change);
+  const message = `${what} has changed since draft ${draft} was signed: it was ${was}, and ${is} would be sent`;
+  const help = 'have a new draft signed, or put it back; `submit --draft` sends the draft that was signed';
+  return error('submission/unsigned-change', where, message, help);
+}
+
+function rootsOf({ origin }: Change) {
+  const roots = originsIn(origin);
+  return { field: roots.find((one) => 'field' in one), cell: roots.find((one) => 'cell' in one) };
+}
+
+/** A change in words: what it is of, and what is printed in both. */
+export function describe(change: Change): { what: string; was: string; is: string } {
+  const { field, cell } = rootsOf(change);
+  const isWording = 'fixed' in change.origin && change.origin.fixed === 'template';
+  const named = isWording ? 'the wording of the template' : `"${change.name}"`;
+  const inField = field && `${field.path.join('.')} in ${field.field}`;
+  return {
+    what: inField ?? cell?.figure ?? cell?.cell ?? named,
+    was: inQuotes(change.before ?? '', 80),
+    is: inQuotes(change.after ?? '', 80),
+  };
+}

@@ -1,0 +1,223 @@
+import { type Document, isScalar, type Scalar, visit, type YAMLError } from 'yaml';
+import { error, type Finding } from '../../diagnostics/diagnostic.ts';
+import { commentAfter, type YamlSource } from './locate.ts';
+
+/** What people type and YAML takes for something else: said in the words of the person who typed it. */
+
+interface Mistake {
+  message: string;
+  help: string;
+}
+
+const inQuotes = 'put the text in quotes, or after "|" on the next line';
+const reserved: Mistake = {
+  message: 'this text begins with a character that YAML keeps for itself',
+  help: 'put the text in quotes',
+};
+
+/** By the line that the reader stumbled over, in the order in which they are looked for. */
+const byLine: Array<Mistake & { when: RegExp }> = [
+  {
+    when: /^\s*\t/,
+    message: 'this line begins with a tab',
+    help: 'indent with spaces: YAML takes no tabs',
+  },
+  {
+    when: /^ *[\u00A0\u2000-\u200A\u202F\u3000]/,
+    message:
+      'this line is indented with blanks that are no plain spaces, as they come along from Word or a web page',
+    help: 'delete the blanks before the text, in this line and those below, and type spaces',
+  },
+  {
+    when: /:\s+[\u201C\u201D\u2018\u2019].*: /,
+    message: 'the quotation marks round this text are curly, and YAML knows only straight ones',
+    help: 'type straight quotation marks (" or \'), or put the text after "|" on the next line',
+  },
+  {
+    when: /:\s+[|>][-+0-9]*\s+[^\s#]/,
+    message: 'there is text beside the sign "|" or ">"',
+    help: 'begin the text on the next line, indented by two spaces more than the name of its field',
+  },
+  {
+    when: /:\s+- /,
+    message: 'a list begins on the line of its field',
+    help: 'begin the list on the next line, or put the text in quotes',
+  },
+  {
+    when: /^\s*(- )?[^\s"'#][^:"']*: [^"'|>].*: /,
+    message: 'this text has a colon with a space after it',
+    help: inQuotes,
+  },
+  { when: /:\s+[@`%]/, ...reserved },
+  {
+    when: /:\s+["'].*["'].+$/,
+    message: 'text follows the closing quotation mark',
+    help: 'put the whole text in one pair of quotes, or after "|" on the next line',
+  },
+  { when: /:\s+[[{&*!,]/, ...reserved },
+  {
+    when: /^\s*[A-Za-z_]+:\S/,
+    message: 'there is no space after the colon',
+    help: 'write a space after the colon',
+  },
+];
+
+const alone: Mistake = {
+  message: 'this text belongs to no field',
+  help: 'write the name of a field and a colon before it, or indent it under the field that it belongs to',
+};
+
+/** By the code that the library gives, where the line says nothing. */
+const byCode: Partial<Record<YAMLError['code'], Mistake>> = {
+  BAD_INDENT: {
+    message: 'this line is indented in another way than the lines that it belongs to',
+    help: 'give all fields of a group the same number of spaces, and indent text by two more than its field',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'the line after this one is indented as if it belonged to this text',
+    help: 'give it as many spaces as the line that it belongs beside; or put the text in quotes',
+  },
+  BAD_DQ_ESCAPE: {
+    message: 'a backslash in double quotes means something else in YAML',
+    help: 'put the text in single quotes (\' \'), or after "|" on the next line',
+  },
+  MULTIPLE_DOCS: {
+    message: 'the text above has ended with "---" or "...", and another file begins here',
+    help: 'remove the line with "---" or "...", or put what follows into a file of its own',
+  },
+  MULTILINE_IMPLICIT_KEY: alone,
+  KEY_OVER_1024_CHARS: alone,
+};
+
+/** Only the beginning of a line is looked at: that is where its mistake shows. */
+const mostOfLine = 400;
+
+export function syntaxFinding(file: string, problem: YAMLError, source: YamlSource): Finding {
+  const [from, to] = problem.pos;
+  const say = ({ message, help }: Mistake, offset: readonly [number, number]): Finding => ({
+    ...error('yaml/syntax', { file }, message, help),
+    where: { file, offset },
+  });
+  const { line } = source.lines.linePos(from);
+  const start = source.lines.lineStarts[line - 1] ?? 0;
+  const text = source.text.slice(start, start + mostOfLine).split('\n', 1)[0] ?? '';
+  const missing = problem.code === 'MISSING_CHAR' ? problem.message : '';
+  const opening = missing.endsWith('quote') ? openQuote(source.document, from) : undefined;
+  if (opening !== undefined) {
+    const message = 'a quotation mark opens here and is not closed';
+    return say({ message, help: 'close it at the end of the text, or remove it' }, [opening, opening + 1]);
+  }
+  const mistake = byLine.find(({ when }) => when.test(text)) ?? byCode[problem.code];
+  if (mistake) return say(mistake, [from, to]);
+  if (missing.startsWith('Implicit map keys')) return say(alone, [from, to]);
+  const help = 'compare this line and the one before it with the sample file: indentation, colons, quotes';
+  return say({ message: 'this line, with the one before it, does not follow the rules of YAML', help }, [
+    from,
+    to,
+  ]);
+}
+
+/** Where the last quoted text before an offset begins. */
+function openQuote(document: Document, before: number): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if (type?.startsWith('QUOTE') && range && range[0] < before) start = range[0];
+    },
+  });
+  return start;
+}
+
+/** Signs that YAML takes for instructions: of these, what follows would not be what was typed. */
+export function instructions(file: string, { document, text }: YamlSource): Finding[] {
+  const findings: Finding[] = [];
+  const say = (code: 'yaml/alias' | 'yaml/syntax', message: string, from: number, length: number) =>
+    findings.push({
+      ...error(code, { file }, message, 'put the text in quotes'),
+      where: { file, offset: [from, from + length] },
+    });
+  const reference = 'this text begins with a sign that YAML uses for references ("&" or "*")';
+  visit(document, {
+    Alias: (_, { range, source }) => void say('yaml/alias', reference, range?.[0] ?? 0, source.length + 1),
+    Node(_, node) {
+      const from = node.range?.[0] ?? 0;
+      if ('anchor' in node && node.anchor) {
+        const sign = `&${node.anchor}`;
+        say('yaml/alias', reference, Math.max(0, text.lastIndexOf(sign, from)), sign.length);
+      }
+      if (node.tag) say('yaml/syntax', reserved.message, signBefore(text, from), 1);
+    },
+  });
+  if (document.directives?.yaml.explicit) {
+    const message = 'this line changes the rules by which the file is read';
+    const from = text.search(/^%/m);
+    say('yaml/syntax', message, from, 5);
+    for (const finding of findings.slice(-1)) finding.help = 'remove the line';
+  }
+  return findings;
+}
+
+function signBefore(text: string, from: number): number {
+  const last = Math.max(0, text.lastIndexOf('!', from));
+  return text[last - 1] === '!' ? last - 1 : last;
+}
+
+/** Fields that stand twice in one group, and fields with a name that JavaScript keeps for itself. */
+export function keyMistakes(file: string, document: Document): Finding[] {
+  const findings: Finding[] = [];
+  const place = (range: readonly number[] | null | undefined) => ({
+    file,
+    offset: [range?.[0] ?? 0, range?.[1] ?? 0] as const,
+  });
+  visit(document, {
+    Map(_, map) {
+      const seen = new Map<string, Scalar>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (name === '__proto__') {
+          const message = 'a field cannot have this name';
+          findings.push(error('yaml/unknown-key', place(key.range), message, 'give it another name'));
+        }
+        const first = seen.get(name);
+        if (first)
+          findings.push(
+            error('yaml/duplicate-key', place(key.range), `"${name}" is here a second time`, {
+              help: 'keep one of the two',
+              note: { message: 'the first is here', where: place(first.range) },
+            }),
+          );
+        else seen.set(name, key);
+      }
+    },
+  });
+  return findings;
+}
+
+/**
+ * `see risk #3` ends at the `#`, and `reason: #none` is empty: YAML takes the rest for a comment. A comment that people mean has
+ * a space after its sign, which is how the two are told apart. An empty field gets the text that was meant, so that no check
+ * says a second time that it is empty.
+ */
+export function cutText(file: string, { text, document }: YamlSource): Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Scalar(key, value) {
+      if (key === 'key' || !value.comment) return;
+      const at = commentAfter(text, value);
+      const [comment = ''] = at === undefined ? [] : text.slice(at + 1).split(/\r?\n/, 1);
+      if (at === undefined || !/^[^\s#]/.test(comment)) return;
+      const isEmpty = value.value === null;
+      const words = `"#${comment.slice(0, 30)}"`;
+      const message = isEmpty
+        ? `there is no text before ${words}: a # after a space begins a comment, which is not read`
+        : `the text ends before ${words}: a # after a space begins a comment, which is not read`;
+      if (isEmpty) value.value = comment.trim();
+      findings.push({
+        ...error('yaml/comment-cut', { file }, message, inQuotes),
+        where: { file, offset: [at, at + 1 + comment.length] },
+      });
+    },
+  });
+  return findings;
+}

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ifThere } from '../files/if-there.ts';
+import { sha256 } from '../files/sha256.ts';
+import { writeFiles } from '../files/write-file.ts';
+import { type FormRecord, formRecordSchema } from '../model/form-record.ts';
+import { PackageError } from '../ooxml/package.ts';
+import { saySame } from '../word/read/say-same.ts';
+
+/**
+ * The update forms of a round, as files. Each is kept as it was written too, in a folder that nobody needs to open, with what it
+ * asks for: what comes back is compared with that.
+ */
+
+const sentIn = '.sent';
+const nameOf = (slug: string, version: number, ending: string) => `${slug}-${version}.${ending}`;
+
+/** A form as it was written. */
+export interface SentForm {
+  record: FormRecord;
+  bytes: Uint8Array;
+}
+
+/** A form of a version; undefined where it was not kept, or what was kept is no longer what its record names. */
+export function sentForm(folder: string, slug: string, version: number): SentForm | undefined {
+  const at = (ending: string) =>
+    ifThere(() => readFileSync(join(folder, sentIn, nameOf(slug, version, ending))));
+  const [bytes, text] = [at('docx'), at('json')];
+  const record = text && recordIn(text.toString());
+  return bytes && record && sha256(bytes) === record.sha256 ? { bytes, record } : undefined;
+}
+
+function recordIn(text: string): FormRecord | undefined {
+  try {
+    return formRecordSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last version of an owner's form, and the number of the last that was ever written. */
+export function lastForm(folder: string, slug: string): { sent: SentForm | undefined; version: number } {
+  const pattern = new RegExp(`^${slug}-(\\d{1,6})\\.json$`);
+  const names = ifThere(() => readdirSync(join(folder, sentIn))) ?? [];
+  const versions = names.flatMap((name) => Number(pattern.exec(name)?.[1] ?? []));
+  const version = Math.max(0, ...versions);
+  return { sent: version > 0 ? sentForm(folder, slug, version) : undefined, version };
+}
+
+/** All forms of a round as they were sent, in order of their names. */
+export function sentForms(folder: string): SentForm[] {
+  const names = ifThere(() => readdirSync(join(folder, sentIn))) ?? [];
+  return names.sort().flatMap((name) => {
+    const [, slug, version] = /^([a-z0-9-]+)-(\d{1,6})\.json$/.exec(name) ?? [];
+    const sent = slug && version ? sentForm(folder, slug, Number(version)) : undefined;
+    return sent ?? [];
+  });
+}
+
+/** The form that an owner has not had yet, or has not touched, or has worked on. */
+export async function formOnDisk(
+  folder: string,
+  slug: string,
+  sent: SentForm | undefined,
+): Promise<{ state: 'none' | 'as-sent' } | { state: 'changed'; bytes: Uint8Array }> {
+  const bytes = ifThere(() => readFileSync(join(folder, `${slug}.docx`)));
+  if (!bytes) return { state: 'none' };
+  if (!sent) return { state: 'changed', bytes };
+  if (sha256(bytes) === sent.record.sha256) return { state: 'as-sent' };
+  try {
+    return (await saySame(sent.bytes, bytes)) ? { state: 'as-sent' } : { state: 'changed', bytes };
+  } catch (cause) {
+    if (cause instanceof PackageError) return { state: 'changed', bytes };
+    throw cause;
+  }
+}
+
+/** Writes a form, and keeps it as it is written. It gets its name last: until then it counts as not written. */
+export async function writeForm(folder: string, { record, bytes }: SentForm): Promise<void> {
+  const kept = (ending: string) => join(folder, sentIn, nameOf(record.slug, record.version, ending));
+  await writeFiles([
+    { path: kept('docx'), bytes, replace: true },
+    { path: kept('json'), bytes: `${JSON.stringify(record, null, 2)}\n`, replace: true },
+    { path: join(folder, record.file), bytes, replace: true },
+  ]);
+}

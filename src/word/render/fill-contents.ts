@@ -1,0 +1,190 @@
+import type { Package } from '../../ooxml/package.ts';
+import { Part } from '../../ooxml/part.ts';
+import {
+  childOf,
+  closest,
+  descendants,
+  escapeText,
+  ownText,
+  textOf,
+  valOf,
+  type XmlElement,
+} from '../../ooxml/xml/tree.ts';
+import { pagesOf } from '../layout/index.ts';
+import { stylesByName } from '../style-tree.ts';
+import { applyEdits, insert, replace } from '../template/edits.ts';
+import { type ContentsPlace, captionListsOf, captionsOf, contentsOf } from '../template/find-contents.ts';
+import type { Pages } from './field-values.ts';
+
+/**
+ * The table of contents. Word fills one in only when its reader asks for it, and until then prints what the template had:
+ * so the entries are written here, with the pages that Word will give them (layout/). If these cannot be worked
+ * out, the entries have no page numbers, and still lead to their headings.
+ */
+
+const main = 'word/document.xml';
+
+interface Heading {
+  level: number;
+  text: string;
+  bookmark: string;
+  element: XmlElement;
+}
+
+/** A table of contents, or a list of tables or figures, and what it lists. */
+interface Listing {
+  content: ContentsPlace;
+  headings: readonly Heading[];
+}
+
+/** What the lines of all listings say, the pages of bookmarks, and whether some could not be worked out. */
+interface Contents {
+  lines: string[];
+  pages: Pages;
+  hasAllPages: boolean;
+}
+
+/**
+ * Writes the table of contents and the lists of tables and figures of a filled document, in a rehearsal without pages.
+ * @param wantsPages whether something else in it asks for pages.
+ */
+export async function fillContents(
+  parts: Package,
+  { isRehearsal = false, wantsPages = false }: { isRehearsal?: boolean | undefined; wantsPages?: boolean },
+): Promise<Contents> {
+  const root = parts.get(main)?.root;
+  const listings = root ? listingsOf(root, parts) : [];
+  const styles = stylesByName(parts.get('word/styles.xml')?.root);
+  const written = (numbers: Pages) =>
+    listings.map(({ content, headings }) => entries(headings, styles, content.field, numbers));
+  const write = (numbers: Pages) => withContents(root?.source ?? '', listings, written(numbers));
+  const all = listings.flatMap(({ headings }) => headings);
+  const numbered = new Map(all.map(({ bookmark }) => [bookmark, '00']));
+  const isAsked = !isRehearsal && (all.length > 0 || wantsPages);
+  const found = isAsked
+    ? await pagesOf(new Map(parts).set(main, new Part(write(numbered))))
+    : new Map<string, string>();
+  if (listings.length > 0) parts.set(main, new Part(write(found)));
+  return {
+    lines: all.map(({ text, bookmark }) => [text, found.get(bookmark) ?? []].flat().join('\t')),
+    pages: new Map([...found].map(([name, page]) => [name.toLowerCase(), page])),
+    hasAllPages: isRehearsal || all.every(({ bookmark }) => found.has(bookmark)),
+  };
+}
+
+function listingsOf(root: XmlElement, parts: Package): Listing[] {
+  const content = contentsOf(root);
+  const lists = captionListsOf(root);
+  const places = [...(content ? [content] : []), ...lists];
+  if (places.length === 0) return [];
+  const isListed = ({ start }: XmlElement) =>
+    !places.some((place) => start >= place.start && start < place.end);
+  const paragraphs = descendants(root).filter((one) => one.name === 'w:p' && isListed(one));
+  return [
+    ...(content ? [{ content, headings: headingsOf(paragraphs, content, parts) }] : []),
+    ...lists.map((place, i) => ({ content: place, headings: captionsIn(paragraphs, place, i + 1) })),
+  ];
+}
+
+const textIn = (paragraph: XmlElement) =>
+  descendants(paragraph)
+    .filter(({ name }) => name === 'w:t' || name === 'w:tab' || name === 'w:br')
+    .map((one) => (one.name === 'w:t' ? textOf(one) : one.parent?.name === 'w:r' ? ' ' : ''))
+    .join('')
+    .trim();
+
+/** The captions that count the sequence of a list; a text box has them twice. */
+function captionsIn(paragraphs: readonly XmlElement[], { field }: ContentsPlace, list: number): Heading[] {
+  const code = new RegExp(
+    `^\\s*SEQ\\s+"?${captionsOf(field)?.replace(/[^\p{L}\p{N}_ ]/gu, '.')}"?(?:\\s|$)`,
+    'i',
+  );
+  const counts = (one: XmlElement) =>
+    code.test(one.name === 'w:instrText' ? ownText(one) : (one.attributes['w:instr'] ?? ''));
+  return paragraphs
+    .filter((one) => descendants(one).some(counts) && !closest(one, 'mc:Fallback'))
+    .filter((one) => !descendants(one).some((inside) => inside !== one && inside.name === 'w:p'))
+    .map((element, i) => ({
+      element,
+      level: 0,
+      text: textIn(element),
+      bookmark: `_Toc${list}${String(i + 1).padStart(5, '0')}`,
+    }));
+}
+
+export function headingStyles(parts: Package, from = 1, to = 9): Map<string, number> {
+  const styles = stylesByName(parts.get('word/styles.xml')?.root);
+  const levels = new Map<string, number>();
+  for (let level = from; level <= to; level++)
+    levels.set(styles.get(`heading ${level}`)?.attributes['w:styleId'] ?? '', level);
+  levels.delete('');
+  return levels;
+}
+
+/** `TOC \o "1-2"` has levels 1 and 2. */
+function levelsOf(field: string): { from: number; to: number } {
+  const [, from = 1, to = 3] = /\\o\s+"(\d)-(\d)"/.exec(field) ?? [];
+  return { from: Number(from), to: Number(to) };
+}
+
+function headingsOf(paragraphs: readonly XmlElement[], contents: ContentsPlace, parts: Package): Heading[] {
+  const { from, to } = levelsOf(contents.field);
+  const levels = headingStyles(parts, from, to);
+  return paragraphs
+    .flatMap((element) => {
+      const level = levels.get(valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle')) ?? '');
+      const text = textIn(element);
+      return level === undefined || text === '' ? [] : [{ element, level, text }];
+    })
+    .map((heading, i) => ({ ...heading, bookmark: `_Toc${String(i + 1).padStart(6, '0')}` }));
+}
+
+const fieldMark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+const fieldCode = (code: string) =>
+  `<w:r><w:instrText xml:space="preserve"> ${escapeText(code)} </w:instrText></w:r>`;
+
+/** One paragraph for each heading, inside the field that the template has, so that Word can update it. */
+function entries(
+  headings: readonly Heading[],
+  styles: ReadonlyMap<string, XmlElement>,
+  field: string,
+  pages: ReadonlyMap<string, string>,
+): string {
+  const start = fieldMark('begin') + fieldCode(field) + fieldMark('separate');
+  if (headings.length === 0) return `<w:p>${start}${fieldMark('end')}</w:p>`;
+  return headings
+    .map(({ level, text, bookmark }, i) => {
+      const style = styles.get(level === 0 ? 'table of figures' : `toc ${level}`)?.attributes['w:styleId'];
+      // A list that breaks leaves entries alone on a page.
+      const keep = i < headings.length - 1 ? '<w:keepNext/>' : '';
+      const look = (style ? `<w:pStyle w:val="${style}"/>` : '') + keep;
+      const properties = look && `<w:pPr>${look}</w:pPr>`;
+      const begin = i === 0 ? start : '';
+      const end = i === headings.length - 1 ? fieldMark('end') : '';
+      const page = pages.get(bookmark);
+      const number = page
+        ? `<w:r><w:tab/></w:r>${fieldMark('begin')}${fieldCode(`PAGEREF ${bookmark} \\h`)}${fieldMark('separate')}<w:r><w:t>${page}</w:t></w:r>${fieldMark('end')}`
+        : '';
+      const words = `<w:r><w:t xml:space="preserve">${escapeText(text)}</w:t></w:r>`;
+      const link = `<w:hyperlink w:anchor="${bookmark}" w:history="1">${words}${number}</w:hyperlink>`;
+      return `<w:p>${properties}${begin}${link}${end}</w:p>`;
+    })
+    .join('');
+}
+
+/** The document with the entries in their places and a bookmark round each heading. */
+function withContents(source: string, listings: readonly Listing[], written: readonly string[]): string {
+  const used = [...source.matchAll(/<w:bookmarkStart [^>]*w:id="(\d+)"/g)].map(([, id]) => Number(id));
+  const last = Math.max(0, ...used);
+  const all = listings.flatMap(({ headings }) => headings);
+  const edits = all.flatMap(({ element, bookmark }, i) => {
+    const from = childOf(element, 'w:pPr')?.end ?? element.open;
+    const id = last + 1 + i;
+    return [
+      insert(from, `<w:bookmarkStart w:id="${id}" w:name="${bookmark}"/>`),
+      insert(element.close, `<w:bookmarkEnd w:id="${id}"/>`),
+    ];
+  });
+  const lists = listings.map(({ content }, i) => replace(content, (written[i] ?? '') + content.rest));
+  return applyEdits(source, [...edits, ...lists]).join('');
+}

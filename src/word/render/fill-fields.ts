@@ -1,0 +1,240 @@
+import type { Package } from '../../ooxml/package.ts';
+import { Part } from '../../ooxml/part.ts';
+import { childOf, escapeText, isElement, ownText, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
+import { Counters, inCase, numberAs, type Pages, type Reference, readCode } from './field-values.ts';
+import { headingStyles } from './fill-contents.ts';
+
+/**
+ * Word works out the numbers of captions and the references to them when its reader asks for it, and prints until then what the file
+ * holds: in a filled document, what the template said of itself. So they are worked out here, as loops and choices have left them.
+ */
+
+/** A stretch of text in its order: words, or what a field says in their place. */
+interface Piece {
+  paragraph: XmlElement | undefined;
+  text: string;
+  field?: Field;
+  /** The number of a note whose place is here. */
+  note?: string;
+}
+
+/** A field that is worked out. */
+interface Field {
+  value: string | undefined;
+  reference?: Reference;
+  /** The elements with its text, and where one goes if it has none. */
+  texts: XmlElement[];
+  place: { at: number; before: string; after: string };
+  /** Whether its text is being worked out. */
+  isAsked?: boolean;
+}
+
+/** A bookmark as a stretch of the pieces of its part. */
+interface Bookmark {
+  pieces: readonly Piece[];
+  from: number;
+  to: number;
+}
+type Bookmarks = Map<string, Bookmark>;
+
+/** A field that has begun. */
+interface Open {
+  code: string;
+  field?: Field | undefined;
+  inResult: boolean;
+}
+
+/** Each part counts by itself; bookmarks are known in all of them. */
+export function fillFields(parts: Package, paths: readonly string[], pages?: Pages): void {
+  const written = paths.filter((path) => /<w:(?:instrText|fldSimple)\b/.test(parts.get(path)?.text ?? ''));
+  // Most documents have no field.
+  if (written.length === 0) return;
+  const bookmarks: Bookmarks = new Map();
+  const readers = paths.flatMap((path) => {
+    const part = parts.get(path);
+    if (!part || !(written.includes(path) || part.text.includes('<w:bookmarkStart'))) return [];
+    // Where no caption begins anew below a heading, there is no need to know headings.
+    const levels = /\\s\s*\d/.test(part.text) ? headingStyles(parts) : new Map<string, number>();
+    const reader = new FieldReader(levels, bookmarks, numbersNotes(parts, part.text));
+    reader.visit(part.root);
+    return [{ path, source: part.text, reader }];
+  });
+  for (const { path, source, reader } of readers) {
+    const edits = reader.fields.flatMap((field) => editsOf(field, textOf(field, bookmarks, pages)));
+    if (edits.length > 0) parts.set(path, new Part(applyEdits(source, edits).join('')));
+  }
+}
+
+/** Whether nobody has chosen other numbers for notes, in the settings or a section. */
+const numbersNotes = (parts: Package, source: string) =>
+  !/<w:num(?:Fmt|Start|Restart)\b[^>]*>/.test(
+    [
+      ...`${parts.get('word/settings.xml')?.text ?? ''}${source}`.matchAll(
+        /<w:(foot|end)notePr>.*?<\/w:\1notePr>/gs,
+      ),
+    ].join(''),
+  );
+
+const textElement = (text: string) => `<w:t xml:space="preserve">${escapeText(text)}</w:t>`;
+
+/** The text goes into the first element that there is for it, and so looks as that did. */
+function editsOf({ texts, place }: Field, text: string | undefined): Edit[] {
+  if (text === undefined) return [];
+  if (texts.length === 0)
+    return text === '' ? [] : [insert(place.at, place.before + textElement(text) + place.after)];
+  return texts.map((one, i) => replace(one, textElement(i === 0 ? text : '')));
+}
+
+class FieldReader {
+  readonly fields: Field[] = [];
+  readonly #levels: ReadonlyMap<string, number>;
+  readonly #counters = new Counters();
+  readonly #pieces: Piece[] = [];
+  readonly #open: Open[] = [];
+  readonly #bookmarks: Bookmarks;
+  readonly #begun = new Map<string, Bookmark>();
+  readonly #numbersNotes: boolean;
+  readonly #notes = { footnote: 0, endnote: 0 };
+  #paragraph: XmlElement | undefined;
+
+  /** @param levels of headings, by their styles. @param numbersNotes whether notes are numbered as Word does by itself. */
+  constructor(levels: ReadonlyMap<string, number>, bookmarks: Bookmarks, numbersNotes: boolean) {
+    this.#levels = levels;
+    this.#bookmarks = bookmarks;
+    this.#numbersNotes = numbersNotes;
+  }
+
+  visit(element: XmlElement): void {
+    const { name } = element;
+    if (name === 'w:p') this.#inParagraph(element);
+    else if (name === 'mc:AlternateContent') this.#alternatives(element);
+    else if (name === 'w:fldChar') this.#turn(element);
+    else if (name === 'w:fldSimple') this.#simple(element);
+    else if (name === 'w:instrText') {
+      const top = this.#open.at(-1);
+      if (top && !top.inResult) top.code += ownText(element);
+    } else if (name === 'w:t') this.#text(element);
+    else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') this.#note(element);
+    else if (/^w:(tab|br|noBreakHyphen)$/.test(name)) this.#add(name === 'w:noBreakHyphen' ? '-' : ' ');
+    else if (name.startsWith('w:bookmark')) this.#bookmark(element);
+    else if (!/^w:(del|moveFrom|pPr|rPr)$/.test(name)) this.#inside(element);
+  }
+
+  /** Notes are counted in their order; one with a sign of its own is none of them. */
+  #note({ name, attributes }: XmlElement): void {
+    if (!this.#numbersNotes || /^(?:1|true|on)$/.test(attributes['w:customMarkFollows'] ?? '')) return;
+    const kind = name === 'w:footnoteReference' ? 'footnote' : 'endnote';
+    this.#notes[kind] += 1;
+    const note = numberAs(kind === 'endnote' ? 'roman' : '', this.#notes[kind]);
+    this.#pieces.push({ paragraph: this.#paragraph, text: '', note });
+  }
+
+  #inside({ children }: XmlElement): void {
+    for (const child of children) if (isElement(child)) this.visit(child);
+  }
+
+  #inParagraph(element: XmlElement): void {
+    const style = valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle'));
+    const level = this.#levels.get(style ?? '');
+    if (level !== undefined) this.#counters.heading(level);
+    const outer = this.#paragraph;
+    this.#paragraph = element;
+    this.#inside(element);
+    this.#paragraph = outer;
+  }
+
+  /** The same text box for newer and older programs. */
+  #alternatives({ children }: XmlElement): void {
+    const begin = this.#counters.saved();
+    let end: (() => void) | undefined;
+    for (const child of children.filter(isElement)) {
+      if (end) begin();
+      this.#inside(child);
+      end ??= this.#counters.saved();
+    }
+    end?.();
+  }
+
+  #turn(element: XmlElement): void {
+    const type = element.attributes['w:fldCharType'];
+    const top = this.#open.at(-1);
+    if (type === 'begin') this.#open.push({ code: '', inResult: false });
+    else if (type === 'separate' && top) {
+      top.inResult = true;
+      top.field = this.#begin(top.code, { at: element.end, before: '', after: '' });
+    } else if (type === 'end') {
+      this.#open.pop();
+      const before = '<w:fldChar w:fldCharType="separate"/>';
+      if (top && !top.inResult) this.#begin(top.code, { at: element.start, before, after: '' });
+    }
+  }
+
+  #simple(element: XmlElement): void {
+    const place = { at: element.open, before: '<w:r>', after: '</w:r>' };
+    const isEmpty = element.open === element.end;
+    const field = isEmpty ? undefined : this.#begin(element.attributes['w:instr'] ?? '', place);
+    this.#open.push({ code: '', field, inResult: true });
+    this.#inside(element);
+    this.#open.pop();
+  }
+
+  /** What is inside of what a field says is worked out with it. */
+  #begin(code: string, place: Field['place']): Field | undefined {
+    const read = this.#within() ? undefined : readCode(code);
+    if (!read) return undefined;
+    const field: Field = { value: undefined, texts: [], place };
+    if (read.kind === 'sequence') field.value = this.#counters.next(read);
+    else field.reference = read;
+    this.fields.push(field);
+    this.#pieces.push({ paragraph: this.#paragraph, text: '', field });
+    return field;
+  }
+
+  #within = () => this.#open.findLast(({ field }) => field)?.field;
+
+  #text(element: XmlElement): void {
+    const field = this.#within();
+    if (field) field.texts.push(element);
+    else this.#add(ownText(element));
+  }
+
+  #add(text: string): void {
+    const isCode = this.#open.some(({ inResult }) => !inResult);
+    if (!isCode && !this.#within()) this.#pieces.push({ paragraph: this.#paragraph, text });
+  }
+
+  /** Of two with one name Word keeps the first. */
+  #bookmark({ name, attributes }: XmlElement): void {
+    const id = attributes['w:id'] ?? '';
+    const at = this.#pieces.length;
+    const own = (attributes['w:name'] ?? '').toLowerCase();
+    if (name === 'w:bookmarkEnd') {
+      const found = this.#begun.get(id);
+      if (found && found.to < 0) found.to = at;
+    } else if (!this.#bookmarks.has(own)) {
+      const bookmark = { pieces: this.#pieces, from: at, to: -1 };
+      this.#begun.set(id, bookmark);
+      this.#bookmarks.set(own, bookmark);
+    }
+  }
+}
+
+/** What a field says; undefined if it stays as it is: its bookmark is not there, holds no text, or more than a paragraph. */
+function textOf(field: Field, bookmarks: Bookmarks, pages: Pages | undefined): string | undefined {
+  const { value, reference } = field;
+  if (reference?.kind === 'page') return pages?.get(reference.bookmark.toLowerCase());
+  const found = reference && bookmarks.get(reference.bookmark.toLowerCase());
+  // One that refers to itself has no text of its own.
+  if (value !== undefined || !found || field.isAsked) return value;
+  const pieces = found.pieces.slice(found.from, Math.max(found.from, found.to));
+  if (reference.kind === 'note') return pieces.find(({ note }) => note)?.note;
+  if (pieces.some((one) => one.paragraph !== pieces[0]?.paragraph)) return undefined;
+  field.isAsked = true;
+  const said = pieces
+    .map((one) => (one.field ? (textOf(one.field, bookmarks, pages) ?? '') : one.text))
+    .join('');
+  field.isAsked = false;
+  if (said.trim() !== '') field.value = inCase(reference.format, said);
+  return field.value;
+}

@@ -1,0 +1,140 @@
+import { childOf, closest, descendants, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { EditedPart, PlacedPart } from './edited-part.ts';
+import { orderOf, replace, wrap } from './edits.ts';
+import type { Instruction } from './instructions.ts';
+import { isOnlyTags, type Occurrence } from './occurrences.ts';
+import { type Piece, pageBreakMark } from './paragraphs.ts';
+import { paragraphsIn } from './place-blocks.ts';
+
+/** Puts the instructions of tags in place of paragraphs and rows that hold nothing else, and round rows and cells. */
+
+/** Cells and the like must end with a paragraph, or Word calls the file corrupt. */
+const endsWithParagraph = new Set([
+  'w:tc',
+  'w:txbxContent',
+  'w:hdr',
+  'w:ftr',
+  'w:footnote',
+  'w:endnote',
+  'w:comment',
+  'w:sdtContent',
+]);
+
+/** Puts instructions in place of the elements that hold nothing else. */
+export function replaceElements(placed: PlacedPart): void {
+  const { part, placements, replaced, instructionsOf } = placed;
+  for (const element of replaced) {
+    const inside = paragraphsIn(part, element).flatMap((one) => part.inParagraph.get(one.element) ?? []);
+    const stay = inside.filter((tag) => {
+      const placement = placements.get(tag);
+      return placement?.to === 'inline' || placement?.element === element;
+    });
+    const breaks = sectionBreak(part.source, element);
+    // A section break stays, between the blocks that end before it and those that begin after it.
+    const ends = stay.filter(({ tag }) => breaks === '' || tag.kind !== 'open');
+    const begins = stay.filter((tag) => !ends.includes(tag));
+    const marks = marksIn(part.source, element);
+    // Outside the block, on the side where its other end is not.
+    const isEnd = ends.length > 0 && ends.every(({ tag }) => tag.kind === 'close');
+    const put = [
+      ...(isEnd ? [] : marks),
+      ...withPageBreaks(placed, element, ends),
+      ...(isEnd ? marks : []),
+      breaks,
+      ...begins.flatMap(instructionsOf),
+    ];
+    part.edits.push(replace(element, ...put));
+    wrapParent(part, element);
+  }
+}
+
+/**
+ * Puts instructions before and after rows and cells, in the order of the document: of two loops round one row, the outer
+ * one begins first and ends last.
+ */
+export function putRound({ part, placements, replaced, instructionsOf }: PlacedPart): void {
+  for (const tag of part.tags) {
+    const placement = placements.get(tag);
+    if ((placement?.to !== 'before' && placement?.to !== 'after') || replaced.has(placement.element))
+      continue;
+    const { element } = placement;
+    const at = placement.to === 'before' ? element.start : element.end;
+    const edit = replace({ start: at, end: at }, ...instructionsOf(tag));
+    part.edits.push(placement.to === 'after' ? { ...edit, order: orderOf.after } : edit);
+    if (element.name !== 'w:tc') wrapParent(part, element);
+  }
+}
+
+/** Takes out paragraphs that hold tags of columns alone, if their cell has others. */
+export function removeEmptied({ part, placements, replaced }: PlacedPart): void {
+  for (const [element, tags] of part.inParagraph) {
+    const cell = closest(element, 'w:tc');
+    const areRound = tags.every((tag) => /before|after/.test(placements.get(tag)?.to ?? ''));
+    const isOfColumns = tags.some(({ tag }) => 'block' in tag && tag.block === 'columns');
+    const others = cell?.children.filter((child) => isElement(child) && child.name !== 'w:tcPr') ?? [];
+    if (!cell || !areRound || !isOfColumns || others.length < 2 || replaced.has(element)) continue;
+    if (!isOnlyTags(tags[0]?.paragraph.text ?? '', 0, tags)) continue;
+    part.edits.push(replace(element));
+    wrapOnce(part, { start: cell.open, end: cell.close }, 'cell');
+  }
+}
+
+/** Bookmarks that begin or end in an element that goes, while their other end stays. */
+function marksIn(source: string, element: XmlElement): string[] {
+  if (!source.slice(element.start, element.end).includes('<w:bookmark')) return [];
+  const marks = descendants(element).filter(
+    ({ name }) => name === 'w:bookmarkStart' || name === 'w:bookmarkEnd',
+  );
+  const count = (id: string | undefined) =>
+    marks.filter(({ attributes }) => attributes['w:id'] === id).length;
+  return marks
+    .filter(({ attributes }) => count(attributes['w:id']) === 1)
+    .map(({ start, end }) => source.slice(start, end));
+}
+
+/** The paragraph that carries the section break of a paragraph whose text goes, or ''. */
+function sectionBreak(source: string, element: XmlElement): string {
+  const section = childOf(childOf(element, 'w:pPr'), 'w:sectPr');
+  return section ? `<w:p><w:pPr>${source.slice(section.start, section.end)}</w:pPr></w:p>` : '';
+}
+
+/**
+ * What stays of a paragraph of tags: they, and its page breaks in their places. Word processors write a break into the
+ * paragraph before it: LibreOffice does so for a heading that begins a page.
+ */
+function withPageBreaks(
+  { part, instructionsOf }: PlacedPart,
+  element: XmlElement,
+  tags: readonly Occurrence[],
+): Array<string | Instruction> {
+  const breaks = (part.paragraphs.get(element)?.pieces ?? []).filter(({ text }) => text === pageBreakMark);
+  if (breaks.length === 0) return tags.flatMap(instructionsOf);
+  const pageBreak = ({ element: { start, end } }: Piece) =>
+    `<w:p><w:r>${part.source.slice(start, end)}</w:r></w:p>`;
+  const stays: Array<{ from: number; put: Array<string | Instruction> }> = [
+    ...tags.map((tag) => ({ from: tag.from, put: instructionsOf(tag) })),
+    ...breaks.map((piece) => ({ from: piece.from, put: [pageBreak(piece)] })),
+  ];
+  return stays.sort((a, b) => a.from - b.from).flatMap(({ put }) => put);
+}
+
+function wrapOnce(part: EditedPart, at: { start: number; end: number }, wrapper: 'cell' | 'table'): void {
+  if (!part.edits.some(({ start, put }) => start === at.start && isWrap(put[0], wrapper)))
+    part.edits.push(...wrap(at, { do: 'wrap', wrapper }));
+}
+
+const isWrap = (item: string | Instruction | undefined, wrapper: string) =>
+  typeof item === 'object' && item.do === 'wrap' && item.wrapper === wrapper;
+
+function wrapParent(part: EditedPart, element: XmlElement): void {
+  const { parent } = element;
+  if (element.name === 'w:tr') wrapTable(part, element);
+  else if (parent && endsWithParagraph.has(parent.name))
+    wrapOnce(part, { start: parent.open, end: parent.close }, 'cell');
+}
+
+function wrapTable(part: EditedPart, row: XmlElement): void {
+  // A content control that repeats rows is between the table and its rows.
+  const table = closest(row, 'w:tbl');
+  if (table) wrapOnce(part, table, 'table');
+}

@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals';
+import { isoDate } from '../../src/model/field-types.ts';
+
+test.each([
+  '2024-06-16',
+  '16/06/2024',
+  '16/6/2024',
+  '16.6.2024',
+  '16-06-2024',
+  '16 June 2024',
+  '16th June 2024',
+  '16 Jun 2024',
+  '16 jun. 2024',
+  '16th of June 2024',
+  ' 16  June, 2024 ',
+])('%s is 16 June 2024', (text) => {
+  expect(isoDate.parse(text)).toBe('2024-06-16');
+});
+
+test.each([
+  ['06/16/2024', 'a date that exists'],
+  ['31/06/2024', 'a date that exists'],
+  ['2024-02-30', 'a date that exists'],
+  ['16/06/24', 'a date as year-month-day'],
+  ['16 Ju 2024', 'a date as year-month-day'],
+  ['June 2024', 'a date as year-month-day'],
+  ['soon', 'a date as year-month-day'],
+])('%s is refused', (text, message) => {
+  expect(isoDate.safeParse(text).error?.issues.map((issue) => issue.message)).toEqual([
+    expect.stringContaining(message),
+  ]);
+});
