@@ -6,7 +6,7 @@ import { shownPath } from '../files/shown-path.ts';
 import { replaceFile } from '../files/write-file.ts';
 import type { Agreement } from '../model/agreement.ts';
 import { inputFiles } from '../model/project.ts';
-import { PackageError } from '../ooxml/package.ts';
+import { whereUnreadable } from '../ooxml/package.ts';
 import { type Readied, withNextForecast, withNextKpis } from './workbooks.ts';
 
 /** Puts the next column and the next forecast into the workbooks. One that is open somewhere, or can't be read, is left as it is. */
@@ -36,14 +36,11 @@ export async function readyWorkbooks(
       });
       continue;
     }
-    const { said, bytes: made } = await make(bytes).catch(notKnown);
+    const { said, bytes: made } = await make(bytes).catch(
+      whereUnreadable((why): Readied => ({ said: `not changed: ${why}. Add the column or sheet in Excel` })),
+    );
     if (made) await replaceFile(path, made);
     done.push({ file: shown, said });
   }
   return done;
-}
-
-function notKnown(cause: unknown): Readied {
-  if (!(cause instanceof PackageError)) throw cause;
-  return { said: `not changed: ${cause.message}. Add the column or sheet in Excel` };
 }

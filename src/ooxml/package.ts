@@ -24,6 +24,14 @@ export const mostBytes = 50 * 1024 * 1024;
 /** A package that cannot be opened, and why, in words for the person who chose the file. */
 export class PackageError extends Error {}
 
+/** For `catch`: what is made of the reason why a package cannot be opened. Any other failure goes on. */
+export const whereUnreadable =
+  <Result>(make: (why: string) => Result) =>
+  (cause: unknown): Result => {
+    if (cause instanceof PackageError) return make(cause.message);
+    throw cause;
+  };
+
 /**
  * Reads all parts. Names and sizes are checked before anything is unpacked, and a part that turns out larger than its
  * size says is not unpacked further.

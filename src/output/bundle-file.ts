@@ -1,5 +1,5 @@
 import { sha256 } from '../files/sha256.ts';
-import { mostBytes, type Package, PackageError, readPackage, writePackage } from '../ooxml/package.ts';
+import { mostBytes, type Package, readPackage, whereUnreadable, writePackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 
 /** An evidence bundle: a ZIP file whose list of hashes `sha256sum -c SHA256SUMS` checks anywhere. */
@@ -26,14 +26,10 @@ interface BundleRead {
 }
 
 /** What a bundle holds, or why it cannot be opened. */
-export async function readBundle(bytes: Uint8Array): Promise<BundleRead | string> {
-  try {
-    return compareSums(await readPackage(bytes));
-  } catch (cause) {
-    if (cause instanceof PackageError) return cause.message;
-    throw cause;
-  }
-}
+export const readBundle = (bytes: Uint8Array): Promise<BundleRead | string> =>
+  readPackage(bytes)
+    .then(compareSums)
+    .catch(whereUnreadable((why) => why));
 
 function compareSums(parts: Package): BundleRead {
   const files = new Map([...parts].map(([name, part]) => [name, part.bytes]));

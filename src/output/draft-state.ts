@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
-import { PackageError } from '../ooxml/package.ts';
+import { whereUnreadable } from '../ooxml/package.ts';
 import { saySame } from '../word/read/say-same.ts';
 import { draftName, type Manifest, manifestName, readManifest, writtenBytes } from './kept-drafts.ts';
 
@@ -56,13 +56,7 @@ async function isEdited(
 ): Promise<boolean> {
   if (!manifest?.file || sha256(bytes) === manifest.sha256) return false;
   const written = writtenBytes(folder, manifest);
-  if (!written) return true;
-  try {
-    return !(await saySame(written, bytes));
-  } catch (cause) {
-    if (cause instanceof PackageError) return true;
-    throw cause;
-  }
+  return !written || !(await saySame(written, bytes).catch(whereUnreadable(() => false)));
 }
 
 /** The last draft of a document, and whether somebody has changed it since. */

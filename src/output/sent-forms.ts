@@ -4,7 +4,7 @@ import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { writeFiles } from '../files/write-file.ts';
 import { type FormRecord, formRecordSchema } from '../model/form-record.ts';
-import { PackageError } from '../ooxml/package.ts';
+import { whereUnreadable } from '../ooxml/package.ts';
 import { saySame } from '../word/read/say-same.ts';
 
 /**
@@ -67,12 +67,8 @@ export async function formOnDisk(
   if (!bytes) return { state: 'none' };
   if (!sent) return { state: 'changed', bytes };
   if (sha256(bytes) === sent.record.sha256) return { state: 'as-sent' };
-  try {
-    return (await saySame(sent.bytes, bytes)) ? { state: 'as-sent' } : { state: 'changed', bytes };
-  } catch (cause) {
-    if (cause instanceof PackageError) return { state: 'changed', bytes };
-    throw cause;
-  }
+  const isSame = await saySame(sent.bytes, bytes).catch(whereUnreadable(() => false));
+  return isSame ? { state: 'as-sent' } : { state: 'changed', bytes };
 }
 
 /** Writes a form, and keeps it as it is written. It gets its name last: until then it counts as not written. */

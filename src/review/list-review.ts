@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { sha256 } from '../files/sha256.ts';
 import { identityProperty } from '../model/document-identity.ts';
-import { type Package, PackageError, readPackage } from '../ooxml/package.ts';
+import { type Package, readPackage, whereUnreadable } from '../ooxml/package.ts';
 import { propertyOf } from '../word/properties.ts';
 import type { By } from '../word/read/block.ts';
 import { readAround, readDocument, readWordFile } from '../word/read/blocks.ts';
@@ -62,7 +62,7 @@ export async function listReview(files: readonly ReturnedFile[], folders: Folder
     const isOurs = file.folder ? await saysWhichItIs(file) : true;
     // One of a folder that is not whole yet comes again once it has been copied.
     if (isOurs === undefined) continue;
-    const read = await compareReturned(file, folders, narrative);
+    const read = await compareReturned(file, folders, narrative).catch(whereUnreadable((why) => why));
     if (typeof read === 'string') {
       if (!isOurs) review.passed_over.push({ path: file.path, reason: read });
       else review.diagnostics.push(cannotCompare(file.path, read));
@@ -80,14 +80,10 @@ export async function listReview(files: readonly ReturnedFile[], folders: Folder
 }
 
 /** Whether a property says which draft or form it is; undefined of what cannot be opened. */
-async function saysWhichItIs({ bytes }: ReturnedFile): Promise<boolean | undefined> {
-  try {
-    return propertyOf(await readPackage(bytes), identityProperty) !== undefined;
-  } catch (cause) {
-    if (cause instanceof PackageError) return undefined;
-    throw cause;
-  }
-}
+const saysWhichItIs = ({ bytes }: ReturnedFile): Promise<boolean | undefined> =>
+  readPackage(bytes)
+    .then((parts) => propertyOf(parts, identityProperty) !== undefined)
+    .catch(whereUnreadable(() => undefined));
 
 /** Whether `--apply` has taken this very file before: in a folder it stays where it came. */
 function wasTaken({ id, sha256: hash }: ReviewedFile, { inputs }: Folders): boolean {
@@ -100,38 +96,33 @@ function wasTaken({ id, sha256: hash }: ReviewedFile, { inputs }: Folders): bool
 }
 
 async function compareReturned(file: ReturnedFile, folders: Folders, narrative: Narrative) {
-  try {
-    const parts = await readWordFile(file.bytes);
-    const form = await compareForm(file, parts, { ...folders, narrative });
-    if (form) return form;
-    const from = await draftOf(folders.output, basename(file.path.replaceAll('\\', '/')), parts);
-    if (typeof from === 'string') return from;
-    const found = await editsIn(parts, from, narrative);
-    if (typeof found === 'string') return found;
-    const { id, document, number } = from;
-    const inputs = openInputs(folders.inputs);
-    const folder = folderOf(id);
-    const task = { inputs, narrative, folder, shown: folders.inputs };
-    const changes = found.changes.flatMap((one) => withParts(one, task));
-    const said = changes.map((one) => saidBy(one, found.saved, file.path));
-    const resolved = changes.map((one, i) => ({
-      at: one.at,
-      ...resolve(one, said[i] as (typeof said)[number], task),
-    }));
-    const comments = found.comments.map((one) =>
-      one.field ? { ...one, place: inputs.placeOf(one.field, one.words) } : one,
-    );
-    const names = [...said, ...comments].map(({ author }) => author);
-    const counts = { count: said.length, comments: comments.length, authors: [...new Set(names)] };
-    return {
-      file: { id, document, number, path: file.path, sha256: sha256(file.bytes), ...counts },
-      comments,
-      resolved,
-    };
-  } catch (cause) {
-    if (cause instanceof PackageError) return cause.message;
-    throw cause;
-  }
+  const parts = await readWordFile(file.bytes);
+  const form = await compareForm(file, parts, { ...folders, narrative });
+  if (form) return form;
+  const from = await draftOf(folders.output, basename(file.path.replaceAll('\\', '/')), parts);
+  if (typeof from === 'string') return from;
+  const found = await editsIn(parts, from, narrative);
+  if (typeof found === 'string') return found;
+  const { id, document, number } = from;
+  const inputs = openInputs(folders.inputs);
+  const folder = folderOf(id);
+  const task = { inputs, narrative, folder, shown: folders.inputs };
+  const changes = found.changes.flatMap((one) => withParts(one, task));
+  const said = changes.map((one) => saidBy(one, found.saved, file.path));
+  const resolved = changes.map((one, i) => ({
+    at: one.at,
+    ...resolve(one, said[i] as (typeof said)[number], task),
+  }));
+  const comments = found.comments.map((one) =>
+    one.field ? { ...one, place: inputs.placeOf(one.field, one.words) } : one,
+  );
+  const names = [...said, ...comments].map(({ author }) => author);
+  const counts = { count: said.length, comments: comments.length, authors: [...new Set(names)] };
+  return {
+    file: { id, document, number, path: file.path, sha256: sha256(file.bytes), ...counts },
+    comments,
+    resolved,
+  };
 }
 
 /** Less than this of a draft's paragraphs is another document. */

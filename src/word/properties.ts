@@ -1,5 +1,5 @@
 import { addPart } from '../ooxml/add-part.ts';
-import { type Package, PackageError, readPackage } from '../ooxml/package.ts';
+import { type Package, readPackage, whereUnreadable } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 import { parsePart } from '../ooxml/part-xml.ts';
 import { relationshipsOf, relationshipTypes, withRelationships } from '../ooxml/relationships.ts';
@@ -30,14 +30,10 @@ export function propertyOf(parts: Package, name: string): string | undefined {
 }
 
 /** The same of a file; undefined too of one that is no Word file. */
-export async function propertyIn(file: Uint8Array, name: string): Promise<string | undefined> {
-  try {
-    return propertyOf(await readPackage(file), name);
-  } catch (cause) {
-    if (cause instanceof PackageError) return undefined;
-    throw cause;
-  }
-}
+export const propertyIn = (file: Uint8Array, name: string): Promise<string | undefined> =>
+  readPackage(file)
+    .then((parts) => propertyOf(parts, name))
+    .catch(whereUnreadable(() => undefined));
 
 /** Gives a document properties, in place of those of their names. */
 export function setProperties(parts: Package, given: Readonly<Record<string, string>>): void {

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { identityProperty } from '../../model/document-identity.ts';
 import { isPaperId } from '../../model/field-types.ts';
 import { submittedDocument } from '../../model/submission-record.ts';
-import { type Package, PackageError } from '../../ooxml/package.ts';
+import { type Package, whereUnreadable } from '../../ooxml/package.ts';
 import { lastDraft } from '../../output/draft-state.ts';
 import { draftName } from '../../output/kept-drafts.ts';
 import { type ComesFrom, draftOf } from '../../review/identify.ts';
@@ -37,36 +37,34 @@ export interface Trace extends Pick<ComesFrom, 'document' | 'id' | 'number'> {
 }
 
 /** Everything in a file that is asked for, or why it cannot be traced, in words. */
-export async function traceFile(job: Job, file: ReturnedFile, wanted: Wanted): Promise<Trace | string> {
-  try {
-    const { blocks, parts } = await readDocument(file.bytes);
-    const from = await writtenAs(job, basename(file.path), parts);
-    if (typeof from === 'string') return from;
-    const isWhole = Buffer.compare(from.written, file.bytes) === 0;
-    const look = seenIn(isWhole ? blocks : (await readDocument(from.parts)).blocks, blocks);
-    const narrative = await loadNarrative();
-    const bySentence = from.printed.flatMap((one) => entriesOf(one, look, narrative));
-    const found = [
-      () => search(bySentence, wanted),
-      // Who asks for words of two sentences asks for the paragraph.
-      () =>
-        search(
-          from.printed.flatMap((one) => entriesOf(one, look, narrative, 'paragraphs')),
-          wanted,
-        ),
-      () =>
-        search(
-          linesSaying(wanted.text ?? '', linesIn(from.parts, isWhole ? from.parts : parts), from.printed),
-          wanted,
-        ),
-    ].reduce<Entry[]>((known, more) => (known.length > 0 ? known : more()), []);
-    const { document, id, number } = from;
-    const resolve = found.length > 0 ? await resolver(job, from, { found, narrative }) : undefined;
-    return { path: file.path, document, id, number, found: resolve ? found.map(resolve) : [] };
-  } catch (cause) {
-    if (cause instanceof PackageError) return cause.message;
-    throw cause;
-  }
+export const traceFile = (job: Job, file: ReturnedFile, wanted: Wanted): Promise<Trace | string> =>
+  traceIn(job, file, wanted).catch(whereUnreadable((why) => why));
+
+async function traceIn(job: Job, file: ReturnedFile, wanted: Wanted): Promise<Trace | string> {
+  const { blocks, parts } = await readDocument(file.bytes);
+  const from = await writtenAs(job, basename(file.path), parts);
+  if (typeof from === 'string') return from;
+  const isWhole = Buffer.compare(from.written, file.bytes) === 0;
+  const look = seenIn(isWhole ? blocks : (await readDocument(from.parts)).blocks, blocks);
+  const narrative = await loadNarrative();
+  const bySentence = from.printed.flatMap((one) => entriesOf(one, look, narrative));
+  const found = [
+    () => search(bySentence, wanted),
+    // Who asks for words of two sentences asks for the paragraph.
+    () =>
+      search(
+        from.printed.flatMap((one) => entriesOf(one, look, narrative, 'paragraphs')),
+        wanted,
+      ),
+    () =>
+      search(
+        linesSaying(wanted.text ?? '', linesIn(from.parts, isWhole ? from.parts : parts), from.printed),
+        wanted,
+      ),
+  ].reduce<Entry[]>((known, more) => (known.length > 0 ? known : more()), []);
+  const { document, id, number } = from;
+  const resolve = found.length > 0 ? await resolver(job, from, { found, narrative }) : undefined;
+  return { path: file.path, document, id, number, found: resolve ? found.map(resolve) : [] };
 }
 
 function linesIn(draft: Package, file: Package): [Line[], Line[]] {

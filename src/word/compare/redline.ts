@@ -1,4 +1,4 @@
-import { type Package, PackageError, writePackage } from '../../ooxml/package.ts';
+import { type Package, whereUnreadable, writePackage } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { childOf, isElement, sourceOf, type XmlElement } from '../../ooxml/xml/tree.ts';
@@ -48,23 +48,12 @@ export async function redline(
   const [was, is] = [await opened(before, 'before'), await opened(after, 'after')];
   if ('why' in was) return was;
   if ('why' in is) return is;
-  try {
-    return await compared(was, is, options);
-  } catch (cause) {
-    // A part that is read as it is needed, and is damaged.
-    if (cause instanceof PackageError) return { side: 'after', why: cause.message };
-    throw cause;
-  }
+  // A part that is read as it is needed may be damaged.
+  return compared(was, is, options).catch(whereUnreadable((why) => ({ side: 'after', why })));
 }
 
-async function opened(bytes: Uint8Array, side: Unreadable['side']): Promise<OpenedTemplate | Unreadable> {
-  try {
-    return await openTemplate(bytes);
-  } catch (cause) {
-    if (cause instanceof PackageError) return { side, why: cause.message };
-    throw cause;
-  }
-}
+const opened = (bytes: Uint8Array, side: Unreadable['side']): Promise<OpenedTemplate | Unreadable> =>
+  openTemplate(bytes).catch(whereUnreadable((why) => ({ side, why })));
 
 async function compared(
   was: OpenedTemplate,

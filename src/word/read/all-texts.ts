@@ -1,4 +1,4 @@
-import { type Package, PackageError, readPackage } from '../../ooxml/package.ts';
+import { type Package, readPackage, whereUnreadable } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { attributeValue } from '../../ooxml/xml/values.ts';
@@ -33,13 +33,10 @@ const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && b
 
 /** A file in the file: a chart's workbook, an embedded document. One that cannot be opened holds no text to be read. */
 async function textsOfEmbedded(part: string, bytes: Uint8Array): Promise<TextInFile[]> {
-  try {
-    const inside = await textsOfFile(await readPackage(bytes));
-    return inside.map((text) => ({ ...text, part: `${part}: ${text.part}` }));
-  } catch (cause) {
-    if (cause instanceof PackageError) return [];
-    throw cause;
-  }
+  const inside = await readPackage(bytes)
+    .then(textsOfFile)
+    .catch(whereUnreadable(() => []));
+  return inside.map((text) => ({ ...text, part: `${part}: ${text.part}` }));
 }
 
 function textsOfPart(parts: Package, part: string): TextInFile[] {
