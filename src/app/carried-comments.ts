@@ -1,6 +1,6 @@
 import type { Printed } from '../model/printed-list.ts';
 import { openCommentsOf } from '../review/close-comments.ts';
-import { UnreadableComments } from '../review/comments-file.ts';
+import { readableComments } from '../review/comments-file.ts';
 import { fieldOf } from '../review/locate-entries.ts';
 import { loadNarrative, type Narrative } from '../review/narrative.ts';
 import { sameField } from '../review/what-fields-take.ts';
@@ -13,15 +13,9 @@ import type { Job } from './job.ts';
 
 type Carried = ReturnType<typeof openCommentsOf>;
 
-/** Those of a document; none where somebody has made their file unreadable, which `submit` says. */
-export function carriedInto({ inputs }: Job, id: string, document: DocumentName): Carried {
-  try {
-    return openCommentsOf(inputs, id).filter((comment) => comment.document === document);
-  } catch (cause) {
-    if (cause instanceof UnreadableComments) return [];
-    throw cause;
-  }
-}
+/** Those of a document. */
+export const carriedInto = ({ inputs }: Job, id: string, document: DocumentName): Carried =>
+  openCommentsOf(inputs, id, readableComments).filter((comment) => comment.document === document);
 
 /** The document with them: each at its field, in the paragraph that has its words; on a figure, at that figure. */
 export async function withComments(

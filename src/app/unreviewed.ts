@@ -6,7 +6,7 @@ import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { openCommentsOf } from '../review/close-comments.ts';
-import { commentsFile, readComments, UnreadableComments } from '../review/comments-file.ts';
+import { commentsFile, readableComments } from '../review/comments-file.ts';
 import { listReview, type ReviewedFile } from '../review/list-review.ts';
 import { openInputs } from '../review/open-inputs.ts';
 import { commandLineOf, type Job } from './job.ts';
@@ -29,14 +29,8 @@ export async function unreviewed(job: Job, ids: readonly string[]): Promise<Diag
   return found;
 }
 
-function reviewedIn({ inputs }: Job, id: string): Set<string> {
-  try {
-    return new Set(readComments(openInputs(inputs), id).reviewed.map(({ sha256: hash }) => hash));
-  } catch (cause) {
-    if (cause instanceof UnreadableComments) return new Set();
-    throw cause;
-  }
-}
+const reviewedIn = ({ inputs }: Job, id: string) =>
+  new Set(readableComments(openInputs(inputs), id).reviewed.map(({ sha256: hash }) => hash));
 
 /** Drafts whose file is no longer the one that was written. */
 function editedDrafts({ output }: Job, id: string): Array<{ path: string; bytes: Uint8Array }> {
@@ -59,15 +53,9 @@ export function notReviewed(
   return { ...aboutFile('review/waiting', path, message, help), severity: 'warning' };
 }
 
-/** How many comments of a round nobody has closed; of a file that somebody has made unreadable, none are known. */
-export function openCommentCount({ inputs }: Pick<Job, 'inputs'>, id: string): number {
-  try {
-    return openCommentsOf(inputs, id).length;
-  } catch (cause) {
-    if (cause instanceof UnreadableComments) return 0;
-    throw cause;
-  }
-}
+/** How many comments of a round nobody has closed. */
+export const openCommentCount = ({ inputs }: Pick<Job, 'inputs'>, id: string): number =>
+  openCommentsOf(inputs, id, readableComments).length;
 
 /** What a submission says of comments that nobody has closed. */
 export function openComments(job: Job, id: string): Diagnostic[] {

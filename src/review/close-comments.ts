@@ -1,17 +1,15 @@
 import { join } from 'node:path';
 import { replaceFile } from '../files/write-file.ts';
-import { commentsFile, type KeptComment, readComments, writeComments } from './comments-file.ts';
+import { commentsFile, readComments, writeComments } from './comments-file.ts';
 import { openInputs } from './open-inputs.ts';
 
 /** The comments of a round, by their numbers. */
 
-export function commentsFor(inputs: string, id: string): Array<KeptComment & { number: number }> {
-  const { comments } = readComments(openInputs(inputs), id);
-  return comments.map((comment, i) => ({ number: i + 1, ...comment }));
-}
+export const commentsFor = (inputs: string, id: string, read = readComments) =>
+  read(openInputs(inputs), id).comments.map((comment, i) => ({ number: i + 1, ...comment }));
 
-export const openCommentsOf = (inputs: string, id: string) =>
-  commentsFor(inputs, id).filter(({ open }) => open);
+export const openCommentsOf = (inputs: string, id: string, read = readComments) =>
+  commentsFor(inputs, id, read).filter(({ open }) => open);
 
 /** Closes comments; the result is the numbers that there are not. */
 export async function closeComments(

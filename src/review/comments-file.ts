@@ -50,6 +50,16 @@ export function readComments(inputs: Inputs, id: string): CommentsFile {
   return read.data;
 }
 
+/** The same for what goes on without comments: none of a file that somebody has made unreadable, which `submit` says. */
+export function readableComments(inputs: Inputs, id: string): CommentsFile {
+  try {
+    return readComments(inputs, id);
+  } catch (cause) {
+    if (cause instanceof UnreadableComments) return { comments: [], reviewed: [] };
+    throw cause;
+  }
+}
+
 /** A file of comments that is no longer as the program wrote it. */
 export class UnreadableComments extends Error {
   constructor(file: string, why = 'is not as the program wrote it') {

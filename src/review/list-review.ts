@@ -10,7 +10,7 @@ import { commentsIn } from '../word/read/comments.ts';
 import { changesIn, type Found } from './changes.ts';
 import { changesBeside } from './changes-outside-text.ts';
 import { commentsOf, type ReviewComment } from './comments.ts';
-import { folderOf, readComments, UnreadableComments } from './comments-file.ts';
+import { folderOf, readableComments } from './comments-file.ts';
 import { compareBlocks } from './compare-blocks.ts';
 import { withParts } from './composed-sentences.ts';
 import type { Conflict, Edit, Refused, ReviewedFile, Said } from './edit-types.ts';
@@ -86,14 +86,8 @@ const saysWhichItIs = ({ bytes }: ReturnedFile): Promise<boolean | undefined> =>
     .catch(whereUnreadable(() => undefined));
 
 /** Whether `--apply` has taken this very file before: in a folder it stays where it came. */
-function wasTaken({ id, sha256: hash }: ReviewedFile, { inputs }: Folders): boolean {
-  try {
-    return readComments(openInputs(inputs), id).reviewed.some((one) => one.sha256 === hash);
-  } catch (cause) {
-    if (cause instanceof UnreadableComments) return false;
-    throw cause;
-  }
-}
+const wasTaken = ({ id, sha256: hash }: ReviewedFile, { inputs }: Folders): boolean =>
+  readableComments(openInputs(inputs), id).reviewed.some((one) => one.sha256 === hash);
 
 async function compareReturned(file: ReturnedFile, folders: Folders, narrative: Narrative) {
   const parts = await readWordFile(file.bytes);

@@ -7,7 +7,7 @@ import { wordsAsTypedIn } from './keyboard-signs.ts';
 import { type Narrative, plain } from './narrative.ts';
 import type { Inputs } from './open-inputs.ts';
 import { rewrite } from './rewrite.ts';
-import { spliceText } from './splice.ts';
+import { asBlock, spliceText } from './splice.ts';
 import { rowsOf } from './table-rows.ts';
 import { isPrintedAs, typedFor } from './typed-values.ts';
 import { type Field, kindOf } from './what-fields-take.ts';
@@ -150,7 +150,6 @@ function withReferences(
 ): Done {
   const [was, is] = [plain(before), plain(after)];
   if (!says(plain(text), was)) return says(plain(text), is) ? { taken: true } : { differs: plain(text) };
-  const asBlock = (words: string) => ({ text: words, runs: [{ text: words }] });
   const notes = { taken: new Set<string>(), added: [] };
   const spliced = spliceText(text, asBlock(was), asBlock(is), { caution: 'plain', notes });
   if (spliced?.figures.length) return figuresChanged(spliced.figures);
@@ -171,18 +170,11 @@ function fieldNow(change: Extract<ValueChange, { kind: 'value' }>, { inputs }: R
   const now = entry && inputs.valueAt(entry.list);
   if (!entry || !Array.isArray(now)) return field;
   const { list, at, texts } = entry;
-  const alike = now.map((one: unknown) =>
-    typeof texts === 'string'
-      ? Number(isPrintedAs(field, String(one), texts))
-      : Object.entries(texts).filter(([key, text]) =>
-          [text, ...(key === field.path.at(-1) ? [after] : [])].some((words) =>
-            isPrintedAs(
-              { ...list, path: [...list.path, 0, key] },
-              String((one as Record<string, unknown>)?.[key] ?? ''),
-              words,
-            ),
-          ),
-        ).length,
+  const alike = now.map(
+    (one: unknown) =>
+      fieldsOf(texts).filter(([key, text]) =>
+        [text, ...(key === field.path.at(-1) ? [after] : [])].some((words) => holds(list, one, key, words)),
+      ).length,
   );
   const most = Math.max(0, ...alike);
   const place = alike[at] === most ? at : alike.indexOf(most);
@@ -191,21 +183,29 @@ function fieldNow(change: Extract<ValueChange, { kind: 'value' }>, { inputs }: R
     : { ...field, path: [...list.path, place, ...field.path.slice(list.path.length + 1)] };
 }
 
+/** The texts of an entry by its fields; an entry that is a text is the field ''. */
+const fieldsOf = (texts: Record<string, string> | string) =>
+  Object.entries(typeof texts === 'string' ? { '': texts } : texts);
+
+const inEntry = ({ file, path }: Field, key: string): Field => ({
+  file,
+  path: [...path, 0, ...(key === '' ? [] : [key])],
+});
+
+/** Whether a field of an entry of a list is printed so. */
+const holds = (list: Field, entry: unknown, key: string, text: string) =>
+  isPrintedAs(
+    inEntry(list, key),
+    String((key === '' ? entry : (entry as Record<string, unknown>)?.[key]) ?? ''),
+    text,
+  );
+
 function ofEntry(change: EntryChange, task: ReviewOf): Done {
   const { inputs } = task;
   const { field, at, texts } = change;
   const now = inputs.valueAt(field);
   const list = Array.isArray(now) ? now : [];
-  const isSame = (entry: unknown) =>
-    typeof texts === 'string'
-      ? isPrintedAs({ ...field, path: [...field.path, 0] }, String(entry), texts)
-      : Object.entries(texts).every(([key, text]) =>
-          isPrintedAs(
-            { ...field, path: [...field.path, 0, key] },
-            String((entry as Record<string, unknown>)?.[key] ?? ''),
-            text,
-          ),
-        );
+  const isSame = (one: unknown) => fieldsOf(texts).every(([key, text]) => holds(field, one, key, text));
   const there = list.findIndex(isSame);
   if (change.kind === 'entry removed')
     return there < 0 ? { taken: true } : { write: { at: isSame(list[at]) ? at : there, entry: undefined } };
@@ -218,12 +218,10 @@ function ofEntry(change: EntryChange, task: ReviewOf): Done {
   // What was moved and says the same is as it was, with what the document does not print.
   if (from !== undefined && JSON.stringify(said) === JSON.stringify(texts))
     return { write: { at, entry: list[from] as YamlValue, from } };
-  const fields = typeof said === 'string' ? { '': said } : said;
   const entry: Record<string, YamlValue | undefined> = {};
-  for (const [key, text] of Object.entries(fields)) {
-    const path = key === '' ? [...field.path, 0] : [...field.path, 0, key];
+  for (const [key, text] of fieldsOf(said)) {
     const words = wordsAsTypedIn(JSON.stringify(list), text);
-    const typed = typedFor({ ...field, path }, words, task);
+    const typed = typedFor(inEntry(field, key), words, task);
     if ('why' in typed) return typed;
     entry[key] = typed.value;
   }

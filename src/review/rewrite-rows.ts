@@ -2,6 +2,7 @@ import type { Block } from '../word/read/block.ts';
 import type { NarrativeChange } from './changes.ts';
 import type { Notes } from './markdown.ts';
 import { plain, type Unit } from './narrative.ts';
+import { noField } from './what-fields-take.ts';
 import { anew, cannot, type Rewritten, type Source, says } from './write-anew.ts';
 
 /** Paragraphs, rows and tables of a narrative that went, and rows and tables that came. */
@@ -9,7 +10,7 @@ import { anew, cannot, type Rewritten, type Source, says } from './write-anew.ts
 const otherTable = {
   why: 'it changes the columns or the first row of a table in a text: change the table in its file',
 };
-export const noPlace = { why: 'no field holds a paragraph in this place: write it into one that does' };
+export const noPlace = { why: noField };
 
 export function removed(
   { was }: Extract<NarrativeChange, { kind: 'removed' }>,

@@ -7,7 +7,7 @@ import { isItemLead } from './edit-units.ts';
 import { type Notes, runsBetween, withStarts } from './markdown.ts';
 import { plain, type Unit } from './narrative.ts';
 import { noPlace, removed, rowsAdded } from './rewrite-rows.ts';
-import { hunksBetween, spliceText } from './splice.ts';
+import { asBlock, hunksBetween, spliceText } from './splice.ts';
 import {
   anew,
   figurePattern,
@@ -137,7 +137,6 @@ function redefinitions(
   const notes: Notes['added'] = [];
   for (const { label, was, is } of changed) {
     const own = typed.get(label);
-    const asBlock = (words: string) => ({ text: words, runs: [{ text: words }] });
     const put = (['plain', 'careful'] as const)
       .map(
         (caution) => own && spliceText(own, asBlock(was), asBlock(is), { caution, notes: notesOf(source) }),

@@ -105,6 +105,9 @@ interface Spliced {
 
 type Printed = Pick<Block, 'text' | 'runs'>;
 
+/** Words that have no look of their own. */
+export const asBlock = (words: string): Printed => ({ text: words, runs: [{ text: words }] });
+
 /** The source with the changed words in it; undefined where they do not go together. */
 export function spliceText(
   source: string,

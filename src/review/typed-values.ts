@@ -4,6 +4,7 @@ import { inputFiles } from '../model/project.ts';
 import { type Narrative, plain } from './narrative.ts';
 import type { Inputs } from './open-inputs.ts';
 import { type Field, kindOf, valueFor, wordOf } from './what-fields-take.ts';
+import { cannot } from './write-anew.ts';
 
 /** What a field holds and what is printed of it. */
 
@@ -41,9 +42,7 @@ export function typedFor(
   if (kind === 'markdown') {
     const escaped = after.replace(/[*_~[\]<>|]/g, '\\$&');
     const text = [after, escaped].find((one) => narrative.paragraphsOf(one).join('\n') === plain(after));
-    return text === undefined
-      ? { why: 'Markdown has no way of writing this text that prints the same' }
-      : { value: text };
+    return text === undefined ? cannot : { value: text };
   }
   const scale = path.at(-1) === 'rating' ? wordsOfScale(inputs) : [];
   const read = scale.length > 0 ? wordOf(scale, after) : valueFor(file, path, after);
