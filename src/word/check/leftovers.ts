@@ -5,7 +5,6 @@ import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { childOf, closest, descendants, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
 import { placeAt, placeIn, type Tree } from '../template/part-tree.ts';
-import { fieldCodes } from '../template/references.ts';
 import { alternativeText } from './unfilled-tags.ts';
 
 /**
@@ -72,10 +71,9 @@ function addMergeFields(tree: Tree, { text: code }: LeftoverCodes, add: Add): vo
     const message = `a field of a mail merge is left here, and each document would print it as it is: «${name}»`;
     add(error(code, place, message, `delete it, and type a tag in its place, such as {{${tag}}}`));
   };
-  const codes = fieldCodes(tree);
-  for (const { start, source } of codes) {
-    const match = mergeField.exec(source.replaceAll('&quot;', '"'));
-    if (match) say(placeAt(tree, start), match[1] ?? match[2] ?? match[0].trim());
+  for (const { begin, code: field } of tree.fields) {
+    const match = mergeField.exec(field);
+    if (match) say(placeAt(tree, begin.start), match[1] ?? match[2] ?? match[0].trim());
   }
   if (!tree.root.source.includes('«')) return;
   for (const { element, text } of tree.paragraphs.values()) {
@@ -224,14 +222,14 @@ const changing = /^\s*(?:(DATE|TIME)|(FILLIN|ASK))\b/i;
 /** Fields that print something else on another day, or ask the reader for it. */
 export function findChanging(trees: ReadonlyMap<string, Tree>): Finding[] {
   return [...trees.values()].flatMap((tree) =>
-    fieldCodes(tree).flatMap(({ start, source }) => {
-      const [match, clock] = changing.exec(source) ?? [];
+    tree.fields.flatMap(({ begin, code }) => {
+      const [match, clock] = changing.exec(code) ?? [];
       if (!match) return [];
       const what = clock
         ? 'this field prints the day on which somebody opens the document'
         : 'this field asks the reader for its text when the document is updated';
       const help = `delete it, and type a tag in its place, such as ${clock ? '{{date deadline}}' : '{{name}}'}`;
-      return [warning('template/unfinished', placeAt(tree, start), what, help)];
+      return [warning('template/unfinished', placeAt(tree, begin.start), what, help)];
     }),
   );
 }
@@ -239,8 +237,8 @@ export function findChanging(trees: ReadonlyMap<string, Tree>): Finding[] {
 /** Indexes, and tables of contents beside the first, which are not filled. */
 export function findOldContents(trees: ReadonlyMap<string, Tree>): Finding[] {
   return [...trees.values()].flatMap((tree) =>
-    fieldCodes(tree).flatMap(({ start, source }) => {
-      if (!/^\s*(?:TOC|TOA|INDEX)\b/.test(source)) return [];
+    tree.fields.flatMap(({ begin: { start }, code }) => {
+      if (!/^\s*(?:TOC|TOA|INDEX)\b/.test(code)) return [];
       const filled = tree.name === 'body' ? [tree.contents ?? [], tree.captionLists].flat() : [];
       if (filled.some((place) => start >= place.start && start < place.end)) return [];
       const message = 'this list of contents or figures keeps the entries of the template';

@@ -1,9 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
 import { findLost, findUnpaged, referencesOf } from '../check/lost-references.ts';
 import type { Finding } from '../codes.ts';
-import { hasFields } from '../template/cross-references.ts';
 import type { ReadTemplate } from '../template/read-template.ts';
-import { fieldCodes } from '../template/references.ts';
 import { fillContents } from './fill-contents.ts';
 import { fillFields } from './fill-fields.ts';
 
@@ -25,9 +23,8 @@ export function prepareReferences({ file, trees }: ReadTemplate, main: string): 
     body?.root.source.includes('TOC') === true &&
     (body.contents !== undefined || body.captionLists.length > 0);
   // A page number in a footer is none of them.
-  const hasSaid = [...trees.values()].some(
-    (tree) =>
-      hasFields(tree) && fieldCodes(tree).some(({ source }) => /^\s*(?:SEQ|REF|NOTEREF)\b/i.test(source)),
+  const hasSaid = [...trees.values()].some(({ fields }) =>
+    fields.some(({ code }) => /^\s*(?:SEQ|REF|NOTEREF)\b/i.test(code)),
   );
   return {
     findLost: (filled) => findLost(sound, filled, paths),

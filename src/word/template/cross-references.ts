@@ -1,6 +1,4 @@
-import type { XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Tree } from './part-tree.ts';
-import { fieldCodes } from './references.ts';
 
 /** What in a part refers to a bookmark: fields, which print what is there, and links. */
 export interface CrossReference {
@@ -18,27 +16,22 @@ const kinds: Record<string, CrossReference['prints']> = {
   NOTEREF: 'the number',
 };
 
-export const hasFields = ({ root: { source } }: Tree): boolean =>
-  source.includes('w:instrText') || source.includes('w:fldSimple');
-
 /** Names that Word knows without a bookmark. */
 const known = /^_(?:top|GoBack)$/i;
 
 export function crossReferencesIn(tree: Tree): CrossReference[] {
-  const { source } = tree.root;
   // Most parts have none.
-  if (!hasFields(tree) && !source.includes('w:anchor=')) return [];
+  if (tree.fields.length === 0 && !tree.root.source.includes('w:anchor=')) return [];
   const found: CrossReference[] = [];
   const add = (start: number, bookmark: string, prints: CrossReference['prints']) => {
     if (!known.test(bookmark)) found.push({ tree, start, bookmark, prints });
   };
   const lists = listsIn(tree);
-  for (const { start, source: code } of fieldCodes(tree)) {
-    const plain = code.replaceAll('&quot;', '"');
-    const [, kind = '', bookmark = ''] =
-      /^\s*(PAGEREF|NOTEREF|REF)\s+"?([\p{L}\p{N}_.]+)/iu.exec(plain) ?? [];
+  for (const { begin, code } of tree.fields) {
+    const { start } = begin;
+    const [, kind = '', bookmark = ''] = /^\s*(PAGEREF|NOTEREF|REF)\s+"?([\p{L}\p{N}_.]+)/iu.exec(code) ?? [];
     if (bookmark) add(start, bookmark, kinds[kind.toUpperCase()]);
-    const anchor = /^\s*HYPERLINK\s+(?:\\[hnot]\s+)*\\l\s+"?([^"\s]+)/i.exec(plain)?.[1];
+    const anchor = /^\s*HYPERLINK\s+(?:\\[hnot]\s+)*\\l\s+"?([^"\s]+)/i.exec(code)?.[1];
     if (anchor) add(start, anchor, undefined);
   }
   for (const link of tree.named('w:hyperlink')) {
@@ -57,18 +50,7 @@ export const bookmarksIn = (trees: Iterable<Tree>): Set<string> =>
   );
 
 /** From the beginning to the end of each list of contents, tables or figures, which has references of its own. */
-function listsIn(tree: Tree): Array<{ from: number; to: number }> {
-  const starts = fieldCodes(tree).flatMap(({ start, source }) => (/^\s*TOC\b/.test(source) ? [start] : []));
-  if (starts.length === 0) return [];
-  const lists: Array<{ from: number; to: number }> = [];
-  const open: XmlElement[] = [];
-  for (const mark of tree.named('w:fldChar')) {
-    const type = mark.attributes['w:fldCharType'];
-    if (type === 'begin') open.push(mark);
-    const begin = type === 'end' ? open.pop() : undefined;
-    if (begin && starts.includes(begin.start)) lists.push({ from: begin.start, to: mark.end });
-  }
-  for (const simple of tree.named('w:fldSimple'))
-    if (starts.includes(simple.start)) lists.push({ from: simple.start, to: simple.end });
-  return lists;
-}
+const listsIn = ({ fields }: Tree) =>
+  fields.flatMap(({ code, begin, end }) =>
+    end && /^\s*TOC\b/.test(code) ? [{ from: begin.start, to: end.end }] : [],
+  );

@@ -4,6 +4,7 @@ import type { Edit } from './edits.ts';
 import type { Instruction } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
+import type { Field } from './read-fields.ts';
 
 /**
  * Where the instruction of a tag goes. `inline`: where the tag is, between runs. `replace`: in place of an element that
@@ -38,8 +39,7 @@ export interface PartTags {
   inParagraph: Map<XmlElement, Occurrence[]>;
   /** All tags in document order. */
   tags: Occurrence[];
-  /** Where fields begin and end. */
-  fields: XmlElement[];
+  fields: readonly Field[];
 }
 
 /** What a block repeats or chooses; `list` is the path of a loop's list from the top. */

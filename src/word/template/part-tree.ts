@@ -3,6 +3,7 @@ import { type ContentsPlace, captionListsOf, contentsOf } from './find-contents.
 import type { TagPlace } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { paragraphsOf } from './paragraphs.ts';
+import { type Field, fieldsIn } from './read-fields.ts';
 
 /**
  * A part with text, as it was read: for whoever looks for its tags, and for more than those. Each list is made when it is
@@ -14,6 +15,7 @@ export class Tree {
   name: string;
   root: XmlElement;
   #elements: readonly XmlElement[] | undefined;
+  #fields: readonly Field[] | undefined;
   #byName: ReadonlyMap<string, readonly XmlElement[]> | undefined;
   #paragraphs: ReadonlyMap<XmlElement, Paragraph> | undefined;
 
@@ -33,6 +35,12 @@ export class Tree {
   get paragraphs(): ReadonlyMap<XmlElement, Paragraph> {
     this.#paragraphs ??= new Map(paragraphsOf(this.root).map((paragraph) => [paragraph.element, paragraph]));
     return this.#paragraphs;
+  }
+
+  /** All fields, in the order in which they begin. Most parts have none. */
+  get fields(): readonly Field[] {
+    this.#fields ??= /<w:fld(?:Char|Simple)\b/.test(this.root.source) ? fieldsIn(this.elements) : [];
+    return this.#fields;
   }
 
   get contents(): ContentsPlace | undefined {

@@ -1,11 +1,11 @@
 import type { XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
 import type { Block, PartTags, Placement } from './edited-part.ts';
-import { cutsField } from './field-marks.ts';
 import type { Occurrence } from './occurrences.ts';
 import { isOnlyTags } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { crossed, placeParagraphs, tagsOf } from './place-over-paragraphs.ts';
+import { cutsField } from './read-fields.ts';
 import { holderOf } from './runs.ts';
 
 function onlyTagsInParagraph(part: PartTags, element: XmlElement): boolean {

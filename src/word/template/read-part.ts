@@ -3,7 +3,6 @@ import { tagsBesideText } from '../check/unfilled-tags.ts';
 import { attributeAt } from './attributes.ts';
 import type { Block, EditedPart } from './edited-part.ts';
 import { applyEdits, replace } from './edits.ts';
-import { fieldMarks } from './field-marks.ts';
 import type { LoopedNote } from './instructions.ts';
 import { matchBlocks } from './match-blocks.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
@@ -35,7 +34,7 @@ export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
     inOrder: [...tree.paragraphs.values()],
     inParagraph: new Map(),
     tags: [],
-    fields: fieldMarks(tree),
+    fields: tree.fields,
     edits: [],
     findings: [],
     blocks: looped.map(([{ start, end }]) => ({ from: start, to: end, isLoop: true })),

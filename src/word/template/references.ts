@@ -1,7 +1,6 @@
 import type { XmlElement } from '../../ooxml/xml/tree.ts';
 import { attributeAt } from './attributes.ts';
 import type { Unique } from './instructions.ts';
-import type { Tree } from './part-tree.ts';
 
 /**
  * What in a part has a number or name of its own, and what refers to it. Word keeps the first of two bookmarks with one name
@@ -87,38 +86,4 @@ export function mentionsOf(element: XmlElement): Mention[] {
     const was = value.slice(hash);
     return [{ element, from: at.from + hash, to: at.to, what, was, key: `${of} ${was}`, defines: !refers }];
   });
-}
-
-/** The code of a field, which Word may write in pieces: `REF`, ` _Ref12 \h`. */
-interface FieldCode {
-  start: number;
-  /** Where its pieces are in the source, and what they say together as it is written there. */
-  pieces: Array<{ from: number; to: number }>;
-  source: string;
-}
-
-export function fieldCodes(tree: Tree): FieldCode[] {
-  const { source } = tree.root;
-  const codes: FieldCode[] = [];
-  const open: FieldCode[] = [];
-  if (tree.named('w:instrText').length > 0)
-    for (const element of tree.elements) {
-      if (element.name === 'w:fldChar') {
-        if (element.attributes['w:fldCharType'] !== 'begin') open.pop();
-        else open.push({ start: element.start, pieces: [], source: '' });
-        const last = open.at(-1);
-        if (last && last.start === element.start) codes.push(last);
-        // Between "separate" and "end" there is no code.
-        if (element.attributes['w:fldCharType'] === 'separate')
-          open.push({ start: element.start, pieces: [], source: '' });
-      } else if (element.name === 'w:instrText') {
-        open.at(-1)?.pieces.push({ from: element.open, to: element.close });
-      }
-    }
-  for (const code of codes) code.source = code.pieces.map(({ from, to }) => source.slice(from, to)).join('');
-  for (const simple of tree.named('w:fldSimple')) {
-    const at = attributeAt(simple, 'w:instr');
-    if (at) codes.push({ start: simple.start, pieces: [at], source: source.slice(at.from, at.to) });
-  }
-  return codes;
 }

@@ -4,7 +4,7 @@ import type { EditedPart } from './edited-part.ts';
 import { replace } from './edits.ts';
 import type { Instruction, LoopedNote, Unique } from './instructions.ts';
 import type { Tree } from './part-tree.ts';
-import { fieldCodes, type Mention, mentionsOf, noteReferences } from './references.ts';
+import { type Mention, mentionsOf, noteReferences } from './references.ts';
 
 /** Gives what is in a loop numbers and names of its own in each turn, and lets references follow to that of their turn. */
 
@@ -106,10 +106,11 @@ function renameInFields(
   tree: Tree,
   levelsOf: (name: string, at: number) => number | undefined,
 ): void {
-  for (const { start, pieces, source } of fieldCodes(tree)) {
+  for (const { begin, pieces } of tree.fields) {
+    const source = pieces.map(({ from, to }) => part.source.slice(from, to)).join('');
     const put: Array<string | Instruction> = [];
     for (const word of source.split(/([\p{L}\p{N}_.]+)/u)) {
-      const up = /[\p{L}\p{N}_]/u.test(word) ? levelsOf(word, start) : undefined;
+      const up = /[\p{L}\p{N}_]/u.test(word) ? levelsOf(word, begin.start) : undefined;
       put.push(up === undefined ? word : { do: 'unique', what: 'name', up, was: word, key: `name ${word}` });
     }
     if (put.every((item) => typeof item === 'string')) continue;
