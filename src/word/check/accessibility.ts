@@ -13,6 +13,7 @@ import {
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
+import { type StyleTree, stylesIn } from '../style-tree.ts';
 import type { Paragraph } from '../template/paragraphs.ts';
 import { Tree } from '../template/part-tree.ts';
 import { findLeftovers, inDocument } from './leftovers.ts';
@@ -35,7 +36,7 @@ export async function checkAccessibility(
     file,
     paragraphs,
     number: new Map(paragraphs.map(({ element, number }) => [element, number])),
-    styles: stylesOf(parts),
+    styles: stylesIn(parsePart(parts, 'word/styles.xml')).byId,
     named: (name) => body?.named(name) ?? [],
   };
   return [
@@ -59,31 +60,16 @@ function treesOf(file: string, parts: Package): Tree[] {
   });
 }
 
-interface Style {
-  name: string;
-  color: string | undefined;
-}
-
 interface Inspected {
   file: string;
   paragraphs: Paragraph[];
   number: Map<XmlElement, number>;
-  styles: Map<string, Style>;
+  styles: StyleTree['byId'];
   /** The elements of the body with a name. */
   named(name: string): readonly XmlElement[];
 }
 
 const isBlank = (text: string) => !/\S/.test(text);
-
-function stylesOf(parts: Package): Map<string, Style> {
-  return new Map(
-    childrenNamed(parsePart(parts, 'word/styles.xml'), 'w:style').map((style) => {
-      const name = valOf(childOf(style, 'w:name'))?.toLowerCase() ?? '';
-      const color = valOf(childOf(childOf(style, 'w:rPr'), 'w:color'));
-      return [style.attributes['w:styleId'] ?? '', { name, color }];
-    }),
-  );
-}
 
 /** The place of an element: in or at which paragraph of the body. */
 function at(document: Inspected, element: XmlElement): Finding['where'] {
@@ -130,7 +116,7 @@ function checkLanguage(document: Inspected, parts: Package, language: string): F
   ];
 }
 
-function styleOf({ styles }: Inspected, paragraph: XmlElement): Style | undefined {
+function styleOf({ styles }: Inspected, paragraph: XmlElement): XmlElement | undefined {
   return styles.get(valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? '');
 }
 
@@ -139,7 +125,7 @@ function checkHeadings(document: Inspected): Finding[] {
   let before = 0;
   let titles = 0;
   for (const { element, text } of document.paragraphs) {
-    const style = styleOf(document, element)?.name ?? '';
+    const style = valOf(childOf(styleOf(document, element), 'w:name'))?.toLowerCase() ?? '';
     const level = style === 'title' ? 0 : Number(/^heading (\d)$/.exec(style)?.[1] ?? Number.NaN);
     if (Number.isNaN(level)) continue;
     if (level === 0) titles += 1;
@@ -196,6 +182,8 @@ function checkPictures(document: Inspected): Finding[] {
 const hasColour = (fill: string | undefined): fill is string =>
   fill !== undefined && /^[0-9A-Fa-f]{6}$/.test(fill) && fill.toUpperCase() !== 'FFFFFF';
 
+const colourIn = (element: XmlElement | undefined) => valOf(childOf(childOf(element, 'w:rPr'), 'w:color'));
+
 function checkColours(document: Inspected): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<string>();
@@ -209,9 +197,9 @@ function checkColours(document: Inspected): Finding[] {
     const cell = closest(element, 'w:tc');
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     const background = hasColour(fill) ? fill : 'FFFFFF';
-    const ofStyle = styleOf(document, element)?.color;
+    const ofStyle = colourIn(styleOf(document, element));
     for (const { run, text } of pieces) {
-      const color = valOf(childOf(childOf(run, 'w:rPr'), 'w:color')) ?? ofStyle;
+      const color = colourIn(run) ?? ofStyle;
       if (isBlank(text) || !color || color === 'auto' || seen.has(`${color} ${background}`)) continue;
       seen.add(`${color} ${background}`);
       const ratio = contrast(color, background);

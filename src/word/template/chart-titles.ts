@@ -2,8 +2,7 @@ import { closest, descendants, textOf, type XmlElement } from '../../ooxml/xml/t
 import type { EditedPart } from './edited-part.ts';
 import { replace } from './edits.ts';
 import type { Occurrence } from './occurrences.ts';
-import { programOf } from './program.ts';
-import { editedSource } from './read-part.ts';
+import { programOfEdits } from './read-part.ts';
 import type { Reading, ReadPart } from './shared-while-reading.ts';
 import { readText } from './tags-beside-text.ts';
 
@@ -33,6 +32,5 @@ export function readChartTitles(
       for (const { open, close } of others) part.edits.push(replace({ start: open, end: close }));
     }
   }
-  const program = part.edits.length > 0 ? { program: programOf(editedSource(root.source, part.edits)) } : {};
-  return { ...program, findings: part.findings, tags };
+  return { ...programOfEdits(root.source, part.edits), findings: part.findings, tags };
 }

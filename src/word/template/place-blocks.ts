@@ -4,7 +4,7 @@ import type { Block, PartTags, Placement } from './edited-part.ts';
 import type { Occurrence } from './occurrences.ts';
 import { isOnlyTags } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { crossed, placeParagraphs, tagsOf } from './place-over-paragraphs.ts';
+import { crossed, placeParagraphs, tagsOf, textBeside } from './place-over-paragraphs.ts';
 import { cutsField } from './read-fields.ts';
 import { holderOf } from './runs.ts';
 
@@ -44,21 +44,11 @@ export function isAtEdge(
   const paragraphs = paragraphsIn(part, row);
   const at = paragraphs.indexOf(occurrence.paragraph);
   const beyond = edge === 'first' ? paragraphs.slice(0, at) : paragraphs.slice(at + 1);
-  const { text, element } = occurrence.paragraph;
-  const inside = part.inParagraph.get(element) ?? [];
-  const rest =
-    edge === 'first'
-      ? isOnlyTags(
-          text.slice(0, occurrence.from),
-          0,
-          inside.filter((other) => other.to <= occurrence.from),
-        )
-      : isOnlyTags(
-          text.slice(occurrence.to),
-          occurrence.to,
-          inside.filter((other) => other.from >= occurrence.to),
-        );
-  return rest && beyond.every((paragraph) => onlyTagsInParagraph(part, paragraph.element));
+  const { before, after } = textBeside(part, occurrence);
+  return (
+    !(edge === 'first' ? before : after) &&
+    beyond.every((paragraph) => onlyTagsInParagraph(part, paragraph.element))
+  );
 }
 
 /** The child of an element that another lies in. */

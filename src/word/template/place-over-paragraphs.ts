@@ -29,7 +29,8 @@ export function placeParagraphs(part: PartTags, block: Block): Map<Occurrence, P
   return crossed(block, message, help);
 }
 
-function textBeside({ inParagraph }: PartTags, { paragraph, from, to }: Occurrence) {
+/** Whether its paragraph has text before a tag, and after it. */
+export function textBeside({ inParagraph }: PartTags, { paragraph, from, to }: Occurrence) {
   const { text, element } = paragraph;
   const tags = inParagraph.get(element) ?? [];
   const [left, right] = [tags.filter((other) => other.to <= from), tags.filter((other) => other.from >= to)];

@@ -104,23 +104,22 @@ function programFor(
   blocks: readonly Block[],
   inAttributes: readonly Occurrence[],
 ): Pick<ReadPart, 'program'> {
-  if (part.findings.length === 0)
-    return part.edits.length > 0 ? { program: programOf(editedSource(part.source, part.edits)) } : {};
+  if (part.findings.length === 0) return programOfEdits(part.source, part.edits);
   const all = [...part.tags, ...inAttributes].sort((a, b) => startOf(a) - startOf(b));
   return { program: outlineOf(all, blocks, { sites, part: part.path }) };
 }
 
 /** The source with its edits made, and notes on what stays of it where that may be wording: text, or alternative text. */
-export const editedSource = (
-  source: string,
-  edits: EditedPart['edits'],
-  stretch?: { start: number; end: number },
-) =>
+const editedSource = (source: string, edits: EditedPart['edits'], stretch?: { start: number; end: number }) =>
   applyEdits(source, edits, stretch, (from, to) =>
     />\s*[^<\s]|\b(?:descr|title|alt)="|<w:tbl(?:Caption|Description)/.test(source.slice(from, to))
       ? [{ do: 'wording', from, to }]
       : [],
   );
+
+/** A part without edits is no program: it is copied as it is. */
+export const programOfEdits = (source: string, edits: EditedPart['edits']) =>
+  edits.length > 0 ? { program: programOf(editedSource(source, edits)) } : {};
 
 /** Reads the document properties: the title and the like, which Word shows under File, Info. */
 export function readProperties(reading: Reading, path: string, root: XmlElement): ReadPart {
@@ -135,6 +134,5 @@ export function readProperties(reading: Reading, path: string, root: XmlElement)
     all.push(...tags);
     if (put) part.edits.push(replace({ start: element.open, end: element.close }, ...put));
   }
-  const program = part.edits.length > 0 ? { program: programOf(editedSource(source, part.edits)) } : {};
-  return { ...program, findings: part.findings, tags: all };
+  return { ...programOfEdits(source, part.edits), findings: part.findings, tags: all };
 }

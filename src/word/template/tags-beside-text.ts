@@ -78,6 +78,11 @@ export function readAddresses(
   });
 }
 
+const printBy = (helper: string, put: ReadonlyArray<string | Print | Wording>) =>
+  put.find(
+    (item): item is Print => typeof item === 'object' && item.do === 'print' && item.helper === helper,
+  );
+
 /** The chart that a drawing holds, if its alternative text names its data. */
 function readChart(
   reading: Reading,
@@ -85,10 +90,8 @@ function readChart(
   element: XmlElement,
   put: ReadonlyArray<string | Print | Wording>,
 ): void {
-  const chart = put.find(
-    (item) => typeof item === 'object' && item.do === 'print' && item.helper === 'chart',
-  );
-  if (typeof chart !== 'object' || chart.do !== 'print') return;
+  const chart = printBy('chart', put);
+  if (!chart) return;
   const site = reading.sites[chart.site] as PrintSite;
   const drawing = descendants(element.parent as XmlElement).find((inner) => inner.name === 'c:chart');
   const relationship = drawing?.attributes['r:id'];
@@ -146,10 +149,8 @@ function readPictureOf(
   element: XmlElement,
   put: ReadonlyArray<string | Print | Wording>,
 ): void {
-  const image = put.find(
-    (item) => typeof item === 'object' && item.do === 'print' && item.helper === 'image',
-  );
-  if (typeof image !== 'object' || image.do !== 'print') return;
+  const image = printBy('image', put);
+  if (!image) return;
   const { path, site } = image;
   const inside = descendants(element.parent as XmlElement);
   const blip = inside.find(({ name }) => name === 'a:blip');
