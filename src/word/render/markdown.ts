@@ -6,6 +6,7 @@ import type { Block, Inline, Item, Label } from '../markdown/tree.ts';
 import { typesetBlocks } from '../markdown/typeset.ts';
 import { type Caption, captionIn, captionNumber, isPicture, plainWords } from './captions.ts';
 import { type Emphasis, writeInlines } from './inline.ts';
+import { keepRows } from './keep-rows.ts';
 import type { Setting } from './setting.ts';
 import type { Numbering } from './styles.ts';
 import { widthsOf } from './table-widths.ts';
@@ -194,7 +195,7 @@ function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>,
     ...(size && { format: { ...format, run: `<w:rPr>${size}</w:rPr>` } }),
   });
   const style = setting.styles.table ? `<w:tblStyle w:val="${setting.styles.table}"/>` : '';
-  // A short table stays on one page; a long one breaks between rows and repeats its header, which is never alone on a page.
+  // A short table stays on one page; a long one breaks between rows and repeats its header.
   const isShort = rows.length <= 8;
   const row = (cells: readonly Inline[][], isHeader: boolean, isLast = false) => {
     const keep = isHeader || (isShort && !isLast) ? '<w:keepNext/>' : '';
@@ -217,5 +218,5 @@ function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>,
   const title = setting.title ? `<w:tblCaption w:val="${escapeAttribute(setting.title)}"/>` : '';
   const properties = `<w:tblPr>${style}<w:tblW w:w="5000" w:type="pct"/>${margins}${flags}${title}</w:tblPr>`;
   const written = [row(header, true), ...rows.map((cells, i) => row(cells, false, i === rows.length - 1))];
-  return `<w:tbl>${properties}${grid}${written.join('')}</w:tbl>`;
+  return keepRows(`<w:tbl>${properties}${grid}${written.join('')}</w:tbl>`);
 }
