@@ -4,6 +4,7 @@ import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
+import { howToGetWordFile } from '../files/word-file.ts';
 import { writeNewFile } from '../files/write-file.ts';
 import { identityProperty } from '../model/document-identity.ts';
 import { type Redline, redline } from '../word/compare/redline.ts';
@@ -102,8 +103,7 @@ export async function redlineOf(
   });
   if (!('why' in made)) return made;
   const { shown } = made.side === 'before' ? before : after;
-  const help = 'open it in Word, save it as a Word document (.docx), and run this again';
-  return aboutFile('compare/file', shown, `it cannot be compared: ${made.why}`, help);
+  return aboutFile('compare/file', shown, `it cannot be compared: ${made.why}`, howToGetWordFile(shown));
 }
 
 function otherDocument(before: Side, after: Side): Diagnostic | undefined {

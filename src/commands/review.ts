@@ -99,8 +99,9 @@ async function reviewComments(id: string, options: ReviewOptions, session: Sessi
 }
 
 async function reviewFiles(paths: string[], options: ReviewOptions, session: Session): Promise<number> {
-  const { files, diagnostics: unreadable } = readReturned(paths);
+  const { files, passedOver, diagnostics: unreadable } = readReturned(paths);
   const review = await listReview(files, options);
+  review.passed_over.push(...passedOver);
   review.diagnostics.unshift(...unreadable);
   if (options.apply !== undefined) return apply(review, files, options, session);
   const isEmpty = review.files.length + review.passed_over.length + review.diagnostics.length === 0;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { traceFile } from '../app/trace/trace.ts';
-import { cannotCompare, readReturned } from '../review/returned.ts';
+import { cannotCompare, noWordFile, readReturned } from '../review/returned.ts';
 import { addExamples, addSharedOptions, jobOf, type SharedOptions, wordsArgument } from './options.ts';
 import { exitStatus, printDiagnostics, printJson, type Session } from './session.ts';
 import { csvOf, screenOf } from './trace-screen.ts';
@@ -47,7 +47,8 @@ async function runTrace(path: string, text: string | undefined, options: TraceOp
   const wanted = { text, table, row, column };
   const trace = file && (await traceFile(jobOf(options, session), file, wanted));
   if (typeof trace === 'string') diagnostics.push(cannotCompare(path, trace));
-  const found = typeof trace === 'object' ? trace : undefined;
+  else if (trace && 'noWordFile' in trace) diagnostics.push(noWordFile(path, trace.noWordFile));
+  const found = typeof trace === 'object' && 'found' in trace ? trace : undefined;
   if (options.json) printJson(session, { ...(found ?? { path, found: [] }), diagnostics });
   else {
     printDiagnostics(session, diagnostics);

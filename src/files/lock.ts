@@ -177,10 +177,14 @@ function holds(
   return began ? beginOf(pid) === began : taken > Date.now() - uptime() * 1000;
 }
 
-/** The 22nd value of `/proc/PID/stat` (proc(5)); the second, a name in brackets, may hold blanks. */
+/**
+ * The 22nd value of `/proc/PID/stat` (proc(5)); the second, a name in brackets, may hold blanks, and the third says whether the
+ * process has ended: in a container without an init, nobody takes a process that was killed off the list.
+ */
 function beginOf(pid: number): string | undefined {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
+    const values = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return /^[ZX]/.test(values[0] ?? '') ? undefined : values[19];
   } catch {
     return undefined;
   }

@@ -1,11 +1,12 @@
 import type { Origin } from '../model/printed-list.ts';
 import { type Block, type By, isHeadingStyle } from '../word/read/block.ts';
 import { valuesOf } from './changed-values.ts';
-import { type Entry, entryAt, textsFor } from './list-entries.ts';
+import { besideFields, type Entry, entryAt, textsFor } from './list-entries.ts';
 import { fieldOf, type Located } from './locate-entries.ts';
 import { plain } from './narrative.ts';
 import {
   type Addition,
+  isInCell,
   isNarrativeMove,
   narrativeAt,
   placeInNarrative,
@@ -287,13 +288,10 @@ function changesOfAddition(task: Task, { blocks, behind }: Addition): Change[] {
       entry.list,
     );
     if (texts !== undefined)
-      return [{ kind: 'entry added', field: entry.list, at: at === behind ? entry.at + 1 : entry.at, texts }];
+      return [
+        { kind: 'entry added', field: entry.list, at: at === behind ? entry.at + 1 : entry.at, texts },
+        ...besideFields(task, is, row).map(({ origin, text }) => refusal(origin, '', text)),
+      ];
   }
   return [{ ...refusal(undefined, '', said.join(' | ')), why: noField }];
 }
-
-/** Whether new paragraphs are in a row that was there. */
-const isInCell = ({ after, compared }: Task, blocks: readonly number[]) => {
-  const known = new Set(compared.partners.values());
-  return rowAt(after, blocks[0] as number).some((at) => known.has(at));
-};

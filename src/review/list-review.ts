@@ -22,7 +22,7 @@ import { merge } from './merge.ts';
 import { loadNarrative, type Narrative } from './narrative.ts';
 import { openInputs } from './open-inputs.ts';
 import { type Resolved, resolve } from './resolve.ts';
-import { cannotCompare, notTaken, type ReturnedFile } from './returned.ts';
+import { cannotCompare, notTaken, noWordFile, type PassedOver, type ReturnedFile } from './returned.ts';
 import { savedBy } from './saved-by.ts';
 
 export type { ReviewedFile };
@@ -35,8 +35,8 @@ export interface Review {
   comments: ReviewComment[];
   refused: Refused[];
   conflicts: Conflict[];
-  /** Files of a folder that say of themselves neither which draft nor which form they are. */
-  passed_over: Array<{ path: string; reason: string }>;
+  /** Files of a folder that cannot be opened, or say of themselves neither which draft nor which form they are. */
+  passed_over: PassedOver[];
   /** Files that cannot be compared with a draft, and forms whose answers are not taken. */
   diagnostics: Diagnostic[];
 }
@@ -60,13 +60,19 @@ export async function listReview(files: readonly ReturnedFile[], folders: Folder
   const resolved: Array<Resolved & { at: number }> = [];
   for (const file of files) {
     const isOurs = file.folder ? await saysWhichItIs(file) : true;
-    // One of a folder that is not whole yet comes again once it has been copied.
-    if (isOurs === undefined) continue;
-    const read = await compareReturned(file, folders, narrative).catch(whereUnreadable((why) => why));
+    if (isOurs === undefined) {
+      const reason = 'it cannot be opened: it may be on its way still; if it stays so, ask for it again';
+      review.passed_over.push({ path: file.path, reason });
+      continue;
+    }
+    const read = await compareReturned(file, folders, narrative).catch(
+      whereUnreadable((why) => ({ noWordFile: why })),
+    );
     if (typeof read === 'string') {
       if (!isOurs) review.passed_over.push({ path: file.path, reason: read });
       else review.diagnostics.push(cannotCompare(file.path, read));
-    } else if ('notTaken' in read) review.diagnostics.push(notTaken(file.path, read.notTaken));
+    } else if ('noWordFile' in read) review.diagnostics.push(noWordFile(file.path, read.noWordFile));
+    else if ('notTaken' in read) review.diagnostics.push(notTaken(file.path, read.notTaken));
     else if (file.folder && wasTaken(read.file, folders))
       review.passed_over.push({ path: file.path, reason: 'it was reviewed already' });
     else {

@@ -1,6 +1,7 @@
 import type { Block } from '../word/read/block.ts';
 import type { Compared } from './compare-blocks.ts';
 import { fieldOf, type LocatedBlocks } from './locate-entries.ts';
+import { rowAt } from './table-rows.ts';
 import { sameField } from './what-fields-take.ts';
 
 /** Where in a narrative a paragraph is, or goes. */
@@ -52,3 +53,9 @@ function isInOwnTable({ before, located }: Task, at: number): boolean {
     before.some((block, i) => isElsewhere(block) && located[i]?.some((one) => one.entry === entry))
   );
 }
+
+/** Whether new paragraphs are in a row that was there. */
+export const isInCell = ({ after, compared }: Task, blocks: readonly number[]) => {
+  const known = new Set(compared.partners.values());
+  return rowAt(after, blocks[0] as number).some((at) => known.has(at));
+};

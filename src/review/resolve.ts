@@ -43,11 +43,14 @@ export function resolve({ change }: Found, said: Omit<Said, 'before' | 'after'>,
   const done = 'printed' in change ? ofNarrative(change, task) : ofValue(change, task);
   if ('taken' in done) return {};
   const own = 'write' in done ? (done.field ?? field) : field;
-  const place = task.inputs.placeOf(own, firstWords(texts.before));
+  const place = task.inputs.placeOf(own, done.words || firstWords(texts.before));
   if ('differs' in done) return { differs: { field, now: done.differs, said: texts } };
   if ('why' in done) return { refused: { ...texts, field, place, reason: done.why } };
+  const isReworded = change.kind === 'reworded';
+  const isEmpty = isReworded && texts.after === '';
   // A bullet on another level is in another item.
-  const kind = change.kind === 'reworded' && texts.before === texts.after ? 'moved' : kinds[change.kind];
+  const isMoved = isReworded && texts.before === texts.after;
+  const kind = isEmpty ? 'removed' : isMoved ? 'moved' : kinds[change.kind];
   const edit = { ...texts, kind, field: own, place, write: done.write };
   return { edit, ...sourceOf(change, edit, task) };
 }
@@ -104,7 +107,10 @@ function textsOf(change: Exclude<Change, { kind: 'refused' }>): Pick<Said, 'befo
 const inWords = (texts: Record<string, string> | string) =>
   typeof texts === 'string' ? texts : Object.values(texts).join(' | ');
 
-type Done = { write: Write; field?: Field } | { taken: true } | { differs: string } | { why: string };
+/** `words` are those of the source where it is written or would be. */
+type Done = ({ write: Write; field?: Field } | { taken: true } | { differs: string } | { why: string }) & {
+  words?: string;
+};
 
 function ofNarrative(change: NarrativeChange, { inputs, narrative }: ReviewOf): Done {
   const now = inputs.valueAt(change.field);
@@ -116,8 +122,15 @@ function ofNarrative(change: NarrativeChange, { inputs, narrative }: ReviewOf): 
       why: 'its text has a form of its own, so a paragraph of it cannot be written by itself',
     };
   const found = rewrite(change, { narrative, text, units });
-  if ('figures' in found) return figuresChanged(found.figures);
-  return 'edits' in found ? { write: { units: found.edits } } : found;
+  const words = (at: number | undefined) => units[at ?? -1]?.text.split('\n', 1)[0] ?? '';
+  if ('figures' in found)
+    return { ...figuresChanged(found.figures), words: words('unit' in change ? change.unit : undefined) };
+  if (!('edits' in found)) return found;
+  const [first] = found.edits;
+  return {
+    write: { units: found.edits },
+    words: words(first && 'unit' in first ? first.unit : first?.behind),
+  };
 }
 
 type EntryChange = Extract<Change, { kind: 'entry added' | 'entry removed' | 'entry moved' }>;

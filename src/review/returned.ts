@@ -1,9 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { howToClose } from '../files/open-by.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
 import { shownPath } from '../files/shown-path.ts';
+import { howToGetWordFile, isInItsPlace } from '../files/word-file.ts';
 
 /** Files that came back, as they are named on the command line. */
 
@@ -18,24 +19,45 @@ export interface ReturnedFile {
 /** What word processors, OneDrive and browsers leave beside a file while it is open or on its way. */
 const passing = /^(~\$|\.|~)|\.(tmp|temp|crdownload|part|partial)$/i;
 
-/** The Word files of a folder, in order of their names. */
-function filesIn(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && /\.docx$/i.test(entry.name) && !passing.test(entry.name))
-    .map(({ name }) => join(folder, name))
-    .sort();
+/** A file of a folder that is not compared, and why. */
+export interface PassedOver {
+  path: string;
+  reason: string;
+}
+
+/** The Word files of a folder, in order of their names; of what else is there, what people send in their place. */
+function filesIn(folder: string): { found: string[]; others: PassedOver[] } {
+  const entries = readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !passing.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const isWordFile = (entry: Dirent) => entry.isFile() && /\.docx$/i.test(entry.name);
+  return {
+    found: entries.filter(isWordFile).map(({ name }) => join(folder, name)),
+    others: entries.flatMap((entry) => {
+      const path = shownPath(folder, entry.name);
+      if (entry.isDirectory())
+        return [{ path, reason: 'it is a folder in the folder: name it as well to look into it' }];
+      if (isWordFile(entry) || !isInItsPlace(entry.name)) return [];
+      return [{ path, reason: `it is no Word document (.docx): ${howToGetWordFile(path)}` }];
+    }),
+  };
 }
 
 /** Their bytes, and why some cannot be read. */
-export function readReturned(paths: readonly string[]): { files: ReturnedFile[]; diagnostics: Diagnostic[] } {
+export function readReturned(paths: readonly string[]): {
+  files: ReturnedFile[];
+  passedOver: PassedOver[];
+  diagnostics: Diagnostic[];
+} {
   const files: ReturnedFile[] = [];
+  const passedOver: PassedOver[] = [];
   const diagnostics: Diagnostic[] = [];
   const inFolders = new Set<string>();
   const all = paths.flatMap((path) => {
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-    const found = filesIn(path);
+    const { found, others } = filesIn(path);
     for (const one of found) inFolders.add(one);
+    passedOver.push(...others);
     return found;
   });
   for (const path of all) {
@@ -57,7 +79,7 @@ export function readReturned(paths: readonly string[]): { files: ReturnedFile[];
       diagnostics.push(cannotCompare(path, why, help));
     }
   }
-  return { files, diagnostics };
+  return { files, passedOver, diagnostics };
 }
 
 /** A file that is not compared with any draft, and so has no edits. */
@@ -70,6 +92,10 @@ export function cannotCompare(path: string, why: string, help?: string): Diagnos
     ...(help && { help }),
   };
 }
+
+/** A file that cannot be opened as a Word document. */
+export const noWordFile = (path: string, why: string): Diagnostic =>
+  cannotCompare(path, why, howToGetWordFile(path));
 
 /** A form that is not for this round or agreement, or that was not kept as it was sent. */
 export const notTaken = (path: string, why: string): Diagnostic => ({

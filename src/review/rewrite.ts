@@ -36,6 +36,12 @@ export function rewrite(change: NarrativeChange, source: Source): Rewritten {
   if (change.kind === 'rows added')
     return Number.isNaN(behind) ? differs : rowsAdded(change, behind, source, isSame);
   const now = saysNow(change.is);
+  if (change.kind === 'reworded' && plain(change.is.text) === '' && !units[at]?.cell)
+    return removed(
+      { ...change, kind: 'removed', units: [at], was: [change.was] },
+      { at: [at], differs },
+      source,
+    );
   if (change.kind === 'reworded') {
     if (Number.isNaN(at)) return now >= 0 ? { taken: true } : (framed(change, source) ?? differs);
     if (change.isReformed) return moved(change, { at, behind: at }, source);

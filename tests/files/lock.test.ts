@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type Holder, type Lock, takeLock } from '../../src/files/lock.ts';
 
@@ -149,3 +152,17 @@ test.each([{ pid: '1' }, { command: 3 }, { host: null }, { since: 'yesterday' }]
     release(lock);
   },
 );
+
+const inLinux = platform() === 'linux' ? test : test.skip;
+inLinux('a run that was killed, and is on the list of processes still, holds nothing', async () => {
+  // The shell becomes a program that does not wait for the process that it has started.
+  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 30']);
+  const [line] = await once(parent.stdout, 'data');
+  const lock = takeLock(folder, { pid: Number(String(line)), command: 'build' }, everybodyRuns);
+  const state = () => readFile(`/proc/${String(line).trim()}/stat`, 'utf8');
+  expect(take(everybodyRuns)).toMatchObject({ state: 'held' });
+  while (!/\) Z /.test(await state())) await setTimeout(20);
+  expect(take(everybodyRuns)).toMatchObject({ state: 'taken', after: { command: 'build' } });
+  parent.kill();
+  expect(lock.state).toBe('taken');
+});

@@ -149,6 +149,25 @@ const edits: Row[] = [
     rowRemoved('Six zones are covered by neighbouring teams', bob),
     { kind: 'entry removed', write: { at: 2 }, author: 'Bob Jones' },
   ],
+  [
+    'a new step of a timeline',
+    rowBehind('All 15 teams at work', ['Visits to every school', '15 December 2023', 'To come'], ann),
+    {
+      kind: 'entry added',
+      field: field(teams, 'timeline'),
+      write: { at: 4, entry: { what: 'Visits to every school', by: '2023-12-15' } },
+    },
+  ],
+  [
+    'a step of a timeline that went',
+    rowRemoved('Profiles of the zones drafted', bob),
+    { kind: 'entry removed', field: field(teams, 'timeline'), write: { at: 0 } },
+  ],
+  [
+    'a text that was emptied',
+    replaced('Six teams start half a term later than planned.', '', ann),
+    { kind: 'removed', field: field(teams, 'reason'), after: '' },
+  ],
 ];
 
 /** All edits of a table in one file, found once. */
@@ -201,6 +220,20 @@ const noEdits: Row[] = [
     replaced('30 November 2023', 'soon', ann),
     { reason: expect.stringContaining('"soon" is not what the field takes') },
   ],
+  [
+    'a figure in a text',
+    replaced(
+      'Requests for assessment by schools were 231',
+      'Requests for assessment by schools were 213',
+      ann,
+    ),
+    {
+      reason: expect.stringContaining('it changes a figure that the text takes from a workbook'),
+      place: expect.objectContaining({
+        source: expect.objectContaining({ text: expect.stringContaining('- Requests for assessment by') }),
+      }),
+    },
+  ],
 ];
 const withNone = allOf(noEdits);
 test.each(noEdits)('%s cannot be taken back, and it says why', async (_, __, expected) => {
@@ -208,6 +241,16 @@ test.each(noEdits)('%s cannot be taken back, and it says why', async (_, __, exp
   expect(found).toEqual([]);
   expect(refused).toHaveLength(noEdits.length);
   expect(refused).toContainEqual(expect.objectContaining({ author: 'Ann Smith', ...expected }));
+});
+
+test('of a new row, what the program works out is refused, and its fields are taken', async () => {
+  const { edits: found, refused } = await listed([
+    rowBehind('All 15 teams at work', ['Visits to every school', '1/12/23', 'Done 4 September 2023'], ann),
+  ]);
+  expect(found).toMatchObject([{ write: { entry: { what: 'Visits to every school', by: '2023-12-01' } } }]);
+  expect(refused).toMatchObject([
+    { after: 'Done 4 September 2023', reason: expect.stringContaining('the program works it out') },
+  ]);
 });
 
 test('a rating that is changed to two others is a conflict, with both', async () => {

@@ -37,8 +37,8 @@ export interface Trace extends Pick<ComesFrom, 'document' | 'id' | 'number'> {
 }
 
 /** Everything in a file that is asked for, or why it cannot be traced, in words. */
-export const traceFile = (job: Job, file: ReturnedFile, wanted: Wanted): Promise<Trace | string> =>
-  traceIn(job, file, wanted).catch(whereUnreadable((why) => why));
+export const traceFile = (job: Job, file: ReturnedFile, wanted: Wanted) =>
+  traceIn(job, file, wanted).catch(whereUnreadable((noWordFile) => ({ noWordFile })));
 
 async function traceIn(job: Job, file: ReturnedFile, wanted: Wanted): Promise<Trace | string> {
   const { blocks, parts } = await readDocument(file.bytes);

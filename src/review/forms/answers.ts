@@ -1,5 +1,6 @@
 import type { YamlValue } from '../../inputs/yaml/edit.ts';
 import { type FormField, notChosen } from '../../model/form-record.ts';
+import { likeness, wordsOf } from '../../word/compare/words.ts';
 import type { Narrative } from '../narrative.ts';
 import { cellMarkdown } from './cell-markdown.ts';
 import { dayTyped } from './dates.ts';
@@ -60,38 +61,48 @@ export function rowsIn(
   narrative: Narrative,
 ): Answer {
   const entries: Array<Record<string, YamlValue>> = [];
+  const wrong: string[] = [];
   for (const [i, { cells }] of rows.entries()) {
     const entry: Record<string, YamlValue> = {};
     for (const [at, column] of columns.entries()) {
       const answer = answerIn(cells[at], column, narrative);
-      if ('why' in answer) return { why: `row ${i + 1}: ${answer.why}` };
-      if (answer.value !== undefined) entry[column.name] = answer.value;
+      if ('why' in answer) wrong.push(`row ${i + 1}: ${answer.why}`);
+      else if (answer.value !== undefined) entry[column.name] = answer.value;
     }
     if (Object.keys(entry).length > 0) entries.push(entry);
   }
+  if (wrong.length > 0) return { why: wrong.join('; ') };
   if (entries.length === 0) return { value: undefined };
   const [only] = entries;
   const first = columns[0]?.name ?? '';
   if (path.at(-1) === 'emerging_risks' && entries.length === 1 && only && Object.keys(only).join() === first)
     return { value: only[first] };
-  for (const entry of entries) {
+  const lacking = entries.flatMap((entry) => {
     const lacks = columns.filter(({ name, needed }) => needed && entry[name] === undefined);
-    if (lacks.length > 0) {
-      const words = String(Object.values(entry)[0]);
-      return { why: `the row "${words}" has nothing under ${lacks.map(({ name }) => name).join(' and ')}` };
-    }
-  }
-  return { value: entries };
+    const under = lacks.map(({ name }) => name).join(' and ');
+    return under === '' ? [] : [`the row "${Object.values(entry)[0]}" has nothing under ${under}`];
+  });
+  return lacking.length > 0 ? { why: lacking.join('; ') } : { value: entries };
 }
 
-/** A milestone whose day was changed keeps the day that it had: the report says from when it was moved. */
+/** So many of its words a milestone keeps that was reworded; another one has fewer. */
+const leastLike = 0.5;
+
+/**
+ * A milestone whose day was changed keeps the day that it had: the report says from when it was moved. One that was reworded is
+ * in the place of the old one, which no other row names.
+ */
 export function withMoves(rows: YamlValue | undefined, before: unknown): YamlValue | undefined {
   if (!Array.isArray(rows) || !Array.isArray(before)) return rows;
   const old = before as Array<Record<string, YamlValue>>;
+  const named = new Set(rows.map((row) => (row as Record<string, YamlValue>).what));
+  const isLike = (a: unknown, b: unknown) =>
+    likeness(wordsOf(String(a)), wordsOf(String(b)), leastLike) >= leastLike;
   return rows.map((row, i) => {
     const entry = row as Record<string, YamlValue>;
-    const was =
-      old.find(({ what }) => what === entry.what) ?? (old.length === rows.length ? old[i] : undefined);
+    const inPlace = old.length === rows.length ? old[i] : undefined;
+    const isReworded = inPlace && !named.has(inPlace.what ?? null) && isLike(inPlace.what, entry.what);
+    const was = old.find(({ what }) => what === entry.what) ?? (isReworded ? inPlace : undefined);
     const from = was?.moved_from ?? (was && was.by !== entry.by ? was.by : undefined);
     return from === undefined || from === entry.by ? entry : { ...entry, moved_from: from };
   });

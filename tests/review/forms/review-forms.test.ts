@@ -123,6 +123,51 @@ test('a milestone whose day was changed keeps the day that it had', async () => 
   });
 });
 
+test.each<[string, string[][], object[]]>([
+  [
+    'another one in the place of one that is gone, and the next moved up',
+    [
+      ['Open the base', '1 March 2024', '', ''],
+      ['Train the staff', '1 July 2024', '', ''],
+    ],
+    [
+      { what: 'Open the base', by: '2024-03-01' },
+      { what: 'Train the staff', by: '2024-07-01' },
+    ],
+  ],
+  [
+    'another one at the end, after the first was deleted',
+    [
+      ['Open the base', '1 March 2024', '', ''],
+      ['Open a second base', '1 May 2024', '', ''],
+    ],
+    [
+      { what: 'Open the base', by: '2024-03-01' },
+      { what: 'Open a second base', by: '2024-05-01' },
+    ],
+  ],
+  [
+    'the same one in other words',
+    [
+      ['Survey of all sites', '5 January 2024', '', ''],
+      ['Open the first base', '1 May 2024', '', ''],
+    ],
+    [
+      { what: 'Survey of all sites', by: '2024-01-05' },
+      { what: 'Open the first base', by: '2024-05-01', moved_from: '2024-03-01' },
+    ],
+  ],
+])('a milestone has been moved only where it is the same: %s', async (_, rows, timeline) => {
+  const before = [
+    { what: 'Survey of all sites', by: '2024-01-05' },
+    { what: 'Open the base', by: '2024-03-01' },
+  ];
+  await setYaml(at('inputs', condition7), [[['timeline'], before]]);
+  await runIn(folder, '2023-11-10', 'ask', '2023-12');
+  const found = await listed(await came('a.docx', ...rows.map((cells, i) => inRow('timeline', i, cells))));
+  expect(written(found)).toEqual({ '7-commissioning.yaml timeline': timeline });
+});
+
 test('a form prints figures, never references; an answer that keeps a figure keeps its reference', async () => {
   const words =
     'There are {{kpi independent-placements 2023-12}} placements at {{kpi average-cost-hnb 2023-12}}.';
@@ -163,6 +208,14 @@ describe('named, and nothing of it is taken', () => {
   ])('%s', async (_, edit, reason) => {
     const [refused] = await refusedOf(edit);
     expect(refused?.reason).toContain(reason);
+  });
+
+  test('each day of a table that cannot be read, in one go', async () => {
+    const [refused] = await refusedOf(
+      inRow('timeline', 0, ['Open', 'w/c 6 November', '31/02/2024', '']),
+      inRow('timeline', 1, ['Close', 'TBC', '', '']),
+    );
+    expect(refused?.reason).toMatch(/row 1: "w\/c 6 November".*row 1: "31\/02\/2024".*row 2: "TBC"/);
   });
 
   test('fixed text that was changed', async () => {
@@ -289,7 +342,7 @@ test('a form whose property is gone is known by its words', async () => {
   expect(written(await listed(at('a.docx')))).toEqual({ '7-commissioning.yaml reason': 'Posts.' });
 });
 
-test('of a folder, temporary, hidden, empty and half-written files are passed over, and other documents are named as such', async () => {
+test('of a folder, temporary and hidden files are passed over, and what may be an update is named with what to do', async () => {
   await mkdir(at('Teams'));
   const whole = await edited(new Uint8Array(await form()), typed('reason', 'Posts.'));
   const files: Record<string, Uint8Array | string> = {
@@ -303,13 +356,25 @@ test('of a folder, temporary, hidden, empty and half-written files are passed ov
     'empty.docx': '',
     'half.docx': whole.slice(0, whole.length / 2),
     'notes.txt': 'notes',
+    'Re update.eml': 'Subject: update',
+    'update.odt': 'PK',
+    'update.pdf': '%PDF-1.4',
     'other.docx': new Uint8Array(await readFile(join(root, 'templates/board-summary.docx'))),
   };
   for (const [name, bytes] of Object.entries(files)) await writeFile(at('Teams', name), bytes);
+  await mkdir(at('Teams', 'Older'));
   const found = await listed(at('Teams'));
   expect(found.status).toBe(0);
   expect(written(found)).toEqual({ '7-commissioning.yaml reason': 'Posts.' });
-  expect(found.passed_over.map(({ path }) => path)).toEqual(['Teams/other.docx']);
+  expect(found.passed_over.map(({ path }) => path)).toEqual([
+    'Teams/empty.docx',
+    'Teams/half.docx',
+    'Teams/other.docx',
+    'Teams/Older',
+    'Teams/Re update.eml',
+    'Teams/update.odt',
+    'Teams/update.pdf',
+  ]);
   await mkdir(at('Empty'));
   expect((await review(at('Empty'))).stdout).toBe('nothing has come back there\n');
 });

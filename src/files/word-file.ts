@@ -1,0 +1,23 @@
+/** What to do about a file that came in the place of a Word document, by its name. */
+
+const remedies: ReadonlyArray<readonly [name: RegExp, remedy: string]> = [
+  [/(^|[\\/])(~\$|\.~lock\.)/, 'name the document itself: this file is beside it while somebody has it open'],
+  [/\.(eml|msg)$/i, 'save the Word file that is attached to the e-mail, and name that'],
+  [
+    /\.(xls[xmb]?|ods|csv)$/i,
+    'name the Word file: figures are changed in the workbooks of the inputs folder',
+  ],
+  [/\.pdf$/i, 'ask for the Word file that the PDF was made from'],
+  [/\.zip$/i, 'unpack it, and name the Word file that is in it'],
+  [
+    /\.(doc[xm]?|dot[xm]?|odt|ott|rtf|pages)$/i,
+    'open it in Word, save it as a Word document (.docx), and name that; if Word cannot open it, ask for it again',
+  ],
+];
+
+export const howToGetWordFile = (path: string): string =>
+  remedies.find(([name]) => name.test(path))?.[1] ?? 'name a Word document (.docx)';
+
+/** What people send where a Word document is asked for, which is worth saying of a folder that is looked through. */
+export const isInItsPlace = (name: string): boolean =>
+  /\.(doc[xm]?|dot[xm]?|odt|ott|rtf|pages|eml|msg|pdf|zip)$/i.test(name);
