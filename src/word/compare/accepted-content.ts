@@ -54,6 +54,36 @@ export const childrenOf = (element: XmlElement | undefined, without = /^$/): str
 export const tagOf = ({ source, start, open }: XmlElement): string =>
   source.slice(start, open).replace(/\s*\/>$/, '>');
 
+/** The controls, links and fields that are open round what is printed. */
+export class Wrappers {
+  readonly #tagOf: (wrapper: XmlElement) => string;
+  #open: readonly XmlElement[] = [];
+
+  /** @param tag writes the start tag of a link or a field. */
+  constructor(tag = tagOf) {
+    this.#tagOf = tag;
+  }
+
+  /** The XML that ends those which are not wanted any more, and begins the others. */
+  changeTo(wanted: readonly XmlElement[]): string {
+    let shared = 0;
+    while (shared < this.#open.length && this.#open[shared] === wanted[shared]) shared++;
+    const ends = this.#open
+      .slice(shared)
+      .reverse()
+      .map(({ name }) => (name === 'w:sdt' ? '</w:sdtContent></w:sdt>' : `</${name}>`));
+    const begins = wanted
+      .slice(shared)
+      .map((one) =>
+        one.name === 'w:sdt'
+          ? `${tagOf(one)}${childrenOf(one, /^w:sdtContent$/)}<w:sdtContent>`
+          : this.#tagOf(one),
+      );
+    this.#open = wanted;
+    return [...ends, ...begins].join('');
+  }
+}
+
 /** Whether the mark at a paragraph's end, or a row, is deleted with tracked changes. */
 export function isDeleted(element: XmlElement): boolean {
   const properties =

@@ -44,6 +44,17 @@ export function align(before: readonly Entry[], after: readonly Entry[]): Pair[]
   return inOrder(aligner.partners, before.length, after.length);
 }
 
+/** The same with the entries themselves. */
+export const paired = <One>(
+  before: readonly One[],
+  after: readonly One[],
+  entryOf: (one: One) => Entry,
+): Array<{ before?: One; after?: One }> =>
+  align(before.map(entryOf), after.map(entryOf)).map((pair) => ({
+    ...(pair.before !== undefined && { before: before[pair.before] as One }),
+    ...(pair.after !== undefined && { after: after[pair.after] as One }),
+  }));
+
 class Aligner {
   /** The place in `after` of each entry of `before` that has a partner. */
   readonly partners = new Map<number, number>();

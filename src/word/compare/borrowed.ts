@@ -11,6 +11,7 @@ import {
   valOf,
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
+import { type StyleTree, stylesIn } from '../style-tree.ts';
 import { childrenOf, tagOf } from './accepted-content.ts';
 
 /** A file that is compared: its parts, and which of them is the document. */
@@ -28,7 +29,7 @@ export class Borrowed {
   readonly #lists: Lists;
   readonly #links = new Map<string, Map<string, string>>();
   readonly #styles = new Map<string, string>();
-  readonly #known: [Map<string, XmlElement>, Map<string, XmlElement>];
+  readonly #known: [StyleTree['byId'], StyleTree['byId']];
   readonly #ownNotes = new Map<string, string>();
   readonly #lastNote = new Map<NoteKind, number>();
   /** The note of the earlier file that a note of the later one is. */
@@ -146,11 +147,7 @@ function partBeside({ parts, main }: File, kind: string): string {
 }
 export const notesPart = (file: File, kind: NoteKind): string => partBeside(file, kind);
 
-function stylesOf(parts: Package): Map<string, XmlElement> {
-  const root = parsePart(parts, 'word/styles.xml');
-  const all = root?.children.filter(isElement) ?? [];
-  return new Map(all.map((style) => [style.attributes['w:styleId'] ?? '', style]));
-}
+const stylesOf = (parts: Package) => stylesIn(parsePart(parts, 'word/styles.xml')).byId;
 
 const numberingPart = 'word/numbering.xml';
 

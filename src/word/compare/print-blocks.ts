@@ -1,6 +1,6 @@
 import { childOf, sourceOf, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { childrenOf, tagOf } from './accepted-content.ts';
-import { align } from './align.ts';
+import { childrenOf, tagOf, Wrappers } from './accepted-content.ts';
+import { paired } from './align.ts';
 import { type Block, blocksIn, entryOf, type Paragraph, type Table } from './blocks.ts';
 import type { Address } from './pieces.ts';
 import { printParagraph } from './print-paragraph.ts';
@@ -28,29 +28,17 @@ export function printInside({ before, after }: Sides, tools: Tools): string {
   const pairs = pairsOf(was.blocks, is.blocks, isCell);
   pairLists(pairs, tools.pen);
   let xml = '';
-  let open: readonly XmlElement[] = [];
-  const changeTo = (wanted: readonly XmlElement[]) => {
-    let shared = 0;
-    while (shared < open.length && open[shared] === wanted[shared]) shared++;
-    for (const control of open.slice(shared).reverse()) xml += `</w:sdtContent></${control.name}>`;
-    for (const control of wanted.slice(shared))
-      xml += `${tagOf(control)}${childrenOf(control, /^w:sdtContent$/)}<w:sdtContent>`;
-    open = wanted;
-  };
+  const wrappers = new Wrappers();
   for (const pair of pairs) {
     const block = pair.after;
-    if (block) {
-      changeTo(block.wrappers);
-      xml += block.ahead;
-    }
+    if (block) xml += wrappers.changeTo(block.wrappers) + block.ahead;
     const table = { before: tableOf(pair.before), after: tableOf(block) };
     xml +=
       table.before || table.after
         ? printTable(table, tools)
         : printParagraph(pair as { before?: Paragraph; after?: Paragraph }, tools.pen);
   }
-  changeTo([]);
-  return xml + is.rest;
+  return xml + wrappers.changeTo([]) + is.rest;
 }
 
 const tableOf = (block: Block | undefined): Table | undefined =>
@@ -67,14 +55,8 @@ interface BlockPair {
  */
 function pairsOf(before: readonly Block[], after: readonly Block[], isCell: boolean): BlockPair[] {
   const isOne = isCell && before.length === 1 && after.length === 1;
-  const of = (list: readonly Block[]) => list.map(isOne ? sameKind : entryOf);
   const [was, is] = [before.at(-1), after.at(-1)];
-  const pairs = align(of(before), of(after)).map(
-    (pair): BlockPair => ({
-      ...(pair.before !== undefined && { before: before[pair.before] as Block }),
-      ...(pair.after !== undefined && { after: after[pair.after] as Block }),
-    }),
-  );
+  const pairs: BlockPair[] = paired(before, after, isOne ? sameKind : entryOf);
   if (was?.kind !== 'paragraph' || is?.kind !== 'paragraph') return pairs;
   if (pairs.some((pair) => pair.before === was && pair.after === is)) return pairs;
   const others = pairs.flatMap((pair): BlockPair[] => {
@@ -117,23 +99,12 @@ function printTable(
   const frame = (after ?? before)?.element as XmlElement;
   const head = childrenOf(frame, /^(?!w:tblPr$|w:tblGrid$)/);
   let xml = `${tagOf(frame)}${after ? head : borrowed.styled(head)}`;
-  let open: readonly XmlElement[] = [];
-  const changeTo = (wanted: readonly XmlElement[]) => {
-    if (open[0] === wanted[0]) return;
-    for (const _ of open.slice(0, 1)) xml += '</w:sdtContent></w:sdt>';
-    for (const control of wanted.slice(0, 1))
-      xml += `${tagOf(control)}${childrenOf(control, /^w:sdtContent$/)}<w:sdtContent>`;
-    open = wanted;
-  };
+  const wrappers = new Wrappers();
   for (const pair of rowPairs(rows.before.rows, rows.after.rows)) {
-    if (pair.after) {
-      changeTo(pair.after.wrappers);
-      xml += pair.after.ahead;
-    }
+    if (pair.after) xml += wrappers.changeTo(pair.after.wrappers) + pair.after.ahead;
     xml += printRow(pair, tools);
   }
-  changeTo([]);
-  return `${xml}${rows.after.rest}</w:tbl>`;
+  return `${xml}${wrappers.changeTo([])}${rows.after.rest}</w:tbl>`;
 }
 
 function printRow({ before, after }: { before?: Row; after?: Row }, tools: Tools): string {

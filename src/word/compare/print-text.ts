@@ -1,5 +1,5 @@
 import { childOf, escapeText, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { childrenOf, tagOf } from './accepted-content.ts';
+import { childrenOf, Wrappers } from './accepted-content.ts';
 import type { Borrowed } from './borrowed.ts';
 import type { Fragment, Piece } from './pieces.ts';
 import type { Revisions } from './revisions.ts';
@@ -27,20 +27,16 @@ interface Placed {
 
 export function printText(changes: readonly Change[], rest: string, pen: Pen): string {
   let xml = '';
-  let open: readonly XmlElement[] = [];
+  const around = new Wrappers((wrapper) => pen.borrowed.linkTag(wrapper, pen.part));
   let group: Placed[] = [];
   const endGroup = () => {
     xml += printGroup(group, pen);
     group = [];
   };
   const changeTo = (wanted: readonly XmlElement[]) => {
-    let shared = 0;
-    while (shared < open.length && open[shared] === wanted[shared]) shared++;
-    if (shared === open.length && shared === wanted.length) return;
-    endGroup();
-    for (const wrapper of open.slice(shared).reverse()) xml += endOf(wrapper);
-    for (const wrapper of wanted.slice(shared)) xml += startOf(wrapper, pen);
-    open = wanted;
+    const change = around.changeTo(wanted);
+    if (change !== '') endGroup();
+    xml += change;
   };
   for (const placed of placedIn(changes)) {
     if (placed.status !== 'del' && placed.piece.ahead !== '') {
@@ -75,14 +71,6 @@ function placedIn(changes: readonly Change[]): Placed[] {
     return [{ piece: before, status: 'del', wrappers: around?.wrappers ?? [...(shared ?? []), ...own] }];
   });
 }
-
-function startOf(wrapper: XmlElement, { borrowed, part }: Pen): string {
-  if (wrapper.name === 'w:sdt')
-    return `${tagOf(wrapper)}${childrenOf(wrapper, /^w:sdtContent$/)}<w:sdtContent>`;
-  return borrowed.linkTag(wrapper, part);
-}
-
-const endOf = ({ name }: XmlElement) => (name === 'w:sdt' ? '</w:sdtContent></w:sdt>' : `</${name}>`);
 
 function printGroup(group: readonly Placed[], pen: Pen): string {
   const [first] = group;

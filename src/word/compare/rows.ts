@@ -1,6 +1,6 @@
 import { childOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { type Inside, insideOf, isDeleted, saidIn } from './accepted-content.ts';
-import { align } from './align.ts';
+import { paired } from './align.ts';
 
 /** The rows of tables, and which is which. */
 
@@ -32,18 +32,9 @@ export const cellsIn = (row: XmlElement): XmlElement[] =>
   insideOf(row, /^w:tc$/).items.map(({ element }) => element);
 
 /** Rows are known by their first cell: rows of figures are alike in all the others. */
-export function rowPairs(
-  before: readonly Row[],
-  after: readonly Row[],
-): Array<{ before?: Row; after?: Row }> {
-  const entries = (rows: readonly Row[]) =>
-    rows.map(({ said, kind }) => ({
-      text: said.join('\n'),
-      kind,
-      about: said.find((text) => text.trim() !== '') ?? '',
-    }));
-  return align(entries(before), entries(after)).map((pair) => ({
-    ...(pair.before !== undefined && { before: before[pair.before] as Row }),
-    ...(pair.after !== undefined && { after: after[pair.after] as Row }),
+export const rowPairs = (before: readonly Row[], after: readonly Row[]) =>
+  paired(before, after, ({ said, kind }) => ({
+    text: said.join('\n'),
+    kind,
+    about: said.find((text) => text.trim() !== '') ?? '',
   }));
-}

@@ -1,3 +1,5 @@
+import type { Package } from '../../ooxml/package.ts';
+import { parsePart } from '../../ooxml/part-xml.ts';
 import {
   childOf,
   isElement,
@@ -51,14 +53,22 @@ export class BlockReader {
 
   constructor(
     looks: Looks,
-    links: ReadonlyMap<string, string>,
-    notes: ReadonlyMap<string, string>,
+    links: ReadonlyMap<string, string> = new Map(),
+    notes: ReadonlyMap<string, string> = new Map(),
     fields = openFields(),
   ) {
     this.#looks = looks;
     this.#fields = fields;
     this.#links = links;
     this.#notes = notes;
+  }
+
+  /** The paragraphs of a part; none of one that is not there. */
+  read(parts: Package, part: string): Block[] {
+    const root = parsePart(parts, part);
+    if (root) this.visit(root);
+    this.#end();
+    return this.blocks;
   }
 
   visit(element: XmlElement): void {
@@ -148,7 +158,7 @@ export class BlockReader {
     this.#isJoined = false;
   }
 
-  end(): void {
+  #end(): void {
     this.#endJoined();
     const last = this.blocks.at(-1);
     last?.deleted.push(...this.#gone.map((one) => ({ ...one, at: last.text.length })));

@@ -36,11 +36,8 @@ export async function readWordFile(bytes: Uint8Array): Promise<Package> {
 export async function readDocument(file: Uint8Array | Package): Promise<ReadDocument> {
   const parts = file instanceof Uint8Array ? await readWordFile(file) : file;
   checkSize(parts, 'word/document.xml');
-  const root = parsePart(parts, 'word/document.xml') as XmlElement;
   const reader = new BlockReader(looksOf(parts), linksOf(parts), notesOf(parts));
-  reader.visit(root);
-  reader.end();
-  return { blocks: reader.blocks, parts };
+  return { blocks: reader.read(parts, 'word/document.xml'), parts };
 }
 
 /** The paragraphs of each header and footer, by the part that it is in. */
@@ -50,13 +47,7 @@ export function readAround(parts: Package): Map<string, Block[]> {
     [...parts.keys()]
       .filter((part) => /^word\/(header|footer)\d*\.xml$/.test(part))
       .sort()
-      .map((part) => {
-        const root = parsePart(parts, part);
-        const reader = new BlockReader(looks, new Map(), new Map());
-        if (root) reader.visit(root);
-        reader.end();
-        return [part, reader.blocks] as const;
-      }),
+      .map((part) => [part, new BlockReader(looks).read(parts, part)] as const),
   );
 }
 
@@ -71,20 +62,15 @@ export function readLines(parts: Package): Map<string, PageLine[]> {
     ['word/document.xml', ...names.sort()].map((part) => {
       const instructions = new Map<number, string>();
       const fields: Fields = { ...openFields(), isWorkedOut: () => false, isSimple: () => false };
-      const reader = new BlockReader(looks, new Map(), new Map(), {
+      const reader = new BlockReader(looks, undefined, undefined, {
         ...fields,
         instruct(element) {
           const at = reader.blocks.length;
           instructions.set(at, (instructions.get(at) ?? '') + ownText(element));
         },
       });
-      const root = parsePart(parts, part);
-      if (root) reader.visit(root);
-      reader.end();
-      return [
-        part,
-        reader.blocks.map((block, i) => ({ ...block, fields: instructions.get(i) ?? '' })),
-      ] as const;
+      const blocks = reader.read(parts, part);
+      return [part, blocks.map((block, i) => ({ ...block, fields: instructions.get(i) ?? '' }))] as const;
     }),
   );
 }
