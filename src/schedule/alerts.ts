@@ -6,7 +6,7 @@ import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
 import { errorsToday } from '../status/snoozed.ts';
 import type { RoundStatus } from '../status/status.ts';
-import { distance } from '../status/status-screen.ts';
+import { distance } from '../status/status-rows.ts';
 import { unsigned } from '../status/unsigned.ts';
 import type { PaperDue } from './due-paper.ts';
 import type { Announcement, Due } from './due-round.ts';

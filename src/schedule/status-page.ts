@@ -7,7 +7,15 @@ import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
 import { type OpenPromise, promiseWords } from '../status/promises.ts';
 import type { RoundStatus } from '../status/status.ts';
-import { distance, stageWords } from '../status/status-screen.ts';
+import {
+  conditionRows,
+  conditionsTitle,
+  dateRows,
+  distance,
+  draftLines,
+  signatureRows,
+} from '../status/status-rows.ts';
+import { stageWords } from '../status/status-screen.ts';
 
 /** The status of the open rounds as a page in Markdown, which reads well as plain text too: what a scheduled run leaves. */
 
@@ -50,7 +58,7 @@ function roundBlocks(status: RoundStatus, commandLine: CommandLine): string[] {
   return [
     title,
     section('Next', list(next.map(literal))),
-    section('Dates', dates(status)),
+    section('Dates', table(['Date', 'What', 'When'], dateRows(status, shortDayName))),
     ...(started
       ? [owed(status), conditions(status), kpis(status), problems(status, commandLine), drafts(status)]
       : []),
@@ -86,22 +94,6 @@ function literal(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|]/g, '\\$&');
 }
 
-function dates({ collect, milestones, deadline, due, working_days_left }: RoundStatus): string {
-  const rolled = due === deadline ? '' : `, which is no working day: send it by ${shortDayName(due)}`;
-  return table(
-    ['Date', 'What', 'When'],
-    [
-      [shortDayName(collect), 'Updates asked for', ''],
-      ...milestones.map(({ date, name, working_days_left: days }) => [
-        shortDayName(date),
-        name,
-        distance(days),
-      ]),
-      [shortDayName(deadline), `Deadline${rolled}`, distance(working_days_left)],
-    ],
-  );
-}
-
 function owed({ owed: list, id, stage }: RoundStatus): string {
   if (stage === 'before') return '';
   const rows = list.flatMap(({ owner, by, things }) =>
@@ -112,19 +104,11 @@ function owed({ owed: list, id, stage }: RoundStatus): string {
   return section('Who owes what', `${table(['Who', 'What', 'By'], rows)}\n\n${reminders}`);
 }
 
-function conditions({ conditions: list }: RoundStatus): string {
-  const given = list.filter(({ update }) => update === 'in').length;
-  const rows = list.map(({ number, name, rating, movement, update, owner }) => [
-    String(number),
-    name,
-    rating ?? 'not rated',
-    movement,
-    update,
-    owner,
-  ]);
-  const head = ['No.', 'Condition', 'Rating', 'Movement', 'Update', 'Owner'];
-  return section(`Conditions: ${given} of ${list.length} updates in`, table(head, rows));
-}
+const conditions = (status: RoundStatus): string =>
+  section(
+    conditionsTitle(status),
+    table(['No.', 'Condition', 'Rating', 'Movement', 'Update', 'Owner'], conditionRows(status)),
+  );
 
 function kpis({ kpis: { given, expected, missing } }: RoundStatus): string {
   const rows = missing.map(({ source, kpis: names }) => [source, names.join('; ')]);
@@ -147,16 +131,11 @@ function problems(
 }
 
 function lastDrafts(made: RoundStatus['drafts']): string {
-  const files = made.map(
-    ({ file, edited }) => `${literal(file)}${edited ? ' (changed since it was written)' : ''}`,
-  );
+  const files = draftLines(made).map(literal);
   return section('Last drafts', files.length > 0 ? list(files) : 'None yet.');
 }
 
-function drafts({ drafts: made, signed }: RoundStatus): string {
-  const signatures = signed.map(({ role, name, date }) => [
-    role,
-    name && date ? `${name}, ${date}` : 'not signed',
-  ]);
-  return [lastDrafts(made), section('Signatures', table(['Who', 'Signed'], signatures))].join('\n\n');
-}
+const drafts = (status: RoundStatus): string =>
+  [lastDrafts(status.drafts), section('Signatures', table(['Who', 'Signed'], signatureRows(status)))].join(
+    '\n\n',
+  );

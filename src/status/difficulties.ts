@@ -5,7 +5,7 @@ import { isWorkingDay } from '../calendar/working-days.ts';
 import type { DifficultyNote } from '../model/difficulty.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { distance } from './status-screen.ts';
+import { distance } from './status-rows.ts';
 
 /** Difficulty notes that the DfE has not got. */
 

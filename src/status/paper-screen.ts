@@ -1,7 +1,8 @@
 import { dayName, shortDayName } from '../calendar/days.ts';
 import { plural } from '../diagnostics/format.ts';
 import type { PaperStatus } from './paper-status.ts';
-import { distance, list, madeDrafts, type Paint, problems } from './status-screen.ts';
+import { distance } from './status-rows.ts';
+import { list, madeDrafts, type Paint, problems } from './status-screen.ts';
 
 /** The status of papers for a terminal. */
 

@@ -2,7 +2,7 @@ import { longDayName } from '../calendar/days.ts';
 import { safeName } from '../files/safe-name.ts';
 import type { Owed } from './owed.ts';
 import type { RoundStatus } from './status.ts';
-import { distance } from './status-screen.ts';
+import { distance } from './status-rows.ts';
 
 /** A reminder in plain text, ready to be pasted into an e-mail. */
 export interface Reminder {

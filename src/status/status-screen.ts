@@ -4,6 +4,14 @@ import { plural } from '../diagnostics/format.ts';
 import type { RatingColour } from '../model/rating-colours.ts';
 import type { UpdateState } from './owed.ts';
 import type { DraftStatus, RoundStatus } from './status.ts';
+import {
+  conditionRows,
+  conditionsTitle,
+  dateRows,
+  distance,
+  draftLines,
+  signatureRows,
+} from './status-rows.ts';
 
 /** The status of rounds for a terminal: words always, colour where the terminal has it. */
 
@@ -23,12 +31,6 @@ export function stageWords({ stage, reached }: Pick<RoundStatus, 'stage' | 'reac
   if (stage !== 'draft' && stage !== 'board') return words[stage];
   if (!reached?.with) return `after “${reached?.name}”`;
   return `the ${stage === 'draft' ? 'draft' : 'report'} is with ${reached.with}`;
-}
-
-/** `today`, `in 4 working days`, `3 working days ago` */
-export function distance(days: number): string {
-  if (days === 0) return 'today';
-  return days > 0 ? `in ${plural(days, 'working day')}` : `${plural(-days, 'working day')} ago`;
 }
 
 /** Rows of a table, each column as wide as its widest cell; painted after they are padded. */
@@ -91,42 +93,21 @@ export function formatStatus(status: RoundStatus, paint: Paint): string {
     .join('\n\n')}\n`;
 }
 
-function dates(
-  { collect, milestones, deadline, due, stage, working_days_left }: RoundStatus,
-  paint: Paint,
-): string[] {
-  const rolled = due === deadline ? '' : `, which is no working day: send it by ${dayName(due)}`;
-  const days: Array<[string, string, string]> = [
-    [dayName(collect), 'Updates asked for', ''],
-    ...milestones.map(({ date, name, working_days_left: days }): [string, string, string] => [
-      dayName(date),
-      name,
-      distance(days),
-    ]),
-    [dayName(deadline), `Deadline${rolled}`, distance(working_days_left)],
-  ];
-  if (stage === 'submitted') return [];
-  return table(days, (text, column) => (column === 2 && text ? paint('dim', text) : text)).map((line) =>
-    `  ${line}`.trimEnd(),
-  );
+function dates(status: RoundStatus, paint: Paint): string[] {
+  if (status.stage === 'submitted') return [];
+  return table(dateRows(status, dayName), (text, column) =>
+    column === 2 && text ? paint('dim', text) : text,
+  ).map((line) => `  ${line}`.trimEnd());
 }
 
 const [ratingColumn, updateColumn] = [2, 4];
 
-function conditions({ conditions: list }: RoundStatus, paint: Paint): string[] {
-  const given = list.filter(({ update }) => update === 'in').length;
-  const rows = list.map(({ number, name, rating, movement, update, owner }) => [
-    String(number).padStart(2),
-    name,
-    rating ?? 'not rated',
-    movement,
-    update,
-    owner,
-  ]);
+function conditions(status: RoundStatus, paint: Paint): string[] {
+  const rows = conditionRows(status).map(([number = '', ...others]) => [number.padStart(2), ...others]);
   return [
-    `Conditions: ${given} of ${list.length} updates in`,
+    conditionsTitle(status),
     ...table(rows, (text, column, row) => {
-      const { colour: own, update = 'in' } = list[row] ?? {};
+      const { colour: own, update = 'in' } = status.conditions[row] ?? {};
       const rated = own && ratingColours[own];
       const colour =
         column === ratingColumn ? rated : column === updateColumn ? updateColours[update] : undefined;
@@ -167,23 +148,23 @@ const snoozed = ({ snoozed: list }: RoundStatus) =>
     return `  of these, ${errors + warnings} with the code ${code} can wait until ${day} (snooze: in report.yaml)`;
   });
 
-export const madeDrafts = (drafts: readonly DraftStatus[]) =>
-  drafts.map(({ file, edited }) => `  ${file}${edited ? ' (changed since it was written)' : ''}`);
+export const madeDrafts = (drafts: readonly DraftStatus[]) => draftLines(drafts).map((line) => `  ${line}`);
 
 function illustrative({ illustrative: count, stage }: RoundStatus): string[] {
   if (count === 0 || stage === 'submitted') return [];
   return [`Illustrative content: in ${plural(count, 'place')}; it cannot be submitted`];
 }
 
-function drafts({ drafts: list, signed, stage }: RoundStatus): string[] {
-  const made = madeDrafts(list);
-  const signatures = signed.map(
-    ({ role, name, date }) => `  ${role}: ${name && date ? `${name}, ${date}` : 'not signed'}`,
-  );
+function drafts(status: RoundStatus): string[] {
+  const made = madeDrafts(status.drafts);
   return [
-    ...(stage === 'submitted' ? [] : made.length > 0 ? ['Last drafts', ...made, ''] : ['No draft yet', '']),
+    ...(status.stage === 'submitted'
+      ? []
+      : made.length > 0
+        ? ['Last drafts', ...made, '']
+        : ['No draft yet', '']),
     'Signed',
-    ...signatures,
+    ...signatureRows(status).map(([who, signed]) => `  ${who}: ${signed}`),
   ];
 }
 

@@ -4,7 +4,8 @@ import { isReadable } from '../../model/project.ts';
 import { paperTitle } from '../../status/paper-screen.ts';
 import type { PaperStatus } from '../../status/paper-status.ts';
 import type { ConditionStatus, DraftStatus, RoundStatus } from '../../status/status.ts';
-import { distance, stageWords } from '../../status/status-screen.ts';
+import { conditionsTitle, dateRows, distance, signatureRows } from '../../status/status-rows.ts';
+import { stageWords } from '../../status/status-screen.ts';
 import { type Content, type Html, html } from '../html.ts';
 import type { DocumentKey, Look } from '../project.ts';
 import { openButton, region, type View } from './frame.ts';
@@ -46,7 +47,6 @@ export function todayView({ job, checked, status }: Look): View {
 function roundHtml(round: RoundStatus, job: Look['job']): Html {
   const { id, month, stage, working_days_left: left, submitted, started, conditions } = round;
   const due = stage === 'submitted' ? `on ${submitted ?? 'an unknown day'}` : `due ${distance(left)}`;
-  const given = conditions.filter(({ update }) => update === 'in').length;
   return html`<section class="round ${stage}" aria-labelledby="round-${id}">
 <h2 id="round-${id}">${month} report <span class="id">(${id})</span></h2>
 <p class="stage"><strong>${sentence(stageWords(round))}</strong>, ${due}.</p>
@@ -54,7 +54,7 @@ ${next(round.next, job)}
 ${dates(round)}
 ${
   started &&
-  html`<h3>Conditions: ${given} of ${conditions.length} updates in</h3>
+  html`<h3>${conditionsTitle(round)}</h3>
 ${conditionTable(conditions)}
 ${owed(round)}
 ${kpis(round)}
@@ -63,7 +63,7 @@ ${round.illustrative > 0 && stage !== 'submitted' && html`<p>Illustrative conten
 ${documentLinks(id, ['tri-annual-report', 'board-summary'])}
 ${drafts(round.drafts)}
 <h3>Signed</h3>
-<ul>${round.signed.map(({ role, name, date }) => html`<li>${role}: ${name && date ? `${name}, ${shortDayName(date)}` : 'not signed'}</li>`)}</ul>`
+<ul>${signatureRows(round, shortDayName).map(([who, signed]) => html`<li>${who}: ${signed}</li>`)}</ul>`
 }
 </section>`;
 }
@@ -82,21 +82,9 @@ function next(steps: readonly string[], { startedAs }: Look['job']): Content {
   );
 }
 
-function dates({ stage, collect, milestones, deadline, due, working_days_left: left }: RoundStatus): Content {
-  if (stage === 'submitted') return undefined;
-  const rows: Array<[string, string, string]> = [
-    [shortDayName(collect), 'Updates asked for', ''],
-    ...milestones.map(({ date, name, working_days_left: days }): [string, string, string] => [
-      shortDayName(date),
-      name,
-      distance(days),
-    ]),
-    [
-      shortDayName(deadline),
-      due === deadline ? 'Deadline' : `Deadline, which is no working day: send it by ${shortDayName(due)}`,
-      distance(left),
-    ],
-  ];
+function dates(round: RoundStatus): Content {
+  if (round.stage === 'submitted') return undefined;
+  const rows = dateRows(round, shortDayName);
   return html`<details class="dates" open><summary>Dates</summary><ul>${rows.map(([on, name, when]) => html`<li><span>${on}</span> <span>${name}</span> <span>${when}</span></li>`)}</ul></details>`;
 }
 
