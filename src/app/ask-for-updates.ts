@@ -88,14 +88,8 @@ function returnAddress(programme: Programme): string {
   return `${name ? `${name}, ` : 'the '}${words}${email ? ` (${email})` : ''}`;
 }
 
-interface ToMake {
-  job: Job;
-  template: ReadTemplate;
-  slug: string;
-}
-
 async function makeForm(
-  { job, template, slug }: ToMake,
+  { job, template, slug }: { job: Job; template: ReadTemplate; slug: string },
   source: FormSource,
 ): Promise<{ form?: FormMade; diagnostics: Diagnostic[] }> {
   const { project, round, owned } = source;

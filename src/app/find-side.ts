@@ -63,13 +63,10 @@ async function sideOfFile(path: string): Promise<Side | Diagnostic> {
   return { ...common, name: nameOf(id, `draft ${number}`, document), id, document };
 }
 
-interface Wanted {
-  id: string;
-  document: string;
-  number?: number;
-}
-
-async function sideOfDraft(job: Job, { id, document, number }: Wanted): Promise<Side | Diagnostic> {
+async function sideOfDraft(
+  job: Job,
+  { id, document, number }: { id: string; document: string; number?: number },
+): Promise<Side | Diagnostic> {
   const folder = join(job.output, id);
   const common = { folder, id, document };
   if (number === undefined && document === submittedDocument) {

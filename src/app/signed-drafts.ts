@@ -38,18 +38,13 @@ export function signableDraft(job: Job, id: string, number: number): SignableDra
   return { number, manifest: whole, printed: read.success ? read.data : undefined };
 }
 
-interface Signed {
-  signatures: Signature[];
-  findings: Finding[];
-}
-
 /** The signatures of a round, each with its draft, compared with what would be sent. */
 export function signedDrafts(
   job: Job,
   project: ReadableProject,
   round: Round,
   sent: readonly Printed[],
-): Signed {
+): { signatures: Signature[]; findings: Finding[] } {
   const findings: Finding[] = [];
   const file = `${round.folder}/report.yaml`;
   const drafts = new Map<number, SignableDraft & { by: string[] }>();

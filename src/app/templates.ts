@@ -83,15 +83,10 @@ function bytesOf(path: string, help: string): { bytes?: Buffer; findings: Findin
   }
 }
 
-/** A tag of a template and its place. */
-interface ListedTag {
-  part: string;
-  paragraph: number;
-  tag: string;
-}
-
 /** The tags of a template in their order, and what is wrong with it. The file's name says which document it is for. */
-export async function listTags(path: string): Promise<{ tags: ListedTag[]; diagnostics: Diagnostic[] }> {
+export async function listTags(
+  path: string,
+): Promise<{ tags: Array<{ part: string; paragraph: number; tag: string }>; diagnostics: Diagnostic[] }> {
   const document = basename(path).replace(/\.docx$/i, '');
   const known = Object.hasOwn(documents, document) ? (document as DocumentName) : undefined;
   const name = basename(path);

@@ -34,16 +34,10 @@ interface Examined {
   diagnostics: Diagnostic[];
 }
 
-/** What somebody wants to have verified: all rounds by itself, and that one of them has a seal. */
-interface VerifyWish {
-  ids: readonly string[];
-  seal?: string | undefined;
-}
-
-/** Compares every submission of the project. The chain goes through all of them, so problems of others are said too. */
+/** Compares every submission of the project, or those of `ids`, and whether one of them has a seal. The chain goes through all of them, so problems of others are said too. */
 export async function verifySubmissions(
   job: Job,
-  { ids, seal }: VerifyWish,
+  { ids, seal }: { ids: readonly string[]; seal?: string | undefined },
 ): Promise<Examined & { known: string[] }> {
   const checked = await readAndCheck({ ...job, ids: [] });
   const { verified, diagnostics } = await examine(job, checked, true);

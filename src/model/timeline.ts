@@ -10,18 +10,12 @@ const next = 3;
  * Steps by number in the file, each list in order of its dates: those done since the last report, those whose date has passed without
  * being done, and the next ones.
  */
-interface Timeline {
-  done: number[];
-  overdue: number[];
-  toCome: number[];
-}
-
 /** @param before the steps of the same condition in the last report. */
 export function timelineAt(
   steps: readonly TimelineStep[],
   day: IsoDate,
   before: readonly TimelineStep[] = [],
-): Timeline {
+): { done: number[]; overdue: number[]; toCome: number[] } {
   const all = steps
     .map((step, i) => ({ step, by: step.by, moved: step.moved_from !== undefined, i }))
     .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.i - b.i));

@@ -16,12 +16,6 @@ export interface Secrets {
   header: string;
 }
 
-interface Asked {
-  method: string;
-  url: URL;
-  headers: IncomingHttpHeaders;
-}
-
 /** The answer where nothing is served: its status, its words, and for a browser that comes with the token where to go on. */
 interface Refusal {
   status: number;
@@ -37,7 +31,7 @@ export const cookieName = (port: number) => `triannual-${port}`;
 
 /** Why nothing is served; undefined if all is well. */
 export function refusalOf(
-  { method, url, headers }: Asked,
+  { method, url, headers }: { method: string; url: URL; headers: IncomingHttpHeaders },
   port: number,
   secrets: Secrets,
 ): Refusal | undefined {

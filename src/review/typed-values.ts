@@ -8,11 +8,6 @@ import { cannot } from './write-anew.ts';
 
 /** What a field holds and what is printed of it. */
 
-interface Reading {
-  narrative: Narrative;
-  inputs: Inputs;
-}
-
 /** The agreement says which ratings there are. */
 function wordsOfScale(inputs: Inputs): string[] {
   const scale = inputs.valueAt({ file: inputFiles.agreement, path: ['rating_scale'] });
@@ -33,7 +28,7 @@ export function isPrintedAs({ file, path }: Field, held: string, printed: string
 export function typedFor(
   { file, path }: Field,
   after: string,
-  { narrative, inputs }: Reading,
+  { narrative, inputs }: { narrative: Narrative; inputs: Inputs },
 ): { value: YamlValue | undefined } | { why: string } {
   if (after === '') return { value: undefined };
   const kind = kindOf(file, path);

@@ -126,13 +126,10 @@ function readTable(
   return { table, findings: [...findings, ...hidden, ...printed.flatMap((one) => one.findings)] };
 }
 
-interface RowPlace {
-  sheet: Sheet;
-  number: number;
-  years: PlanHeadings['years'];
-}
-
-function readValues(row: PlanRow, { sheet, number, years }: RowPlace): Finding[] {
+function readValues(
+  row: PlanRow,
+  { sheet, number, years }: { sheet: Sheet; number: number; years: PlanHeadings['years'] },
+): Finding[] {
   const findings: Finding[] = [];
   for (const { year, column } of years) {
     const at = placeAt(sheet, number, column);

@@ -17,12 +17,7 @@ export interface XmlElement {
   end: number;
 }
 
-interface XmlText {
-  text: string;
-  parent: XmlElement;
-}
-
-export type XmlNode = XmlElement | XmlText;
+export type XmlNode = XmlElement | { text: string; parent: XmlElement };
 
 export const isElement = (node: XmlNode): node is XmlElement => 'name' in node;
 

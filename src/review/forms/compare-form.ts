@@ -17,12 +17,6 @@ import { resolveForm } from './resolve-form.ts';
 
 /** An update form that came back, compared with the form that was sent. */
 
-interface Task {
-  inputs: string;
-  output: string;
-  narrative: Narrative;
-}
-
 interface Compared {
   file: ReviewedFile;
   comments: ReviewComment[];
@@ -34,7 +28,7 @@ interface Compared {
 export async function compareForm(
   file: ReturnedFile,
   parts: Package,
-  { inputs: folder, output, narrative }: Task,
+  { inputs: folder, output, narrative }: { inputs: string; output: string; narrative: Narrative },
 ): Promise<Compared | { notTaken: string } | undefined> {
   const identity = propertyOf(parts, identityProperty);
   if (identity !== undefined && !identity.startsWith('form/')) return undefined;

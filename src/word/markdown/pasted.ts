@@ -12,12 +12,7 @@ interface Pasted {
   /** Numbers of items as they were typed, by line. */
   labels: Map<number, Label>;
   /** Lines of the text, counted from 0, that may be items or not. */
-  doubts: Doubt[];
-}
-
-interface Doubt {
-  line: number;
-  printed: 'item' | 'text' | 'continued';
+  doubts: Array<{ line: number; printed: 'item' | 'text' | 'continued' }>;
 }
 
 /** A line, with the mark of an item that it may begin with. */

@@ -38,13 +38,6 @@ interface Bookmark {
 }
 type Bookmarks = Map<string, Bookmark>;
 
-/** A field that has begun. */
-interface Open {
-  code: string;
-  field?: Field | undefined;
-  inResult: boolean;
-}
-
 /** Each part counts by itself; bookmarks are known in all of them. */
 export function fillFields(parts: Package, paths: readonly string[], pages?: Pages): void {
   const written = paths.filter((path) => /<w:(?:instrText|fldSimple)\b/.test(parts.get(path)?.text ?? ''));
@@ -91,7 +84,8 @@ class FieldReader {
   readonly #levels: ReadonlyMap<string, number>;
   readonly #counters = new Counters();
   readonly #pieces: Piece[] = [];
-  readonly #open: Open[] = [];
+  /** Fields that have begun. */
+  readonly #open: Array<{ code: string; field?: Field | undefined; inResult: boolean }> = [];
   readonly #bookmarks: Bookmarks;
   readonly #begun = new Map<string, Bookmark>();
   readonly #numbersNotes: boolean;

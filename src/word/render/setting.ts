@@ -2,12 +2,6 @@ import type { Inline } from '../markdown/tree.ts';
 import type { Additions } from './additions.ts';
 import type { NarrativeStyles } from './styles.ts';
 
-/** How a paragraph is formatted: the inside of its `w:pPr`, and the `w:rPr` of its runs. */
-interface Format {
-  paragraph: string;
-  run: string;
-}
-
 /** How tables look whose columns are known beforehand: the shares of their columns, and the size of their text. */
 export interface TableLook {
   shares: readonly number[];
@@ -16,7 +10,8 @@ export interface TableLook {
 
 /** What narrative is printed with. */
 export interface Setting {
-  format: Format;
+  /** How its paragraph is formatted: the inside of its `w:pPr`, and the `w:rPr` of its runs. */
+  format: { paragraph: string; run: string };
   styles: NarrativeStyles;
   add: Additions;
   /** The part that is printed, for its links. */

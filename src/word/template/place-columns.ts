@@ -14,12 +14,7 @@ export const isColumns = ({ open: { tag } }: Block): boolean =>
   tag.kind === 'open' && tag.block === 'columns';
 
 /** The cells that a columns block begins and ends in. */
-interface Ends {
-  first: XmlElement;
-  last: XmlElement;
-}
-
-export function endsOf({ open, close }: Block): Partial<Ends> {
+export function endsOf({ open, close }: Block): Partial<{ first: XmlElement; last: XmlElement }> {
   const [first, last] = [open, close].map(({ paragraph }) => closest(paragraph.element, 'w:tc'));
   return { ...(first ? { first } : {}), ...(last ? { last } : {}) };
 }
