@@ -65,9 +65,6 @@ export type SourcedContext<S, Origin> = S extends 'flag'
       ? ReadonlyArray<SourcedContext<Item, Origin>>
       : { readonly [Name in keyof S]: SourcedContext<S[Name], Origin> };
 
-/** Whether a bookmark is a mark, by its name: without a vowel and a figure, so that none is a word or a telephone number. */
-export const isMark = (name: string) => /^_t[bcdfghjklmnpqrstvwxz]{6}$/.test(name);
-
 export type Source = Pick<PrintedValue, 'name' | 'origin'>;
 
 /**

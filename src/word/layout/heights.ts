@@ -4,7 +4,7 @@ import { Measure } from './measure.ts';
 import type { Content } from './pages.ts';
 
 /** What lies between two headings, and how much of the document's height it takes. */
-export interface Part {
+export interface Stretch {
   /** The words of its heading; '' before the first. */
   heading: string;
   share: number;
@@ -18,7 +18,7 @@ const wordsOf = (block: Block) =>
     : '';
 
 /** The tallest first. */
-export function partsByHeight({ blocks, sectionOf }: Content): Part[] {
+export function partsByHeight({ blocks, sectionOf }: Content): Stretch[] {
   const parts = [{ heading: '', height: 0 }];
   for (const [i, block] of blocks.entries()) {
     if (isHeading(block)) parts.push({ heading: wordsOf(block).trim(), height: 0 });

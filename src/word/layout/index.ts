@@ -1,12 +1,14 @@
 import type { Package } from '../../ooxml/package.ts';
+import { Part } from '../../ooxml/part.ts';
+import { withoutMarks } from '../marks.ts';
 import { readDocument } from './document.ts';
-import { type Part, partsByHeight } from './heights.ts';
+import { partsByHeight, type Stretch } from './heights.ts';
 import { libraryPagesOf } from './library.ts';
 import { placeOnPages } from './pages.ts';
 import { Unsupported } from './unsupported.ts';
 
 /**
- * The page of each bookmark, by its name, as Word would lay the document out. Bookmarks whose pages cannot be
+ * The page of each bookmark that is no mark, by its name, as Word would lay the document out. Bookmarks whose pages cannot be
  * worked out are absent.
  *
  * The docx library can lay out nearly any document, and takes half a second for a paper in a program that has just
@@ -14,7 +16,9 @@ import { Unsupported } from './unsupported.ts';
  * to the same pages in a tenth of the time, and a document with anything else in it is left to the library.
  */
 export async function pagesOf(parts: Package): Promise<ReadonlyMap<string, string>> {
-  return plainPagesOf(parts) ?? libraryPagesOf(parts);
+  const main = 'word/document.xml';
+  const text = withoutMarks(parts.get(main)?.text ?? '');
+  return plainPagesOf(new Map(parts).set(main, new Part(text))) ?? libraryPagesOf(parts);
 }
 
 /** Undefined if the document holds more than this layout knows. */
@@ -32,7 +36,7 @@ export function plainPagesOf(parts: Package): Map<string, string> | undefined {
  * How many pages a document is laid out on, and what takes most of them: the parts between its headings, tallest first. Undefined if it
  * holds more than this layout knows.
  */
-export function lengthOf(parts: Package): { pages: number; tallest: Part[] } | undefined {
+export function lengthOf(parts: Package): { pages: number; tallest: Stretch[] } | undefined {
   try {
     const content = readDocument(parts);
     return { pages: placeOnPages(content).pages, tallest: partsByHeight(content) };

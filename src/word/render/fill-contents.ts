@@ -57,8 +57,9 @@ export async function fillContents(
   const styles = stylesByName(parts.get('word/styles.xml')?.root);
   const written = (numbers: Pages) =>
     listings.map(({ content, headings }) => entries(headings, styles, content.field, numbers));
-  const write = (numbers: Pages) => withContents(root?.source ?? '', listings, written(numbers));
   const all = listings.flatMap(({ headings }) => headings);
+  const firstId = all.length > 0 ? lastIdIn(root?.source ?? '') + 1 : 0;
+  const write = (numbers: Pages) => withContents(root?.source ?? '', listings, written(numbers), firstId);
   const numbered = new Map(all.map(({ bookmark }) => [bookmark, '00']));
   const isAsked = !isRehearsal && (all.length > 0 || wantsPages);
   const found = isAsked
@@ -172,14 +173,25 @@ function entries(
     .join('');
 }
 
+/** The largest id of a bookmark. */
+function lastIdIn(source: string): number {
+  let last = 0;
+  for (const [, id] of source.matchAll(/<w:bookmarkStart [^>]*w:id="(\d+)"/g))
+    last = Math.max(last, Number(id));
+  return last;
+}
+
 /** The document with the entries in their places and a bookmark round each heading. */
-function withContents(source: string, listings: readonly Listing[], written: readonly string[]): string {
-  const used = [...source.matchAll(/<w:bookmarkStart [^>]*w:id="(\d+)"/g)].map(([, id]) => Number(id));
-  const last = Math.max(0, ...used);
+function withContents(
+  source: string,
+  listings: readonly Listing[],
+  written: readonly string[],
+  firstId: number,
+): string {
   const all = listings.flatMap(({ headings }) => headings);
   const edits = all.flatMap(({ element, bookmark }, i) => {
     const from = childOf(element, 'w:pPr')?.end ?? element.open;
-    const id = last + 1 + i;
+    const id = firstId + i;
     return [
       insert(from, `<w:bookmarkStart w:id="${id}" w:name="${bookmark}"/>`),
       insert(element.close, `<w:bookmarkEnd w:id="${id}"/>`),

@@ -1,6 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { childOf, escapeText, isElement, ownText, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { beginsMark } from '../marks.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import { Counters, inCase, numberAs, type Pages, type Reference, readCode } from './field-values.ts';
 import { headingStyles } from './fill-contents.ts';
@@ -199,16 +200,20 @@ class FieldReader {
   }
 
   /** Of two with one name Word keeps the first. */
-  #bookmark({ name, attributes }: XmlElement): void {
-    const id = attributes['w:id'] ?? '';
+  #bookmark(element: XmlElement): void {
     const at = this.#pieces.length;
-    const own = (attributes['w:name'] ?? '').toLowerCase();
-    if (name === 'w:bookmarkEnd') {
+    if (element.name === 'w:bookmarkEnd') {
+      // Nearly all are ends of marks.
+      if (this.#begun.size === 0) return;
+      const id = element.attributes['w:id'] ?? '';
       const found = this.#begun.get(id);
-      if (found && found.to < 0) found.to = at;
-    } else if (!this.#bookmarks.has(own)) {
+      if (found) found.to = at;
+      this.#begun.delete(id);
+    } else if (!beginsMark(element)) {
+      const own = (element.attributes['w:name'] ?? '').toLowerCase();
+      if (this.#bookmarks.has(own)) return;
       const bookmark = { pieces: this.#pieces, from: at, to: -1 };
-      this.#begun.set(id, bookmark);
+      this.#begun.set(element.attributes['w:id'] ?? '', bookmark);
       this.#bookmarks.set(own, bookmark);
     }
   }

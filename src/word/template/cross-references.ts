@@ -1,3 +1,4 @@
+import { beginsMark } from '../marks.ts';
 import type { Tree } from './part-tree.ts';
 
 /** What in a part refers to a bookmark: fields, which print what is there, and links. */
@@ -45,7 +46,10 @@ export function crossReferencesIn(tree: Tree): CrossReference[] {
 export const bookmarksIn = (trees: Iterable<Tree>): Set<string> =>
   new Set(
     [...trees].flatMap((tree) =>
-      tree.named('w:bookmarkStart').map(({ attributes }) => (attributes['w:name'] ?? '').toLowerCase()),
+      tree
+        .named('w:bookmarkStart')
+        .filter((one) => !beginsMark(one))
+        .map(({ attributes }) => (attributes['w:name'] ?? '').toLowerCase()),
     ),
   );
 

@@ -1,0 +1,24 @@
+import type { XmlElement } from '../ooxml/xml/tree.ts';
+
+/** Marks among the bookmarks of a document: thousands, where there are a few dozen others. */
+
+/** Without a vowel and a figure, so that none is a word or a telephone number. */
+const name = '_t[bcdfghjklmnpqrstvwxz]{6}';
+const whole = new RegExp(`^${name}$`);
+
+/** Whether a bookmark is a mark, by its name. */
+export const isMark = (bookmark: string) => whole.test(bookmark);
+
+const written = `w:id="\\d+" w:name="${name}"`;
+const beginning = new RegExp(`<w:bookmarkStart ${written}`, 'y');
+
+/** Whether an element begins a mark as the engine writes it. Its attributes are not read, which takes longer than all else. */
+export function beginsMark({ source, start }: XmlElement): boolean {
+  beginning.lastIndex = start;
+  return beginning.test(source);
+}
+
+const marksAndEnds = new RegExp(`<w:bookmark(?:Start ${written}|End[^>]*)/>`, 'g');
+
+/** XML without marks, and without the end of any bookmark, for whoever asks where the others begin. */
+export const withoutMarks = (xml: string) => xml.replace(marksAndEnds, '');
