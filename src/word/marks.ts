@@ -1,3 +1,5 @@
+import type { Package } from '../ooxml/package.ts';
+import { Part } from '../ooxml/part.ts';
 import type { XmlElement } from '../ooxml/xml/tree.ts';
 
 /** Marks among the bookmarks of a document: thousands, where there are a few dozen others. */
@@ -20,5 +22,9 @@ export function beginsMark({ source, start }: XmlElement): boolean {
 
 const marksAndEnds = new RegExp(`<w:bookmark(?:Start ${written}|End[^>]*)/>`, 'g');
 
-/** XML without marks, and without the end of any bookmark, for whoever asks where the others begin. */
-export const withoutMarks = (xml: string) => xml.replace(marksAndEnds, '');
+/** The parts without the marks of the body, and without the end of any bookmark in it, for whoever needs neither. */
+export function withoutMarks(parts: Package): Package {
+  const main = 'word/document.xml';
+  const xml = parts.get(main)?.text.replace(marksAndEnds, '');
+  return xml === undefined ? parts : new Map(parts).set(main, new Part(xml));
+}

@@ -13,6 +13,7 @@ import {
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
+import { withoutMarks } from '../marks.ts';
 import { type StyleTree, stylesIn } from '../style-tree.ts';
 import type { Paragraph } from '../template/paragraphs.ts';
 import { Tree } from '../template/part-tree.ts';
@@ -28,7 +29,7 @@ export async function checkAccessibility(
   filled: Uint8Array | Package,
   language: string,
 ): Promise<Finding[]> {
-  const parts = filled instanceof Uint8Array ? await readPackage(filled) : filled;
+  const parts = filled instanceof Uint8Array ? await readPackage(filled) : withoutMarks(filled);
   const trees = treesOf(file, parts);
   const body = trees.find(({ name }) => name === 'body');
   const paragraphs = [...(body?.paragraphs.values() ?? [])];

@@ -1,5 +1,4 @@
 import type { Package } from '../../ooxml/package.ts';
-import { Part } from '../../ooxml/part.ts';
 import { withoutMarks } from '../marks.ts';
 import { readDocument } from './document.ts';
 import { partsByHeight, type Stretch } from './heights.ts';
@@ -16,9 +15,7 @@ import { Unsupported } from './unsupported.ts';
  * to the same pages in a tenth of the time, and a document with anything else in it is left to the library.
  */
 export async function pagesOf(parts: Package): Promise<ReadonlyMap<string, string>> {
-  const main = 'word/document.xml';
-  const text = withoutMarks(parts.get(main)?.text ?? '');
-  return plainPagesOf(new Map(parts).set(main, new Part(text))) ?? libraryPagesOf(parts);
+  return plainPagesOf(withoutMarks(parts)) ?? libraryPagesOf(parts);
 }
 
 /** Undefined if the document holds more than this layout knows. */

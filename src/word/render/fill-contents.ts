@@ -1,5 +1,6 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
+import { parseXml } from '../../ooxml/xml/parse.ts';
 import {
   childOf,
   closest,
@@ -12,7 +13,7 @@ import {
 } from '../../ooxml/xml/tree.ts';
 import { pagesOf } from '../layout/index.ts';
 import { stylesByName } from '../style-tree.ts';
-import { applyEdits, insert, replace } from '../template/edits.ts';
+import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import { type ContentsPlace, captionListsOf, captionsOf, contentsOf } from '../template/find-contents.ts';
 import type { Pages } from './field-values.ts';
 
@@ -46,26 +47,28 @@ interface Contents {
 
 /**
  * Writes the table of contents and the lists of tables and figures of a filled document, in a rehearsal without pages.
- * @param wantsPages whether something else in it asks for pages.
+ * @param edits are made with it: those that write what fields say. @param wantsPages whether something else in it asks for pages.
  */
 export async function fillContents(
   parts: Package,
+  edits: readonly Edit[],
   { isRehearsal = false, wantsPages = false }: { isRehearsal?: boolean | undefined; wantsPages?: boolean },
 ): Promise<Contents> {
   const root = parts.get(main)?.root;
-  const listings = root ? listingsOf(root, parts) : [];
+  const listings = root ? listingsOf(root, parts, edits) : [];
   const styles = stylesByName(parts.get('word/styles.xml')?.root);
   const written = (numbers: Pages) =>
     listings.map(({ content, headings }) => entries(headings, styles, content.field, numbers));
   const all = listings.flatMap(({ headings }) => headings);
   const firstId = all.length > 0 ? lastIdIn(root?.source ?? '') + 1 : 0;
-  const write = (numbers: Pages) => withContents(root?.source ?? '', listings, written(numbers), firstId);
+  const write = (numbers: Pages) =>
+    withContents(root?.source ?? '', listings, written(numbers), { edits, firstId });
   const numbered = new Map(all.map(({ bookmark }) => [bookmark, '00']));
   const isAsked = !isRehearsal && (all.length > 0 || wantsPages);
   const found = isAsked
     ? await pagesOf(new Map(parts).set(main, new Part(write(numbered))))
     : new Map<string, string>();
-  if (listings.length > 0) parts.set(main, new Part(write(found)));
+  if (listings.length > 0 || edits.length > 0) parts.set(main, new Part(write(found)));
   return {
     lines: all.map(({ text, bookmark }) => [text, found.get(bookmark) ?? []].flat().join('\t')),
     pages: new Map([...found].map(([name, page]) => [name.toLowerCase(), page])),
@@ -73,7 +76,7 @@ export async function fillContents(
   };
 }
 
-function listingsOf(root: XmlElement, parts: Package): Listing[] {
+function listingsOf(root: XmlElement, parts: Package, edits: readonly Edit[]): Listing[] {
   const content = contentsOf(root);
   const lists = captionListsOf(root);
   const places = [...(content ? [content] : []), ...lists];
@@ -82,20 +85,31 @@ function listingsOf(root: XmlElement, parts: Package): Listing[] {
     !places.some((place) => start >= place.start && start < place.end);
   const paragraphs = descendants(root).filter((one) => one.name === 'w:p' && isListed(one));
   return [
-    ...(content ? [{ content, headings: headingsOf(paragraphs, content, parts) }] : []),
-    ...lists.map((place, i) => ({ content: place, headings: captionsIn(paragraphs, place, i + 1) })),
+    ...(content ? [{ content, headings: headingsOf(paragraphs, content, { parts, edits }) }] : []),
+    ...lists.map((place, i) => ({
+      content: place,
+      headings: captionsIn(paragraphs, place, { list: i + 1, edits }),
+    })),
   ];
 }
 
-const textIn = (paragraph: XmlElement) =>
-  descendants(paragraph)
+/** The words of a paragraph, once its edits are made. */
+function textIn(paragraph: XmlElement, edits: readonly Edit[]): string {
+  const own = edits.filter(({ start }) => start > paragraph.start && start < paragraph.end);
+  const written = applyEdits(paragraph.source, own, paragraph).join('');
+  return descendants(own.length === 0 ? paragraph : parseXml(written))
     .filter(({ name }) => name === 'w:t' || name === 'w:tab' || name === 'w:br')
     .map((one) => (one.name === 'w:t' ? textOf(one) : one.parent?.name === 'w:r' ? ' ' : ''))
     .join('')
     .trim();
+}
 
 /** The captions that count the sequence of a list; a text box has them twice. */
-function captionsIn(paragraphs: readonly XmlElement[], { field }: ContentsPlace, list: number): Heading[] {
+function captionsIn(
+  paragraphs: readonly XmlElement[],
+  { field }: ContentsPlace,
+  { list, edits }: { list: number; edits: readonly Edit[] },
+): Heading[] {
   const code = new RegExp(
     `^\\s*SEQ\\s+"?${captionsOf(field)?.replace(/[^\p{L}\p{N}_ ]/gu, '.')}"?(?:\\s|$)`,
     'i',
@@ -108,7 +122,7 @@ function captionsIn(paragraphs: readonly XmlElement[], { field }: ContentsPlace,
     .map((element, i) => ({
       element,
       level: 0,
-      text: textIn(element),
+      text: textIn(element, edits),
       bookmark: `_Toc${list}${String(i + 1).padStart(5, '0')}`,
     }));
 }
@@ -128,13 +142,17 @@ function levelsOf(field: string): { from: number; to: number } {
   return { from: Number(from), to: Number(to) };
 }
 
-function headingsOf(paragraphs: readonly XmlElement[], contents: ContentsPlace, parts: Package): Heading[] {
+function headingsOf(
+  paragraphs: readonly XmlElement[],
+  contents: ContentsPlace,
+  { parts, edits }: { parts: Package; edits: readonly Edit[] },
+): Heading[] {
   const { from, to } = levelsOf(contents.field);
   const levels = headingStyles(parts, from, to);
   return paragraphs
     .flatMap((element) => {
       const level = levels.get(valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle')) ?? '');
-      const text = textIn(element);
+      const text = level === undefined ? '' : textIn(element, edits);
       return level === undefined || text === '' ? [] : [{ element, level, text }];
     })
     .map((heading, i) => ({ ...heading, bookmark: `_Toc${String(i + 1).padStart(6, '0')}` }));
@@ -186,10 +204,10 @@ function withContents(
   source: string,
   listings: readonly Listing[],
   written: readonly string[],
-  firstId: number,
+  { edits, firstId }: { edits: readonly Edit[]; firstId: number },
 ): string {
   const all = listings.flatMap(({ headings }) => headings);
-  const edits = all.flatMap(({ element, bookmark }, i) => {
+  const bookmarks = all.flatMap(({ element, bookmark }, i) => {
     const from = childOf(element, 'w:pPr')?.end ?? element.open;
     const id = firstId + i;
     return [
@@ -198,5 +216,5 @@ function withContents(
     ];
   });
   const lists = listings.map(({ content }, i) => replace(content, (written[i] ?? '') + content.rest));
-  return applyEdits(source, [...edits, ...lists]).join('');
+  return applyEdits(source, [...edits, ...bookmarks, ...lists]).join('');
 }

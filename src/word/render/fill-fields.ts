@@ -1,8 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
-import { Part } from '../../ooxml/part.ts';
 import { childOf, escapeText, isElement, ownText, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { beginsMark } from '../marks.ts';
-import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
+import { type Edit, insert, replace } from '../template/edits.ts';
 import { Counters, inCase, numberAs, type Pages, type Reference, readCode } from './field-values.ts';
 import { headingStyles } from './fill-contents.ts';
 
@@ -39,11 +38,14 @@ interface Bookmark {
 }
 type Bookmarks = Map<string, Bookmark>;
 
-/** Each part counts by itself; bookmarks are known in all of them. */
-export function fillFields(parts: Package, paths: readonly string[], pages?: Pages): void {
+/**
+ * The edits that write what fields say into the parts with some of these paths. Each part counts by itself; bookmarks are known in all
+ * of them.
+ */
+export function fieldEdits(parts: Package, paths: readonly string[], pages?: Pages): Map<string, Edit[]> {
   const written = paths.filter((path) => /<w:(?:instrText|fldSimple)\b/.test(parts.get(path)?.text ?? ''));
   // Most documents have no field.
-  if (written.length === 0) return;
+  if (written.length === 0) return new Map();
   const bookmarks: Bookmarks = new Map();
   const readers = paths.flatMap((path) => {
     const part = parts.get(path);
@@ -52,12 +54,14 @@ export function fillFields(parts: Package, paths: readonly string[], pages?: Pag
     const levels = /\\s\s*\d/.test(part.text) ? headingStyles(parts) : new Map<string, number>();
     const reader = new FieldReader(levels, bookmarks, numbersNotes(parts, part.text));
     reader.visit(part.root);
-    return [{ path, source: part.text, reader }];
+    return [{ path, reader }];
   });
-  for (const { path, source, reader } of readers) {
-    const edits = reader.fields.flatMap((field) => editsOf(field, textOf(field, bookmarks, pages)));
-    if (edits.length > 0) parts.set(path, new Part(applyEdits(source, edits).join('')));
-  }
+  return new Map(
+    readers.map(({ path, reader }) => [
+      path,
+      reader.fields.flatMap((field) => editsOf(field, textOf(field, bookmarks, pages))),
+    ]),
+  );
 }
 
 /** Whether nobody has chosen other numbers for notes, in the settings or a section. */

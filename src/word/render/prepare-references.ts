@@ -1,9 +1,11 @@
 import type { Package } from '../../ooxml/package.ts';
+import { Part } from '../../ooxml/part.ts';
 import { findLost, findUnpaged, referencesOf } from '../check/lost-references.ts';
 import type { Finding } from '../codes.ts';
+import { applyEdits, type Edit } from '../template/edits.ts';
 import type { ReadTemplate } from '../template/read-template.ts';
 import { fillContents } from './fill-contents.ts';
-import { fillFields } from './fill-fields.ts';
+import { fieldEdits } from './fill-fields.ts';
 
 /** What in a filled document says something of other places in it: captions, references, contents, lists, pages. */
 interface References {
@@ -31,13 +33,23 @@ export function prepareReferences({ file, trees }: ReadTemplate, main: string): 
     async write(filled, isRehearsal) {
       // Captions of narrative have numbers too.
       const saysNumbers = hasSaid || filled.get(main)?.text.includes('> SEQ ');
-      if (!isRehearsal && saysNumbers) fillFields(filled, paths);
-      if (!hasListing && toPages.length === 0) return { lines: [], findings: [] };
+      const fields: Map<string, Edit[]> = !isRehearsal && saysNumbers ? fieldEdits(filled, paths) : new Map();
       const wantsPages = toPages.length > 0;
-      const { lines, pages, hasAllPages } = await fillContents(filled, { isRehearsal, wantsPages });
+      const asked = hasListing || wantsPages;
+      for (const [path, edits] of fields) if (!asked || path !== main) edit(filled, path, edits);
+      if (!asked) return { lines: [], findings: [] };
+      const { lines, pages, hasAllPages } = await fillContents(filled, fields.get(main) ?? [], {
+        isRehearsal,
+        wantsPages,
+      });
       if (isRehearsal) return { lines, findings: [] };
-      if (wantsPages) fillFields(filled, paths, pages);
+      if (wantsPages) for (const [path, edits] of fieldEdits(filled, paths, pages)) edit(filled, path, edits);
       return { lines, findings: findUnpaged(toPages, pages, hasAllPages ? undefined : file) };
     },
   };
+}
+
+function edit(parts: Package, path: string, edits: readonly Edit[]): void {
+  const source = parts.get(path)?.text;
+  if (source !== undefined && edits.length > 0) parts.set(path, new Part(applyEdits(source, edits).join('')));
 }
