@@ -144,7 +144,7 @@ const withoutUnused = (styles: string) =>
   );
 
 /** What docx cannot write: languages, the table style, tables' alternative text; and bytes that are neither random nor dated. */
-function finish(parts: Package, { sections, compact }: TemplateSource): Package {
+function finish(parts: Package, { sections, compact, closeTables }: TemplateSource): Package {
   const edit = (name: string, change: (source: string) => string) => {
     const source = parts.get(name)?.text;
     if (source !== undefined) parts.set(name, new Part(change(source)));
@@ -157,7 +157,7 @@ function finish(parts: Package, { sections, compact }: TemplateSource): Package 
   edit('word/styles.xml', (source) =>
     withoutUnused(source).replace(
       '</w:styles>',
-      `${defaultFont}${tableStyle(compact !== undefined)}</w:styles>`,
+      `${defaultFont}${tableStyle(compact ? 'compact' : closeTables ? 'close' : 'usual')}</w:styles>`,
     ),
   );
   // Word works page numbers out when it lays the document out; a reader that does not has a number all the same.

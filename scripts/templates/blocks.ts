@@ -34,6 +34,8 @@ export interface TemplateSource {
   name: string;
   /** Set closer, for one page: with small text, or with text of the usual size. */
   compact?: 'small' | 'usual';
+  /** Rows of tables in narrative closer together. */
+  closeTables?: true;
   sections: Array<{ orientation: 'portrait' | 'landscape'; blocks: Block[] }>;
   footnotes: NonNullable<IPropertiesOptions['footnotes']>;
   /** Styles that this template has beside those of all. */
@@ -50,6 +52,10 @@ export const normal = (...children: Array<string | ParagraphChild>) => text('Nor
 
 /** A paragraph that stays on the page of what it introduces. */
 export const leadIn = (...children: Array<string | ParagraphChild>) => text('LeadIn', ...children);
+
+/** The same below a list or a table. */
+export const leadInBelow = (style: 'AfterList' | 'AfterTable', words: string) =>
+  new Paragraph({ style, keepNext: true, keepLines: true, children: [new TextRun(words)] });
 
 /** A bold word at the beginning of a paragraph. */
 export const label = (words: string) => new TextRun({ text: words, bold: true });

@@ -2,7 +2,7 @@ import { ChartRun } from 'docx/charts';
 import { accent, contrastColour } from './style.ts';
 
 /** Colours of series, apart from each other in greyscale. */
-const colours = [accent, contrastColour, '7F9BBF'];
+const colours = [accent, contrastColour, '7F9BBF', 'E8D3A8'];
 
 /** Columns side by side. The data are those of an empty template until it is filled. */
 export const columnChart = (

@@ -29,6 +29,7 @@ export const shortForms = (): Block[] => [
   listTable('short_forms', {
     title: 'Short forms',
     caption: 'short_forms',
+    keep: 'alone',
     description: 'Each short form of this paper with what it means.',
     small: true,
     close: true,

@@ -14,7 +14,16 @@ import {
   text,
 } from './blocks.ts';
 import { closing, shortForms } from './closing.ts';
-import { answerPart, forecastPart, part, ratingMeanings, ratingNotes, risksPart } from './position.ts';
+import {
+  actionsPart,
+  answerPart,
+  conditionColumn,
+  deficitsPart,
+  forecastPart,
+  part,
+  ratingMeanings,
+  risksPart,
+} from './position.ts';
 import { portraitWidth } from './style.ts';
 
 /** A paper for Cabinet, a Select Committee or Scrutiny: its modules in the order of its paper.yaml. */
@@ -38,7 +47,11 @@ const front: Block[] = [
   tag('{{markdown introduction}}'),
 ];
 
-const position: Block[] = [normal('{{../position_sentence}}'), ...part('../has_answer', answerPart('../'))];
+const position: Block[] = [
+  normal('{{../position_sentence}}'),
+  ...part('../has_answer', answerPart('../')),
+  ...part('../has_forecast', deficitsPart('../')),
+];
 
 const reports = listTable('../reports', {
   title: 'Dates of the reports',
@@ -57,7 +70,6 @@ const reports = listTable('../reports', {
 });
 
 const ratings: Block[] = [
-  leadIn('Each condition of the agreement with its rating in each report of the year:'),
   listTable('../ratings_of_year', {
     title: 'Ratings of the year',
     caption: 'ratings_of_year',
@@ -68,18 +80,18 @@ const ratings: Block[] = [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Condition', 5, '{{number}}. {{name}}'],
-      [each('../columns'), 5.4, each('ratings', '{{rating this}}'), 'rating'],
-      ['Since the last report', 3, '{{movement}}'],
+      ['Condition', 8, conditionColumn],
+      [each('../columns'), 5.3, each('ratings', '{{rating this}}'), 'rating'],
+      ['Since the last report', 2.4, '{{movement}}'],
     ),
   }),
   ...ratingMeanings('../'),
-  ...ratingNotes('../'),
+  ...actionsPart('../'),
 ];
 
 const money: Block[] = [
   tag('{{#if ../has_forecast}}'),
-  ...forecastPart('../'),
+  ...forecastPart('../', false),
   tag('{{else}}'),
   normal('{{../position_sentence}}'),
   tag('{{/if}}'),
@@ -127,6 +139,7 @@ const modules: Block[] = [
 
 export const committeePaper: TemplateSource = {
   name: 'committee-paper',
+  closeTables: true,
   sections: [{ orientation: 'portrait', blocks: [...front, ...modules, ...closing(), ...shortForms()] }],
   footnotes: {},
 };

@@ -1,34 +1,56 @@
-import { Paragraph, TextRun } from 'docx';
-import { type Block, columns, heading, label, leadIn, listTable, normal, tag, text } from './blocks.ts';
+import {
+  type Block,
+  columns,
+  heading,
+  label,
+  leadIn,
+  leadInBelow,
+  listTable,
+  normal,
+  tag,
+  text,
+} from './blocks.ts';
 import { portraitWidth } from './style.ts';
 
 /** The position of the programme in a paper for everyone: what its author publishes of a report to the DfE. */
 
-/** What leads in a table or list below another list. */
-const afterList = (words: string) =>
-  new Paragraph({ style: 'AfterList', keepNext: true, keepLines: true, children: [new TextRun(words)] });
-
 /** Each part by itself, `in` a loop or not: `../` before the names. */
 export const answerPart = (up = ''): Block[] => [
-  normal(label('On track to meet the deficit targets: '), `{{${up}on_track}}.`),
+  normal(label('Is the programme on track to meet the deficit targets? '), `{{${up}on_track}}.`),
 ];
 
 export const ratingMeanings = (up = ''): Block[] => [
-  new Paragraph({ style: 'AfterTable', keepNext: true, children: [new TextRun('What the ratings mean:')] }),
+  leadInBelow('AfterTable', 'What the ratings mean:'),
   tag(`{{#each ${up}rating_meanings}}`, 'ListBullet'),
   text('ListBullet', label('{{rating}}: '), '{{meaning}}'),
   tag('{{/each}}', 'ListBullet'),
 ];
 
-/** Why ratings have changed, and what is being done. */
-export const ratingNotes = (up = ''): Block[] => [
-  tag(`{{#if ${up}has_rating_notes}}`),
-  afterList('Why ratings have changed, and what is being done:'),
-  tag(`{{#each ${up}rating_notes}}`, 'ListBullet'),
-  text('ListBullet', label('{{condition}}: '), '{{note}}'),
-  tag('{{/each}}', 'ListBullet'),
+/** Why ratings are not the best or have changed, what is being done, by whom and by when. */
+export const actionsPart = (up = ''): Block[] => [
+  tag(`{{#if ${up}has_actions}}`),
+  leadInBelow('AfterList', 'What is being done where action is needed, or a rating has changed:'),
+  listTable(`${up}actions`, {
+    title: 'Reasons and actions',
+    caption: 'actions',
+    description: 'Each such condition with its rating, the reason, the action, who takes it, and by when.',
+    keep: 'alone',
+    small: true,
+    close: true,
+    columns: columns(
+      portraitWidth,
+      ['Condition', 3.5, '{{number}}. {{name}} ({{rating}})'],
+      ['Reason', 3.6, '{{reason}}'],
+      ['Action', 4.5, '{{action}}'],
+      ['By whom', 2.7, '{{owner}}'],
+      ['By when', 2.7, '{{by}}'],
+    ),
+  }),
   tag('{{/if}}'),
 ];
+
+/** A condition by its name, and in plain words where there are any. */
+export const conditionColumn = '{{number}}. {{name}}{{#if has_plain_words}}: {{plain_words}}{{/if}}';
 
 export const ratingsPart = (up = ''): Block[] => [
   leadIn('How each condition of the agreement is rated:'),
@@ -41,9 +63,9 @@ export const ratingsPart = (up = ''): Block[] => [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Condition', 6, '{{number}}. {{name}}'],
+      ['Condition', 11, conditionColumn],
       ['Rating', 2, '{{rating rating}}', 'rating'],
-      ['Since the last report', 3.3, '{{movement}}'],
+      ['Since the last report', 4, '{{movement}}'],
     ),
   }),
   ...ratingMeanings(up),
@@ -74,8 +96,32 @@ export const forecastTable = (name: string, description: string): Block[] => [
   ),
 ];
 
-export const forecastPart = (up = ''): Block[] => [
-  afterList(`{{${up}forecast_sentence}}`),
+/** The deficit of this year and in all, for a first page. */
+export const deficitsPart = (up = ''): Block[] => [
+  leadIn(`{{${up}main_cause}}`),
+  listTable(`${up}deficits`, {
+    title: 'The deficit, £m',
+    caption: 'deficits',
+    description:
+      'The deficit of this year, and the cumulative one at its end and at that of the last year: as planned and as forecast.',
+    keep: 'alone',
+    small: true,
+    close: true,
+    columns: columns(
+      portraitWidth,
+      ['Deficit', 5, '{{what}}'],
+      ['Agreed plan', 2.5, '{{plan}}', 'number'],
+      ['Forecast', 2.5, '{{forecast}}', 'number'],
+      ['Difference', 3.5, '{{difference}}', 'number'],
+    ),
+  }),
+];
+
+export const forecastPart = (up = '', cause = true): Block[] => [
+  leadInBelow(
+    'AfterList',
+    `{{${up}forecast_sentence}}${cause ? ` {{${up}main_cause}}` : ''}{{#if ${up}has_unmitigated}} {{${up}unmitigated}}{{/if}}`,
+  ),
   ...forecastTable(
     `${up}forecast`,
     'Each financial year with the balance as agreed and as forecast, and the difference.',
@@ -114,10 +160,11 @@ export const part = (flag: string, blocks: readonly Block[]): Block[] => [
 ];
 
 export const position = (): Block[] => [
-  heading(2, 'Where the programme is'),
+  heading(1, 'Where the programme is'),
   normal('{{position_sentence}}'),
   ...part('has_answer', answerPart()),
   ...part('has_ratings', ratingsPart()),
   ...part('has_forecast', forecastPart()),
-  ...part('has_risks', [leadIn('The main risks in the report:'), ...risksPart()]),
+  ...actionsPart(),
+  ...part('has_risks', [leadInBelow('AfterTable', 'The main risks in the report:'), ...risksPart()]),
 ];

@@ -6,6 +6,7 @@ import {
   heading,
   illustrativeNotice,
   leadIn,
+  leadInBelow,
   listTable,
   missing,
   normal,
@@ -21,13 +22,13 @@ import {
 import { captionOf, figureOf, tableAt } from './captions.ts';
 import { columnChart } from './chart.ts';
 import { closing, shortForms } from './closing.ts';
-import { position } from './position.ts';
+import { part, position } from './position.ts';
 import { portraitWidth } from './style.ts';
 
 /** The paper for Schools Forum, in the order of the council's own. */
 
 /** Of its charts, whose figures are in tables too. */
-const height = 240;
+const height = 195;
 
 const markdown = (name: string) => tag(`{{markdown ${name}}}`);
 
@@ -45,12 +46,15 @@ const front: Block[] = [
   ...missing(),
   new Paragraph({ style: 'ContentsHeading', spacing: { before: 320 }, children: [new TextRun('Contents')] }),
   new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-1' }),
-  ...position(),
+  ...part('has_position', position()),
 ];
 
 const governance: Block[] = [
   heading(1, 'Introduction'),
   markdown('introduction'),
+  tag('{{#unless has_position}}'),
+  normal('{{position_sentence}}'),
+  tag('{{/unless}}'),
   heading(1, 'Governance update'),
   new Paragraph({
     heading: HeadingLevel.HEADING_2,
@@ -124,8 +128,7 @@ const measures = (caption: string, description: string, forumRef: Array<[string,
   });
 
 const reporting: Block[] = [
-  heading(3, 'Balance before and after contributions'),
-  figureOf('balance', 'Cumulative balance at the end of each year, £m; deficits are positive'),
+  figureOf('balance', 'Cumulative deficit at year end, {{chart_basis}}, £m'),
   normal(
     columnChart(
       '{{chart balance_chart}}',
@@ -135,13 +138,15 @@ const reporting: Block[] = [
       { height, label: 8 },
     ),
   ),
-  heading(3, 'Income and spending'),
-  figureOf('income', 'Income and spending of the High Needs Block in each year, £m'),
+  figureOf('income', 'Income and spending of the High Needs Block, {{chart_basis}}, £m'),
   normal(
-    columnChart('{{chart income_chart}}', 'Income and spending', '£m', ['Income', 'Spending'], {
-      format: '0',
-      height,
-    }),
+    columnChart(
+      '{{chart income_chart}}',
+      'Income and spending',
+      '£m',
+      ['Income', 'Spending', 'Forecast spending', 'Forecast income'],
+      { format: '0', height, label: 8 },
+    ),
   ),
   heading(1, '{{reporting_heading}}'),
   heading(2, 'How the programme reports to the DfE'),
@@ -192,7 +197,7 @@ const reporting: Block[] = [
   ),
   captionOf('demand', 'Demand for education, health and care plans'),
   markdown('demand_table'),
-  text('AfterTable', 'About the figures:'),
+  leadInBelow('AfterTable', 'About the figures:'),
   tag('{{/if}}'),
   markdown('demand_points'),
 ];
@@ -242,7 +247,7 @@ const schemes: Block[] = [
   }),
   tag('{{/if}}'),
   tag('{{#if has_note}}'),
-  new Paragraph({ style: 'AfterTable', keepNext: true, children: [new TextRun('{{note}}')] }),
+  leadInBelow('AfterTable', '{{note}}'),
   tag('{{/if}}'),
   tag('{{#if has_others}}'),
   listTable('others', {
@@ -260,6 +265,22 @@ const schemes: Block[] = [
   }),
   tag('{{/if}}'),
   tag('{{/each}}'),
+  tag('{{#if has_openings}}'),
+  totalsTable('openings', {
+    title: 'When places of these schemes open, by term',
+    caption: 'openings',
+    description: 'Each term with the places that open in it, by kind and phase, and how many open in all.',
+    keep: 'alone',
+    small: true,
+    close: true,
+    columns: columns(
+      portraitWidth,
+      ['Term', 4.3, '{{term}}'],
+      [each('opening_columns'), 11.2, each('places'), 'number'],
+      ['All', 1.5, '{{all}}', 'number'],
+    ),
+  }),
+  tag('{{/if}}'),
 ];
 
 const rest: Block[] = [
@@ -323,6 +344,7 @@ const footnote = (source: string, flag: string, link: string) => ({
 
 export const schoolsForumPaper: TemplateSource = {
   name: 'schools-forum-paper',
+  closeTables: true,
   sections: [
     {
       orientation: 'portrait',

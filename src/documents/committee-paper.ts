@@ -9,7 +9,6 @@ import {
 } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { byColumn, columnShape } from './column-lists.ts';
-import { buildConditions } from './conditions.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
@@ -25,7 +24,13 @@ import {
   reportsOfYear,
   statusOf,
 } from './paper-first-page.ts';
-import { buildPosition, positionShape, reportPublishedIn } from './position.ts';
+import {
+  buildPosition,
+  conditionNameShape,
+  conditionsIn,
+  positionShape,
+  reportPublishedIn,
+} from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
 import { type BuiltDocument, missing } from './report-source.ts';
 import { buildShortForms, shortFormsShape } from './short-forms.ts';
@@ -66,7 +71,7 @@ export const committeePaperShape = {
   ...positionShape,
   reports: [{ name: 'text', due: 'text', submitted: 'text' }],
   ...columnShape('columns'),
-  ratings_of_year: [{ number: 'text', name: 'text', ...columnShape('ratings'), movement: 'text' }],
+  ratings_of_year: [{ ...conditionNameShape, ...columnShape('ratings'), movement: 'text' }],
   kpis_introduction: 'markdown',
   kpis_note: 'text',
   kpi_baseline: 'text',
@@ -163,9 +168,8 @@ function buildYear(project: ReadableProject, paper: Paper) {
     ),
     ratings_of_year:
       source && isPublished
-        ? buildConditions(source).map(({ number, name, ratings, movement }) => ({
-            number,
-            name,
+        ? conditionsIn(source).map(({ condition: { ratings, movement }, names }) => ({
+            ...names,
             ...byColumn('ratings', ratings),
             movement,
           }))

@@ -173,7 +173,7 @@ function toleranceWords({ agreement }: ReadableProject, positions: readonly KpiP
     : [];
   return all.length === 0
     ? ''
-    : ` Within tolerance: past the target by no more than ${list([...ofPlan, ...own])}.`;
+    : ` Within tolerance means past the target, but by no more than ${list([...ofPlan, ...own])}.`;
 }
 
 /** What a reader of the table has to know. */

@@ -7,7 +7,7 @@ import { rounded } from '../model/rounded.ts';
 import type { ChartData } from '../word/shape.ts';
 import { byColumn, columnShape } from './column-lists.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
-import { alternativeText, number } from './house-formats.ts';
+import { alternativeText, list, number } from './house-formats.ts';
 import { field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { buildPlanLines, planLineShape } from './plan-tables.ts';
 import { missing } from './report-source.ts';
@@ -30,6 +30,8 @@ export const moneyShape = {
   plan_introduction: 'markdown',
   ...columnShape('years'),
   plan: [planLineShape],
+  /** Whether the charts show the plan alone, or the forecast too. */
+  chart_basis: 'text',
   balance_chart: 'chart',
   income_chart: 'chart',
 } as const;
@@ -62,26 +64,29 @@ export function buildPlan(
   text: GivenPaper | undefined,
   forecast: PlanTable | undefined,
 ) {
+  const asWell = forecast ? ', and as forecast' : '';
+  const planned = (name: string, role: PlanRole): ChartLine => [forecast ? `${name}, plan` : name, role];
+  const both = (name: string, role: PlanRole): ChartLine[] => [
+    planned(name, role),
+    ...(forecast ? [[`${name}, forecast`, role, forecast] as const] : []),
+  ];
   return {
     plan_introduction: orElse(text?.plan, missing.text),
     ...byColumn('years', yearsOf(project)),
     plan: buildPlanLines({ project }, project.plan),
+    chart_basis: fixed(forecast ? 'as planned and as forecast' : 'as planned'),
     balance_chart: planChart(
       project,
       [
-        ['Before contributions', 'cumulative-before'],
-        ['After contributions', 'cumulative-after'],
-        ...(forecast ? ([['Forecast after contributions', 'cumulative-after', forecast]] as const) : []),
+        planned('Before contributions', 'cumulative-before'),
+        ...both('After contributions', 'cumulative-after'),
       ],
-      `the cumulative balance at the end of each financial year, before and after contributions${forecast ? ', and as forecast' : ''}; deficits are positive`,
+      `the cumulative balance at the end of each financial year, before and after contributions${asWell}; deficits are positive`,
     ),
     income_chart: planChart(
       project,
-      [
-        ['Income', 'income-total'],
-        ['Spending', 'spend-total'],
-      ],
-      'income and spending of the High Needs Block in each financial year',
+      [...both('Income', 'income-total'), ...both('Spending', 'spend-total')],
+      `income and spending of the High Needs Block in each financial year${asWell}`,
     ),
   };
 }
@@ -128,40 +133,56 @@ function buildContributions(project: ReadableProject) {
   return [row(fixed('DfE'), 'dfe'), row(council, 'council'), row(fixed('Both'), 'both')];
 }
 
+/** What it is called, and where its figures are, if not in the plan. */
+type ChartLine = readonly [name: string, role: PlanRole, forecast?: PlanTable];
+
 /** Lines of the plan, or of a forecast, by year, as amounts: the plan's income is negative. A line that it has not is left out. */
 function planChart(
   { agreement, plan }: ReadableProject,
-  lines: ReadonlyArray<readonly [string, PlanRole, PlanTable?]>,
+  lines: readonly ChartLine[],
   words: string,
 ): Given<ChartData> {
   const figures: Figure[] = [];
-  const series = lines.map(([name, role, table = plan]) => ({
-    name,
-    values: agreement.financial_years.map((year) => {
-      const found = table ? figuresOf(agreement, table, role, year) : [];
+  const series: Array<{ name: string; values: Array<number | null> }> = [];
+  const forecasts: string[] = [];
+  for (const [name, role, table] of lines) {
+    const values = agreement.financial_years.map((year) => {
+      const found = figuresOf(agreement, table ?? plan, role, year);
       if (found.length === 0) return null;
       figures.push(...found);
-      const value = found.length === 1 ? (found[0] as Figure).value : rounded(sumOf(found), 3);
+      const value = rounded(sumOf(found), 3);
       return role === 'income-total' ? Math.abs(value) : value;
-    }),
-  }));
+    });
+    // Sums of rounded lines differ in the last figure, which a chart does not show.
+    const same = table && series.find((one) => String(shown(one.values)) === String(shown(values)));
+    if (same) same.name += ' and forecast';
+    else series.push({ name, values });
+    if (table && !same) forecasts.push(` ${name}: ${list(shown(values))}.`);
+  }
   const given = series.filter(({ values }) => values.some((value) => value !== null));
+  const about = `Chart of ${words}, in millions of pounds. The figures${forecasts.length > 0 ? ' of the plan' : ''} are in the table of the plan.`;
   const chart = {
     categories: agreement.financial_years,
     series: given.length > 0 ? given : series,
-    description: alternativeText(
-      `Chart of ${words}, in millions of pounds. The figures are in the table of the plan.`,
-      `Chart of ${words}.`,
-    ),
+    description: alternativeText(about + forecasts.join(''), about, `Chart of ${words}.`),
   };
   const categories = { field: inputFiles.agreement, path: ['financial_years'] };
   return workedOut(chart, 'lines of the plan', ...figures, categories);
 }
 
+const shown = (values: ReadonlyArray<number | null>) =>
+  values.map((one) => (one === null ? missing.value : number(one, 1)));
+
 const sumOf = (figures: readonly Figure[]) => figures.reduce((sum, { value }) => sum + value, 0);
 
 /** The figure of a line; where the plan has no line for the total of income or spending, those of all lines that make it up. */
-function figuresOf(agreement: Agreement, plan: PlanTable, role: PlanRole, year: string): Figure[] {
+function figuresOf(
+  agreement: Agreement,
+  plan: PlanTable | undefined,
+  role: PlanRole,
+  year: string,
+): Figure[] {
+  if (!plan) return [];
   const own = figureOf(agreement, plan, role, year);
   if (own) return [own];
   const part = role === 'income-total' ? 'income' : role === 'spend-total' ? 'spend' : undefined;

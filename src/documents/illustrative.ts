@@ -4,6 +4,7 @@ import { focusFile, isForTheDfe, type Paper, paperFile, textOf } from '../model/
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, reportFile, roundBefore } from '../model/round.ts';
 import { list } from './house-formats.ts';
+import { openingSchemes } from './openings.ts';
 import { cellAt, type Given, type Source, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { monthsBefore } from './public-kpis.ts';
@@ -147,6 +148,11 @@ export function madeUpInPaper(
       project.capital?.illustrative && (focus?.lists ?? []).some(({ from }) => from !== undefined),
       'the schemes',
       saidIn(inputFiles.capital),
+    ],
+    [
+      project.capital?.growth?.illustrative && openingSchemes(project, paper).length > 0,
+      'the places of schemes by term',
+      saidIn(inputFiles.capital, 'growth'),
     ],
     [isMadeUp, 'the text', ...files.map((file) => saidIn(file))],
     [text?.demand.illustrative, 'the figures of demand', saidIn(paperFile(paper), 'demand')],

@@ -2,32 +2,59 @@ import { type Paper, type PublishedPart, paperFile, textOf } from '../model/pape
 import type { PlanTable } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, monthName, type Risk, type Round, reportFile, updateOf } from '../model/round.ts';
+import { comparedIn } from '../model/variance.ts';
 import { buildConditions, ratingMovement } from './conditions.ts';
-import { buildEvidence, evidenceShape } from './evidence.ts';
+import { buildEvidence, buildMitigations, evidenceShape, yearsThatMatter } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { frequencyOf, longDate, stopped, withoutStop } from './house-formats.ts';
-import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { publicNameOf } from './public-kpis.ts';
 import { missing, type ReportSource } from './report-source.ts';
 import { writeRisk } from './tri-annual-report.ts';
+import { causeOf } from './variance-sentences.ts';
 
 /**
  * What a paper for everyone prints of a report to the DfE: as much as its author has named under `publish_from_report`. A return
  * may be exempt from publication, so nothing is printed without that; the paper then says where the position is reported.
  */
 
+export const conditionNameShape = {
+  number: 'text',
+  name: 'text',
+  /** What the condition means, in a sentence of the council's. */
+  has_plain_words: 'flag',
+  plain_words: 'text',
+} as const;
+
 export const positionShape = {
+  /** Whether the paper prints anything of a report. */
+  has_position: 'flag',
   position_sentence: 'text',
   has_answer: 'flag',
   on_track: 'text',
   has_ratings: 'flag',
-  ratings: [{ number: 'text', name: 'text', rating: 'text', movement: 'text' }],
+  ratings: [{ ...conditionNameShape, rating: 'text', movement: 'text' }],
   rating_meanings: [{ rating: 'text', meaning: 'text' }],
-  has_rating_notes: 'flag',
-  rating_notes: [{ condition: 'text', note: 'text' }],
+  has_actions: 'flag',
+  actions: [
+    {
+      number: 'text',
+      name: 'text',
+      rating: 'text',
+      reason: 'text',
+      action: 'text',
+      owner: 'text',
+      by: 'text',
+    },
+  ],
   has_forecast: 'flag',
+  /** The deficit of this year, and the cumulative one at its end and at that of the last year. */
+  deficits: [{ what: 'text', plan: 'text', forecast: 'text', difference: 'text' }],
+  main_cause: 'text',
+  has_unmitigated: 'flag',
+  unmitigated: 'text',
   forecast_sentence: 'text',
   forecast: [evidenceShape],
   has_risks: 'flag',
@@ -61,26 +88,29 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
     file: inputFiles.agreement,
     at: ['rating_scale'],
   });
-  const notes = source && prints('ratings') ? ratingNotes(source) : [];
+  const actions = source && prints('ratings') ? actionsIn(source) : [];
   const risks = prints('risks') ? report?.emerging_risks : undefined;
   return {
+    has_position: source !== undefined && (textOf(paper)?.publish_from_report?.print.length ?? 0) > 0,
     position_sentence: sentenceOn(project, paper, source),
     has_answer: prints('answer'),
     on_track: orElse(prints('answer') ? report?.on_track : undefined, missing.text),
     has_ratings: prints('ratings'),
     ratings:
       source && prints('ratings')
-        ? buildConditions(source).map(({ number, name, rating, movement }) => ({
-            number,
-            name,
+        ? conditionsIn(source).map(({ condition: { rating, movement }, names }) => ({
+            ...names,
             rating,
             movement,
           }))
         : [],
     rating_meanings: prints('ratings') ? scale.map(({ rating, meaning }) => ({ rating, meaning })) : [],
-    has_rating_notes: notes.length > 0,
-    rating_notes: notes,
+    has_actions: actions.length > 0,
+    actions,
     has_forecast: evidence !== undefined,
+    ...(source && evidence
+      ? buildMoney(source, evidence.rows)
+      : { deficits: [], main_cause: fixed(''), has_unmitigated: false, unmitigated: fixed('') }),
     forecast_sentence: evidence?.sentence ?? fixed(''),
     forecast: evidence?.rows ?? [],
     has_risks: prints('risks'),
@@ -89,34 +119,75 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
   };
 }
 
-/** Why a rating has changed or is the lowest, and what is done about it: `Six teams start late. Action: cover their zones, by 6 November 2023.` */
-function ratingNotes(source: ReportSource) {
+/** The conditions of a report, each with its names for a public paper. */
+export function conditionsIn(source: ReportSource) {
+  const given = fieldsOf(source.project.agreement.conditions, {
+    file: inputFiles.agreement,
+    at: ['conditions'],
+  });
+  return buildConditions(source).map((condition, i) => {
+    const words = given[i]?.plain_words;
+    const { number, name } = condition;
+    const names = { number, name, has_plain_words: Boolean(words), plain_words: words ?? fixed('') };
+    return { condition, names };
+  });
+}
+
+/** Why ratings have changed or need an action, what that action is, who takes it, and by when. */
+function actionsIn(source: ReportSource) {
   const { project, round } = source;
-  const { conditions, rating_scale } = project.agreement;
-  return conditions.flatMap(({ number, short }, i) => {
-    const found = updateOf(round, number);
+  const fill = withFigures(project, publicNameOf, round.id);
+  return buildConditions(source).flatMap(({ number, name, rating }) => {
+    const condition = Number(number.value);
+    const found = updateOf(round, condition);
     if (!found) return [];
-    const fill = withFigures(project, publicNameOf, round.id);
-    const { rating, reason, mitigation } = fieldsOf(found.update, { file: found.file, fill, isPublic: true });
-    const step = rating_scale.find((one) => one.rating === rating?.value);
-    const { action, by } = mitigation ?? {};
-    const isLowest = rating?.value === rating_scale.at(-1)?.rating;
-    if (!isLowest && !ratingMovement(source, number).changed) return [];
-    const parts = [
-      ...(reason?.value ? [sentence(reason.value)] : []),
-      ...(step?.needs_mitigation && action?.value
-        ? [sentence(`Action: ${withoutStop(action.value)}${by?.value ? `, by ${longDate(by.value)}` : ''}`)]
-        : []),
-    ];
-    if (parts.length === 0) return [];
-    const name = field(short, inputFiles.agreement, 'conditions', i, 'short');
+    const update = fieldsOf(found.update, { file: found.file, fill, isPublic: true });
+    const { action, owner, by } = update.mitigation ?? {};
+    const isNeeded = project.agreement.rating_scale.some(
+      (step) => step.rating === rating.value && step.needs_mitigation,
+    );
+    const hasChanged = ratingMovement(source, condition).changed && update.reason?.value;
+    if (!isNeeded && !hasChanged) return [];
+    const none = isNeeded ? missing.text : 'None needed';
     return [
       {
-        condition: as(name, (words) => `${number}. ${words}`),
-        note: workedOut(parts.join(' '), 'the reason and the mitigation', reason, action, by),
+        number,
+        name,
+        rating,
+        reason: as(orElse(update.reason, missing.text), sentence),
+        action: as(orElse(action, none), sentence),
+        owner: as(orElse(owner?.value ? owner : update.owner, missing.text), withoutStop),
+        by: by?.value ? as(by, longDate) : fixed(none),
       },
     ];
   });
+}
+
+/** The deficit as planned and as forecast, the line that the difference comes from, and the balance without mitigations. */
+function buildMoney(source: ReportSource, rows: ReturnType<typeof buildEvidence>['rows']) {
+  const years: readonly string[] = yearsThatMatter(source);
+  const shown = rows.filter(({ year }) => years.includes(year.value));
+  const found = comparedIn(source.project, source.calendar);
+  const { has_unmitigated, unmitigated } = buildMitigations(source);
+  return {
+    deficits: [
+      ...shown.slice(0, 1).map((one) => ({
+        what: as(one.year, (year) => `In ${year} alone`),
+        plan: one.in_year_plan,
+        forecast: one.in_year_forecast,
+        difference: one.in_year_difference,
+      })),
+      ...shown.map(({ year, plan, forecast, difference }) => ({
+        what: as(year, (words) => `In all, at the end of ${words}`),
+        plan,
+        forecast,
+        difference,
+      })),
+    ],
+    main_cause: found ? causeOf(found) : fixed(missing.comparison),
+    has_unmitigated,
+    unmitigated,
+  };
 }
 
 /** One line that ends in a full stop. */

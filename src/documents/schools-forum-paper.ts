@@ -8,6 +8,7 @@ import { buildFocus, focusShape, workstreamName } from './focus.ts';
 import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
 import { buildGovernance, buildPlan, type GivenPaper, moneyShape } from './forum-money.ts';
 import { counted, frequencyOf, longDate, withCapital } from './house-formats.ts';
+import { buildOpenings, openingsShape } from './openings.ts';
 import { as, type ContextOf, fixed, orElse, workedOut } from './origins.ts';
 import {
   buildContacts,
@@ -75,6 +76,7 @@ export const schoolsForumPaperShape = {
     },
   ],
   ...focusShape,
+  ...openingsShape,
   communication: 'markdown',
   workstreams_count: 'text',
   workstream_names: ['text'],
@@ -105,6 +107,7 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
     ...buildReporting(project, source.paper, text),
     ...buildActivity(project, source.paper, text),
     ...buildFocus(project, focus && fieldsOf(focus, { file: focusFile(source.paper), ...given })),
+    ...buildOpenings(project, source.paper),
     ...buildContacts(project),
     ...buildAppendices(text),
   };

@@ -23,6 +23,8 @@ const condition = z.strictObject({
   short: name,
   /** The condition word for word as agreed. */
   wording: plainText,
+  /** What it means, in a sentence that anyone understands: papers for the public print it beside the rating. */
+  plain_words: plainText.optional(),
   workstreams: z.array(workstreamNumber).optional(),
 });
 

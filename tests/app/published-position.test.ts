@@ -46,7 +46,7 @@ async function built(publish: string) {
 }
 
 const parts = {
-  answer: 'On track to meet the deficit targets: At risk',
+  answer: 'Is the programme on track to meet the deficit targets? At risk',
   ratings: 'How each condition of the agreement is rated',
   forecast: '(£0.800m above the plan)',
   risks: 'The main risks in the report',
@@ -64,6 +64,9 @@ test.each([['none'], ['answer', 'risks'], ['ratings'], ['forecast'], Object.keys
     expect(found.map(([part]) => part)).toEqual(wanted);
     expect(printed.includes('are reported to the Department for Education')).toBe(wanted.length === 0);
     expect(printed.includes('These are draft figures')).toBe(wanted.length > 0);
+    expect(printed.includes('What is being done where action is needed')).toBe(wanted.includes('ratings'));
+    expect(printed.includes('The main cause of the difference')).toBe(wanted.includes('forecast'));
+    expect(printed.includes('Where the programme is')).toBe(wanted.length > 0);
   },
   20_000,
 );

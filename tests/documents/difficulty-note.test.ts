@@ -92,7 +92,7 @@ test('a note says what, since when, which conditions and figures, what is done a
       { name: 'Began on', value: '29 January 2024' },
       { name: 'Owner', value: 'Assistant Director, workstream 5' },
     ],
-    conditions: ['6. Earlier support, less independent', '9. SEND capital programme'],
+    conditions: ['6. Fewer independent placements', '9. SEND capital programme'],
     figures: [
       expect.stringContaining('994 placements'),
       expect.stringContaining(

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { buildCommitteePaper } from '../../src/documents/committee-paper.ts';
 import { buildSchoolsForumPaper } from '../../src/documents/schools-forum-paper.ts';
 import type { Paper } from '../../src/model/paper.ts';
+import fc from '../properties.ts';
 import { plain, sample } from './source.ts';
 
 /** What papers say once, and what they compare. */
@@ -31,19 +32,112 @@ test('a report that the forward plan has as given is not "not recorded" in a com
   expect(days()).toEqual(['Not recorded', 'Not recorded', 'Not yet due']);
 });
 
-test('the chart of the balance has the forecast beside the plan where the paper publishes it, and not else', () => {
+test('charts have the forecast beside the plan where the paper publishes it, and not else', () => {
   const source = paperOf('2023-09-27');
-  const chart = () => plain(buildSchoolsForumPaper(source).context).balance_chart;
-  const [before, after, forecast] = chart().series;
-  expect([before?.name, after?.name, forecast?.name]).toEqual([
-    'Before contributions',
-    'After contributions',
-    'Forecast after contributions',
+  const built = () => plain(buildSchoolsForumPaper(source).context);
+  const names = ({ series }: { series: ReadonlyArray<{ name: string }> }) => series.map(({ name }) => name);
+  const { balance_chart, income_chart, chart_basis } = built();
+  expect(names(balance_chart)).toEqual([
+    'Before contributions, plan',
+    'After contributions, plan',
+    'After contributions, forecast',
   ]);
-  expect([after?.values.at(-1), forecast?.values.at(-1)]).toEqual([0, 2.453]);
-  expect(chart().description).toContain('and as forecast');
+  expect(balance_chart.series.slice(1).map(({ values }) => values.at(-1))).toEqual([0, 2.453]);
+  // Forecast income is that of the plan, but for the last figure of a sum.
+  expect(names(income_chart)).toEqual(['Income, plan and forecast', 'Spending, plan', 'Spending, forecast']);
+  expect(income_chart.series.map(({ values }) => values[1])).toEqual([144.228, 169.376, 170.176]);
+  expect(income_chart.description).toContain('Spending, forecast: 148.7, 170.2,');
+  expect(income_chart.description.length).toBeLessThan(250);
+  expect(chart_basis).toBe('as planned and as forecast');
+  for (const line of source.project.forecasts.flatMap(({ rows }) => rows))
+    if (line.name === 'Total income') for (const one of Object.values(line.values)) one.value -= 5;
+  expect(names(built().income_chart)).toContain('Income, forecast');
   const { publish_from_report } = source.paper.paper ?? {};
   if (publish_from_report) publish_from_report.print = ['answer', 'ratings', 'risks'];
-  expect(chart().series).toHaveLength(2);
-  expect(JSON.stringify(chart())).not.toMatch(/forecast/i);
+  expect(names(built().balance_chart)).toHaveLength(2);
+  expect(names(built().income_chart)).toEqual(['Income', 'Spending']);
+  expect(JSON.stringify([built().balance_chart, built().income_chart])).not.toMatch(/forecast/i);
+  expect(built().chart_basis).toBe('as planned');
+});
+
+test('the deficit is in a few figures, with the line that the difference comes from', () => {
+  const source = paperOf('2023-11-13-select-committee');
+  const { deficits, main_cause, has_unmitigated } = plain(buildCommitteePaper(source).context);
+  expect(deficits.map((row) => Object.values(row))).toEqual([
+    ['In 2023/24 alone', '25.149', '25.949', '0.800 above plan'],
+    ['In all, at the end of 2023/24', '59.262', '60.062', '0.800 above plan'],
+    ['In all, at the end of 2028/29', '0.000', '2.453', '2.453 above plan'],
+  ]);
+  expect(main_cause).toBe(
+    'The main cause of the difference is Independent Special Schools: £0.620m above the plan in 2023/24, and £1.970m above it over all years to 2028/29.',
+  );
+  expect(has_unmitigated).toBe(false);
+  const { publish_from_report } = source.paper.committee ?? {};
+  if (!publish_from_report) throw new Error('the sample publishes a report');
+  publish_from_report.round = '2023-12';
+  expect(plain(buildCommitteePaper(source).context).unmitigated).toMatch(
+    /^With the mitigations that .* it would be /,
+  );
+  publish_from_report.print = ['answer', 'ratings'];
+  const { deficits: none, main_cause: cause } = plain(buildCommitteePaper(source).context);
+  expect([none, cause]).toEqual([[], '']);
+});
+
+test('a condition has its plain words beside its rating, where the agreement has any', () => {
+  const source = paperOf('2023-11-13-select-committee');
+  const { conditions } = source.project.agreement;
+  const given = conditions.map(({ plain_words }) => plain_words);
+  expect(given.filter((words) => words && words.length < 100)).toHaveLength(9);
+  if (conditions[3]) conditions[3].plain_words = undefined;
+  const { ratings, ratings_of_year } = plain(buildCommitteePaper(source).context);
+  for (const rows of [ratings, ratings_of_year]) {
+    expect(rows.map(({ plain_words }) => plain_words)).toEqual(
+      given.map((words, i) => (i === 3 ? '' : words)),
+    );
+    expect(rows.map(({ has_plain_words }) => has_plain_words)).toEqual(given.map((_, i) => i !== 3));
+  }
+});
+
+const rating = fc.constantFrom('Green', 'Amber', 'Red');
+const updateOf = fc.record({
+  before: rating,
+  now: rating,
+  reason: fc.option(fc.constant('Staff are missing'), { nil: undefined }),
+  action: fc.option(fc.constant('Fill the posts.'), { nil: undefined }),
+  owner: fc.option(fc.constant('Head of SEND'), { nil: undefined }),
+  by: fc.option(fc.constant('2023-12-01'), { nil: undefined }),
+});
+
+test('a rating that needs an action, or has changed for a reason, has a row with reason, action, owner and date', () => {
+  fc.assert(
+    fc.property(fc.array(updateOf, { minLength: 9, maxLength: 9 }), (all) => {
+      const source = paperOf('2023-09-27');
+      for (const { id, conditions } of source.project.rounds)
+        for (const [i, { update }] of conditions.entries()) {
+          const { before, now, reason, action, owner, by } = all[i] ?? {};
+          update.rating = id === '2023-09' ? now : before;
+          update.reason = reason;
+          update.mitigation = { action, owner, by };
+          update.owner = 'Owner of it';
+        }
+      const expected = all.flatMap(({ before, now, reason, action, owner, by }, i) => {
+        const isNeeded = now !== 'Green';
+        if (!isNeeded && !(before !== now && reason)) return [];
+        return [
+          {
+            number: `${i + 1}`,
+            rating: now,
+            reason: reason ? 'Staff are missing.' : 'Not given.',
+            action: action ?? (isNeeded ? 'Not given.' : 'None needed.'),
+            owner: owner ?? 'Owner of it',
+            by: by ? '1 December 2023' : isNeeded ? 'Not given' : 'None needed',
+          },
+        ];
+      });
+      const { actions, has_actions } = plain(buildSchoolsForumPaper(source).context);
+      expect(actions.map(({ name, ...row }) => row)).toEqual(expected);
+      expect(has_actions).toBe(expected.length > 0);
+    }),
+    { numRuns: 60 },
+  );
 });

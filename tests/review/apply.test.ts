@@ -177,6 +177,8 @@ test('a field that has been changed in its file too is a conflict, with what it 
 
 test('what an edit breaks is said: Green without a reason', async () => {
   const project = copy();
+  const path = project.at('inputs/rounds/2023-09/conditions/2-annual-reviews.yaml');
+  await writeFile(path, (await readFile(path, 'utf8')).replace(/^reason: .*$/m, 'reason:'));
   const returned = await project.returned('came back.docx', [cellChanged('Annual reviews', 2, 'Green', ann)]);
   const { status, diagnostics } = await json(project, 'review', returned, '--apply');
   expect(status).toBe(1);

@@ -90,7 +90,7 @@ const taken: Row[] = [
     replaced('Fill the two remaining posts', 'Fill both posts', ann),
     {
       field: field(`${round}/conditions/2-annual-reviews.yaml`, 'mitigation', 'action'),
-      after: 'Fill both posts, and bring in review capacity from neighbouring teams until then',
+      after: 'Fill both posts, with help from neighbouring teams until then',
     },
   ],
   [
@@ -266,7 +266,7 @@ const refused: Row[] = [
   [
     'committee',
     'a figure in a narrative',
-    replaced('£0.800m in March 2024', '£0.810m in March 2024', ann),
+    replaced('£2.453m above the plan, and', '£2.463m above the plan, and', ann),
     { reason: expect.stringContaining('it changes a figure that the text takes from a workbook') },
   ],
   [

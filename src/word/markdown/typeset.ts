@@ -1,22 +1,22 @@
-import { type Blanks, typeset } from '../typography.ts';
+import { typeset } from '../typography.ts';
 import type { Block, Inline } from './tree.ts';
 
 /** Narrative in typographic signs: a paragraph is one text, whatever is bold in it. */
-export function typesetBlocks(blocks: readonly Block[], blanks: Blanks): Block[] {
+export function typesetBlocks(blocks: readonly Block[], how: { blanks: boolean }): Block[] {
   return blocks.map((block): Block => {
-    if (block.type === 'quote') return { ...block, blocks: typesetBlocks(block.blocks, blanks) };
+    if (block.type === 'quote') return { ...block, blocks: typesetBlocks(block.blocks, how) };
     if (block.type === 'list') {
-      const items = block.items.map((item) => ({ ...item, blocks: typesetBlocks(item.blocks, blanks) }));
+      const items = block.items.map((item) => ({ ...item, blocks: typesetBlocks(item.blocks, how) }));
       return { ...block, items };
     }
-    if (block.type !== 'table') return { ...block, inlines: typesetInlines(block.inlines, blanks) };
-    const cell = (inlines: Inline[]) => typesetInlines(inlines, 'dates');
+    if (block.type !== 'table') return { ...block, inlines: typesetInlines(block.inlines, how) };
+    const cell = (inlines: Inline[]) => typesetInlines(inlines, { blanks: false });
     return { ...block, header: block.header.map(cell), rows: block.rows.map((row) => row.map(cell)) };
   });
 }
 
-function typesetInlines(inlines: readonly Inline[], blanks: Blanks): Inline[] {
-  const set = typeset(wordsIn(inlines), blanks);
+function typesetInlines(inlines: readonly Inline[], how: { blanks: boolean }): Inline[] {
+  const set = typeset(wordsIn(inlines), how);
   let at = 0;
   const take = (list: readonly Inline[]): Inline[] =>
     list.map((inline) => {

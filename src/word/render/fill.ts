@@ -119,7 +119,6 @@ export async function prepareFill(
 
 /** What printing begins with. */
 const nothingPrinted = (usedNumbers: ReturnType<typeof usedBy>, notePaths: ReadonlyMap<string, string>) => ({
-  marked: [],
   findings: [],
   printed: [],
   said: new Set<object>(),

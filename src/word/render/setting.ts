@@ -1,5 +1,4 @@
 import type { Inline } from '../markdown/tree.ts';
-import type { Blanks } from '../typography.ts';
 import type { Additions } from './additions.ts';
 import type { NarrativeStyles } from './styles.ts';
 
@@ -26,7 +25,7 @@ export interface Setting {
   /** Puts a bookmark round the inside of a paragraph. */
   mark?: ((inside: string) => string) | undefined;
   /** Prints in typographic signs, and joins blanks where there is room for that. */
-  typeset?: Blanks;
+  typeset?: { blanks: boolean };
   /** How wide a picture may be, in twips. */
   room?: number;
   /** Without it, columns are of one width. */
