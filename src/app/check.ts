@@ -81,20 +81,27 @@ export async function readAndCheck(job: Job): Promise<Checked> {
   };
 }
 
-/** A figure of the plan or the forecast that may be wrong makes a difference for which nobody can give a reason. */
+/**
+ * A figure of the plan or the forecast that may be wrong makes a difference for which nobody can give a reason, and one that is
+ * wrong contradicts what the texts say.
+ */
 function withoutConsequences(findings: Finding[]): Finding[] {
-  const isWrong = ({ code, where }: Finding) =>
-    where.file === inputFiles.plan && /^(?:plan|workbook)\/|^forecast\/unlikely$/.test(code);
-  return findings.some(isWrong)
-    ? findings.filter(({ code }) => code !== 'variance/reason-missing')
-    : findings;
+  const found = findings.filter(
+    ({ code, where }) =>
+      where.file === inputFiles.plan && /^(?:plan|workbook)\/|^forecast\/unlikely$/.test(code),
+  );
+  const isWrong = found.some(({ severity }) => severity === 'error');
+  const gone = [
+    ...(found.length > 0 ? ['variance/reason-missing'] : []),
+    ...(isWrong ? ['figure/contradiction'] : []),
+  ];
+  return findings.filter(({ code }) => !gone.includes(code));
 }
 
-/** The field of a YAML file that a finding is about. */
-function fieldOf({ where }: Finding): string[] {
-  return 'path' in where && where.path !== undefined && where.path.length > 0
-    ? [`${where.file} ${where.path.join(' ')}`]
-    : [];
+/** The fields of a YAML file that a finding is about, or that it is shown at in their place. */
+function fieldOf({ where, unread }: Finding): string[] {
+  const paths = 'path' in where ? [where.path, where.instead, unread] : [unread];
+  return paths.flatMap((path) => (path && path.length > 0 ? [`${where.file} ${path.join(' ')}`] : []));
 }
 
 /** Adds the time since the last call to a step. */

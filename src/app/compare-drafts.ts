@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
 import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/format.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -32,7 +33,7 @@ export async function compare(job: Job, names: readonly [string, string], into?:
   const refused = (...diagnostics: Diagnostic[]): Compared => ({ notes: [], diagnostics });
   const sides = [await findSide(job, names[0]), await findSide(job, names[1])] as const;
   const wrong = sides.flatMap((side) => ('message' in side ? [side] : []));
-  if (wrong.length > 0) return refused(...wrong);
+  if (wrong.length > 0) return refused(...sortDiagnostics(wrong));
   const [before, after] = sides as readonly [Side, Side];
   const path = into ?? join(after.folder, redlineName(before.file, after.file));
   const refusal = otherDocument(before, after) ?? unfitPlace(job, path);

@@ -31,7 +31,7 @@ export function gapsIn(diagnostics: readonly Diagnostic[], isPublic: boolean): s
  */
 export function withoutConsequences(gaps: readonly string[], found: readonly Diagnostic[]): Diagnostic[] {
   const isConsequence = ({ code }: Diagnostic) =>
-    code === 'template/chart' || code === 'document/placeholder';
+    /^(?:template\/chart|document\/(?:placeholder|too-long))$/.test(code);
   return gaps.length === 0 ? [...found] : found.filter((diagnostic) => !isConsequence(diagnostic));
 }
 

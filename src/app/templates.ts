@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
 import { limitPerFile } from '../diagnostics/limit.ts';
@@ -74,6 +75,10 @@ function bytesOf(path: string, help: string): { bytes?: Buffer; findings: Findin
     return { bytes: readWhole(path), findings: [] };
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && !existsSync(dirname(path))) {
+      const message = 'the folder of the templates is not there';
+      return { findings: [error('template/missing', { file: '' }, message, 'name it with --templates')] };
+    }
     if (code === 'ENOENT')
       return { findings: [error('template/missing', where, 'the template is not there', help)] };
     const close = howToClose(path, code) ?? howToRead(code);

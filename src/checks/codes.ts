@@ -84,6 +84,7 @@ export const codes = {
   'plan/year': 'A year of the plan is missing or unknown',
   'plan/value-missing': 'A figure of the plan is missing',
   'plan/sum': 'A printed total is not the sum of its lines, beyond rounding',
+  'plan/unit': 'A table of the plan is not in £m',
   'plan/contribution': 'A contribution differs between the agreement and the plan',
   // The forecast
   'forecast/missing': 'The round has no forecast',

@@ -5,10 +5,22 @@ import { notRead } from './unread.ts';
 
 /** Each condition of the agreement has one update, in order, under its own wording, with news of this round. */
 
+type Update = RoundContext['round']['conditions'][number];
+
+function numberOf(file: string): number | undefined {
+  const number = /\/(\d+)[^/]*$/.exec(file)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** Whether a file has the number of another condition in its name: what follows from that is not said again. */
+const isMisnumbered = ({ file, update }: Update): boolean =>
+  (numberOf(file) ?? update.condition) !== update.condition;
+
 export function conditionsPresent({ project, round }: RoundContext): Finding[] {
   const { conditions } = project.agreement;
+  const misnumbered = round.conditions.filter(isMisnumbered).map(({ file }) => numberOf(file));
   return conditions
-    .filter(({ number }) => !updateOf(round, number))
+    .filter(({ number }) => !updateOf(round, number) && !misnumbered.includes(number))
     .flatMap(({ number, short }) => {
       const unread = round.unread.find((one) => one.number === number);
       if (unread) return notRead('condition/missing', unread, `the update of condition ${number} (${short})`);
@@ -32,7 +44,7 @@ export const conditionsKnown = ofUpdates(
 export function conditionsOnce({ round }: RoundContext): Finding[] {
   return round.conditions.flatMap(({ file, update }) => {
     const first = updateOf(round, update.condition);
-    if (!first || first.file === file) return [];
+    if (!first || first.file === file || isMisnumbered({ file, update })) return [];
     const message = `condition ${update.condition} has a second update here`;
     return error('condition/duplicate', { file, path: ['condition'] }, message, {
       help: 'keep one of the two files',
@@ -41,12 +53,11 @@ export function conditionsOnce({ round }: RoundContext): Finding[] {
   });
 }
 
-export function conditionsInOrder({ round }: RoundContext): Finding[] {
-  return round.conditions.flatMap(({ file, update }) => {
-    const number = /\/(\d+)[^/]*$/.exec(file)?.[1];
-    if (number === undefined || Number(number) === update.condition) return [];
-    const message = `the file is numbered ${number} and holds condition ${update.condition}`;
-    const help = `rename the file to ${update.condition}-….yaml, or mend the number inside`;
+export function conditionsInOrder({ project, round }: RoundContext): Finding[] {
+  return round.conditions.filter(isMisnumbered).flatMap(({ file, update: { condition } }) => {
+    if (!numbersOf(project).includes(condition)) return [];
+    const message = `the file is numbered ${numberOf(file)} and holds condition ${condition}`;
+    const help = `rename the file to ${condition}-….yaml, or mend the number inside`;
     return [error('condition/order', { file, path: ['condition'] }, message, help)];
   });
 }
@@ -72,7 +83,7 @@ export function conditionsVerbatim({ project, round }: RoundContext): Finding[] 
   return round.conditions.flatMap(({ file, update }) => {
     const agreed = project.agreement.conditions.find(({ number }) => number === update.condition);
     // A wording that the agreement lacks is an error of the agreement alone.
-    if (!agreed?.wording || !update.wording) return [];
+    if (!agreed?.wording || !update.wording || isMisnumbered({ file, update })) return [];
     const help = 'copy the wording from agreement.yaml, word for word';
     const where = { file, path: ['wording'] };
     const wanted = folded(agreed.wording);

@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import type { PlanLine } from '../model/agreement.ts';
 import type { Figure } from '../model/figure.ts';
 import {
-  isReadFor,
+  isReported,
   lookUp,
   type Reference,
   referencesIn,
@@ -18,7 +18,7 @@ import { sentencesOf, type Text, textsOfPaper, textsOfRound } from './texts.ts';
 /** Figures in narrative: those that refer to a workbook must be there, those typed by hand must agree with one. */
 
 export const roundFiguresAgree: RoundCheck = ({ project, round }) =>
-  figuresAgree(project, textsOfRound(round), round.id);
+  figuresAgree(project, textsOfRound(round), round.id, round.id);
 export const paperFiguresAgree: PaperCheck = ({ project, paper }) => {
   const named = reportIn(paper);
   const isThere = named === undefined || project.rounds.some(({ id }) => id === named);
@@ -32,31 +32,46 @@ export const paperFiguresAgree: PaperCheck = ({ project, paper }) => {
 const withoutForecasts = (text: string) =>
   text.replace(/\{\{\s*(?:forecast|difference)[^{}]*\}\}/g, (typed) => ' '.repeat(typed.length));
 
-export function figuresAgree(project: ReadableProject, texts: readonly Text[], round?: string): Finding[] {
-  return texts.flatMap((text) => [...referencesKnown(project, text, round), ...typedFigures(project, text)]);
-}
+/**
+ * @param round whose forecast the texts may name
+ * @param own the round that they belong to, whose missing figures are reported by themselves
+ */
+export const figuresAgree = (
+  project: ReadableProject,
+  texts: readonly Text[],
+  round?: string,
+  own?: string,
+): Finding[] =>
+  texts.flatMap((text) => [
+    ...referencesIn(text.text).flatMap((reference) =>
+      referenceKnown(project, reference, text, { round, own }),
+    ),
+    ...typedFigures(project, text),
+  ]);
 
-function referencesKnown(project: ReadableProject, { file, path, text }: Text, round?: string): Finding[] {
-  return referencesIn(text).flatMap((reference) => {
-    const found = lookUp(project, reference, round);
-    const where = { file, path, words: reference.typed };
-    if ('difference' in found) return directionAgrees(reference, { file, path, text }, found.difference);
-    // The figures of a workbook that could not be read are not unknown.
-    const isKnown = 'figure' in found || 'withheld' in found || 'places' in found;
-    if (isKnown || ('without' in found && !isReadFor(project, reference))) return [];
-    if ('outsideRound' in found) {
-      const message = `${reference.typed} names a forecast, and this text belongs to no round`;
-      const help =
-        'refer to the agreed plan, as {{plan id year}}, or name the round in paper.yaml under publish_from_report';
-      return [error('figure/unknown', where, message, help)];
-    }
-    if ('without' in found) {
-      const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}`;
-      return [error('figure/unknown', where, message, helpOn(reference, found.first).when)];
-    }
-    const message = `${reference.typed} names no figure: there is no "${found.unknownId}"${didYouMean(found.unknownId, found.known)}`;
-    return [error('figure/unknown', where, message, helpOn(reference).ids)];
-  });
+function referenceKnown(
+  project: ReadableProject,
+  reference: Reference,
+  { file, path, text }: Text,
+  { round, own }: { round: string | undefined; own: string | undefined },
+): Finding[] {
+  const found = lookUp(project, reference, round);
+  const where = { file, path, words: reference.typed };
+  if ('difference' in found) return directionAgrees(reference, { file, path, text }, found.difference);
+  const isKnown = 'figure' in found || 'withheld' in found || 'places' in found;
+  if (isKnown || ('without' in found && isReported(project, reference, own))) return [];
+  if ('outsideRound' in found) {
+    const message = `${reference.typed} names a forecast, and this text belongs to no round`;
+    const help =
+      'refer to the agreed plan, as {{plan id year}}, or name the round in paper.yaml under publish_from_report';
+    return [error('figure/unknown', where, message, help)];
+  }
+  if ('without' in found) {
+    const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}`;
+    return [error('figure/unknown', where, message, helpOn(reference, found.first).when)];
+  }
+  const message = `${reference.typed} names no figure: there is no "${found.unknownId}"${didYouMean(found.unknownId, found.known)}`;
+  return [error('figure/unknown', where, message, helpOn(reference).ids)];
 }
 
 function helpOn({ kind }: Reference, first = 'Autumn 2028'): { when: string; ids: string } {

@@ -12,7 +12,14 @@ import {
   progressGiven,
   progressNew,
 } from './conditions.ts';
-import type { PaperCheck, PaperContext, ProjectCheck, RoundCheck, RoundContext } from './context.ts';
+import {
+  type PaperCheck,
+  type PaperContext,
+  type ProjectCheck,
+  type RoundCheck,
+  type RoundContext,
+  updateOf,
+} from './context.ts';
 import {
   holidaysReachDeadline,
   milestonesInOrder,
@@ -41,6 +48,7 @@ import {
 } from './papers.ts';
 import { contributionsAgree, planLinesMatch, planPresent, planValuesGiven, planYearsMatch } from './plan.ts';
 import { planAddsUp } from './plan-sums.ts';
+import { inMillions, planInMillions } from './plan-units.ts';
 import { allowancesUsed, privateDetailsRemoved, publicGroupGiven } from './private-details.ts';
 import { linksHaveWords, namesExplained, publicNameUsed, shortFormsExplained } from './public-wording.ts';
 import { modulesGiven, publishedReportKnown, roundFiguresPublished } from './published-report.ts';
@@ -72,7 +80,6 @@ const projectChecks: ProjectCheck[] = [
   kpiSumsKnown,
   kpisPresent,
   kpiRowsMatch,
-  planPresent,
   planLinesMatch,
   planYearsMatch,
   planValuesGiven,
@@ -82,11 +89,16 @@ const projectChecks: ProjectCheck[] = [
   capitalPlacesAddUp,
 ];
 
-const roundChecks: RoundCheck[] = [
+/** What there is: which update is that of each condition, and the forecast. */
+const presenceChecks: RoundCheck[] = [
   conditionsPresent,
   conditionsKnown,
   conditionsOnce,
   conditionsInOrder,
+  forecastGiven,
+];
+
+const roundChecks: RoundCheck[] = [
   conditionsVerbatim,
   progressGiven,
   progressNew,
@@ -111,7 +123,6 @@ const roundChecks: RoundCheck[] = [
   kpisAgreeWithPlan,
   commentsKnown,
   exceptionsExplained,
-  forecastGiven,
   forecastLikely,
   forecastNew,
   ledgerRecent,
@@ -156,13 +167,23 @@ const paperChecks: PaperCheck[] = [
 
 /** What concerns every round: the agreement, the register, the plan. */
 export function checkProject(project: ReadableProject): Finding[] {
-  return projectChecks.flatMap((check) => check(project));
+  return [
+    ...[planPresent, planInMillions].flatMap((check) => check(project)),
+    ...projectChecks.flatMap((check) => check(inMillions(project))),
+  ];
 }
 
+/** What is wrong in an update that does not count is not said. */
 export function checkRound(context: RoundContext): Finding[] {
-  return roundChecks.flatMap((check) => check(context));
+  const { round } = context;
+  const conditions = round.conditions.filter((one) => updateOf(round, one.update.condition) === one);
+  const counting = { ...context, project: inMillions(context.project), round: { ...round, conditions } };
+  return [
+    ...presenceChecks.flatMap((check) => check(context)),
+    ...roundChecks.flatMap((check) => check(counting)),
+  ];
 }
 
-export function checkPaper(context: PaperContext): Finding[] {
-  return paperChecks.flatMap((check) => check(context));
+export function checkPaper({ project, paper }: PaperContext): Finding[] {
+  return paperChecks.flatMap((check) => check({ project: inMillions(project), paper }));
 }

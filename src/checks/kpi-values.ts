@@ -19,6 +19,10 @@ export function kpiValuesSane({ project, calendar }: RoundContext): Finding[] {
   });
 }
 
+/** Whether a figure is one that its KPI can have. */
+export const isPossible = (kpi: Kpi, figure: Figure, row: KpiRow, period: string): boolean =>
+  checkSign(kpi, figure).length + checkUnit(kpi, figure, row, period).length === 0;
+
 function checkSign(kpi: Kpi, { value, cell }: Figure): Finding[] {
   if (kpi.sign !== 'positive' || value >= 0) return [];
   const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}; it is never below zero`;

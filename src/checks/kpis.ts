@@ -6,6 +6,7 @@ import { rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import type { ProjectCheck, RoundContext } from './context.ts';
+import { isPossible } from './kpi-values.ts';
 import { faultsIn } from './plan-sums.ts';
 
 /** The KPI register and the workbook: the same KPIs, and values that can be right. */
@@ -205,8 +206,9 @@ export function kpisAgreeWithPlan({ project, calendar }: RoundContext): Finding[
   const rows = matchKpis(project.register, project.kpis);
   return kpisOf(project.register).flatMap((kpi) => {
     const { plan_line } = kpi;
-    const value = rows.get(kpi.id)?.values[calendar.id];
-    if (!plan_line || !value) return [];
+    const row = rows.get(kpi.id);
+    const value = row?.values[calendar.id];
+    if (!plan_line || !value || !isPossible(kpi, value, row, calendar.id)) return [];
     const table =
       plan_line.basis === 'plan'
         ? project.plan

@@ -1,4 +1,5 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
 import { replaceReferences } from '../model/figure-reference.ts';
 import { findDoubts, type Kind } from '../word/markdown/doubts.ts';
 import { unclear } from './answers.ts';
@@ -16,7 +17,7 @@ const placeholders: RegExp[] = [
   /\?{3,}/,
   /\[(?:insert|add|text|name|date|to be)\b[^\]]*\]/i,
   /<(?:insert|add|name|date)\b[^>]*>/i,
-  /\{\{|\}\}/,
+  /\{\{[^{}]*\}\}|\{\{|\}\}/,
   /^(?:n\/?a|not applicable|to follow|to be (?:confirmed|added|advised|completed)|pending|-+|\.+)\.?$/i,
   /[([](?:to follow|to be (?:confirmed|added|completed))[)\]]/i,
 ];
@@ -25,16 +26,31 @@ const placeholders: RegExp[] = [
 export function findPlaceholders(texts: readonly Text[]): Finding[] {
   return texts.flatMap(({ file, path, text: typed }) => {
     const text = replaceReferences(typed, () => '');
-    const found = placeholders.map((pattern) => pattern.exec(text)).find((match) => match !== null);
-    if (!found) return [];
-    const around = text
-      .slice(Math.max(0, found.index - 25), found.index + found[0].length + 25)
-      .replace(/\s+/g, ' ')
-      .trim();
-    const message = `"${found[0]}" is left in the text: "${around}"`;
-    const where = { file, path, words: found[0] };
-    return [error('text/placeholder', where, message, 'replace it with what you mean to say')];
+    const found = placeholders.flatMap((pattern) => [
+      ...text.matchAll(new RegExp(pattern, `${pattern.flags}g`)),
+    ]);
+    const seen = new Map<string, number>();
+    return found.map(({ 0: words, index }) => {
+      const around = text
+        .slice(Math.max(0, index - 25), index + words.length + 25)
+        .replace(/\s+/g, ' ')
+        .trim();
+      const nth = seen.get(words) ?? 0;
+      seen.set(words, nth + 1);
+      const message = `"${words}" is left in the text${words === around ? '' : `: "${around}"`}`;
+      return error('text/placeholder', { file, path, words, nth }, message, helpOn(words));
+    });
   });
+}
+
+/** Of what looks like a figure of a workbook, how one is named. */
+function helpOn(words: string): string {
+  const kind = /^\{\{\s*(\p{L}+)/u.exec(words)?.[1];
+  const known = ['plan', 'forecast', 'difference', 'kpi', 'places'];
+  const meant = kind === undefined ? undefined : nearest(kind, known);
+  if (meant === undefined) return 'replace it with what you mean to say';
+  const examples: Record<string, string> = { kpi: 'ehcps-actual 2023-09', places: 'base Autumn 2028' };
+  return `a figure is named by its kind, id and time, as in {{${meant} ${examples[meant] ?? 'in-year 2023/24'}}}`;
 }
 
 /** Answers that may be "none": "N/A" by itself is reported there by the check of answers. */

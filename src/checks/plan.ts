@@ -55,11 +55,17 @@ export const planYearsMatch: ProjectCheck = (project) => {
       ),
       ...unknown.map((year) => {
         const help = 'remove its column, or add the year to agreement.yaml';
-        return error('plan/year', table.cell, `the agreement has no year ${year}`, help);
+        return error('plan/year', headingOf(table, year), `the agreement has no year ${year}`, help);
       }),
     ];
   });
 };
+
+/** The heading of a year: in the row of the headings, above the figures. */
+function headingOf({ cell, rows }: PlanTable, year: string): PlanTable['cell'] {
+  const column = rows[0]?.cells[year]?.cell.replace(/\d+$/, '');
+  return column === undefined ? cell : { ...cell, cell: column + cell.cell.replace(/^\D+/, '') };
+}
 
 export const planValuesGiven: ProjectCheck = (project) => {
   const { agreement } = project;

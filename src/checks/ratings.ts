@@ -48,18 +48,16 @@ export const ratingsNotEarly = ofUpdates(
     `condition ${update.condition} is rated, and the round does not open before ${window.opens}`,
 );
 
-export const changesExplained = ofUpdates(
-  'rating/reason-missing',
-  ['rating'],
-  'say why after "reason:"',
-  (update, context) => {
+export const changesExplained: RoundCheck = (context) =>
+  context.round.conditions.flatMap(({ file, update }) => {
     const { condition, rating, reason } = update;
     const { before } = context;
     const last = updateOf(before, condition)?.update.rating;
-    if (!isGiven(update) || !last || last === rating || reason || !stepOf(context, update)) return undefined;
-    return `condition ${condition} was ${last} in ${before?.id} and is ${rating} now, and no reason is given`;
-  },
-);
+    if (!isGiven(update) || !last || last === rating || reason || !stepOf(context, update)) return [];
+    const message = `condition ${condition} was ${last} in ${before?.id} and is ${rating} now, and no reason is given`;
+    const where = { file, path: ['rating'], instead: ['reason'] };
+    return error('rating/reason-missing', where, message, 'say why after "reason:"');
+  });
 
 export const mitigationsGiven: RoundCheck = (context) =>
   context.round.conditions.flatMap(({ file, update }) => {

@@ -24,20 +24,17 @@ export function causeOf(
       message: `the total is ${total.value}, the sum of its terms with the other sign`,
       help: 'mend the sign: income, contributions and surpluses are negative, spending and deficits positive',
     };
-  const causes = [
-    ...terms.flatMap((term) => ofTerm(term, difference, isNear)),
+  const exact = [
+    ...terms.flatMap((term) => ofTerm(term, isNear)),
     ...rowsBetween(terms, table).flatMap(({ name, figure }) =>
       isNear(figure.value) ? [counted(name, figure)] : [],
     ),
   ];
+  const causes = exact.length > 0 ? exact : terms.flatMap((term) => slipOf(term, difference));
   return causes.length === 1 ? causes[0] : undefined;
 }
 
-function ofTerm(
-  { value, cell, typed }: Figure,
-  difference: number,
-  isNear: (value: number) => boolean,
-): Cause[] {
+function ofTerm({ value, cell, typed }: Figure, isNear: (value: number) => boolean): Cause[] {
   if (value === 0) return [];
   if (isNear(-value)) {
     const why = typed === undefined ? '' : ': the cell holds text, which the formula of a total leaves out';
@@ -55,6 +52,12 @@ function ofTerm(
         help: 'mend the sign: income and contributions are negative, spending is positive',
       },
     ];
+  return [];
+}
+
+/** A figure in another unit: a power of ten, about. */
+function slipOf({ value, cell }: Figure, difference: number): Cause[] {
+  if (value === 0) return [];
   const right = Number((value + difference).toFixed(3));
   const factor = right * value > 0 ? factorBetween(right, value, 0.05) : undefined;
   if (factor === undefined) return [];

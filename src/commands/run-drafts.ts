@@ -66,8 +66,9 @@ async function printNext(job: Job, { stdout }: Session): Promise<void> {
 
 /** Says which rounds and meetings there are instead. */
 export function unknownIds(unknown: readonly string[], known: readonly string[], inputs: string): string {
-  const there = known.length > 0 ? `there are: ${known.join(', ')}` : 'there are none';
-  return `there is no ${unknown.join(', ')} in ${inputs}/rounds, ${inputs}/forum or ${inputs}/papers; ${there}`;
+  if (known.length === 0)
+    return `there is no round and no paper in ${inputs}: name the folder of the inputs with --inputs`;
+  return `there is no ${unknown.join(', ')} in ${inputs}/rounds, ${inputs}/forum or ${inputs}/papers; there are: ${known.join(', ')}`;
 }
 
 function print(verb: Verb, { diagnostics, ids, rounding }: Outcome, session: Session): void {

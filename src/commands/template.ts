@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { documents } from '../app/documents.ts';
 import { listTags } from '../app/templates.ts';
-import { countDiagnostics } from '../diagnostics/format.ts';
+import { countDiagnostics, sortDiagnostics } from '../diagnostics/format.ts';
 import { helpersFor } from '../documents/house-formats.ts';
 import { writeReference } from '../documents/template-reference.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -48,7 +48,7 @@ async function listTemplates(
       ? files
       : Object.keys(documents).map((name) => join(templatesFor(templates, session.home), `${name}.docx`));
   const listed = await Promise.all(paths.map(async (file) => ({ file, ...(await listTags(file)) })));
-  const diagnostics = listed.flatMap((one) => one.diagnostics);
+  const diagnostics = sortDiagnostics(listed.flatMap((one) => one.diagnostics));
   if (json) printJson(session, listed);
   else {
     for (const { file, tags } of listed) {

@@ -32,6 +32,8 @@ export interface Finding<Code extends string = string> {
   help?: string;
   /** The other place involved, if there is one. */
   note?: { message: string; where: Where };
+  /** The field of the file that could not be read because of it, where the place names none or another. */
+  unread?: ReadonlyArray<string | number>;
 }
 
 /** A place as a person finds it: line and column count from 1. */

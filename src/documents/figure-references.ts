@@ -1,5 +1,5 @@
 import { type CellPlace, cellName } from '../model/figure.ts';
-import { isReadFor, lookUp, replaceReferences } from '../model/figure-reference.ts';
+import { isReported, lookUp, replaceReferences } from '../model/figure-reference.ts';
 import type { Kpi } from '../model/kpi.ts';
 import { type Origin, withItsFigures } from '../model/printed-list.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
@@ -24,8 +24,7 @@ export const withFigures =
         return printed;
       };
       if ('withheld' in found) return print(found.withheld, found, nameOf(found.of.kpi));
-      // A workbook that could not be read is reported by itself.
-      if ('without' in found && !isReadFor(project, reference)) return missing.value;
+      if ('without' in found && isReported(project, reference, round)) return missing.value;
       if ('difference' in found) {
         const printed = money(Math.abs(found.difference), reference.digits ?? 3);
         const from = found.figures.map(({ cell }) => ({ cell: cellName(cell) }));

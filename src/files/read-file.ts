@@ -15,4 +15,6 @@ export function readWhole(path: string): Buffer {
 export const howToRead = (code: string | undefined): string =>
   code === 'it is a pipe or a device' || code === 'EISDIR'
     ? 'move it away, and put the file itself in its place'
-    : 'close it in other programs, and run this again';
+    : code === 'EACCES'
+      ? 'ask for access to it, or close it in other programs; then run this again'
+      : 'close it in other programs, and run this again';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type * as z from 'zod';
-import type { Finding } from '../diagnostics/diagnostic.ts';
+import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { type Agreement, agreementSchema } from '../model/agreement.ts';
 import { capitalSchema } from '../model/capital.ts';
 import {
@@ -31,7 +31,7 @@ import { withPlanFigures } from './kpis-of-plan.ts';
 import { misnamedUpdates, numberIn } from './misnamed.ts';
 import { namesIn } from './names-in.ts';
 import { passedOver } from './passed-over.ts';
-import { type InputFile, type Reading, readInput, readWorkbook } from './reading.ts';
+import { hasFiles, type InputFile, type Reading, readInput, readWorkbook } from './reading.ts';
 import { readKpiWorkbook } from './workbook/kpi-workbook.ts';
 import { readPlanWorkbook } from './workbook/plan-workbook.ts';
 import type { Sources } from './yaml/locate.ts';
@@ -82,6 +82,11 @@ export async function readFigures(
 }
 
 const startReading = (folder: string): Reading => ({ folder, files: [], findings: [], sources: new Map() });
+
+/** Said once, and not of each file that should be in it. */
+const missingFolder = error('file/missing', { file: '' }, 'there is no such folder, or nothing in it', {
+  help: 'name the folder of the inputs with --inputs, or change to the folder that it is in',
+});
 
 type Settings = Pick<
   Project,
@@ -166,7 +171,8 @@ function withRounds(reading: Reading, inputs: Settings & Workbooks, wanted: read
     .filter((id) => all || id <= (last ?? ''))
     .map((id) => readRound(reading, id, inputs.agreement));
   reading.findings.push(...passedOver(reading));
-  const { findings, sources, files } = reading;
+  const { folder, sources, files } = reading;
+  const findings = hasFiles(folder) ? reading.findings : [missingFolder];
   files.sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
     project: { ...inputs, rounds, papers, difficulties },
@@ -191,6 +197,10 @@ function readRound(reading: Reading, id: string, agreement: Agreement | undefine
     update:
       agreement && update.rating ? { ...update, rating: ratingAsInScale(agreement, update.rating) } : update,
   }));
+  // Of two updates of a condition, that whose file has its number counts.
+  const isOther = ({ file, update }: (typeof updates)[number]) =>
+    Number(numberIn(posix.basename(file)) !== update.condition);
+  updates.sort((a, b) => isOther(a) - isOther(b));
   const submitted = reading.files.some(({ file }) => file === record);
   return { id, folder, report, conditions: updates, unread, submitted, submission };
 }

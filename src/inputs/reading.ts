@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { ifThere } from '../files/if-there.ts';
 import { howToClose, ownerOf } from '../files/open-by.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -49,6 +51,10 @@ function readHashed(reading: Reading, file: string, needed: boolean) {
     return undefined;
   }
 }
+
+/** Whether anything is in a folder beside what a run that writes there has made. */
+export const hasFiles = (folder: string): boolean =>
+  (ifThere(() => readdirSync(folder)) ?? []).some((name) => !name.startsWith('.'));
 
 /** The bytes of a workbook. Excel leaves a file beside it while it is open, and what is typed is not in it until it is saved. */
 export function readWorkbook(reading: Reading, file: string): Buffer | undefined {

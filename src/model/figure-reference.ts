@@ -1,4 +1,4 @@
-import type { PlanLine } from './agreement.ts';
+import { isOptional, type PlanLine } from './agreement.ts';
 import { type NamedPlaces, placesById } from './capital.ts';
 import type { CellPlace, Figure } from './figure.ts';
 import { type Kpi, kpisOf, matchKpis } from './kpi.ts';
@@ -62,11 +62,27 @@ export function replaceReferences(text: string, put: (reference: Reference, at: 
   });
 }
 
-/** Whether what a reference looks in could be read. A workbook that could not is reported by itself. */
-export function isReadFor({ plan, planRead, kpis, capital }: ReadableProject, { kind }: Reference): boolean {
-  if (kind === 'kpi') return kpis !== undefined;
-  if (kind === 'places') return capital !== undefined;
-  return kind === 'plan' ? plan !== undefined : planRead;
+/**
+ * Whether it is reported by itself that a reference has no figure: the workbook or the cell could not be read, or each KPI and
+ * each line must have a figure there. `round` is the round that the text is of, if it is the text of one.
+ */
+export function isReported(project: ReadableProject, { kind, id, at }: Reference, round?: string): boolean {
+  const { agreement, register, plan, planRead, forecasts, kpis, capital } = project;
+  if (kind === 'places') return capital === undefined;
+  if (kind === 'kpi') {
+    const isDue = at === round && kpisOf(register).find((kpi) => kpi.id === id)?.regularity === 'Termly';
+    const row = kpis && matchKpis(register, kpis).get(id);
+    return !row || isDue || row.unread.includes(at);
+  }
+  if (kind === 'plan' ? !plan : !planRead) return true;
+  const year = at.replace('-', '/');
+  const line = agreement.plan.lines.find((one) => one.id === id);
+  const forecast = forecasts.find((one) => one.round === round);
+  if (kind !== 'plan' && round !== undefined && !forecast) return true;
+  const tables = [kind === 'forecast' ? undefined : plan, kind === 'plan' ? undefined : forecast];
+  const isUnread = tables.some((table) => line && table && rowOf(table, line)?.unread.includes(year));
+  const isNeeded = line && !isOptional(line.role) && !line.role.endsWith('contribution');
+  return isUnread || (isNeeded === true && round !== undefined && agreement.financial_years.includes(year));
 }
 
 /** The figure that a reference names. `round` is the round that the text belongs to. */

@@ -42,7 +42,8 @@ export async function makeRound(inputs: string, id: string): Promise<MadeRound> 
   const used: readonly string[] = [inputFiles.agreement, inputFiles.programme, inputFiles.holidays];
   // What cannot be read cannot be quoted either.
   const found = findings.filter(
-    ({ where: { file } }) => used.includes(file) || (last && file.startsWith(`${last.folder}/`)),
+    ({ where: { file } }) =>
+      file === '' || used.includes(file) || (last && file.startsWith(`${last.folder}/`)),
   );
   if (dates) found.push(...holidaysReach(holidays, dates.deadline));
   const result = {

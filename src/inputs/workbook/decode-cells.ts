@@ -2,10 +2,11 @@ import type { CellValue, RichText } from 'exceljs';
 import { forbiddenCharacter, nameIn, turningCharacter, withoutHidden } from '../../diagnostics/characters.ts';
 import { type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import type { CellPlace } from '../../model/figure.ts';
+import { addressOf } from '../../ooxml/cell-address.ts';
 import { asShown, isDate, type Show, showsYear } from './number-format.ts';
 import { parseAmount } from './number-text.ts';
 import type { ReadCell, ReadSheet } from './read-rows.ts';
-import { type Content, placeAt, type Sheet } from './sheet.ts';
+import { type Amount, type Content, placeAt, type Sheet } from './sheet.ts';
 
 /** What the numbers of a workbook are shown by. */
 interface Showing {
@@ -83,26 +84,32 @@ export function cellsOf(
         if (hidden)
           findings.push(hiddenCharacter(placeAt(sheet, number, column), nameIn(content.text, hidden)));
         cells.set(column, { kind: 'text', text: withoutHidden(content.text) });
-      } else if (content) cells.set(column, content);
+      } else if (content?.kind === 'number' && cell.mergedWith)
+        cells.set(column, { ...content, mergedWith: cell.mergedWith });
+      else if (content) cells.set(column, content);
     }
     if (cells.size > 0) rows.set(number, cells);
   }
   return { rows, findings };
 }
 
+type MergedCell = ReadCell & Pick<Amount, 'mergedWith'>;
+
 /** Cells by row and column. Each cell of a merged area is the first one of the area, with its number format. */
-function merged(read: Pick<ReadSheet, 'rows' | 'areas'>): Map<number, Map<number, ReadCell>> {
-  const rows = new Map(
+function merged(read: Pick<ReadSheet, 'rows' | 'areas'>): Map<number, Map<number, MergedCell>> {
+  const rows = new Map<number, Map<number, MergedCell>>(
     read.rows.map(({ number, cells }) => [number, new Map(cells.map((cell) => [cell.column, cell]))]),
   );
   for (const { left, right, top, bottom } of read.areas) {
     const first = rows.get(top)?.get(left);
+    // One value for two months may be meant; one for two rows is not.
+    const below = first && { ...first, mergedWith: addressOf(top, left) };
     for (let number = top; number <= bottom; number++) {
-      const row = rows.get(number) ?? new Map<number, ReadCell>();
+      const row = rows.get(number) ?? new Map<number, MergedCell>();
       rows.set(number, row);
       for (let column = left; column <= right; column++)
-        if (first) row.set(column, first);
-        else row.delete(column);
+        if (!first || !below) row.delete(column);
+        else row.set(column, number === top ? first : below);
     }
   }
   return rows;

@@ -43,6 +43,13 @@ export function readFigure(
   const wanted = { cell, unit };
   switch (content.kind) {
     case 'number':
+      if (content.mergedWith !== undefined)
+        return wrong(
+          cell,
+          'workbook/not-a-number',
+          `a number belongs here, and the cell is merged with ${content.mergedWith}, whose number it shows`,
+          'take the cells apart in Excel (Merge & Center, Unmerge Cells), and type the number of each',
+        );
       return inUnit(content, `${content.value}${content.mark ?? ''}`, wanted);
     case 'text':
       return readText(content.text, wanted);

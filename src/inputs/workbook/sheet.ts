@@ -34,6 +34,8 @@ export type Content =
 export interface Amount {
   value: number;
   mark?: '%' | 'k' | 'm';
+  /** The cell above whose number is shown, of one that is merged with it. */
+  mergedWith?: string;
 }
 
 export function contentAt(sheet: Sheet, row: number, column: number): Content | undefined {

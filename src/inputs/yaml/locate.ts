@@ -27,7 +27,7 @@ type PathInFile = Extract<Where, { path?: unknown }>;
 
 /** Looks up where a finding is, in files below `folder`. */
 export function locate(
-  { where, message, note, help, ...rest }: Finding,
+  { where, message, note, help, unread: _, ...rest }: Finding,
   sources: Sources,
   folder: string,
 ): Diagnostic {

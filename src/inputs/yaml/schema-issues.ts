@@ -2,7 +2,7 @@ import { type Document, isMap, isScalar } from 'yaml';
 import type * as z from 'zod';
 import { shortened } from '../../diagnostics/characters.ts';
 import type { Severity } from '../../diagnostics/diagnostic.ts';
-import { didYouMean } from '../../diagnostics/nearest.ts';
+import { didYouMean, nearest } from '../../diagnostics/nearest.ts';
 import type { Code } from '../codes.ts';
 import { exampleOf, isCollection, keysOf, schemaAt } from './example.ts';
 
@@ -13,6 +13,7 @@ interface Issue {
   message: string;
   where: { path: Array<string | number>; key?: boolean };
   help: string;
+  unread?: Array<string | number>;
 }
 
 type ZodIssue = z.core.$ZodIssue;
@@ -103,13 +104,17 @@ function beyond(
 
 function unknownKeys(keys: readonly string[], path: Refused['path'], schema: z.ZodType): Issue[] {
   const known = keysAt(schema, path);
-  return keys.map((key) => ({
-    severity: 'error',
-    code: 'yaml/unknown-key',
-    message: `there is no field "${shortened(key, 60)}" here${didYouMean(key, known)}`,
-    where: { path: [...path, key], key: true },
-    help: `the fields here are: ${known.join(', ')}`,
-  }));
+  return keys.map((key) => {
+    const meant = nearest(key, known);
+    return {
+      severity: 'error',
+      code: 'yaml/unknown-key',
+      message: `there is no field "${shortened(key, 60)}" here${didYouMean(key, known)}`,
+      where: { path: [...path, key], key: true },
+      help: `the fields here are: ${known.join(', ')}`,
+      ...(meant !== undefined && { unread: [...path, meant] }),
+    };
+  });
 }
 
 function otherWord(field: Refused, allowed: readonly unknown[]): Issue {
@@ -168,7 +173,11 @@ export function findIssues(
         help: 'compare it with the sample file',
       },
     ];
-  const all = flatten(issues, plain);
+  const given = flatten(issues, plain);
+  const isOfType = ({ code }: ZodIssue) => code === 'invalid_type';
+  const otherTypes = new Set(given.filter(isOfType).map(({ path }) => path.join('\n')));
+  // A text in the place of a list is no list that is too short.
+  const all = given.filter((issue) => isOfType(issue) || !otherTypes.has(issue.path.join('\n')));
   const isMissing = (issue: ZodIssue) =>
     issue.code !== 'custom' && issue.code !== 'unrecognized_keys' && valueAt(plain, issue.path) === undefined;
   return [

@@ -1,4 +1,14 @@
-import { type Document, isScalar, type Scalar, visit, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type Scalar,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { commentAfter, type YamlSource } from './locate.ts';
 
@@ -67,6 +77,11 @@ const alone: Mistake = {
   help: 'write the name of a field and a colon before it, or indent it under the field that it belongs to',
 };
 
+const outdented: Mistake = {
+  message: 'this line has fewer blanks before it than the text that it belongs to',
+  help: 'give it as many blanks as the first line of that text',
+};
+
 /** By the code that the library gives, where the line says nothing. */
 const byCode: Partial<Record<YAMLError['code'], Mistake>> = {
   BAD_INDENT: {
@@ -93,14 +108,23 @@ const byCode: Partial<Record<YAMLError['code'], Mistake>> = {
 const mostOfLine = 400;
 
 export function syntaxFinding(file: string, problem: YAMLError, source: YamlSource): Finding {
-  const [from, to] = problem.pos;
+  const [at, end] = problem.pos;
   const say = ({ message, help }: Mistake, offset: readonly [number, number]): Finding => ({
     ...error('yaml/syntax', { file }, message, help),
     where: { file, offset },
   });
-  const { line } = source.lines.linePos(from);
+  const { line } = source.lines.linePos(at);
   const start = source.lines.lineStarts[line - 1] ?? 0;
-  const text = source.text.slice(start, start + mostOfLine).split('\n', 1)[0] ?? '';
+  // A text ends with the blank lines before the line that has too few blanks to belong to it.
+  const blank = /^(?:[ \t]*\r?\n)+/.exec(source.text.slice(start))?.[0] ?? '';
+  const [from, to] = blank === '' ? [at, end] : [start + blank.length, start + blank.length + 1];
+  const text =
+    source.text
+      .slice(start + blank.length)
+      .slice(0, mostOfLine)
+      .split('\n', 1)[0] ?? '';
+  if (blank !== '' && problem.code === 'BLOCK_AS_IMPLICIT_KEY')
+    return say(outdented, [from, from + text.trimEnd().length]);
   const missing = problem.code === 'MISSING_CHAR' ? problem.message : '';
   const opening = missing.endsWith('quote') ? openQuote(source.document, from) : undefined;
   if (opening !== undefined) {
@@ -137,13 +161,22 @@ export function instructions(file: string, { document, text }: YamlSource): Find
       where: { file, offset: [from, from + length] },
     });
   const reference = 'this text begins with a sign that YAML uses for references ("&" or "*")';
+  const named = new Set<string>();
+  const meant = (help: string) => {
+    for (const finding of findings.slice(-1)) finding.help = help;
+  };
   visit(document, {
-    Alias: (_, { range, source }) => void say('yaml/alias', reference, range?.[0] ?? 0, source.length + 1),
+    Alias(_, { range, source }) {
+      say('yaml/alias', reference, range?.[0] ?? 0, source.length + 1);
+      if (named.has(source)) meant('write here what it refers to: references are not read');
+    },
     Node(_, node) {
       const from = node.range?.[0] ?? 0;
       if ('anchor' in node && node.anchor) {
         const sign = `&${node.anchor}`;
+        named.add(node.anchor);
         say('yaml/alias', reference, Math.max(0, text.lastIndexOf(sign, from)), sign.length);
+        if (text.includes(`*${node.anchor}`)) meant(`take "${sign}" away: references are not read`);
       }
       if (node.tag) say('yaml/syntax', reserved.message, signBefore(text, from), 1);
     },
@@ -152,7 +185,7 @@ export function instructions(file: string, { document, text }: YamlSource): Find
     const message = 'this line changes the rules by which the file is read';
     const from = text.search(/^%/m);
     say('yaml/syntax', message, from, 5);
-    for (const finding of findings.slice(-1)) finding.help = 'remove the line';
+    meant('remove the line');
   }
   return findings;
 }
@@ -162,6 +195,13 @@ function signBefore(text: string, from: number): number {
   return text[last - 1] === '!' ? last - 1 : last;
 }
 
+/** Where a group is: the names of the fields and the numbers of the entries above it. */
+const pathOf = (map: Node, above: ReadonlyArray<Node | Document | Pair>): Array<string | number> =>
+  above.flatMap((node, i): Array<string | number> => {
+    if (isPair(node)) return isScalar(node.key) ? [String(node.key.value)] : [];
+    return isSeq(node) ? [node.items.indexOf(above[i + 1] ?? map)] : [];
+  });
+
 /** Fields that stand twice in one group, and fields with a name that JavaScript keeps for itself. */
 export function keyMistakes(file: string, document: Document): Finding[] {
   const findings: Finding[] = [];
@@ -170,7 +210,7 @@ export function keyMistakes(file: string, document: Document): Finding[] {
     offset: [range?.[0] ?? 0, range?.[1] ?? 0] as const,
   });
   visit(document, {
-    Map(_, map) {
+    Map(_, map, above) {
       const seen = new Map<string, Scalar>();
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;
@@ -181,12 +221,13 @@ export function keyMistakes(file: string, document: Document): Finding[] {
         }
         const first = seen.get(name);
         if (first)
-          findings.push(
-            error('yaml/duplicate-key', place(key.range), `"${name}" is here a second time`, {
+          findings.push({
+            ...error('yaml/duplicate-key', place(key.range), `"${name}" is here a second time`, {
               help: 'keep one of the two',
               note: { message: 'the first is here', where: place(first.range) },
             }),
-          );
+            unread: [...pathOf(map, above), name],
+          });
         else seen.set(name, key);
       }
     },

@@ -1,0 +1,197 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import ExcelJS from 'exceljs';
+import { runIn } from '../commands/run.ts';
+import { copyFolder } from '../copy-folder.ts';
+
+/** One mistake gives one problem, at the mistake: what follows from it is not said again. */
+
+const root = join(import.meta.dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'Über one cause '));
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  rmSync(join(folder, 'inputs'), { recursive: true, force: true });
+  copyFolder(join(root, 'inputs'), join(folder, 'inputs'));
+  rmSync(join(folder, 'inputs', 'forum'), { recursive: true });
+});
+
+const at = (...names: string[]) => join(folder, 'inputs', ...names);
+const conditions = (...names: string[]) => at('rounds/2023-12/conditions', ...names);
+
+interface Found {
+  code: string;
+  message: string;
+  place: { file: string; line?: number; inside?: string };
+  note?: { place: { inside?: string } };
+}
+
+async function found(): Promise<Found[]> {
+  const { stdout } = await runIn(folder, '2023-12-01', 'check', '2023-12', '--json');
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: Found[] };
+  return diagnostics.filter(({ code }) => code !== 'paper/scheme-number');
+}
+
+function replace(file: string, was: string | RegExp, is: string): void {
+  const text = readFileSync(file, 'utf8');
+  const now = text.replace(was, is);
+  expect(now).not.toBe(text);
+  writeFileSync(file, now);
+}
+
+async function editBook(name: string, edit: (book: ExcelJS.Workbook) => void): Promise<void> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(at(name));
+  edit(book);
+  await book.xlsx.writeFile(at(name));
+}
+
+test.each([
+  ['owner', 'Owner', 'yaml/unknown-key'],
+  ['progress', 'progres', 'yaml/unknown-key'],
+  ['rating', 'ratings', 'yaml/unknown-key'],
+  ['reason', 'reasons', 'yaml/unknown-key'],
+  ['updated', 'update', 'yaml/unknown-key'],
+  ['timeline', 'timelines', 'yaml/unknown-key'],
+])('a field %s that is typed as %s', async (field, typed, code) => {
+  replace(conditions('7-commissioning.yaml'), new RegExp(`^${field}:`, 'm'), `${typed}:`);
+  expect(await found()).toMatchObject([
+    { code, message: expect.stringContaining(`did you mean "${field}"`) },
+  ]);
+});
+
+test.each([
+  ['7-commissioning.yaml', 'rating: Green'],
+  ['4-school-and-community-teams.yaml', 'rating: Red'],
+  ['1-mainstream-inclusion.yaml', 'rating: Amber'],
+  ['7-commissioning.yaml', 'reason: Another one'],
+  ['7-commissioning.yaml', 'owner:'],
+  ['2-annual-reviews.yaml', 'progress: Another one'],
+])('a field that is there twice in %s: %s', async (file, line) => {
+  replace(conditions(file), /^updated:/m, `${line}\nupdated:`);
+  expect(await found()).toMatchObject([{ code: 'yaml/duplicate-key' }]);
+});
+
+test.each(['reason: 2024', 'reason: [a, b]', 'reason: yes: no', 'reason: &x here'])(
+  'a reason that cannot be read is not missing as well: %s',
+  async (line) => {
+    replace(conditions('7-commissioning.yaml'), /^reason: .*$/m, line);
+    expect(await found()).toMatchObject([{ code: expect.stringMatching(/^yaml\//) }]);
+  },
+);
+
+test.each([
+  [4, 14, 'condition/unknown'],
+  [4, 5, 'condition/order'],
+  [9, 1, 'condition/order'],
+  [1, 9, 'condition/order'],
+  [2, 0, 'yaml/value'],
+  [2, 10, 'condition/unknown'],
+])('the update of condition %s that says it is of %s', async (number, typed, code) => {
+  const file = { 1: '1-mainstream-inclusion', 2: '2-annual-reviews', 4: '4-school-and-community-teams' }[
+    number
+  ];
+  replace(conditions(`${file ?? '9-capital-programme'}.yaml`), `condition: ${number}`, `condition: ${typed}`);
+  expect(await found()).toMatchObject([{ code }]);
+});
+
+test.each(['- Copy', '(1)', '-LAPTOP-7', 'conflicted copy', 'b'])(
+  'a copy of an update, "%s", is the second, and nothing else of it is said',
+  async (ending) => {
+    const copy = `4-school-and-community-teams ${ending}.yaml`;
+    copyFileSync(conditions('4-school-and-community-teams.yaml'), conditions(copy));
+    replace(conditions(copy), 'rating: Green', 'rating: Red');
+    expect(await found()).toMatchObject([
+      { code: 'condition/duplicate', place: { file: expect.stringContaining(copy) } },
+    ]);
+  },
+);
+
+test.each([' - One blank', ' One blank', '   \n - After a line of blanks'])(
+  'a line of a text that is not indented enough is shown itself: %j',
+  async (line) => {
+    replace(
+      conditions('4-school-and-community-teams.yaml'),
+      '  All fifteen teams are in place.\n',
+      `  All fifteen teams are in place.\n\n${line}\n`,
+    );
+    const [first, ...more] = await found();
+    expect(more).toEqual([]);
+    const lines = readFileSync(conditions('4-school-and-community-teams.yaml'), 'utf8').split('\n');
+    expect(lines[(first?.place.line ?? 0) - 1]).toBe(line.split('\n').at(-1));
+  },
+);
+
+test('each placeholder of a text is said in one run', async () => {
+  const words = ['TBC', '???', '{{kpis pex 2023-12}}', 'TBC', '[insert name]', '{{x', 'xxxx'];
+  replace(conditions('4-school-and-community-teams.yaml'), 'All fifteen teams', words.join(' and '));
+  expect((await found()).map(({ code }) => code)).toEqual(words.map(() => 'text/placeholder'));
+});
+
+const lines = [6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19];
+test.each(lines)('a figure of the forecast with the other sign, in row %s', async (row) => {
+  await editBook('dsg-plan.xlsx', (book) => {
+    const cell = book.getWorksheet('Forecast December 2023')?.getCell(row, 3);
+    if (cell) cell.value = -Number(cell.value);
+  });
+  expect(await found()).toMatchObject([
+    { code: 'plan/sum', note: { place: { inside: `'Forecast December 2023'!C${row}` } } },
+  ]);
+});
+
+test.each([
+  ['Agreed plan', 1000],
+  ['Agreed plan', 1_000_000],
+  ['Forecast December 2023', 1000],
+  ['Forecast June 2023', 1000],
+])('%s in another unit, times %s', async (name, times) => {
+  await editBook('dsg-plan.xlsx', (book) =>
+    book.getWorksheet(name)?.eachRow((row) =>
+      row.eachCell((cell) => {
+        const by = (value: unknown) => (typeof value === 'number' ? Math.round(value * times) : value);
+        const { value } = cell;
+        const isFormula = typeof value === 'object' && value && 'formula' in value;
+        cell.value = (isFormula ? { ...value, result: by(value.result) } : by(value)) as ExcelJS.CellValue;
+      }),
+    ),
+  );
+  const all = await found();
+  expect(all.filter(({ code }) => code !== 'document/too-wide')).toMatchObject([{ code: 'plan/unit' }]);
+});
+
+test.each<[string, string, ExcelJS.CellValue, string]>([
+  ['an error', 'M12', { error: '#REF!' } as ExcelJS.CellValue, 'workbook/cell-error'],
+  [
+    'a formula without a result',
+    'M13',
+    { formula: '1+1' } as ExcelJS.CellValue,
+    'workbook/formula-no-result',
+  ],
+  ['words', 'M62', 'forty-four', 'workbook/not-a-number'],
+  ['nothing', 'M12', null, 'kpi/value-missing'],
+  ['thousands', 'M19', 173376, 'kpi/unit'],
+  ['a minus', 'M62', -44, 'kpi/sign'],
+])('a KPI that texts and the plan name, with %s in %s', async (_, cell, value, code) => {
+  await editBook('kpis.xlsx', (book) => {
+    const found = book.getWorksheet('KPIs')?.getCell(cell);
+    if (found) found.value = value;
+  });
+  expect(await found()).toMatchObject([{ code, place: { inside: `'KPIs'!${cell}` } }]);
+});
+
+test.each(['M59:M60', 'M44:M45', 'L50:L51'])('cells of figures that are merged: %s', async (area) => {
+  await editBook('kpis.xlsx', (book) => book.getWorksheet('KPIs')?.mergeCells(area));
+  const [, first, last] = /^(\w+):(\w+)$/.exec(area) ?? [];
+  expect(await found()).toMatchObject([
+    { message: expect.stringContaining(`merged with ${first}`), place: { inside: `'KPIs'!${last}` } },
+  ]);
+});
+
+test.each(['no such folder', 'Für Ärzte/leer'])(
+  'inputs that are not there, "%s", are one problem',
+  async (name) => {
+    const { stdout } = await runIn(join(folder, name), '2023-12-01', 'check', '--json');
+    expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'file/missing' }]);
+  },
+);
