@@ -99,7 +99,10 @@ const money: Block[] = [
 
 const kpis: Block[] = [
   tag('{{markdown ../kpis_introduction}}'),
-  leadIn('{{../kpis_note}}'),
+  normal('{{../kpis_note}}'),
+  tag('{{#if ../kpis_have_short_forms}}'),
+  leadIn('{{../kpis_short_forms}}'),
+  tag('{{/if}}'),
   listTable('../kpis', {
     title: 'Measures',
     caption: 'kpis',

@@ -98,13 +98,12 @@ export const forecastTable = (name: string, description: string): Block[] => [
 
 /** The deficit of this year and in all, for a first page. */
 export const deficitsPart = (up = ''): Block[] => [
-  leadIn(`{{${up}main_cause}}`),
   listTable(`${up}deficits`, {
     title: 'The deficit, £m',
     caption: 'deficits',
     description:
       'The deficit of this year, and the cumulative one at its end and at that of the last year: as planned and as forecast.',
-    keep: 'alone',
+    keep: true,
     small: true,
     close: true,
     columns: columns(
@@ -115,6 +114,7 @@ export const deficitsPart = (up = ''): Block[] => [
       ['Difference', 3.5, '{{difference}}', 'number'],
     ),
   }),
+  text('AfterTable', `{{${up}main_cause}}`),
 ];
 
 export const forecastPart = (up = '', cause = true): Block[] => [

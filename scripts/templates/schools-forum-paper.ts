@@ -266,8 +266,12 @@ const schemes: Block[] = [
   tag('{{/if}}'),
   tag('{{/each}}'),
   tag('{{#if has_openings}}'),
+  leadInBelow(
+    'AfterTable',
+    'How many places of all these schemes open in which term, by the kind of school or base:',
+  ),
   totalsTable('openings', {
-    title: 'When places of these schemes open, by term',
+    title: 'Places that open, by term',
     caption: 'openings',
     description: 'Each term with the places that open in it, by kind and phase, and how many open in all.',
     keep: 'alone',

@@ -178,7 +178,7 @@ function buildMoney(source: ReportSource, rows: ReturnType<typeof buildEvidence>
         difference: one.in_year_difference,
       })),
       ...shown.map(({ year, plan, forecast, difference }) => ({
-        what: as(year, (words) => `In all, at the end of ${words}`),
+        what: as(year, (words) => `In total, at the end of ${words}`),
         plan,
         forecast,
         difference,

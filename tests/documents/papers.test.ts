@@ -65,8 +65,8 @@ test('the deficit is in a few figures, with the line that the difference comes f
   const { deficits, main_cause, has_unmitigated } = plain(buildCommitteePaper(source).context);
   expect(deficits.map((row) => Object.values(row))).toEqual([
     ['In 2023/24 alone', '25.149', '25.949', '0.800 above plan'],
-    ['In all, at the end of 2023/24', '59.262', '60.062', '0.800 above plan'],
-    ['In all, at the end of 2028/29', '0.000', '2.453', '2.453 above plan'],
+    ['In total, at the end of 2023/24', '59.262', '60.062', '0.800 above plan'],
+    ['In total, at the end of 2028/29', '0.000', '2.453', '2.453 above plan'],
   ]);
   expect(main_cause).toBe(
     'The main cause of the difference is Independent Special Schools: £0.620m above the plan in 2023/24, and £1.970m above it over all years to 2028/29.',
