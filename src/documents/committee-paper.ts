@@ -11,7 +11,7 @@ import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { byColumn, columnShape } from './column-lists.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
+import { buildForumKpis, forumKpisShape } from './forum-kpis.ts';
 import { longDate } from './house-formats.ts';
 import { as, type ContextOf, fixed, orElse, workedOut } from './origins.ts';
 import {
@@ -73,15 +73,7 @@ export const committeePaperShape = {
   ...columnShape('columns'),
   ratings_of_year: [{ ...conditionNameShape, ...columnShape('ratings'), movement: 'text' }],
   kpis_introduction: 'markdown',
-  kpis_note: 'text',
-  kpi_baseline: 'text',
-  kpi_latest: 'text',
-  kpi_columns: ['text'],
-  kpi_figure_columns: ['text'],
-  kpi_word_columns: ['text'],
-  kpis_have_short_forms: 'flag',
-  kpis_short_forms: 'text',
-  kpis: [forumKpiShape],
+  ...forumKpisShape,
   ...shortFormsShape,
   sections: [{ heading: 'text', text: 'markdown' }],
   ...contactShape,

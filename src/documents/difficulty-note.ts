@@ -10,9 +10,9 @@ import { monthName } from '../model/round.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { longDate, shortDate } from './house-formats.ts';
-import { difficultyMadeUp, illustrativeNotice } from './illustrative.ts';
+import { buildNotices, difficultyMadeUp, noticesShape } from './illustrative.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
-import { type BuiltDocument, gapsOf, missing, type ReportSource } from './report-source.ts';
+import { type BuiltDocument, missing, type ReportSource } from './report-source.ts';
 
 /** A difficulty note: one page to the DfE between two reports. */
 
@@ -21,10 +21,7 @@ export const difficultyNoteShape = {
   title: 'text',
   council: 'text',
   status: 'text',
-  is_illustrative: 'flag',
-  illustrative: 'text',
-  is_incomplete: 'flag',
-  gaps: ['text'],
+  ...noticesShape,
   facts: [{ name: 'text', value: 'text' }],
   what: 'markdown',
   has_conditions: 'flag',
@@ -58,9 +55,7 @@ export function buildDifficultyNote(source: DifficultySource): BuiltDocument<Dif
     title,
     council,
     status: status(0),
-    ...illustrativeNotice(council, difficultyMadeUp(project, note)),
-    is_incomplete: gaps.length > 0,
-    gaps: gapsOf(gaps),
+    ...buildNotices(council, difficultyMadeUp(project, note), gaps),
     facts: [
       fact('Note', workedOut(note.id, 'the name of the file')),
       fact('Agreement', field(agreement.name, inputFiles.agreement, 'name')),

@@ -42,6 +42,9 @@ function differenceWords(difference: number | undefined): string {
   return `${number(Math.abs(difference), 3)} ${difference > 0 ? 'above' : 'below'} plan`;
 }
 
+const printed = (found: Figure | undefined, label: string) =>
+  found ? figure(number(found.value, 3), found, label) : fixed(missing.value);
+
 /** The years that matter: the report's own, and the last of the plan. */
 export function yearsThatMatter({ project, calendar }: ReportSource): FinancialYear[] {
   const years = project.agreement.financial_years;
@@ -70,7 +73,7 @@ export function buildEvidence(source: ReportSource) {
   });
   const rows = years.map(({ year, inYear, balance: after }, i) => {
     const print = (label: keyof typeof labels, found: Figure | undefined) =>
-      found ? figure(number(found.value, 3), found, `${labels[label]}, ${year}`) : fixed(missing.value);
+      printed(found, `${labels[label]}, ${year}`);
     const compare = (pair: Pair) =>
       workedOut(differenceWords(differenceOf(pair)), 'forecast less plan', pair.forecast, pair.plan);
     return {
@@ -143,8 +146,6 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
   const years = agreement.financial_years.filter(
     (year, i) => i >= from && stated.some(({ role }) => at(role, year)),
   );
-  const print = (found: Figure | undefined, label: string) =>
-    found ? figure(number(found.value, 3), found, label) : fixed(missing.value);
   return {
     has_unmitigated: stated.length > 0,
     unmitigated: workedOut(
@@ -162,12 +163,12 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
       return {
         year: field(year, inputFiles.agreement, 'financial_years', agreement.financial_years.indexOf(year)),
         figures: [
-          print(agreed, `${labels.plan}, ${year}`),
-          print(at('cumulative-after', year), `${labels.forecast}, ${year}`),
+          printed(agreed, `${labels.plan}, ${year}`),
+          printed(at('cumulative-after', year), `${labels.forecast}, ${year}`),
           ...stated.flatMap(({ role, heading }) => {
             const pair = { plan: agreed, forecast: at(role, year) };
             return [
-              print(pair.forecast, `${heading}, ${year}`),
+              printed(pair.forecast, `${heading}, ${year}`),
               workedOut(
                 differenceWords(differenceOf(pair)),
                 'this balance less the plan',

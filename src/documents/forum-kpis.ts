@@ -22,7 +22,7 @@ import { shortFormsNote } from './short-forms.ts';
 
 /** The KPIs that Schools Forum follows, with the values that are known on the day of the meeting. */
 
-export const forumKpiShape = {
+const forumKpiShape = {
   dfe_ref: 'text',
   forum_ref: 'text',
   name: 'text',
@@ -35,6 +35,18 @@ export const forumKpiShape = {
   values: ['text'],
   figures: ['text'],
   words: ['text'],
+} as const;
+
+export const forumKpisShape = {
+  kpis_note: 'text',
+  kpi_baseline: 'text',
+  kpi_latest: 'text',
+  kpi_columns: ['text'],
+  kpi_figure_columns: ['text'],
+  kpi_word_columns: ['text'],
+  kpis_have_short_forms: 'flag',
+  kpis_short_forms: 'text',
+  kpis: [forumKpiShape],
 } as const;
 
 /** The columns that hold something: none before the first values, and with one month of values the baseline alone. */

@@ -2,9 +2,9 @@ import { type Promised, promisedIn } from '../model/forward-plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { financialYearOf } from '../model/round.ts';
 import { counted, inWords, longDate, shortDate, withCapital } from './house-formats.ts';
-import { forwardPlanMadeUp, illustrativeNotice } from './illustrative.ts';
+import { buildNotices, forwardPlanMadeUp, noticesShape } from './illustrative.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
-import { type BuiltDocument, gapsOf, type ReportSource } from './report-source.ts';
+import type { BuiltDocument, ReportSource } from './report-source.ts';
 import { monthOf, statusOf } from './tri-annual-report.ts';
 
 /** The forward plan of a round: which body gets which report when, as it is on the day of the round's first milestone. */
@@ -16,10 +16,7 @@ export const forwardPlanShape = {
   year: 'text',
   council: 'text',
   status: 'text',
-  is_illustrative: 'flag',
-  illustrative: 'text',
-  is_incomplete: 'flag',
-  gaps: ['text'],
+  ...noticesShape,
   as_at: 'text',
   summary: 'text',
   has_open: 'flag',
@@ -58,9 +55,7 @@ export function buildForwardPlan(source: ReportSource): BuiltDocument<ForwardPla
     year,
     council,
     status: statusOf(source, 0),
-    ...illustrativeNotice(council, forwardPlanMadeUp(project)),
-    is_incomplete: gaps.length > 0,
-    gaps: gapsOf(gaps),
+    ...buildNotices(council, forwardPlanMadeUp(project), gaps),
     as_at: workedOut(longDate(day), `the first milestone of ${round.folder}`),
     summary: workedOut(summaryOf(shown, forwardPlan.bodies.length), 'the reports of the plan', {
       field: file,

@@ -13,9 +13,9 @@ import {
 import { inputFiles } from '../model/project.ts';
 import { roundBefore, shortMonthName } from '../model/round.ts';
 import { list, number } from './house-formats.ts';
-import { growthMadeUp, illustrativeNotice } from './illustrative.ts';
+import { buildNotices, growthMadeUp, noticesShape } from './illustrative.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
-import { type BuiltDocument, gapsOf, missing, type ReportSource } from './report-source.ts';
+import { type BuiltDocument, missing, type ReportSource } from './report-source.ts';
 import { shortFormsNote } from './short-forms.ts';
 import { monthOf, statusOf } from './tri-annual-report.ts';
 
@@ -29,10 +29,7 @@ export const growthPlanShape = {
   month: 'text',
   council: 'text',
   status: 'text',
-  is_illustrative: 'flag',
-  illustrative: 'text',
-  is_incomplete: 'flag',
-  gaps: ['text'],
+  ...noticesShape,
   term: 'text',
   sentences: ['text'],
   note: 'text',
@@ -89,9 +86,7 @@ export function buildGrowthPlan(source: ReportSource): BuiltDocument<GrowthPlan>
     month,
     council,
     status: statusOf(source, 0),
-    ...illustrativeNotice(council, growthMadeUp(project)),
-    is_incomplete: gaps.length > 0,
-    gaps: gapsOf(gaps),
+    ...buildNotices(council, growthMadeUp(project), gaps),
     term: workedOut(now, `the term of ${round.folder}`),
     sentences: kinds.map((kind, i) => sentenceOn(capital, kind, { i, now })),
     has_note: note !== undefined,
@@ -159,18 +154,19 @@ function groupsOf({ lists }: Capital, { id, existing = [] }: PlaceKind) {
 function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
   const { start, end } = endsOf(capital, kind, now);
   const path = ['growth', 'kinds', i];
+  const show = (text: string, how: string) => workedOut(text, how, { field: file, path });
   const groups = groupsOf(capital, kind);
   const row = (phase: string, need: string, group?: { phase: string; need: string }) => {
     const [before, today, after] = [start, now, end].map((term) => placesOfKind(capital, kind, term, group));
-    const show = (count = 0) => counted(count, ...path);
+    const places = (count = 0) => counted(count, ...path);
     return {
-      phase: workedOut(phase, 'the phase of the schemes', { field: file, path }),
-      need: workedOut(need, 'the need of the schemes', { field: file, path }),
+      phase: show(phase, 'the phase of the schemes'),
+      need: show(need, 'the need of the schemes'),
       total: group === undefined,
-      start: show(before),
-      now: show(today),
-      added: show((after ?? 0) - (before ?? 0)),
-      capacity: show(after),
+      start: places(before),
+      now: places(today),
+      added: places((after ?? 0) - (before ?? 0)),
+      capacity: places(after),
     };
   };
   const terms = termsOf(capital, kind).filter((term) => termNumber(term) >= termNumber(start));
@@ -181,25 +177,20 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
   }));
   return {
     name: field(kind.name, file, ...path, 'name'),
-    start_term: workedOut(start, 'the first term', { field: file, path }),
-    capacity_term: workedOut(end, 'the last term', { field: file, path }),
-    reached: workedOut(reachedIn(byPhase, terms), 'the first term with the places of the last', {
-      field: file,
-      path,
-    }),
+    start_term: show(start, 'the first term'),
+    capacity_term: show(end, 'the last term'),
+    reached: show(reachedIn(byPhase, terms), 'the first term with the places of the last'),
     groups: [
       ...groups.flatMap(({ phase, needs }) => needs.map((need) => row(phase, need, { phase, need }))),
       row('All', 'All', undefined),
     ],
     phases: byPhase.map(({ phase, needs, counts }) => ({
-      title: workedOut(`${kind.name}, ${phase.toLowerCase()}`, 'kind and phase', { field: file, path }),
-      needs: [...needs, 'Total'].map((need) =>
-        workedOut(need, 'needs of the schemes', { field: file, path }),
-      ),
+      title: show(`${kind.name}, ${phase.toLowerCase()}`, 'kind and phase'),
+      needs: [...needs, 'Total'].map((need) => show(need, 'needs of the schemes')),
       terms: terms.map((term, at) => {
         const own = counts[at] ?? [];
         return {
-          term: workedOut(term, 'a term in which places change', { field: file, path }),
+          term: show(term, 'a term in which places change'),
           places: [...own, sumOf(own)].map((count) => counted(count, ...path)),
         };
       }),

@@ -5,7 +5,7 @@ import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { calendarOf, type Round, reportFile, roundBefore } from '../model/round.ts';
 import { list } from './house-formats.ts';
 import { openingSchemes } from './openings.ts';
-import { cellAt, type Given, type Source, workedOut } from './origins.ts';
+import { type ContextOf, cellAt, type Given, type Source, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { monthsBefore } from './public-kpis.ts';
 import type { ReportSource } from './report-source.ts';
@@ -15,11 +15,19 @@ import type { ReportSource } from './report-source.ts';
 /** A part of a document, in words, whether its content is made up, and where that is said. */
 type MadeUp = readonly [isMadeUp: boolean | undefined, words: string, ...said: readonly Source[]];
 
-/** Says which content is made up, in words. */
-export function illustrativeNotice(
+export const noticesShape = {
+  is_illustrative: 'flag',
+  illustrative: 'text',
+  is_incomplete: 'flag',
+  gaps: ['text'],
+} as const;
+
+/** Says above all else which content is made up, and what is missing: these go back to the inputs as a whole. */
+export function buildNotices(
   council: Given,
   parts: readonly MadeUp[],
-): { is_illustrative: boolean; illustrative: Given } {
+  gaps: readonly string[],
+): ContextOf<typeof noticesShape> {
   const named = parts.filter(([isMadeUp]) => isMadeUp).map(([, words]) => words);
   const said = parts.flatMap(([, , ...sources]) => sources);
   return {
@@ -30,6 +38,8 @@ export function illustrativeNotice(
       council,
       ...said,
     ),
+    is_incomplete: gaps.length > 0,
+    gaps: gaps.map((gap) => workedOut(gap, 'what reading and checking found')),
   };
 }
 

@@ -5,10 +5,10 @@ import type { Publication } from '../model/register.ts';
 import { calendarOf, financialYearOf, monthName, roundsOfYear } from '../model/round.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { longDate } from './house-formats.ts';
-import { illustrativeNotice, madeUpInPaper } from './illustrative.ts';
+import { buildNotices, madeUpInPaper, noticesShape } from './illustrative.ts';
 import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { reportPublishedIn } from './position.ts';
-import { gapsOf, missing } from './report-source.ts';
+import { missing } from './report-source.ts';
 
 /** What every paper has, whichever body it is for: its status, what is asked, and who answers questions. */
 
@@ -24,10 +24,7 @@ export interface PaperSource {
 /** What is on the first page of every paper, and in its introduction. */
 export const firstPageShape = {
   meeting_date: 'text',
-  is_illustrative: 'flag',
-  illustrative: 'text',
-  is_incomplete: 'flag',
-  gaps: ['text'],
+  ...noticesShape,
   summary: 'markdown',
   recommendations: 'markdown',
   introduction: 'markdown',
@@ -53,9 +50,7 @@ export function buildFirstPage({ project, paper, gaps }: PaperSource, text: Firs
   const { council } = fieldsOf(project.programme, { file: inputFiles.programme });
   return {
     meeting_date: workedOut(longDate(paper.meeting), `the day of ${paper.folder}`),
-    ...illustrativeNotice(council, madeUpInPaper(project, paper, reportPublishedIn(project, paper))),
-    is_incomplete: gaps.length > 0,
-    gaps: gapsOf(gaps),
+    ...buildNotices(council, madeUpInPaper(project, paper, reportPublishedIn(project, paper)), gaps),
     summary: orElse(text?.summary, missing.text),
     recommendations: numbered(text?.recommendations),
     introduction: orElse(text?.introduction, missing.text),

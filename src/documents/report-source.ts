@@ -2,7 +2,7 @@ import type { Milestone } from '../calendar/milestones.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round, RoundCalendar } from '../model/round.ts';
-import { type Given, workedOut } from './origins.ts';
+import type { Given } from './origins.ts';
 
 /** What a report is built from. */
 export interface ReportSource {
@@ -47,7 +47,3 @@ export const missing = {
 
 /** In the place of a name or day in the table of those who sign. */
 export const notSigned = 'Not yet signed';
-
-/** The sentences that say what is missing: they go back to the inputs as a whole. */
-export const gapsOf = (gaps: readonly string[]): Given[] =>
-  gaps.map((gap) => workedOut(gap, 'what reading and checking found'));

@@ -5,7 +5,7 @@ import { buildDemand } from './demand.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
-import { buildForumKpis, forumKpiShape } from './forum-kpis.ts';
+import { buildForumKpis, forumKpisShape } from './forum-kpis.ts';
 import { buildGovernance, buildPlan, type GivenPaper, moneyShape } from './forum-money.ts';
 import { counted, frequencyOf, longDate, withCapital } from './house-formats.ts';
 import { buildOpenings, openingsShape } from './openings.ts';
@@ -47,17 +47,9 @@ export const schoolsForumPaperShape = {
   reports: [{ name: 'text', due: 'text' }],
   kpis_introduction: 'markdown',
   kpis_status: 'text',
-  kpis_note: 'text',
-  kpi_baseline: 'text',
-  kpi_latest: 'text',
-  kpi_columns: ['text'],
-  kpi_figure_columns: ['text'],
-  kpi_word_columns: ['text'],
-  kpis_have_short_forms: 'flag',
-  kpis_short_forms: 'text',
+  ...forumKpisShape,
   /** Some councils number their KPIs for Schools Forum in a list of its own. */
   has_forum_refs: 'flag',
-  kpis: [forumKpiShape],
   kpis_question: 'markdown',
   demand_introduction: 'markdown',
   demand_note: 'text',

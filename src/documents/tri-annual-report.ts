@@ -10,13 +10,13 @@ import { buildEvidence, buildMitigations, evidenceShape, mitigationShape } from 
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { frequencyOf, longDate } from './house-formats.ts';
-import { illustrativeNotice, madeUpInReport } from './illustrative.ts';
+import { buildNotices, madeUpInReport, noticesShape } from './illustrative.ts';
 import { buildExceptions, exceptionsShape } from './kpi-exceptions.ts';
 import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { assessmentShape, buildAssessment } from './payments.ts';
 import { buildPlanLines, forecastOf, planLineShape } from './plan-tables.ts';
-import { type BuiltDocument, gapsOf, missing, notSigned, type ReportSource } from './report-source.ts';
+import { type BuiltDocument, missing, notSigned, type ReportSource } from './report-source.ts';
 import { buildShortForms, shortFormsShape } from './short-forms.ts';
 import { buildVariances, variancesShape } from './variances.ts';
 
@@ -28,10 +28,7 @@ export const triAnnualReportShape = {
   council: 'text',
   status: 'text',
   term_note: 'text',
-  is_illustrative: 'flag',
-  illustrative: 'text',
-  is_incomplete: 'flag',
-  gaps: ['text'],
+  ...noticesShape,
   on_track: 'text',
   on_track_sentence: 'text',
   on_track_rule: 'text',
@@ -136,9 +133,7 @@ function buildFront(source: ReportSource, programme: GivenProgramme) {
     month,
     council,
     term_note: term_note ?? fixed(''),
-    ...illustrativeNotice(council, madeUpInReport(source)),
-    is_incomplete: gaps.length > 0,
-    gaps: gapsOf(gaps),
+    ...buildNotices(council, madeUpInReport(source), gaps),
   };
 }
 
