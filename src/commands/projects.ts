@@ -11,7 +11,7 @@ import { stageWords } from '../status/status-screen.ts';
 import { unsigned } from '../status/unsigned.ts';
 import { reportFailure } from './failures.ts';
 import { jobOf, type SharedOptions, templatesFor } from './options.ts';
-import { exitStatus, type Output, printJson, type Session } from './session.ts';
+import { exitStatus, type Output, printJson, refuse, type Session } from './session.ts';
 
 /**
  * One command over every project below a folder, one after the other, each under its own lock: `--projects FOLDER`. A project is
@@ -64,20 +64,14 @@ export async function forEachProject(
 ): Promise<void> {
   const { projects: folder } = options;
   if (folder === undefined) return runOne(options, session);
-  if (!existsSync(folder)) {
-    session.stderr.write(`there is no folder ${shownPath(folder)}\n`);
-    session.exitStatus = exitStatus.usage;
-    return;
-  }
+  const stop = (words: string) => {
+    session.exitStatus = refuse(session, words);
+  };
+  if (!existsSync(folder)) return stop(`there is no folder ${shownPath(folder)}`);
   const found = projectsIn(folder);
-  if (found.length === 0) {
-    const where = `${defaultFolders.inputs}/agreement.yaml`;
-    session.stderr.write(
-      `there is no project in ${shownPath(folder)}: one has a file ${where} in its folder\n`,
-    );
-    session.exitStatus = exitStatus.usage;
-    return;
-  }
+  const agreement = `${defaultFolders.inputs}/agreement.yaml`;
+  if (found.length === 0)
+    return stop(`there is no project in ${shownPath(folder)}: one has a file ${agreement} in its folder`);
   const done: Done[] = [];
   for (const project of found) {
     if (!options.json) session.stdout.write(`== ${shownPath(project)}\n`);

@@ -11,7 +11,7 @@ import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { byColumn, columnShape } from './column-lists.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { buildForumKpis, forumKpisShape } from './forum-kpis.ts';
+import { buildForumKpis, forumKpiShape, forumKpisShape } from './forum-kpis.ts';
 import { longDate } from './house-formats.ts';
 import { as, type ContextOf, fixed, orElse, workedOut } from './origins.ts';
 import {
@@ -74,6 +74,7 @@ export const committeePaperShape = {
   ratings_of_year: [{ ...conditionNameShape, ...columnShape('ratings'), movement: 'text' }],
   kpis_introduction: 'markdown',
   ...forumKpisShape,
+  kpis: [forumKpiShape],
   ...shortFormsShape,
   sections: [{ heading: 'text', text: 'markdown' }],
   ...contactShape,

@@ -22,7 +22,7 @@ import { shortFormsNote } from './short-forms.ts';
 
 /** The KPIs that Schools Forum follows, with the values that are known on the day of the meeting. */
 
-const forumKpiShape = {
+export const forumKpiShape = {
   dfe_ref: 'text',
   forum_ref: 'text',
   name: 'text',
@@ -37,6 +37,7 @@ const forumKpiShape = {
   words: ['text'],
 } as const;
 
+/** The table of them, less its rows. */
 export const forumKpisShape = {
   kpis_note: 'text',
   kpi_baseline: 'text',
@@ -46,7 +47,6 @@ export const forumKpisShape = {
   kpi_word_columns: ['text'],
   kpis_have_short_forms: 'flag',
   kpis_short_forms: 'text',
-  kpis: [forumKpiShape],
 } as const;
 
 /** The columns that hold something: none before the first values, and with one month of values the baseline alone. */

@@ -5,7 +5,7 @@ import { buildDemand } from './demand.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
-import { buildForumKpis, forumKpisShape } from './forum-kpis.ts';
+import { buildForumKpis, forumKpiShape, forumKpisShape } from './forum-kpis.ts';
 import { buildGovernance, buildPlan, type GivenPaper, moneyShape } from './forum-money.ts';
 import { counted, frequencyOf, longDate, withCapital } from './house-formats.ts';
 import { buildOpenings, openingsShape } from './openings.ts';
@@ -50,6 +50,7 @@ export const schoolsForumPaperShape = {
   ...forumKpisShape,
   /** Some councils number their KPIs for Schools Forum in a list of its own. */
   has_forum_refs: 'flag',
+  kpis: [forumKpiShape],
   kpis_question: 'markdown',
   demand_introduction: 'markdown',
   demand_note: 'text',

@@ -1,3 +1,4 @@
+import { addContentTypes } from '../ooxml/add-part.ts';
 import { type Package, readPackage, writePackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 import { relationshipsPath, withRelationships } from '../ooxml/relationships.ts';
@@ -82,16 +83,5 @@ function addLogo(parts: Package, picture: Picture, alt: string): void {
   parts.set(`word/${media}`, new Part(picture.bytes));
   const relation = `Type="${office}/image" Target="${media}"`;
   parts.set(relations, new Part(withRelationships(parts.get(relations)?.text, new Map([[relation, id]]))));
-  const list = '[Content_Types].xml';
-  const types = parts.get(list)?.text ?? '';
-  if (!new RegExp(`Extension="${picture.type}"`, 'i').test(types))
-    parts.set(
-      list,
-      new Part(
-        types.replace(
-          /(<Types\b[^>]*>)/,
-          `$1<Default Extension="${picture.type}" ContentType="image/${picture.type}"/>`,
-        ),
-      ),
-    );
+  addContentTypes(parts, new Set([picture.type]));
 }

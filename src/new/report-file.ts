@@ -8,14 +8,16 @@ import { comment, quote } from './quote.ts';
 
 /** The report.yaml of a new round: blank, with what was said last above each field, and the dates worked out. */
 
-interface ReportFileSource {
+export interface NewRoundSource {
   agreement: Agreement;
+  /** Absent where it cannot be read: sign-offs and first owners are left out then. */
   programme: Programme | undefined;
   dates: RoundDates;
+  /** The round that is quoted; absent in the first round of all. */
   last: Round | undefined;
 }
 
-export function reportFile({ agreement, programme, dates, last }: ReportFileSource) {
+export function reportFile({ agreement, programme, dates, last }: NewRoundSource) {
   const said = last?.report;
   const from = last && {
     id: last.id,

@@ -43,7 +43,12 @@ export interface Answer {
   location?: string;
 }
 
-const text = (status: number, body: string): Answer => ({ status, type: 'text/plain; charset=utf-8', body });
+export const text = (status: number, body: string): Answer => ({
+  status,
+  type: 'text/plain; charset=utf-8',
+  body,
+});
+const html = (body: string): Answer => ({ status: 200, type: 'text/html; charset=utf-8', body });
 const missing = text(404, 'There is no such page.');
 
 /** `/document/2023-09/tri-annual-report`, and what is below it. */
@@ -86,7 +91,7 @@ export async function answer(site: Site, asked: Asked): Promise<Answer> {
   const view = viewOf(site, path);
   if (!view) return missing;
   const frame = { version: site.project.version, header: site.header, path };
-  return { status: 200, type: 'text/html; charset=utf-8', body: page(view, frame) };
+  return html(page(view, frame));
 }
 
 /** That of the round that comes next, or else the last of all. */
@@ -94,18 +99,12 @@ function firstDocument({ project: { look } }: Site): Answer {
   const open = look.status.rounds.filter(({ started }) => started).at(-1)?.id;
   const all = documentsIn(look.checked);
   const first = all.find(({ id }) => id === open) ?? all.at(-1);
-  return first
-    ? { ...text(303, ''), location: `/document/${first.id}/${first.document}` }
-    : { ...text(303, ''), location: '/' };
+  return { ...text(303, ''), location: first ? `/document/${first.id}/${first.document}` : '/' };
 }
 
 async function traceIn({ project }: Site, key: DocumentKey, mark: string): Promise<Answer> {
   const printed = project.known(key).picture?.printed ?? [];
-  return {
-    status: 200,
-    type: 'text/html; charset=utf-8',
-    body: await traceHtml(project.look, printed, mark),
-  };
+  return html(await traceHtml(project.look, printed, mark));
 }
 
 async function partOfDocument(
@@ -148,7 +147,7 @@ async function act({ project, run, queue }: Site, { body }: Asked): Promise<Answ
   if (typeof args === 'string') return text(400, args);
   const { job } = project.look;
   const done = await queue.add(() => (now === true ? perform : rehearse)(run, args, job));
-  return { status: 200, type: 'text/html; charset=utf-8', body: outcomeHtml(action, done, now === true) };
+  return html(outcomeHtml(action, done, now === true));
 }
 
 /** Compares a file that was dropped with its draft. */
@@ -197,7 +196,7 @@ async function runReview(
   const { job } = project.look;
   const done = await queue.add(() => (now ? perform : rehearse)(run, args, job));
   const said = outcomeHtml({ title: 'Write this' }, { ...done, text: reviews.shortened(done.text) }, now);
-  return { status: 200, type: 'text/html; charset=utf-8', body: said };
+  return html(said);
 }
 
 const posts: Readonly<Record<string, (site: Site, asked: Asked) => Promise<Answer>>> = {

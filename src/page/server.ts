@@ -7,7 +7,7 @@ import { cookieName, refusalOf, type Secrets, securityHeaders } from './guard.ts
 import { send, type Tab, update } from './live.ts';
 import { Project } from './project.ts';
 import { Reviews } from './reviews.ts';
-import { type Answer, answer, type Site, viewOf } from './routes.ts';
+import { type Answer, answer, type Site, text, viewOf } from './routes.ts';
 import { Queue } from './run-action.ts';
 import { watch } from './watch.ts';
 
@@ -70,7 +70,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
   server.on('request', (request, response) => {
     serve({ request, response }, { site, port, secrets, tabs, close }).catch((cause: Error) => {
       // A fault of one answer ends no page.
-      reply(response, { status: 500, type: 'text/plain; charset=utf-8', body: cause.message });
+      reply(response, text(500, cause.message));
     });
   });
   return { address: `http://127.0.0.1:${port}/?token=${secrets.token}`, ended, close: () => close() };
@@ -148,19 +148,14 @@ async function serve(
     response.writeHead(303, { ...securityHeaders, location: '/', 'set-cookie': cookie }).end();
     return;
   }
-  if (refusal) {
-    reply(response, { status: refusal.status, type: 'text/plain; charset=utf-8', body: refusal.words });
-    return;
-  }
+  if (refusal) return reply(response, text(refusal.status, refusal.words));
   if (method !== 'POST' && url.pathname === '/live') {
     const path = url.searchParams.get('path') ?? '/';
-    await follow(response, { site, tabs, path, version: url.searchParams.get('version') });
-    return;
+    return follow(response, { site, tabs, path, version: url.searchParams.get('version') });
   }
   if (method === 'POST' && url.pathname === '/stop') {
-    reply(response, { status: 200, type: 'text/plain; charset=utf-8', body: 'stopped' });
-    await close();
-    return;
+    reply(response, text(200, 'stopped'));
+    return close();
   }
   const body = method === 'POST' ? await bodyOf(request) : undefined;
   reply(response, await answer(site, { method, url, ...(body && { body }) }));
@@ -176,10 +171,7 @@ async function follow(
   { site, tabs, path, version }: { site: Site; tabs: Set<Tab>; path: string; version: string | null },
 ): Promise<void> {
   const view = viewOf(site, path);
-  if (!view) {
-    reply(response, { status: 404, type: 'text/plain; charset=utf-8', body: 'there is no such page' });
-    return;
-  }
+  if (!view) return reply(response, text(404, 'there is no such page'));
   response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream' });
   const tab: Tab = { path, response, regions: view.regions };
   tabs.add(tab);

@@ -16,18 +16,18 @@ export function changesOutside(sent: readonly string[], came: readonly string[])
   for (const { kind, before, after, count } of stepsBetween(sent, came)) {
     if (kind === 'removed') {
       removed = sent.slice(before, before + count).filter((text) => !there.has(text));
-      changes.push(...removed.map(gone));
+      changes.push(...removed.map((text) => ({ before: text, after: '', reason: reasons.gone })));
       continue;
     }
     if (kind === 'added')
       for (const text of came.slice(after, after + count).filter((one) => !known.has(one))) {
         const was = removed.shift();
-        if (was === undefined) changes.push(typed(text));
+        if (was === undefined) changes.push({ before: '', after: text, reason: reasons.typed });
         else
           changes.splice(
             changes.findIndex((one) => one.before === was && one.after === ''),
             1,
-            changed(was, text),
+            { before: was, after: text, reason: reasons.changed },
           );
       }
     removed = [];
@@ -35,20 +35,8 @@ export function changesOutside(sent: readonly string[], came: readonly string[])
   return changes;
 }
 
-const gone = (before: string): ChangedOutside => ({
-  before,
-  after: '',
-  reason: 'a fixed text of the form was taken out; nothing is changed by that',
-});
-
-const changed = (before: string, after: string): ChangedOutside => ({
-  before,
-  after,
-  reason: 'a fixed text of the form was changed, and is not taken: what was agreed and sent stays as it is',
-});
-
-const typed = (after: string): ChangedOutside => ({
-  before: '',
-  after,
-  reason: 'it was typed outside of the cells for answers: say which field it belongs to, and type it there',
-});
+const reasons = {
+  gone: 'a fixed text of the form was taken out; nothing is changed by that',
+  changed: 'a fixed text of the form was changed, and is not taken: what was agreed and sent stays as it is',
+  typed: 'it was typed outside of the cells for answers: say which field it belongs to, and type it there',
+};

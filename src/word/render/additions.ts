@@ -1,3 +1,4 @@
+import { addContentTypes } from '../../ooxml/add-part.ts';
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { relationshipsPath, relationshipTypes, withRelationships } from '../../ooxml/relationships.ts';
@@ -75,21 +76,3 @@ export class Additions {
 /** Relationships less those whose address has tags: each address that was printed has one of its own. */
 const withoutTagged = (source: string | undefined) =>
   source?.replace(/<Relationship\b[^>]*\sTarget="[^"]*(?:\{\{|%7b%7b)[^"]*"[^>]*\/>/gi, '');
-
-const contentTypes: Record<string, string> = {
-  png: 'image/png',
-  jpeg: 'image/jpeg',
-  svg: 'image/svg+xml',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
-/** Says of which kind the parts with these endings are. */
-export function addContentTypes(filled: Package, endings: ReadonlySet<string>): void {
-  const path = '[Content_Types].xml';
-  const source = filled.get(path)?.text ?? '';
-  const missing = [...endings].filter((ending) => !new RegExp(`Extension="${ending}"`, 'i').test(source));
-  const defaults = missing.map(
-    (ending) => `<Default Extension="${ending}" ContentType="${contentTypes[ending]}"/>`,
-  );
-  filled.set(path, new Part(source.replace(/<Types\b[^>]*>/, (start) => start + defaults.join(''))));
-}

@@ -1,4 +1,5 @@
 import { error } from '../../diagnostics/diagnostic.ts';
+import { addContentTypes } from '../../ooxml/add-part.ts';
 import { type Package, writePackage } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
@@ -13,7 +14,7 @@ import { bare, type Marks, type PrintedValue } from '../sourced.ts';
 import type { OpenedTemplate } from '../template/open.ts';
 import type { ReadTemplate } from '../template/read-template.ts';
 import { usedIn } from '../template/unique-ids.ts';
-import { Additions, addContentTypes } from './additions.ts';
+import { Additions } from './additions.ts';
 import { type Annex, addAnnex } from './annex.ts';
 import { chartHelp, faultIn, refillChart } from './charts.ts';
 import { fillControls, withTaggedControls } from './controls.ts';
