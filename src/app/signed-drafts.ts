@@ -4,7 +4,7 @@ import { inQuotes } from '../diagnostics/characters.ts';
 import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
-import { type Change, differences } from '../model/draft-differences.ts';
+import { type Change, differences, isWording } from '../model/draft-differences.ts';
 import { originsIn, type Printed, printedSchema } from '../model/printed-list.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
@@ -172,8 +172,7 @@ function rootsOf({ origin }: Change) {
 /** A change in words: what it is of, and what is printed in both. */
 export function describe(change: Change): { what: string; was: string; is: string } {
   const { field, cell } = rootsOf(change);
-  const isWording = 'fixed' in change.origin && change.origin.fixed === 'template';
-  const named = isWording ? 'the wording of the template' : `"${change.name}"`;
+  const named = isWording(change.origin) ? 'the wording of the template' : `"${change.name}"`;
   const inField = field && `${field.path.join('.')} in ${field.field}`;
   return {
     what: inField ?? cell?.figure ?? cell?.cell ?? named,

@@ -1,10 +1,10 @@
 import { originsIn, type Printed } from '../model/printed-list.ts';
 import { valuesOf } from './changed-values.ts';
 import type { Found } from './changes.ts';
-import { dayTyped } from './forms/dates.ts';
 import { fieldOf, type Located } from './locate-entries.ts';
 import { plain } from './narrative.ts';
 import type { ReviewOf } from './resolve.ts';
+import { dayTyped } from './typed-days.ts';
 import { kindOf } from './what-fields-take.ts';
 
 /** Sentences that the program makes from fields, as a mitigation with its owner and day: what was changed in them may be one of these. */

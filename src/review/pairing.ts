@@ -1,7 +1,7 @@
 import { align, type Pair } from '../word/compare/align.ts';
 import { likeness, wordsOf } from '../word/compare/words.ts';
-import { isMark } from '../word/marks.ts';
 import type { Block } from '../word/read/block.ts';
+import { isMark } from '../word/value-marks.ts';
 import { plain } from './narrative.ts';
 
 /** Which paragraph or row of a draft is which of the file that came back. */

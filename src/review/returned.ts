@@ -1,10 +1,10 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { howToGetWordFile, isInItsPlace } from '../files/no-word-file.ts';
 import { howToClose } from '../files/open-by.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { howToGetWordFile, isInItsPlace } from '../files/word-file.ts';
 
 /** Files that came back, as they are named on the command line. */
 

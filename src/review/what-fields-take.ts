@@ -4,7 +4,7 @@ import { isoDate, markdown } from '../model/field-types.ts';
 import { committeePaperSchema, focusSchema, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
 import { conditionSchema, reportSchema } from '../model/round.ts';
 
-import { dayTyped } from './forms/dates.ts';
+import { dayTyped } from './typed-days.ts';
 
 /** What the fields of a round or paper may hold, as their schemas say it. */
 

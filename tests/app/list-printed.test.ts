@@ -7,9 +7,9 @@ import { figuresIn } from '../../src/model/printed-list.ts';
 import { readPackage } from '../../src/ooxml/package.ts';
 import { parsePart } from '../../src/ooxml/part-xml.ts';
 import { childOf, descendants, isElement, textOf, type XmlElement } from '../../src/ooxml/xml/tree.ts';
-import { isMark } from '../../src/word/marks.ts';
 import { TextSizes } from '../../src/word/render/text-sizes.ts';
 import { cellsOf, columnWidths, rowsOf } from '../../src/word/template/table.ts';
+import { isMark } from '../../src/word/value-marks.ts';
 import { markedIn } from '../marked.ts';
 import { listOf, plain, unlisted, unprinted } from '../printed-page.ts';
 

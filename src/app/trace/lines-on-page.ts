@@ -1,3 +1,4 @@
+import { isWording } from '../../model/draft-differences.ts';
 import type { Origin, Printed } from '../../model/printed-list.ts';
 import type { Package } from '../../ooxml/package.ts';
 import { isHeadingStyle } from '../../word/read/block.ts';
@@ -65,9 +66,9 @@ function entriesOf({ marks, text, part }: Line, printed: readonly Printed[]): Pr
   const values = here.filter((one) =>
     part === body
       ? one.marks?.some((mark) => names.has(mark))
-      : !isWording(one) && one.text.trim() !== '' && plain(text).includes(plain(one.text)),
+      : !isWording(one.origin) && one.text.trim() !== '' && plain(text).includes(plain(one.text)),
   );
-  const wording = here.filter(isWording);
+  const wording = here.filter(({ origin }) => isWording(origin));
   const inside = wording.filter((one) => isPart(wordsIn(one.text), said));
   // The title of a table and its first cell are one text of the template.
   const around = inside.length > 0 ? inside : wording.filter((one) => plain(one.text).endsWith(plain(text)));
@@ -76,8 +77,6 @@ function entriesOf({ marks, text, part }: Line, printed: readonly Printed[]): Pr
   const own = (part === body ? values[0]?.paragraph : undefined) ?? longest?.paragraph;
   return [...around.filter((one) => one.paragraph === own), ...values];
 }
-
-const isWording = ({ origin }: Printed) => 'fixed' in origin && origin.fixed === 'template';
 
 const wordsIn = (text: string) => plain(text).match(/\p{L}+/gu) ?? [];
 
@@ -89,4 +88,4 @@ function isPart(words: readonly string[], line: readonly string[]): boolean {
 }
 
 export const originOf = ({ origin, part, paragraph }: Printed): Origin =>
-  'fixed' in origin && origin.fixed === 'template' ? { ...origin, part, paragraph } : origin;
+  isWording(origin) ? { ...origin, part, paragraph } : origin;

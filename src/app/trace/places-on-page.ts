@@ -1,6 +1,6 @@
 import { compareBlocks } from '../../review/compare-blocks.ts';
-import { isMark } from '../../word/marks.ts';
 import { type Block, isHeadingStyle, noteSign } from '../../word/read/block.ts';
+import { isMark } from '../../word/value-marks.ts';
 
 /** Where on the page something is, and what a file says there that may have been worked on since. */
 

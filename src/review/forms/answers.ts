@@ -2,8 +2,8 @@ import type { YamlValue } from '../../inputs/yaml/edit.ts';
 import { type FormField, notChosen } from '../../model/form-record.ts';
 import { likeness, wordsOf } from '../../word/compare/words.ts';
 import type { Narrative } from '../narrative.ts';
+import { dayTyped } from '../typed-days.ts';
 import { cellMarkdown } from './cell-markdown.ts';
-import { dayTyped } from './dates.ts';
 import { blocksIn, type Cell, plainText, type Row } from './grid.ts';
 
 /** What was typed into a cell, as the field takes it; without a value it was left empty. */

@@ -13,10 +13,10 @@ import {
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
-import { withoutMarks } from '../marks.ts';
 import { type StyleTree, stylesIn } from '../style-tree.ts';
 import type { Paragraph } from '../template/paragraphs.ts';
 import { Tree } from '../template/part-tree.ts';
+import { withoutMarks } from '../value-marks.ts';
 import { findLeftovers, inDocument } from './leftovers.ts';
 
 /**

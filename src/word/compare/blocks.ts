@@ -1,5 +1,5 @@
 import { childOf, sourceOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { isMark } from '../marks.ts';
+import { isMark } from '../value-marks.ts';
 import { type Inside, insideOf, isDeleted, saidIn } from './accepted-content.ts';
 import type { Entry } from './align.ts';
 import { type Address, type Pieces, piecesOf } from './pieces.ts';

@@ -8,7 +8,7 @@ import {
   valOf,
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
-import { isMark } from '../marks.ts';
+import { isMark } from '../value-marks.ts';
 import { drawing } from './drawing.ts';
 import { textLook } from './look.ts';
 import type { Reader } from './reader.ts';

@@ -1,5 +1,5 @@
 import type { Package } from '../../ooxml/package.ts';
-import { withoutMarks } from '../marks.ts';
+import { withoutMarks } from '../value-marks.ts';
 import { readDocument } from './document.ts';
 import { partsByHeight, type Stretch } from './heights.ts';
 import { libraryPagesOf } from './library.ts';

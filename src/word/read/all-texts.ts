@@ -2,7 +2,7 @@ import { type Package, readPackage, whereUnreadable } from '../../ooxml/package.
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { attributeValue } from '../../ooxml/xml/values.ts';
-import { isMark } from '../marks.ts';
+import { isMark } from '../value-marks.ts';
 
 /**
  * Every text in a Word file, wherever Word keeps it: what a reader sees, what a screen reader says, and what is found only by

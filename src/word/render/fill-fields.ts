@@ -1,7 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
 import { childOf, escapeText, isElement, ownText, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { beginsMark } from '../marks.ts';
 import { type Edit, insert, replace } from '../template/edits.ts';
+import { beginsMark } from '../value-marks.ts';
 import { Counters, inCase, numberAs, type Pages, type Reference, readCode } from './field-values.ts';
 import { headingStyles } from './fill-contents.ts';
 

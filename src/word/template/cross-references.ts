@@ -1,4 +1,4 @@
-import { beginsMark } from '../marks.ts';
+import { beginsMark } from '../value-marks.ts';
 import type { Tree } from './part-tree.ts';
 
 /** What in a part refers to a bookmark: fields, which print what is there, and links. */

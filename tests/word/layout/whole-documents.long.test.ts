@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readPackage } from '../../../src/ooxml/package.ts';
 import { plainPagesOf } from '../../../src/word/layout/index.ts';
 import { libraryPagesOf } from '../../../src/word/layout/library.ts';
-import { isMark } from '../../../src/word/marks.ts';
+import { isMark } from '../../../src/word/value-marks.ts';
 import fc from '../../properties.ts';
 import { documents } from './random-document.ts';
 

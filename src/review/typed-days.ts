@@ -1,4 +1,4 @@
-import { isoDate } from '../../model/field-types.ts';
+import { isoDate } from '../model/field-types.ts';
 
 /** Days as people in Britain type them: `29 February 2024`, `Thu 29th Feb 24`, `29/2/24`, `29.2.2024`, `2024-02-29`. */
 

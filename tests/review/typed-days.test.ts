@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayTyped } from '../../../src/review/forms/dates.ts';
+import { dayTyped } from '../../src/review/typed-days.ts';
 
 /** Days as people in Britain type them. */
 
