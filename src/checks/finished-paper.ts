@@ -74,7 +74,12 @@ function fieldsOf({ project, paper }: PaperContext): Field[] {
     [inputFiles.capital, project.capital],
     ...project.rounds
       .filter(({ id }) => id === textOf(paper)?.publish_from_report?.round)
-      .map((round) => [reportFile(round), round.report] as [string, unknown]),
+      .flatMap(
+        (round): Array<[string, unknown]> => [
+          [reportFile(round), round.report],
+          ...round.conditions.map(({ file, update }): [string, unknown] => [file, update]),
+        ],
+      ),
     [inputFiles.programme, project.programme],
     [inputFiles.register, project.register],
     [inputFiles.agreement, project.agreement],

@@ -59,7 +59,7 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
   });
 };
 
-/** Names of schemes and measures have short forms too: the paper explains them by the glossary, so each has to be in it. */
+/** Names of schemes and measures, and what is printed of a report, have short forms too: the paper explains them by the glossary. */
 export const namesExplained: PaperCheck = ({ project, paper }) => {
   const { programme, capital, register } = project;
   const ids = new Set(textOf(paper)?.kpis?.ids ?? []);
@@ -83,12 +83,12 @@ export const namesExplained: PaperCheck = ({ project, paper }) => {
       : [],
   );
   const seen = new Set<string>();
-  return [...kpis, ...schemes].flatMap((text) =>
+  return [...kpis, ...schemes, ...textsOfPublishedReport({ project, paper })].flatMap((text) =>
     shortFormsIn(text.text).flatMap((short) => {
       if (seen.has(short) || Object.hasOwn(programme.glossary, short)) return [];
       seen.add(short);
       const help = 'add what it means to the glossary of programme.yaml';
-      const message = `"${short}" is in a name that the paper prints, and is not explained`;
+      const message = `"${short}" is in what the paper prints, and is not explained`;
       return warning('public/short-form', where(text, short), message, help);
     }),
   );

@@ -2,6 +2,7 @@ import { error } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { referencesIn } from '../model/figure-reference.ts';
 import { paperFile, textOf } from '../model/paper.ts';
+import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName, reportFile } from '../model/round.ts';
 import type { PaperCheck, PaperContext } from './context.ts';
 import { type Text, textsIn, textsOfPaper } from './texts.ts';
@@ -78,11 +79,26 @@ export const modulesGiven: PaperCheck = ({ paper }) => {
   });
 };
 
-/** The texts of a report that a paper prints: its risks. They are as public as the paper's own. */
+/** The texts of a report that a paper prints: its risks; why ratings are as they are, and what conditions mean. They are as public as the paper's own. */
 export function textsOfPublishedReport({ project, paper }: PaperContext): Text[] {
   const { round: id, print = [] } = textOf(paper)?.publish_from_report ?? {};
   const round = project.rounds.find((candidate) => candidate.id === id);
-  if (!round || !print.includes('risks')) return [];
-  const risks = { emerging_risks: round.report?.emerging_risks };
-  return [...textsIn(risks, true)].map((text) => ({ file: reportFile(round), ...text }));
+  if (!round) return [];
+  const { conditions, rating_scale } = project.agreement;
+  const named = conditions.map(({ short, plain_words }) => ({ short, plain_words }));
+  const parts: ReadonlyArray<{ file: string; value: object }> = [
+    ...(print.includes('risks')
+      ? [{ file: reportFile(round), value: { emerging_risks: round.report?.emerging_risks } }]
+      : []),
+    ...(print.includes('ratings')
+      ? [
+          { file: inputFiles.agreement, value: { conditions: named, rating_scale } },
+          ...round.conditions.map(({ file, update: { reason, mitigation, owner } }) => ({
+            file,
+            value: { reason, mitigation, owner },
+          })),
+        ]
+      : []),
+  ];
+  return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
 }
