@@ -8,7 +8,7 @@ import { straight, typeset } from '../word/typography.ts';
 export const wordsAsTypedIn = (source: string, words: string): string => {
   const typed = straight(words);
   // One who types curly quotes gets them; where there are none, those of the keyboard.
-  return /[\u2018\u2019\u201C\u201D]/.test(source) ? typeset(typed, { blanks: false }) : typed;
+  return /[\u2018\u2019\u201C\u201D]/.test(source) ? typeset(typed, 'none') : typed;
 };
 
 /** The same of a paragraph: whether a quote opens or closes is seen by what is around it. */

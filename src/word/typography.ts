@@ -4,15 +4,24 @@
  */
 
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const shortMonths = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
 
-/** Blanks that hold a number and what it counts together, or a short form and what it is of. */
-const kept = [
+/** Blanks that hold a day and its month together, and a short month and its year. */
+const dates = [
+  new RegExp(`(?<=(?<![\\d.,/])(?:[1-9]|[12]\\d|3[01])) (?=(?:${months}|${shortMonths})\\b)`, 'g'),
+  new RegExp(`(?<=\\b(?:${shortMonths})) (?=\\d{4}\\b)`, 'g'),
+];
+/** Those, and blanks that hold a number and what it counts together, or a short form and what it is of. */
+const all = [
+  ...dates,
   /(?<=\d) (?=%|(?:m|bn|k|km|am|pm|million|billion)\b)/g,
-  new RegExp(`(?<=(?<![\\d.,/])(?:[1-9]|[12]\\d|3[01])) (?=(?:${months})\\b)`, 'g'),
   /(?<=\b(?:Mr|Mrs|Ms|Dr|Cllr|Prof)\.?) (?=\p{Lu})/gu,
   /(?<=\b(?:pp?|[Nn]os?)\.) (?=\d)/g,
   /(?<=\bYears?) (?=\d)/g,
 ];
+/** Which blanks are joined: a narrow cell needs most places at which a line may end. */
+const joined = { none: [], dates, all };
+export type Blanks = keyof typeof joined;
 
 /** What is left as it was typed: code, tags, addresses, paths. */
 const code = /`[^`\n]*`|\{\{.*?\}\}|\S*(?:\/\/|@|www\.|\\)\S*|\S+\.(?:docx|xlsx|pdf|yaml|yml|csv|png)\b/g;
@@ -21,8 +30,7 @@ const quote = /['"]/g;
 const opensAfter = /^$|[\s([{\u2013\u2014\-/\u2018\u201C"']/;
 const elision = /^'(?:\d\ds?(?!\p{L}|\d)|(?:tis|twas|em|til|n)\b)/iu;
 
-/** @param blanks whether blanks are joined too: a narrow cell needs all places at which a line may end. */
-export function typeset(text: string, { blanks }: { blanks: boolean }): string {
+export function typeset(text: string, blanks: Blanks): string {
   if (!/['" ]/.test(text)) return text;
   const asTyped = [...text.matchAll(code)].map((one) => [one.index, one.index + one[0].length] as const);
   const isCode = (at: number) => asTyped.some(([from, to]) => from <= at && at < to);
@@ -45,8 +53,7 @@ export function typeset(text: string, { blanks }: { blanks: boolean }): string {
     open[mark] = true;
     return '\u2018';
   });
-  if (!blanks) return quoted;
-  return kept.reduce(
+  return joined[blanks].reduce(
     (set, pattern) => set.replace(pattern, (blank: string, at: number) => (isCode(at) ? blank : '\u00A0')),
     quoted,
   );

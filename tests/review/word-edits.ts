@@ -30,11 +30,14 @@ export async function editedFile(
 export const splice = (xml: string, from: number, to: number, put: string) =>
   xml.slice(0, from) + put + xml.slice(to);
 
+/** Its text with plain blanks: a date has blanks at which no line ends. */
+const plain = (element: XmlElement) => textOf(element).replaceAll('\u00A0', ' ');
+
 /** The `nth` paragraph that has these words, counted from 0. */
 export function paragraphWith(xml: string, words: string, nth = 0): XmlElement {
   const all = descendants(parseXml(xml)).filter(({ name }) => name === 'w:p');
   // Nobody edits the contents, which repeat every heading.
-  const found = all.filter((one) => textOf(one).includes(words) && !/<w:pStyle w:val="TOC/.test(outer(one)))[
+  const found = all.filter((one) => plain(one).includes(words) && !/<w:pStyle w:val="TOC/.test(outer(one)))[
     nth
   ];
   if (!found) throw new Error(`no paragraph has "${words}"`);
@@ -56,12 +59,13 @@ export const replaced =
   (was: string, is: string, by?: string, nth = 0): WordEdit =>
   (xml) => {
     const paragraph = paragraphWith(xml, was, nth);
-    const found = runs(paragraph).find((one) => textOf(one).includes(was));
+    const found = runs(paragraph).find((one) => plain(one).includes(was));
     if (!found) throw new Error(`no run has "${was}"`);
-    const [before = '', after = ''] = textOf(found).split(was);
+    const at = plain(found).indexOf(was);
+    const [before, after] = [textOf(found).slice(0, at), textOf(found).slice(at + was.length)];
     const properties = look(found);
     const put = by
-      ? `<w:del ${next()} ${by}>${deletedRun(was, properties)}</w:del>${is ? `<w:ins ${next()} ${by}>${run(is, properties)}</w:ins>` : ''}`
+      ? `<w:del ${next()} ${by}>${deletedRun(textOf(found).slice(at, at + was.length), properties)}</w:del>${is ? `<w:ins ${next()} ${by}>${run(is, properties)}</w:ins>` : ''}`
       : is && run(is, properties);
     const kept = (words: string) => (words ? run(words, properties) : '');
     return splice(

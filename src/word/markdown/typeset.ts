@@ -1,22 +1,22 @@
-import { typeset } from '../typography.ts';
+import { type Blanks, typeset } from '../typography.ts';
 import type { Block, Inline } from './tree.ts';
 
 /** Narrative in typographic signs: a paragraph is one text, whatever is bold in it. */
-export function typesetBlocks(blocks: readonly Block[], how: { blanks: boolean }): Block[] {
+export function typesetBlocks(blocks: readonly Block[], blanks: Blanks): Block[] {
   return blocks.map((block): Block => {
-    if (block.type === 'quote') return { ...block, blocks: typesetBlocks(block.blocks, how) };
+    if (block.type === 'quote') return { ...block, blocks: typesetBlocks(block.blocks, blanks) };
     if (block.type === 'list') {
-      const items = block.items.map((item) => ({ ...item, blocks: typesetBlocks(item.blocks, how) }));
+      const items = block.items.map((item) => ({ ...item, blocks: typesetBlocks(item.blocks, blanks) }));
       return { ...block, items };
     }
-    if (block.type !== 'table') return { ...block, inlines: typesetInlines(block.inlines, how) };
-    const cell = (inlines: Inline[]) => typesetInlines(inlines, { blanks: false });
+    if (block.type !== 'table') return { ...block, inlines: typesetInlines(block.inlines, blanks) };
+    const cell = (inlines: Inline[]) => typesetInlines(inlines, 'dates');
     return { ...block, header: block.header.map(cell), rows: block.rows.map((row) => row.map(cell)) };
   });
 }
 
-function typesetInlines(inlines: readonly Inline[], how: { blanks: boolean }): Inline[] {
-  const set = typeset(wordsIn(inlines), how);
+function typesetInlines(inlines: readonly Inline[], blanks: Blanks): Inline[] {
+  const set = typeset(wordsIn(inlines), blanks);
   let at = 0;
   const take = (list: readonly Inline[]): Inline[] =>
     list.map((inline) => {

@@ -120,6 +120,7 @@ export async function prepareFill(
 
 /** What printing begins with. */
 const nothingPrinted = (usedNumbers: ReturnType<typeof usedBy>, notePaths: ReadonlyMap<string, string>) => ({
+  marked: [],
   findings: [],
   printed: [],
   said: new Set<object>(),

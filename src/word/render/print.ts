@@ -6,7 +6,7 @@ import { isDate } from '../dates-and-numbers.ts';
 import type { ChartData } from '../shape.ts';
 import type { Source } from '../sourced.ts';
 import type { Print, PrintSite } from '../template/instructions.ts';
-import { typeset } from '../typography.ts';
+import { type Blanks, typeset } from '../typography.ts';
 import { writeMarkdown } from './markdown.ts';
 import { beginMark, paragraphMarks, withMark } from './marks.ts';
 import { footnote } from './notes.ts';
@@ -68,9 +68,12 @@ export function print(printing: Printing, value: unknown, instruction: Print, so
   return writeText(how ? typeset(text, how) : text);
 }
 
-/** Typographic signs, for a value whose origin allows them. In a cell a line may end at any blank. */
-const typesetting = ({ typography }: Printing, { inCell }: PrintSite, source: Source | undefined) =>
-  source && typography?.(source.origin) ? { blanks: !inCell } : undefined;
+/** Which blanks are joined where signs are typographic, for a value whose origin allows it. */
+const typesetting = (
+  { typography }: Printing,
+  { inCell }: PrintSite,
+  source: Source | undefined,
+): Blanks | undefined => (source && typography?.(source.origin) ? (inCell ? 'dates' : 'all') : undefined);
 
 /** Notes and pictures of narrative. */
 function narrativeExtras(

@@ -8,6 +8,7 @@ import type { Additions } from './additions.ts';
 import type { Images } from './images.ts';
 import type { Notes } from './notes.ts';
 import type { Numbers } from './numbers.ts';
+import type { MarkedTable } from './share-columns.ts';
 import type { NarrativeStyles } from './styles.ts';
 import type { TextSizes } from './text-sizes.ts';
 
@@ -28,6 +29,8 @@ export interface Printing {
   additions: Additions;
   /** The sizes of text by the template's styles, for tables with repeated columns. */
   textSizes(): TextSizes;
+  /** Printed tables whose columns come from lists, until all have been printed. */
+  marked: MarkedTable[];
   findings: Finding[];
   /** The sourced values among what was printed. */
   printed: PrintedValue[];

@@ -28,7 +28,7 @@ export type Render = (context: object, printing: Printing) => string;
 
 /** Makes a function of a part's program. Its names are known to exist. */
 export function compileProgram(program: Program): Render {
-  const whole = joined(program.map(compileStep));
+  const whole = withTables(joined(program.map(compileStep)));
   return (context, printing) =>
     whole(
       { value: context, outer: undefined, names: [], up: 0, entry: undefined, turn: undefined },
@@ -155,14 +155,28 @@ const wrappers: Record<'cell' | 'table', (steps: ReadonlyArray<string | Writer>)
   },
 };
 
-/** A table with repeated columns: its width is shared out once it is printed. */
+/** A table with repeated columns: it waits for the others of its kind, with which its width is shared out. One in a cell is by itself. */
 function columnsOf(table: ColumnTable, write: Writer): Writer {
-  return (scope, printing) => {
+  const waiting: Writer = (scope, printing) => {
     const inside = write(scope, printing);
     if (!hasRow(inside)) return '';
-    const { xml, findings } = shareColumns(inside, table, printing.textSizes());
-    printing.findings.push(...findings);
-    return xml;
+    return `<w:tbl waiting="${printing.marked.push({ xml: inside, table }) - 1}"><w:tr></w:tr></w:tbl>`;
+  };
+  return table.inCell ? withTables(waiting) : waiting;
+}
+
+/** Writes the tables that wait in what is written. */
+function withTables(write: Writer): Writer {
+  return (scope, printing) => {
+    const from = printing.marked.length;
+    const text = write(scope, printing);
+    const tables = printing.marked.splice(from);
+    if (tables.length === 0) return text;
+    const shared = shareColumns(tables, printing.textSizes());
+    printing.findings.push(...shared.flatMap(({ findings }) => findings));
+    return text.replace(/<w:tbl waiting="(\d+)">.*?<\/w:tbl>/g, (_, i) =>
+      keepRows(shared[i - from]?.xml ?? ''),
+    );
   };
 }
 
@@ -188,7 +202,7 @@ function linkTo({ path, words, site }: Print): Writer {
 
 /** Prints a note in its part, once for each time that it is referred to, and its number here. */
 function noteOf(note: LoopedNote): Writer {
-  const write = joined(note.inside.map(compileStep));
+  const write = withTables(joined(note.inside.map(compileStep)));
   const number = noteNumber(note);
   return (scope, printing) => {
     const text = write(scope, printing);

@@ -1,4 +1,5 @@
 import type { Inline } from '../markdown/tree.ts';
+import type { Blanks } from '../typography.ts';
 import type { Additions } from './additions.ts';
 import type { NarrativeStyles } from './styles.ts';
 
@@ -25,7 +26,7 @@ export interface Setting {
   /** Puts a bookmark round the inside of a paragraph. */
   mark?: ((inside: string) => string) | undefined;
   /** Prints in typographic signs, and joins blanks where there is room for that. */
-  typeset?: { blanks: boolean };
+  typeset?: Blanks;
   /** How wide a picture may be, in twips. */
   room?: number;
   /** Without it, columns are of one width. */

@@ -5,32 +5,51 @@ import type { Finding } from '../codes.ts';
 import { attributeAt } from '../template/attributes.ts';
 import type { ColumnTable } from '../template/column-table.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
-import { shareWidths, type Wish } from './column-widths.ts';
+import { shareWidths, sum, type Wish } from './column-widths.ts';
 import { type PrintedCell, PrintedTable } from './printed-table.ts';
 import type { TextSizes } from './text-sizes.ts';
 
 /**
- * A table whose columns come from lists, once it is printed: its rows are compared, its width is shared out among the
- * columns that there are now, and cells that are merged over repeated ones grow with them.
+ * Tables whose columns come from lists, once they are printed: the rows of each are compared, its width is shared out among
+ * the columns that there are now, and cells that are merged over repeated ones grow with them.
  */
+
+/** A table as printed, with the marks that read-tables.ts has put into it. */
+export interface MarkedTable {
+  xml: string;
+  table: ColumnTable;
+}
 
 /** Word opens no table with more. */
 const mostColumns = 63;
 
-/** @param xml the table as printed, with the marks that grid.ts has put into it. */
-export function shareColumns(
-  xml: string,
-  table: ColumnTable,
-  sizes: TextSizes,
-): { xml: string; findings: Finding[] } {
-  const printed = new PrintedTable(parseXml(xml), table);
-  const refused = refusals(printed);
-  if (refused.length > 0) return { xml: '', findings: refused };
-  const total = Math.round(table.widths.reduce((sum, width) => sum + width, 0));
-  const widths = shareWidths(wishesOf(printed, sizes), total);
-  const width = widths.reduce((sum, one) => sum + one, 0);
-  const findings = width > Math.max(total, table.room) ? [tooWide(width, table)] : [];
-  return { xml: rewrite(printed, widths, width > total), findings };
+/** Shares out the widths of tables. Those that a loop prints of one table get the same, if they have room, so that their columns are in line. */
+export function shareColumns(tables: readonly MarkedTable[], sizes: TextSizes) {
+  const ids = new Map([...new Set(tables.map(({ table }) => table))].map((table, i) => [table, i]));
+  const together = new Map<string, Wish[]>();
+  const read = tables.map(({ xml, table }) => {
+    const printed = new PrintedTable(parseXml(xml), table);
+    const key = `${ids.get(table)}/${printed.counts}`;
+    const findings = refusals(printed);
+    const wishes = findings.length > 0 ? [] : wishesOf(printed, sizes);
+    const others = together.get(key);
+    const most = (one: Wish, i: number) => ({ ...one, least: Math.max(one.least, others?.[i]?.least ?? 0) });
+    if (findings.length === 0) together.set(key, wishes.map(most));
+    return { printed, key, findings, wishes };
+  });
+  return read.map(({ printed, key, findings, wishes }): { xml: string; findings: Finding[] } => {
+    if (findings.length > 0) return { xml: '', findings };
+    const { table } = printed;
+    const total = Math.round(sum(table.widths));
+    const inLine = together.get(key) ?? wishes;
+    const fits = sum(inLine.map(({ least }) => least)) <= total;
+    const widths = shareWidths(fits ? inLine : wishes, total);
+    const width = sum(widths);
+    return {
+      xml: rewrite(printed, widths, width > total),
+      findings: width > Math.max(total, table.room) ? [tooWide(width, table)] : [],
+    };
+  });
 }
 
 /** Rows that do not agree, and tables of no column or too many. */
@@ -104,7 +123,7 @@ function wishesOf(printed: PrintedTable, sizes: TextSizes): Wish[] {
   needs.sort((a, b) => a.to - a.from - (b.to - b.from));
   for (const { from, to, least } of needs) {
     const covered = wishes.slice(from, to);
-    const lack = least - covered.reduce((sum, one) => sum + one.least, 0);
+    const lack = least - sum(covered.map((one) => one.least));
     if (lack > 0) for (const wish of covered) wish.least += Math.ceil(lack / covered.length);
   }
   return wishes;
@@ -125,10 +144,9 @@ function rewrite(printed: PrintedTable, widths: readonly number[], isWider: bool
   const { source } = root;
   const grid = `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`;
   const edits: Edit[] = [put(root, childOf(root, 'w:tblGrid'), grid, childOf(root, 'w:tblPr')?.end)];
-  const sum = (from: number, to: number) => widths.slice(from, to).reduce((total, one) => total + one, 0);
   if (isWider) {
     const width = childOf(childOf(root, 'w:tblPr'), 'w:tblW');
-    if (width) edits.push(replace(width, `<w:tblW w:w="${sum(0, widths.length)}" w:type="dxa"/>`));
+    if (width) edits.push(replace(width, `<w:tblW w:w="${sum(widths)}" w:type="dxa"/>`));
   }
   for (const { row, cells } of rows) {
     edits.push(...unmark(row));
@@ -136,7 +154,7 @@ function rewrite(printed: PrintedTable, widths: readonly number[], isWider: bool
       const { from, to } = printed.placeOf(cell);
       // A merged cell over columns of an empty list goes with them.
       if (from === to) edits.push(replace(cell.cell));
-      else edits.push(...unmark(cell.cell), ...resize(cell, to - from, sum(from, to)));
+      else edits.push(...unmark(cell.cell), ...resize(cell, to - from, sum(widths.slice(from, to))));
     }
   }
   return applyEdits(source, edits).join('');

@@ -58,7 +58,7 @@ test('typographic signs alone are no change, in text, tables and notes: earlier 
     texts.map((text) => ({ fill: '', paragraphs: [paragraph(text)] }));
   const file = (texts: readonly string[]) =>
     fileOf([...texts.map((text) => paragraph(`${text}.`)), { rows: [row(texts), row(texts)] }]);
-  const after = typed.map((text) => typeset(text, { blanks: true }));
+  const after = typed.map((text) => typeset(text, 'all'));
   for (const text of typed) expect(after).not.toContain(text);
   expect((await made(await file(typed), await file(after))).changes).toBe(0);
   expect((await made(await file(after), await file(typed))).changes).toBe(0);

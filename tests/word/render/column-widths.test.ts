@@ -108,6 +108,7 @@ test('any table is read back cell by cell, with widths that add up and hold each
       const read = tablesIn(await sourceOf(bytes));
       expect(read).toHaveLength(tables.length);
       const total = sum([...sizes.before, ...sizes.group, ...sizes.after]);
+      const leasts: number[][] = [];
       for (const [i, { heads, lines }] of tables.entries()) {
         const { grid, rows } = read[i] as Read;
         const line = (name: string, values: string[], end: string) => [
@@ -137,10 +138,15 @@ test('any table is read back cell by cell, with widths that add up and hold each
         const least = grid.map((_, column) =>
           Math.max(...rows.slice(1).map((cells) => widest(cells[column]?.text ?? ''))),
         );
+        leasts.push(least);
         // Beside the words, ten twips for each column are allowed for rounding.
         if (sum(least) + 11 * grid.length <= total) expect(sum(grid)).toBe(total);
         else expect(sum(grid)).toBeLessThanOrEqual(Math.max(total, sum(least) + 11 * grid.length));
       }
+      const [one, other] = read.map(({ grid }) => grid);
+      const together = leasts[0]?.map((least, i) => Math.max(least, leasts[1]?.[i] ?? 0) + 11) ?? [];
+      // Tables of as many columns are in line, if all their words have room in one grid.
+      if (other?.length === one?.length && sum(together) <= total) expect(one).toEqual(other);
       const wide = read.filter(({ grid }) => sum(grid) > Math.max(room, total));
       expect(filled?.findings.map(({ code }) => code)).toEqual(wide.map(() => 'document/too-wide'));
     }),

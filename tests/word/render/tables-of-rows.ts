@@ -29,6 +29,8 @@ const row = (words: string[], { isHeader = false, keepNext = false, cantSplit = 
     ),
   });
 
+const kept = (words: string, style: string) => new Paragraph({ style, children: [new TextRun(words)] });
+
 const template = Packer.toBuffer(
   new Document({
     compatibility: { version: 15 },
@@ -41,7 +43,8 @@ const template = Packer.toBuffer(
           new Paragraph('{{this}}'),
           new Paragraph('{{/each}}'),
           new Paragraph('{{#each tables}}'),
-          new Paragraph({ keepNext: true, children: [new TextRun('{{title}}')] }),
+          kept('{{title}}', 'Heading2'),
+          kept('{{caption}}', 'Caption'),
           new Table({
             layout: TableLayoutType.FIXED,
             columnWidths: [4800, 4800],
@@ -55,7 +58,6 @@ const template = Packer.toBuffer(
           }),
           new Paragraph('Between the tables.'),
           new Paragraph('{{markdown narrative}}'),
-          new Paragraph('After the tables.'),
           new Paragraph('{{/each}}'),
         ],
       },
@@ -72,6 +74,7 @@ export async function tablesOfRows(above: number, tables: ReadonlyArray<readonly
     above: Array.from({ length: above }, (_, i) => `Line ${i}`),
     tables: tables.map((rows, t) => ({
       title: `T${t}x`,
+      caption: `T${t}x1x`,
       rows: rows.map((lines, r) => ({ name: `R${2 * t}x${r}x`, words: words(lines) })),
       narrative:
         rows.length === 0
