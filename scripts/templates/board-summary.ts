@@ -46,10 +46,9 @@ const front: Block[] = [
   }),
   text(
     'AfterTable',
-    '£m; deficits are positive; the council’s own tolerance is {{tolerance}}. ',
-    label('At stake: '),
-    '{{stake}}',
+    'Figures are in £m, and deficits are positive. The council’s own tolerance is {{tolerance}}.',
   ),
+  normal(label('At stake: '), '{{stake}}'),
   tag('{{#if has_assessment}}'),
   tag('{{markdown assessment}}'),
   tag('{{/if}}'),

@@ -1,7 +1,6 @@
 import { HeadingLevel, Paragraph, TextRun } from 'docx';
 import {
   type Block,
-  closeHeading,
   columns,
   each,
   heading,
@@ -12,6 +11,7 @@ import {
   type TemplateSource,
   tag,
   text,
+  topHeading,
   totalsTable,
 } from './blocks.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
@@ -73,16 +73,15 @@ const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =
   listTable('schemes', {
     title: '{{title}}',
     caption,
-    closeCaption: true,
     description: 'Each scheme with its project numbers, phase and need, first intake, and capacity.',
     small: true,
     close: true,
     columns: columns(
       landscapeWidth,
       ['Projects', 3.5, '{{projects}}'],
-      ['Scheme', status.length > 0 ? 6.2 : 9.2, '{{name}}'],
+      ['Scheme', status.length > 0 ? 5.4 : 8.4, '{{name}}'],
       ['School phase and need', 4.7, '{{group}}'],
-      ['First intake', 3.3, '{{first}}'],
+      ['First intake', 4.1, '{{first}}'],
       ['Full in', 2.7, '{{full}}'],
       ['Capacity', 2.3, '{{capacity}}', 'number'],
       ...status,
@@ -90,7 +89,7 @@ const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =
   });
 
 const schemes: Block[] = [
-  closeHeading(1, 'Schemes', 0),
+  topHeading(1, 'Schemes', false),
   tag('{{#each lists}}'),
   tag('{{#if has_status}}'),
   schemeTable('schemes', [['Status', 3, '{{status}}']]),

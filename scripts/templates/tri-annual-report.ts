@@ -41,7 +41,14 @@ const front: Block[] = [
   text('Status', '{{council}}. {{status}}.'),
   ...illustrativeNotice(),
   heading(1, 'At a glance'),
-  leadIn(label('On track to meet the deficit targets: '), label('{{on_track}}. '), '{{on_track_sentence}}'),
+  normal(label('On track to meet the deficit targets: '), label('{{on_track}}. '), '{{on_track_sentence}}'),
+  normal(label('At stake: '), '{{stake}}'),
+  leadIn(
+    label('Conditions: '),
+    '{{ratings_sentence}} ',
+    ...tableAt('meanings'),
+    ' says what the ratings mean.',
+  ),
   listTable('conditions', {
     title: 'Ratings at a glance',
     caption: 'glance',
@@ -65,9 +72,7 @@ const front: Block[] = [
     ...tableAt('variances'),
     '{{#if has_variances_over_years}} and ',
     ...tableAt('variances_over_years'),
-    ' have{{else}} has{{/if}} it line by line.{{/if}} ',
-    ...tableAt('meanings'),
-    ' says what the ratings mean.',
+    ' have{{else}} has{{/if}} it line by line.{{/if}}',
   ),
   tag('{{#if has_next_step}}'),
   normal('{{#if has_overdue}}{{overdue}} {{/if}}{{next_step}}'),
@@ -76,8 +81,7 @@ const front: Block[] = [
   normal('{{overdue}}'),
   tag('{{/if}}'),
   tag('{{/if}}'),
-  normal(label('At stake: '), '{{stake}}'),
-  heading(2, 'Asked of the DfE'),
+  closeHeading(2, 'Asked of the DfE'),
   tag('{{markdown support_required}}'),
   ...missing(),
 ];
@@ -128,8 +132,8 @@ const varianceTable = (list: string, title: string, description: string) =>
     close: true,
     columns: columns(
       portraitWidth,
-      ['Line of the plan, £m', 4.4, '{{line}}'],
-      [each('variance_columns'), 9.2, each('figures'), 'number'],
+      ['Line of the plan, £m', 4.9, '{{line}}'],
+      [each('variance_columns'), 8.7, each('figures'), 'number'],
     ),
   });
 
@@ -174,8 +178,8 @@ const variances: Block[] = [
       portraitWidth,
       ['Line', 3.5, '{{line}}'],
       ['{{variances_of}}, £m', 1.9, '{{year}}', 'number'],
-      ['All years, £m', 1.8, '{{over_years}}', 'number'],
-      ['Reason', 8.6, '{{markdown reason}}'],
+      ['All years, £m', 2.1, '{{over_years}}', 'number'],
+      ['Reason', 8.3, '{{markdown reason}}'],
     ),
   }),
   tag('{{/if}}'),

@@ -13,7 +13,7 @@ import { dayOfDraft, timelineAt } from '../model/timeline.ts';
 import { byColumn, columnShape } from './column-lists.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { counted, list, longDate, withCapital, withoutStop } from './house-formats.ts';
+import { counted, inWords, list, longDate, withCapital, withoutStop } from './house-formats.ts';
 import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
 
@@ -154,42 +154,68 @@ function buildTimeline(
   return { has_timeline: timeline.length > 0, timeline };
 }
 
-/** Steps of all conditions that are overdue, counted, and the next one to come, in sentences. */
+/** `five Green, three Amber and one Red; three improved and two worsened since the last report.` */
+export function ratingsInWords({ project }: ReportSource, conditions: ReturnType<typeof buildConditions>) {
+  const count = (is: (one: (typeof conditions)[number]) => boolean, word: string) => {
+    const some = conditions.filter(is).length;
+    return some > 0 ? [`${inWords(some)} ${word}`] : [];
+  };
+  const scale = project.agreement.rating_scale.map(({ rating }) => rating);
+  const rated = [
+    ...scale.flatMap((word) => count(({ rating }) => rating.value === word, word)),
+    ...count(({ rating }) => !scale.includes(rating.value), 'not rated yet'),
+  ];
+  const moved = ['improved', 'worsened'].flatMap((word) =>
+    count(({ movement }) => movement.value.toLowerCase().startsWith(word), word),
+  );
+  const since = moved.length > 0 ? `; ${list(moved)} since the last report` : '';
+  const origins = conditions.flatMap(({ rating, movement }) => [rating, movement]);
+  return workedOut(`${list(rated)}${since}.`, 'the ratings', ...origins);
+}
+
+/** Steps of all conditions that are overdue or moved, counted, and the next one to come, in sentences. */
 export function timelineSentences({ project, round, milestones, calendar }: ReportSource) {
   const day = dayOfDraft(milestones, calendar.deadline);
-  const all = round.conditions.flatMap(({ file, update: { condition, timeline = [] } }) => {
+  const known = round.conditions.flatMap(({ file, update: { condition, timeline = [] } }) => {
+    if (!project.agreement.conditions.some(({ number }) => number === condition)) return [];
     const { overdue, toCome } = timelineAt(timeline, day);
     return timeline.flatMap((step, i) => {
-      const state = overdue.includes(i) ? 'overdue' : toCome.includes(i) ? 'to come' : undefined;
-      return state ? [{ state, condition, step, from: { field: file, path: ['timeline', i] } }] : [];
+      const isOverdue = overdue.includes(i);
+      const from = { field: file, path: ['timeline', i] };
+      return isOverdue || toCome.includes(i) ? [{ isOverdue, condition, step, from }] : [];
     });
   });
-  const known = all.filter(({ condition }) =>
-    project.agreement.conditions.some(({ number }) => number === condition),
+  const overdue = known.filter(({ isOverdue }) => isOverdue);
+  const toCome = known.filter(({ isOverdue }) => !isOverdue);
+  const moved = toCome.filter(({ step }) => step.moved_from);
+  const [next] = toCome.sort((a, b) =>
+    a.step.by < b.step.by ? -1 : a.step.by > b.step.by ? 1 : a.condition - b.condition,
   );
-  const overdue = known.filter(({ state }) => state === 'overdue');
-  const [next] = known
-    .filter(({ state }) => state === 'to come')
-    .sort((a, b) => (a.step.by < b.step.by ? -1 : a.step.by > b.step.by ? 1 : a.condition - b.condition));
-  const numbers = [...new Set(overdue.map(({ condition }) => String(condition)))];
-  const of = `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
+  const of = (steps: typeof known) => {
+    const numbers = [...new Set(steps.map(({ condition }) => String(condition)))];
+    return `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
+  };
+  const named = ({ what, by }: TimelineStep) => `\u201C${withoutStop(what)}\u201D, due by ${longDate(by)}`;
+  const late =
+    overdue.length === 1
+      ? overdue.map(({ step }) => `One promised step is overdue: ${named(step)} (${of(overdue)}).`)
+      : [`${withCapital(counted(overdue.length, 'promised step'))} are overdue (${of(overdue)}).`];
+  const dates = `${withCapital(counted(moved.length, 'date'))} ${moved.length === 1 ? 'has' : 'have'} moved`;
   const origins = known.map(({ from }) => from);
-  const [first] = overdue;
-  const count =
-    first && overdue.length === 1
-      ? `one promised step is overdue: ${withoutStop(first.step.what)}, due by ${longDate(first.step.by)}`
-      : `${counted(overdue.length, 'promised step')} are overdue`;
   return {
-    has_overdue: overdue.length > 0,
+    has_overdue: overdue.length + moved.length > 0,
     overdue: workedOut(
-      overdue.length > 0 ? `${withCapital(count)} (${of}).` : 'No promised step is overdue.',
+      [
+        ...(overdue.length > 0 ? late : ['No promised step is overdue.']),
+        ...(moved.length > 0 ? [`${dates} (${of(moved)}).`] : []),
+      ].join(' '),
       'the timelines',
       ...origins,
     ),
     has_next_step: next !== undefined,
     next_step: workedOut(
       next
-        ? `Next: ${withoutStop(next.step.what)}, by ${longDate(next.step.by)} (condition ${next.condition}).`
+        ? `Next: ${named(next.step)} (condition ${next.condition}).`
         : 'The timelines have no further step.',
       'the timelines',
       ...origins,

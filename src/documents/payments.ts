@@ -87,7 +87,7 @@ function stakeOf(source: ReportSource): Given {
   const before = last
     ? [outcomeOf(last)]
     : earlier.some(({ report }) => calendarOf(project.agreement, report)?.financialYear === year)
-      ? [`None for ${year} is recorded as received.`]
+      ? ['None is recorded as received.']
       : [];
   return workedOut(
     [depends, ...before].join(' '),

@@ -3,7 +3,7 @@ import type { Programme } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, type ReportInput, type Risk, type Round, reportFile } from '../model/round.ts';
 import { byColumn, columnShape } from './column-lists.ts';
-import { buildConditions, conditionShape, timelineSentences } from './conditions.ts';
+import { buildConditions, conditionShape, ratingsInWords, timelineSentences } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
 import { listedNotes } from './difficulty-note.ts';
 import { buildEvidence, buildMitigations, evidenceShape, mitigationShape } from './evidence.ts';
@@ -33,6 +33,7 @@ export const triAnnualReportShape = {
   on_track_sentence: 'text',
   on_track_rule: 'text',
   ...mitigationShape,
+  ratings_sentence: 'text',
   has_overdue: 'flag',
   overdue: 'text',
   has_next_step: 'flag',
@@ -208,6 +209,7 @@ function buildUpdates(source: ReportSource, report: GivenReport) {
   const columns = fieldsOf(source.project.agreement.reports, { file: inputFiles.agreement, at: ['reports'] });
   return {
     summary: orElse(report.summary, missing.text),
+    ratings_sentence: ratingsInWords(source, conditions),
     ...timelineSentences(source),
     glance: conditions.map(({ number, name, rating, movement }) => ({ number, name, rating, movement })),
     ...byColumn(

@@ -1,5 +1,5 @@
 import { inputFiles } from '../model/project.ts';
-import { shortMonthName } from '../model/round.ts';
+import { monthName } from '../model/round.ts';
 import { type ComparedRound, mainLine, shortName, sumOf, type Variance } from '../model/variance.ts';
 import { list, money } from './house-formats.ts';
 import { cellAt, fixed, type Given, workedOut } from './origins.ts';
@@ -51,7 +51,7 @@ function withoutCause({ ofYear, overYears }: ComparedRound): string {
     : 'The forecast is as in the plan in every line.';
 }
 
-/** `Since the forecast of Sep 2023, the position has worsened by £3.200m for 2023/24 and by £8.350m at the end of 2028/29.` */
+/** `Since the forecast of September 2023, the position has worsened by £3.200m for 2023/24 and by £8.350m at the end of 2028/29.` */
 export function movementInWords({ compared, ofYear, overYears, year, lastYear }: ComparedRound): Given {
   const { last } = compared;
   if (!last) return fixed('This is the first forecast.');
@@ -68,7 +68,7 @@ export function movementInWords({ compared, ofYear, overYears, year, lastYear }:
   });
   return workedOut(
     words.length > 0
-      ? `Since the forecast of ${shortMonthName(last.round ?? '')}, the position ${list(words)}.`
+      ? `Since the forecast of ${monthName(last.round ?? '')}, the position ${list(words)}.`
       : missing.comparison,
     'this forecast less the last',
     cellAt(last.cell),

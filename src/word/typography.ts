@@ -6,21 +6,21 @@
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const shortMonths = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
 
-/** Blanks that hold a day and its month together, and a short month and its year. */
-const dates = [
+/** Blanks that hold a day and its month together. */
+const days = [
   new RegExp(`(?<=(?<![\\d.,/])(?:[1-9]|[12]\\d|3[01])) (?=(?:${months}|${shortMonths})\\b)`, 'g'),
-  new RegExp(`(?<=\\b(?:${shortMonths})) (?=\\d{4}\\b)`, 'g'),
 ];
 /** Those, and blanks that hold a number and what it counts together, or a short form and what it is of. */
 const all = [
-  ...dates,
+  ...days,
+  new RegExp(`(?<=\\b(?:${shortMonths})) (?=\\d{4}\\b)`, 'g'),
   /(?<=\d) (?=%|(?:m|bn|k|km|am|pm|million|billion)\b)/g,
   /(?<=\b(?:Mr|Mrs|Ms|Dr|Cllr|Prof)\.?) (?=\p{Lu})/gu,
   /(?<=\b(?:pp?|[Nn]os?)\.) (?=\d)/g,
   /(?<=\bYears?) (?=\d)/g,
 ];
 /** Which blanks are joined: a narrow cell needs most places at which a line may end. */
-const joined = { none: [], dates, all };
+const joined = { none: [], days, all };
 export type Blanks = keyof typeof joined;
 
 /** What is left as it was typed: code, tags, addresses, paths. */

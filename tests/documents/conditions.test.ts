@@ -145,3 +145,57 @@ describe('a condition', () => {
     expect(built).toEqual(buildConditions(sourceOf('2023-09')));
   });
 });
+
+test('ratings are counted in the order of the scale, with those that have moved', () => {
+  const words = (id: string, project = sample()) => {
+    const source = sourceOf(id, project);
+    return conditions.ratingsInWords(source, conditions.buildConditions(source)).value;
+  };
+  expect(words('2023-06')).toBe('seven Green and two Amber.');
+  expect(words('2023-12')).toBe(
+    'five Green, three Amber and one Red; three improved and two worsened since the last report.',
+  );
+  expect(words('2023-06', withRatings({ '2023-06': 'Red' }))).toBe('one Red and eight not rated yet.');
+});
+
+describe('page 1 says of the promised steps', () => {
+  const step = (what: string, by: string, more = {}) => ({ what, by, ...more });
+  const late = step('Posts filled.', '2023-10-02');
+  const moved = step('Places open', '2024-04-15', { moved_from: '2024-01-08' });
+  const next = step('Panel meets', '2024-01-10');
+  const done = step('Visits', '2023-10-09', { moved_from: '2023-09-01', done: '2023-10-05' });
+  test.each([
+    [[], false, 'No promised step is overdue.', 'The timelines have no further step.'],
+    [
+      [next, done],
+      false,
+      'No promised step is overdue.',
+      'Next: “Panel meets”, due by 10 January 2024 (condition 1).',
+    ],
+    [
+      [late],
+      true,
+      'One promised step is overdue: “Posts filled”, due by 2 October 2023 (condition 1).',
+      'The timelines have no further step.',
+    ],
+    [
+      [late, late, moved, next],
+      true,
+      'Two promised steps are overdue (condition 1). One date has moved (condition 1).',
+      'Next: “Panel meets”, due by 10 January 2024 (condition 1).',
+    ],
+    [
+      [moved, moved],
+      true,
+      'No promised step is overdue. Two dates have moved (condition 1).',
+      'Next: “Places open”, due by 15 April 2024 (condition 1).',
+    ],
+  ])('%j: %s', (timeline, has_overdue, overdue, next_step) => {
+    const project = { ...sample(), rounds: [roundWith('2023-12', { rating: 'Green', timeline })] };
+    expect(plain(conditions.timelineSentences(sourceOf('2023-12', project)))).toMatchObject({
+      has_overdue,
+      overdue,
+      next_step,
+    });
+  });
+});

@@ -10,7 +10,7 @@ export function typesetBlocks(blocks: readonly Block[], blanks: Blanks): Block[]
       return { ...block, items };
     }
     if (block.type !== 'table') return { ...block, inlines: typesetInlines(block.inlines, blanks) };
-    const cell = (inlines: Inline[]) => typesetInlines(inlines, 'dates');
+    const cell = (inlines: Inline[]) => typesetInlines(inlines, 'days');
     return { ...block, header: block.header.map(cell), rows: block.rows.map((row) => row.map(cell)) };
   });
 }

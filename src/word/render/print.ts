@@ -73,7 +73,7 @@ const typesetting = (
   { typography }: Printing,
   { inCell }: PrintSite,
   source: Source | undefined,
-): Blanks | undefined => (source && typography?.(source.origin) ? (inCell ? 'dates' : 'all') : undefined);
+): Blanks | undefined => (source && typography?.(source.origin) ? (inCell ? 'days' : 'all') : undefined);
 
 /** Notes and pictures of narrative. */
 function narrativeExtras(
