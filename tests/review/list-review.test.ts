@@ -256,7 +256,7 @@ test('of a new row, what the program works out is refused, and its fields are ta
 test('a rating that is changed to two others is a conflict, with both', async () => {
   const { conflicts, edits: found } = await listed([
     cellChanged('School-led Alternative Provision', 2, 'Green', ann),
-    cellChanged('Amber', 1, 'Red', bob, 9),
+    cellChanged('Amber', 1, 'Red', bob, 10),
   ]);
   expect(found).toEqual([]);
   expect(conflicts).toMatchObject([
