@@ -91,7 +91,10 @@ function withoutConsequences(findings: Finding[]): Finding[] {
       where.file === inputFiles.plan && /^(?:plan|workbook)\/|^forecast\/unlikely$/.test(code),
   );
   const isWrong = found.some(({ severity }) => severity === 'error');
+  // A forecast whose title does not say that it is one is taken for a second plan.
+  const isSecond = found.some(({ code }) => code === 'workbook/second-table');
   const gone = [
+    ...(isSecond ? ['forecast/missing'] : []),
     ...(found.length > 0 ? ['variance/reason-missing'] : []),
     ...(isWrong ? ['figure/contradiction'] : []),
   ];

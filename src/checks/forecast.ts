@@ -3,7 +3,7 @@ import type { Agreement, PlanLine, PlanRole } from '../model/agreement.ts';
 import type { Figure } from '../model/figure.ts';
 import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
-import { monthName } from '../model/round.ts';
+import { calendarOf, monthName } from '../model/round.ts';
 import { type RoundContext, reportFile } from './context.ts';
 import { factorBetween } from './jumps.ts';
 import { faultsIn } from './plan-sums.ts';
@@ -23,8 +23,13 @@ export function forecastGiven({ project, calendar }: RoundContext): Finding[] {
   }
   if (!first) {
     const message = `there is no forecast for ${month}`;
-    const help = `add a sheet with a forecast whose title says so: "Forecast at ${month}, £m"`;
-    return [error('forecast/missing', { file: inputFiles.plan }, message, help)];
+    const title = `"Forecast at ${month}, £m"`;
+    const other = project.forecasts.find(({ round }) => !calendarOf(project.agreement, round ?? ''));
+    const help = other
+      ? `if it is this one, type above its table ${title}; if not, add a sheet with that title`
+      : `add a sheet with a forecast whose title says so: ${title}`;
+    const note = other && { message: `"${other.title}" is the forecast of no report`, where: other.cell };
+    return [error('forecast/missing', { file: inputFiles.plan }, message, { help, note })];
   }
   if (!second) return [];
   return [

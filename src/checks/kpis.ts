@@ -7,7 +7,7 @@ import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import type { ProjectCheck, RoundContext } from './context.ts';
 import { isPossible } from './kpi-values.ts';
-import { faultsIn } from './plan-sums.ts';
+import { type Fault, faultsIn } from './plan-sums.ts';
 
 /** The KPI register and the workbook: the same KPIs, and values that can be right. */
 
@@ -216,8 +216,8 @@ export function kpisAgreeWithPlan({ project, calendar }: RoundContext): Finding[
     const line = project.agreement.plan.lines.find(({ id }) => id === plan_line.line);
     const figure = table && line && rowOf(table, line)?.values[calendar.financialYear];
     // A figure that makes a sum wrong is reported with the sum.
-    if (!figure || faultsIn(project.agreement, table).some(({ cause }) => cause?.where === figure.cell))
-      return [];
+    const isFault = ({ cause, total }: Fault) => cause?.where === figure?.cell || total === figure;
+    if (!figure || faultsIn(project.agreement, table).some(isFault)) return [];
     const wanted = plan_line.sign === 'opposite' ? -figure.value : figure.value;
     if (Math.abs(wanted - value.value) <= 0.001 + 1e-9) return [];
     const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value.value}, and the ${plan_line.basis} has ${Number(wanted.toFixed(3))} for ${calendar.financialYear}`;

@@ -18,8 +18,13 @@ import { notRead } from './unread.ts';
 export const workstreamsPresent: PaperCheck = ({ project, paper }) => {
   if (!isForForum(paper)) return [];
   const numbers = project.programme.workstreams.map(({ number }) => number);
+  // A file with the number of another workstream in it is named once, at that number.
+  const isThere = (number: number) =>
+    paper.workstreams.some(
+      ({ file, update }) => update.workstream === number || file.endsWith(`workstream-${number}.yaml`),
+    );
   const missing = numbers
-    .filter((number) => paper.workstreams.every(({ update }) => update.workstream !== number))
+    .filter((number) => !isThere(number))
     .flatMap((number) => {
       const unread = paper.unread.find((one) => one.number === number);
       if (unread) return notRead('paper/workstream', unread, `the update of workstream ${number}`);

@@ -68,7 +68,7 @@ function compare({ total, terms }: Sum): { computed: number; difference: number 
 }
 
 /** A sum that is wrong beyond rounding. */
-interface Fault extends Sum {
+export interface Fault extends Sum {
   computed: number;
   difference: number;
   cause: Cause | undefined;

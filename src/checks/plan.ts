@@ -1,5 +1,5 @@
 import { error } from '../diagnostics/diagnostic.ts';
-import { didYouMean } from '../diagnostics/nearest.ts';
+import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import { type Agreement, isOptional, type PlanRole } from '../model/agreement.ts';
 import { lineKey } from '../model/figure.ts';
 import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
@@ -22,8 +22,15 @@ export const planPresent: ProjectCheck = (project) => {
 export const planLinesMatch: ProjectCheck = (project) => {
   const { lines } = project.agreement.plan;
   return tablesOf(project).flatMap((table) => {
+    const names = lines.map(({ name }) => name);
+    const meant = table.rows
+      .filter(
+        ({ key, values }) => Object.keys(values).length > 0 && !names.some((name) => lineKey(name) === key),
+      )
+      .map((row) => nearest(row.name, names));
+    // A line whose name is misspelt is named at that name alone.
     const missing = lines
-      .filter((line) => !isOptional(line.role) && !rowOf(table, line))
+      .filter((line) => !isOptional(line.role) && !rowOf(table, line) && !meant.includes(line.name))
       .map(({ name }) => {
         const help = 'add it, under the name that agreement.yaml has';
         return error('plan/line', table.cell, `the line "${name}" is not in this table`, help);
@@ -31,7 +38,6 @@ export const planLinesMatch: ProjectCheck = (project) => {
     const others = table.rows.flatMap((row, i) => {
       if (!lines.some(({ name }) => lineKey(name) === row.key)) {
         if (Object.keys(row.values).length === 0) return [];
-        const names = lines.map(({ name }) => name);
         const message = `the agreement has no line "${row.name}"${didYouMean(row.name, names)}`;
         const help = 'mend its name here or in agreement.yaml, or remove the row';
         return error('plan/line', row.cell, message, help);

@@ -17,6 +17,7 @@ export const codes = {
   'yaml/missing-key': 'A key that must be there is not',
   'yaml/value': 'A value of the wrong kind, or not one of those allowed',
   'yaml/comment-cut': 'Text after a # was cut off as a comment',
+  'yaml/folded': 'The paragraphs of a text are not kept',
   'date/not-a-date': 'A date that does not exist',
   'text/character': 'A character that a Word file cannot hold',
   // Workbooks

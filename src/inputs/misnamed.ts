@@ -40,9 +40,26 @@ function foundInstead(inputs: Inputs, file: string): string | undefined {
   return other === undefined ? undefined : other === '.' ? name : `${other}/${name}`;
 }
 
+/** A workbook of the same name but for capitals, its ending, or what a download adds. */
+function workbookInstead(inputs: Inputs, file: string): string | undefined {
+  const nameOf = (one: string) =>
+    one
+      .toLowerCase()
+      .replace(/\.[^.]*$/, '')
+      .replace(/ ?(\(\d+\)|- copy)$/, '');
+  return namesIn(inputs, dirname(file)).find(
+    (one) => /\.(xls[xmb]?|ods|csv)$/i.test(one) && nameOf(one) === nameOf(file),
+  );
+}
+
 /** A file that is needed and not there, with what is there instead. */
 export function missingFile(inputs: Inputs, file: string): Finding {
-  const instead = isYaml(file) ? foundInstead(inputs, file) : undefined;
+  const workbook = isYaml(file) ? undefined : workbookInstead(inputs, file);
+  if (workbook !== undefined && !/\.xlsx$/i.test(workbook)) {
+    const help = `open it in Excel, and save it as an Excel workbook under the name ${file}`;
+    return error('file/missing', { file }, `the file is not there, and "${workbook}" is`, help);
+  }
+  const instead = isYaml(file) ? foundInstead(inputs, file) : workbook;
   if (instead !== undefined)
     return error(
       'file/missing',

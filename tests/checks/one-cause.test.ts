@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
@@ -159,6 +159,44 @@ test.each([
   const all = await found();
   expect(all.filter(({ code }) => code !== 'document/too-wide')).toMatchObject([{ code: 'plan/unit' }]);
 });
+
+test.each([
+  ['a title that does not say that it is a forecast', 'A1', 'Budget monitor P7', 'workbook/second-table'],
+  ['a title with the month of no report', 'A1', 'Forecast at November 2023, £m', 'forecast/missing'],
+  ['a line that is misspelt', 'A11', 'Indep. Special Schools', 'plan/line'],
+  ['a total that a KPI repeats', 'C21', 173.5, 'plan/sum'],
+])('%s', async (_, cell, value, code) => {
+  await editBook('dsg-plan.xlsx', (book) => {
+    const sheet = book.getWorksheet('Forecast December 2023') as ExcelJS.Worksheet;
+    sheet.name = 'P7';
+    sheet.getCell(cell).value = value;
+  });
+  expect(await found()).toMatchObject([{ code }]);
+});
+
+test.each([
+  ['kpis.xlsx', 'kpis.xlsm', 'save it as an Excel workbook under the name kpis.xlsx'],
+  ['kpis.xlsx', 'KPIs.ods', 'save it as an Excel workbook under the name kpis.xlsx'],
+  ['kpis.xlsx', 'kpis (1).xlsx', 'rename it to kpis.xlsx'],
+  ['dsg-plan.xlsx', 'DSG-Plan - Copy.xlsx', 'rename it to dsg-plan.xlsx'],
+])('%s under another name, %s', async (name, other, help) => {
+  renameSync(at(name), at(other));
+  expect(await found()).toMatchObject([
+    {
+      code: 'file/missing',
+      message: `the file is not there, and "${other}" is`,
+      help: expect.stringContaining(help),
+    },
+  ]);
+});
+
+test.each(['summary:', 'summary: >', 'summary: >-'])(
+  'a text whose paragraphs are not kept, after "%s"',
+  async (line) => {
+    replace(at('rounds/2023-12/report.yaml'), 'summary: |', line);
+    expect(await found()).toMatchObject([{ code: 'yaml/folded' }]);
+  },
+);
 
 test.each<[string, string, ExcelJS.CellValue, string]>([
   ['an error', 'M12', { error: '#REF!' } as ExcelJS.CellValue, 'workbook/cell-error'],

@@ -13,6 +13,7 @@ test.each([
   '16 jun. 2024',
   '16th of June 2024',
   ' 16  June, 2024 ',
+  '2024-6-16',
 ])('%s is 16 June 2024', (text) => {
   expect(isoDate.parse(text)).toBe('2024-06-16');
 });

@@ -10,8 +10,9 @@ import {
 import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import { decodeYaml } from './decode-yaml.ts';
 import type { YamlSource } from './locate.ts';
+import { cutText, foldedText } from './lost-text.ts';
 import { findIssues, prune } from './schema-issues.ts';
-import { cutText, instructions, keyMistakes, syntaxFinding } from './syntax-mistakes.ts';
+import { instructions, keyMistakes, syntaxFinding } from './syntax-mistakes.ts';
 
 /** What could be used of a YAML file, and what is wrong with it. */
 export interface YamlRead<T> {
@@ -46,7 +47,7 @@ export function readYaml<Schema extends z.ZodType>(
   if (first) return { value: undefined, findings: [syntaxFinding(file, first, source)], source };
   const signs = instructions(file, source);
   if (signs.length > 0) return { value: undefined, findings: signs.slice(0, 5), source };
-  const found = [...keyMistakes(file, document), ...cutText(file, source)];
+  const found = [...keyMistakes(file, document), ...cutText(file, source), ...foldedText(file, source)];
   const plain = document.toJS({ maxAliasCount: 0 }) as unknown;
   if (plain === null) {
     const help = 'fill it in as the sample file shows, or remove it';

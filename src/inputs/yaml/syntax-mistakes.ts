@@ -10,7 +10,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { error, type Finding } from '../../diagnostics/diagnostic.ts';
-import { commentAfter, type YamlSource } from './locate.ts';
+import type { YamlSource } from './locate.ts';
 
 /** What people type and YAML takes for something else: said in the words of the person who typed it. */
 
@@ -19,7 +19,7 @@ interface Mistake {
   help: string;
 }
 
-const inQuotes = 'put the text in quotes, or after "|" on the next line';
+export const inQuotes = 'put the text in quotes, or after "|" on the next line';
 const reserved: Mistake = {
   message: 'this text begins with a character that YAML keeps for itself',
   help: 'put the text in quotes',
@@ -47,6 +47,11 @@ const byLine: Array<Mistake & { when: RegExp }> = [
     when: /:\s+[|>][-+0-9]*\s+[^\s#]/,
     message: 'there is text beside the sign "|" or ">"',
     help: 'begin the text on the next line, indented by two spaces more than the name of its field',
+  },
+  {
+    when: /^\s*-[A-Za-z_]+:(\s|$)/,
+    message: 'there is no blank after the "-" of this entry',
+    help: 'write a blank after the "-"',
   },
   {
     when: /:\s+- /,
@@ -77,6 +82,16 @@ const alone: Mistake = {
   help: 'write the name of a field and a colon before it, or indent it under the field that it belongs to',
 };
 
+const otherIndent: Mistake = {
+  message: 'this line is indented in another way than the lines that it belongs to',
+  help: 'give all fields of a group the same number of spaces, and indent text by two more than its field',
+};
+
+const withoutBar: Mistake = {
+  message: 'a text of several lines begins here, and the name above it has no sign "|"',
+  help: 'write "|" after the colon of the line above',
+};
+
 const outdented: Mistake = {
   message: 'this line has fewer blanks before it than the text that it belongs to',
   help: 'give it as many blanks as the first line of that text',
@@ -84,10 +99,7 @@ const outdented: Mistake = {
 
 /** By the code that the library gives, where the line says nothing. */
 const byCode: Partial<Record<YAMLError['code'], Mistake>> = {
-  BAD_INDENT: {
-    message: 'this line is indented in another way than the lines that it belongs to',
-    help: 'give all fields of a group the same number of spaces, and indent text by two more than its field',
-  },
+  BAD_INDENT: otherIndent,
   BLOCK_AS_IMPLICIT_KEY: {
     message: 'the line after this one is indented as if it belonged to this text',
     help: 'give it as many spaces as the line that it belongs beside; or put the text in quotes',
@@ -131,14 +143,39 @@ export function syntaxFinding(file: string, problem: YAMLError, source: YamlSour
     const message = 'a quotation mark opens here and is not closed';
     return say({ message, help: 'close it at the end of the text, or remove it' }, [opening, opening + 1]);
   }
+  const bracket = openBracket(source, from);
+  if (bracket !== undefined) {
+    const message = 'a bracket opens here and is not closed';
+    return say({ message, help: 'close it, or put the text in quotes' }, [bracket, bracket + 1]);
+  }
+  const isIndented = /^[ \t]+\S/.test(text) && !/^\s*-\s/.test(text);
+  if (
+    isIndented &&
+    problem.code === 'MULTILINE_IMPLICIT_KEY' &&
+    /:[ \t]*\r?\n\s*$/.test(source.text.slice(0, from))
+  )
+    return say(withoutBar, [from, to]);
   const mistake = byLine.find(({ when }) => when.test(text)) ?? byCode[problem.code];
   if (mistake) return say(mistake, [from, to]);
   if (missing.startsWith('Implicit map keys')) return say(alone, [from, to]);
+  if (missing.startsWith('Sequence item')) return say(otherIndent, [from, to]);
   const help = 'compare this line and the one before it with the sample file: indentation, colons, quotes';
   return say({ message: 'this line, with the one before it, does not follow the rules of YAML', help }, [
     from,
     to,
   ]);
+}
+
+/** Where the last list or group in brackets begins that has no end. */
+function openBracket({ document, text }: YamlSource, before: number): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Collection(_, { flow, range }) {
+      const isOpen = flow && range && range[0] < before && !/[\]}]\s*$/.test(text.slice(range[0], range[1]));
+      if (isOpen) start = range[0];
+    },
+  });
+  return start;
 }
 
 /** Where the last quoted text before an offset begins. */
@@ -196,10 +233,13 @@ function signBefore(text: string, from: number): number {
 }
 
 /** Where a group is: the names of the fields and the numbers of the entries above it. */
-const pathOf = (map: Node, above: ReadonlyArray<Node | Document | Pair>): Array<string | number> =>
+export const pathOf = (
+  map: Node | undefined,
+  above: ReadonlyArray<Node | Document | Pair>,
+): Array<string | number> =>
   above.flatMap((node, i): Array<string | number> => {
     if (isPair(node)) return isScalar(node.key) ? [String(node.key.value)] : [];
-    return isSeq(node) ? [node.items.indexOf(above[i + 1] ?? map)] : [];
+    return isSeq(node) ? [node.items.indexOf((above[i + 1] ?? map) as Node)] : [];
   });
 
 /** Fields that stand twice in one group, and fields with a name that JavaScript keeps for itself. */
@@ -230,34 +270,6 @@ export function keyMistakes(file: string, document: Document): Finding[] {
           });
         else seen.set(name, key);
       }
-    },
-  });
-  return findings;
-}
-
-/**
- * `see risk #3` ends at the `#`, and `reason: #none` is empty: YAML takes the rest for a comment. A comment that people mean has
- * a space after its sign, which is how the two are told apart. An empty field gets the text that was meant, so that no check
- * says a second time that it is empty.
- */
-export function cutText(file: string, { text, document }: YamlSource): Finding[] {
-  const findings: Finding[] = [];
-  visit(document, {
-    Scalar(key, value) {
-      if (key === 'key' || !value.comment) return;
-      const at = commentAfter(text, value);
-      const [comment = ''] = at === undefined ? [] : text.slice(at + 1).split(/\r?\n/, 1);
-      if (at === undefined || !/^[^\s#]/.test(comment)) return;
-      const isEmpty = value.value === null;
-      const words = `"#${comment.slice(0, 30)}"`;
-      const message = isEmpty
-        ? `there is no text before ${words}: a # after a space begins a comment, which is not read`
-        : `the text ends before ${words}: a # after a space begins a comment, which is not read`;
-      if (isEmpty) value.value = comment.trim();
-      findings.push({
-        ...error('yaml/comment-cut', { file }, message, inQuotes),
-        where: { file, offset: [at, at + 1 + comment.length] },
-      });
     },
   });
   return findings;
