@@ -10,6 +10,7 @@ import {
   termOf,
   termsOf,
 } from '../model/capital.ts';
+import { groupBy } from '../model/group-by.ts';
 import { inputFiles } from '../model/project.ts';
 import { roundBefore, shortMonthName } from '../model/round.ts';
 import { list, number } from './house-formats.ts';
@@ -227,12 +228,9 @@ function buildList({ project: { agreement }, round }: ReportSource, { lists }: C
       .filter(([month]) => month > before && month <= round.id)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .at(-1);
-  const rows = new Map<string, typeof schemes>();
-  for (const one of schemes) {
-    const { name, places } = one.scheme;
-    const key = JSON.stringify([name, places, statusIn(one.scheme)]);
-    rows.set(key, [...(rows.get(key) ?? []), one]);
-  }
+  const rows = groupBy(schemes, ({ scheme }) =>
+    JSON.stringify([scheme.name, scheme.places, statusIn(scheme)]),
+  );
   return [
     {
       title: field(found.title, file, 'lists', i, 'title'),

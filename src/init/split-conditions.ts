@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.ts';
 import type { Block } from '../word/read/block.ts';
 import { isHeadingStyle } from '../word/read/block.ts';
 
@@ -83,20 +84,10 @@ function listsOf(blocks: readonly Block[], format: 'number' | 'bullet'): List[] 
 
 /** Numbers typed before paragraphs, or in the first cell of a table's rows. A paragraph without a number ends the list. */
 function typedLists(blocks: readonly Block[]): string[] {
-  const rows = new Map<string, string[]>();
-  const lines = blocks.flatMap(({ text, cell }, i) => {
-    const key = cell ? `${cell.table} ${cell.row}` : `p${i}`;
-    const row = rows.get(key);
-    if (row) {
-      row.push(text);
-      return [];
-    }
-    const own = [text];
-    rows.set(key, own);
-    return [own];
-  });
-  const texts = lines.map((row) =>
+  const lines = groupBy(blocks.entries(), ([i, { cell }]) => (cell ? `${cell.table} ${cell.row}` : `p${i}`));
+  const texts = [...lines.values()].map((row) =>
     row
+      .map(([, { text }]) => text)
       .filter((text) => text.trim() !== '')
       .join(' ')
       .replace(/\s+/g, ' ')

@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.ts';
 import { align } from '../word/compare/align.ts';
 import { likeness, wordsOf } from '../word/compare/words.ts';
 import type { Block } from '../word/read/block.ts';
@@ -92,14 +93,8 @@ function pairItems(was: Item, is: Item, { before, after, result, columnsOf }: Si
     result.partners.set(was.blocks[0] as number, is.blocks[0] as number);
     return;
   }
-  const columns = (item: Item, blocks: readonly Block[]) => {
-    const found = new Map<number, number[]>();
-    for (const at of item.blocks) {
-      const column = blocks[at]?.cell?.column ?? 0;
-      found.set(column, [...(found.get(column) ?? []), at]);
-    }
-    return found;
-  };
+  const columns = (item: Item, blocks: readonly Block[]) =>
+    groupBy(item.blocks, (at) => blocks[at]?.cell?.column ?? 0);
   const [own, other] = [columns(was, before), columns(is, after)];
   const tableOf = ({ blocks }: Item, list: readonly Block[]) => list[blocks[0] as number]?.cell?.table ?? 0;
   const changed = own.size === other.size ? undefined : columnsOf(tableOf(was, before), tableOf(is, after));

@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.ts';
 import type { Block } from '../word/read/block.ts';
 
 /** Rows of tables among the paragraphs of a document. */
@@ -22,11 +23,6 @@ export const isWholeTable = (after: readonly Block[], blocks: readonly number[])
   return after.filter(({ cell }) => cell?.table === table).length === blocks.length;
 };
 
-export function rowsOf(blocks: readonly Block[]): Block[][] {
-  const rows = new Map<string, Block[]>();
-  for (const block of blocks) {
-    const key = `${block.cell?.table} ${block.cell?.row}`;
-    rows.set(key, [...(rows.get(key) ?? []), block]);
-  }
-  return [...rows.values()];
-}
+export const rowsOf = (blocks: readonly Block[]): Block[][] => [
+  ...groupBy(blocks, ({ cell }) => `${cell?.table} ${cell?.row}`).values(),
+];

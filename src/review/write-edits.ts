@@ -1,4 +1,5 @@
 import { editYaml, type YamlEdit } from '../inputs/yaml/edit.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { Edit } from './edit-types.ts';
 import { type UnitEdit, withUnits } from './edit-units.ts';
 import type { Form, Narrative, Unit } from './narrative.ts';
@@ -16,9 +17,7 @@ interface Written {
 
 export function writeEdits(edits: readonly Edit[], inputs: Inputs, narrative: Narrative): Written {
   const written: Written = { texts: new Map(), failed: [] };
-  const byFile = new Map<string, Edit[]>();
-  for (const edit of edits) byFile.set(edit.field.file, [...(byFile.get(edit.field.file) ?? []), edit]);
-  for (const [file, own] of byFile) {
+  for (const [file, own] of groupBy(edits, ({ field }) => field.file)) {
     let text = inputs.textOf(file) ?? '';
     if (text === '') {
       written.failed.push(...own.map((edit) => ({ edit, reason: 'its file cannot be read' })));
@@ -49,11 +48,10 @@ function stepsOf(edits: readonly Edit[], inputs: Inputs, narrative: Narrative): 
       ? [{ of: [edit], make: () => [valueEdit(edit.field, edit.write as { value: string })] }]
       : [],
   );
-  const narratives = new Map<string, Edit[]>();
-  for (const edit of edits) {
-    const key = edit.field.path.join('\n');
-    if ('units' in edit.write) narratives.set(key, [...(narratives.get(key) ?? []), edit]);
-  }
+  const narratives = groupBy(
+    edits.filter(({ write }) => 'units' in write),
+    ({ field }) => field.path.join('\n'),
+  );
   const texts = [...narratives.values()].map(
     (own): Step => ({ of: own, make: () => [narrativeEdit(own, inputs, narrative)] }),
   );

@@ -1,4 +1,5 @@
 import { longDate } from '../../documents/house-formats.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { originKey } from '../../model/mark-names.ts';
 import type { Origin, Printed } from '../../model/printed-list.ts';
 import type { Narrative } from '../../review/narrative.ts';
@@ -35,11 +36,7 @@ export function nowIn(
   kept: unknown,
   narrative: Narrative,
 ): (one: Printed, part?: PartOf) => Now {
-  const byKey = new Map<string, Leaf[]>();
-  for (const leaf of leaves) {
-    const key = originKey(leaf.origin, leaf.name);
-    byKey.set(key, [...(byKey.get(key) ?? []), leaf]);
-  }
+  const byKey = groupBy(leaves, ({ origin, name }) => originKey(origin, name));
   const saidBy = new Map<unknown, string>();
   return ({ name, origin, text }, part) => {
     const was = name

@@ -1,4 +1,5 @@
 import type { Finding } from '../../diagnostics/diagnostic.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { columnOf } from '../../ooxml/cell-address.ts';
 
 /**
@@ -6,10 +7,7 @@ import { columnOf } from '../../ooxml/cell-address.ts';
  * each sheet, at its first such cell, with the range of all.
  */
 export function togetherUnworked(findings: readonly Finding[]): Finding[] {
-  const bySheet = new Map<string, Finding[]>();
-  for (const finding of findings)
-    if (isUnworked(finding))
-      bySheet.set(sheetOf(finding), [...(bySheet.get(sheetOf(finding)) ?? []), finding]);
+  const bySheet = groupBy(findings.filter(isUnworked), sheetOf);
   return findings.flatMap((finding) => {
     const all = isUnworked(finding) ? (bySheet.get(sheetOf(finding)) ?? []) : [];
     if (all.length < 2) return [finding];
