@@ -24,7 +24,7 @@ import {
 } from './blocks.ts';
 import { figureOf, linkTo, tableAt } from './captions.ts';
 import { columnChart } from './chart.ts';
-import { forecastTable, riskColumns } from './position.ts';
+import { forecastTable } from './position.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
 
 /** The tri-annual report, in the order of the DfE's form. */
@@ -361,7 +361,14 @@ const rest: Block[] = [
     description: 'Each risk with its likelihood and impact, its mitigation and its owner.',
     small: true,
     close: true,
-    columns: riskColumns,
+    columns: columns(
+      portraitWidth,
+      ['Risk', 4.3, '{{risk}}'],
+      ['Likelihood', 2.32, '{{likelihood}}'],
+      ['Impact', 1.92, '{{impact}}'],
+      ['Mitigation', 5.4, '{{mitigation}}'],
+      ['Owner', 3.06, '{{owner}}'],
+    ),
   }),
   tag('{{else}}'),
   normal('{{no_risks}}'),
@@ -426,17 +433,6 @@ const rest: Block[] = [
   }),
   tag('{{else}}'),
   normal('{{no_appendices}}'),
-  tag('{{/if}}'),
-  tag('{{#if has_short_forms}}'),
-  heading(1, 'Short forms'),
-  listTable('short_forms', {
-    title: 'Short forms',
-    caption: 'short_forms',
-    description: 'Each short form that the report uses, with what it means.',
-    small: true,
-    close: true,
-    columns: columns(portraitWidth, ['Short form', 2, '{{short}}'], ['Meaning', 9, '{{meaning}}']),
-  }),
   tag('{{/if}}'),
 ];
 
@@ -542,11 +538,26 @@ const plan: Block[] = [
   planNote('forecast'),
 ];
 
+/** At the very end, where a reader looks for them: in between they left most of a page empty. */
+const shortForms: Block[] = [
+  tag('{{#if has_short_forms}}'),
+  topHeading(1, 'Short forms'),
+  listTable('short_forms', {
+    title: 'Short forms',
+    caption: 'short_forms',
+    description: 'Each short form that the report uses, with what it means.',
+    small: true,
+    close: true,
+    columns: columns(landscapeWidth, ['Short form', 2, '{{short}}'], ['Meaning', 9, '{{meaning}}']),
+  }),
+  tag('{{/if}}'),
+];
+
 export const triAnnualReport: TemplateSource = {
   name: 'tri-annual-report',
   sections: [
     { orientation: 'portrait', blocks: [...front, ...executiveSummary, ...form, ...conditions, ...rest] },
-    { orientation: 'landscape', blocks: [...kpis, ...plan] },
+    { orientation: 'landscape', blocks: [...kpis, ...plan, ...shortForms] },
   ],
   footnotes: { 1: { children: [text('FootnoteText', '{{term_note}}')] } },
 };
