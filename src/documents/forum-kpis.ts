@@ -91,8 +91,13 @@ function chosenIn({ register }: ReadableProject, paper: Paper): Kpi[] {
   return (textOf(paper)?.kpis?.ids ?? []).flatMap((id) => all.find((kpi) => kpi.id === id) ?? []);
 }
 
-/** `project` is as it comes from `forThePublic`; a paper that asks for targets has a column of them where there are any. */
-export function buildForumKpis(project: ReadableProject, paper: Paper, withTargets = false) {
+const hasTarget = ({ target }: { target: Given }) => target.value !== noTarget;
+
+const targetsOf = (kpis: ReadonlyArray<Record<'name' | 'latest' | 'target', Given>>) =>
+  kpis.filter(hasTarget).map(({ name, latest, target }) => ({ name, latest, target }));
+
+/** `project` is as it comes from `forThePublic`. Targets, where there are any, are a column or, with `targetsBelow`, a table of their own. */
+export function buildForumKpis(project: ReadableProject, paper: Paper, targetsBelow = false) {
   const { register, kpis: sheet, programme } = project;
   const months = monthsBefore(sheet, paper.id);
   const [first, latest] = [months[0], months.at(-1)];
@@ -101,9 +106,9 @@ export function buildForumKpis(project: ReadableProject, paper: Paper, withTarge
   const asAt = latest ?? paper.id.slice(0, 7);
   const position = (kpi: Kpi) => positionOf(project, kpi, rows.get(kpi.id), asAt);
   const kpis = chosen.map(buildKpi);
-  const hasTargets = withTargets && kpis.some(({ target }) => target.value !== noTarget);
+  const hasTargets = kpis.some(hasTarget) && !(targetsBelow && latest === undefined);
   const tolerances = hasTargets ? toleranceWords(project, chosen.map(position)) : '';
-  const columns = columnsFor(sheet, [first, latest], hasTargets);
+  const columns = columnsFor(sheet, [first, latest], hasTargets && !targetsBelow);
   const names = kpis.map(({ name }) => name.value);
   const { has_short_forms, short_forms } = shortFormsNote(names, programme.glossary, new Set());
   return {
@@ -115,6 +120,7 @@ export function buildForumKpis(project: ReadableProject, paper: Paper, withTarge
     kpis_short_forms: short_forms,
     has_forum_refs: chosen.some(({ forum_ref }) => forum_ref !== undefined),
     kpis: kpis.map((kpi) => ({ ...kpi, ...valuesOf(kpi, columns) })),
+    kpis_with_target: hasTargets ? targetsOf(kpis) : [],
   };
 
   function buildKpi(kpi: Kpi) {
@@ -210,7 +216,13 @@ function noteOn(
     hasValues
       ? `Here a deficit has a minus sign; in the tables of the plan and the forecast deficits are positive. A measure that is taken once a year keeps its last value.${tolerances}${few}${hidden}`
       : `No values have been reported yet. ${awaited}.`,
-    'the rule for small counts',
+    'the rules for small counts and for tolerances',
     field(least, inputFiles.programme, 'public', 'smallest_count'),
+    ...(tolerances
+      ? [
+          { field: inputFiles.agreement, path: ['on_track', 'tolerance'] },
+          { field: inputFiles.register, path: ['groups'] },
+        ]
+      : []),
   );
 }

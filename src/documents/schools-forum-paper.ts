@@ -51,6 +51,7 @@ export const schoolsForumPaperShape = {
   /** Some councils number their KPIs for Schools Forum in a list of its own. */
   has_forum_refs: 'flag',
   kpis: [forumKpiShape],
+  kpis_with_target: [{ name: 'text', latest: 'text', target: 'text' }],
   kpis_question: 'markdown',
   demand_introduction: 'markdown',
   demand_note: 'text',
@@ -152,7 +153,7 @@ function buildReporting(project: ReadableProject, paper: Paper, text: GivenPaper
     kpis_status: agreed?.value
       ? as(agreed, (day) => `Schools Forum agreed these measures on ${longDate(day)}.`)
       : fixed('These measures are proposed; Schools Forum has not agreed them yet.'),
-    ...buildForumKpis(project, paper),
+    ...buildForumKpis(project, paper, true),
     kpis_question: orElse(question, missing.text),
   };
 }

@@ -24,6 +24,24 @@ test('a committee sees each measure against its target, where one has a target',
   expect(plain(buildCommitteePaper(source).context).kpi_columns).not.toContain('Target');
 });
 
+test('Schools Forum sees the measures that have a target in a table of their own, once there are values', () => {
+  const built = (id: string) => plain(buildSchoolsForumPaper(paperOf(id)).context);
+  const { kpis_with_target, kpis, kpi_columns } = built('2023-09-27');
+  expect(kpi_columns).toEqual(['Baseline Jun 2023', 'Latest Sep 2023', 'Change']);
+  const wanted = kpis.filter(({ target }) => target !== 'No target');
+  expect(kpis_with_target).toEqual(wanted.map(({ name, latest, target }) => ({ name, latest, target })));
+  expect(kpis_with_target.at(-1)).toEqual({
+    name: 'Number in independent provision',
+    latest: '971',
+    target: '970, within tolerance',
+  });
+  const may = built('2023-05-17');
+  expect([may.kpis_with_target, may.kpis_note]).toEqual([
+    [],
+    'No values have been reported yet. The baseline is that of June 2023.',
+  ]);
+});
+
 test('a report that the forward plan has as given is not "not recorded" in a committee’s paper', () => {
   const source = paperOf('2023-11-13-select-committee');
   const days = () => plain(buildCommitteePaper(source).context).reports.map(({ submitted }) => submitted);
