@@ -1,5 +1,5 @@
 import type { Block } from '../word/read/block.ts';
-import type { Compared } from './compare-blocks.ts';
+import type { Task } from './narrative-places.ts';
 
 /** What looks different, and is an edit only with other words: signs that Word puts in by itself, and items of lists. */
 
@@ -7,11 +7,7 @@ import type { Compared } from './compare-blocks.ts';
 export const withoutAutoCorrect = (text: string): string =>
   text.replace(/ [–-] /g, ' - ').replaceAll('…', '...');
 
-interface Sides {
-  before: readonly Block[];
-  after: readonly Block[];
-  compared: Compared;
-}
+type Sides = Pick<Task, 'before' | 'after' | 'compared'>;
 
 /** What looks different without other words is no edit; of what says something else, the form is taken too. */
 export const isOtherForm = ({ list: was }: Block, { list: is }: Block): boolean =>

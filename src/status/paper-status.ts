@@ -3,14 +3,13 @@ import { agendaDay } from '../calendar/agenda.ts';
 import { holidayDates } from '../calendar/milestones.ts';
 import { workingDaysUntil } from '../calendar/stages.ts';
 import { madeUpIn } from '../checks/before-publication.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import { bodyOf, type Paper } from '../model/paper.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { publicationsOf } from '../model/register.ts';
 import { countByFile } from './count-problems.ts';
 import { mendErrors, replaceIllustrative } from './next-steps.ts';
-import type { DraftStatus, FileProblems } from './status.ts';
+import type { DraftStatus, FileProblems, StatusSource } from './status.ts';
 
 export interface PaperStatus {
   /** The day of the meeting, and the body if it is not Schools Forum. */
@@ -32,14 +31,8 @@ export interface PaperStatus {
   next: string[];
 }
 
-/** What the status of a paper is worked out from. */
-interface PaperSource {
-  project: ReadableProject;
+interface PaperSource extends StatusSource {
   paper: Paper;
-  today: IsoDate;
-  diagnostics: readonly Diagnostic[];
-  drafts: DraftStatus[];
-  commandLine: CommandLine;
 }
 
 /** The papers of meetings that are still to come, in order of time. */

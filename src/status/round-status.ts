@@ -1,14 +1,11 @@
-import type { CommandLine } from '../app/job.ts';
 import { reportSource, roundContext } from '../app/round-sources.ts';
 import { holidayDates } from '../calendar/milestones.ts';
 import { type RoundDates, roundDates } from '../calendar/rounds.ts';
 import { reachedOn, stageOf, workingDaysUntil } from '../calendar/stages.ts';
 import { madeUpIn } from '../checks/before-submission.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { ratingMovement } from '../documents/conditions.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import { reportOwnerOf } from '../model/owners.ts';
-import type { ReadableProject } from '../model/project.ts';
 import { colourOf } from '../model/rating-colours.ts';
 import { emptyRound, monthName, updateOf } from '../model/round.ts';
 import { countByFile } from './count-problems.ts';
@@ -16,17 +13,11 @@ import { kpiProgress } from './kpi-progress.ts';
 import { nextSteps } from './next-steps.ts';
 import { owedIn, updateStates } from './owed.ts';
 import { snoozedIn } from './snoozed.ts';
-import type { DraftStatus, RoundStatus } from './status.ts';
+import type { RoundStatus, StatusSource } from './status.ts';
 
-/** What a status is worked out from. */
-interface StatusSource {
-  project: ReadableProject;
+interface RoundSource extends StatusSource {
   id: string;
-  today: IsoDate;
-  diagnostics: readonly Diagnostic[];
-  drafts: DraftStatus[];
   openComments: number;
-  commandLine: CommandLine;
 }
 
 /** The status of a round; undefined if the agreement has no report in that month. */
@@ -38,7 +29,7 @@ export function roundStatus({
   drafts,
   openComments,
   commandLine,
-}: StatusSource): RoundStatus | undefined {
+}: RoundSource): RoundStatus | undefined {
   const found = project.rounds.find((candidate) => candidate.id === id);
   const round = found ?? emptyRound(id);
   const { agreement, holidays, programme } = project;

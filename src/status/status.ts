@@ -1,10 +1,22 @@
+import type { CommandLine } from '../app/job.ts';
 import type { Milestone } from '../calendar/milestones.ts';
 import type { Stage } from '../calendar/stages.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/field-types.ts';
+import type { ReadableProject } from '../model/project.ts';
 import type { RatingColour } from '../model/rating-colours.ts';
 import type { KpiProgress } from './kpi-progress.ts';
 import type { Owed, UpdateState } from './owed.ts';
 import type { Snoozed } from './snoozed.ts';
+
+/** What a status is worked out from. */
+export interface StatusSource {
+  project: ReadableProject;
+  today: IsoDate;
+  diagnostics: readonly Diagnostic[];
+  drafts: DraftStatus[];
+  commandLine: CommandLine;
+}
 
 /** How far a round is on a day: everything that one screen shows. */
 export interface RoundStatus {
