@@ -1,4 +1,4 @@
-import type { Origin } from '../model/printed-list.ts';
+import { type Origin, originsIn } from '../model/printed-list.ts';
 import { type Block, type By, isHeadingStyle } from '../word/read/block.ts';
 import { valuesOf } from './changed-values.ts';
 import { besideFields, type Entry, entryAt, textsFor } from './list-entries.ts';
@@ -13,7 +13,7 @@ import {
   type Task,
 } from './narrative-places.ts';
 import { isOnOtherLevel, isOtherForm, keepsLists, withoutAutoCorrect } from './reformed.ts';
-import { hunksBetween } from './splice.ts';
+import { editorOf } from './saved-by.ts';
 import { isWhole, isWholeTable, rowAt, rowsOf } from './table-rows.ts';
 import { type Field, noField, sameField } from './what-fields-take.ts';
 
@@ -118,23 +118,6 @@ const isPartOf = (a: string, b: string) =>
 
 const headingBefore = (blocks: readonly Block[], at: number) =>
   plain(blocks.slice(0, at + 1).findLast(({ style }) => isHeadingStyle(style))?.text ?? '');
-
-/** Who changed a paragraph, if that was tracked: of what differs, the first that has a name. */
-export function editorOf(was: Block, is: Block): By | undefined {
-  const names: By[] = [];
-  for (const { after } of hunksBetween(was.text, is.text)) {
-    let at = 0;
-    for (const { text, inserted } of is.runs) {
-      if (inserted && at < after[1] && at + text.length > after[0]) names.push(inserted);
-      at += text.length;
-    }
-    names.push(...is.deleted.filter((one) => one.at >= after[0] && one.at <= after[1]));
-  }
-  const [first] = names;
-  if (!first) return is.inserted;
-  const others = [...new Set(names.map(({ author }) => author))];
-  return { author: others.join(' and '), ...(first.date && { date: first.date }) };
-}
 
 export function changesOfParagraph(was: Block, is: Block, located: readonly Located[]): Change[] {
   const narrative = located.find(
@@ -293,5 +276,9 @@ function changesOfAddition(task: Task, { blocks, behind }: Addition): Change[] {
         ...besideFields(task, is, row).map(({ origin, text }) => refusal(origin, '', text)),
       ];
   }
-  return [{ ...refusal(undefined, '', said.join(' | ')), why: noField }];
+  const beforeIt = rowAt(before, behind).flatMap((at) =>
+    (located[at] ?? []).map(({ entry }) => entry.origin),
+  );
+  const near = beforeIt.find((origin) => originsIn(origin).some((one) => 'field' in one));
+  return [{ ...refusal(near, '', said.join(' | ')), why: noField }];
 }

@@ -2,9 +2,10 @@ import type { Printed } from '../model/printed-list.ts';
 import { align } from '../word/compare/align.ts';
 import { likeness, wordsOf } from '../word/compare/words.ts';
 import type { Block } from '../word/read/block.ts';
-import { changesOfParagraph, editorOf, type Found, refusal } from './changes.ts';
+import { changesOfParagraph, type Found, refusal } from './changes.ts';
 import { type Located, locateEntries } from './locate-entries.ts';
 import { type Narrative, plain } from './narrative.ts';
+import { editorOf } from './saved-by.ts';
 import { noField } from './what-fields-take.ts';
 
 /** What somebody changed in headers and footers, each of which is there once or more and may be in another part since. */

@@ -10,7 +10,7 @@ import { rewrite } from './rewrite.ts';
 import { asBlock, spliceText } from './splice.ts';
 import { rowsOf } from './table-rows.ts';
 import { isPrintedAs, typedFor } from './typed-values.ts';
-import { type Field, kindOf } from './what-fields-take.ts';
+import { type Field, isNeeded, kindOf } from './what-fields-take.ts';
 import { figurePattern, says } from './write-anew.ts';
 
 /** Changes from Word as changes to the inputs: what is written where, and why that cannot be, if so. */
@@ -146,6 +146,8 @@ function ofValue(change: ValueChange, task: ReviewOf): Done {
   if (figurePattern.test(text)) return withReferences(text, change, field);
   const typed = typedFor(field, wordsAsTypedIn(text, after), task);
   if ('why' in typed) return typed;
+  if (typed.value === undefined && text !== '' && isNeeded(field))
+    return { why: 'it cannot be empty: write what belongs there; an entry goes with its whole row' };
   if (typed.value === text || isPrintedAs(field, text, after)) return { taken: true };
   if (!isPrintedAs(field, text, before)) return { differs: plain(text) };
   // A full stop that the document leaves out stays.
@@ -258,7 +260,6 @@ function refusedBecause(
   task: ReviewOf,
 ): Refused {
   const texts = { ...said, before, after };
-  if (why !== undefined && why !== 'line') return { ...texts, reason: why };
   const [found] = origin ? originsIn(origin).filter((one) => 'cell' in one) : [];
   const cell = found && 'cell' in found ? found.cell : undefined;
   const [, file = '', inside] = /^(\S+) (.+)$/.exec(cell ?? '') ?? [];
@@ -266,6 +267,7 @@ function refusedBecause(
   const place = cell
     ? { place: { file: `${task.shown}/${file}`, ...(inside && { inside }) } }
     : field && { place: task.inputs.placeOf({ file: field.field, path: field.path }) };
+  if (why !== undefined && why !== 'line') return { ...texts, ...place, reason: why };
   if (why === 'line')
     return {
       ...texts,

@@ -85,5 +85,9 @@ export function valueFor(file: string, path: Path, typed: string): { value: stri
   return { allowed: read.error?.issues[0]?.message ?? 'another value' };
 }
 
+/** Whether a field cannot be left out. */
+export const isNeeded = ({ file, path }: Field): boolean =>
+  schemaOf(file, path)?.safeParse(undefined).success === false;
+
 /** Why a paragraph that the document has no place for is refused. */
 export const noField = 'no field holds a paragraph in this place: write it into one that does';

@@ -221,6 +221,19 @@ const noEdits: Row[] = [
     { reason: expect.stringContaining('"soon" is not what the field takes') },
   ],
   [
+    'an owner that was emptied',
+    cellChanged('Six zones are covered by neighbouring teams', 4, '', ann),
+    { reason: expect.stringContaining('it cannot be empty'), after: '' },
+  ],
+  [
+    'a row of a table that the program puts together',
+    rowBehind('Schools Forum Forward Plan FY2023/24', ['Appendix 3', 'Case study'], ann),
+    {
+      reason: expect.stringContaining('no field holds a paragraph in this place'),
+      place: expect.objectContaining({ file: expect.stringContaining('report.yaml') }),
+    },
+  ],
+  [
     'a figure in a text',
     replaced(
       'Requests for assessment by schools were 231',
@@ -241,6 +254,13 @@ test.each(noEdits)('%s cannot be taken back, and it says why', async (_, __, exp
   expect(found).toEqual([]);
   expect(refused).toHaveLength(noEdits.length);
   expect(refused).toContainEqual(expect.objectContaining({ author: 'Ann Smith', ...expected }));
+});
+
+test('hidden text is on no page, and is no edit', async () => {
+  const hidden = run(' a note').replace('<w:t', '<w:rPr><w:vanish/></w:rPr><w:t');
+  expect(hidden).toContain('w:vanish');
+  const { edits: found, refused } = await listed([appended('Nine of the fifteen teams', hidden)]);
+  expect({ found, refused }).toEqual({ found: [], refused: [] });
 });
 
 test('of a new row, what the program works out is refused, and its fields are taken', async () => {

@@ -3,6 +3,7 @@ import { parsePart } from '../../ooxml/part-xml.ts';
 import {
   childOf,
   isElement,
+  isOn,
   ownText,
   textOf,
   valOf,
@@ -196,14 +197,18 @@ export class BlockReader {
   }
 
   #run(element: XmlElement): void {
-    const look = this.#looks.ofRun(childOf(element, 'w:rPr'));
+    const properties = childOf(element, 'w:rPr');
+    const look = this.#looks.ofRun(properties);
+    // Hidden text is on no page.
+    const isHidden = isOn(childOf(properties, 'w:vanish'));
     for (const child of element.children) {
       if (!isElement(child)) continue;
       const { name } = child;
       if (name === 'w:fldChar') this.#fields.turn(child);
       else if (name === 'w:instrText') this.#fields.instruct(child);
-      else if (name === 'w:t' || name === 'w:delText') this.#add(ownText(child), look);
-      else if (/^w:(tab|cr)$/.test(name)) this.#add(' ', look);
+      else if (name === 'w:t' || name === 'w:delText') {
+        if (!isHidden) this.#add(ownText(child), look);
+      } else if (/^w:(tab|cr)$/.test(name)) this.#add(' ', look);
       // LibreOffice moves page breaks into runs.
       else if (name === 'w:br') child.attributes['w:type'] ?? this.#add('\n', look);
       else if (name === 'w:noBreakHyphen') this.#add('-', look);
