@@ -90,7 +90,7 @@ const taken: Row[] = [
     replaced('Fill the two remaining posts', 'Fill both posts', ann),
     {
       field: field(`${round}/conditions/2-annual-reviews.yaml`, 'mitigation', 'action'),
-      after: 'Fill both posts, with help from neighbouring teams until then',
+      after: 'Fill both posts',
     },
   ],
   [
