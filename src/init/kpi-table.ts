@@ -106,6 +106,12 @@ function columnsOf(sheet: Sheet, row: number, months: readonly Month[]): KpiTabl
     (column) => !months.some((month) => month.column === column),
   );
   const columns: Partial<Record<KpiColumn, number>> = {};
+  const below = [...sheet.rows.keys()].filter((number) => number > row);
+  const isBefore = (column: number) => column < (months[0]?.column ?? 1);
+  const longest = wordiest(sheet, below, isBefore);
+  const differing = (column: number) => new Set(below.map((number) => textAt(sheet, number, column))).size;
+  // "Measure most aligned to workstreams", with a "Yes" in some of its rows, heads no names.
+  const areNames = (column: number) => longest === undefined || differing(column) * 2 > differing(longest);
   for (const kind of Object.keys(headings) as KpiColumn[]) {
     const taken = new Set(Object.values(columns));
     const column = cells.find((one) => {
@@ -114,14 +120,14 @@ function columnsOf(sheet: Sheet, row: number, months: readonly Month[]): KpiTabl
         !taken.has(one) &&
         text.length <= 40 &&
         !/target|comment|note/i.test(text) &&
-        headings[kind].test(text)
+        headings[kind].test(text) &&
+        (kind !== 'name' || areNames(one))
       );
     });
     if (column !== undefined) columns[kind] = column;
   }
-  const below = [...sheet.rows.keys()].filter((number) => number > row);
   const taken = Object.values(columns);
-  const isFree = (column: number) => column < (months[0]?.column ?? 1) && !taken.includes(column);
+  const isFree = (column: number) => isBefore(column) && !taken.includes(column);
   const name = columns.name ?? wordiest(sheet, below, isFree);
   return name === undefined ? undefined : { ...columns, name };
 }
@@ -132,12 +138,13 @@ export function wordiest(
   numbers: readonly number[],
   mayHaveNames: (column: number) => boolean,
 ): number | undefined {
-  const letters = new Map<number, number>();
+  const texts = new Map<number, Set<string>>();
   for (const number of numbers)
     for (const [column, content] of rows.get(number) ?? [])
       if (content.kind === 'text' && mayHaveNames(column))
-        letters.set(column, (letters.get(column) ?? 0) + content.text.length);
-  return [...letters].sort(([, a], [, b]) => b - a)[0]?.[0];
+        texts.set(column, (texts.get(column) ?? new Set()).add(content.text));
+  const letters = (own: ReadonlySet<string>) => [...own].join('').length;
+  return [...texts].sort(([, a], [, b]) => letters(b) - letters(a))[0]?.[0];
 }
 
 /** How a month is headed in our workbook. */

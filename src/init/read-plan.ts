@@ -156,9 +156,17 @@ function linesIn(
   left: string[],
 ): PlanLineRead[] {
   const taken = new Set<PlanRole>();
+  const inNames = named.map(({ name }) => roleInName(name));
+  const spending = [inNames.indexOf('spend'), inNames.indexOf('spend-total')] as const;
   return named.flatMap(({ name, from }, i) => {
     const id = ids[i] as string;
-    const guess = roleInName(name);
+    const inName = inNames[i] as (typeof inNames)[number];
+    const isContribution = inName.endsWith('-contribution');
+    const isSpent = isContribution && spending[0] >= 0 && i > spending[0] && i < spending[1];
+    // What the council pays may be named by its own short form, "NCC contribution".
+    const isOfCouncil =
+      inName === 'dfe-contribution' && taken.has(inName) && !taken.has('council-contribution');
+    const guess = isSpent ? 'spend' : isOfCouncil ? 'council-contribution' : inName;
     const isSecond = guess !== leftOut && rolesOfOneLine.has(guess) && taken.has(guess);
     const role = ask({
       id: `plan.${id}.role`,
@@ -166,7 +174,7 @@ function linesIn(
       found: `what the line "${name}" is`,
       taken: isSecond ? leftOut : guess,
       choices: [...planRole.options, leftOut],
-      sure: !isSecond && guess !== leftOut && guess !== 'spend',
+      sure: !isSecond && guess === inName && guess !== leftOut && guess !== 'spend',
     });
     if (role === leftOut || (rolesOfOneLine.has(role) && taken.has(role))) {
       left.push(`${from}: the line "${name}" is left out of the plan`);

@@ -1,4 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { guessing } from '../../src/init/guess.ts';
 import { kpiTables } from '../../src/init/kpi-table.ts';
 import { planTables } from '../../src/init/plan-table.ts';
@@ -329,4 +332,29 @@ test.each([
   ['Cumulative balance with recovery plan', 'mitigated'],
 ])('the line "%s" is %s', (name, role) => {
   expect(roleInName(name)).toBe(role);
+});
+
+describe('the workbooks of the sample, whose layout is that of the DfE and of a council', () => {
+  const sample = async (name: string) => {
+    const bytes = readFileSync(join(import.meta.dirname, '..', '..', 'inputs', name));
+    return (await openWorkbook(name, bytes)).sheets;
+  };
+  const yaml = (name: string) =>
+    parse(readFileSync(join(import.meta.dirname, '..', '..', 'inputs', name), 'utf8'));
+
+  test('have the KPIs of the register, on both pages', async () => {
+    const { kpis, left } = readKpis(kpiTables(await sample('kpis.xlsx'), reports), guessing().ask, 5);
+    const names = yaml('kpis.yaml').groups.flatMap(({ kpis: own }: { kpis: Array<{ name: string }> }) =>
+      own.map(({ name }) => name),
+    );
+    expect({ names: kpis.map(({ kpi }) => kpi.name), left }).toEqual({ names, left: [] });
+  });
+
+  test('have the lines of the plan, each with its role, and add up', async () => {
+    const plan = readPlan(planTables(await sample('dsg-plan.xlsx'), reports), guessing().ask, undefined);
+    const roles = (lines: ReadonlyArray<{ name: string; role: string }>) =>
+      lines.filter(({ role }) => role !== 'mitigated').map(({ name, role }) => `${role}: ${name}`);
+    expect(roles(plan?.lines ?? [])).toEqual(roles(yaml('agreement.yaml').plan.lines));
+    expect(plan?.addsUp).toBe(true);
+  });
 });

@@ -94,6 +94,8 @@ function beyond(
   { origin, message }: { origin: string; message: string },
 ): Issue {
   const { found } = field;
+  if (origin === 'array' && typeof found === 'string')
+    return wrong(field, `is one entry, "${shortened(found, 60)}", and should be ${bound}`, `write ${bound}`);
   const help = message.startsWith('Too') ? undefined : message;
   if (origin === 'string') return wrong(field, 'is empty', `write ${help ?? 'text'} here`);
   if (!Array.isArray(found))
