@@ -145,7 +145,7 @@ function unitOf(row: Row, id: string, ask: Answered): UnitSaid {
         : marks.has(':')
           ? { unit: 'ratio', times: 1 }
           : undefined;
-  const named = unitInName(name);
+  const named = unitOfFractions(name, contents) ?? unitInName(name);
   const best = told ?? byMark ?? named ?? { unit: 'count' as const, times: 1 };
   const isPlain =
     !told &&
@@ -162,9 +162,19 @@ function unitOf(row: Row, id: string, ask: Answered): UnitSaid {
       told !== undefined ||
       byMark !== undefined ||
       isPlain ||
-      (named !== undefined && named.unit !== 'pounds'),
+      (named !== undefined && named.unit !== 'pounds' && named.unit === unitInName(name)?.unit),
   });
   return { unit, times: unit === best.unit ? best.times : 1 };
+}
+
+/** Fractions are no whole numbers: small ones of money are in £m. */
+function unitOfFractions(name: string, contents: ReadonlyArray<ReturnType<typeof contentAt>>) {
+  const values = contents.flatMap((one) => (one?.kind === 'number' ? one.value : []));
+  const isMoney =
+    /surplus|deficit|spend|\bcosts?\b|budget|\bfund\b|grant|allocation|transfer|saving|balance/i.test(name);
+  const isSmall = values.every((value) => Math.abs(value) < 1000);
+  const isMillions = isMoney && isSmall && values.some((value) => !Number.isInteger(value));
+  return isMillions && !/%/.test(name) ? { unit: 'millions' as const, times: 1 } : undefined;
 }
 
 const unitNames: Record<KpiUnit, string> = {

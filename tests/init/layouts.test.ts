@@ -348,6 +348,9 @@ describe('the workbooks of the sample, whose layout is that of the DfE and of a 
       own.map(({ name }) => name),
     );
     expect({ names: kpis.map(({ kpi }) => kpi.name), left }).toEqual({ names, left: [] });
+    const whole = kpis.filter(({ kpi }) => kpi.unit === 'count');
+    for (const { values } of whole)
+      for (const value of Object.values(values)) expect(Number.isInteger(value)).toBe(true);
   });
 
   test('have the lines of the plan, each with its role, and add up', async () => {
