@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { replaceUnprintable } from '../diagnostics/characters.ts';
+import { plural } from '../diagnostics/format.ts';
 import { isDifficultyId } from '../model/field-types.ts';
 import { difficultyWords } from '../status/difficulties.ts';
 import { formatPaper } from '../status/paper-screen.ts';
@@ -92,7 +93,9 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
     for (const file of reminders) stdout.write(`${file}\n`);
     const drafts = emails.length > 0 ? `; ${emails.length} of them also as e-mails (.eml)` : '';
     stdout.write(
-      reminders.length > 0 ? `${reminders.length} reminders written${drafts}\n` : 'nobody owes anything\n',
+      reminders.length > 0
+        ? `${plural(reminders.length, 'reminder')} written${drafts}\n`
+        : 'nobody owes anything\n',
     );
   } else {
     const paint = painterFor(session);

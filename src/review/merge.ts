@@ -207,10 +207,12 @@ function addRefused(refused: Refused[], no: Refused): void {
   else same.files = [...new Set([...same.files, ...no.files])];
 }
 
-function addDiffering(conflicts: Conflict[], { field, now, said }: NonNullable<Resolved['differs']>): void {
+type Differing = NonNullable<Resolved['differs']>;
+
+function addDiffering(conflicts: Conflict[], { field, place, now, said }: Differing): void {
   conflicts.push({
     field,
-    place: { file: field.file },
+    place,
     reason: `it has been changed in its file too, and says now: ${shortened(now, 300)}`,
     versions: [said],
   });

@@ -1,3 +1,4 @@
+import type { Place } from '../diagnostics/diagnostic.ts';
 import type { YamlValue } from '../inputs/yaml/edit.ts';
 import { originsIn } from '../model/printed-list.ts';
 import type { Block } from '../word/read/block.ts';
@@ -22,7 +23,7 @@ export interface Resolved {
   source?: string;
   refused?: Refused;
   /** The field has been changed in its file as well: what it says now. */
-  differs?: { field: Field; now: string; said: Said };
+  differs?: { field: Field; place: Place; now: string; said: Said };
 }
 
 export interface ReviewOf {
@@ -44,7 +45,7 @@ export function resolve({ change }: Found, said: Omit<Said, 'before' | 'after'>,
   if ('taken' in done) return {};
   const own = 'write' in done ? (done.field ?? field) : field;
   const place = task.inputs.placeOf(own, done.words || firstWords(texts.before));
-  if ('differs' in done) return { differs: { field, now: done.differs, said: texts } };
+  if ('differs' in done) return { differs: { field, place, now: done.differs, said: texts } };
   if ('why' in done) return { refused: { ...texts, field, place, reason: done.why } };
   const isReworded = change.kind === 'reworded';
   const isEmpty = isReworded && texts.after === '';

@@ -48,7 +48,8 @@ function resolveAnswer({ asked, answers }: Found, who: Who, inputs: Inputs): Res
   const texts = { ...said, after };
   if (inputs.textOf(field.file) === undefined)
     return refused(`${field.name}: there is no file ${field.file} to write it into: make it first`, after);
-  if (!isSame(now, field.value)) return [{ differs: { field, now: shownAnswer(field, now), said: texts } }];
+  if (!isSame(now, field.value))
+    return [{ differs: { field, place, now: shownAnswer(field, now), said: texts } }];
   return [{ edit: { ...texts, kind: 'changed', field, place, write: { value } } }];
 }
 

@@ -218,6 +218,12 @@ describe('named, and nothing of it is taken', () => {
     expect(refused?.reason).toMatch(/row 1: "w\/c 6 November".*row 1: "31\/02\/2024".*row 2: "TBC"/);
   });
 
+  test('an answer to a field that was changed in its file, with the line of the field', async () => {
+    await setYaml(at('inputs', condition7), [[['reason'], 'Another one']]);
+    const { conflicts } = await listed(await came('a.docx', typed('reason', 'Posts.')));
+    expect(conflicts).toMatchObject([{ place: { file: `inputs/${condition7}`, line: expect.any(Number) } }]);
+  });
+
   test('fixed text that was changed', async () => {
     const wording = 'Revise the process for commissioning independent sector placements';
     const [refused] = await refusedOf((xml) => xml.replace(wording, 'Think about placements'));
