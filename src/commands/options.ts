@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultFolders, type Job } from '../app/job.ts';
 import { londonToday } from '../calendar/today.ts';
-import { isDifficultyId, isoDate, isPaperId } from '../model/field-types.ts';
+import { isDifficultyId, isIsoDate, isoDate, isPaperId } from '../model/field-types.ts';
 import type { Session } from './session.ts';
 
 /** The options and arguments that several commands share. */
@@ -92,8 +92,10 @@ export const enteredLate = [
 /** The years that dates of a programme may have: far enough, and no sum of working days goes beyond what a date can hold. */
 const year = /^20\d{2}/;
 
+/** A date, typed as the English write it or as this program does. */
 export function dateArgument(text: string): string {
-  if (isoDate.safeParse(text).success && year.test(text)) return text;
+  const { data: date = '' } = isoDate.safeParse(text);
+  if (year.test(date)) return date;
   throw new InvalidArgumentError(
     'It takes a date that exists, between 2000 and 2099, as year-month-day, for example 2023-06-01.',
   );
@@ -125,7 +127,7 @@ export function meetingArgument(text: string): string {
   );
 }
 
-const isMeeting = (text: string) => isoDate.safeParse(text).success || isPaperId(text);
+const isMeeting = (text: string) => isIsoDate(text) || isPaperId(text);
 
 /** A round, a meeting or a difficulty note. */
 export const oneIdArgument = (text: string): string => idArgument(text, undefined)[0] as string;

@@ -39,6 +39,9 @@ export const isoDate = z
   );
 export type IsoDate = string;
 
+/** Whether a text is a date as this program writes it, as in names of folders. */
+export const isIsoDate = (text: string) => isoDate.safeParse(text).data === text;
+
 /** A day, or a month of which the day is not known: `2023-04-30`, `2023-04`. */
 export const dayOrMonth = z
   .string('a day, for example 2023-04-30, or a month, 2023-04')
@@ -105,12 +108,11 @@ export function distinctBy<Item>(
 
 /** `2023-11-13-cabinet`: the day of the meeting, and the body in small letters. */
 export const isPaperId = (text: string) =>
-  isoDate.safeParse(text.slice(0, 10)).success && /^.{10}(?:-[a-z0-9]+)+$/.test(text);
+  isIsoDate(text.slice(0, 10)) && /^.{10}(?:-[a-z0-9]+)+$/.test(text);
 
 /** `difficulty-2024-02-05`: the day on which it was noticed, and words in small letters where there are two. */
 export const isDifficultyId = (text: string) =>
-  /^difficulty-20\d{2}-\d{2}-\d{2}(?:-[a-z0-9]+)*$/.test(text) &&
-  isoDate.safeParse(text.slice(11, 21)).success;
+  /^difficulty-20\d{2}-\d{2}-\d{2}(?:-[a-z0-9]+)*$/.test(text) && isIsoDate(text.slice(11, 21));
 
 /** `2024-03`: year and month. */
 export const isRoundId = (text: string) => /^\d{4}-\d{2}$/.test(text);

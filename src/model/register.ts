@@ -1,13 +1,11 @@
 import * as z from 'zod';
-import { isoDate, isPaperId, plainText } from './field-types.ts';
+import { isIsoDate, isoDate, isPaperId, plainText } from './field-types.ts';
 import { hash } from './submission-record.ts';
 
 /** A paper as it was published. */
 const publication = z.strictObject({
   /** The day of the meeting, and the body if it is not Schools Forum. */
-  id: z
-    .string()
-    .refine((id) => isoDate.safeParse(id).success || isPaperId(id), 'a meeting, for example 2023-05-17'),
+  id: z.string().refine((id) => isIsoDate(id) || isPaperId(id), 'a meeting, for example 2023-05-17'),
   /** The day on which it was published. */
   day: isoDate,
   kind: z.literal('paper'),

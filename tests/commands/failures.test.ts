@@ -100,7 +100,7 @@ test('a template that cannot be read is not said to be missing', async () => {
   refuseToRead('templates/tri-annual-report.docx', 'EACCES');
   const { status, text } = await build();
   expect(text).toContain(
-    'tri-annual-report.docx: error: the template cannot be read (EACCES) [template/unreadable]\nhelp: close it in other programs, and run this again\n',
+    'tri-annual-report.docx: error: the template cannot be read (EACCES) [template/unreadable]\nhelp: ask for access to it, or close it in other programs; then run this again\n',
   );
   expect(status).toBe(1);
 });

@@ -89,7 +89,7 @@ describe('--today', () => {
     return { status, text: seen.text };
   };
 
-  test.each(['2023-02-30', '2023-13-01', '9999-12-31', '1999-12-31', '2023-6-1', 'NaN', ''])(
+  test.each(['2023-02-30', '2023-13-01', '9999-12-31', '1999-12-31', '1999-6-1', '31/6/2023', 'NaN', ''])(
     '%s is refused with what it takes',
     async (today) => {
       const { status, text } = await run(today);
@@ -103,4 +103,11 @@ describe('--today', () => {
     expect(status).toBe(0);
     expect(text).not.toContain('NaN');
   });
+
+  test.each(['2023-6-1', '1/6/2023', '1.6.2023', '1st June 2023', ' 1 Jun 2023 '])(
+    '%s is 1 June 2023',
+    async (today) => {
+      expect(await run(today)).toEqual(await run('2023-06-01'));
+    },
+  );
 });

@@ -65,7 +65,7 @@ test('a word that was changed leaves the signs of its sentence as they were type
 test('signs that somebody types anew are no edit', async () => {
   const { edits } = await edited(
     replaced('summer’s', "summer's"),
-    replaced('5\u00A0September', '5 September'),
+    replaced('on 5\u00A0September', 'on 5 September'),
     replaced('“early help”', '"early help"'),
   );
   expect(edits).toEqual([]);

@@ -30,16 +30,17 @@ export async function editedFile(
 export const splice = (xml: string, from: number, to: number, put: string) =>
   xml.slice(0, from) + put + xml.slice(to);
 
-/** Its text with plain blanks: a date has blanks at which no line ends. */
-const plain = (element: XmlElement) => textOf(element).replaceAll('\u00A0', ' ');
+/** With plain blanks: a date has blanks at which no line ends. */
+const withBlanks = (text: string) => text.replaceAll('\u00A0', ' ');
+const plain = (element: XmlElement) => withBlanks(textOf(element));
 
 /** The `nth` paragraph that has these words, counted from 0. */
 export function paragraphWith(xml: string, words: string, nth = 0): XmlElement {
   const all = descendants(parseXml(xml)).filter(({ name }) => name === 'w:p');
   // Nobody edits the contents, which repeat every heading.
-  const found = all.filter((one) => plain(one).includes(words) && !/<w:pStyle w:val="TOC/.test(outer(one)))[
-    nth
-  ];
+  const found = all.filter(
+    (one) => plain(one).includes(withBlanks(words)) && !/<w:pStyle w:val="TOC/.test(outer(one)),
+  )[nth];
   if (!found) throw new Error(`no paragraph has "${words}"`);
   return found;
 }
@@ -59,9 +60,9 @@ export const replaced =
   (was: string, is: string, by?: string, nth = 0): WordEdit =>
   (xml) => {
     const paragraph = paragraphWith(xml, was, nth);
-    const found = runs(paragraph).find((one) => plain(one).includes(was));
+    const found = runs(paragraph).find((one) => plain(one).includes(withBlanks(was)));
     if (!found) throw new Error(`no run has "${was}"`);
-    const at = plain(found).indexOf(was);
+    const at = plain(found).indexOf(withBlanks(was));
     const [before, after] = [textOf(found).slice(0, at), textOf(found).slice(at + was.length)];
     const properties = look(found);
     const put = by

@@ -358,10 +358,10 @@ describe('a dry run', () => {
 test('inputs that cannot be read are a failure with their place, on the page too', async () => {
   await writeFile(input('agreement.yaml'), 'name: [');
   const { status, stderr } = await run('2023-05-25');
-  expect(stderr).toContain('agreement.yaml:1:8: error:');
+  expect(stderr).toContain('agreement.yaml:1:7: error:');
   expect(stderr).toContain('error: the inputs cannot be read');
   expect(status).toBe(1);
-  expect(await text('status.md')).toContain('agreement.yaml:1:8: error:');
+  expect(await text('status.md')).toContain('agreement.yaml:1:7: error:');
   expect(await lastEntry()).toMatchObject({ readable: false, rounds: [], exit: 1 });
 });
 

@@ -5,7 +5,7 @@ import { type Path, shorten, type TagError, wrong } from './path.ts';
 
 /**
  * One tag of a template as its author typed it, understood. Handlebars reads each tag by itself; the program around the
- * tags is put together from the XML (placement.ts), so the XML is never read as a template and no text of a document can
+ * tags is put together from the XML (place-tags.ts), so the XML is never read as a template and no text of a document can
  * be taken for a tag by accident.
  */
 export type Tag =
