@@ -19,15 +19,15 @@ export const publicNameUsed: PaperCheck = ({ project, paper }) => {
   const { formal_name, public_name } = project.programme;
   const name = new RegExp(
     `\\b${formal_name.trim().split(/\s+/).map(escapeForRegExp).join('[\\s-]+')}\\b`,
-    'i',
+    'gi',
   );
-  return [...textsOfPaper(paper), ...textsOfPublishedReport({ project, paper })].flatMap((text) => {
-    const match = name.exec(withoutQuotations(text.text));
-    if (!match) return [];
-    const message = `"${match[0]}" is the DfE's name; in public the programme is called ${public_name}`;
-    const help = `write ${public_name}, or quote the DfE's words in quotation marks`;
-    return error('public/name', whereIn(text, match[0], match.index), message, help);
-  });
+  const help = `write ${public_name}, or quote the DfE's words in quotation marks`;
+  return [...textsOfPaper(paper), ...textsOfPublishedReport({ project, paper })].flatMap((text) =>
+    [...withoutQuotations(text.text).matchAll(name)].map(({ 0: words, index }) => {
+      const message = `"${words}" is the DfE's name; in public the programme is called ${public_name}`;
+      return error('public/name', whereIn(text, words, index), message, help);
+    }),
+  );
 };
 
 /** Short forms are explained where they are first used: "special educational needs (SEN)". */

@@ -233,3 +233,16 @@ test.each(['no such folder', 'Für Ärzte/leer'])(
     expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'file/missing' }]);
   },
 );
+
+test('the DfE\u2019s name is named wherever it is in a public text', async () => {
+  copyFolder(join(root, 'inputs', 'forum'), at('forum'));
+  const paper = at('forum/2023-09-27/paper.yaml');
+  replace(
+    paper,
+    'summary: |\n',
+    'summary: |\n  The Safety-Valve funding, the safety valve and the Safety\u00A0Valve.\n\n',
+  );
+  const { stdout } = await runIn(folder, '2023-09-20', 'check', '2023-09-27', '--json');
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: Found[] };
+  expect(diagnostics.filter(({ code }) => code === 'public/name')).toHaveLength(3);
+});
