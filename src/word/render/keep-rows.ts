@@ -1,51 +1,71 @@
 /** No row of a table is alone below its header at the foot of a page, nor the last one at the top of the next. */
 
-/** A row with more in a cell, in letters, is no fragment by itself, and would take much of a page along. */
-const longCell = 400;
-/** A line that is broken takes as much room as one that is full. */
-const fullLine = '.'.repeat(40);
+/** A row with this many letters in one piece, or paragraphs, is no fragment by itself, and would take much of a page along. */
+const longText = /<w:drawing>|>[^<]{250}/;
+const longCell = 6;
 
 /** A table as printed, if its header row repeats. Any other is left as its author has it. */
 export function keepRows(table: string): string {
-  const starts = rowStarts(table);
-  const rows = starts.map((start, i) => table.slice(start, starts[i + 1]));
+  if (!isHeader(table)) return table;
+  const ends = rowEnds(table);
+  const rows = ends.map((end, i) => table.slice(ends[i - 1] ?? 0, end));
   const headers = rows.findIndex((row) => !isHeader(row));
-  if (headers < 1) return table;
   const fragments = [headers, rows.length - 2].filter(
     (i) => i >= headers && rows.slice(i, i + 2).every((row, _, two) => two.length === 2 && !isLong(row)),
   );
-  const kept = rows.map((row, i) => (i < headers || fragments.includes(i) ? keepWithNext(row) : row));
-  return table.slice(0, starts[0]) + kept.join('');
+  // Added up, for joined they would be copied once more.
+  let kept = '';
+  for (const [i, row] of rows.entries())
+    kept += i < headers || fragments.includes(i) ? keepWithNext(row) : row;
+  return kept + table.slice(ends.at(-1));
 }
 
-/** Where the table's rows begin, without those of tables inside it. */
-function rowStarts(table: string): number[] {
-  const starts: number[] = [];
+const rowEnd = '</w:tr>';
+
+/** Where rows end, those of tables inside it aside. In the middle of a long table, what lies between is taken for one row. */
+function rowEnds(table: string): number[] {
+  const ends: number[] = [];
   let depth = 0;
-  for (const { 0: tag, index } of table.matchAll(/<(?:w:tbl[ >]|\/w:tbl>|w:tr[ >])/g)) {
-    if (tag.startsWith('<w:tr')) depth === 1 && starts.push(index);
-    else depth += tag.startsWith('</') ? -1 : 1;
+  if (table.includes('<w:tbl>', 1)) {
+    for (const { 0: tag, index } of table.matchAll(/<\/?w:tbl>|<\/w:tr>/g))
+      if (tag !== rowEnd) depth += tag === '<w:tbl>' ? 1 : -1;
+      else if (depth === 1) ends.push(index + rowEnd.length);
+    return ends;
   }
-  return starts;
+  let from = 0;
+  for (let rows = 0; rows < 3; ) {
+    const end = table.indexOf(rowEnd, from);
+    if (end < 0) return ends;
+    if (!isHeader(table.slice(from, end))) rows += 1;
+    from = end + rowEnd.length;
+    ends.push(from);
+  }
+  const last = table.lastIndexOf(rowEnd);
+  const before = table.lastIndexOf(rowEnd, last - 1);
+  const others = [table.lastIndexOf(rowEnd, before - 1), before, last].map((end) => end + rowEnd.length);
+  return [...ends, ...others.filter((end) => end > from)];
 }
 
-const isHeader = (row: string) =>
+/** Of a row, or a table from its first row on. */
+export const isHeader = (row: string) =>
   /<w:tblHeader(?: w:val="(?:1|true|on)")?\/>/.test(row.slice(0, row.indexOf('<w:tc')));
 
 const isLong = (row: string) =>
-  row.includes('<w:drawing>') ||
-  row.split('</w:tc>').some((cell) => {
-    const lines = cell.replace(/<\/w:p>|<w:br\b/g, `${fullLine}$&`);
-    return lines.length > longCell && lines.replace(/<[^>]*>/g, '').length > longCell;
-  });
+  longText.test(row) || row.split('</w:tc>').some((cell) => cell.split('</w:p>').length > longCell);
 
-const firstParagraph =
-  /^((?:(?!<w:(?:tbl|sdt)[ >]).)*?<w:p(?: [^>]*?)?)(\/>|>(?:<w:pPr ?\/>|<w:pPr>(?:<w:pStyle [^>]*>)?)?)(<w:keepNext\b[^>]*>)?/s;
+const paragraphStart =
+  /^(<w:p(?: [^>]*?)?)(\/>|>(?:<w:pPr ?\/>|<w:pPr>(?:<w:pStyle [^>]*>)?)?)(<w:keepNext\b[^>]*>)?/;
 
 /** Word keeps a row with the next if the first paragraph of its first cell is. */
-const keepWithNext = (row: string) =>
-  row.replace(firstParagraph, (_, before: string, rest: string) =>
-    rest.startsWith('><w:pPr>')
-      ? `${before}${rest}<w:keepNext/>`
-      : `${before}><w:pPr><w:keepNext/></w:pPr>${rest === '/>' ? '</w:p>' : ''}`,
-  );
+function keepWithNext(row: string): string {
+  const cell = row.indexOf('<w:tc');
+  const at = cell + row.slice(cell).search(/<w:(?:p|tbl|sdt)[ />]/);
+  const kept = row
+    .slice(at)
+    .replace(paragraphStart, (_, before: string, rest: string) =>
+      rest.startsWith('><w:pPr>')
+        ? `${before}${rest}<w:keepNext/>`
+        : `${before}><w:pPr><w:keepNext/></w:pPr>${rest === '/>' ? '</w:p>' : ''}`,
+    );
+  return row.slice(0, at) + kept;
+}

@@ -5,7 +5,7 @@ import type { Path } from '../template/path.ts';
 import type { BlockName } from '../template/tags.ts';
 import { noteNumber } from '../template/unique-ids.ts';
 import { conditionHolds, lengthOf } from './condition-holds.ts';
-import { keepRows } from './keep-rows.ts';
+import { isHeader, keepRows } from './keep-rows.ts';
 import { printAddress, printLink } from './links.ts';
 import { closeMark, openMark } from './marks.ts';
 import { numberOf } from './numbers.ts';
@@ -148,6 +148,9 @@ const wrappers: Record<'cell' | 'table', (steps: ReadonlyArray<string | Writer>)
   /** A table without rows is not a table: where every row is gone, so is the table. */
   table(steps) {
     const write = joined(steps);
+    const [start] = steps;
+    const hasHeader = typeof start !== 'string' || !start.includes('<w:tc') || isHeader(start);
+    if (!hasHeader && steps.some(hasRow)) return write;
     return (scope, printing) => {
       const inside = write(scope, printing);
       return hasRow(inside) ? keepRows(inside) : '';
