@@ -1,7 +1,6 @@
 import type { IsoDate } from '../model/field-types.ts';
 import type { Milestone } from './milestones.ts';
 import type { RoundDates } from './rounds.ts';
-import { workingDaysAfter } from './working-days.ts';
 
 /**
  * How far a round is on a day: nobody has been asked yet (`before`); updates are collected; a milestone of the stage `draft`,
@@ -20,15 +19,4 @@ export function reachedOn({ milestones }: RoundDates, today: IsoDate): Milestone
   return milestones
     .filter(({ date }) => date <= today)
     .reduce<Milestone | undefined>((last, one) => (last && last.date > one.date ? last : one), undefined);
-}
-
-/**
- * Working days from one day to another: 0 on the day itself alone, so 1 even from a Saturday to the Sunday; negative once it
- * has passed.
- */
-export function workingDaysUntil(today: IsoDate, date: IsoDate, holidays: ReadonlySet<IsoDate>): number {
-  if (today === date) return 0;
-  const [from, to] = today < date ? [today, date] : [date, today];
-  const count = Math.max(1, workingDaysAfter(from, to, holidays));
-  return today < date ? count : -count;
 }

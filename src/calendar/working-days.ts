@@ -42,3 +42,14 @@ export function workingDaysAfter(from: IsoDate, to: IsoDate, holidays: ReadonlyS
   const off = [...holidays].filter((day) => from < day && day <= to && !isWeekend(dayOf(day)));
   return weekdays - off.length;
 }
+
+/**
+ * Working days from one day to another: 0 on the day itself alone, so 1 even from a Saturday to the Sunday; negative once it
+ * has passed.
+ */
+export function workingDaysUntil(today: IsoDate, date: IsoDate, holidays: ReadonlySet<IsoDate>): number {
+  if (today === date) return 0;
+  const [from, to] = today < date ? [today, date] : [date, today];
+  const count = Math.max(1, workingDaysAfter(from, to, holidays));
+  return today < date ? count : -count;
+}

@@ -1,7 +1,7 @@
 import { holidayDates, type Milestone } from '../calendar/milestones.ts';
 import type { RoundDates } from '../calendar/rounds.ts';
-import { type Stage, stageOf, workingDaysUntil } from '../calendar/stages.ts';
-import { workingDaysBefore } from '../calendar/working-days.ts';
+import { type Stage, stageOf } from '../calendar/stages.ts';
+import { workingDaysBefore, workingDaysUntil } from '../calendar/working-days.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import type { Holidays } from '../model/programme.ts';
 import type { RoundStatus } from '../status/status.ts';

@@ -1,7 +1,6 @@
 import { shortDayName } from '../calendar/days.ts';
 import { holidayDates } from '../calendar/milestones.ts';
-import { workingDaysUntil } from '../calendar/stages.ts';
-import { isWorkingDay } from '../calendar/working-days.ts';
+import { isWorkingDay, workingDaysUntil } from '../calendar/working-days.ts';
 import type { DifficultyNote } from '../model/difficulty.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import type { ReadableProject } from '../model/project.ts';

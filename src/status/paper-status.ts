@@ -1,7 +1,7 @@
 import type { CommandLine } from '../app/job.ts';
 import { agendaDay } from '../calendar/agenda.ts';
 import { holidayDates } from '../calendar/milestones.ts';
-import { workingDaysUntil } from '../calendar/stages.ts';
+import { workingDaysUntil } from '../calendar/working-days.ts';
 import { madeUpIn } from '../checks/before-publication.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import { bodyOf, type Paper } from '../model/paper.ts';

@@ -1,7 +1,8 @@
 import { reportSource, roundContext } from '../app/round-sources.ts';
 import { holidayDates } from '../calendar/milestones.ts';
 import { type RoundDates, roundDates } from '../calendar/rounds.ts';
-import { reachedOn, stageOf, workingDaysUntil } from '../calendar/stages.ts';
+import { reachedOn, stageOf } from '../calendar/stages.ts';
+import { workingDaysUntil } from '../calendar/working-days.ts';
 import { madeUpIn } from '../checks/before-submission.ts';
 import { ratingMovement } from '../documents/conditions.ts';
 import type { IsoDate } from '../model/field-types.ts';

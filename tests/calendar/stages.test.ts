@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openRounds, roundDates } from '../../src/calendar/rounds.ts';
-import { type Stage, stageOf, workingDaysUntil } from '../../src/calendar/stages.ts';
-import { isWorkingDay, shiftDays } from '../../src/calendar/working-days.ts';
+import { type Stage, stageOf } from '../../src/calendar/stages.ts';
 import { readProject } from '../../src/inputs/read-project.ts';
 import { isReadable } from '../../src/model/project.ts';
-import fc from '../properties.ts';
 
 const { project } = await readProject(join(import.meta.dirname, '..', '..', 'inputs'));
 if (!isReadable(project)) throw new Error('the sample programme cannot be read');
 const { agreement, holidays } = project;
-const days = new Set(holidays?.holidays.map(({ date }) => date));
 
 const datesOf = (id: string) => {
   const dates = roundDates(agreement, holidays, id);
@@ -45,34 +42,6 @@ test('a report with a deadline on a Sunday is not missed on the Saturday before 
   expect([dates.deadline, dates.due]).toEqual(['2024-06-16', '2024-06-14']);
   expect(stageOf(dates, '2024-06-16', false)).toBe('submit');
   expect(stageOf(dates, '2024-06-17', false)).toBe('missed');
-});
-
-describe('working days from one day to another', () => {
-  test.each([
-    ['the day itself', '2023-06-16', '2023-06-16', 0],
-    ['over a weekend', '2023-06-09', '2023-06-12', 1],
-    ['from a Saturday', '2023-06-10', '2023-06-12', 1],
-    ['over a bank holiday', '2023-05-26', '2023-05-30', 1],
-    ['back over a weekend', '2023-06-19', '2023-06-16', -1],
-    ['from a Saturday to the Sunday', '2023-06-10', '2023-06-11', 1],
-    ['back from a Saturday', '2023-06-17', '2023-06-16', -1],
-    ['a fortnight', '2023-05-26', '2023-06-16', 14],
-  ])('%s', (_, from, to, count) => {
-    expect(workingDaysUntil(from, to, days)).toBe(count);
-  });
-
-  test('are those that a count day by day gives, over clock changes and holidays at weekends too', () => {
-    const off = new Set([...days, '2023-06-10', '2024-03-31']);
-    const day = fc.integer({ min: 0, max: 1500 }).map((past) => shiftDays('2022-01-01', past));
-    fc.assert(
-      fc.property(day, fc.integer({ min: 1, max: 300 }), (from, length) => {
-        const each = Array.from({ length }, (_, i) => shiftDays(from, i + 1));
-        const count = Math.max(1, each.filter((one) => isWorkingDay(one, off)).length);
-        const to = shiftDays(from, length);
-        expect([workingDaysUntil(from, to, off), workingDaysUntil(to, from, off)]).toEqual([count, -count]);
-      }),
-    );
-  });
 });
 
 describe('the rounds that are open', () => {
