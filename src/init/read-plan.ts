@@ -163,7 +163,7 @@ function linesIn(
     const inName = inNames[i] as (typeof inNames)[number];
     const isContribution = inName.endsWith('-contribution');
     const isSpent = isContribution && spending[0] >= 0 && i > spending[0] && i < spending[1];
-    // What the council pays may be named by its own short form, "NCC contribution".
+    // What the council pays may be named by its own short form.
     const isOfCouncil =
       inName === 'dfe-contribution' && taken.has(inName) && !taken.has('council-contribution');
     const guess = isSpent ? 'spend' : isOfCouncil ? 'council-contribution' : inName;

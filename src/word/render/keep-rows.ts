@@ -1,7 +1,7 @@
 /** No row of a table is alone below its header at the foot of a page, nor the last one at the top of the next. */
 
-/** A row with this many letters in one piece, or paragraphs, is no fragment by itself, and would take much of a page along. */
-const longText = /<w:drawing>|>[^<]{250}/;
+/** A row with a picture, or with this many letters in one piece or paragraphs in a cell, is no fragment by itself, and would take much of a page along. */
+const longText = 250;
 const longCell = 6;
 
 /** A table as printed, if its header row repeats. Any other is left as its author has it. */
@@ -24,34 +24,50 @@ const rowEnd = '</w:tr>';
 
 /** Where rows end, those of tables inside it aside. In the middle of a long table, what lies between is taken for one row. */
 function rowEnds(table: string): number[] {
-  const ends: number[] = [];
-  let depth = 0;
-  if (table.includes('<w:tbl>', 1)) {
-    for (const { 0: tag, index } of table.matchAll(/<\/?w:tbl>|<\/w:tr>/g))
-      if (tag !== rowEnd) depth += tag === '<w:tbl>' ? 1 : -1;
-      else if (depth === 1) ends.push(index + rowEnd.length);
-    return ends;
-  }
+  const first: number[] = [];
   let from = 0;
   for (let rows = 0; rows < 3; ) {
     const end = table.indexOf(rowEnd, from);
-    if (end < 0) return ends;
+    if (end < 0) break;
     if (!isHeader(table.slice(from, end))) rows += 1;
     from = end + rowEnd.length;
-    ends.push(from);
+    first.push(from);
   }
   const last = table.lastIndexOf(rowEnd);
   const before = table.lastIndexOf(rowEnd, last - 1);
   const others = [table.lastIndexOf(rowEnd, before - 1), before, last].map((end) => end + rowEnd.length);
-  return [...ends, ...others.filter((end) => end > from)];
+  const hasInside =
+    table.slice(1, from).includes('<w:tbl>') ||
+    table.slice(Math.max(from, others[0] ?? 0), last).includes('</w:tbl>');
+  return hasInside ? outerEnds(table) : [...first, ...others.filter((end) => end > from)];
+}
+
+function outerEnds(table: string): number[] {
+  const ends: number[] = [];
+  let depth = 0;
+  for (const { 0: tag, index } of table.matchAll(/<\/?w:tbl>|<\/w:tr>/g))
+    if (tag !== rowEnd) depth += tag === '<w:tbl>' ? 1 : -1;
+    else if (depth === 1) ends.push(index + rowEnd.length);
+  return ends;
 }
 
 /** Of a row, or a table from its first row on. */
 export const isHeader = (row: string) =>
   /<w:tblHeader(?: w:val="(?:1|true|on)")?\/>/.test(row.slice(0, row.indexOf('<w:tc')));
 
-const isLong = (row: string) =>
-  longText.test(row) || row.split('</w:tc>').some((cell) => cell.split('</w:p>').length > longCell);
+/** Looked for from tag to tag: rows are read in every table of a document, and with a regular expression it took a twentieth of filling one. */
+function isLong(row: string): boolean {
+  if (row.includes('<w:drawing>')) return true;
+  for (let end = row.indexOf('</w:t>'); end >= 0; end = row.indexOf('</w:t>', end + 1))
+    if (end - row.lastIndexOf('>', end) > longText) return true;
+  let [cellEnd, paragraphs] = [-1, 0];
+  for (let end = row.indexOf('</w:p>'); end >= 0; end = row.indexOf('</w:p>', end + 1)) {
+    if (end > cellEnd) [cellEnd, paragraphs] = [row.indexOf('</w:tc>', end), 0];
+    paragraphs += 1;
+    if (paragraphs === longCell) return true;
+  }
+  return false;
+}
 
 const paragraphStart =
   /^(<w:p(?: [^>]*?)?)(\/>|>(?:<w:pPr ?\/>|<w:pPr>(?:<w:pStyle [^>]*>)?)?)(<w:keepNext\b[^>]*>)?/;
