@@ -323,7 +323,7 @@ const conditions: Block[] = [
     ['Point', 'Position'],
     [
       ['Since the last report', '{{movement}}'],
-      ['Reason for the change', '{{markdown reason}}', 'has_reason'],
+      ['Reason for the rating', '{{markdown reason}}', 'has_reason'],
       ['Owner', '{{owner}}'],
       ['Mitigation', '{{mitigation}}', 'has_mitigation'],
       ['Mitigation owner', '{{mitigation_owner}}', 'has_mitigation'],

@@ -143,6 +143,9 @@ function buildYear(project: ReadableProject, paper: Paper) {
   const isPublished = paper.committee?.publish_from_report?.print.includes('ratings') ?? false;
   const place = { field: inputFiles.agreement, path: ['reports'] };
   const columns = fieldsOf(agreement.reports, { file: inputFiles.agreement, at: ['reports'] });
+  // A column in which nothing is due yet says nothing: the reports and their dates are listed.
+  const isDue = (_: unknown, i: number) =>
+    !source || (agreement.reports[i]?.number ?? 0) <= source.calendar.report.number;
   const given = project.forwardPlan ? promisedIn(project.forwardPlan, project, paper.meeting) : [];
   return {
     reports: reportsOfYear(project, paper).map(({ id, deadline, name, due }) => {
@@ -157,13 +160,13 @@ function buildYear(project: ReadableProject, paper: Paper) {
     }),
     ...byColumn(
       'columns',
-      columns.map(({ column }) => column),
+      columns.filter(isDue).map(({ column }) => column),
     ),
     ratings_of_year:
       source && isPublished
         ? conditionsIn(source).map(({ condition: { ratings, movement }, names }) => ({
             ...names,
-            ...byColumn('ratings', ratings),
+            ...byColumn('ratings', ratings.filter(isDue)),
             movement,
           }))
         : [],

@@ -87,7 +87,7 @@ function stakeOf(source: ReportSource): Given {
   const before = last
     ? [outcomeOf(last)]
     : earlier.some(({ report }) => calendarOf(project.agreement, report)?.financialYear === year)
-      ? ['None is recorded as received.']
+      ? [`None${own.length > 0 ? ' before it' : ''} is recorded as received.`]
       : [];
   return workedOut(
     [depends, ...before].join(' '),

@@ -4,7 +4,8 @@
  */
 
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
-const shortMonths = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
+/** May is no short form. */
+const shortMonths = 'Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
 
 /** Blanks that hold a day and its month together. */
 const days = [

@@ -70,7 +70,7 @@ describe('what depends on a report', () => {
     expect(words).toContain(
       "The third of the DfE's three payments for 2023/24 (£6.000m in all) depends on this report",
     );
-    expect(words).toMatch(/None is recorded as received\.$/);
+    expect(words).toMatch(/None before it is recorded as received\.$/);
   });
 
   test('stays apart from what was received or withheld before', () => {

@@ -87,10 +87,10 @@ const taken: Row[] = [
   [
     'board',
     'words of a mitigation in a sentence',
-    replaced('Fill the two remaining posts', 'Fill both posts', ann),
+    replaced('Work through the backlog', 'Clear the backlog', ann),
     {
       field: field(`${round}/conditions/2-annual-reviews.yaml`, 'mitigation', 'action'),
-      after: 'Fill both posts',
+      after: 'Clear the backlog',
     },
   ],
   [
@@ -153,7 +153,7 @@ const taken: Row[] = [
   [
     'forum',
     'a recommendation that was moved',
-    movedBefore('What Schools Forum would like', 'That it has noted the forecast', ann),
+    movedBefore('That the paper of 24', 'That it has noted the forecast', ann),
     { kind: 'moved', field: field(`${forum}/paper.yaml`, 'recommendations'), author: 'Ann Smith' },
   ],
   [
