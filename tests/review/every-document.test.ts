@@ -346,7 +346,7 @@ test('what was edited in any document is refused with its reason, or found in it
     /^All nine [\s\S]*\n\nTwo are ahead\.\n\n- The backlog [^\n]*\n- Ten of the [^\n]*\n$/,
   );
   expect(answers.risks).toMatch(/^There are two\.\n\nThe largest/);
-  expect((await yaml(`${forum}/paper.yaml`)).recommendations[0]).toMatch(/^What Schools Forum/);
+  expect((await yaml(`${forum}/paper.yaml`)).recommendations[0]).toMatch(/^That the paper of 24 January/);
   expect((await yaml(`${committee}/paper.yaml`)).recommendations).toHaveLength(3);
   expect((await yaml(note)).actions).toHaveLength(4);
   const comments = [
