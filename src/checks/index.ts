@@ -167,9 +167,10 @@ const paperChecks: PaperCheck[] = [
 
 /** What concerns every round: the agreement, the register, the plan. */
 export function checkProject(project: ReadableProject): Finding[] {
+  const sound = inMillions(project);
   return [
     ...[planPresent, planInMillions].flatMap((check) => check(project)),
-    ...projectChecks.flatMap((check) => check(inMillions(project))),
+    ...projectChecks.flatMap((check) => check(sound)),
   ];
 }
 
@@ -185,5 +186,6 @@ export function checkRound(context: RoundContext): Finding[] {
 }
 
 export function checkPaper({ project, paper }: PaperContext): Finding[] {
-  return paperChecks.flatMap((check) => check({ project: inMillions(project), paper }));
+  const context = { project: inMillions(project), paper };
+  return paperChecks.flatMap((check) => check(context));
 }

@@ -1,6 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { replaceReferences } from '../model/figure-reference.ts';
+import { referenceKinds, replaceReferences } from '../model/figure-reference.ts';
 import { findDoubts, type Kind } from '../word/markdown/doubts.ts';
 import { unclear } from './answers.ts';
 import type { codes } from './codes.ts';
@@ -9,26 +9,24 @@ import { type Text, textsOfRound, whereIn } from './texts.ts';
 
 /** What a form or a hurried writer leaves behind. "RAG" by itself is the form's placeholder; "RAG rating" is a term. */
 const placeholders: RegExp[] = [
-  /\bRAG\b(?!\s*[- ]?(?:rat|status|score|scale|assess))/,
-  /\bTB[CDA]\b/i,
-  /\blorem\b|\bipsum\b/i,
-  /\bTODO\b|\bFIXME\b/,
-  /\bx{3,}\b/i,
-  /\?{3,}/,
-  /\[(?:insert|add|text|name|date|to be)\b[^\]]*\]/i,
-  /<(?:insert|add|name|date)\b[^>]*>/i,
-  /\{\{[^{}]*\}\}|\{\{|\}\}/,
-  /^(?:n\/?a|not applicable|to follow|to be (?:confirmed|added|advised|completed)|pending|-+|\.+)\.?$/i,
-  /[([](?:to follow|to be (?:confirmed|added|completed))[)\]]/i,
+  /\bRAG\b(?!\s*[- ]?(?:rat|status|score|scale|assess))/g,
+  /\bTB[CDA]\b/gi,
+  /\blorem\b|\bipsum\b/gi,
+  /\bTODO\b|\bFIXME\b/g,
+  /\bx{3,}\b/gi,
+  /\?{3,}/g,
+  /\[(?:insert|add|text|name|date|to be)\b[^\]]*\]/gi,
+  /<(?:insert|add|name|date)\b[^>]*>/gi,
+  /\{\{[^{}]*\}\}|\{\{|\}\}/g,
+  /^(?:n\/?a|not applicable|to follow|to be (?:confirmed|added|advised|completed)|pending|-+|\.+)\.?$/gi,
+  /[([](?:to follow|to be (?:confirmed|added|completed))[)\]]/gi,
 ];
 
 /** Places where the form or a hurried writer has left something. References to figures are not placeholders. */
 export function findPlaceholders(texts: readonly Text[]): Finding[] {
   return texts.flatMap(({ file, path, text: typed }) => {
     const text = replaceReferences(typed, () => '');
-    const found = placeholders.flatMap((pattern) => [
-      ...text.matchAll(new RegExp(pattern, `${pattern.flags}g`)),
-    ]);
+    const found = placeholders.flatMap((pattern) => [...text.matchAll(pattern)]);
     const seen = new Map<string, number>();
     return found.map(({ 0: words, index }) => {
       const around = text
@@ -46,8 +44,7 @@ export function findPlaceholders(texts: readonly Text[]): Finding[] {
 /** Of what looks like a figure of a workbook, how one is named. */
 function helpOn(words: string): string {
   const kind = /^\{\{\s*(\p{L}+)/u.exec(words)?.[1];
-  const known = ['plan', 'forecast', 'difference', 'kpi', 'places'];
-  const meant = kind === undefined ? undefined : nearest(kind, known);
+  const meant = kind === undefined ? undefined : nearest(kind, referenceKinds);
   if (meant === undefined) return 'replace it with what you mean to say';
   const examples: Record<string, string> = { kpi: 'ehcps-actual 2023-09', places: 'base Autumn 2028' };
   return `a figure is named by its kind, id and time, as in {{${meant} ${examples[meant] ?? 'in-year 2023/24'}}}`;

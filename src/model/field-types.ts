@@ -14,8 +14,8 @@ const asDate = 'a date as year-month-day, for example 2023-06-16';
 
 /** Days as people in England write them, `16/06/2023`, `16.6.2023`, `16th June 2023`, and `2023-6-16`, as `2023-06-16`; any other text as it is. */
 function fromEnglish(text: string): string {
-  const [, whole, otherMonth, otherDay] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim()) ?? [];
-  const [, day = otherDay ?? '', name, number = otherMonth, year = whole] =
+  const [, yearFirst, monthNext, dayLast = ''] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim()) ?? [];
+  const [, day = dayLast, name, number = monthNext, year = yearFirst] =
     /^(\d{1,2})(?:(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,})\.?,?\s+|[/.-](\d{1,2})[/.-])(\d{4})$/i.exec(
       text.trim(),
     ) ?? [];

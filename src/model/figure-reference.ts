@@ -12,12 +12,15 @@ import { rounded } from './rounded.ts';
  * `{{forecast in-year 2023/24}}`, and `{{difference in-year 2023/24}}` between it and the plan. Places are those of the capital
  * programme: `{{places base Autumn 2028}}`, `{{places new-school-4 capacity}}`.
  */
-const pattern =
-  /\{\{\s*(plan|forecast|difference|kpi|places)\s+([^\s{}]+)\s+([^\s{}]+(?:\s+20\d\d)?)(?:\s+(\d))?\s*\}\}/g;
+export const referenceKinds = ['plan', 'forecast', 'difference', 'kpi', 'places'] as const;
+const pattern = new RegExp(
+  `\\{\\{\\s*(${referenceKinds.join('|')})\\s+([^\\s{}]+)\\s+([^\\s{}]+(?:\\s+20\\d\\d)?)(?:\\s+(\\d))?\\s*\\}\\}`,
+  'g',
+);
 
 export interface Reference {
   typed: string;
-  kind: 'plan' | 'forecast' | 'difference' | 'kpi' | 'places';
+  kind: (typeof referenceKinds)[number];
   /** The id of a line of the plan, of a KPI, or of a kind of places or a scheme. */
   id: string;
   /** A financial year, a month, or a term. */
