@@ -1,5 +1,5 @@
 import type { Package } from '../../ooxml/package.ts';
-import { Part } from '../../ooxml/part.ts';
+import type { Part } from '../../ooxml/part.ts';
 import {
   childOf,
   descendants,
@@ -11,7 +11,7 @@ import {
 } from '../../ooxml/xml/tree.ts';
 import { parseDate } from '../dates-and-numbers.ts';
 import { attributeAt } from '../template/attributes.ts';
-import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
+import { type Edit, editPart, insert, replace } from '../template/edits.ts';
 import type { Tree } from '../template/part-tree.ts';
 
 /** What Word asks of content controls beside their text, once values have been printed into them. */
@@ -35,9 +35,8 @@ const propertiesOf = (control: XmlElement) =>
 /** @param paths the parts with such controls. */
 export function fillControls(parts: Package, paths: readonly string[]): void {
   for (const path of paths) {
-    const part = parts.get(path) as Part;
-    const edits = descendants(part.root).flatMap(editsOf);
-    if (edits.length > 0) parts.set(path, new Part(applyEdits(part.text, edits).join('')));
+    const { root } = parts.get(path) as Part;
+    editPart(parts, path, descendants(root).flatMap(editsOf));
   }
 }
 

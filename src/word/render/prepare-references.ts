@@ -1,8 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
-import { Part } from '../../ooxml/part.ts';
 import { findLost, findUnpaged, referencesOf } from '../check/lost-references.ts';
 import type { Finding } from '../codes.ts';
-import { applyEdits, type Edit } from '../template/edits.ts';
+import { type Edit, editPart } from '../template/edits.ts';
 import type { ReadTemplate } from '../template/read-template.ts';
 import { fillContents } from './fill-contents.ts';
 import { fieldEdits } from './fill-fields.ts';
@@ -36,20 +35,16 @@ export function prepareReferences({ file, trees }: ReadTemplate, main: string): 
       const fields: Map<string, Edit[]> = !isRehearsal && saysNumbers ? fieldEdits(filled, paths) : new Map();
       const wantsPages = toPages.length > 0;
       const asked = hasListing || wantsPages;
-      for (const [path, edits] of fields) if (!asked || path !== main) edit(filled, path, edits);
+      for (const [path, edits] of fields) if (!asked || path !== main) editPart(filled, path, edits);
       if (!asked) return { lines: [], findings: [] };
       const { lines, pages, hasAllPages } = await fillContents(filled, fields.get(main) ?? [], {
         isRehearsal,
         wantsPages,
       });
       if (isRehearsal) return { lines, findings: [] };
-      if (wantsPages) for (const [path, edits] of fieldEdits(filled, paths, pages)) edit(filled, path, edits);
+      if (wantsPages)
+        for (const [path, edits] of fieldEdits(filled, paths, pages)) editPart(filled, path, edits);
       return { lines, findings: findUnpaged(toPages, pages, hasAllPages ? undefined : file) };
     },
   };
-}
-
-function edit(parts: Package, path: string, edits: readonly Edit[]): void {
-  const source = parts.get(path)?.text;
-  if (source !== undefined && edits.length > 0) parts.set(path, new Part(applyEdits(source, edits).join('')));
 }

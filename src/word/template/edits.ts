@@ -1,3 +1,5 @@
+import type { Package } from '../../ooxml/package.ts';
+import { Part } from '../../ooxml/part.ts';
 import type { Instruction } from './instructions.ts';
 
 /** Changes to the source of a part. A template is never written anew: all that is not changed stays byte for byte. */
@@ -53,4 +55,10 @@ export function applyEdits(
   }
   sequence.push(...notesOn(at, to), source.slice(at, to));
   return sequence;
+}
+
+/** Makes edits that put text alone in a part of a document. */
+export function editPart(parts: Package, path: string, edits: readonly Edit[]): void {
+  const source = parts.get(path)?.text;
+  if (source !== undefined && edits.length > 0) parts.set(path, new Part(applyEdits(source, edits).join('')));
 }
