@@ -87,7 +87,11 @@ function stakeOf(source: ReportSource): Given {
   const before = last
     ? [outcomeOf(last)]
     : earlier.some(({ report }) => calendarOf(project.agreement, report)?.financialYear === year)
-      ? [`None${own.length > 0 ? ' before it' : ''} is recorded as received.`]
+      ? [
+          own.length > 0
+            ? 'None before it is recorded as received.'
+            : `No payment for ${year} is recorded as received.`,
+        ]
       : [];
   return workedOut(
     [depends, ...before].join(' '),
