@@ -1,7 +1,7 @@
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import { inputFiles } from '../model/project.ts';
-import { calendarOf } from '../model/round.ts';
-import type { ProjectCheck } from './context.ts';
+import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
+import { calendarOf, monthName } from '../model/round.ts';
+import { type ProjectCheck, reportFile } from './context.ts';
 
 /** The agreement by itself: conditions numbered in order, each with its wording; contributions in its own years. */
 
@@ -53,7 +53,48 @@ export const paymentsAgree: ProjectCheck = ({ agreement }) => {
     const agreed = contributions.dfe[year] ?? 0;
     if (!isLast || sum <= agreed + 0.0005) return [];
     const message = `the payments of ${year} add up to £${sum.toFixed(3)}m, and the DfE puts in £${agreed.toFixed(3)}m`;
-    const help = 'mend the amounts, or leave out what is not known';
+    const help = 'mend the amounts, which are in £m, or leave out what is not known';
     return [error('agreement/payment', at(i, 'report'), message, help)];
   });
 };
+
+/** The DfE answers a report, and pays after it; of one payment, agreement and answer say the same. */
+export const assessmentsInOrder: ProjectCheck = (project) => {
+  const dates = datesOfTheDfE(project);
+  return dates.flatMap(({ report, what, date, where, isAnswer }): Finding[] => {
+    const said = `the ${what} the report of ${monthName(report)}`;
+    if (date < report) {
+      const message = `${said} is dated ${date}, before that report`;
+      return [warning('date/order', where, message, 'write the day on which it came')];
+    }
+    const others = dates.filter((one) => !one.isAnswer && one.report === report);
+    const [other] = others;
+    if (!isAnswer || what !== payment || !other || others.some((one) => one.date === date)) return [];
+    const message = `${said} is dated ${date}, and in the agreement ${other.date}`;
+    const note = { message: 'it is here', where: other.where };
+    return [warning('agreement/payment', where, message, { help: 'mend one of the two dates', note })];
+  });
+};
+
+const payment = 'payment after';
+
+/** The dates of payments, and of answers to reports. */
+function datesOfTheDfE({ agreement, rounds }: ReadableProject) {
+  const dates = [
+    ...(agreement.payments ?? []).flatMap(({ report, received, withheld }, i) =>
+      Object.entries({ received, withheld }).map(([field, date]) => {
+        const where: Where = { file: inputFiles.agreement, path: ['payments', i, field] };
+        return { report, what: payment, date, where, isAnswer: false };
+      }),
+    ),
+    ...rounds.flatMap((round) => {
+      const { received, payment: paid } = round.report?.assessment ?? {};
+      return Object.entries({ received, payment: paid }).map(([field, date]) => {
+        const where: Where = { file: reportFile(round), path: ['assessment', field] };
+        const what = field === 'payment' ? payment : 'assessment of';
+        return { report: round.id, what, date, where, isAnswer: true };
+      });
+    }),
+  ];
+  return dates.flatMap(({ date, ...rest }) => (date ? [{ ...rest, date }] : []));
+}

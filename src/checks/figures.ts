@@ -12,6 +12,7 @@ import {
 import { reportIn } from '../model/paper.ts';
 import { rowOf } from '../model/plan.ts';
 import type { ReadableProject } from '../model/project.ts';
+import { isMore } from '../model/variance.ts';
 import type { PaperCheck, RoundCheck } from './context.ts';
 import { sentencesOf, type Text, textsOfPaper, textsOfRound } from './texts.ts';
 
@@ -57,7 +58,7 @@ function referenceKnown(
 ): Finding[] {
   const found = lookUp(project, reference, round);
   const where = { file, path, words: reference.typed };
-  if ('difference' in found) return directionAgrees(reference, { file, path, text }, found.difference);
+  if ('difference' in found) return directionAgrees(reference, { file, path, text }, found);
   const isKnown = 'figure' in found || 'withheld' in found || 'places' in found;
   if (isKnown || ('without' in found && isReported(project, reference, own))) return [];
   if ('outsideRound' in found) {
@@ -91,22 +92,49 @@ function helpOn({ kind }: Reference, first = 'Autumn 2028'): { when: string; ids
   };
 }
 
-/** A difference is printed without its sign: the words after it say which way it goes. */
-function directionAgrees({ typed }: Reference, text: Text, difference: number): Finding[] {
-  const after = text.text.slice(text.text.indexOf(typed) + typed.length);
-  const [said = ''] = /^\s*(?:above|below|more|less|higher|lower|over|under)\b/i.exec(after) ?? [];
-  const isAbove = /above|more|higher|over/i.test(said);
-  if (said === '' || (difference !== 0 && isAbove === difference > 0)) return [];
-  const found = difference === 0 ? 'as in the plan' : difference > 0 ? 'above the plan' : 'below it';
-  const message = `the text says "${said.trim()}" after ${typed}, and the forecast is ${found}`;
-  const where = { file: text.file, path: text.path, words: typed };
+/** A difference is printed without its sign: the words beside it say which way it goes. A surplus has two ways to say so. */
+function directionAgrees(
+  { typed, start }: Reference,
+  { file, path, text }: Text,
+  { difference, figures, of: { plan: line } }: Extract<ReturnType<typeof lookUp>, { difference: number }>,
+): Finding[] {
+  const [before, after] = [text.slice(0, start), text.slice(start + typed.length)];
+  const { said, isAbove, end = 0 } = saidBeside({ before, after });
+  const isSurplus =
+    /^(?:in-year|cumulative|un|mit)/.test(line.role) && figures.every(({ value }) => value < 0);
+  const isMatched = difference !== 0 && (isSurplus || isAbove === isMore(line, difference));
+  if (said === undefined || isMatched) return [];
+  const found =
+    difference === 0 ? 'as in the plan' : isMore(line, difference) ? 'above the plan' : 'below it';
+  const message = `the text says "${said}" ${end > 0 ? 'after' : 'before'} ${typed}, and the forecast is ${found}`;
+  const where = { file, path, words: `${typed}${after.slice(0, end)}` };
   return [warning('figure/contradiction', where, message, 'write the sentence anew')];
 }
 
-/** An amount in millions as typed: `£75.976m`, `£28 million`. */
-const amounts = /\u00A3\s?(\d[\d,]*(?:\.(\d+))?)\s?(?:m\b|million\b)/g;
+const ups =
+  'above|over|more|higher|exceed\\w*|overspen\\w*|increas\\w*|rose|risen|rises?|grew|grown?|grows|up';
+const downs =
+  'below|under|less|lower|underspen\\w*|decreas\\w*|reduc\\w*|fell|fall\\w*|down|sav(?:es?|ed|ing)';
+const afterIt =
+  /^[\s*_]*(above|below|more|less|higher|lower|(?:over|under)(?=[*_]*(?:\s*[.,;:)]|\s*$|\s+(?:the\s+|our\s+)?(?:agreed\s+)?(?:plan|budget)\b)))\b/i;
+const beforeIt = new RegExp(
+  `^.*\\b(${ups}|${downs})\\b[^.;\\u00A3]*?\\bby\\s+(?:about\\s+|around\\s+|some\\s+)?$`,
+  'is',
+);
 
-interface Amount {
+/** Which way a difference goes, in the words beside an amount: `£2.9m above`, `below the plan by £2.9m`. `end`: where those after it end. */
+export function saidBeside({ before, after }: Pick<Amount, 'before' | 'after'>) {
+  const behind = afterIt.exec(after);
+  const said = behind?.[1] ?? beforeIt.exec(before)?.[1];
+  const isAbove = said === undefined ? undefined : new RegExp(`^(?:${ups})$`, 'i').test(said);
+  return { said, isAbove, end: behind?.[0].length };
+}
+
+/** An amount as typed: in millions, `£75.976m`, `£28 million`; in thousands, `£2,900k`; or in full, `£2,900,000`. */
+const amounts =
+  /\u00A3\s?(?:(\d[\d,]*(?:\.(\d+))?)\s?(?:(m|million)|k|thousand)\b|(\d{1,3}(?:,\d{3}){2,})(?![\d,.]*\d|\s?(?:[mk]|million|thousand)\b))/g;
+
+export interface Amount {
   typed: string;
   value: number;
   /** Half of the last digit, £m. */
@@ -118,11 +146,12 @@ interface Amount {
 
 export function amountsIn(sentence: string): Amount[] {
   return [...sentence.matchAll(amounts)].map((match) => {
-    const [typed, digits = '', decimals = ''] = match;
+    const [typed, digits, decimals = '', millions, full] = match;
+    const unit = millions ? 1 : full ? 1e-6 : 1e-3;
     return {
       typed,
-      value: Number(digits.replaceAll(',', '')),
-      rounding: 0.5 / 10 ** decimals.length + 1e-9,
+      value: Number((digits ?? full ?? '').replaceAll(',', '')) * unit,
+      rounding: Math.max((0.5 * unit) / 10 ** decimals.length, 0.0005) + 1e-9,
       before: sentence.slice(0, match.index),
       after: sentence.slice(match.index + typed.length),
     };
@@ -132,7 +161,8 @@ export function amountsIn(sentence: string): Amount[] {
 /** Whether an amount is said to be a figure, and not a difference from one: "£0.150m above the plan". */
 function isStated({ before, after }: Amount): boolean {
   return (
-    !/^\s*(?:above|below|more|less|higher|lower|over|under|short)\b/i.test(after) &&
+    saidBeside({ before, after }).said === undefined &&
+    !/^\s*(?:over|under|short)\b/i.test(after) &&
     !/\b(?:tolerance|gap|difference|rise|fall|increase|decrease|change) of\s*$/i.test(before)
   );
 }
@@ -156,7 +186,8 @@ function typedFigures(
   { agreement, plan, forecasts }: ReadableProject,
   { file, path, text }: Text,
 ): Finding[] {
-  if (!plan) return [];
+  // The main cause is compared with the differences.
+  if (!plan || path[0] === 'main_cause') return [];
   const tables = [plan, ...forecasts];
   return sentencesOf(replaceReferences(text, () => '')).flatMap((sentence) => {
     const stated = amountsIn(sentence).filter(isStated);

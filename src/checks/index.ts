@@ -1,6 +1,12 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { conditionsNumbered, contributionsInYears, paymentsAgree, wordingGiven } from './agreement.ts';
+import {
+  assessmentsInOrder,
+  conditionsNumbered,
+  contributionsInYears,
+  paymentsAgree,
+  wordingGiven,
+} from './agreement.ts';
 import { answersKnown, noneSaid, onTrackAnswered, questionsAnswered } from './answers.ts';
 import { capitalPlacesAddUp, capitalSchemesKnown, paperGrowthAgrees, roundGrowthAgrees } from './capital.ts';
 import {
@@ -76,6 +82,7 @@ const projectChecks: ProjectCheck[] = [
   wordingGiven,
   contributionsInYears,
   paymentsAgree,
+  assessmentsInOrder,
   registerConsistent,
   kpiSumsKnown,
   kpisPresent,

@@ -5,10 +5,11 @@ import { ratingIn, ratingMovement } from './conditions.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, yearsThatMatter } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
-import { counted, list, money, shortDate, withoutStop } from './house-formats.ts';
+import { counted, list, money, shortDate, stopped, withCapital, withoutStop } from './house-formats.ts';
 import { againstTargets, positionsIn } from './kpi-exceptions.ts';
 import { formatKpi, judgedBy } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
+import { notAnswered } from './payments.ts';
 import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './report-source.ts';
 import { buildReportText, type ReportText } from './tri-annual-report.ts';
 
@@ -129,18 +130,28 @@ function besides(source: ReportSource, report: ReportText) {
     forecast_basis: report.forecast_basis,
     stake: report.stake,
     has_assessment: report.has_assessment,
-    assessment: workedOut(
-      `**The DfE on the report of ${report.assessment_of.value}:** ${report.assessment_result.value}`,
-      'what the DfE has answered',
-      report.assessment_of,
-      report.assessment_result,
-    ),
+    assessment: assessmentOf(report),
     has_overdue: report.has_overdue,
     overdue: report.overdue,
     has_risks: report.risks.length > 0,
     risks: topRisks(report.risks),
     kpis_off: offTarget(source),
   };
+}
+
+/** What the DfE made of the last report, and which of its questions are open. */
+function assessmentOf(report: ReportText): Given {
+  const { assessment_of, assessment_result: result, assessment_questions: questions } = report;
+  const open = questions.filter(({ answer }) => answer.value === notAnswered).length;
+  const asked = `${withCapital(counted(open, 'question'))} ${open === 1 ? 'is' : 'are'} not answered yet.`;
+  const gap = beginsBlock.test(result.value) ? '\n\n' : ' ';
+  return workedOut(
+    `**The DfE on the report of ${assessment_of.value}:**${gap}${stopped(result.value)}${open > 0 ? `${gap}${asked}` : ''}`,
+    'what the DfE has answered',
+    assessment_of,
+    result,
+    ...questions.map(({ answer }) => answer),
+  );
 }
 
 const grades = ['Low', 'Medium', 'High'];

@@ -137,7 +137,7 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
       const found = at(role, year);
       const agreed = plan && figureOf(agreement, plan, 'cumulative-after', year);
       if (!found) return [];
-      const words = `${balance(found.value)} at the end of ${year} (${againstPlan(differenceOf({ plan: agreed, forecast: found }))})`;
+      const words = `${balance(found.value)} at the end of ${year} (${againstPlan({ plan: agreed, forecast: found })})`;
       return [{ words, found }];
     });
     return { text: `${said} it would be ${list(parts.map(({ words }) => words))}.`, parts };
@@ -189,7 +189,7 @@ function writeSentence(source: ReportSource, years: readonly YearValues[]): Give
   const shown = yearsThatMatter(source);
   const parts = years.flatMap(({ year, balance: after }, i) => {
     if (!shown.includes(year) || !after.forecast) return [];
-    const words = againstPlan(differenceOf(after));
+    const words = againstPlan(after);
     const sources = [after.forecast, after.plan, field(year, inputFiles.agreement, 'financial_years', i)];
     return [{ words: `${balance(after.forecast.value)} at the end of ${year} (${words})`, sources }];
   });
@@ -201,8 +201,12 @@ function writeSentence(source: ReportSource, years: readonly YearValues[]): Give
   );
 }
 
-function againstPlan(difference: number | undefined): string {
+/** `£4.000m above the plan`; of a surplus, which has no "above", `£0.600m worse than the plan`. */
+function againstPlan(pair: Pair): string {
+  const difference = differenceOf(pair);
   if (difference === undefined) return 'no figure in the plan to compare it with';
   if (difference === 0) return 'as in the plan';
-  return `${money(Math.abs(difference))} ${difference > 0 ? 'above' : 'below'} the plan`;
+  const [more, less] =
+    rounded(pair.forecast?.value ?? 0, 3) < 0 ? ['worse than', 'better than'] : ['above', 'below'];
+  return `${money(Math.abs(difference))} ${difference > 0 ? more : less} the plan`;
 }

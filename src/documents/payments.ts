@@ -31,11 +31,17 @@ function lastAssessed(source: ReportSource): Round | undefined {
   const { project } = source;
   const earlier = earlierThan(source);
   const before = earlier.at(-1);
-  const last = earlier.findLast(({ report }) => report?.assessment);
+  const last = earlier.findLast(({ report }) => isAnswered(report?.assessment));
   const sent = before && calendarOf(project.agreement, before.id)?.deadline;
   const isNew = last === before || (last?.report?.assessment?.received ?? '') > (sent ?? '');
   return isNew ? last : undefined;
 }
+
+export const notAnswered = 'Not answered yet.';
+
+/** Whether anything is said under `assessment:`. */
+const isAnswered = (assessment: object = {}) =>
+  Object.values(assessment).some((value) => value && !(Array.isArray(value) && value.length === 0));
 
 export function buildAssessment(source: ReportSource): ContextOf<typeof assessmentShape> {
   const last = lastAssessed(source);
@@ -53,12 +59,12 @@ export function buildAssessment(source: ReportSource): ContextOf<typeof assessme
     has_assessment: assessment !== undefined,
     assessment_of: monthOf(last),
     assessment_received: day(given.received),
-    assessment_result: orElse(given.result, missing.text),
+    assessment_result: orElse(given.result, 'No result has been given yet.'),
     assessment_payment: given.payment?.value ? day(given.payment) : fixed('none recorded yet'),
     has_assessment_questions: questions.length > 0,
     assessment_questions: questions.map(({ question, answer }) => ({
       question,
-      answer: orElse(answer, 'Not answered yet.'),
+      answer: orElse(answer, notAnswered),
     })),
   };
 }
@@ -72,18 +78,19 @@ const monthOf = (round: Round | undefined) =>
  */
 function stakeOf(source: ReportSource): Given {
   const { project, calendar } = source;
-  const { payments = [], contributions } = project.agreement;
+  const { contributions } = project.agreement;
+  const payments = paymentsIn(source);
   const year = calendar.financialYear;
   const own = payments.filter(({ report }) => report === calendar.id);
   const earlier = payments.filter(({ report }) => report < calendar.id);
   const agreed = contributions.dfe[year];
   const depends =
     own.length > 0
-      ? dependsOn(source, own, agreed === undefined ? '' : `${money(agreed)} in all`)
+      ? dependsOn(source, payments, agreed === undefined ? '' : `${money(agreed)} in all`)
       : agreed === undefined
         ? 'No payment of the DfE is agreed for this year.'
         : `The DfE contributes ${money(agreed)} for ${year}. The agreement does not say how much of it depends on this report.`;
-  const last = earlier.findLast(({ received, withheld }) => received || withheld);
+  const last = outcomesIn(source, earlier).at(-1);
   const before = last
     ? [outcomeOf(last)]
     : earlier.some(({ report }) => calendarOf(project.agreement, report)?.financialYear === year)
@@ -97,8 +104,24 @@ function stakeOf(source: ReportSource): Given {
     [depends, ...before].join(' '),
     'the payments and contributions of the agreement',
     { field: inputFiles.agreement, path: ['payments'] },
+    ...earlierThan(source).map((round) => ({ field: reportFile(round), path: ['assessment', 'payment'] })),
     field(agreed, inputFiles.agreement, 'contributions', 'dfe', year),
   );
+}
+
+const inOrder = (payments: readonly Payment[]): Payment[] =>
+  [...payments].sort((a, b) => (a.report < b.report ? -1 : a.report > b.report ? 1 : 0));
+
+const paymentsIn = ({ project }: ReportSource): Payment[] => inOrder(project.agreement.payments ?? []);
+
+/** What was received or withheld after earlier reports: as the agreement has it, or else the answer to the report. */
+function outcomesIn(source: ReportSource, earlier: readonly Payment[]): Payment[] {
+  const known = earlier.filter(({ received, withheld }) => received || withheld);
+  const said = earlierThan(source).flatMap(({ id, report }) => {
+    const received = report?.assessment?.payment;
+    return received && !known.some((one) => one.report === id) ? [{ report: id, received }] : [];
+  });
+  return inOrder([...known, ...said]);
 }
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
@@ -106,9 +129,10 @@ const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 /** Which of the year's payments a report triggers, and how much, where all amounts are known: payments are never taken to be equal. */
 function dependsOn(
   { project: { agreement }, calendar }: ReportSource,
-  own: readonly Payment[],
+  payments: readonly Payment[],
   inAll: string,
 ): string {
+  const own = payments.filter(({ report }) => report === calendar.id);
   const known = own.flatMap(({ amount }) => amount ?? []);
   const sum =
     known.length === own.length
@@ -116,7 +140,7 @@ function dependsOn(
       : own.length === 1
         ? '; the agreement gives no amount for it'
         : '; the agreement does not give all amounts';
-  const ofYear = (agreement.payments ?? []).filter(
+  const ofYear = payments.filter(
     ({ report }) => calendarOf(agreement, report)?.financialYear === calendar.financialYear,
   );
   const at = ofYear.findIndex(({ report }) => report === calendar.id);

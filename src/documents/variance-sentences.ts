@@ -1,6 +1,7 @@
+import type { PlanLine } from '../model/agreement.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
-import { type ComparedRound, mainLine, shortName, sumOf, type Variance } from '../model/variance.ts';
+import { type ComparedRound, isMore, mainCause, shortName, sumOf, type Variance } from '../model/variance.ts';
 import { list, money } from './house-formats.ts';
 import { cellAt, fixed, type Given, workedOut } from './origins.ts';
 import { missing } from './report-source.ts';
@@ -11,13 +12,13 @@ export const sourcesOf = ({ agreed, now }: Variance) => [...(agreed?.figures ?? 
 
 /** `The main cause of the difference is Independent Special Schools: £2.900m above the plan in 2023/24 and £8.100m above it over all years to 2028/29.` */
 export function causeOf(found: ComparedRound): Given {
-  const { ofYear, overYears, year, lastYear } = found;
+  const { compared, ofYear, overYears, year, lastYear } = found;
   const parts = [
     { table: ofYear, when: `in ${year}` },
     { table: overYears, when: `over all years to ${lastYear}` },
   ].flatMap(({ table, when }) => {
-    const most = table && mainLine(table);
-    return most ? [{ most, when }] : [];
+    const most = table && mainCause(table);
+    return most ? [{ most, when, total: table.total.difference ?? 0 }] : [];
   });
   const cells = parts.flatMap(({ most }) => sourcesOf(most));
   const written = (text: string) =>
@@ -25,29 +26,37 @@ export function causeOf(found: ComparedRound): Given {
       field: inputFiles.agreement,
       path: ['plan', 'lines'],
     });
-  const above = ({ difference = 0 }: Variance) =>
-    `${money(Math.abs(difference))} ${difference > 0 ? 'above' : 'below'}`;
+  type Most = (typeof parts)[number]['most'];
+  const above = ({ line, difference = 0 }: Most) =>
+    `${money(Math.abs(difference))} ${isMore(line, difference) ? 'above' : 'below'}`;
+  const nameOf = ({ line }: Most) =>
+    line ? shortName(line) : `the balance at the start of ${compared.agreement.financial_years[0]}`;
   const [first, second] = parts;
   if (!first) return written(withoutCause(found));
-  const name = shortName(first.most.line);
-  const whole = `${name}: ${above(first.most)} the plan ${first.when}`;
-  if (!second) return written(`The main cause of the difference is ${whole}.`);
+  const offset = parts.some(({ most, total }) => Math.abs(total) * 2 < Math.abs(most.difference ?? 0))
+    ? ' Other lines make up for most of it.'
+    : '';
+  const name = nameOf(first.most);
+  const whole = `${name}: ${above(first.most)} the plan${first.most.line ? ` ${first.when}` : ''}`;
+  if (!second) return written(`The main cause of the difference is ${whole}.${offset}`);
   if (second.most.line === first.most.line)
     return written(
-      `The main cause of the difference is ${whole}, and ${above(second.most)} it ${second.when}.`,
+      `The main cause of the difference is ${whole}, and ${above(second.most)} it ${second.when}.${offset}`,
     );
   return written(
-    `The main cause of the difference ${first.when} is ${name}, ${above(first.most)} the plan; ${second.when} it is ${shortName(second.most.line)}, ${above(second.most)} it.`,
+    `The main cause of the difference ${first.when} is ${name}, ${above(first.most)} the plan; ${second.when} it is ${nameOf(second.most)}, ${above(second.most)} it.${offset}`,
   );
 }
 
 function withoutCause({ ofYear, overYears }: ComparedRound): string {
   const all = [ofYear, overYears].flatMap((one) => one ?? []);
-  if (all.some(({ opening }) => opening?.difference))
-    return 'The difference lies in the balance at the start.';
-  if (all.some(({ total }) => total.difference)) return 'The difference from the plan is by rounding alone.';
-  return all.some(({ lines }) => lines.some(({ difference }) => difference))
-    ? 'The differences of the lines from the plan make up for each other.'
+  if (all.some(({ rounding }) => rounding && !rounding.isRounding))
+    return 'The difference from the plan is in none of its lines.';
+  const isRounded = all.some(({ total }) => total.difference);
+  if (all.some(({ lines }) => lines.some(({ difference }) => difference)))
+    return `The differences of the lines from the plan make up for each other${isRounded ? ', but for rounding' : ''}.`;
+  return isRounded
+    ? 'The difference from the plan is by rounding alone.'
     : 'The forecast is as in the plan in every line.';
 }
 
@@ -69,7 +78,7 @@ export function movementInWords({ compared, ofYear, overYears, year, lastYear }:
   return workedOut(
     words.length > 0
       ? `Since the forecast of ${monthName(last.round ?? '')}, the position ${list(words)}.`
-      : missing.comparison,
+      : `How the position has moved since the forecast of ${monthName(last.round ?? '')} is not known.`,
     'this forecast less the last',
     cellAt(last.cell),
     ...steps.flatMap(({ total }) => [...(total.now?.figures ?? []), ...(total.last?.figures ?? [])]),
@@ -94,8 +103,11 @@ function movedLines(found: ComparedRound): Given | undefined {
     .sort((a, b) => Math.abs(b.movement ?? 0) - Math.abs(a.movement ?? 0));
   if (!last || !table || moved.length === 0) return undefined;
   const rest = moved.slice(named);
-  const step = (value = 0) => `${value > 0 ? 'up' : 'down'} ${money(Math.abs(value))}`;
-  const words = moved.slice(0, named).map(({ line, movement }) => `${shortName(line)} (${step(movement)})`);
+  const step = (value = 0, line?: PlanLine) =>
+    `${isMore(line, value) ? 'up' : 'down'} ${money(Math.abs(value))}`;
+  const words = moved
+    .slice(0, named)
+    .map(({ line, movement }) => `${shortName(line)} (${step(movement, line)})`);
   const others = sumOf(rest, true).movement ?? 0;
   const when = table === ofYear ? `In ${year}` : `Over all years to ${lastYear}`;
   const all = [

@@ -7,7 +7,7 @@ import {
   type Amount,
   type ComparedRound,
   comparedIn,
-  mainLine,
+  mainCause,
   sumOf,
   usualMateriality,
   type Variance,
@@ -115,7 +115,7 @@ const yearAt = ({ project }: ReportSource, year: FinancialYear) =>
 
 /** The lines that are listed: explained, or named as the main cause. Those with the greatest difference over all years come first. */
 function ownLines({ ofYear, overYears, material }: ComparedRound, report: Fields<ReportInput>): PlanLine[] {
-  const causes = [ofYear, overYears].map((table) => table && mainLine(table)?.line);
+  const causes = [ofYear, overYears].map((table) => table && mainCause(table)?.line);
   const size = ({ difference }: Variance) => Math.abs(difference ?? 0);
   return [...((overYears ?? ofYear)?.lines ?? [])]
     .sort((a, b) => size(b) - size(a))
@@ -180,7 +180,7 @@ function nameOf({ project }: ReportSource, { id, name }: PlanLine): Given {
 /** A line with its differences, and why it differs. */
 function reasonFor(
   source: ReportSource,
-  { ofYear, overYears }: ComparedRound,
+  { ofYear, overYears, material }: ComparedRound,
   { line, report }: { line: PlanLine; report: Fields<ReportInput> },
 ): ContextOf<typeof reasonShape> {
   const differenceIn = (table: Variances | undefined) => {
@@ -192,7 +192,10 @@ function reasonFor(
     line: nameOf(source, line),
     year: differenceIn(ofYear),
     over_years: differenceIn(overYears ?? ofYear),
-    reason: orElse(report.variances?.[line.id], 'No reason is given.'),
+    reason: orElse(
+      report.variances?.[line.id],
+      material.has(line.id) ? 'No reason is given.' : 'None is needed.',
+    ),
   };
 }
 

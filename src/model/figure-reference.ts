@@ -20,6 +20,8 @@ const pattern = new RegExp(
 
 export interface Reference {
   typed: string;
+  /** Where it begins in the text. */
+  start: number;
   kind: (typeof referenceKinds)[number];
   /** The id of a line of the plan, of a KPI, or of a kind of places or a scheme. */
   id: string;
@@ -40,10 +42,11 @@ type Referred =
   | { outsideRound: true }
   | { without: string; first?: string };
 
-function toReference(match: RegExpMatchArray | readonly string[]): Reference {
+function toReference(match: readonly string[], start: number): Reference {
   const [typed = '', kind = '', id = '', at = '', digits] = match;
   return {
     typed,
+    start,
     kind: kind as Reference['kind'],
     id,
     at,
@@ -52,14 +55,15 @@ function toReference(match: RegExpMatchArray | readonly string[]): Reference {
 }
 
 export function referencesIn(text: string): Reference[] {
-  return [...text.matchAll(pattern)].map(toReference);
+  return [...text.matchAll(pattern)].map((match) => toReference(match, match.index));
 }
 
 /** The text with each reference put in other words, which begin in the new text at `at`. */
 export function replaceReferences(text: string, put: (reference: Reference, at: number) => string): string {
   let grown = 0;
   return text.replace(pattern, (...match) => {
-    const words = put(toReference(match.slice(0, 5) as string[]), (match[5] as unknown as number) + grown);
+    const start = match[5] as unknown as number;
+    const words = put(toReference(match.slice(0, 5) as string[], start), start + grown);
     grown += words.length - match[0].length;
     return words;
   });

@@ -40,6 +40,11 @@ interface LineVariance extends Variance {
   line: PlanLine;
 }
 
+/** A line, or the balance at the start, which is none. */
+interface Part extends Variance {
+  line?: PlanLine;
+}
+
 export interface Variances {
   lines: LineVariance[];
   /** The balance at the start of the first year, over all years. */
@@ -78,6 +83,11 @@ export const sumOf = (rows: readonly Variance[], hasLast: boolean): Variance =>
 
 const ofLines: readonly PlanRole[] = ['income', 'spend'];
 const ofContributions: readonly PlanRole[] = ['dfe-contribution', 'council-contribution'];
+const comesIn: readonly PlanRole[] = ['income', 'income-total', ...ofContributions];
+
+/** Whether a difference makes an amount greater, as sentences have it: without its sign. Less income adds to the deficit. */
+export const isMore = (line: Pick<PlanLine, 'role'> | undefined, difference: number): boolean =>
+  line && comesIn.includes(line.role) ? difference < 0 : difference > 0;
 
 export function variancesOf(compared: Compared, year?: FinancialYear): Variances {
   const { agreement, plan, forecast, last } = compared;
@@ -175,10 +185,11 @@ function forecastBefore(forecasts: readonly PlanTable[], id: string): PlanTable 
   );
 }
 
-/** The line that explains most of a total: that with the greatest difference in its direction; undefined if there is none. */
-export function mainLine({ lines, total }: Variances): LineVariance | undefined {
-  const sign = Math.sign(total.difference ?? 0);
-  const [most] = lines
+/** What explains most of a total, but for rounding: the part with the greatest difference in its direction; undefined if there is none. */
+export function mainCause({ lines, opening, total, rounding }: Variances): Part | undefined {
+  const byRounding = rounding?.isRounding ? (rounding.difference ?? 0) : 0;
+  const sign = Math.sign(rounded((total.difference ?? 0) - byRounding, 3));
+  const [most] = [...(opening ? [opening] : []), ...lines]
     .filter(({ difference }) => sign !== 0 && difference !== undefined && Math.sign(difference) === sign)
     .sort((a, b) => Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0));
   return most;

@@ -38,7 +38,7 @@ describe('the sentence', () => {
     ],
     [
       { '2023/24': 58.1, '2028/29': -1.5 },
-      'The forecast is a deficit of £58.100m at the end of 2023/24 (£1.162m below the plan) and a surplus of £1.500m at the end of 2028/29 (£1.500m below the plan).',
+      'The forecast is a deficit of £58.100m at the end of 2023/24 (£1.162m below the plan) and a surplus of £1.500m at the end of 2028/29 (£1.500m better than the plan).',
     ],
     [
       { '2023/24': 59.2622, '2028/29': -0.0004 },

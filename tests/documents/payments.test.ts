@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { buildBoardSummary } from '../../src/documents/board-summary.ts';
 import { buildAssessment } from '../../src/documents/payments.ts';
 import type { Payment } from '../../src/model/agreement.ts';
+import fc from '../properties.ts';
 import { changed, plain, sample, sourceOf } from './source.ts';
 
 /** What depends on a report, against sums made by hand, and what the DfE made of the last one. */
@@ -81,6 +83,31 @@ describe('what depends on a report', () => {
     );
     expect(stakeOf('2023-06', paid)).not.toContain('received');
   });
+
+  test('is the same in whichever order the payments are listed', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), (order) => {
+        const listed: Payment[] = [
+          { report: '2023-06', received: '2023-07-31' },
+          { report: '2023-09', received: '2023-10-31' },
+          { report: '2023-12', amount: 1 },
+        ];
+        const words = stakeOf(
+          '2023-12',
+          order.flatMap((i) => listed[i] ?? []),
+        );
+        expect(words).toMatch(
+          /^The third of .*: £1\.000m\. The payment after September 2023 was received on 31 October 2023\.$/,
+        );
+      }),
+    );
+  });
+
+  test('knows a payment from the DfE’s answer to the report too', () => {
+    const project = changed('2023-09', { report: { assessment: { payment: '2023-10-31' } } });
+    const { stake } = plain(buildAssessment(sourceOf('2023-12', project)));
+    expect(stake).toMatch(/The payment after September 2023 was received on 31 October 2023\.$/);
+  });
 });
 
 describe('what the DfE made of a report', () => {
@@ -116,6 +143,14 @@ describe('what the DfE made of a report', () => {
     });
   });
 
+  test('is nothing where nothing is said', () => {
+    for (const assessment of [{}, { questions: [] }])
+      expect(assessed('2023-12', changed('2023-09', { report: { assessment } }))).toMatchObject({
+        has_assessment: false,
+        awaits_assessment: true,
+      });
+  });
+
   test('says what is not known yet in words', () => {
     const project = changed('2023-09', { report: { assessment: { questions: [{ question: 'Why?' }] } } });
     expect(assessed('2023-12', project).assessment_questions).toEqual([
@@ -124,6 +159,22 @@ describe('what the DfE made of a report', () => {
     expect(assessed('2023-12', project)).toMatchObject({
       assessment_of: 'September 2023',
       assessment_payment: 'none recorded yet',
+      assessment_result: 'No result has been given yet.',
     });
+  });
+
+  test.each([
+    [{ result: 'Accepted.' }, ' Accepted.'],
+    [{ result: 'Accepted', questions: [{ question: 'A?', answer: 'B.' }] }, ' Accepted.'],
+    [{ questions: [{ question: 'A?' }] }, ' No result has been given yet. One question is not answered yet.'],
+    [
+      { questions: [{ question: 'A?' }, { question: 'B?', answer: 'C.' }] },
+      ' No result has been given yet. One question is not answered yet.',
+    ],
+    [{ result: '- Accepted\n- Ask for more' }, '\n\n- Accepted\n- Ask for more.'],
+  ])('is on the front sheet: %j', (assessment, words) => {
+    const source = sourceOf('2023-12', changed('2023-09', { report: { assessment } }));
+    const { context } = buildBoardSummary(source, { number: 1, changes: undefined });
+    expect(plain(context.assessment)).toBe(`**The DfE on the report of September 2023:**${words}`);
   });
 });

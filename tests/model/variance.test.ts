@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { PlanTable } from '../../src/model/plan.ts';
 import { calendarOf } from '../../src/model/round.ts';
 import { rounded } from '../../src/model/rounded.ts';
-import { comparedIn, mainLine, type Variance, variancesOf } from '../../src/model/variance.ts';
+import { comparedIn, mainCause, type Variance, variancesOf } from '../../src/model/variance.ts';
 import { sample } from '../documents/source.ts';
 import fc from '../properties.ts';
 
@@ -84,7 +84,7 @@ describe.each(byHand)('$id', ({ id, year, all, moved }) => {
 
   test('has independent special schools as its main line', () => {
     for (const table of [ofYear, overYears])
-      expect(table && mainLine(table)?.line.id).toBe('independent-special-schools');
+      expect(table && mainCause(table)?.line?.id).toBe('independent-special-schools');
   });
 });
 

@@ -75,7 +75,8 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
     const wanted = issue.issues[0]?.message ?? 'a name';
     return [problem(field, 'yaml/value', `"${field.name}" should be ${wanted}`, `write ${wanted}, here`)];
   }
-  if (issue.code === 'too_small') return [beyond(field, `at least ${issue.minimum}`, issue)];
+  if (issue.code === 'too_small')
+    return [beyond(field, `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`, issue)];
   if (issue.code === 'too_big') return [beyond(field, `at most ${issue.maximum}`, issue)];
   return [wrong(field, `${is}, which is not allowed here`, 'compare it with the sample file')];
 }
