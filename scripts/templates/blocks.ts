@@ -63,6 +63,17 @@ export const label = (words: string) => new TextRun({ text: words, bold: true })
 /** A tag, or an end of a block, alone in its paragraph, which goes when the template is filled. */
 export const tag = (words: string, style = 'Normal') => text(style, words);
 
+/** For which meeting a paper is, and on a line of its own whose it is; then who answers for it. */
+export const paperStatus = (meeting: string): Block[] => [
+  new Paragraph({
+    style: 'Status',
+    children: [new TextRun(meeting), new TextRun({ text: '{{council}}. {{status}}.', break: 1 })],
+  }),
+  tag('{{#if has_officer}}'),
+  normal('Officer responsible: {{officer}}.'),
+  tag('{{/if}}'),
+];
+
 /** What a document with made-up content says of it. */
 export const illustrativeNotice = (): Block[] => [
   tag('{{#if is_illustrative}}'),
@@ -104,14 +115,17 @@ const styles: Record<'heading' | 'cell' | 'total', Record<Look, string>> = {
   total: { text: 'TableTotal', number: 'TableTotalNumber', rating: 'TableRating' },
 };
 
+export const belowHeading = 20;
+export const belowTable = 240;
+
 export interface TableOptions {
   title: string;
   /** One sentence: what the rows and columns are. */
   description: string;
   /** Gives it a numbered caption, to which `tableAt` refers by this name. */
   caption?: string;
-  /** The caption is right below a `closeHeading`. */
-  closeCaption?: boolean;
+  /** How far its caption is below what is before it: little below a `closeHeading`, more below a table. */
+  captionBefore?: number;
   columns: readonly Column[];
   /** Holds a short table on one page, with the note that follows; `alone`: where none does. */
   keep?: boolean | 'alone';
@@ -170,7 +184,7 @@ function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
     small = false,
     close = false,
     rowHeaders = true,
-    closeCaption = false,
+    captionBefore,
   } = options;
   const header = new TableRow({
     tableHeader: true,
@@ -191,7 +205,7 @@ function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
     ...(close ? { margins: { ...closeRows, marginUnitType: WidthType.DXA } } : {}),
     rows: [header, ...rows],
   });
-  return { table, title, description, ...(caption && { caption: captionOf(caption, title, closeCaption) }) };
+  return { table, title, description, ...(caption && { caption: captionOf(caption, title, captionBefore) }) };
 }
 
 /** A table with a row for each item of a list. */
@@ -346,7 +360,7 @@ export const planTable = (list: string, title: string, caption = list): Block =>
   totalsTable(list, {
     title,
     caption,
-    closeCaption: true,
+    captionBefore: belowHeading,
     description: 'Each line of the plan with its figure in each financial year, in millions of pounds.',
     small: true,
     close: true,

@@ -29,22 +29,22 @@ export function bookmarked(name: string, inside: readonly ParagraphChild[]): Par
   ];
 }
 
-const numbered = (kind: 'Table' | 'Figure', name: string, title: string, isClose: boolean) =>
+const numbered = (kind: 'Table' | 'Figure', name: string, title: string, before?: number) =>
   new Paragraph({
     style: 'Caption',
-    ...(isClose ? { spacing: { before: 20 } } : {}),
+    ...(before === undefined ? {} : { spacing: { before } }),
     children: [
       ...bookmarked(`_Ref_${name}`, [new TextRun(`${kind} `), ...field(`SEQ ${kind} \\* ARABIC`, '1')]),
       new TextRun(`: ${title}`),
     ],
   });
 
-/** The caption of a table, above it, or right below a heading; the number is counted when the template is filled. */
-export const captionOf = (name: string, title: string, isClose = false) =>
-  numbered('Table', name, title, isClose);
+/** The caption of a table, above it, so far below what is before it if not as its style says; the number is counted when the template is filled. */
+export const captionOf = (name: string, title: string, before?: number) =>
+  numbered('Table', name, title, before);
 
 /** The same of a chart. */
-export const figureOf = (name: string, title: string) => numbered('Figure', name, title, false);
+export const figureOf = (name: string, title: string) => numbered('Figure', name, title);
 
 /** "Table 4", wherever its table is. */
 export const tableAt = (name: string) => field(`REF _Ref_${name} \\h`, 'Table 1');

@@ -10,7 +10,7 @@ export const columnChart = (
   name: string,
   axis: string,
   series: readonly string[],
-  { format = '0.0', height = 300, label = 10 } = {},
+  { format = '0.0', height = 300, label = 10, scale = {} as { gridlines?: boolean; minimum?: number } } = {},
 ) =>
   new ChartRun({
     type: 'column',
@@ -28,7 +28,8 @@ export const columnChart = (
     categoryAxis: { font: text(11) },
     valueAxis: {
       title: { text: axis, font: { ...text(11), bold: false } },
-      numberFormat: '0;\u22120',
+      numberFormat: format.includes(',') ? format : '0;\u22120',
+      ...scale,
       font: text(11),
     },
     font: { name: 'Arial' },

@@ -28,7 +28,6 @@ export const shortForms = (): Block[] => [
   heading(1, 'Short forms'),
   listTable('short_forms', {
     title: 'Short forms',
-    caption: 'short_forms',
     keep: 'alone',
     description: 'Each short form of this paper with what it means.',
     small: true,

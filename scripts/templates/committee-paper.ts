@@ -9,6 +9,7 @@ import {
   listTable,
   missing,
   normal,
+  paperStatus,
   type TemplateSource,
   tag,
   text,
@@ -30,11 +31,7 @@ import { portraitWidth } from './style.ts';
 
 const front: Block[] = [
   new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun('{{title}}')] }),
-  tag('{{#if has_item}}'),
-  text('Status', '{{body}}, {{meeting_date}}, item {{item}}. {{council}}. {{status}}.'),
-  tag('{{else}}'),
-  text('Status', '{{body}}, {{meeting_date}}. {{council}}. {{status}}.'),
-  tag('{{/if}}'),
+  ...paperStatus('{{body}}, {{meeting_date}}{{#if has_item}}, item {{item}}{{/if}}'),
   ...part('is_revised', [text('Notice', '{{revision}}')]),
   ...illustrativeNotice(),
   heading(1, 'Summary'),
@@ -113,10 +110,10 @@ const kpis: Block[] = [
     keep: 'alone',
     columns: columns(
       portraitWidth,
-      ['DfE ref', 10, '{{dfe_ref}}'],
-      ['Measure', 44, '{{name}}'],
-      [each('../kpi_figure_columns'), 54, each('figures'), 'number'],
-      [each('../kpi_word_columns'), 62, each('words')],
+      ['DfE ref', 9, '{{dfe_ref}}'],
+      ['Measure', 52, '{{name}}'],
+      [each('../kpi_figure_columns'), 46, each('figures'), 'number'],
+      [each('../kpi_word_columns'), 63, each('words')],
     ),
   }),
 ];

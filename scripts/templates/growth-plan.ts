@@ -1,6 +1,7 @@
 import { HeadingLevel, Paragraph, TextRun } from 'docx';
 import {
   type Block,
+  belowTable,
   columns,
   each,
   heading,
@@ -59,11 +60,16 @@ const kinds: Block[] = [
   tag('{{#each phases}}'),
   listTable('terms', {
     title: '{{title}}: term by term',
+    captionBefore: belowTable,
     caption: 'terms',
     description: 'Each term in which places change, with the places of each type of need and of all.',
     small: true,
     close: true,
-    columns: columns(portraitWidth, ['Term', 4, '{{term}}'], [each('needs'), 13, each('places'), 'number']),
+    columns: columns(
+      portraitWidth,
+      ['Term', 5.3, '{{term}}'],
+      [each('needs'), 11.7, each('places'), 'number'],
+    ),
   }),
   tag('{{/each}}'),
   tag('{{/each}}'),
@@ -72,6 +78,7 @@ const kinds: Block[] = [
 const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =>
   listTable('schemes', {
     title: '{{title}}',
+    captionBefore: belowTable,
     caption,
     description: 'Each scheme with its project numbers, phase and need, first intake, and capacity.',
     small: true,
@@ -79,11 +86,12 @@ const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =
     columns: columns(
       landscapeWidth,
       ['Projects', 3.5, '{{projects}}'],
-      ['Scheme', status.length > 0 ? 5.4 : 8.4, '{{name}}'],
-      ['School phase and need', 4.7, '{{group}}'],
+      ['Scheme', status.length > 0 ? 3.2 : 6, '{{name}}'],
+      ['School phase and need', 4.6, '{{group}}'],
       ['First intake', 4.1, '{{first}}'],
+      ['{{../term}}', 2.7, '{{now}}'],
       ['Full in', 2.7, '{{full}}'],
-      ['Capacity', 2.3, '{{capacity}}', 'number'],
+      ['Capacity', 2.2, '{{capacity}}', 'number'],
       ...status,
     ),
   });

@@ -1,6 +1,7 @@
 import {
   type Block,
   columns,
+  each,
   heading,
   label,
   leadIn,
@@ -9,6 +10,7 @@ import {
   normal,
   tag,
   text,
+  totalsTable,
 } from './blocks.ts';
 import { portraitWidth } from './style.ts';
 
@@ -40,8 +42,8 @@ export const actionsPart = (up = ''): Block[] => [
     columns: columns(
       portraitWidth,
       ['Condition', 3.5, '{{number}}. {{name}} ({{rating}})'],
-      ['Reason', 3.6, '{{reason}}'],
-      ['Action', 4.5, '{{action}}'],
+      ['Reason', 3.7, '{{reason}}'],
+      ['Action', 4.4, '{{action}}'],
       ['By whom', 2.7, '{{owner}}'],
       ['By when', 2.7, '{{by}}'],
     ),
@@ -117,6 +119,27 @@ export const deficitsPart = (up = ''): Block[] => [
   text('AfterTable', `{{${up}main_cause}}`),
 ];
 
+/** Which lines the difference comes from. */
+const causesPart = (up: string): Block[] => [
+  tag(`{{#if ${up}has_causes}}`),
+  leadIn('The lines that the difference comes from, above the plan (+) or below it (\u2212):'),
+  totalsTable(`${up}causes`, {
+    title: 'Causes of the difference, £m',
+    caption: 'causes',
+    description:
+      'Each line with its difference from the plan in this year and over all years, and the whole.',
+    keep: 'alone',
+    small: true,
+    close: true,
+    columns: columns(
+      portraitWidth,
+      ['Line of the plan', 10, '{{line}}'],
+      [each(`${up}cause_columns`), 7, each('figures'), 'number'],
+    ),
+  }),
+  tag('{{/if}}'),
+];
+
 export const forecastPart = (up = '', cause = true): Block[] => [
   leadInBelow(
     'AfterList',
@@ -126,6 +149,7 @@ export const forecastPart = (up = '', cause = true): Block[] => [
     `${up}forecast`,
     'Each financial year with the balance as agreed and as forecast, and the difference.',
   ),
+  ...causesPart(up),
 ];
 
 export const riskColumns = columns(

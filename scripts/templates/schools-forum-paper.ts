@@ -10,6 +10,7 @@ import {
   listTable,
   missing,
   normal,
+  paperStatus,
   planNote,
   planTable,
   type TemplateSource,
@@ -29,19 +30,21 @@ import { portraitWidth } from './style.ts';
 
 /** Of its charts, whose figures are in tables too. */
 const height = 195;
+/** Lines would cross the labels, and columns that don't begin at nought mislead. */
+const ofAmounts = { gridlines: false, minimum: 0 };
 
 const markdown = (name: string) => tag(`{{markdown ${name}}}`);
 
 const front: Block[] = [
   new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun('{{title}}')] }),
-  text('Status', 'Schools Forum, {{meeting_date}}, item {{item}}. {{council}}. {{status}}.'),
+  ...paperStatus('Schools Forum, {{meeting_date}}, item {{item}}'),
   tag('{{#if is_revised}}'),
   text('Notice', '{{revision}}'),
   tag('{{/if}}'),
   ...illustrativeNotice(),
   heading(1, 'Executive summary'),
   markdown('summary'),
-  heading(2, 'Schools Forum is asked to confirm'),
+  heading(2, 'Schools Forum is asked to{{#if is_asked_to_confirm}} confirm{{/if}}'),
   markdown('recommendations'),
   ...missing(),
   new Paragraph({ style: 'ContentsHeading', spacing: { before: 320 }, children: [new TextRun('Contents')] }),
@@ -61,6 +64,7 @@ const governance: Block[] = [
     children: [new TextRun('Report to Cabinet'), new FootnoteReferenceRun(1)],
   }),
   markdown('cabinet'),
+  heading(1, 'Money'),
   heading(2, 'Contributions'),
   markdown('funding'),
   tag('{{#if has_many_years}}'),
@@ -111,19 +115,18 @@ const plan: Block[] = [
 /** The measures, with or without the numbers that they have in the Forum's own list. */
 const measures = (caption: string, description: string, forumRef: Array<[string, number, string]>) =>
   listTable('kpis', {
-    title: 'Measures for Schools Forum',
+    title: 'The measures',
     caption,
     description,
     small: true,
     close: true,
     columns: columns(
       portraitWidth,
-      ['DfE ref', 12, '{{dfe_ref}}'],
+      ['DfE ref', 10, '{{dfe_ref}}'],
       ...forumRef,
-      ['Measure', 56, '{{name}}'],
-      ['Workstreams', 27, '{{workstreams}}'],
-      [each('kpi_figure_columns'), 50, each('figures'), 'number'],
-      [each('kpi_word_columns'), 33, each('words')],
+      ['Measure', 52, '{{name}}'],
+      [each('kpi_figure_columns'), 46, each('figures'), 'number'],
+      [each('kpi_word_columns'), 58, each('words')],
     ),
   });
 
@@ -134,8 +137,8 @@ const reporting: Block[] = [
       '{{chart balance_chart}}',
       'Cumulative balance',
       'Deficit, £m',
-      ['Before contributions', 'After contributions', 'Forecast after contributions'],
-      { height, label: 8 },
+      ['Before contributions', 'After contributions'],
+      { height, label: 8, scale: { gridlines: false } },
     ),
   ),
   figureOf('income', 'Income and spending of the High Needs Block, {{chart_basis}}, £m'),
@@ -145,12 +148,13 @@ const reporting: Block[] = [
       'Income and spending',
       '£m',
       ['Income', 'Spending', 'Forecast spending', 'Forecast income'],
-      { format: '0', height, label: 8 },
+      { format: '0', height, label: 8, scale: ofAmounts },
     ),
   ),
   heading(1, '{{reporting_heading}}'),
   heading(2, 'How the programme reports to the DfE'),
   markdown('reporting'),
+  tag('{{#if has_questions}}'),
   leadIn('The DfE asks {{questions_count}} in its own words:'),
   tag('{{#each questions}}', 'ListBullet'),
   text('ListBullet', '“{{this}}”'),
@@ -159,6 +163,9 @@ const reporting: Block[] = [
   tag('{{#each requests}}', 'ListBullet'),
   text('ListBullet', '“{{this}}”'),
   tag('{{/each}}', 'ListBullet'),
+  tag('{{else}}'),
+  normal('{{questions_elsewhere}}'),
+  tag('{{/if}}'),
   leadIn('Reports of this financial year and the dates on which they are due:'),
   listTable('reports', {
     title: 'Calendar of reports',
@@ -177,43 +184,28 @@ const reporting: Block[] = [
   tag('{{/if}}'),
   tag('{{#if has_forum_refs}}'),
   measures('kpis', 'Each measure with its number in the DfE list and in the Forum list, and its values.', [
-    ['Forum ref', 14, '{{forum_ref}}'],
+    ['Forum ref', 13, '{{forum_ref}}'],
   ]),
   tag('{{else}}'),
   measures('kpis_alone', 'Each measure with its number in the DfE list, and its values.', []),
   tag('{{/if}}'),
+  tag('{{#if kpis_have_workstreams}}'),
   text('AfterTable', 'The workstreams are those to which a measure is most aligned.'),
-  tag('{{#if kpis_with_target}}'),
-  leadIn('These measures have a target for the year:'),
-  listTable('kpis_with_target', {
-    title: 'Measures against their targets',
-    caption: 'kpis_with_target',
-    description:
-      'Each measure that has a target with its latest value, the target, and whether it is on target.',
-    keep: 'alone',
-    small: true,
-    close: true,
-    columns: columns(
-      portraitWidth,
-      ['Measure', 6, '{{name}}'],
-      ['{{kpi_latest}}', 4.2, '{{latest}}', 'number'],
-      ['Target', 6.8, '{{target}}'],
-    ),
-  }),
   tag('{{/if}}'),
   tag('{{markdown kpis_question}}', 'AfterTable'),
   heading(2, 'Demand for education, health and care plans'),
   markdown('demand_introduction'),
   leadIn('{{demand_note}}'),
   tag('{{#if has_demand}}'),
-  figureOf('demand_chart', 'Demand for education, health and care plans'),
+  figureOf('demand_chart', 'Demand over time'),
   normal(
     columnChart('{{chart demand_chart}}', 'Demand', 'Number', ['Requests', 'Plans', 'Others'], {
       format: '#,##0',
       height,
+      scale: ofAmounts,
     }),
   ),
-  captionOf('demand', 'Demand for education, health and care plans'),
+  captionOf('demand', 'Demand in figures'),
   markdown('demand_table'),
   leadInBelow('AfterTable', 'About the figures:'),
   tag('{{/if}}'),
@@ -251,15 +243,14 @@ const schemes: Block[] = [
   listTable('with_status', {
     title: '{{title}}: status by month',
     caption: 'with_status',
-    description: 'Each scheme with its workstream, project number, and status in each month that has any.',
+    description: 'Each scheme with its project number, and its status in each month that has any.',
     keep: 'alone',
     small: true,
     close: true,
     columns: columns(
       portraitWidth,
-      ['Workstream', 2.6, '{{workstream}}'],
-      ['Project number', 2.6, '{{number}}'],
-      ['Project name', 5.4, '{{name}}'],
+      ['Project number', 3.2, '{{number}}'],
+      ['Project name', 7.4, '{{name}}'],
       [each('months'), 6.4, each('statuses')],
     ),
   }),
@@ -271,15 +262,10 @@ const schemes: Block[] = [
   listTable('others', {
     title: '{{title}}: schemes',
     caption: 'others',
-    description: 'Each scheme with its workstream and project number; schemes of one name are one row.',
+    description: 'Each scheme with its project number; schemes of one name are one row.',
     small: true,
     close: true,
-    columns: columns(
-      portraitWidth,
-      ['Workstream', 2.86, '{{workstream}}'],
-      ['Project number', 4.44, '{{number}}'],
-      ['Project name', 9.7, '{{name}}'],
-    ),
+    columns: columns(portraitWidth, ['Project number', 5, '{{number}}'], ['Project name', 12, '{{name}}']),
   }),
   tag('{{/if}}'),
   tag('{{/each}}'),
@@ -315,7 +301,6 @@ const rest: Block[] = [
   heading(2, 'Schemes in the spotlight'),
   listTable('spotlights', {
     title: 'Schemes in the spotlight',
-    caption: 'spotlights',
     close: true,
     description:
       'Each scheme with its project number, its latest status where one is recorded, and what is done.',
@@ -338,7 +323,6 @@ const rest: Block[] = [
   tag('{{#if has_appendices}}'),
   listTable('appendices', {
     title: 'Appendices',
-    caption: 'appendices',
     description: 'The papers that go with this one, by reference: number, title, version and date.',
     small: true,
     close: true,

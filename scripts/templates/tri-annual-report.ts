@@ -1,6 +1,7 @@
 import { FootnoteReferenceRun, HeadingLevel, Paragraph, TableOfContents, TextRun } from 'docx';
 import {
   type Block,
+  belowHeading,
   closeHeading,
   columns,
   each,
@@ -440,7 +441,7 @@ const kpiTable = (caption: string, drawn: ReturnType<typeof columns>) =>
   listTable('kpis', {
     title: 'KPI values: {{name}}',
     caption,
-    closeCaption: true,
+    captionBefore: belowHeading,
     description:
       'Each measure of the group with its unit, its values, how they have changed, and its target.',
     small: true,

@@ -89,7 +89,7 @@ export function buildCommitteePaper(source: PaperSource): BuiltDocument<Committe
   const fill = withFigures(project, publicNameOf, reportIn(paper));
   const text = paper.committee && fieldsOf(paper.committee, { file: paperFile(paper), fill, isPublic: true });
   const status = (draft: number) => statusOf(source, draft);
-  const { has_forum_refs, kpis_with_target, ...measures } = buildForumKpis(project, paper);
+  const { has_forum_refs, ...measures } = buildForumKpis(project, paper);
   const content = {
     status: status(0),
     ...buildRevision(source),

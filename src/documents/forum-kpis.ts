@@ -6,17 +6,17 @@ import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { list, money } from './house-formats.ts';
+import { formatChange, formatTolerance, kpiFields, monthHeading, noTarget, targetWords } from './kpis.ts';
+import { as, cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import {
-  formatChange,
-  formatKpi,
-  formatTolerance,
-  kpiFields,
-  monthHeading,
-  noTarget,
-  targetWords,
-} from './kpis.ts';
-import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
-import { fewerThan, isFewerThan, monthOfValue, monthsBefore, notShown, publicNameOf } from './public-kpis.ts';
+  fewerThan,
+  formatPublicKpi,
+  isFewerThan,
+  monthOfValue,
+  monthsBefore,
+  notShown,
+  publicNameOf,
+} from './public-kpis.ts';
 import { missing } from './report-source.ts';
 import { shortFormsNote } from './short-forms.ts';
 
@@ -45,24 +45,29 @@ export const forumKpisShape = {
   kpi_columns: ['text'],
   kpi_figure_columns: ['text'],
   kpi_word_columns: ['text'],
+  kpis_have_workstreams: 'flag',
   kpis_have_short_forms: 'flag',
   kpis_short_forms: 'text',
 } as const;
 
-/** The columns that hold something: none before the first values, and with one month of values the baseline alone. */
+/** The columns that hold something: workstreams alone before the first values, and with one month of values the baseline. */
 function columnsFor(
   sheet: KpiSheet | undefined,
   [first, latest]: readonly [string | undefined, string | undefined],
   hasTargets: boolean,
 ) {
   const all = [
-    { name: 'baseline', heading: monthHeading('Baseline', first, sheet) },
-    { name: 'latest', heading: monthHeading('Latest', latest, sheet) },
+    { name: 'baseline', heading: as(monthHeading('Baseline', first, sheet), held) },
+    { name: 'latest', heading: as(monthHeading('Latest', latest, sheet), held) },
     { name: 'change', heading: fixed('Change') },
   ] as const;
-  const withValues = all.slice(0, latest === undefined ? 0 : first === latest ? 1 : 3);
+  if (latest === undefined) return [{ name: 'workstreams', heading: fixed('Workstreams') } as const];
+  const withValues = all.slice(0, first === latest ? 1 : 3);
   return hasTargets ? [...withValues, { name: 'target', heading: fixed('Target') } as const] : withValues;
 }
+
+/** With its month and year on one line. */
+const held = (heading: string) => heading.replace(/ (?=\d{4}$)/, '\u00A0');
 
 /** Figures are aligned right, and words left. */
 const isFigures = ({ name }: { name: string }) => name === 'baseline' || name === 'latest';
@@ -93,11 +98,8 @@ function chosenIn({ register }: ReadableProject, paper: Paper): Kpi[] {
 
 const hasTarget = ({ target }: { target: Given }) => target.value !== noTarget;
 
-const targetsOf = (kpis: ReadonlyArray<Record<'name' | 'latest' | 'target', Given>>) =>
-  kpis.filter(hasTarget).map(({ name, latest, target }) => ({ name, latest, target }));
-
-/** `project` is as it comes from `forThePublic`. Targets, where there are any, are a column or, with `targetsBelow`, a table of their own. */
-export function buildForumKpis(project: ReadableProject, paper: Paper, targetsBelow = false) {
+/** `project` is as it comes from `forThePublic`. Targets, where there are any, are a column. */
+export function buildForumKpis(project: ReadableProject, paper: Paper) {
   const { register, kpis: sheet, programme } = project;
   const months = monthsBefore(sheet, paper.id);
   const [first, latest] = [months[0], months.at(-1)];
@@ -106,9 +108,9 @@ export function buildForumKpis(project: ReadableProject, paper: Paper, targetsBe
   const asAt = latest ?? paper.id.slice(0, 7);
   const position = (kpi: Kpi) => positionOf(project, kpi, rows.get(kpi.id), asAt);
   const kpis = chosen.map(buildKpi);
-  const hasTargets = kpis.some(hasTarget) && !(targetsBelow && latest === undefined);
+  const hasTargets = latest !== undefined && kpis.some(hasTarget);
   const tolerances = hasTargets ? toleranceWords(project, chosen.map(position)) : '';
-  const columns = columnsFor(sheet, [first, latest], hasTargets && !targetsBelow);
+  const columns = columnsFor(sheet, [first, latest], hasTargets);
   const names = kpis.map(({ name }) => name.value);
   const { has_short_forms, short_forms } = shortFormsNote(names, programme.glossary, new Set());
   return {
@@ -116,11 +118,11 @@ export function buildForumKpis(project: ReadableProject, paper: Paper, targetsBe
     kpi_latest: monthHeading('Latest', latest, sheet),
     ...headingsOf(columns),
     kpis_note: noteOn(kpis, latest !== undefined, project, tolerances),
+    kpis_have_workstreams: latest === undefined,
     kpis_have_short_forms: has_short_forms,
     kpis_short_forms: short_forms,
     has_forum_refs: chosen.some(({ forum_ref }) => forum_ref !== undefined),
     kpis: kpis.map((kpi) => ({ ...kpi, ...valuesOf(kpi, columns) })),
-    kpis_with_target: hasTargets ? targetsOf(kpis) : [],
   };
 
   function buildKpi(kpi: Kpi) {
@@ -152,7 +154,7 @@ export function buildForumKpis(project: ReadableProject, paper: Paper, targetsBe
         cellAt(to.cell),
         cellAt(from.cell),
       ),
-      target: targetWords(position(kpi)),
+      target: targetWords(position(kpi), formatPublicKpi),
     };
   }
 }
@@ -164,7 +166,7 @@ function printed(
   { figure: found, words, cell }: ValueOrWords & { cell: Cell },
   hasValues: boolean,
 ): Given {
-  const shown = words ?? (found && formatKpi(kpi, found));
+  const shown = words ?? (found && formatPublicKpi(kpi, found));
   const place = found?.cell ?? cell;
   if (shown !== undefined && place) return figure(shown, { cell: place }, `${publicNameOf(kpi)}, ${label}`);
   if (!hasValues) return fixed('None yet');
@@ -177,8 +179,13 @@ type ValueOrWords = { figure: Figure | undefined; words: string | undefined };
 function changeWords(kpi: Kpi, from: ValueOrWords, to: ValueOrWords): string {
   if ([from, to].some((one) => isHidden(one.words))) return notShown;
   if (!from.figure || !to.figure) return missing.comparison;
-  return from.figure === to.figure ? 'No new value' : formatChange(kpi, from.figure.value, to.figure.value);
+  return from.figure === to.figure
+    ? 'Once a year, no new value'
+    : formatChange(kpi, from.figure.value, to.figure.value);
 }
+
+/** £1.0m of 1, and £0.25m of 0.25. */
+const inShort = (amount: number) => money(amount, Math.max(1, String(amount).split('.')[1]?.length ?? 0));
 
 /** How far past its target a measure may be that is counted as on target. */
 function toleranceWords({ agreement }: ReadableProject, positions: readonly KpiPosition[]): string {
@@ -187,7 +194,7 @@ function toleranceWords({ agreement }: ReadableProject, positions: readonly KpiP
     kpi.tolerance ? [`${formatTolerance(kpi, kpi.tolerance)} for ${kpi.forum_name ?? kpi.name}`] : [],
   );
   const ofPlan = all.some((kpi) => kpi.plan_line && !kpi.tolerance)
-    ? [`${money(agreement.on_track.tolerance)} for figures of the plan`]
+    ? [`${inShort(agreement.on_track.tolerance)} for figures of the plan`]
     : [];
   return all.length === 0
     ? ''
@@ -214,7 +221,7 @@ function noteOn(
   const hidden = isHidden ? ' Values from which one could be worked out are not shown.' : '';
   return workedOut(
     hasValues
-      ? `Here a deficit has a minus sign; in the tables of the plan and the forecast deficits are positive. A measure that is taken once a year keeps its last value.${tolerances}${few}${hidden}`
+      ? `A measure that is taken once a year keeps its last value.${tolerances}${few}${hidden}`
       : `No values have been reported yet. ${awaited}.`,
     'the rules for small counts and for tolerances',
     field(least, inputFiles.programme, 'public', 'smallest_count'),

@@ -1,6 +1,7 @@
 import type { Agreement, PlanRole } from '../model/agreement.ts';
+import type { FinancialYear } from '../model/field-types.ts';
 import type { Figure } from '../model/figure.ts';
-import type { PaperInput } from '../model/paper.ts';
+import type { Paper, PaperInput } from '../model/paper.ts';
 import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { rounded } from '../model/rounded.ts';
@@ -10,6 +11,7 @@ import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { alternativeText, list, number } from './house-formats.ts';
 import { field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { buildPlanLines, planLineShape } from './plan-tables.ts';
+import { forecastPublishedIn, yearsPublishedIn } from './position.ts';
 import { missing } from './report-source.ts';
 
 /** The money in a paper for Schools Forum: what is contributed, how it is accounted for, and the plan. £m. */
@@ -58,12 +60,9 @@ export function buildGovernance(project: ReadableProject, text: GivenPaper | und
   };
 }
 
-/** @param forecast the forecast that the paper publishes, if it publishes one. */
-export function buildPlan(
-  project: ReadableProject,
-  text: GivenPaper | undefined,
-  forecast: PlanTable | undefined,
-) {
+export function buildPlan(project: ReadableProject, paper: Paper, text: GivenPaper | undefined) {
+  const forecast = forecastPublishedIn(project, paper);
+  const years = yearsPublishedIn(project, paper);
   const asWell = forecast ? ', and as forecast' : '';
   const planned = (name: string, role: PlanRole): ChartLine => [forecast ? `${name}, plan` : name, role];
   const both = (name: string, role: PlanRole): ChartLine[] => [
@@ -78,15 +77,18 @@ export function buildPlan(
     balance_chart: planChart(
       project,
       [
-        planned('Before contributions', 'cumulative-before'),
+        // Beside the forecast there is no room for it, and the table of the plan has it.
+        ...(forecast ? [] : [planned('Before contributions', 'cumulative-before')]),
         ...both('After contributions', 'cumulative-after'),
       ],
-      `the cumulative balance at the end of each financial year, before and after contributions${asWell}; deficits are positive`,
+      `the cumulative balance at the end of each financial year, ${forecast ? '' : 'before and '}after contributions${asWell}; deficits are positive`,
+      years,
     ),
     income_chart: planChart(
       project,
       [...both('Income', 'income-total'), ...both('Spending', 'spend-total')],
       `income and spending of the High Needs Block in each financial year${asWell}`,
+      years,
     ),
   };
 }
@@ -141,12 +143,13 @@ function planChart(
   { agreement, plan }: ReadableProject,
   lines: readonly ChartLine[],
   words: string,
+  years: readonly FinancialYear[],
 ): Given<ChartData> {
   const figures: Figure[] = [];
   const series: Array<{ name: string; values: Array<number | null> }> = [];
   const forecasts: string[] = [];
   for (const [name, role, table] of lines) {
-    const values = agreement.financial_years.map((year) => {
+    const values = years.map((year) => {
       const found = figuresOf(agreement, table ?? plan, role, year);
       if (found.length === 0) return null;
       figures.push(...found);
@@ -162,7 +165,7 @@ function planChart(
   const given = series.filter(({ values }) => values.some((value) => value !== null));
   const about = `Chart of ${words}, in millions of pounds. The figures${forecasts.length > 0 ? ' of the plan' : ''} are in the table of the plan.`;
   const chart = {
-    categories: agreement.financial_years,
+    categories: years,
     series: given.length > 0 ? given : series,
     description: alternativeText(about + forecasts.join(''), about, `Chart of ${words}.`),
   };

@@ -58,6 +58,8 @@ export const growthPlanShape = {
           name: 'text',
           group: 'text',
           first: 'text',
+          /** How far it is in this term, under the plan. */
+          now: 'text',
           full: 'text',
           capacity: 'text',
           status: 'text',
@@ -109,17 +111,18 @@ interface At {
   now: Term;
 }
 
-/** The first and the last term of a kind. */
+/** The first and the last term of a kind: where one kind is counted from a term, all are. */
 function endsOf(capital: Capital, kind: PlaceKind, now: Term): { start: Term; end: Term } {
   const terms = termsOf(capital, kind);
-  return { start: kind.from?.term ?? terms[0] ?? now, end: terms.at(-1) ?? now };
+  const [from] = (capital.growth?.kinds ?? []).flatMap((one) => one.from?.term ?? []).sort(byTime);
+  return { start: kind.from?.term ?? from ?? terms[0] ?? now, end: terms.at(-1) ?? now };
 }
 
 /** Places, worked out from what there is and what the schemes add. */
 const counted = (count: number, ...from: Array<string | number>): Given =>
   workedOut(number(count), 'places of the schemes and those that there are', { field: file, path: from });
 
-/** `Specialist resource bases by the plan: 420 places in Spring 2023, 510 in Autumn 2023 and 1,132 in Autumn 2028.`, true before, in and after the term. */
+/** `Specialist resource bases under the plan: 420 places in Spring 2023, 510 in Autumn 2023 and 1,132 in Autumn 2028.`, true before, in and after the term. */
 function sentenceOn(capital: Capital, kind: PlaceKind, { i, now }: At): Given {
   const { start, end } = endsOf(capital, kind, now);
   const at = (term: Term) => number(placesOfKind(capital, kind, term));
@@ -132,7 +135,7 @@ function sentenceOn(capital: Capital, kind: PlaceKind, { i, now }: At): Given {
     ? ''
     : ` ${number(to.places)} were promised for ${to.term}, and the schemes add up to ${at(to.term)}.`;
   return workedOut(
-    `${kind.name} by the plan: ${list(terms)}.${promise}`,
+    `${kind.name} under the plan: ${list(terms)}.${promise}`,
     'the places of all schemes',
     { field: file, path: ['growth', 'kinds', i] },
     { field: file, path: ['lists'] },
@@ -188,15 +191,23 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
     phases: byPhase.map(({ phase, needs, counts }) => ({
       title: show(`${kind.name}, ${phase.toLowerCase()}`, 'kind and phase'),
       needs: [...needs, 'Total'].map((need) => show(need, 'needs of the schemes')),
-      terms: terms.map((term, at) => {
-        const own = counts[at] ?? [];
-        return {
-          term: show(term, 'a term in which places change'),
-          places: [...own, sumOf(own)].map((count) => counted(count, ...path)),
-        };
-      }),
+      terms: runsOf(terms, counts).map(({ term, own }) => ({
+        term: show(term, 'a term in which places change'),
+        places: [...own, sumOf(own)].map((count) => counted(count, ...path)),
+      })),
     })),
   };
+}
+
+/** Terms that follow each other with the same places are one row: `Autumn 2025 to Autumn 2028`. */
+function runsOf(terms: readonly Term[], counts: ReadonlyArray<readonly number[]>) {
+  const rows = terms.map((term, i) => ({ term, own: counts[i] ?? [] }));
+  const runs = rows.filter(({ own }, i) => i === 0 || String(own) !== String(rows[i - 1]?.own));
+  return runs.map(({ term, own }, i) => {
+    const next = runs[i + 1]?.term;
+    const last = terms[(next === undefined ? terms.length : terms.indexOf(next)) - 1] ?? term;
+    return { term: last === term ? term : `${term} to ${last}`, own };
+  });
 }
 
 const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
@@ -235,14 +246,18 @@ function buildList({ project: { agreement }, round }: ReportSource, { lists }: C
     {
       title: field(found.title, file, 'lists', i, 'title'),
       has_status: schemes.some(({ scheme }) => statusIn(scheme)),
-      schemes: [...rows.values()].map((equal) => buildRow(equal, i, statusIn)),
+      schemes: [...rows.values()].map((equal) => buildRow(equal, { i, now: termOf(round.id) }, statusIn)),
     },
   ];
 }
 
+/** `Open: 85`, until a scheme has all its places. */
+const stateIn = (there: number, all: number) =>
+  there === 0 ? 'Not open' : there < all ? `Open: ${number(there)}` : 'Full';
+
 function buildRow(
   equal: ReadonlyArray<{ scheme: Scheme; j: number }>,
-  i: number,
+  { i, now }: At,
   statusIn: (scheme: Scheme) => [string, string] | undefined,
 ) {
   const [{ scheme, j } = { scheme: undefined, j: 0 }] = equal;
@@ -259,6 +274,7 @@ function buildRow(
     projects: show(list(numbers), 'project numbers'),
     name: show(`${scheme?.name}${times}`, 'the name of the scheme'),
     group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
+    now: show(stateIn(places(now), places(full)), 'places in this term'),
     first: show(`${first}: ${number(places(first))}${each}`, 'places in the first term'),
     full: show(full, 'the term of the last places'),
     capacity: show(`${number(places(full))}${each}`, 'places in the last term'),

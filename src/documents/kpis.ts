@@ -151,11 +151,14 @@ export const judgedBy = [
 export const noTarget = 'No target';
 
 /** `970, off target`, or `970, within tolerance` of a value that is only nearly as good; without a target, that there is none: that is no finding. */
-export function targetWords({ kpi, current, target, onTarget, isWithinTolerance }: KpiPosition): Given {
+export function targetWords(
+  { kpi, current, target, onTarget, isWithinTolerance }: KpiPosition,
+  format = formatKpi,
+): Given {
   if (!target) return fixed(noTarget);
   const words = isWithinTolerance ? 'within tolerance' : onTarget ? 'on target' : 'off target';
   return workedOut(
-    onTarget === undefined ? formatKpi(kpi, target) : `${formatKpi(kpi, target)}, ${words}`,
+    onTarget === undefined ? format(kpi, target) : `${format(kpi, target)}, ${words}`,
     'the target and the value',
     target,
     current?.figure,

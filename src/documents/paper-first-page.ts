@@ -24,6 +24,9 @@ export interface PaperSource {
 /** What is on the first page of every paper, and in its introduction. */
 export const firstPageShape = {
   meeting_date: 'text',
+  /** The role that answers for the paper, where its author names one. */
+  has_officer: 'flag',
+  officer: 'text',
   ...noticesShape,
   summary: 'markdown',
   recommendations: 'markdown',
@@ -43,6 +46,7 @@ interface FirstPageTexts {
   summary?: Given;
   recommendations?: readonly Given[];
   introduction?: Given;
+  officer?: Given | undefined;
 }
 
 /** @see firstPageShape */
@@ -51,6 +55,8 @@ export function buildFirstPage({ project, paper, gaps }: PaperSource, text: Firs
   return {
     meeting_date: workedOut(longDate(paper.meeting), `the day of ${paper.folder}`),
     ...buildNotices(council, madeUpInPaper(project, paper, reportPublishedIn(project, paper)), gaps),
+    has_officer: Boolean(text?.officer?.value),
+    officer: text?.officer ?? fixed(''),
     summary: orElse(text?.summary, missing.text),
     recommendations: numbered(text?.recommendations),
     introduction: orElse(text?.introduction, missing.text),

@@ -1,8 +1,18 @@
 import { type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
 import type { PlanTable } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { calendarOf, monthName, type Risk, type Round, reportFile, updateOf } from '../model/round.ts';
+import {
+  calendarOf,
+  financialYearOf,
+  monthName,
+  type Risk,
+  type Round,
+  reportFile,
+  roundsOfYear,
+  updateOf,
+} from '../model/round.ts';
 import { comparedIn } from '../model/variance.ts';
+import { buildCauses, causesShape } from './causes.ts';
 import { buildConditions, ratingMovement } from './conditions.ts';
 import { buildEvidence, buildMitigations, evidenceShape, yearsThatMatter } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
@@ -53,6 +63,7 @@ export const positionShape = {
   /** The deficit of this year, and the cumulative one at its end and at that of the last year. */
   deficits: [{ what: 'text', plan: 'text', forecast: 'text', difference: 'text' }],
   main_cause: 'text',
+  ...causesShape,
   has_unmitigated: 'flag',
   unmitigated: 'text',
   forecast_sentence: 'text',
@@ -108,11 +119,9 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
     has_actions: actions.length > 0,
     actions,
     has_forecast: evidence !== undefined,
-    ...(source && evidence
-      ? buildMoney(source, evidence.rows)
-      : { deficits: [], main_cause: fixed(''), has_unmitigated: false, unmitigated: fixed('') }),
+    ...(source && evidence ? buildMoney(source, evidence.rows) : noMoney),
     forecast_sentence: evidence?.sentence ?? fixed(''),
-    forecast: evidence?.rows ?? [],
+    forecast: source && evidence ? evidence.rows.slice(firstYearOf(source)) : [],
     has_risks: prints('risks'),
     no_risks: orElse(Array.isArray(risks) ? undefined : (risks as Given | undefined), missing.text),
     risks: Array.isArray(risks) ? (risks as ReadonlyArray<Fields<Risk>>).map(writeRisk) : [],
@@ -163,6 +172,27 @@ function actionsIn(source: ReportSource) {
   });
 }
 
+/** A year that is over is no longer forecast: papers begin with the year of the report. */
+function firstYearOf({ project, calendar }: Pick<ReportSource, 'project' | 'calendar'>) {
+  return Math.max(0, project.agreement.financial_years.indexOf(calendar.financialYear));
+}
+
+/** The years that a paper compares, and those of its charts: all of the plan where it publishes no forecast. */
+export function yearsPublishedIn(project: ReadableProject, paper: Paper) {
+  const source = forecastPublishedIn(project, paper) && reportPublishedIn(project, paper);
+  return project.agreement.financial_years.slice(source ? firstYearOf(source) : 0);
+}
+
+const noMoney = {
+  deficits: [],
+  main_cause: fixed(''),
+  has_causes: false,
+  cause_columns: [],
+  causes: [],
+  has_unmitigated: false,
+  unmitigated: fixed(''),
+};
+
 /** The deficit as planned and as forecast, the line that the difference comes from, and the balance without mitigations. */
 function buildMoney(source: ReportSource, rows: ReturnType<typeof buildEvidence>['rows']) {
   const years: readonly string[] = yearsThatMatter(source);
@@ -185,6 +215,7 @@ function buildMoney(source: ReportSource, rows: ReturnType<typeof buildEvidence>
       })),
     ],
     main_cause: found ? causeOf(found) : fixed(missing.comparison),
+    ...buildCauses(source, found),
     has_unmitigated,
     unmitigated,
   };
@@ -198,8 +229,11 @@ function sentenceOn(project: ReadableProject, paper: Paper, source: ReportSource
   const { print = [] } = textOf(paper)?.publish_from_report ?? {};
   if (!source || print.length === 0) {
     const often = frequencyOf(project.agreement.reports.length);
+    const next = roundsOfYear(project.agreement, financialYearOf(paper.meeting))
+      .flatMap((id) => calendarOf(project.agreement, id)?.deadline ?? [])
+      .find((deadline) => deadline > paper.meeting);
     return workedOut(
-      `Whether the programme is on track, the ratings of its conditions and its forecast are reported to the Department for Education in the council's ${often ? `${often} ` : ''}reports, and are not printed in this paper.`,
+      `Whether the programme is on track, the ratings of its conditions and its forecast are reported to the Department for Education in the council's ${often ? `${often} ` : ''}reports${next ? `, of which the next is due on ${longDate(next)}` : ''}.`,
       'nothing of a report is to be printed',
       { field: paperFile(paper), path: ['publish_from_report'] },
     );

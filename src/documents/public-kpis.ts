@@ -4,6 +4,7 @@ import { type Paper, textOf } from '../model/paper.ts';
 import { publicOf } from '../model/programme.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Sum, type Suppressed, suppress, type Value } from '../model/suppression.ts';
+import { formatKpi } from './kpis.ts';
 
 /**
  * The one door between the KPI workbook and a paper for everyone. Papers are built from the project that comes out of it, in which a
@@ -19,6 +20,10 @@ export const isFewerThan = (words: string): boolean => words.startsWith('fewer t
 
 /** What a paper and the manifest beside it call a KPI: its name in the DfE's list is not printed, and nobody checks it for the public. */
 export const publicNameOf = ({ dfe_ref, name, forum_name }: Kpi) => `KPI ${dfe_ref} ${forum_name ?? name}`;
+
+/** A value as a public table has it: a balance by its word, and without a sign, as the tables of the plan have deficits. */
+export const formatPublicKpi: typeof formatKpi = (kpi, found) =>
+  formatKpi(kpi, found).replace(/^\u2212?(.*) \((deficit|surplus)\)$/, '$1 $2');
 
 /** The months of the workbook up to the month of a meeting, in order. */
 export function monthsBefore(sheet: KpiSheet | undefined, paper: string): string[] {

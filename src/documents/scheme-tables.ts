@@ -45,33 +45,65 @@ export function buildSchemeTables(lists: readonly SchemeList[], glossary: ShortF
         recorded.map(({ value }) => orElse(status?.[value], notRecorded));
       const has = (scheme: GivenScheme) => recorded.some(({ value }) => scheme.status?.[value]?.value);
       const others = schemes.filter((scheme) => !has(scheme));
-      const names = schemes.flatMap(({ name, workstream }) => [name.value, workstream.value]);
-      const note = noteOn(months, recorded);
+      const inWords = inOneSentence(schemes, recorded);
+      const listed = inWords ? schemes : others;
+      const names = schemes.map(({ name }) => name.value);
+      const note = noteOn(months, recorded, inWords);
       return {
         title,
-        ...shortFormsNote(names, glossary, explained),
-        has_status: recorded.length > 0,
+        ...shortFormsNote([...names, inWords?.word ?? ''], glossary, explained),
+        has_status: recorded.length > 0 && !inWords,
         months: recorded.map((month) => as(month, shortMonthName)),
-        with_status: grouped(schemes.filter(has), statusesOf).map(({ equal, statuses }) => ({
+        with_status: grouped(inWords ? [] : schemes.filter(has), statusesOf).map(({ equal, statuses }) => ({
           ...rowOf(equal),
           statuses,
         })),
         has_note: months.length > 0 && others.length > 0,
         note,
-        has_others: others.length > 0,
-        others: grouped(others, () => []).map(({ equal }) => rowOf(equal)),
+        has_others: listed.length > 0,
+        others: grouped(listed, () => []).map(({ equal }) => rowOf(equal)),
       };
     }),
   };
 }
 
-function noteOn(months: readonly Given[], recorded: readonly Given[]): Given {
+/** So many schemes with a status are a sentence, where it is one word that has lasted since a month. */
+const inSentence = 4;
+
+function inOneSentence(schemes: readonly GivenScheme[], recorded: readonly Given[]) {
+  const found = schemes.flatMap((scheme) => {
+    const words = recorded.map(({ value }) => scheme.status?.[value]?.value);
+    const first = words.findIndex(Boolean);
+    return first < 0 ? [] : [{ scheme, words: words.slice(first), since: recorded[first] as Given }];
+  });
+  const said = new Set(found.flatMap(({ words }) => words));
+  const [word] = said;
+  if (word === undefined || said.size > 1 || found.length > inSentence) return undefined;
+  const listed = found.map(
+    ({ scheme: { number: own, name }, since }) =>
+      `${own.value} (${name.value}) since ${monthName(since.value)}`,
+  );
+  return { word, text: `The status is “${word}” for ${list(listed)}.`, from: found };
+}
+
+function noteOn(
+  months: readonly Given[],
+  recorded: readonly Given[],
+  said: ReturnType<typeof inOneSentence>,
+): Given {
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) return fixed('');
   const time =
     first === last ? monthName(first.value) : `${monthName(first.value)} to ${monthName(last.value)}`;
   const which = recorded.length > 0 ? 'the other schemes' : 'these schemes';
-  return workedOut(`No status is recorded for ${which}, ${time}:`, 'the months without a status', ...months);
+  return workedOut(
+    said
+      ? `${said.text} No other status is recorded, ${time}. The schemes are:`
+      : `No status is recorded for ${which}, ${time}:`,
+    'the months without a status',
+    ...months,
+    ...(said?.from ?? []).flatMap(({ scheme }) => [scheme.number, scheme.name]),
+  );
 }
 
 /** Schemes of one name, workstream and status, in the order of the first of each. */

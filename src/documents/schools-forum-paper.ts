@@ -20,7 +20,7 @@ import {
   reportsOfYear,
   statusOf,
 } from './paper-first-page.ts';
-import { buildPosition, forecastPublishedIn, positionShape } from './position.ts';
+import { buildPosition, positionShape } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
 import { type BuiltDocument, missing } from './report-source.ts';
 import { buildShortForms, shortFormsShape } from './short-forms.ts';
@@ -37,10 +37,15 @@ export const schoolsForumPaperShape = {
   revision: 'text',
   item: 'text',
   ...firstPageShape,
+  /** Whether what is asked is no list of verbs. */
+  is_asked_to_confirm: 'flag',
   ...positionShape,
   ...moneyShape,
   reporting_heading: 'text',
   reporting: 'markdown',
+  /** Whether this paper prints the DfE's questions, or says which has them. */
+  has_questions: 'flag',
+  questions_elsewhere: 'text',
   questions_count: 'text',
   questions: ['text'],
   requests: ['text'],
@@ -51,7 +56,6 @@ export const schoolsForumPaperShape = {
   /** Some councils number their KPIs for Schools Forum in a list of its own. */
   has_forum_refs: 'flag',
   kpis: [forumKpiShape],
-  kpis_with_target: [{ name: 'text', latest: 'text', target: 'text' }],
   kpis_question: 'markdown',
   demand_introduction: 'markdown',
   demand_note: 'text',
@@ -97,7 +101,7 @@ export function buildSchoolsForumPaper(source: PaperSource): BuiltDocument<Schoo
     ...buildPosition(project, source.paper),
     ...buildGovernance(project, text),
     ...buildDemandPart(project, source.paper, text),
-    ...buildPlan(project, text, forecastPublishedIn(project, source.paper)),
+    ...buildPlan(project, source.paper, text),
     ...buildReporting(project, source.paper, text),
     ...buildActivity(project, source.paper, text),
     ...buildFocus(project, focus && fieldsOf(focus, { file: focusFile(source.paper), ...given })),
@@ -123,6 +127,7 @@ function buildHead(source: PaperSource, text: GivenPaper | undefined) {
     council_short: programme.council_short,
     item: text ? as(text.item, String) : fixed(missing.text),
     ...buildFirstPage(source, text),
+    is_asked_to_confirm: (text?.recommendations ?? []).some(({ value }) => !/^[a-z]/.test(value)),
   };
 }
 
@@ -141,6 +146,13 @@ function buildReporting(project: ReadableProject, paper: Paper, text: GivenPaper
       place('reports'),
     ),
     reporting: orElse(text?.reporting, missing.text),
+    has_questions: !text?.questions_in?.value,
+    questions_elsewhere: text?.questions_in?.value
+      ? as(
+          text.questions_in,
+          (day) => `What the DfE asks in each report is in the paper of ${longDate(day)}, in its own words.`,
+        )
+      : fixed(''),
     questions_count: workedOut(
       counted(agreement.questions.length, 'question'),
       'their number',
@@ -153,7 +165,7 @@ function buildReporting(project: ReadableProject, paper: Paper, text: GivenPaper
     kpis_status: agreed?.value
       ? as(agreed, (day) => `Schools Forum agreed these measures on ${longDate(day)}.`)
       : fixed('These measures are proposed; Schools Forum has not agreed them yet.'),
-    ...buildForumKpis(project, paper, true),
+    ...buildForumKpis(project, paper),
     kpis_question: orElse(question, missing.text),
   };
 }

@@ -110,7 +110,7 @@ const lastHeading = (last: PlanTable | undefined) =>
     cellAt(last.cell),
   );
 
-const yearAt = ({ project }: ReportSource, year: FinancialYear) =>
+export const yearAt = ({ project }: ReportSource, year: FinancialYear) =>
   field(year, inputFiles.agreement, 'financial_years', project.agreement.financial_years.indexOf(year));
 
 /** The lines that are listed: explained, or named as the main cause. Those with the greatest difference over all years come first. */
@@ -172,7 +172,7 @@ function writeRows(
   ];
 }
 
-function nameOf({ project }: ReportSource, { id, name }: PlanLine): Given {
+export function nameOf({ project }: ReportSource, { id, name }: PlanLine): Given {
   const at = project.agreement.plan.lines.findIndex((line) => line.id === id);
   return field(name, inputFiles.agreement, 'plan', 'lines', at, 'name');
 }
@@ -200,7 +200,7 @@ function reasonFor(
 }
 
 /** `+2.900`, `−0.050`, `0.000` */
-const signed = (value: number) => `${value > 0 ? '+' : ''}${number(value, 3)}`;
+export const signed = (value: number) => `${value > 0 ? '+' : ''}${number(value, 3)}`;
 
 function figuresOf({ agreed, last, now, movement, difference }: Variance, hasLast: boolean): Given[] {
   const write = (amount: Amount | undefined) =>

@@ -59,11 +59,15 @@ const publishFromReport = z
   })
   .optional();
 
+/** The role that answers for a paper: `Director of Children's Services`. */
+const officer = plainText.optional();
+
 export const paperSchema = z.strictObject({
   illustrative: z.boolean().optional(),
   publish_from_report: publishFromReport,
   item: z.number().int().min(1),
   title: plainText,
+  officer,
   summary: markdown,
   recommendations: z.array(plainText).min(1),
   introduction: markdown,
@@ -72,6 +76,8 @@ export const paperSchema = z.strictObject({
   accounting: sourced,
   plan: markdown,
   reporting: markdown,
+  /** The day of the paper that has the DfE's questions, which are then not printed again. */
+  questions_in: isoDate.optional(),
   kpis: z.strictObject({
     introduction: markdown,
     /** Ids of the register, in the order in which they are printed. */
@@ -109,6 +115,7 @@ export const committeePaperSchema = z.strictObject({
   body: name,
   item: z.number().int().min(1).optional(),
   title: plainText,
+  officer,
   summary: markdown,
   recommendations: z.array(plainText).min(1),
   introduction: markdown,

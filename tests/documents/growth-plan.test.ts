@@ -62,13 +62,13 @@ describe('the totals of the sample', () => {
 
   test('the sentence on page 1 has the same numbers', () => {
     expect(planOf('2023-09').sentences[0]).toBe(
-      'Specialist resource bases by the plan: 420 places in Spring 2023, 510 in Autumn 2023 and 1,132 in Autumn 2028.',
+      'Specialist resource bases under the plan: 420 places in Spring 2023, 510 in Autumn 2023 and 1,132 in Autumn 2028.',
     );
   });
 
   test('schools grow to the places that the source gives: 100, 100, 170, 45, 10, 20, 50, 30, 96, 170 and 100', () => {
     const schools = planOf('2023-06').kinds[1];
-    expect(schools?.groups.at(-1)).toMatchObject({ start: '40', capacity: '891' });
+    expect(schools?.groups.at(-1)).toMatchObject({ start: '295', capacity: '891' });
   });
 
   test('each round has its own term', () => {
@@ -96,10 +96,35 @@ test('equal schemes are one row with all their project numbers', () => {
     name: 'Secondary SEMH (4 schemes)',
     group: 'Secondary, SEMH',
     first: 'Autumn 2025: 8 each',
+    now: 'Not open',
     full: 'Autumn 2026',
     capacity: '16 each',
     status: 'Not recorded',
   });
+});
+
+test('a scheme is not open, open with its places, or full in the term of the round', () => {
+  const states = planOf('2023-09').lists[0]?.schemes.map(({ projects, now }) => [projects, now]) ?? [];
+  expect(Object.fromEntries(states)).toMatchObject({
+    3.2: 'Open: 98',
+    'Lot 7': 'Open: 4',
+    'EX 1': 'Full',
+    'EX 2': 'Not open',
+  });
+});
+
+test('terms with the same places are one row, and all kinds are counted from one term', () => {
+  const [bases, schools] = planOf('2023-12').kinds;
+  expect([bases?.start_term, schools?.start_term]).toEqual(['Spring 2023', 'Spring 2023']);
+  expect(bases?.phases.map(({ terms: rows }) => rows.at(-1))).toEqual([
+    { term: 'Autumn 2025 to Autumn 2028', places: ['153', '152', '160', '70', '535'] },
+    { term: 'Autumn 2027 to Autumn 2028', places: ['157', '212', '228', '597'] },
+  ]);
+  for (const { phases } of [bases, schools].flatMap((kind) => kind ?? []))
+    for (const { terms: rows } of phases) {
+      const places = rows.map((row) => String(row.places));
+      expect(places.filter((one, i) => one === places[i - 1])).toEqual([]);
+    }
 });
 
 test('a status is printed if it is of the months since the last report', () => {

@@ -36,7 +36,7 @@ function printed(project: ReadableProject, file = ''): Map<string, Printed> {
 }
 
 /** Rows of lists whose length depends on figures are known by their first cell: one more of them moves the others down. */
-const byLabel = /^(\w+\.(?:variances|variances_over_years|variance_reasons))\.[^.]+\./;
+const byLabel = /^(\w+\.(?:variances|variances_over_years|variance_reasons|causes))\.[^.]+\./;
 
 function keyed(list: readonly Printed[]): Map<string, Printed> {
   const nameMark = marksOf(() => false);

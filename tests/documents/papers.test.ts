@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { buildCommitteePaper } from '../../src/documents/committee-paper.ts';
 import { buildSchoolsForumPaper } from '../../src/documents/schools-forum-paper.ts';
 import type { Paper } from '../../src/model/paper.ts';
+import { straight } from '../../src/word/typography.ts';
 import fc from '../properties.ts';
 import { plain, sample } from './source.ts';
 
@@ -24,22 +25,113 @@ test('a committee sees each measure against its target, where one has a target',
   expect(plain(buildCommitteePaper(source).context).kpi_columns).not.toContain('Target');
 });
 
-test('Schools Forum sees the measures that have a target in a table of their own, once there are values', () => {
+test('Schools Forum sees targets beside values once there are values, and the workstreams of a measure before', () => {
   const built = (id: string) => plain(buildSchoolsForumPaper(paperOf(id)).context);
-  const { kpis_with_target, kpis, kpi_columns } = built('2023-09-27');
-  expect(kpi_columns).toEqual(['Baseline Jun 2023', 'Latest Sep 2023', 'Change']);
-  const wanted = kpis.filter(({ target }) => target !== 'No target');
-  expect(kpis_with_target).toEqual(wanted.map(({ name, latest, target }) => ({ name, latest, target })));
-  expect(kpis_with_target.at(-1)).toEqual({
+  const { kpis, kpi_columns, kpis_have_workstreams } = built('2023-09-27');
+  expect(kpi_columns.map(straight)).toEqual(['Baseline Jun 2023', 'Latest Sep 2023', 'Change', 'Target']);
+  expect(kpis_have_workstreams).toBe(false);
+  expect(kpis.at(-1)).toMatchObject({
     name: 'Number in independent provision',
-    latest: '971',
-    target: '970, within tolerance',
+    values: ['958', '971', 'Up 13, worse', '970, within tolerance'],
   });
   const may = built('2023-05-17');
-  expect([may.kpis_with_target, may.kpis_note]).toEqual([
-    [],
+  expect([may.kpi_columns, may.kpis_have_workstreams, may.kpis_note]).toEqual([
+    ['Workstreams'],
+    true,
     'No values have been reported yet. The baseline is that of June 2023.',
   ]);
+  expect(may.kpis[0]?.values).toEqual(['1, 2, 3, 4, 5']);
+});
+
+test('a deficit among the measures has its word and no sign', () => {
+  const { kpis } = plain(buildSchoolsForumPaper(paperOf('2023-09-27')).context);
+  expect(kpis[0]?.values).toEqual([
+    '£25.299m deficit',
+    '£25.949m deficit',
+    'Deficit up £0.650m, worse',
+    '£25.149m deficit, within tolerance',
+  ]);
+  expect(JSON.stringify(kpis)).not.toContain('\u2212');
+});
+
+test('what is asked begins with its verbs, or is to be confirmed as papers had it before', () => {
+  const source = paperOf('2023-09-27');
+  const isToConfirm = (...asked: string[]) => {
+    if (source.paper.paper) source.paper.paper.recommendations = asked;
+    return plain(buildSchoolsForumPaper(source).context).is_asked_to_confirm;
+  };
+  expect(isToConfirm('note the forecast', 'agree the measures')).toBe(false);
+  expect(isToConfirm('The measures that it will follow')).toBe(true);
+  expect(isToConfirm('note the forecast', 'That it has noted the rating')).toBe(true);
+});
+
+test('the questions of the DfE are printed unless the paper names the one that has them', () => {
+  const source = paperOf('2023-09-27');
+  const built = () => plain(buildSchoolsForumPaper(source).context);
+  if (source.paper.paper) source.paper.paper.questions_in = undefined;
+  expect([built().has_questions, built().questions_elsewhere]).toEqual([true, '']);
+  if (source.paper.paper) source.paper.paper.questions_in = '2023-05-17';
+  expect([built().has_questions, built().questions_elsewhere]).toEqual([
+    false,
+    'What the DfE asks in each report is in the paper of 17 May 2023, in its own words.',
+  ]);
+});
+
+test('who answers for a paper is said where the paper says it', () => {
+  for (const id of ['2023-09-27', '2023-11-13-select-committee']) {
+    const source = paperOf(id);
+    const { paper, committee } = source.paper;
+    const built = () =>
+      plain((committee ? buildCommitteePaper(source) : buildSchoolsForumPaper(source)).context);
+    for (const officer of [undefined, 'Head of SEND']) {
+      if (paper) paper.officer = officer;
+      if (committee) committee.officer = officer;
+      expect(built()).toMatchObject({ has_officer: officer !== undefined, officer: officer ?? '' });
+    }
+  }
+});
+
+test('years before that of the report are in no table or chart of a forecast', () => {
+  const source = paperOf('2023-09-27');
+  const { financial_years } = source.project.agreement;
+  const { forecast, balance_chart, income_chart, plan } = plain(buildSchoolsForumPaper(source).context);
+  expect(forecast.map(({ year }) => year)).toEqual(financial_years.slice(1));
+  for (const chart of [balance_chart, income_chart])
+    expect(chart.categories).toEqual(financial_years.slice(1));
+  expect(plan[0]?.years).toHaveLength(7);
+  const may = plain(buildSchoolsForumPaper(paperOf('2023-05-17')).context);
+  expect(may.balance_chart.categories).toEqual(financial_years);
+});
+
+test('the lines that the difference comes from add up to it, whatever the forecast', () => {
+  const change = fc.record({ line: fc.nat(11), year: fc.nat(6), by: fc.integer({ min: -4000, max: 4000 }) });
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
+      const source = paperOf('2023-11-13-select-committee');
+      const { agreement, forecasts } = source.project;
+      const lines = agreement.plan.lines.filter(({ role }) => role === 'spend');
+      const rows = forecasts.find(({ round }) => round === '2023-09')?.rows ?? [];
+      for (const { line, year, by } of changes) {
+        const found = rows.find(({ name }) => name === lines[line]?.name);
+        const value = found?.values[agreement.financial_years[year] ?? ''];
+        if (value) value.value += by / 1000;
+      }
+      const { causes, deficits, cause_columns } = plain(buildCommitteePaper(source).context);
+      expect(cause_columns).toEqual(['In 2023/24', 'To 2028/29']);
+      const number = (text = '') => Math.round(1000 * Number(text.replace('\u2212', '-')));
+      const all = causes.filter(({ total }) => !total);
+      expect(all.length).toBeLessThanOrEqual(5);
+      for (const [i] of cause_columns.entries())
+        expect(all.reduce((sum, { figures }) => sum + number(figures[i]), 0)).toBe(
+          number(causes.at(-1)?.figures[i]),
+        );
+      expect(causes.at(-1)?.figures).toEqual([
+        `+${deficits[0]?.difference.split(' ')[0]}`,
+        `+${deficits.at(-1)?.difference.split(' ')[0]}`,
+      ]);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('a report that the forward plan has as given is not "not recorded" in a committee’s paper', () => {
@@ -55,16 +147,12 @@ test('charts have the forecast beside the plan where the paper publishes it, and
   const built = () => plain(buildSchoolsForumPaper(source).context);
   const names = ({ series }: { series: ReadonlyArray<{ name: string }> }) => series.map(({ name }) => name);
   const { balance_chart, income_chart, chart_basis } = built();
-  expect(names(balance_chart)).toEqual([
-    'Before contributions, plan',
-    'After contributions, plan',
-    'After contributions, forecast',
-  ]);
-  expect(balance_chart.series.slice(1).map(({ values }) => values.at(-1))).toEqual([0, 2.453]);
+  expect(names(balance_chart)).toEqual(['After contributions, plan', 'After contributions, forecast']);
+  expect(balance_chart.series.map(({ values }) => values.at(-1))).toEqual([0, 2.453]);
   // Forecast income is that of the plan, but for the last figure of a sum.
   expect(names(income_chart)).toEqual(['Income, plan and forecast', 'Spending, plan', 'Spending, forecast']);
-  expect(income_chart.series.map(({ values }) => values[1])).toEqual([144.228, 169.376, 170.176]);
-  expect(income_chart.description).toContain('Spending, forecast: 148.7, 170.2,');
+  expect(income_chart.series.map(({ values }) => values[0])).toEqual([144.228, 169.376, 170.176]);
+  expect(income_chart.description).toContain('Spending, forecast: 170.2, 171.8,');
   expect(income_chart.description.length).toBeLessThan(250);
   expect(chart_basis).toBe('as planned and as forecast');
   for (const line of source.project.forecasts.flatMap(({ rows }) => rows))

@@ -51,8 +51,24 @@ describe('what is not recorded', () => {
       [],
       'No status is recorded for these schemes, January 2023 to April 2023:',
     ]);
-    const all = tableOf([{ number: '1', name: 'A', status: { '2023-04': 'Red' } }]);
+    const all = tableOf([
+      { number: '1', name: 'A', status: { '2023-04': 'Red' } },
+      { number: '2', name: 'B', status: { '2023-04': 'Green' } },
+    ]);
     expect([all.has_note, all.has_others]).toEqual([false, false]);
+  });
+
+  test('is a sentence with one status that has lasted since a month', () => {
+    const table = tableOf([
+      { number: 'EX 2', name: 'A', status: { '2023-01': 'tbc', '2023-02': 'tbc', '2023-04': 'tbc' } },
+      { number: '2', name: 'B', status: { '2023-04': 'tbc' } },
+      { number: '3', name: 'C' },
+    ]);
+    expect(table.has_status).toBe(false);
+    expect(table.note).toBe(
+      'The status is “tbc” for EX 2 (A) since January 2023 and 2 (B) since April 2023. No other status is recorded, January 2023 to April 2023. The schemes are:',
+    );
+    expect(table.others.map(({ name }) => name)).toEqual(['A', 'B', 'C']);
   });
 
   test('never hides a scheme or a status, whatever is recorded', () => {
@@ -61,18 +77,30 @@ describe('what is not recorded', () => {
     fc.assert(
       fc.property(schemes, (given) => {
         const table = tableOf(given.map((one, i) => ({ ...one, number: `Lot ${i}` })));
+        const said = [...table.note.matchAll(/(Lot \d+) \(\w\) since (\w+) 2023/g)];
+        const [, only] = /^The status is \u201C(\w+)\u201D/.exec(table.note) ?? [];
         const rows = [...table.with_status, ...table.others];
         const numbers = rows.flatMap(({ number }) => number.split(/, | and /));
         expect(numbers.sort()).toEqual(given.map((_, i) => `Lot ${i}`).sort());
         for (const [i, { status: own }] of given.entries())
           for (const [m, word] of Object.entries(own)) {
             const row = table.with_status.find(({ number }) => number.split(/, | and /).includes(`Lot ${i}`));
-            expect(row?.statuses[table.months.indexOf(shown[m] ?? '')]).toBe(word);
+            if (!only) expect(row?.statuses[table.months.indexOf(shown[m] ?? '')]).toBe(word);
+            else {
+              const [, , since = ''] = said.find(([, number]) => number === `Lot ${i}`) ?? [];
+              expect([word, m >= (monthOf[since] ?? 'none')]).toEqual([only, true]);
+            }
           }
       }),
     );
   });
 });
+const monthOf: Record<string, string> = {
+  January: '2023-01',
+  February: '2023-02',
+  March: '2023-03',
+  April: '2023-04',
+};
 const shown: Record<string, string> = {
   '2023-01': 'Jan 2023',
   '2023-02': 'Feb 2023',
@@ -86,11 +114,14 @@ test('equal schemes are one row with their numbers, and differ by status', () =>
     { number: '4', name: 'Secondary SEMH' },
     { number: '5', name: 'Secondary SEMH', status: { '2023-04': 'Red' } },
     { number: '6', name: 'Secondary SEMH' },
+    { number: '7', name: 'Other' },
+    { number: '8', name: 'Third', status: { '2023-04': 'Green' } },
   ]);
   expect(table.others).toEqual([
     { workstream: '5', number: '3, 4 and 6', name: 'Secondary SEMH (3 schemes)' },
+    { workstream: '5', number: '7', name: 'Other' },
   ]);
-  expect(table.with_status).toHaveLength(1);
+  expect(table.with_status).toHaveLength(2);
 });
 
 test('short forms in names are explained by the glossary, each once', () => {
