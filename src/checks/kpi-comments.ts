@@ -4,6 +4,7 @@ import { kpisOf, matchKpis } from '../model/kpi.ts';
 import { positionOf } from '../model/kpi-targets.ts';
 import { type RoundContext, reportFile } from './context.ts';
 import { unknownIn } from './each-update.ts';
+import { isPossible } from './kpi-values.ts';
 
 /** What is said about KPIs that are off target or have moved much. */
 
@@ -19,8 +20,12 @@ export function exceptionsExplained({ project, round, calendar }: RoundContext):
   if (!round.report) return [];
   const rows = matchKpis(project.register, project.kpis);
   return kpisOf(project.register).flatMap((kpi) => {
-    const { isException, onTarget, current } = positionOf(project, kpi, rows.get(kpi.id), calendar.id);
-    if (!isException || !current || round.report?.kpi_comments?.[kpi.id]?.comment) return [];
+    const row = rows.get(kpi.id);
+    const { isException, onTarget, current, target } = positionOf(project, kpi, row, calendar.id);
+    if (!row || !isException || !current || round.report?.kpi_comments?.[kpi.id]?.comment) return [];
+    // A value or a target that cannot be right is reported by itself.
+    const judged = [current.figure, ...(target ? [target] : [])];
+    if (!judged.every((figure) => isPossible(kpi, figure, row, calendar.id))) return [];
     const what = onTarget === false ? 'is off target' : 'has moved by more than its tolerance';
     const message = `KPI ${kpi.dfe_ref} "${kpi.name}" ${what}, and nothing is said about it`;
     const help = `write in ${reportFile(round)} under "kpi_comments:": ${kpi.id}: { comment: …, action: … }`;

@@ -1,6 +1,7 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import type { Figure } from '../model/figure.ts';
 import { type Kpi, type KpiRow, kpiDigits, kpisOf, matchKpis } from '../model/kpi.ts';
+import { targetFor } from '../model/kpi-targets.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import type { RoundContext } from './context.ts';
@@ -12,10 +13,14 @@ export function kpiValuesSane({ project, calendar }: RoundContext): Finding[] {
   const rows = matchKpis(project.register, project.kpis);
   return kpisOf(project.register).flatMap((kpi): Finding[] => {
     const row = rows.get(kpi.id);
-    const figure = row?.values[calendar.id];
-    if (!row || !figure) return [];
+    if (!row) return [];
+    const figure = row.values[calendar.id];
+    const target = targetFor(project, kpi, row, calendar.id);
+    const own = row.targets.find((one) => one.figure === target)?.figure;
+    const ofTarget = own ? [...checkSign(kpi, own, 'the target of '), ...checkUnit(kpi, own, row)] : [];
+    if (!figure) return ofTarget;
     const wrong = [...checkSign(kpi, figure), ...checkUnit(kpi, figure, row, calendar.id)];
-    return wrong.length > 0 ? wrong : askAbout(kpi, row, calendar.id);
+    return [...ofTarget, ...(wrong.length > 0 ? wrong : askAbout(kpi, row, calendar.id))];
   });
 }
 
@@ -23,25 +28,31 @@ export function kpiValuesSane({ project, calendar }: RoundContext): Finding[] {
 export const isPossible = (kpi: Kpi, figure: Figure, row: KpiRow, period: string): boolean =>
   checkSign(kpi, figure).length + checkUnit(kpi, figure, row, period).length === 0;
 
-function checkSign(kpi: Kpi, { value, cell }: Figure): Finding[] {
+function checkSign(kpi: Kpi, { value, cell }: Figure, of = ''): Finding[] {
   if (kpi.sign !== 'positive' || value >= 0) return [];
-  const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}; it is never below zero`;
+  const message = `${of}KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}; it is never below zero`;
   return [error('kpi/sign', cell, message, 'write it without the minus, or mend the figure')];
 }
 
-function checkUnit(kpi: Kpi, { value, cell }: Figure, row: KpiRow, period: string): Finding[] {
+/** @param period of a value; a target is of none. */
+function checkUnit(kpi: Kpi, { value, cell }: Figure, row: KpiRow, period?: string): Finding[] {
   const size = Math.abs(value);
   const others = Object.entries(row.values)
     .filter(([id]) => id !== period)
     .map(([, other]) => Math.abs(other.value));
   const wrong = (what: string, help: string) => [
-    error('kpi/unit', cell, `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}; ${what}`, help),
+    error(
+      'kpi/unit',
+      cell,
+      `${period ? '' : 'the target of '}KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}; ${what}`,
+      help,
+    ),
   ];
   if (kpi.unit === 'percent' && size > 100)
     return wrong('it is a percentage, and cannot be above 100', 'write 18.6 for 18.6%');
   if (kpi.unit === 'percent' && isFraction(kpi, size, others))
     return wrong(
-      `in other periods it is ${Math.floor(Math.min(...others))} or more`,
+      `${period ? 'in other periods it' : 'the KPI'} is ${Math.floor(Math.min(...others))} or more`,
       'write 18.6 for 18.6%, and not 0.186, or give the cell a percentage format',
     );
   if (kpi.unit === 'millions' && size >= 1000)

@@ -1,7 +1,7 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import { lineKey } from '../model/figure.ts';
-import { type Kpi, type KpiRow, kpisByName, kpisOf, matchKpis } from '../model/kpi.ts';
+import { asKpi, inUnit, type Kpi, type KpiRow, kpisByName, kpisOf, matchKpis } from '../model/kpi.ts';
 import { rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
@@ -51,7 +51,13 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
           `write one of: ${lines.join(', ')}`,
         ),
   );
-  return [...repeated, ...gaps, ...unknownLines];
+  const otherUnits = kpis.flatMap(({ kpi: { unit, plan_line }, path }) => {
+    if (!plan_line || unit === 'millions' || unit === 'pounds') return [];
+    const where = { file: inputFiles.register, path: [...path, 'unit'] };
+    const message = `a KPI that repeats a line of the plan is an amount of money, and its unit is "${unit}"`;
+    return error('kpi/register', where, message, 'write millions or pounds, or take away its "plan_line"');
+  });
+  return [...repeated, ...gaps, ...unknownLines, ...otherUnits];
 };
 
 export const kpisPresent: ProjectCheck = ({ register, kpis }) => {
@@ -218,8 +224,8 @@ export function kpisAgreeWithPlan({ project, calendar }: RoundContext): Finding[
     // A figure that makes a sum wrong is reported with the sum.
     const isFault = ({ cause, total }: Fault) => cause?.where === figure?.cell || total === figure;
     if (!figure || faultsIn(project.agreement, table).some(isFault)) return [];
-    const wanted = plan_line.sign === 'opposite' ? -figure.value : figure.value;
-    if (Math.abs(wanted - value.value) <= 0.001 + 1e-9) return [];
+    const wanted = asKpi(kpi, figure).value;
+    if (Math.abs(wanted - value.value) <= inUnit(kpi.unit, 0.001) + 1e-9) return [];
     const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is ${value.value}, and the ${plan_line.basis} has ${Number(wanted.toFixed(3))} for ${calendar.financialYear}`;
     return error('kpi/plan', value.cell, message, {
       help: 'find out which of the two is right, and mend the other',

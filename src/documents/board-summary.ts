@@ -178,7 +178,7 @@ function topRisks(risks: ReportText['risks']) {
 /** The KPIs off target, as many as a line has room for: `KPI 42 (994, target 970), and four more.` */
 function offTarget({ project, calendar }: ReportSource): Given {
   const all = positionsIn(project, calendar.id);
-  const off = all.filter(({ onTarget, current }) => onTarget === false && current?.month === calendar.id);
+  const off = all.filter(({ onTarget, isNew }) => onTarget === false && isNew);
   // Those that repeat the plan say what the table of money says.
   const [own, ofPlan] = [off.filter(({ kpi }) => !kpi.plan_line), off.filter(({ kpi }) => kpi.plan_line)];
   const words = own
@@ -200,9 +200,9 @@ function offTarget({ project, calendar }: ReportSource): Given {
         ]
       : []),
   ];
-  const none = all.some(({ onTarget }) => onTarget !== undefined)
+  const none = all.some(({ onTarget, isNew }) => isNew && onTarget !== undefined)
     ? `None (${againstTargets(all)}).`
-    : 'No KPI has a target and a value.';
+    : 'No KPI has a target and a new value.';
   return workedOut(
     parts.length > 0 ? `${list(parts)}.` : none,
     'the values against their targets',

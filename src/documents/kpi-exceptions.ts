@@ -95,27 +95,33 @@ function whyOf({ kpi, current, previous, onTarget, hasMoved }: KpiPosition): str
   return withCapital(words);
 }
 
+/** Those with a target and a value of this report. */
+const judgedIn = (positions: readonly KpiPosition[]) =>
+  positions.filter(({ onTarget, isNew }) => isNew && onTarget !== undefined);
+
 /** How KPIs with a target and a value are: `four on target, six within tolerance of it and none off it`. */
 export function againstTargets(positions: readonly KpiPosition[]): string {
-  const judged = positions.filter(({ onTarget }) => onTarget !== undefined);
+  const judged = judgedIn(positions);
   const off = judged.filter(({ onTarget }) => !onTarget).length;
   const within = judged.filter(({ isWithinTolerance }) => isWithinTolerance).length;
+  const count = (some: number) => (some === 0 ? 'none' : inWords(some));
   const parts = [
-    `${inWords(judged.length - off - within)} on target`,
+    `${count(judged.length - off - within)} on target`,
     ...(within > 0 ? [`${inWords(within)} within tolerance of it`] : []),
-    `${off === 0 ? 'none' : inWords(off)} off it`,
+    `${count(off)} off it`,
   ];
   return list(parts);
 }
 
 /** `Of 46 KPIs, ten have a target: one on target, two within tolerance of it and seven off it. One has moved by more than its tolerance.` */
 function sentenceOf(positions: readonly KpiPosition[]): string {
-  const judged = positions.filter(({ onTarget }) => onTarget !== undefined);
+  const judged = judgedIn(positions);
+  const hasMore = positions.some((one) => one.target && !judged.includes(one));
   const moved = positions.filter(({ hasMoved }) => hasMoved).length;
   const targets =
     judged.length === 0
-      ? `None of the ${counted(positions.length, 'KPI')} has a target and a value.`
-      : `Of ${counted(positions.length, 'KPI')}, ${inWords(judged.length)} ${judged.length === 1 ? 'has' : 'have'} a target: ${againstTargets(positions)}.`;
+      ? `None of the ${counted(positions.length, 'KPI')} has a target and a new value.`
+      : `Of ${counted(positions.length, 'KPI')}, ${inWords(judged.length)} ${judged.length === 1 ? 'has' : 'have'} a target${hasMore ? ' and a new value' : ''}: ${againstTargets(positions)}.`;
   const have = moved === 1 ? 'One has' : `${withCapital(inWords(moved))} have`;
   return moved === 0 ? targets : `${targets} ${have} moved by more than the tolerance.`;
 }

@@ -199,6 +199,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
       if (words === undefined || !cell) return workedOut(missing.value, 'the cell is blank', cellAt(cell));
       return figure(words, { cell }, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`);
     };
+    const position = positionOf(project, kpi, row, calendar.id);
     const isKept = current !== undefined && current.month !== calendar.id;
     const change = () => {
       if (first) return 'First report';
@@ -230,7 +231,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
       earlier: columns.map(({ name }) => earlier[name]),
       change: workedOut(change(), 'this value against the last', ...cells),
       is_kept: isKept,
-      target: targetWords(positionOf(project, kpi, row, calendar.id)),
+      target: targetWords({ ...position, onTarget: isKept ? undefined : position.onTarget }),
       as_at: workedOut(asAt, 'the month of the value', cells[0]),
     };
   }

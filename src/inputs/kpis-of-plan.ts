@@ -1,4 +1,4 @@
-import { type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
+import { asKpi, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
 import type { PlanTable } from '../model/plan.ts';
 import { rowOf } from '../model/plan.ts';
 import type { Project } from '../model/project.ts';
@@ -21,7 +21,7 @@ export function withPlanFigures({
     const row = found.get(kpi.id);
     const line = agreement.plan.lines.find(({ id }) => id === kpi.plan_line?.line);
     return row && line && kpi.plan_line
-      ? [{ ...kpi.plan_line, annual: kpi.regularity === 'Annually', line, row }]
+      ? [{ kpi, basis: kpi.plan_line.basis, annual: kpi.regularity === 'Annually', line, row }]
       : [];
   });
   const months = [...new Set(kpis.periods.map(({ id }) => id))].sort();
@@ -38,7 +38,7 @@ export function withPlanFigures({
       const table: PlanTable | undefined =
         of.basis === 'plan' ? plan : forecasts.find(({ round }) => round === month);
       const figure = table && rowOf(table, of.line)?.values[year];
-      if (figure) values[month] = { ...figure, value: of.sign === 'opposite' ? -figure.value : figure.value };
+      if (figure) values[month] = asKpi(of.kpi, figure);
     }
     return { ...row, values };
   });

@@ -1,5 +1,5 @@
 import type { Figure } from './figure.ts';
-import { type Kpi, type KpiRow, kpiDigits, valueAsAt } from './kpi.ts';
+import { asKpi, inUnit, type Kpi, type KpiRow, kpiDigits, valueAsAt } from './kpi.ts';
 import { rowOf } from './plan.ts';
 import type { ReadableProject } from './project.ts';
 import { financialYearOf } from './round.ts';
@@ -31,7 +31,7 @@ export function targetFor(
   if (plan_line?.basis !== 'forecast') return undefined;
   const line = agreement.plan.lines.find((one) => one.id === plan_line.line);
   const agreed = plan && line && rowOf(plan, line)?.values[year];
-  return agreed && { value: plan_line.sign === 'opposite' ? -agreed.value : agreed.value, cell: agreed.cell };
+  return agreed && asKpi(kpi, agreed);
 }
 
 /**
@@ -40,7 +40,7 @@ export function targetFor(
  */
 export function isOnTarget(
   { agreement }: Pick<ReadableProject, 'agreement'>,
-  { unit, better, plan_line, tolerance = plan_line ? agreement.on_track.tolerance : 0 }: Kpi,
+  { unit, better, plan_line, tolerance = plan_line ? inUnit(unit, agreement.on_track.tolerance) : 0 }: Kpi,
   value: number,
   target: number,
 ): boolean {
@@ -62,6 +62,8 @@ export interface KpiPosition {
   current: { month: string; figure: Figure } | undefined;
   previous: { month: string; figure: Figure } | undefined;
   target: Figure | undefined;
+  /** Whether the value is of this report. */
+  isNew: boolean;
   /** Undefined without a value or a target. */
   onTarget: boolean | undefined;
   /** Whether it is on target only because of its tolerance. */
@@ -100,6 +102,7 @@ export function positionOf(
     current,
     previous,
     target,
+    isNew,
     onTarget,
     isWithinTolerance: onTarget === true && !isMet(kpi, current?.figure.value ?? 0, target?.value ?? 0),
     hasMoved,

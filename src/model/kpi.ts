@@ -192,6 +192,16 @@ export function valueAsAt(
   return month !== undefined && figure ? { month, figure } : undefined;
 }
 
+/** A figure of the plan, in £m, as a KPI that repeats its line has it: with its own sign, and in pounds where that is its unit. */
+export const asKpi = ({ unit, plan_line }: Kpi, { value, cell }: Figure): Figure => ({
+  value: Number((inUnit(unit, value) * (plan_line?.sign === 'opposite' ? -1 : 1)).toFixed(6)),
+  cell,
+});
+
+/** An amount in £m in the unit of a KPI that repeats the plan. */
+export const inUnit = (unit: KpiUnit, millions: number): number =>
+  unit === 'pounds' ? millions * 1e6 : millions;
+
 /** What each unit is called in a column of units. */
 const unitNames: Record<KpiUnit, string> = {
   count: 'Number',

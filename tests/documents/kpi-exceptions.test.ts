@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { formatTolerance } from '../../src/documents/kpis.ts';
+import { checkProject, checkRound } from '../../src/checks/index.ts';
+import { againstTargets, buildExceptions, positionsIn } from '../../src/documents/kpi-exceptions.ts';
+import { buildKpiGroups, formatTolerance } from '../../src/documents/kpis.ts';
+import { withPlanFigures } from '../../src/inputs/kpis-of-plan.ts';
+import { kpisOf, matchKpis } from '../../src/model/kpi.ts';
+import type { ReadableProject } from '../../src/model/project.ts';
 import fc from '../properties.ts';
+import { plain, roundOf, sample, sourceOf } from './source.ts';
 
 test.each([
   ['count', 5, '5'],
@@ -21,4 +27,105 @@ test('a tolerance is never printed as another number', () => {
       expect(Number(formatTolerance({ unit } as never, size).replace(/[£,m]| points/g, ''))).toBe(size);
     }),
   );
+});
+
+const id = '2023-12';
+
+function rowOf(project: ReadableProject, kpi: string) {
+  const row = matchKpis(project.register, project.kpis).get(kpi);
+  if (!row) throw new Error(`no row of ${kpi}`);
+  return row;
+}
+
+function kpiOf(project: ReadableProject, kpi: string) {
+  const found = project.register.groups.flatMap(({ kpis }) => kpis).find((one) => one.id === kpi);
+  if (!found) throw new Error(`no KPI ${kpi}`);
+  return found;
+}
+
+function codesIn(project: ReadableProject): string[] {
+  const { calendar, milestones, round } = sourceOf(id, project);
+  const window = { opens: '2023-09-16', closes: '2023-12-15' };
+  const before = roundOf(project, '2023-09');
+  const found = checkRound({ project, round, calendar, window, milestones, before, today: '2023-12-01' });
+  return found
+    .filter(({ code }) => code.startsWith('kpi/'))
+    .map(({ code, where }) => `${code} ${'cell' in where ? where.cell : ''}`);
+}
+
+test('a KPI in pounds repeats the plan in pounds, whatever the forecast is', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -90_000, max: 90_000 }),
+      fc.integer({ min: -90_000, max: 90_000 }),
+      (now, agreed) => {
+        const project = sample();
+        const kpi = kpiOf(project, 'hnb-balance');
+        kpi.unit = 'pounds';
+        const row = rowOf(project, 'hnb-balance');
+        row.values = {};
+        const forecast = project.forecasts.find(({ round }) => round === id);
+        for (const [table, value] of [
+          [forecast, now],
+          [project.plan, agreed],
+        ] as const) {
+          const figure = table?.rows.find(({ name }) => name.startsWith('In-year'))?.values['2023/24'];
+          if (figure) figure.value = value / 1000;
+        }
+        project.kpis = withPlanFigures(project);
+        const [position] = positionsIn(project, id).filter((one) => one.kpi.id === 'hnb-balance');
+        expect(position?.current?.figure.value).toBe(-now * 1000 + 0);
+        expect(position?.target?.value).toBe(-agreed * 1000 + 0);
+        // The council's tolerance is £1.0m, and a surplus is better than planned.
+        expect(position?.onTarget).toBe(now - agreed <= 1000);
+        expect(codesIn(project).filter((one) => one.startsWith('kpi/plan'))).toEqual([]);
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
+
+test.each(['count', 'percent', 'ratio'] as const)('a KPI that repeats the plan is no %s', (unit) => {
+  const project = sample();
+  kpiOf(project, 'hnb-balance').unit = unit;
+  expect(checkProject(project).map(({ code }) => code)).toContain('kpi/register');
+});
+
+test.each([
+  ['pex', -1, 'kpi/sign'],
+  ['sen-support', 0.127, 'kpi/unit'],
+  ['hnb-spend', 169376, 'kpi/unit'],
+  ['pex', 34.5, 'kpi/unit'],
+])('a target of %s that cannot be right, %d, is one problem', (kpi, value, code) => {
+  const project = sample();
+  const cell = { file: 'kpis.xlsx', sheet: 'KPIs', cell: 'N99' };
+  rowOf(project, kpi).targets = [{ figure: { value, cell } }];
+  project.rounds.forEach(({ report }) => {
+    if (report) report.kpi_comments = {};
+  });
+  const before = codesIn(sample());
+  const found = codesIn(project).filter(
+    (one) => !before.includes(one) && !/M(?:18|19|24|25|26|58|62)$/.test(one),
+  );
+  expect(found).toEqual([`${code} N99`]);
+});
+
+test('an annual KPI without a new value is neither counted nor judged', () => {
+  const project = sample();
+  const cell = { file: 'kpis.xlsx', sheet: 'KPIs', cell: 'N99' };
+  const all = kpisOf(project.register).filter(({ regularity }) => regularity === 'Annually');
+  for (const { id: kpi } of all) rowOf(project, kpi).targets = [{ figure: { value: 1, cell } }];
+  const kept = all.filter((kpi) => !rowOf(project, kpi.id).values[id]);
+  expect(kept.length).toBeGreaterThan(5);
+  const sentence = plain(buildExceptions(sourceOf(id, project), {})).kpi_position;
+  expect(sentence).toMatch(/^Of 46 KPIs, eleven have a target and a new value: /);
+  const cells = plain(buildKpiGroups(sourceOf(id, project))).flatMap(({ kpis }) => kpis);
+  for (const one of cells.filter(({ is_kept }) => is_kept))
+    expect(one.target).not.toMatch(/target|tolerance/);
+});
+
+test('none on target is said so', () => {
+  const project = sample();
+  for (const row of project.kpis?.rows ?? []) row.targets = [];
+  expect(againstTargets(positionsIn(project, id))).toBe('none on target and five off it');
 });

@@ -4,6 +4,7 @@ import { lineKey } from '../../model/figure.ts';
 import { type KpiRegister, type KpiRow, type KpiSheet, kpisOf, matchKpis } from '../../model/kpi.ts';
 import { hiddenRows } from './hidden-rows.ts';
 import { findHeadings, isRefHeading, type KpiHeadings } from './kpi-headings.ts';
+import { targetText } from './number-text.ts';
 import { headedPeriod, type Reports } from './periods.ts';
 import { readFigure } from './read-figure.ts';
 import { contentAt, placeAt, type Sheet, textAt } from './sheet.ts';
@@ -110,7 +111,11 @@ function readValues(kpis: KpiSheet, rows: readonly FoundRow[], register: KpiRegi
   for (const { row, sheet, number, targets } of printed)
     for (const { column, ...of } of targets) {
       const at = placeAt(sheet, number, column);
-      const { figure, finding } = readFigure(contentAt(sheet, number, column), at, units?.get(row));
+      const content = contentAt(sheet, number, column);
+      const text = content?.kind === 'text' ? targetText(content.text) : undefined;
+      if (content?.kind === 'text' && text === undefined) continue;
+      const read = content?.kind === 'text' ? { ...content, text: text ?? '' } : content;
+      const { figure, finding } = readFigure(read, at, units?.get(row));
       if (figure) row.targets.push({ ...of, figure });
       else if (finding?.severity === 'error') findings.push(finding);
     }

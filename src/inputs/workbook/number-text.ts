@@ -42,6 +42,14 @@ export function parseAmount(text: string): Amount | undefined {
   return mark ? { value: value + 0, mark } : { value: value + 0 };
 }
 
+/** What may be said of a number that is a target: "≤ 35", "at most 35", "35 or fewer". */
+const bound =
+  /^(?:[<>≤≥]=?|(?:at|no) (?:most|least|more than|fewer than|less than)|up to|(?:fewer|less|more) than|under|below|over|above|max(?:imum)?\.?(?: of)?|min(?:imum)?\.?(?: of)?)\s*(?=[£\d.-])|(?<=[\d%mk])\s*(?:or (?:fewer|less|more|below|under|above|over|higher|lower)|\(?max(?:imum)?\.?\)?|\(?min(?:imum)?\.?\)?)$/gi;
+
+/** The number of a target that is typed with words. One without any number, "to be agreed", is no target yet. */
+export const targetText = (text: string): string | undefined =>
+  /\d/.test(text) ? text.trim().replace(bound, '') : undefined;
+
 const ratio = /^0*(\d{1,6}(?:\.\d{1,6})?) ?(?::|\u2236|to) ?0*(\d{1,6}(?:\.\d{1,6})?)$/i;
 
 /** "1:2.1" or "1 to 2.1": its text, and what the second number is to one of the first. */

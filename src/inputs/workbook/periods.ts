@@ -93,6 +93,8 @@ export function headedPeriod(heading: string, reports: Reports): string | undefi
   return words.every((word) => besideMonth.has(word)) ? found.id : undefined;
 }
 
+const besideTarget = new Set('agreed annual by council dfe our set year yearly'.split(' '));
+
 /**
  * What a column of targets is for, by its heading: "Target December 2024" a month, "Target 2023/24" a year, "Target" every report.
  * "Change against target" heads something else.
@@ -104,13 +106,15 @@ export function headedTarget(
   if (heading.length > longest || !/\btargets?\b/i.test(heading)) return undefined;
   const words = heading.replace(/\btargets?\b/gi, ' ');
   const found = periodIn(words, reports);
-  const span = found ? null : pattern(year).exec(words);
+  const span = found
+    ? null
+    : (pattern(year).exec(words) ?? /(?<![\d/–-])(\d\d) ?[/–-] ?(\d\d)(?![\d/–-])/.exec(words));
   const [, start = '', end = ''] = span ?? [];
   if (span && Number(end) !== (Number(start) + 1) % 100) return undefined;
   const rest = found ? found.rest : span ? words.replace(span[0], ' ') : words;
   const others = rest.toLowerCase().match(/[\p{L}£%]+|\d+/gu) ?? [];
-  if (!others.every((word) => besideMonth.has(word) || word === 'by' || word === 'year')) return undefined;
-  return { ...(found && { month: found.id }), ...(span && { year: `${start}/${end}` }) };
+  if (!others.every((word) => besideMonth.has(word) || besideTarget.has(word))) return undefined;
+  return { ...(found && { month: found.id }), ...(span && { year: `20${start.slice(-2)}/${end}` }) };
 }
 
 /** A heading that names a financial year: "2022/23", "2022-23", "FY2022/23", "22/23", "2022/23 £m". */
