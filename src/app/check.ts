@@ -47,7 +47,12 @@ export async function readAndCheck(job: Job): Promise<Checked> {
   const wrong = new Set(
     findings.flatMap((finding) => (finding.severity === 'error' ? fieldOf(finding) : [])),
   );
-  const isNew = (finding: Finding) => fieldOf(finding).every((field) => !wrong.has(field));
+  // So has an entry of a list: that a list lacks one is no second cause either.
+  const isInside = (field: string) => [...wrong].some((other) => other.startsWith(`${field} `));
+  const isNew = (finding: Finding) =>
+    fieldOf(finding).every(
+      (field) => !wrong.has(field) && !('key' in finding.where && finding.where.key && isInside(field)),
+    );
   const common = [
     ...findings.filter(({ where }) => !all.some((one) => isIn(where.file, one))),
     ...(isReadable(project) ? checkProject(project).filter(isNew) : []),

@@ -2,7 +2,7 @@ import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import type { Holidays } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
-import { dayOfDraft, isSameStep, timelineAt } from '../model/timeline.ts';
+import { dayOfDraft, leftOut, timelineAt } from '../model/timeline.ts';
 import { type RoundContext, reportFile, updateOf } from './context.ts';
 import { ofUpdates, unknownIn } from './each-update.ts';
 
@@ -57,7 +57,7 @@ export function mitigationsAhead({ round, window }: RoundContext): Finding[] {
 export function timelinesKept({ round, milestones, calendar }: RoundContext): Finding[] {
   const day = dayOfDraft(milestones, calendar.deadline);
   return round.conditions.flatMap(({ file, update: { condition, timeline = [] } }) =>
-    timelineAt(timeline, day).overdue.flatMap((i) => {
+    timelineAt(timeline, day, [], calendar.deadline).overdue.flatMap((i) => {
       const { what = '', by, note } = timeline[i] ?? {};
       if (note || !by) return [];
       const message = `"${what}" of condition ${condition} was due by ${by}, before the draft of ${day}, and is not done`;
@@ -67,14 +67,35 @@ export function timelinesKept({ round, milestones, calendar }: RoundContext): Fi
   );
 }
 
+/** Steps that are done after their report, or moved from the date that they have. */
+export function stepDatesInOrder({ round, calendar: { deadline } }: RoundContext): Finding[] {
+  return round.conditions.flatMap(({ file, update: { condition, timeline = [] } }) =>
+    timeline.flatMap(({ what, by, done, moved_from }, i) => {
+      const at = (field: string) => ({ file, path: ['timeline', i, field] });
+      const step = `"${what}" of condition ${condition}`;
+      const late = `${step} is done on ${done}, after the deadline of this report, ${deadline}`;
+      const same = `${step} is moved from ${moved_from}, the date that it has`;
+      return [
+        ...(done && done > deadline
+          ? [warning('date/order', at('done'), late, 'leave "done:" out until it is done, or mend its date')]
+          : []),
+        ...(moved_from === by
+          ? [warning('date/order', at('moved_from'), same, 'write the date that it had before')]
+          : []),
+      ];
+    }),
+  );
+}
+
 /** Steps that the last report promised, and that this one says nothing about. */
 export function promisesKept({ round, before }: RoundContext): Finding[] {
   return round.conditions.flatMap(({ file, update: { condition, timeline = [], progress } }) => {
     const last = updateOf(before, condition);
     if (!last || !progress) return [];
-    return (last.update.timeline ?? []).flatMap((step, i) => {
-      if (step.done || timeline.some((now) => isSameStep(step, now))) return [];
-      const message = `the timeline of condition ${condition} leaves out "${step.what}", which the last report promised by ${step.by}`;
+    const promised = last.update.timeline ?? [];
+    return leftOut(promised, timeline).flatMap((i) => {
+      const { what = '', by = '' } = promised[i] ?? {};
+      const message = `the timeline of condition ${condition} leaves out "${what}", which the last report promised by ${by}`;
       return [
         warning('condition/step-missing', { file, path: ['timeline'], key: true }, message, {
           help: 'list it with "done:" and its date, or with a new "by:" and the old one after "moved_from:"',

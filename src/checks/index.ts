@@ -32,6 +32,7 @@ import {
   mitigationsAhead,
   promisesKept,
   signOffsInside,
+  stepDatesInOrder,
   timelinesKept,
   updatesInside,
 } from './dates.ts';
@@ -141,6 +142,7 @@ const roundChecks: RoundCheck[] = [
   signOffsInside,
   mitigationsAhead,
   timelinesKept,
+  stepDatesInOrder,
   promisesKept,
   milestonesInOrder,
   holidaysReachDeadline,

@@ -1,15 +1,15 @@
 import { type AgreementCondition, notYetDue } from '../model/agreement.ts';
 import { inputFiles } from '../model/project.ts';
 import {
+  type ConditionFile,
   type ConditionUpdate,
   calendarOf,
   monthName,
-  type Round,
   roundBefore,
   type TimelineStep,
   updateOf,
 } from '../model/round.ts';
-import { dayOfDraft, timelineAt } from '../model/timeline.ts';
+import { dayOfDraft, timelineAt, withMoves } from '../model/timeline.ts';
 import { byColumn, columnShape } from './column-lists.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
@@ -125,33 +125,41 @@ export function buildConditions(source: ReportSource) {
 }
 
 /** What has been done since the last report, what is overdue, and what comes next; dates that were moved say from when. */
-function buildTimeline(
-  { milestones, calendar, project, round, rounds }: ReportSource,
-  condition: number,
-  given: Fields<readonly TimelineStep[]>,
-) {
-  const last = roundBefore(project.agreement, calendar.id);
-  const stepsIn = (one: Round | undefined) => updateOf(one, condition)?.update.timeline;
-  const day = dayOfDraft(milestones, calendar.deadline);
-  const { done, overdue, toCome } = timelineAt(
-    stepsIn(round) ?? [],
-    day,
-    stepsIn(rounds.find(({ id }) => id === last)),
-  );
+function buildTimeline(source: ReportSource, condition: number, given: Fields<readonly TimelineStep[]>) {
+  const { steps, done, overdue, toCome, last } = timelineOf(source, updateOf(source.round, condition));
   const timeline = [...done, ...overdue, ...toCome].flatMap((i) => {
     const step = given[i];
     if (!step) return [];
-    const { what, by, moved_from, note } = step;
+    const { what, by, note } = step;
     const doneOn = done.includes(i) ? step.done : undefined;
-    const moved = moved_from && !doneOn ? `, moved from ${longDate(moved_from.value)}` : '';
+    const from = steps[i]?.moved_from;
+    const moved = from && !doneOn ? `, moved from ${longDate(from)}` : '';
     const position = doneOn
       ? `Done ${longDate(doneOn.value)}`
       : `${overdue.includes(i) ? 'Overdue' : 'To come'}${moved}`;
     const words = `${position}${note?.value ? `. ${note.value}` : ''}`;
-    const state = workedOut(words, 'the date against the round', by, doneOn, moved_from, note);
+    const before = step.moved_from ?? (from && last ? { field: last.file, path: ['timeline'] } : undefined);
+    const state = workedOut(words, 'the date against the round', by, doneOn, before, note);
     return [{ what, by, state }];
   });
   return { has_timeline: timeline.length > 0, timeline };
+}
+
+/** The steps of a condition as they are on the round's day, and its update in the last report. */
+function timelineOf(
+  { project, rounds, milestones, calendar: { id, deadline } }: ReportSource,
+  found: ConditionFile | undefined,
+) {
+  const before = roundBefore(project.agreement, id);
+  const { condition = 0, timeline = [] } = found?.update ?? {};
+  const last = updateOf(
+    rounds.find((one) => one.id === before),
+    condition,
+  );
+  const promised = last?.update.timeline ?? [];
+  const steps = withMoves(timeline, promised);
+  const day = dayOfDraft(milestones, deadline);
+  return { steps, last, ...timelineAt(steps, day, promised, deadline) };
 }
 
 /** `five Green, three Amber and one Red; three improved and two worsened since the last report.` */
@@ -174,14 +182,18 @@ export function ratingsInWords({ project }: ReportSource, conditions: ReturnType
 }
 
 /** Steps of all conditions that are overdue or moved, counted, and the next one to come, in sentences. */
-export function timelineSentences({ project, round, milestones, calendar }: ReportSource) {
-  const day = dayOfDraft(milestones, calendar.deadline);
-  const known = round.conditions.flatMap(({ file, update: { condition, timeline = [] } }) => {
+export function timelineSentences(source: ReportSource) {
+  const { project, round } = source;
+  const known = round.conditions.flatMap((one) => {
+    const { file, update } = one;
+    const { condition } = update;
     if (!project.agreement.conditions.some(({ number }) => number === condition)) return [];
-    const { overdue, toCome } = timelineAt(timeline, day);
-    return timeline.flatMap((step, i) => {
+    const { steps, overdue, toCome, last } = timelineOf(source, one);
+    return steps.flatMap((step, i) => {
       const isOverdue = overdue.includes(i);
-      const from = { field: file, path: ['timeline', i] };
+      const said = { field: file, path: ['timeline', i] };
+      const isDerived = step.moved_from !== update.timeline?.[i]?.moved_from;
+      const from = [said, ...(isDerived && last ? [{ field: last.file, path: ['timeline'] }] : [])];
       return isOverdue || toCome.includes(i) ? [{ isOverdue, condition, step, from }] : [];
     });
   });
@@ -201,7 +213,7 @@ export function timelineSentences({ project, round, milestones, calendar }: Repo
       ? overdue.map(({ step }) => `One promised step is overdue: ${named(step)} (${of(overdue)}).`)
       : [`${withCapital(counted(overdue.length, 'promised step'))} are overdue (${of(overdue)}).`];
   const dates = `${withCapital(counted(moved.length, 'date'))} ${moved.length === 1 ? 'has' : 'have'} moved`;
-  const origins = known.map(({ from }) => from);
+  const origins = known.flatMap(({ from }) => from);
   return {
     has_overdue: overdue.length + moved.length > 0,
     overdue: workedOut(

@@ -10,16 +10,20 @@ const next = 3;
  * Steps by number in the file, each list in order of its dates: those done since the last report, those whose date has passed without
  * being done, and the next ones.
  */
-/** @param before the steps of the same condition in the last report. */
+/**
+ * @param before the steps of the same condition in the last report.
+ * @param closes the last day of the round: what is done by then is done, also after the day of the draft.
+ */
 export function timelineAt(
   steps: readonly TimelineStep[],
   day: IsoDate,
   before: readonly TimelineStep[] = [],
+  closes = day,
 ): { done: number[]; overdue: number[]; toCome: number[] } {
   const all = steps
     .map((step, i) => ({ step, by: step.by, moved: step.moved_from !== undefined, i }))
     .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.i - b.i));
-  const isDone = ({ done }: TimelineStep) => done !== undefined && done <= day;
+  const isDone = ({ done }: TimelineStep) => done !== undefined && done <= closes;
   const open = all.filter(({ step }) => !isDone(step));
   const wasDone = (step: TimelineStep) => before.some((one) => one.done && isSameStep(one, step));
   return {
@@ -35,6 +39,24 @@ export function timelineAt(
 /** A step keeps its words from report to report, or has new ones and says from which date it was moved. */
 export const isSameStep = (before: TimelineStep, now: TimelineStep): boolean =>
   wordsOf(before) === wordsOf(now) || before.by === now.moved_from;
+
+/** The steps, each with the date that the last report gave for it, where it has another now and nobody has said from which it was moved. */
+export const withMoves = (steps: readonly TimelineStep[], before: readonly TimelineStep[]): TimelineStep[] =>
+  steps.map(({ moved_from, ...step }) => {
+    const was = before.find((one) => !one.done && wordsOf(one) === wordsOf(step));
+    const from = moved_from ?? was?.by;
+    return from === undefined || from === step.by ? step : { ...step, moved_from: from };
+  });
+
+/** Which steps of the last report this one leaves out. A step that keeps its words is no other step in new words. */
+export function leftOut(before: readonly TimelineStep[], now: readonly TimelineStep[]): number[] {
+  const has = (steps: readonly TimelineStep[], step: TimelineStep) =>
+    steps.some((one) => wordsOf(one) === wordsOf(step));
+  const reworded = now.filter((step) => !has(before, step));
+  return before.flatMap((step, i) =>
+    step.done || has(now, step) || reworded.some((one) => isSameStep(step, one)) ? [] : [i],
+  );
+}
 
 const wordsOf = ({ what }: TimelineStep) => what.trim().replace(/\s+/g, ' ').replace(/\.$/, '').toLowerCase();
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayOfDraft, isSameStep, timelineAt } from '../../src/model/timeline.ts';
+import { dayOfDraft, isSameStep, leftOut, timelineAt, withMoves } from '../../src/model/timeline.ts';
 import fc from '../properties.ts';
 
 /** Which steps of a timeline are overdue and which come next, on a day. */
@@ -22,6 +22,46 @@ test('a step without "done" whose date has passed is overdue; its own day is not
     { what: 'd', by: '2023-11-04', done: '2023-11-07' },
   ];
   expect(timelineAt(steps, '2023-11-06')).toEqual({ done: [2], overdue: [3, 0], toCome: [1] });
+});
+
+test('a step that is done between the day of the draft and the end of the round is done, and not overdue', () => {
+  const steps = [
+    { what: 'a', by: '2023-11-04', done: '2023-11-07' },
+    { what: 'b', by: '2023-11-04', done: '2023-11-21' },
+  ];
+  expect(timelineAt(steps, '2023-11-06', [], '2023-11-20')).toEqual({ done: [0], overdue: [1], toCome: [] });
+});
+
+test('a date that is another than in the last report has moved, whether or not anybody says so', () => {
+  fc.assert(
+    fc.property(
+      day,
+      day,
+      fc.option(day, { nil: undefined }),
+      fc.boolean(),
+      (was, by, moved_from, wasDone) => {
+        const [now] = withMoves(
+          [{ what: 'A step.', by, ...(moved_from && { moved_from }) }],
+          [{ what: 'a  step', by: was, ...(wasDone && { done: was }) }],
+        );
+        const from = moved_from ?? (wasDone ? undefined : was);
+        expect(now?.moved_from).toBe(from === by ? undefined : from);
+      },
+    ),
+  );
+});
+
+test('a step that is left out is found, whichever dates the others have', () => {
+  fc.assert(
+    fc.property(fc.array(day, { minLength: 1, maxLength: 6 }), fc.nat(), day, (days, at, to) => {
+      const before = days.map((by, i) => ({ what: `Step ${i}`, by }));
+      const gone = at % days.length;
+      const now = before.filter((_, i) => i !== gone).map((one) => ({ ...one, by: to, moved_from: one.by }));
+      expect(leftOut(before, now)).toEqual([gone]);
+      const reworded = { what: 'In new words', by: to, moved_from: days[gone] as string };
+      expect(leftOut(before, [...now, reworded])).toEqual([]);
+    }),
+  );
 });
 
 test('a step is printed as done in one report: the first whose file says so', () => {
