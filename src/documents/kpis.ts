@@ -7,7 +7,6 @@ import {
   kpiDigits,
   matchKpis,
   unitOf,
-  valueAsAt,
 } from '../model/kpi.ts';
 import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import { inputFiles } from '../model/project.ts';
@@ -189,8 +188,8 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
   function buildKpi(kpi: Kpi, { dfe_ref, name, unit, source, regularity, workstreams }: KpiFields) {
     const row = rows.get(kpi.id);
     const values = row?.values ?? {};
-    const current = valueAsAt(kpi, sheet, row, calendar.id);
-    const previous = before && valueAsAt(kpi, sheet, row, before);
+    const position = positionOf(project, kpi, row, calendar.id);
+    const { current, previous } = position;
     const cellOf = (month: string | undefined) => (month === undefined ? undefined : row?.cells[month]);
     const print = (label: string, month: string | undefined, found: Figure | undefined) => {
       const withheld = month === undefined ? undefined : row?.withheld[month];
@@ -199,7 +198,6 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
       if (words === undefined || !cell) return workedOut(missing.value, 'the cell is blank', cellAt(cell));
       return figure(words, { cell }, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`);
     };
-    const position = positionOf(project, kpi, row, calendar.id);
     const isKept = current !== undefined && current.month !== calendar.id;
     const change = () => {
       if (first) return 'First report';
@@ -208,7 +206,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
     };
     const cells = [
       current?.figure ?? cellAt(cellOf(calendar.id)),
-      (previous || undefined)?.figure ?? cellAt(cellOf(before)),
+      previous?.figure ?? cellAt(cellOf(before)),
     ];
     const asAt =
       current || row?.withheld[calendar.id] ? shortMonthName(current?.month ?? calendar.id) : missing.value;
