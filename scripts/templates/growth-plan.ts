@@ -51,8 +51,7 @@ const kinds: Block[] = [
       portraitWidth,
       ['School phase', 2.6, '{{phase}}'],
       ['Type of need', 3.8, '{{need}}'],
-      ['{{start_term}}', 2.4, '{{start}}', 'number'],
-      ['{{../term}}', 2.4, '{{now}}', 'number'],
+      [each('now_terms'), 4.8, each('now_places'), 'number'],
       ['Capacity', 2.4, '{{capacity}}', 'number'],
       ['Added since {{start_term}}', 3.4, '{{added}}', 'number'],
     ),
@@ -98,6 +97,9 @@ const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =
 
 const schemes: Block[] = [
   topHeading(1, 'Schemes', false),
+  tag('{{#if has_no_schemes}}'),
+  text('BodyText', 'No scheme has places written down.'),
+  tag('{{/if}}'),
   tag('{{#each lists}}'),
   tag('{{#if has_status}}'),
   schemeTable('schemes', [['Status', 3, '{{status}}']]),

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Diagnostic, error, Finding, warning } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, error, type Finding, type warning } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -32,7 +32,15 @@ interface Appendix {
   /** Where report.yaml names it, and why it cannot go with the report, if it cannot. */
   path: Array<string | number>;
   problem?: { code: 'appendix/missing' | 'appendix/version'; message: string; help: string };
+  /** Whether what is wrong with its file is reported there. */
+  isReported?: boolean;
 }
+
+/** What of a project each document is made from. */
+const of = { 'growth-plan': 'capital', 'forward-plan': 'forwardPlan' } as const satisfies Record<
+  AppendixName,
+  keyof ReadableProject
+>;
 
 const most = { bytes: 40 * 1024 * 1024, said: '40 MB' };
 
@@ -42,20 +50,31 @@ function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendi
     const path = ['appendices', i, document === undefined ? 'file' : 'document'];
     if (document !== undefined) {
       const context = source && made[document].build(source)?.context;
-      const message = `the program cannot make appendix ${i + 1}, the ${document}: ${made[document].prints} is not there, or does not have what it needs`;
-      const help = `write ${made[document].prints}, or give the appendix as a file, or as a title alone`;
+      const { prints } = made[document];
+      const isThere = existsSync(join(job.inputs, prints));
+      const why = !isThere
+        ? 'is not there'
+        : project[of[document]]
+          ? 'has no "growth:"'
+          : 'cannot be used as it is';
+      const message = `the program cannot make appendix ${i + 1}, the ${document}: ${prints} ${why}`;
+      const help = `${isThere ? 'mend' : 'write'} ${prints}, or give the appendix as a file, or as a title alone`;
       const name = `appendix-${i + 1}-${document}-${round.id}.docx`;
       return {
         document,
         name,
         path,
         context,
-        ...(!context && { problem: { code: 'appendix/missing', message, help } }),
+        ...(!context && {
+          problem: { code: 'appendix/missing', message, help },
+          isReported: isThere && !project[of[document]],
+        }),
       };
     }
     if (file === undefined) return { path };
-    const name = `appendix-${i + 1}-${basename(file.replaceAll('\\', '/'))}`;
-    const bytes = bytesOf(job.inputs, file);
+    const given = file.replaceAll('\\', '/');
+    const name = `appendix-${i + 1}-${basename(given)}`;
+    const bytes = bytesOf(job.inputs, given);
     const why = !plainName.safeParse(name).success
       ? 'its name has a character that not every system takes'
       : bytes;
@@ -75,7 +94,8 @@ function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendi
 /** A file of the inputs folder, or why it cannot be read. */
 function bytesOf(inputs: string, file: string): Uint8Array | string {
   try {
-    return new Uint8Array(readFileSync(inputFile(inputs, file, most)));
+    const bytes = new Uint8Array(readFileSync(inputFile(inputs, file, most)));
+    return bytes.length > 0 ? bytes : `${file} is empty`;
   } catch (cause) {
     return (cause as Error).message;
   }
@@ -88,8 +108,10 @@ export function appendixFindings(
   round: Round,
   make: typeof error | typeof warning,
 ): Finding[] {
-  return appendicesOf(job, project, round).flatMap(({ problem, path }) =>
-    problem ? [make(problem.code, { file: reportFile(round), path }, problem.message, problem.help)] : [],
+  return appendicesOf(job, project, round).flatMap(({ problem, isReported, path }) =>
+    problem && !(isReported && make !== error)
+      ? [make(problem.code, { file: reportFile(round), path }, problem.message, problem.help)]
+      : [],
   );
 }
 

@@ -183,13 +183,13 @@ export const packIn = (folder: string): string[] => namesIn({ folder }, '');
 const flaws = {
   changed: {
     code: 'submission/changed',
-    message: (on: string) => `the report is no longer the file that was submitted on ${on}`,
+    message: (on: string) => `the file is no longer the one that was submitted on ${on}`,
     help: () =>
       'put back the file that was sent to the DfE, from the evidence bundle, a backup or the e-mail; keep a marked-up copy under another name',
   },
   gone: {
     code: 'submission/lost',
-    message: (on: string) => `the report that was submitted on ${on} is not there`,
+    message: (on: string) => `the file that was submitted on ${on} is not there`,
     help: (build: string) =>
       `\`${build}\` takes it from the evidence bundle, or makes it again while inputs, template and program are as they were; otherwise put back the file that was sent to the DfE, from a backup or the e-mail`,
   },

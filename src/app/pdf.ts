@@ -17,7 +17,8 @@ import type { Draft, Job } from './job.ts';
 
 export interface Pdf {
   file: string;
-  outcome: 'written' | 'current' | 'failed';
+  /** Kept: a file of that name is there, and not as the program made it. */
+  outcome: 'written' | 'current' | 'kept' | 'failed';
   sha256?: string;
 }
 
@@ -34,10 +35,10 @@ export async function makePdfs(job: Job, drafts: readonly Draft[], office: strin
     const name = draftName(document, id, number);
     const bytes = ifThere(() => readFileSync(join(job.output, id, name)));
     return bytes
-      ? [{ id, document, number, name, bytes, known: knownPdf(job, { id, document, number }) }]
+      ? [{ id, document, number, name, bytes, there: pdfThere(job, { id, document, number, name }) }]
       : [];
   });
-  const missing = wanted.filter(({ known }) => known === undefined);
+  const missing = wanted.filter(({ there }) => there === undefined);
   const made =
     missing.length > 0
       ? await taggedPdfs(
@@ -46,14 +47,14 @@ export async function makePdfs(job: Job, drafts: readonly Draft[], office: strin
         )
       : [];
   const pdfs: Pdf[] = [];
-  for (const { id, document, number, name, known } of wanted) {
+  for (const { id, document, number, name, there } of wanted) {
     const file = shownPath(job.output, id, pdfName(name));
-    if (known !== undefined) {
-      pdfs.push({ file, outcome: 'current', sha256: known });
+    if (there) {
+      pdfs.push({ file, ...there });
       continue;
     }
     const bytes = made.shift();
-    if (bytes) await writeFiles([{ path: join(job.output, id, pdfName(name)), bytes, replace: true }]);
+    if (bytes) await writeFiles([{ path: join(job.output, id, pdfName(name)), bytes }]);
     if (bytes) await notePdf(join(job.output, id), { document, id, number }, pdfOf(name, bytes));
     pdfs.push(bytes ? { file, outcome: 'written', sha256: sha256(bytes) } : { file, outcome: 'failed' });
   }
@@ -62,14 +63,16 @@ export async function makePdfs(job: Job, drafts: readonly Draft[], office: strin
 
 const pdfOf = (name: string, bytes: Uint8Array) => ({ file: pdfName(name), sha256: sha256(bytes) });
 
-/** The hash of a draft's PDF, if it is there as it was made. */
-function knownPdf(job: Job, { id, document, number }: { id: string; document: string; number: number }) {
-  const { file, sha256: hash } = (manifestOf(join(job.output, id), document, id, number)?.pdf ?? {}) as {
-    file?: string;
-    sha256?: string;
-  };
-  const bytes = file === undefined ? undefined : ifThere(() => readFileSync(join(job.output, id, file)));
-  return bytes && sha256(bytes) === hash ? hash : undefined;
+/** The PDF that is there already: as it was made for the draft, or another, which may be what somebody has worked on. */
+function pdfThere(
+  job: Job,
+  { id, document, number, name }: { id: string; document: string; number: number; name: string },
+): Omit<Pdf, 'file'> | undefined {
+  const bytes = ifThere(() => readFileSync(join(job.output, id, pdfName(name))));
+  if (!bytes) return undefined;
+  const made = manifestOf(join(job.output, id), document, id, number)?.pdf as { sha256?: string } | undefined;
+  const hash = sha256(bytes);
+  return hash === made?.sha256 ? { outcome: 'current', sha256: hash } : { outcome: 'kept' };
 }
 
 /** Whether a failure is that of the other program: it did not start, ended badly or not at all. */

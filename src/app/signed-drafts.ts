@@ -4,8 +4,8 @@ import { inQuotes } from '../diagnostics/characters.ts';
 import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
-import { type Change, differences, isWording } from '../model/draft-differences.ts';
-import { originsIn, type Printed, printedSchema } from '../model/printed-list.ts';
+import { type Change, differences, isWording, ofTheDraft } from '../model/draft-differences.ts';
+import { isOfAppendix, ofAppendix, originsIn, type Printed, printedSchema } from '../model/printed-list.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { Round } from '../model/round.ts';
 import { type Submission, submittedDocument } from '../model/submission-record.ts';
@@ -122,7 +122,7 @@ function compareDrafts(
     const help = `have draft ${last.number} signed by all of them; \`sign\` shows what differs`;
     return [error('submission/unsigned-change', where, message, help)];
   }
-  const changes = causes(differences(last.printed ?? [], sent));
+  const changes = changesSince(last.printed ?? [], sent, file);
   const rest = changes.length - mostChanges;
   const more = `${rest} more values or texts than these have changed since draft ${last.number} was signed`;
   return [
@@ -130,6 +130,31 @@ function compareDrafts(
     ...(rest > 0 ? [error('submission/unsigned-change', where, more, 'have a new draft signed')] : []),
   ];
 }
+
+/** What has changed since a draft was signed: an appendix that is made no more, or was not made then, is one change. */
+function changesSince(signed: readonly Printed[], sent: readonly Printed[], file: string): Change[] {
+  const documentsIn = (list: readonly Printed[]) => new Set(list.map(appendixOf));
+  const [before, after] = [documentsIn(signed), documentsIn(sent)];
+  const origin = { field: file, path: ['appendices'] };
+  const whole = [...new Set([...before, ...after])].flatMap((document): Change[] => {
+    if (!document || (before.has(document) && after.has(document))) return [];
+    const [kind, side] = before.has(document)
+      ? (['removed', 'before'] as const)
+      : (['added', 'after'] as const);
+    return [{ kind, name: `${ofAppendix}${document}`, [side]: document, origin, part: '' }];
+  });
+  const isOfBoth = (one: Printed) => !whole.some(({ name }) => name === `${ofAppendix}${appendixOf(one)}`);
+  const others = differences(signed.filter(isOfBoth), sent.filter(isOfBoth), [
+    ...ofTheDraft,
+    'is_incomplete',
+    'gaps',
+  ]);
+  return [...whole, ...causes(others)];
+}
+
+/** The document that an entry belongs to, of those that go with the report. */
+const appendixOf = (one: Printed) =>
+  isOfAppendix(one) && one.name !== `${ofAppendix}file` ? one.name.split('.')[1] : undefined;
 
 /** So many are named. */
 const mostChanges = 20;
@@ -174,9 +199,18 @@ export function describe(change: Change): { what: string; was: string; is: strin
   const { field, cell } = rootsOf(change);
   const named = isWording(change.origin) ? 'the wording of the template' : `"${change.name}"`;
   const inField = field && `${field.path.join('.')} in ${field.field}`;
+  const [before, after] = [change.before ?? '', change.after ?? ''].map((text) => text.replace(/\s+/g, ' '));
   return {
     what: inField ?? cell?.figure ?? cell?.cell ?? named,
-    was: inQuotes(change.before ?? '', 80),
-    is: inQuotes(change.after ?? '', 80),
+    was: inQuotes(fromChange(before, after), 80),
+    is: inQuotes(fromChange(after, before), 80),
   };
+}
+
+/** A text from some words before the first that differs from another. */
+function fromChange(text = '', other = ''): string {
+  let same = 0;
+  while (same < text.length && text[same] === other[same]) same++;
+  const from = text.lastIndexOf(' ', same - 30) + 1;
+  return same < 50 || from === 0 ? text : `…${text.slice(from)}`;
 }

@@ -77,12 +77,14 @@ export async function submit(job: Job, id: string, wish: SubmitWish = {}): Promi
   diagnostics.push(...clockAgrees(job, `${round.folder}/report.yaml`, wish.enteredLate), ...made.diagnostics);
   const printed = made.filled?.printed ?? [];
   const { signatures, findings } = signedDrafts(job, project, round, printed);
+  const ofAppendices = appendixFindings(job, project, round, error);
+  // A file that is not there cannot be the one that was signed.
+  const places = ofAppendices.map(({ where }) => JSON.stringify(where));
+  const unsigned = findings.filter(({ where }) => !places.includes(JSON.stringify(where)));
   diagnostics.push(
-    ...[
-      ...checkSubmit(context),
-      ...appendixFindings(job, project, round, error),
-      ...(made.filled ? findings : []),
-    ].map((one) => locate(one, sources, job.inputs)),
+    ...[...checkSubmit(context), ...ofAppendices, ...(made.filled ? unsigned : [])].map((one) =>
+      locate(one, sources, job.inputs),
+    ),
   );
   diagnostics.push(...(await unreviewed(job, [id])), ...(wish.commentsSeen ? [] : openComments(job, id)));
   if (!made.filled) return refused();

@@ -1,6 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
-import { type Capital, type PlaceKind, placesOfKind } from '../model/capital.ts';
+import { byTime, type Capital, type PlaceKind, placesOfKind, type Scheme } from '../model/capital.ts';
 import { inputFiles } from '../model/project.ts';
 import type { PaperCheck, ProjectCheck, RoundCheck } from './context.ts';
 import { isSpokenOf } from './figures.ts';
@@ -40,12 +40,24 @@ export const capitalSchemesKnown: ProjectCheck = ({ agreement, capital }) => {
   });
 };
 
-/** What was promised is what the schemes add up to. The growth plan prints both, so nothing is stopped. */
-export const capitalPlacesAddUp: ProjectCheck = ({ capital }) =>
-  (capital?.growth?.kinds ?? []).flatMap((kind, i) =>
-    (['from', 'to'] as const).flatMap((end) => {
+/**
+ * What was promised is what the schemes add up to. The growth plan prints both, so nothing is stopped. Schemes of a kind that there is
+ * not are reported, and would be missing from each sum.
+ */
+export const capitalPlacesAddUp: ProjectCheck = ({ capital }) => {
+  const kinds = capital?.growth?.kinds ?? [];
+  const isKnown = ({ places }: Scheme) => !places || kinds.some(({ id }) => id === places.kind);
+  if (!capital?.lists.every(({ schemes }) => schemes.every(isKnown))) return [];
+  return kinds.flatMap((kind, i) => {
+    const { from, to } = kind;
+    if (from && to && byTime(from.term, to.term) >= 0) {
+      const message = `${kind.name} grow from ${from.term} to ${to.term}, which is not later`;
+      const where = { file, path: ['growth', 'kinds', i, 'to', 'term'] };
+      return [warning('capital/places', where, message, 'correct the term of "from" or of "to"')];
+    }
+    return (['from', 'to'] as const).flatMap((end) => {
       const promised = kind[end];
-      if (!capital || !promised) return [];
+      if (!promised) return [];
       const sum = placesOfKind(capital, kind, promised.term);
       if (sum === promised.places) return [];
       const message = `${kind.name} have ${promised.places} places in ${promised.term} by "${end}", and the schemes with what there is already add up to ${sum}`;
@@ -53,8 +65,9 @@ export const capitalPlacesAddUp: ProjectCheck = ({ capital }) =>
         'correct the terms of a scheme, what is under "existing", or the number; the growth plan prints both numbers';
       const where = { file, path: ['growth', 'kinds', i, end, 'places'] };
       return [warning('capital/places', where, message, help)];
-    }),
-  );
+    });
+  });
+};
 
 /** `from 420 to 1,132`, with or without the word "places" between. */
 const growth = /\bfrom (\d+(?:,\d{3})*)(?: places)? to (\d+(?:,\d{3})*)/gi;

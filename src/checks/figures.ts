@@ -63,8 +63,10 @@ function referenceKnown(
   if (isKnown || ('without' in found && isReported(project, reference, own))) return [];
   if ('outsideRound' in found) {
     const message = `${reference.typed} names a forecast, and this text belongs to no round`;
-    const help =
-      'refer to the agreed plan, as {{plan id year}}, or name the round in paper.yaml under publish_from_report';
+    const other = file.startsWith('difficulties/')
+      ? ': there is no report before the day of this note'
+      : ', or name the round in paper.yaml under publish_from_report';
+    const help = `refer to the agreed plan, as {{plan id year}}${other}`;
     return [error('figure/unknown', where, message, help)];
   }
   if ('without' in found) {

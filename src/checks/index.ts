@@ -38,6 +38,7 @@ import {
 } from './dates.ts';
 import { paperFiguresAgree, roundFiguresAgree } from './figures.ts';
 import { forecastGiven, forecastLikely, forecastNew, ledgerRecent, onTrackAgrees } from './forecast.ts';
+import { promisedRoundsKnown } from './forward-plan.ts';
 import { commentsKnown, exceptionsExplained } from './kpi-comments.ts';
 import { kpiSumsKnown } from './kpi-sums.ts';
 import { kpiColumnsDiffer, kpiValuesSane } from './kpi-values.ts';
@@ -95,6 +96,7 @@ const projectChecks: ProjectCheck[] = [
   contributionsAgree,
   capitalSchemesKnown,
   capitalPlacesAddUp,
+  promisedRoundsKnown,
 ];
 
 /** What there is: which update is that of each condition, and the forecast. */

@@ -2,7 +2,13 @@ import { escapeForRegExp } from '../diagnostics/characters.ts';
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { textOf } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
-import { needsExplaining, shortFormPattern, shortFormsIn, withoutAddresses } from '../model/short-forms.ts';
+import {
+  needsExplaining,
+  shortFormPattern,
+  shortFormsIn,
+  withoutAddresses,
+  withoutCapitals,
+} from '../model/short-forms.ts';
 import type { PaperCheck } from './context.ts';
 import { textsOfPublishedReport } from './published-report.ts';
 import { type Text, textsOfPaper, whereIn, withoutQuotations } from './texts.ts';
@@ -40,7 +46,10 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
     const found: Finding[] = [];
     // Figures by reference are not read.
     const blank = (what: string) => ' '.repeat(what.length);
-    const read = withoutAddresses(withoutQuotations(text.text).replace(/\{\{[^{}]*\}\}/g, blank));
+    const read = withoutCapitals(
+      withoutAddresses(withoutQuotations(text.text).replace(/\{\{[^{}]*\}\}/g, blank)),
+      glossary,
+    );
     for (const match of read.matchAll(shortFormPattern)) {
       const [short] = match;
       if (seen.has(short) || !needsExplaining(short)) continue;

@@ -1,9 +1,9 @@
 import { error } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { referencesIn } from '../model/figure-reference.ts';
-import { paperFile, textOf } from '../model/paper.ts';
+import { type CommitteeModule, mayPrint, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
-import { calendarOf, monthName, reportFile } from '../model/round.ts';
+import { monthName, reportFile } from '../model/round.ts';
 import type { PaperCheck, PaperContext } from './context.ts';
 import { type Text, textsIn, textsOfPaper } from './texts.ts';
 
@@ -27,23 +27,13 @@ export const publishedReportKnown: PaperCheck = ({ project, paper }) => {
   return [error('paper/not-submitted', at('round'), message, help)];
 };
 
-/**
- * KPI values and forecasts of a round that was not submitted are in no paper, but for the round that `publish_from_report` names and
- * those before it, whose values its report repeats. Months before the first round are nobody's secret.
- */
-export const roundFiguresPublished: PaperCheck = (context) => {
-  const { project, paper } = context;
-  const named = textOf(paper)?.publish_from_report?.round;
-  const first = project.rounds[0]?.id;
-  const isOpen = (month: string) =>
-    calendarOf(project.agreement, month) !== undefined &&
-    first !== undefined &&
-    month >= first &&
-    !project.rounds.find(({ id }) => id === month)?.submitted &&
-    !(named !== undefined && month <= named);
+/** Values of KPIs are in a paper only if it may print them. */
+export const roundFiguresPublished: PaperCheck = ({ project, paper }) => {
   const open = textsOfPaper(paper).flatMap((text) =>
     referencesIn(text.text).flatMap(({ kind, at, typed }) =>
-      kind === 'kpi' && isOpen(at) ? [{ at, typed, where: { ...placeOf(text), words: typed } }] : [],
+      kind === 'kpi' && !mayPrint(paper, project, at)
+        ? [{ at, typed, where: { ...placeOf(text), words: typed } }]
+        : [],
     ),
   );
   const last = open
@@ -59,23 +49,31 @@ export const roundFiguresPublished: PaperCheck = (context) => {
 
 const placeOf = ({ file, path }: Text) => ({ file, path });
 
-/** Modules of a paper that print what publish_from_report does not name, or KPIs that the paper does not. */
+/** What each of these modules prints of a report. */
+const partOf: Partial<Record<CommitteeModule, PublishedPart>> = {
+  ratings: 'ratings',
+  money: 'forecast',
+  risks: 'risks',
+};
+
+/** Modules of a paper that are named twice, or print what publish_from_report does not name, or KPIs that the paper does not. */
 export const modulesGiven: PaperCheck = ({ paper }) => {
   const { committee } = paper;
   const printed = committee?.publish_from_report?.print ?? [];
   return (committee?.modules ?? []).flatMap((module, i) => {
     const where = { file: paperFile(paper), path: ['modules', i] };
+    if (committee?.modules.indexOf(module) !== i)
+      return error('paper/module', where, `module "${module}" is named twice`, 'remove one of the two');
     if (module === 'kpis' && !committee?.kpis) {
       const message = 'this module prints KPIs, and the paper names none';
       const help = 'add "kpis:" with an introduction and ids of kpis.yaml';
       return error('paper/module', where, message, help);
     }
-    if ((module === 'ratings' || module === 'risks') && !printed.includes(module)) {
-      const message = `this module prints the ${module} of a report, and publish_from_report does not name them`;
-      const help = `add ${module} to its print: or remove the module`;
-      return error('paper/module', where, message, help);
-    }
-    return [];
+    const part = partOf[module];
+    if (!part || printed.includes(part)) return [];
+    const message = `this module prints the ${part} of a report, and publish_from_report does not name ${part === 'forecast' ? 'it' : 'them'}`;
+    const help = `add ${part} to its print: or remove the module`;
+    return error('paper/module', where, message, help);
   });
 };
 

@@ -40,7 +40,11 @@ export const noOffice = (named: string | undefined) =>
 const failed = (office: string) =>
   `no PDF is written: ${office} did not start, or did not end. Open LibreOffice once by hand to see what it says`;
 
-export const formatPdf = ({ file, outcome }: Pdf) =>
-  outcome === 'failed'
-    ? `${file}: not written, LibreOffice made none of the draft`
-    : `${file}: ${outcome === 'written' ? 'written' : 'up to date, made once for its draft'}`;
+const outcomes: Record<Pdf['outcome'], string> = {
+  written: 'written',
+  current: 'up to date, made once for its draft',
+  kept: 'kept, it is not the one that was made for the draft; delete or rename it for a new one',
+  failed: 'not written, LibreOffice made none of the draft',
+};
+
+export const formatPdf = ({ file, outcome }: Pdf) => `${file}: ${outcomes[outcome]}`;

@@ -45,7 +45,10 @@ export async function runDrafts(
   const pdfs =
     options.pdf || options.office ? await pdfsOf(job, outcome.drafts, options.office, session) : undefined;
   if (options.json)
-    printJson(session, { ...toJson(outcome), ...(pdfs && { pdfs: pdfs.made.map(({ file }) => file) }) });
+    printJson(session, {
+      ...toJson(outcome),
+      ...(pdfs && { pdfs: pdfs.made.flatMap(({ file, outcome: one }) => (one === 'failed' ? [] : file)) }),
+    });
   else print(verb, outcome, session);
   if (pdfs && !options.json) for (const pdf of pdfs.made) stdout.write(`${formatPdf(pdf)}\n`);
   if (pdfs?.why) stderr.write(`${pdfs.why}\n`);

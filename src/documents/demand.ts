@@ -7,7 +7,7 @@ import type { Fields } from './fields-of-files.ts';
 import { alternativeText, list, number } from './house-formats.ts';
 import { kpiFields } from './kpis.ts';
 import { as, type ContextOf, cellAt, figure, fixed, type Given, inText, workedOut } from './origins.ts';
-import { monthsBefore, publicNameOf } from './public-kpis.ts';
+import { monthsIn, publicNameOf } from './public-kpis.ts';
 import { missing } from './report-source.ts';
 
 type GivenDemand = Fields<NonNullable<Paper['paper']>['demand']>;
@@ -19,7 +19,7 @@ export function buildDemand(
   demand: GivenDemand | undefined,
 ): { chart: ContextOf<'chart'>; table: ContextOf<'markdown'>; hasValues: boolean } {
   const kpis = paper.paper?.demand?.kpis;
-  const { categories, series } = kpis ? fromWorkbook(project, paper.id, kpis) : typed(demand?.figures);
+  const { categories, series } = kpis ? fromWorkbook(project, paper, kpis) : typed(demand?.figures);
   const cell = (text: Given | undefined) => text?.value ?? missing.value;
   const header = `| ${['Period', ...series.map(({ name }) => name.value)].join(' | ')} |`;
   const align = `|---|${series.map(() => '---:|').join('')}`;
@@ -72,9 +72,9 @@ function typed(given: GivenDemand['figures']): Demand {
   };
 }
 
-function fromWorkbook(project: ReadableProject, paper: string, ids: readonly string[]): Demand {
+function fromWorkbook(project: ReadableProject, paper: Paper, ids: readonly string[]): Demand {
   const { register, kpis: sheet } = project;
-  const months = monthsBefore(sheet, paper);
+  const months = monthsIn(project, paper);
   const rows = matchKpis(register, sheet);
   const chosen = ids.flatMap((id) => kpisOf(register).find((kpi) => kpi.id === id) ?? []);
   const headings = (month: string) => sheet?.periods.filter(({ id }) => id === month) ?? [];

@@ -13,7 +13,7 @@ import {
   formatPublicKpi,
   isFewerThan,
   monthOfValue,
-  monthsBefore,
+  monthsIn,
   notShown,
   publicNameOf,
 } from './public-kpis.ts';
@@ -101,7 +101,7 @@ const hasTarget = ({ target }: { target: Given }) => target.value !== noTarget;
 /** `project` is as it comes from `forThePublic`. Targets, where there are any, are a column. */
 export function buildForumKpis(project: ReadableProject, paper: Paper) {
   const { register, kpis: sheet, programme } = project;
-  const months = monthsBefore(sheet, paper.id);
+  const months = monthsIn(project, paper);
   const [first, latest] = [months[0], months.at(-1)];
   const rows = matchKpis(register, sheet);
   const chosen = chosenIn(project, paper);

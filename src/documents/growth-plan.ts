@@ -1,6 +1,7 @@
 import {
   byTime,
   type Capital,
+  isSame,
   type PlaceKind,
   placesIn,
   placesOfKind,
@@ -42,12 +43,15 @@ export const growthPlanShape = {
       capacity_term: 'text',
       /** When each phase has its last places. */
       reached: 'text',
-      groups: [{ phase: 'text', need: 'text', total: 'flag', ...placesShape }],
+      /** The first term and this one, in their order; one where they are the same. */
+      now_terms: ['text'],
+      groups: [{ phase: 'text', need: 'text', total: 'flag', ...placesShape, now_places: ['text'] }],
       phases: [{ title: 'text', needs: ['text'], terms: [{ term: 'text', places: ['text'] }] }],
     },
   ],
   has_short_forms: 'flag',
   short_forms: 'text',
+  has_no_schemes: 'flag',
   lists: [
     {
       title: 'text',
@@ -83,6 +87,7 @@ export function buildGrowthPlan(source: ReportSource): BuiltDocument<GrowthPlan>
   const now = termOf(round.id);
   const council = field(programme.council, inputFiles.programme, 'council');
   const title = field(capital.growth.title, file, 'growth', 'title');
+  const lists = capital.lists.flatMap((_, i) => buildList(source, capital, i));
   const context: GrowthPlan = {
     document_title: workedOut(`${title.value}, ${month.value}`, 'the title and the month', title),
     title,
@@ -96,7 +101,8 @@ export function buildGrowthPlan(source: ReportSource): BuiltDocument<GrowthPlan>
     note: note === undefined ? fixed('') : field(note, file, 'growth', 'note'),
     kinds: kinds.map((kind, i) => buildKind(capital, kind, { i, now })),
     ...shortFormsNote(namesIn(capital), programme.glossary, new Set()),
-    lists: capital.lists.flatMap((_, i) => buildList(source, capital, i)),
+    has_no_schemes: lists.length === 0,
+    lists,
   };
   return { context, status: (draft) => statusOf(source, draft) };
 }
@@ -147,19 +153,23 @@ function groupsOf({ lists }: Capital, { id, existing = [] }: PlaceKind) {
   const planned = lists.flatMap(({ schemes }) =>
     schemes.flatMap(({ places }) => (places?.kind === id ? [places] : [])),
   );
-  const all = [...existing, ...planned].map(({ phase, need }) => ({ phase, need }));
-  const phases = [...new Set(all.map(({ phase }) => phase))];
-  return phases.map((phase) => ({
+  const all = [...existing, ...planned];
+  return each(all.map(({ phase }) => phase)).map((phase) => ({
     phase,
-    needs: [...new Set(all.flatMap((one) => (one.phase === phase ? one.need : [])))],
+    needs: each(all.flatMap((one) => (isSame(one.phase, phase) ? one.need : []))),
   }));
 }
+
+/** Each word once, as it is first typed. */
+const each = (words: readonly string[]) =>
+  words.filter((word, i) => words.findIndex((other) => isSame(other, word)) === i);
 
 function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
   const { start, end } = endsOf(capital, kind, now);
   const path = ['growth', 'kinds', i];
   const show = (text: string, how: string) => workedOut(text, how, { field: file, path });
   const groups = groupsOf(capital, kind);
+  const nowTerms = [...new Set([start, now])].sort(byTime);
   const row = (phase: string, need: string, group?: { phase: string; need: string }) => {
     const [before, today, after] = [start, now, end].map((term) => placesOfKind(capital, kind, term, group));
     const places = (count = 0) => counted(count, ...path);
@@ -169,6 +179,7 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
       total: group === undefined,
       start: places(before),
       now: places(today),
+      now_places: nowTerms.map((term) => places(term === start ? before : today)),
       added: places((after ?? 0) - (before ?? 0)),
       capacity: places(after),
     };
@@ -183,6 +194,7 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
     name: field(kind.name, file, ...path, 'name'),
     start_term: show(start, 'the first term'),
     capacity_term: show(end, 'the last term'),
+    now_terms: nowTerms.map((term) => show(term, 'the first term and this one')),
     reached: show(reachedIn(byPhase, terms), 'the first term with the places of the last'),
     groups: [
       ...groups.flatMap(({ phase, needs }) => needs.map((need) => row(phase, need, { phase, need }))),
@@ -263,21 +275,27 @@ function buildRow(
   const [{ scheme, j } = { scheme: undefined, j: 0 }] = equal;
   const at = { field: file, path: ['lists', i, 'schemes', j] };
   const terms = Object.keys(scheme?.places?.terms ?? {}).sort(byTime);
-  const [first = missing.text, full = missing.text] = [terms[0], terms.at(-1)];
   const show = (text: string, how: string) => workedOut(text, how, at);
   const places = (term: string) => (scheme ? placesIn(scheme, term) : 0);
+  const [first = missing.text, last = missing.text] = [terms[0], terms.at(-1)];
+  const most = Math.max(...terms.map(places));
+  const full = terms.find((term) => places(term) === most) ?? missing.text;
+  // A scheme may close, or become smaller.
+  const left = places(last) === 0 ? 'closed' : `then ${number(places(last))}`;
+  const then = places(last) < most ? `, ${left} from ${last}` : '';
+  const isClosed = places(now) < most && places(now) === 0 && termNumber(now) > termNumber(full);
   const status = scheme && statusIn(scheme);
   const numbers = [...new Set(equal.map((one) => one.scheme.number))];
   const times = equal.length > 1 ? ` (${equal.length} schemes)` : '';
-  const each = equal.length > 1 ? ' each' : '';
+  const apiece = equal.length > 1 ? ' each' : '';
   return {
     projects: show(list(numbers), 'project numbers'),
     name: show(`${scheme?.name}${times}`, 'the name of the scheme'),
     group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
-    now: show(stateIn(places(now), places(full)), 'places in this term'),
-    first: show(`${first}: ${number(places(first))}${each}`, 'places in the first term'),
-    full: show(full, 'the term of the last places'),
-    capacity: show(`${number(places(full))}${each}`, 'places in the last term'),
+    now: show(isClosed ? 'Closed' : stateIn(places(now), most), 'places in this term'),
+    first: show(`${first}: ${number(places(first))}${apiece}`, 'places in the first term'),
+    full: show(full, 'the first term with the most places'),
+    capacity: show(`${number(most)}${apiece}${then}`, 'the most places, and those of the last term'),
     status: show(status ? `${status[1]} (${shortMonthName(status[0])})` : 'Not recorded', 'the last status'),
   };
 }

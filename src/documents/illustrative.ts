@@ -7,7 +7,7 @@ import { list } from './house-formats.ts';
 import { openingSchemes } from './openings.ts';
 import { type ContextOf, cellAt, type Given, type Source, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
-import { monthsBefore } from './public-kpis.ts';
+import { monthsIn } from './public-kpis.ts';
 import type { ReportSource } from './report-source.ts';
 
 /** Content that is made up to show how a document looks: which it is, and the notice that says so. */
@@ -167,7 +167,7 @@ export function madeUpInPaper(
     [isMadeUp, 'the text', ...files.map((file) => saidIn(file))],
     [text?.demand.illustrative, 'the figures of demand', saidIn(paperFile(paper), 'demand')],
     [register.illustrative, 'the list of KPIs', saidIn(inputFiles.register)],
-    [kpis?.illustrative && monthsBefore(kpis, paper.id).length > 0, 'the KPI values', cellAt(kpis?.cell)],
+    [kpis?.illustrative && monthsIn(project, paper).length > 0, 'the KPI values', cellAt(kpis?.cell)],
     [plan?.illustrative, 'the agreed plan', cellAt(plan?.cell)],
     ...(ofReport ? [...ofReport.texts, ofReport.forecast] : []),
     placesNamed(project, [text, paper.committee, focus, workstreams]),

@@ -1,6 +1,6 @@
 import { referencesIn } from '../model/figure-reference.ts';
-import { type Kpi, type KpiRow, type KpiSheet, kpisOf, matchKpis } from '../model/kpi.ts';
-import { type Paper, textOf } from '../model/paper.ts';
+import { type Kpi, type KpiRow, kpisOf, matchKpis } from '../model/kpi.ts';
+import { mayPrint, type Paper, textOf } from '../model/paper.ts';
 import { publicOf } from '../model/programme.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Sum, type Suppressed, suppress, type Value } from '../model/suppression.ts';
@@ -25,10 +25,10 @@ export const publicNameOf = ({ dfe_ref, name, forum_name }: Kpi) => `KPI ${dfe_r
 export const formatPublicKpi: typeof formatKpi = (kpi, found) =>
   formatKpi(kpi, found).replace(/^\u2212?(.*) \((deficit|surplus)\)$/, '$1 $2');
 
-/** The months of the workbook up to the month of a meeting, in order. */
-export function monthsBefore(sheet: KpiSheet | undefined, paper: string): string[] {
-  const ids = sheet?.periods.map(({ id }) => id) ?? [];
-  return [...new Set(ids)].filter((id) => id <= paper.slice(0, 7)).sort();
+/** The months of the workbook that a paper prints, in order: those up to the month of its meeting whose figures it may print. */
+export function monthsIn(project: ReadableProject, paper: Paper): string[] {
+  const ids = project.kpis?.periods.map(({ id }) => id) ?? [];
+  return [...new Set(ids)].filter((id) => id <= paper.id.slice(0, 7) && mayPrint(paper, project, id)).sort();
 }
 
 /**
@@ -78,14 +78,11 @@ interface KpiCell {
 }
 
 /** Every value of the workbook as a reader of the paper would know it, and the sums between them in each month. */
-function tableOf(
-  { kpis: sheet, register, programme }: ReadableProject,
-  paper: Paper,
-  rows: ReadonlyMap<string, KpiRow>,
-) {
+function tableOf(project: ReadableProject, paper: Paper, rows: ReadonlyMap<string, KpiRow>) {
+  const { kpis: sheet, register, programme } = project;
   const kpis = kpisOf(register);
   const months = [...new Set(sheet?.periods.map(({ id }) => id))].sort();
-  const isPrinted = printedBy(paper, sheet);
+  const isPrinted = printedBy(project, paper);
   const least = publicOf(programme).smallest_count;
   const cells = kpis.flatMap((kpi): KpiCell[] => {
     const row = rows.get(kpi.id);
@@ -122,12 +119,12 @@ function knownValue({ kpi, month, row }: KpiCell, isPrinted: boolean, least: num
   return { kind: 'count', value: value as number, isOfPeople: kpi.pupils === true };
 }
 
-/** Whether a paper prints a KPI of a month: KPIs of its table and chart in each month up to the meeting, and those of references. */
-function printedBy(paper: Paper, sheet: KpiSheet | undefined): (id: string, month: string) => boolean {
+/** Whether a paper prints a KPI of a month: KPIs of its table and chart in each month that it prints, and those of references. */
+function printedBy(project: ReadableProject, paper: Paper): (id: string, month: string) => boolean {
   const { demand } = paper.paper ?? {};
   const { kpis } = textOf(paper) ?? {};
   const listed = new Set([...(kpis?.ids ?? []), ...(demand?.kpis ?? [])]);
-  const months = new Set(monthsBefore(sheet, paper.id));
+  const months = new Set(monthsIn(project, paper));
   const named = referencesIn(JSON.stringify(paper)).filter(({ kind }) => kind === 'kpi');
   const referred = new Set(named.map(({ id, at }) => `${id} ${at}`));
   return (id, month) => (listed.has(id) && months.has(month)) || referred.has(`${id} ${month}`);

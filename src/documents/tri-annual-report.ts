@@ -238,7 +238,7 @@ function buildAppendices(round: Round, { appendices = [] }: GivenReport) {
     appendices: appendices.map(({ title, document, file, reference, date, version }, i) => {
       const said = [
         reference?.value,
-        date && longDate(date.value),
+        date && (date.value.length > 7 ? longDate(date.value) : monthName(date.value)),
         version?.value && `version ${version.value}`,
         (document || file) && 'attached',
       ].filter((one) => one);

@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { isAbsolute, join, sep } from 'node:path';
 
 /** The path of a file with every link in it followed; undefined where it is no plain file, or is not there. */
 export function trueFile(path: string): string | undefined {
@@ -18,9 +18,12 @@ export function trueFile(path: string): string | undefined {
  * @throws {Error} if it is not there, not in the folder, or too large; the message says so.
  */
 export function inputFile(inputs: string, name: string, most: { bytes: number; said: string }): string {
-  const path = trueFile(join(inputs, name));
-  if (path === undefined) throw new Error(`${name} is not there`);
-  if (!path.startsWith(realpathSync(inputs) + sep)) throw new Error(`${name} is not in the inputs folder`);
+  const isElsewhere = isAbsolute(name) || /^[a-z]:/i.test(name);
+  const path = isElsewhere ? undefined : trueFile(join(inputs, name));
+  if (isElsewhere || (path && !path.startsWith(realpathSync(inputs) + sep)))
+    throw new Error(`${name} is not in the inputs folder`);
+  const isFolder = statSync(join(inputs, name), { throwIfNoEntry: false })?.isDirectory();
+  if (path === undefined) throw new Error(`${name} is ${isFolder ? 'a folder' : 'not there'}`);
   if (statSync(path).size > most.bytes) throw new Error(`${name} has more than ${most.said}`);
   return path;
 }

@@ -59,7 +59,13 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-const hyphened = (name: string) => name.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+/** Without accents, and with hyphens for what is neither letter nor figure. */
+const hyphened = (name: string) =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 
 /** A warning for each name that is passed over: it may be what somebody has worked on. */
 export const passedOver = (inputs: { folder: string }): Finding[] =>

@@ -6,6 +6,7 @@ import {
   markdown,
   name,
   plainText,
+  roundId,
   workstreamNumber,
 } from './field-types.ts';
 import { lineKey } from './figure.ts';
@@ -178,7 +179,7 @@ const contributions = z.record(financialYear, z.number());
 const payment = z
   .strictObject({
     /** The round whose report it depends on. */
-    report: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a round, for example 2023-06'),
+    report: roundId,
     /** £m, positive. */
     amount: z.number().positive().optional(),
     received: isoDate.optional(),

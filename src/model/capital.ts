@@ -87,7 +87,7 @@ export const capitalSchema = z
       })
       .optional(),
   })
-  .meta({ whole: true });
+  .meta({ whole: 'file' });
 export type Capital = z.infer<typeof capitalSchema>;
 
 /** How many places a scheme has in a term: what was planned last. */
@@ -101,6 +101,9 @@ export function placesIn({ places: of }: Scheme, at: Term): number {
   return count;
 }
 
+/** Phases and needs are words that people type: capitals make no other of them. */
+export const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
 /** The places of a kind in a term, what there is already included; of one phase and need where they are given. */
 export function placesOfKind(
   { lists }: Capital,
@@ -109,7 +112,7 @@ export function placesOfKind(
   group?: { phase: string; need: string },
 ): number {
   const isIn = (one: { phase: string; need: string } | undefined) =>
-    !group || (one?.phase === group.phase && one.need === group.need);
+    !group || (one !== undefined && isSame(one.phase, group.phase) && isSame(one.need, group.need));
   const before = existing.filter(isIn).reduce((sum, one) => sum + one.places, 0);
   return lists
     .flatMap(({ schemes }) => schemes)

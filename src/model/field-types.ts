@@ -114,8 +114,18 @@ export const isPaperId = (text: string) =>
 export const isDifficultyId = (text: string) =>
   /^difficulty-20\d{2}-\d{2}-\d{2}(?:-[a-z0-9]+)*$/.test(text) && isIsoDate(text.slice(11, 21));
 
+/** The id of a paper: the day of a meeting of Schools Forum, or that of another body with its name. */
+export const paperId = z
+  .string('the id of a paper, for example "2023-05-17" or "2023-11-13-cabinet"')
+  .refine(
+    (id) => isIsoDate(id) || isPaperId(id),
+    'the id of a paper, for example 2023-05-17 or 2023-11-13-cabinet',
+  );
+
 /** `2024-03`: year and month. */
 export const isRoundId = (text: string) => /^\d{4}-\d{2}$/.test(text);
 
+export const roundId = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a round, for example 2023-06');
+
 /** `2024-03-15`: the day of a meeting of Schools Forum, as its folder is called. */
-export const isForumName = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+export const isForumName = isIsoDate;

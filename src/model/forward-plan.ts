@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Agreement } from './agreement.ts';
-import { type IsoDate, isoDate, name, plainText } from './field-types.ts';
+import { distinctBy, type IsoDate, isoDate, name, paperId, plainText, roundId } from './field-types.ts';
 import { publicationsOf, type RegisterEntry } from './register.ts';
 import { calendarOf, type Round } from './round.ts';
 
@@ -13,27 +13,34 @@ const promise = z
     /** The day on which the body got it. */
     given: isoDate.optional(),
     /** A paper or a round of this project, whose dates these then are. */
-    paper: plainText.optional(),
-    round: plainText.optional(),
+    paper: paperId.optional(),
+    round: roundId.optional(),
     note: plainText.optional(),
   })
-  .refine(({ paper, round }) => paper === undefined || round === undefined, 'a paper or a round, not both');
+  .refine(({ paper, round }) => paper === undefined || round === undefined, {
+    error: 'left out where "paper" says which report it is',
+    path: ['round'],
+  });
 
-export const forwardPlanSchema = z.strictObject({
-  illustrative: z.boolean().optional(),
-  /** What the document is called. */
-  title: name,
-  bodies: z
-    .array(
-      z.strictObject({
-        body: name,
-        /** What it was promised, in words: `a report each year`. */
-        promised: plainText.optional(),
-        reports: z.array(promise).optional(),
-      }),
-    )
-    .min(1),
-});
+/** Without one of its reports it would be another plan: with a mistake in one, none of it is used. */
+export const forwardPlanSchema = z
+  .strictObject({
+    illustrative: z.boolean().optional(),
+    /** What the document is called. */
+    title: name,
+    bodies: z
+      .array(
+        z.strictObject({
+          body: name,
+          /** What it was promised, in words: `a report each year`. */
+          promised: plainText.optional(),
+          reports: z.array(promise).optional(),
+        }),
+      )
+      .min(1)
+      .superRefine(distinctBy((one) => one.body, ['body', 'a body that is not in the list before'])),
+  })
+  .meta({ whole: 'file' });
 export type ForwardPlan = z.infer<typeof forwardPlanSchema>;
 
 const promiseStates = ['given', 'due', 'overdue', 'undated'] as const;

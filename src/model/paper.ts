@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Agreement } from './agreement.ts';
 import { scheme, statusMonths } from './capital.ts';
 import {
   dayOrMonth,
@@ -7,8 +8,10 @@ import {
   markdown,
   name,
   plainText,
+  roundId,
   workstreamNumber,
 } from './field-types.ts';
+import { calendarOf, type Round } from './round.ts';
 import type { UnreadUpdate } from './unread.ts';
 
 /**
@@ -52,7 +55,7 @@ export type PublishedPart = (typeof publishedParts)[number];
  */
 const publishFromReport = z
   .strictObject({
-    round: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a round, for example 2023-09'),
+    round: roundId,
     print: z.array(z.enum(publishedParts)),
     /** Of a report that has not been submitted, only by this. */
     draft_figures: z.boolean().optional(),
@@ -205,6 +208,20 @@ export const textOf = ({ paper, committee }: Paper): PaperInput | CommitteePaper
 
 /** The report that a paper prints parts of. */
 export const reportIn = (paper: Paper) => textOf(paper)?.publish_from_report?.round;
+
+/**
+ * Whether a paper may print figures of a month: those of a report that has not been submitted only if it names that round, or a later
+ * one, whose report repeats them. Months before the first round are nobody's secret.
+ */
+export function mayPrint(
+  paper: Paper,
+  { agreement, rounds }: { agreement: Agreement; rounds: readonly Round[] },
+  month: string,
+): boolean {
+  const isOfReport = month >= (rounds[0]?.id ?? '9') && calendarOf(agreement, month) !== undefined;
+  const isSubmitted = rounds.find(({ id }) => id === month)?.submitted;
+  return !isOfReport || isSubmitted === true || month <= (reportIn(paper) ?? '');
+}
 
 export const isForForum = ({ folder }: Pick<Paper, 'folder'>) => folder.startsWith('forum/');
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { isIsoDate, isoDate, isPaperId, plainText } from './field-types.ts';
+import { isoDate, paperId, plainText } from './field-types.ts';
 import { hash } from './submission-record.ts';
 
 /** A paper as it was published. */
 const publication = z.strictObject({
   /** The day of the meeting, and the body if it is not Schools Forum. */
-  id: z.string().refine((id) => isIsoDate(id) || isPaperId(id), 'a meeting, for example 2023-05-17'),
+  id: paperId,
   /** The day on which it was published. */
   day: isoDate,
   kind: z.literal('paper'),

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import type { Agreement, AgreementReport } from './agreement.ts';
-import { type FinancialYear, financialYear, isoDate, markdown, name, plainText } from './field-types.ts';
+import {
+  dayOrMonth,
+  type FinancialYear,
+  financialYear,
+  isoDate,
+  markdown,
+  name,
+  plainText,
+} from './field-types.ts';
 import { months } from './months.ts';
 import { correction, type Submission } from './submission-record.ts';
 import type { UnreadUpdate } from './unread.ts';
@@ -70,16 +78,25 @@ const appendix = z
     /** Of the file that is meant. */
     sha256: z
       .string()
-      .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 small letters and figures')
+      .regex(/^[0-9a-f]{64}$/i, 'a SHA-256, 64 figures and letters from a to f')
+      .toLowerCase()
       .optional(),
     reference: plainText.optional(),
-    date: isoDate.optional(),
+    date: dayOrMonth.optional(),
     version: plainText.optional(),
   })
   .refine(({ document, file }) => document === undefined || file === undefined, {
     error: 'left out where "document" says that the program makes it',
     path: ['file'],
   });
+
+/** What goes with the report goes once. */
+const appendices = z.array(appendix).superRefine((all, context) => {
+  for (const key of ['document', 'file'] as const)
+    for (const [i, { [key]: given }] of all.entries())
+      if (given !== undefined && all.findIndex((one) => one[key] === given) < i)
+        context.addIssue({ code: 'custom', path: [i, key], message: `a ${key} that no other appendix has` });
+});
 
 export const reportSchema = z.strictObject({
   illustrative: z.boolean().optional(),
@@ -123,7 +140,7 @@ export const reportSchema = z.strictObject({
     .record(z.string(), z.strictObject({ comment: plainText.optional(), action: plainText.optional() }))
     .optional(),
   assessment: assessment.optional(),
-  appendices: z.array(appendix).optional(),
+  appendices: appendices.optional(),
   /** Problems that need nobody's attention before a day, and why: `run` and `status` leave them out until then. */
   snooze: z.array(z.strictObject({ code: name, until: isoDate, reason: name })).optional(),
   /** Unlikely figures of the forecast that are right, by line of the plan. An answer lapses when the figure changes. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import { sha256 } from '../../src/files/sha256.ts';
@@ -167,6 +167,69 @@ describe('an appendix that cannot go with the report', () => {
     const { status, stderr } = await submit();
     expect(status).toBe(1);
     expect(stderr).toMatch(/: error: appendix 2 /);
+  });
+
+  test.each([
+    ['/etc/hosts', '/etc/hosts is not in the inputs folder'],
+    ['C:\\Users\\me\\slides.pdf', 'C:/Users/me/slides.pdf is not in the inputs folder'],
+    ['rounds', 'rounds is a folder'],
+    ['rounds/2023-06/empty.pdf', 'rounds/2023-06/empty.pdf is empty'],
+  ])('says of %s what is wrong with it', async (file, message) => {
+    await copyOf('signed');
+    await writeFile(june('empty.pdf'), '');
+    await setYaml(june('report.yaml'), [[['appendices', 1], { title: 'Slides', file }]]);
+    expect((await run('2023-06-14', 'check', '2023-06')).stderr).toContain(
+      `appendix 2 cannot go with the report: ${message} [appendix/missing]`,
+    );
+  });
+
+  test('is taken by a path of Windows, and with a hash in capitals', async () => {
+    await copyOf('signed');
+    await writeFile(june('slides.pdf'), 'slides');
+    const hash = sha256('slides').toUpperCase();
+    await setYaml(june('report.yaml'), [
+      [['appendices', 1], { title: 'Slides', file: 'rounds\\2023-06\\slides.pdf', sha256: hash }],
+      [['appendices', 3], { title: 'Slides', reference: 'as sent', date: '2023-04' }],
+    ]);
+    expect(await run('2023-06-14', 'check', '2023-06')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test.each(['document', 'file'])(
+    'that is named twice as a %s is refused, and the report keeps the rest',
+    async (key) => {
+      await copyOf('signed');
+      const entry = { title: 'Again', [key]: key === 'file' ? 'kpis.yaml' : 'growth-plan' };
+      await setYaml(june('report.yaml'), [
+        [['appendices', 1], { ...entry, title: 'Slides' }],
+        [['appendices', 3], entry],
+        [['on_track'], 'Maybe'],
+      ]);
+      await setYaml(june('report.yaml'), [[['on_track'], 'Yes']]);
+      const { stderr, status } = await run('2023-06-14', 'check', '2023-06');
+      expect(status).toBe(1);
+      expect(stderr).toContain(`should be a ${key} that no other appendix has`);
+      expect(stderr).not.toContain('answer/missing');
+    },
+  );
+
+  test('that is not there any more is one problem, however much it said', async () => {
+    await withFile();
+    await rm(june('slides Ärzte.pdf'));
+    expect((await submit()).stderr.match(/\[[a-z]+\/[a-z-]+\]/g)).toEqual(['[appendix/missing]']);
+    await copyOf('signed');
+    await setYaml(june('report.yaml'), [[['appendices', 0, 'document'], undefined]]);
+    const { stderr } = await submit();
+    expect(stderr).toContain('it was "growth-plan", and nothing would be sent');
+    expect(stderr.match(/error: /g)).toHaveLength(2);
+  });
+
+  test('of a file with a mistake in it is reported there, and stops the submission', async () => {
+    await copyOf('signed');
+    const plan = at('inputs', 'forward-plan.yaml');
+    await writeFile(plan, (await readFile(plan, 'utf8')).replace('2024-01-24', '2024-01-32'));
+    const { stderr } = await run('2023-06-14', 'check', '2023-06');
+    expect(stderr.match(/\[[a-z]+\/[a-z-]+\]/g)).toEqual(['[date/not-a-date]']);
+    expect((await submit()).stderr).toContain('forward-plan.yaml cannot be used as it is [appendix/missing]');
   });
 
   test('because it is illustrative is refused', async () => {

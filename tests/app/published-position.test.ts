@@ -91,3 +91,13 @@ test('what is made up in the report is said to be made up in the paper, and its 
   expect(files).toContain('rounds/2023-09/report.yaml');
   expect(files).not.toContain('rounds/2023-12/report.yaml');
 });
+
+test.each([
+  ['', []],
+  [named([], undefined, '2023-06'), ['Baseline Jun 2023']],
+  [named([]), ['Baseline Jun 2023', 'Latest Sep 2023']],
+])('its KPIs are those of the reports that it may print: %s', async (publish, columns) => {
+  const { printed } = await built(publish);
+  const headings = ['Baseline Jun 2023', 'Latest Sep 2023'];
+  expect(headings.filter((heading) => printed.includes(heading))).toEqual(columns);
+});

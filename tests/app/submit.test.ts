@@ -248,7 +248,7 @@ describe('a submitted report', () => {
     ]) {
       const { status, output } = await run('2023-06-20', ...command);
       expect(output).toContain(
-        'the report is no longer the file that was submitted on 2023-06-15 [submission/changed]',
+        'the file is no longer the one that was submitted on 2023-06-15 [submission/changed]',
       );
       expect(status).toBe(1);
     }

@@ -89,5 +89,26 @@ test('without LibreOffice the draft is written, and what to do is said', async (
     expect(await readFile(join(folder, 'starts'), 'utf8')).toBe('x');
     await rm(draft('pdf'));
     expect((await build('--office', office())).stdout).toContain('draft-1.pdf: written');
+    await writeFile(draft('pdf'), 'with the notes of a reader');
+    const noted = await build('--office', office());
+    expect(noted.stdout).toContain('draft-1.pdf: kept, it is not the one that was made for the draft');
+    expect(noted.status).toBe(0);
+    expect(await readFile(draft('pdf'), 'utf8')).toBe('with the notes of a reader');
+  },
+);
+
+(process.platform === 'win32' ? test.skip : test).each(['', 'no PDF', '%PDF-1.7 cut off'])(
+  'a file of LibreOffice that is no whole PDF is not taken for one: "%s"',
+  async (bytes) => {
+    const broken = join(folder, `half ${bytes.length}`);
+    const write = `require('node:fs').writeFileSync(file.replace(/docx$/, 'pdf'), ${JSON.stringify(bytes)})`;
+    const script = `#!${process.execPath}\nfor (const file of process.argv.filter((one) => one.endsWith('.docx'))) ${write};\n`;
+    await writeFile(broken, script);
+    await chmod(broken, 0o755);
+    await rm(draft('pdf'), { force: true });
+    const { status, stdout } = await build('--pdf', '--office', broken);
+    expect(stdout).toContain('draft-1.pdf: not written, LibreOffice made none of the draft');
+    expect(status).toBe(3);
+    await expect(readFile(draft('pdf'))).rejects.toThrow('ENOENT');
   },
 );

@@ -46,6 +46,8 @@ function projectWith(values: Record<string, number>, change: Partial<Kpi> = {}):
     register: { groups: [{ name: 'Exclusions', kpis: [{ ...kpi, ...change }] }] },
     kpis: { illustrative: false, cell: at('A1'), periods, rows: [row] },
     programme: { public: { smallest_count: 5 }, glossary: {} },
+    agreement: { reports: [] },
+    rounds: [],
   } as unknown as ReadableProject;
 }
 

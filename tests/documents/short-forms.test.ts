@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { entriesIn } from '../../src/documents/short-forms.ts';
 import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
-import { shortFormsIn } from '../../src/model/short-forms.ts';
+import { shortFormsIn, withoutCapitals } from '../../src/model/short-forms.ts';
 import { plain, sample, sourceOf } from './source.ts';
 
 /** The short forms and ratings that the report explains. */
@@ -54,4 +54,17 @@ test('an entry is listed where the text has it as it is written, with an ampersa
 
 test('a short form with an ampersand is one short form', () => {
   expect(shortFormsIn('C&YP, H&SC and SEND; A&E and R&D')).toEqual(['C&YP', 'H&SC', 'SEND']);
+});
+
+test.each([
+  ['## ALL WORDS OF A HEADING', []],
+  ['## PROGRESS OF THE SRB PROGRAMME IN NORFOLK', ['SRB']],
+  ['TWO WORDS', ['TWO', 'WORDS']],
+  ['SRB/ASD/SEMH are three', ['SRB', 'ASD', 'SEMH']],
+  ['ÉCOLES ET MAISONS ÉTÉ: the SEN2', ['SEN2']],
+  ['SEN, EHCP and LEA', ['SEN', 'EHCP', 'LEA']],
+])('words in capitals one after the other are a heading: %s', (text, found) => {
+  const glossary = { SRB: 'specialist resource base' };
+  expect(shortFormsIn(withoutCapitals(text, glossary))).toEqual(found);
+  expect(withoutCapitals(text, glossary)).toHaveLength(text.length);
 });

@@ -72,8 +72,12 @@ function parseUnder<Schema extends z.ZodType>(schema: Schema, plain: unknown, do
   const first = schema.safeParse(plain);
   if (first.success) return { value: first.data as z.infer<Schema>, issues: [] };
   const issues = findIssues(first.error.issues, plain, schema, document);
-  const second = schema.safeParse(prune(plain, first.error.issues, schema));
-  return { value: second.success ? (second.data as z.infer<Schema>) : undefined, issues };
+  const rest = prune(plain, first.error.issues, schema);
+  const second = schema.safeParse(rest);
+  // What is compared with each other is compared once each is right: what differs then falls away too, and is reported next time.
+  const isCompared = second.error?.issues.every(({ code }) => code === 'custom');
+  const last = isCompared ? schema.safeParse(prune(rest, second.error?.issues ?? [], schema)) : second;
+  return { value: last.success ? (last.data as z.infer<Schema>) : undefined, issues };
 }
 
 /** An empty field (`reason:` with nothing after it) is a field that is not filled in. `__proto__` has been reported. */

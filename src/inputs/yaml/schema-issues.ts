@@ -33,7 +33,7 @@ const words = (list: readonly unknown[]) => list.map((item) => String(item)).joi
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a group of fields';
+  if (typeof value === 'object') return Object.keys(value ?? {}).length > 0 ? 'a group of fields' : 'empty';
   return `"${shortened(String(value), 60)}"`;
 }
 
@@ -65,7 +65,10 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
   if (issue.code === 'invalid_value') return [otherWord(field, issue.values)];
   // A field that says itself what belongs there, a date for one, is no mere text.
   const saysItself = issue.code === 'invalid_type' && !issue.message.startsWith('Invalid input');
-  if (issue.code === 'invalid_type' && !saysItself) return [otherType(field, issue.expected, document)];
+  if (issue.code === 'invalid_type' && !saysItself) {
+    const form = formOf(field, schema, document);
+    return [form ? otherForm(...form) : otherType(field, issue.expected, document)];
+  }
   if (saysItself || issue.code === 'invalid_format' || issue.code === 'custom')
     return [otherForm(field, issue.message)];
   const is = `is ${describe(field.found)}`;
@@ -73,7 +76,13 @@ function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: D
     return [wrong(field, `should be text or a list, and ${is}`, 'write text or a list here')];
   if (issue.code === 'invalid_key') {
     const wanted = issue.issues[0]?.message ?? 'a name';
-    return [problem(field, 'yaml/value', `"${field.name}" should be ${wanted}`, `write ${wanted}, here`)];
+    const found = problem(
+      field,
+      'yaml/value',
+      `"${field.name}" should be ${wanted}`,
+      `write ${wanted}, here`,
+    );
+    return [{ ...found, where: { path, key: true } }];
   }
   if (issue.code === 'too_small')
     return [beyond(field, `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`, issue)];
@@ -140,6 +149,15 @@ function otherType(field: Refused, type: string, document: Document): Issue {
   return wrong(field, `should be ${expected}, and is ${is}`, help);
 }
 
+/** A number in the place of a text: what that text should be, where quotation marks alone would not mend it. */
+function formOf(field: Refused, schema: z.ZodType, document: Document): [Refused, string] | undefined {
+  if (typeof field.found !== 'number') return undefined;
+  const typed = sourceAt(document, field.path) ?? String(field.found);
+  const wanted = (schemaAt(schema, field.path) as z.ZodType | undefined)?.safeParse(typed).error?.issues[0];
+  const isOurs = wanted?.code === 'custom' || wanted?.code === 'invalid_format';
+  return isOurs ? [{ ...field, found: typed }, wanted.message] : undefined;
+}
+
 /** A text that should have had the form that the schema says, "a date, for example 2023-06-16". */
 function otherForm(field: Refused, wanted: string): Issue {
   const { name, found } = field;
@@ -150,7 +168,9 @@ function otherForm(field: Refused, wanted: string): Issue {
   const isCurly = typeof found === 'string' && /^[\u201C\u201D\u2018\u2019]/.test(found);
   const help = isCurly
     ? 'take the curly quotation marks away: YAML takes them for a part of the text'
-    : `write ${wanted}`;
+    : wanted.startsWith('left out')
+      ? 'leave it out'
+      : `write ${wanted}`;
   return wrong(field, `should be ${wanted.split(', for example')[0]}, and is ${describe(found)}`, help);
 }
 
@@ -220,10 +240,11 @@ function flatten(issues: readonly ZodIssue[], plain: unknown): ZodIssue[] {
 
 /**
  * The value without what the issues point at. In a list the whole item goes, so that what is left makes sense; of a schema
- * marked `whole`, on whose every part other files rest, the whole list or group goes.
+ * marked `whole`, on whose every part other files rest, the whole list or group goes, and of one marked `whole: 'file'` all of it.
  */
 export function prune(value: unknown, issues: readonly ZodIssue[], schema: z.ZodType): unknown {
-  const isWhole = schema.meta()?.whole === true;
+  const { whole: isWhole } = schema.meta() ?? {};
+  if (isWhole === 'file' && issues.some(({ code }) => code !== 'unrecognized_keys')) return undefined;
   const copy = structuredClone(value);
   const remove: Array<{ holder: unknown; key: PropertyKey }> = [];
   for (const issue of flatten(issues, value)) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { ifThere } from '../../files/if-there.ts';
 
 /** LibreOffice, where it is installed: the one program that turns a Word file into a tagged PDF and costs a council nothing. */
 
@@ -63,16 +64,15 @@ export async function convertToPdf(
     const options = { timeout: timeLimit.start + timeLimit.document * documents.length, windowsHide: true };
     const args = [profile, '--headless', '--convert-to', filter, '--outdir', folder, ...names];
     await promisify(execFile)(office, args, options);
-    return documents.map((_, i) => readIfThere(join(folder, `${i}.pdf`)));
+    return documents.map((_, i) => readPdf(join(folder, `${i}.pdf`)));
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-function readIfThere(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
+/** A PDF that is there and whole: it begins and ends as one. */
+function readPdf(path: string): Uint8Array | undefined {
+  const bytes = ifThere(() => readFileSync(path));
+  const isWhole = bytes?.subarray(0, 5).equals(Buffer.from('%PDF-')) && bytes.includes('%%EOF', -1024);
+  return isWhole ? bytes : undefined;
 }
