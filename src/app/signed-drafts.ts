@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inQuotes } from '../diagnostics/characters.ts';
 import { error, type Finding, type Where } from '../diagnostics/diagnostic.ts';
+import { list } from '../documents/house-formats.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { type Change, differences, isWording, ofTheDraft } from '../model/draft-differences.ts';
@@ -118,7 +119,7 @@ function compareDrafts(
     (draft) => causes(differences(draft.printed ?? [], last.printed ?? [])).length > 0,
   );
   if (apart) {
-    const message = `the ${apart.by.join(' and the ')} signed draft ${apart.number}, the ${last.by.join(' and the ')} draft ${last.number}, and they print different things`;
+    const message = `${roles(apart.by)} signed draft ${apart.number}, ${roles(last.by)} draft ${last.number}, and they print different things`;
     const help = `have draft ${last.number} signed by all of them; \`sign\` shows what differs`;
     return [error('submission/unsigned-change', where, message, help)];
   }
@@ -151,6 +152,8 @@ function changesSince(signed: readonly Printed[], sent: readonly Printed[], file
   ]);
   return [...whole, ...causes(others)];
 }
+
+const roles = (all: readonly string[]) => list(all.map((role) => `the ${role}`));
 
 /** The document that an entry belongs to, of those that go with the report. */
 const appendixOf = (one: Printed) =>

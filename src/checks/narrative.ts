@@ -99,6 +99,10 @@ const doubts: Record<Kind, { code: keyof typeof codes; message(words: string): s
     'links of this kind are not read',
     'write the address after the words: [the plan](https://…)',
   ),
+  caption: typed(
+    'no table or picture follows it',
+    'put it right before the table or picture, with a blank line between',
+  ),
   link: {
     code: 'narrative/link',
     message: (words) => `"${words}" will be printed as it is: it leads to no web or e-mail address`,

@@ -106,7 +106,7 @@ export const namesExplained: PaperCheck = ({ project, paper }) => {
 /** A link says where it leads: "the Cabinet paper of 10 May 2023", not an address and not "here". */
 export const linksHaveWords: PaperCheck = ({ paper }) =>
   textsOfPaper(paper).flatMap((text) => {
-    const links = [...text.text.matchAll(/\[([^\]]{0,500})\]\([^)]{0,2000}\)/g)];
+    const links = [...text.text.matchAll(/(?<!!)\[([^\]]{0,500})\]\([^)]{0,2000}\)/g)];
     const poor = links
       .map(([, words = '']) => words.trim())
       .filter((words) => /^(https?:|www\.|(?:click )?here$|link$|this$|$)/i.test(words));

@@ -1,6 +1,7 @@
 import {
   byTime,
   type Capital,
+  eachOnce,
   isSame,
   type PlaceKind,
   placesIn,
@@ -154,15 +155,11 @@ function groupsOf({ lists }: Capital, { id, existing = [] }: PlaceKind) {
     schemes.flatMap(({ places }) => (places?.kind === id ? [places] : [])),
   );
   const all = [...existing, ...planned];
-  return each(all.map(({ phase }) => phase)).map((phase) => ({
+  return eachOnce(all.map(({ phase }) => phase)).map((phase) => ({
     phase,
-    needs: each(all.flatMap((one) => (isSame(one.phase, phase) ? one.need : []))),
+    needs: eachOnce(all.flatMap((one) => (isSame(one.phase, phase) ? one.need : []))),
   }));
 }
-
-/** Each word once, as it is first typed. */
-const each = (words: readonly string[]) =>
-  words.filter((word, i) => words.findIndex((other) => isSame(other, word)) === i);
 
 function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
   const { start, end } = endsOf(capital, kind, now);

@@ -104,6 +104,10 @@ export function placesIn({ places: of }: Scheme, at: Term): number {
 /** Phases and needs are words that people type: capitals make no other of them. */
 export const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
+/** Each word once, as it is first typed. */
+export const eachOnce = (words: readonly string[]): string[] =>
+  words.filter((word, i) => words.findIndex((other) => isSame(other, word)) === i);
+
 /** The places of a kind in a term, what there is already included; of one phase and need where they are given. */
 export function placesOfKind(
   { lists }: Capital,

@@ -1,4 +1,5 @@
 import type { CommandLine } from '../app/job.ts';
+import { list } from '../documents/house-formats.ts';
 import type { RoundStatus } from './status.ts';
 import { unsigned } from './unsigned.ts';
 
@@ -25,7 +26,7 @@ export function nextSteps(status: RoundStatus, commandLine: CommandLine): string
     ...(drafts.length === 0 ? [`make a draft: ${commandLine('build', id)}`] : []),
     ...(problems.errors === 0 && missing.length > 0
       ? [
-          `get it signed by the ${missing.map(({ role }) => role).join(' and the ')}, and enter each signature: ${commandLine('sign', id, '--help')}`,
+          `get it signed by ${list(missing.map(({ role }) => `the ${role}`))}, and enter each signature: ${commandLine('sign', id, '--help')}`,
         ]
       : []),
     ...(problems.errors === 0 && missing.length === 0 && illustrative === 0

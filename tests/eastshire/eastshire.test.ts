@@ -75,7 +75,7 @@ test('its paper has no column of Forum numbers', async () => {
     output('2024-09-25', 'schools-forum-paper-2024-09-25-draft-1.docx'),
   );
   const measures = tables.find(([header]) => header?.[0] === 'DfE ref');
-  expect(measures?.[0]?.slice(0, 3)).toEqual(['DfE ref', 'Measure', 'Workstreams']);
+  expect(measures?.[0]?.slice(0, 3)).toEqual(['DfE ref', 'Measure', 'Baseline May 2024']);
   expect(measures?.slice(1).map(([ref]) => ref)).toEqual(['1', '3', '4', '6', '8', '11']);
   expect(paragraphs).toContain('The DfE asks two questions in its own words:');
   expect(paragraphs.filter((text) => /^Workstream \d: /.test(text))).toHaveLength(3);

@@ -14,6 +14,7 @@ export type Kind =
   | 'rule'
   | 'stars'
   | 'reference'
+  | 'caption'
   | 'link';
 
 interface Found {
@@ -63,8 +64,16 @@ export function findDoubts(text: string): Found[] {
           found.push({ kind, words, index: (starts[i] ?? 0) + index });
     }
   }
-  return [...found, ...unpaired(text)].sort((a, b) => a.index - b.index);
+  return [...found, ...unpaired(text), ...alone(text)].sort((a, b) => a.index - b.index);
 }
+
+/** A caption that is none, as no table or picture follows it. */
+const alone = (text: string): Found[] =>
+  [
+    ...text.matchAll(
+      /(?<=^|\n[ \t]*\n)(?:Table(?: \d+)?[ \t]*:[ \t]+\S[^\n]*(?!\n\s*\|)|Figure(?: \d+)?[ \t]*:[ \t]+\S[^\n]*(?!\n\s*!\[))(?=\n|$)/g,
+    ),
+  ].map(({ 0: words, index }) => ({ kind: 'caption', words, index }));
 
 /** Whether a mark refers to a note that the text has. */
 const isNote = (mark: string, notes: ReadonlyMap<string, string>) => notes.has(mark.slice(2, -1));

@@ -215,7 +215,9 @@ function writeTable({ aligns, header, rows }: Extract<Block, { type: 'table' }>,
   const margins = look
     ? '<w:tblCellMar><w:top w:w="23" w:type="dxa"/><w:bottom w:w="23" w:type="dxa"/></w:tblCellMar>'
     : '';
-  const title = setting.title ? `<w:tblCaption w:val="${escapeAttribute(setting.title)}"/>` : '';
+  // Without a caption its columns say what it is, to who does not see them.
+  const words = setting.title ?? header.map(plainWords).filter(Boolean).join(', ');
+  const title = words ? `<w:tblCaption w:val="${escapeAttribute(words)}"/>` : '';
   const properties = `<w:tblPr>${style}<w:tblW w:w="5000" w:type="pct"/>${margins}${flags}${title}</w:tblPr>`;
   const written = [row(header, true), ...rows.map((cells, i) => row(cells, false, i === rows.length - 1))];
   return keepRows(`<w:tbl>${properties}${grid}${written.join('')}</w:tbl>`);

@@ -114,3 +114,10 @@ test('any narrative with captions is a sound document, in which each caption has
     { numRuns: 60 },
   );
 });
+
+test.each([
+  ['| Zone & town | Places |\n|---|---|\n| 1 | 2 |', 'Zone &amp; town, Places'],
+  ['| | **Places** |\n|---|---|\n| 1 | 2 |', 'Places'],
+])('a table without one is called by its columns: %s', async (text, title) => {
+  expect((await fill(text)).source).toContain(`<w:tblCaption w:val="${title}"/>`);
+});

@@ -17,6 +17,10 @@ test.each<[string, string[]]>([
   ['**a and ** b **', ['stars: **', 'stars: **', 'stars: **']],
   ['[x](www.example.org) [y](#z)', ['link: [x](www.example.org)', 'link: [y](#z)']],
   ['[x][1]\n\n[1]: https://a.example', ['reference: [x][1]', 'reference: [1]: https://a.example']],
+  ['Table: The zones', ['caption: Table: The zones']],
+  ['Text.\n\nFigure 3: A map\n\nSee ![a](a.png)', ['caption: Figure 3: A map']],
+  ['Table: The zones\n\n![a](a.png)', ['caption: Table: The zones']],
+  ['Figure: A map\n\n| a |\n|---|\n| 1 |\n\nTable: B', ['caption: Figure: A map', 'caption: Table: B']],
 ])('%j may not be printed as it is meant', (text, found) => {
   const doubts = findDoubts(text);
   expect(doubts.map(({ kind, words }) => `${kind}: ${words}`)).toEqual(found);
@@ -37,6 +41,8 @@ test.each([
   '\\![a](b), \\[^1], \\[x](y)',
   '- One\n  goes on\n\nText',
   '| a | b |\n|---|---|\n| 1 | 2 |',
+  'Table: The zones\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nFigure 1: A map\n\n![a](a.png)',
+  'Text goes on\nTable: of contents\n\nTable 5 has more.',
 ])('%j is clear', (text) => {
   expect(findDoubts(text)).toEqual([]);
 });
