@@ -11,6 +11,7 @@ import type { Built, DocumentDefinition, Work } from './documents.ts';
 import { gapsIn, withoutConsequences } from './gaps.ts';
 import { inspectPaper } from './inspect-paper.ts';
 import type { Job } from './job.ts';
+import { printedIn } from './list-printed.ts';
 import { imagesOf } from './narrative-pictures.ts';
 import { beyondOnePage } from './one-page.ts';
 import { locateTemplate, type ReadTemplate, withoutRepeats } from './templates.ts';
@@ -98,7 +99,9 @@ export async function fillDocument(
   ];
   if (!filled?.parts) return { filled, diagnostics: withoutConsequences(gaps, found) };
   const flaws = await checkAccessibility(posix.basename(file), filled.parts, 'en-GB');
-  const long = task.definition.isOnePage ? beyondOnePage(posix.basename(file), filled.parts) : [];
+  const long = task.definition.isOnePage
+    ? beyondOnePage(posix.basename(file), filled.parts, printedIn(filled))
+    : [];
   found.push(
     ...[...long, ...withoutRepeats(flaws, template?.findings ?? [])].map((finding) =>
       locateTemplate(finding, posix.dirname(file)),
