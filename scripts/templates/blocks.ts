@@ -63,15 +63,16 @@ export const label = (words: string) => new TextRun({ text: words, bold: true })
 /** A tag, or an end of a block, alone in its paragraph, which goes when the template is filled. */
 export const tag = (words: string, style = 'Normal') => text(style, words);
 
-/** For which meeting a paper is, and on a line of its own whose it is; then who answers for it. */
+/** For which meeting a paper is, whose it is, and who answers for it, on a line each. */
 export const paperStatus = (meeting: string): Block[] => [
   new Paragraph({
     style: 'Status',
-    children: [new TextRun(meeting), new TextRun({ text: '{{council}}. {{status}}.', break: 1 })],
+    children: [
+      new TextRun(meeting),
+      new TextRun({ text: '{{council}}. {{status}}.{{#if has_officer}}', break: 1 }),
+      new TextRun({ text: 'Officer responsible: {{officer}}{{/if}}', break: 1 }),
+    ],
   }),
-  tag('{{#if has_officer}}'),
-  normal('Officer responsible: {{officer}}.'),
-  tag('{{/if}}'),
 ];
 
 /** What a document with made-up content says of it. */

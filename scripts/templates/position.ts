@@ -73,10 +73,10 @@ export const ratingsPart = (up = ''): Block[] => [
   ...ratingMeanings(up),
 ];
 
-/** The balances of each year, with what the signs mean. */
-export const forecastTable = (name: string, description: string): Block[] => [
+/** The balances of each year, with what the signs mean; the unit is in its headings or in its title. */
+export const forecastTable = (name: string, description: string, unit = ', £m'): Block[] => [
   listTable(name, {
-    title: 'Plan and forecast by year',
+    title: `Plan and forecast by year${unit ? '' : ', £m'}`,
     caption: 'evidence',
     description,
     keep: true,
@@ -85,11 +85,11 @@ export const forecastTable = (name: string, description: string): Block[] => [
     columns: columns(
       portraitWidth,
       ['Financial year', 1.9, '{{year}}'],
-      ['In-year plan, £m', 2.2, '{{in_year_plan}}', 'number'],
-      ['In-year forecast, £m', 2.2, '{{in_year_forecast}}', 'number'],
-      ['Balance plan, £m', 2.2, '{{plan}}', 'number'],
-      ['Balance forecast, £m', 2.2, '{{forecast}}', 'number'],
-      ['Balance against plan, £m', 3.6, '{{difference}}', 'number'],
+      [`In-year plan${unit}`, 2.2, '{{in_year_plan}}', 'number'],
+      [`In-year forecast${unit}`, 2.2, '{{in_year_forecast}}', 'number'],
+      [`Balance plan${unit}`, 2.2, '{{plan}}', 'number'],
+      [`Balance forecast${unit}`, 2.2, '{{forecast}}', 'number'],
+      [`Balance against plan${unit}`, 3.6, '{{difference}}', 'number'],
     ),
   }),
   text(
@@ -145,11 +145,12 @@ export const forecastPart = (up = '', cause = true): Block[] => [
     'AfterList',
     `{{${up}forecast_sentence}}${cause ? ` {{${up}main_cause}}` : ''}{{#if ${up}has_unmitigated}} {{${up}unmitigated}}{{/if}}`,
   ),
+  ...causesPart(up),
   ...forecastTable(
     `${up}forecast`,
     'Each financial year with the balance as agreed and as forecast, and the difference.',
+    '',
   ),
-  ...causesPart(up),
 ];
 
 export const riskColumns = columns(

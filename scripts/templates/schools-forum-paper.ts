@@ -29,7 +29,7 @@ import { portraitWidth } from './style.ts';
 /** The paper for Schools Forum, in the order of the council's own. */
 
 /** Of its charts, whose figures are in tables too. */
-const height = 195;
+const height = 175;
 /** Lines would cross the labels, and columns that don't begin at nought mislead. */
 const ofAmounts = { gridlines: false, minimum: 0 };
 
@@ -124,9 +124,10 @@ const measures = (caption: string, description: string, forumRef: Array<[string,
       portraitWidth,
       ['DfE ref', 10, '{{dfe_ref}}'],
       ...forumRef,
-      ['Measure', 52, '{{name}}'],
+      ['Measure', 50, '{{name}}'],
+      [each('kpi_workstream_columns'), 27, each('shown_workstreams')],
       [each('kpi_figure_columns'), 46, each('figures'), 'number'],
-      [each('kpi_word_columns'), 58, each('words')],
+      [each('kpi_word_columns'), 61, each('words')],
     ),
   });
 
@@ -189,7 +190,7 @@ const reporting: Block[] = [
   tag('{{else}}'),
   measures('kpis_alone', 'Each measure with its number in the DfE list, and its values.', []),
   tag('{{/if}}'),
-  tag('{{#if kpis_have_workstreams}}'),
+  tag('{{#if kpi_workstream_columns}}'),
   text('AfterTable', 'The workstreams are those to which a measure is most aligned.'),
   tag('{{/if}}'),
   tag('{{markdown kpis_question}}', 'AfterTable'),

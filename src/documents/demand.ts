@@ -12,6 +12,9 @@ import { missing } from './report-source.ts';
 
 type GivenDemand = Fields<NonNullable<Paper['paper']>['demand']>;
 
+/** So many periods have room beside each other. */
+const mostColumns = 7;
+
 /** Demand for plans over time: a chart, and the same figures as a table. */
 export function buildDemand(
   project: ReadableProject,
@@ -21,11 +24,20 @@ export function buildDemand(
   const kpis = paper.paper?.demand?.kpis;
   const { categories, series } = kpis ? fromWorkbook(project, paper, kpis) : typed(demand?.figures);
   const cell = (text: Given | undefined) => text?.value ?? missing.value;
-  const header = `| ${['Period', ...series.map(({ name }) => name.value)].join(' | ')} |`;
-  const align = `|---|${series.map(() => '---:|').join('')}`;
-  const rows = categories.map(
-    (category, i) => `| ${[category.value, ...series.map(({ printed }) => cell(printed[i]))].join(' | ')} |`,
-  );
+  const byPeriod = [
+    ['Period', ...series.map(({ name }) => name.value)],
+    ...categories.map((category, i) => [category.value, ...series.map(({ printed }) => cell(printed[i]))]),
+  ];
+  // Few periods are columns, as years are in other tables.
+  const cells =
+    categories.length > mostColumns
+      ? byPeriod
+      : (byPeriod[0] ?? []).map((_, i) => byPeriod.map((row) => row[i] ?? ''));
+  const [header = '', ...rows] = cells.map((row) => `| ${row.join(' | ')} |`);
+  const align = `|---|${(cells[0] ?? [])
+    .slice(1)
+    .map(() => '---:|')
+    .join('')}`;
   const names = list(series.map(({ name }) => name.value));
   const [from, to] = [categories[0], categories.at(-1)].map((one) => one?.value ?? 'no period');
   const unit = demand?.unit.value ?? '';

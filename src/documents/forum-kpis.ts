@@ -27,6 +27,7 @@ export const forumKpiShape = {
   forum_ref: 'text',
   name: 'text',
   workstreams: 'text',
+  shown_workstreams: ['text'],
   baseline: 'text',
   latest: 'text',
   change: 'text',
@@ -45,12 +46,13 @@ export const forumKpisShape = {
   kpi_columns: ['text'],
   kpi_figure_columns: ['text'],
   kpi_word_columns: ['text'],
-  kpis_have_workstreams: 'flag',
+  /** Before the first values; with them there is no room. */
+  kpi_workstream_columns: ['text'],
   kpis_have_short_forms: 'flag',
   kpis_short_forms: 'text',
 } as const;
 
-/** The columns that hold something: workstreams alone before the first values, and with one month of values the baseline. */
+/** The columns that hold something: none before the first values, and with one month of values the baseline alone. */
 function columnsFor(
   sheet: KpiSheet | undefined,
   [first, latest]: readonly [string | undefined, string | undefined],
@@ -61,8 +63,7 @@ function columnsFor(
     { name: 'latest', heading: as(monthHeading('Latest', latest, sheet), held) },
     { name: 'change', heading: fixed('Change') },
   ] as const;
-  if (latest === undefined) return [{ name: 'workstreams', heading: fixed('Workstreams') } as const];
-  const withValues = all.slice(0, first === latest ? 1 : 3);
+  const withValues = all.slice(0, latest === undefined ? 0 : first === latest ? 1 : 3);
   return hasTargets ? [...withValues, { name: 'target', heading: fixed('Target') } as const] : withValues;
 }
 
@@ -118,11 +119,15 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
     kpi_latest: monthHeading('Latest', latest, sheet),
     ...headingsOf(columns),
     kpis_note: noteOn(kpis, latest !== undefined, project, tolerances),
-    kpis_have_workstreams: latest === undefined,
+    kpi_workstream_columns: latest === undefined ? [fixed('Workstreams')] : [],
     kpis_have_short_forms: has_short_forms,
     kpis_short_forms: short_forms,
     has_forum_refs: chosen.some(({ forum_ref }) => forum_ref !== undefined),
-    kpis: kpis.map((kpi) => ({ ...kpi, ...valuesOf(kpi, columns) })),
+    kpis: kpis.map((kpi) => ({
+      ...kpi,
+      shown_workstreams: latest === undefined ? [kpi.workstreams] : [],
+      ...valuesOf(kpi, columns),
+    })),
   };
 
   function buildKpi(kpi: Kpi) {
@@ -176,12 +181,12 @@ function printed(
 type Cell = Figure['cell'] | undefined;
 type ValueOrWords = { figure: Figure | undefined; words: string | undefined };
 
+const noNewValue = 'Once a year, no new value';
+
 function changeWords(kpi: Kpi, from: ValueOrWords, to: ValueOrWords): string {
   if ([from, to].some((one) => isHidden(one.words))) return notShown;
   if (!from.figure || !to.figure) return missing.comparison;
-  return from.figure === to.figure
-    ? 'Once a year, no new value'
-    : formatChange(kpi, from.figure.value, to.figure.value);
+  return from.figure === to.figure ? noNewValue : formatChange(kpi, from.figure.value, to.figure.value);
 }
 
 /** £1.0m of 1, and £0.25m of 0.25. */
@@ -203,7 +208,7 @@ function toleranceWords({ agreement }: ReadableProject, positions: readonly KpiP
 
 /** What a reader of the table has to know. */
 function noteOn(
-  kpis: ReadonlyArray<Record<'baseline' | 'latest', Given>>,
+  kpis: ReadonlyArray<Record<'baseline' | 'latest' | 'change', Given>>,
   hasValues: boolean,
   { programme, kpis: sheet }: ReadableProject,
   tolerances: string,
@@ -214,6 +219,9 @@ function noteOn(
     ? `The baseline is that of ${monthName(baseline)}`
     : 'They will come with the first report';
   const isHidden = kpis.some((kpi) => [kpi.baseline.value, kpi.latest.value].includes(notShown));
+  const kept = kpis.some(({ change }) => change.value === noNewValue)
+    ? 'A measure that is taken once a year keeps its last value.'
+    : '';
   const isFew = kpis.some(({ baseline, latest }) =>
     [baseline, latest].some(({ value }) => isFewerThan(value)),
   );
@@ -221,7 +229,7 @@ function noteOn(
   const hidden = isHidden ? ' Values from which one could be worked out are not shown.' : '';
   return workedOut(
     hasValues
-      ? `A measure that is taken once a year keeps its last value.${tolerances}${few}${hidden}`
+      ? [kept, tolerances, few, hidden].join('').trim()
       : `No values have been reported yet. ${awaited}.`,
     'the rules for small counts and for tolerances',
     field(least, inputFiles.programme, 'public', 'smallest_count'),

@@ -137,8 +137,11 @@ function buildReporting(project: ReadableProject, paper: Paper, text: GivenPaper
   const { agreed, introduction, question } = text?.kpis ?? {};
   const often = frequencyOf(agreement.reports.length);
   const place = (...path: string[]) => ({ field: inputFiles.agreement, path });
+  const isElsewhere = Boolean(text?.questions_in?.value);
   const wordingOf = (list: 'questions' | 'additional_information') =>
-    fieldsOf(agreement[list], { file: inputFiles.agreement, at: [list] }).map(({ wording }) => wording);
+    (isElsewhere ? [] : fieldsOf(agreement[list], { file: inputFiles.agreement, at: [list] })).map(
+      ({ wording }) => wording,
+    );
   return {
     reporting_heading: workedOut(
       often ? `${withCapital(often)} reporting and KPIs` : 'Reporting and KPIs',
@@ -146,7 +149,7 @@ function buildReporting(project: ReadableProject, paper: Paper, text: GivenPaper
       place('reports'),
     ),
     reporting: orElse(text?.reporting, missing.text),
-    has_questions: !text?.questions_in?.value,
+    has_questions: !isElsewhere,
     questions_elsewhere: text?.questions_in?.value
       ? as(
           text.questions_in,

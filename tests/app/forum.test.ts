@@ -76,10 +76,15 @@ describe.each(meetings)('the paper of %s', (meeting) => {
       expect(lines.filter((line) => line === plain(recommendation))).toHaveLength(1);
   });
 
-  test('quotes the questions of the DfE word for word', async () => {
+  test('quotes the questions of the DfE word for word, or says which paper does', async () => {
     const { questions } = await yaml('agreement.yaml');
+    const { questions_in } = await yaml(`forum/${meeting}/paper.yaml`);
     const lines = linesOf(await bodyOf(meeting));
-    for (const { wording } of questions) expect(lines).toContain(`“${plain(wording)}”`);
+    for (const { wording } of questions) {
+      if (questions_in) expect(lines).not.toContain(`“${plain(wording)}”`);
+      else expect(lines).toContain(`“${plain(wording)}”`);
+    }
+    expect(lines.some((line) => line.startsWith('What the DfE asks'))).toBe(Boolean(questions_in));
   });
 
   test('holds the 146 figures of the plan, line by line as printed', async () => {
