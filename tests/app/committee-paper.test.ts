@@ -49,7 +49,7 @@ test('the six-monthly report has the modules that it asks for, in its order', as
     'Money against the plan',
     'Measures',
     'Main risks in the report',
-    'Since the report of September',
+    'Position at 13 November',
   ].map((heading) => text.indexOf(heading));
   expect(at.every((one, i) => one > (at[i - 1] ?? 0))).toBe(true);
   expect(text).toContain(

@@ -147,7 +147,7 @@ const taken: Row[] = [
   [
     'forum',
     'a heading',
-    replaced('Where the teams are', 'Where all teams are', ann),
+    replaced('How many teams are at work', 'How many teams there are', ann),
     { field: field(`${forum}/focus.yaml`, 'sections', 0, 'heading') },
   ],
   [
