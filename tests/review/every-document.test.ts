@@ -117,7 +117,7 @@ const taken: Row[] = [
   [
     'forum',
     'an update of a workstream',
-    replaced('Neighbouring teams cover the six zones', 'Other teams cover the six zones', ann),
+    replaced('Neighbouring teams visit the six zones', 'Other teams visit the six zones', ann),
     { field: field(`${forum}/workstream-2.yaml`, 'next') },
   ],
   [
@@ -153,7 +153,7 @@ const taken: Row[] = [
   [
     'forum',
     'a recommendation that was moved',
-    movedBefore('That the paper of 24', 'That it has noted the forecast', ann),
+    movedBefore('agree that the paper of 24', 'note the forecast', ann),
     { kind: 'moved', field: field(`${forum}/paper.yaml`, 'recommendations'), author: 'Ann Smith' },
   ],
   [
@@ -177,7 +177,7 @@ const taken: Row[] = [
   [
     'committee',
     'a section',
-    replaced('There is no other legal', 'There is no further legal', ann),
+    replaced('Every zone now has', 'Each zone now has', ann),
     { field: field(`${committee}/paper.yaml`, 'sections', 1, 'text') },
   ],
   [
@@ -266,7 +266,7 @@ const refused: Row[] = [
   [
     'committee',
     'a figure in a narrative',
-    replaced('£2.453m above the plan, and', '£2.463m above the plan, and', ann),
+    replaced('£2.453m is left', '£2.463m is left', ann),
     { reason: expect.stringContaining('it changes a figure that the text takes from a workbook') },
   ],
   [
@@ -346,7 +346,9 @@ test('what was edited in any document is refused with its reason, or found in it
     /^All nine [\s\S]*\n\nTwo are ahead\.\n\n- The backlog [^\n]*\n- Ten of the [^\n]*\n$/,
   );
   expect(answers.risks).toMatch(/^There are two\.\n\nThe largest/);
-  expect((await yaml(`${forum}/paper.yaml`)).recommendations[0]).toMatch(/^That the paper of 24 January/);
+  expect((await yaml(`${forum}/paper.yaml`)).recommendations[0]).toMatch(
+    /^agree that the paper of 24 January/,
+  );
   expect((await yaml(`${committee}/paper.yaml`)).recommendations).toHaveLength(3);
   expect((await yaml(note)).actions).toHaveLength(4);
   const comments = [
