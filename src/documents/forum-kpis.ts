@@ -75,12 +75,17 @@ const isFigures = ({ name }: { name: string }) => name === 'baseline' || name ==
 
 const headingsOf = (columns: ReadonlyArray<{ name: string; heading: Given }>) => ({
   kpi_columns: columns.map(({ heading }) => heading),
+  kpi_workstream_columns: columns.length === 0 ? [fixed('Workstreams')] : [],
   kpi_figure_columns: columns.filter(isFigures).map(({ heading }) => heading),
   kpi_word_columns: columns.filter((one) => !isFigures(one)).map(({ heading }) => heading),
 });
 
-function valuesOf<Name extends string>(kpi: Record<Name, Given>, columns: ReadonlyArray<{ name: Name }>) {
+function valuesOf<Name extends string>(
+  kpi: Record<Name | 'workstreams', Given>,
+  columns: ReadonlyArray<{ name: Name }>,
+) {
   return {
+    shown_workstreams: columns.length === 0 ? [kpi.workstreams] : [],
     values: columns.map(({ name }) => kpi[name]),
     figures: columns.filter(isFigures).map(({ name }) => kpi[name]),
     words: columns.filter((one) => !isFigures(one)).map(({ name }) => kpi[name]),
@@ -119,15 +124,10 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
     kpi_latest: monthHeading('Latest', latest, sheet),
     ...headingsOf(columns),
     kpis_note: noteOn(kpis, latest !== undefined, project, tolerances),
-    kpi_workstream_columns: latest === undefined ? [fixed('Workstreams')] : [],
     kpis_have_short_forms: has_short_forms,
     kpis_short_forms: short_forms,
     has_forum_refs: chosen.some(({ forum_ref }) => forum_ref !== undefined),
-    kpis: kpis.map((kpi) => ({
-      ...kpi,
-      shown_workstreams: latest === undefined ? [kpi.workstreams] : [],
-      ...valuesOf(kpi, columns),
-    })),
+    kpis: kpis.map((kpi) => ({ ...kpi, ...valuesOf(kpi, columns) })),
   };
 
   function buildKpi(kpi: Kpi) {
