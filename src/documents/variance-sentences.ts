@@ -50,7 +50,7 @@ export function causeOf(found: ComparedRound): Given {
 
 function withoutCause({ ofYear, overYears }: ComparedRound): string {
   const all = [ofYear, overYears].flatMap((one) => one ?? []);
-  if (all.some(({ rounding }) => rounding && !rounding.isRounding))
+  if (all.some(({ rounding }) => rounding?.difference && !rounding.isRounding))
     return 'The difference from the plan is in none of its lines.';
   const isRounded = all.some(({ total }) => total.difference);
   if (all.some(({ lines }) => lines.some(({ difference }) => difference)))

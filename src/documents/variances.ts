@@ -160,7 +160,9 @@ function writeRows(
     yearAt(source, agreement.financial_years[0] ?? ''),
     (year) => `Balance at the start of ${year}`,
   );
-  const end = as(yearAt(source, found.lastYear), (year) => `Balance at the end of ${year}`);
+  const end = as(yearAt(source, found.lastYear), (year) =>
+    total.isStated ? `Balance at the end of ${year}` : `All years to ${year} together`,
+  );
   return [
     ...(opening ? [row(start, opening)] : []),
     ...ownRows.map((each) => row(nameOf(source, each.line), each)),

@@ -49,9 +49,9 @@ export interface Variances {
   lines: LineVariance[];
   /** The balance at the start of the first year, over all years. */
   opening: Variance | undefined;
-  /** What the lines and the opening balance add up to, but for rounding. */
-  total: Variance;
-  /** The total less what adds up to it; undefined if that is nothing. `isRounding`: no more than rounding makes. */
+  /** What the lines and the opening balance add up to, but for rounding. `isStated`: a line of the plan, and not only their sum. */
+  total: Variance & { isStated: boolean };
+  /** The total less what adds up to it; undefined if that is nothing. `isRounding`: no more than rounding makes, in each column. */
   rounding: (Variance & { isRounding: boolean }) | undefined;
 }
 
@@ -121,7 +121,8 @@ export function variancesOf(compared: Compared, year?: FinancialYear): Variances
     const figure = table && figureOf(agreement, table, role, at);
     return figure && printed(figure);
   });
-  const total = stated.agreed && stated.now ? stated : sum;
+  const isStated = stated.agreed !== undefined && stated.now !== undefined;
+  const total = { ...(isStated ? stated : sum), isStated };
   return { lines, opening, total, rounding: roundingOf(total, sum) };
 }
 
@@ -157,8 +158,12 @@ function roundingOf(total: Variance, sum: Variance): Variances['rounding'] {
   });
   const values = [rounding.agreed?.value, rounding.last?.value, rounding.now?.value, rounding.difference];
   if (values.every((value) => value === undefined || value === 0)) return undefined;
-  const terms = [sum.agreed, sum.now].flatMap((amount) => amount?.figures ?? []).length;
-  return { ...rounding, isRounding: Math.abs(rounding.difference ?? 0) <= roundingTolerance(terms) };
+  const isSmall = (value = 0, ...sums: Array<Amount | undefined>) =>
+    Math.abs(value) <= roundingTolerance(sums.flatMap((one) => one?.figures ?? []).length);
+  const isRounding =
+    (['agreed', 'last', 'now'] as const).every((of) => isSmall(rounding[of]?.value, sum[of])) &&
+    isSmall(rounding.difference, sum.agreed, sum.now);
+  return { ...rounding, isRounding };
 }
 
 /** Whether a difference is beyond the greater of the amount and the part of the agreed figure. */

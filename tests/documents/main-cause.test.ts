@@ -106,6 +106,23 @@ describe('the main cause', () => {
     expect(causeOf({ 'post-16': 251 }).variance_reasons).toMatchObject([{ reason: 'No reason is given.' }]);
   });
 
+  test('is told from what is in no line, in whichever column', () => {
+    const project = forecastWith({});
+    for (const table of [project.plan, ...project.forecasts])
+      table?.rows.forEach((row) => {
+        if (/contribution$/i.test(row.name)) row.values = {};
+      });
+    const { main_cause, variances_over_years } = plain(buildVariances(sourceOf(id, project), {}));
+    expect(main_cause).toBe('The forecast is as in the plan in every line.');
+    expect(variances_over_years.map(({ line }) => line)).toContain('Not in these lines');
+    const without = forecastWith({ 'post-16': 300 });
+    without.agreement.plan.lines = without.agreement.plan.lines.filter(
+      ({ role }) => role !== 'cumulative-after',
+    );
+    const rows = plain(buildVariances(sourceOf(id, without), {})).variances_over_years;
+    expect(rows.at(-1)?.line).toBe('All years to 2028/29 together');
+  });
+
   test('is in no line where a total alone differs', () => {
     const project = forecastWith({});
     const table = project.forecasts.find(({ round }) => round === id) as PlanTable;
