@@ -47,11 +47,14 @@ export async function readAndCheck(job: Job): Promise<Checked> {
   const wrong = new Set(
     findings.flatMap((finding) => (finding.severity === 'error' ? fieldOf(finding) : [])),
   );
-  // So has an entry of a list: that a list lacks one is no second cause either.
-  const isInside = (field: string) => [...wrong].some((other) => other.startsWith(`${field} `));
+  // So has what is inside of it, and an entry of a list: that a list lacks one is no second cause either.
+  const isInside = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer} `);
   const isNew = (finding: Finding) =>
-    fieldOf(finding).every(
-      (field) => !wrong.has(field) && !('key' in finding.where && finding.where.key && isInside(field)),
+    fieldOf(finding).every((field) =>
+      [...wrong].every(
+        (other) =>
+          !isInside(field, other) && !('key' in finding.where && finding.where.key && isInside(other, field)),
+      ),
     );
   const common = [
     ...findings.filter(({ where }) => !all.some((one) => isIn(where.file, one))),
@@ -93,7 +96,7 @@ export async function readAndCheck(job: Job): Promise<Checked> {
 function withoutConsequences(findings: Finding[]): Finding[] {
   const found = findings.filter(
     ({ code, where }) =>
-      where.file === inputFiles.plan && /^(?:plan|workbook)\/|^forecast\/unlikely$/.test(code),
+      where.file === inputFiles.plan && /^(?:plan|workbook)\/|^forecast\/(?:missing|unlikely)$/.test(code),
   );
   const isWrong = found.some(({ severity }) => severity === 'error');
   // A forecast whose title does not say that it is one is taken for a second plan.

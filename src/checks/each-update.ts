@@ -1,4 +1,5 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
 import type { ConditionUpdate, ReportInput, Round } from '../model/round.ts';
 import type { codes } from './codes.ts';
 import { type RoundCheck, type RoundContext, reportFile } from './context.ts';
@@ -20,6 +21,12 @@ export const ofUpdates =
         ? error(code, { file, path }, message, typeof help === 'string' ? help : help(context))
         : [];
     });
+
+/** Whether a name below a field of report.yaml, which is not known, is likely meant for this one: that it lacks one is no second cause. */
+export const isMisspelt = (round: Round, field: keyof ReportInput, known: readonly string[], name: string) =>
+  Object.keys(round.report?.[field] ?? {}).some(
+    (typed) => !known.includes(typed) && nearest(typed, known) === name,
+  );
 
 /** An error for each name below a field of report.yaml that is not known. */
 export const unknownIn = (

@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/nearest.ts';
 import { kpisOf, matchKpis } from '../model/kpi.ts';
 import { positionOf } from '../model/kpi-targets.ts';
 import { type RoundContext, reportFile } from './context.ts';
-import { unknownIn } from './each-update.ts';
+import { isMisspelt, unknownIn } from './each-update.ts';
 import { isPossible } from './kpi-values.ts';
 
 /** What is said about KPIs that are off target or have moved much. */
@@ -19,7 +19,10 @@ export function commentsKnown({ project, round }: RoundContext): Finding[] {
 export function exceptionsExplained({ project, round, calendar }: RoundContext): Finding[] {
   if (!round.report) return [];
   const rows = matchKpis(project.register, project.kpis);
-  return kpisOf(project.register).flatMap((kpi) => {
+  const kpis = kpisOf(project.register);
+  const known = kpis.map(({ id }) => id);
+  return kpis.flatMap((kpi) => {
+    if (isMisspelt(round, 'kpi_comments', known, kpi.id)) return [];
     const row = rows.get(kpi.id);
     const { isException, onTarget, current, target } = positionOf(project, kpi, row, calendar.id);
     if (!row || !isException || !current || round.report?.kpi_comments?.[kpi.id]?.comment) return [];

@@ -12,16 +12,19 @@ import {
   variancesOf,
 } from '../model/variance.ts';
 import { type RoundContext, reportFile } from './context.ts';
-import { unknownIn } from './each-update.ts';
+import { isMisspelt, unknownIn } from './each-update.ts';
 import { type Amount, amountsIn, saidBeside } from './figures.ts';
 
 /** Why the forecast differs from the plan: reasons by line, and the main cause in the author's own words. */
 
-export function variancesKnown({ project, round }: RoundContext): Finding[] {
-  const { lines } = project.agreement.plan;
-  const known = lines
+const explainedLines = ({ project }: RoundContext): string[] =>
+  project.agreement.plan.lines
     .filter(({ role }) => /^(?:income|spend|.*contribution)$/.test(role))
     .map(({ id }) => id);
+
+export function variancesKnown(context: RoundContext): Finding[] {
+  const { round } = context;
+  const known = explainedLines(context);
   return unknownIn(round, 'variances', known, (id) => ({
     message: `the plan has no line "${id}" of income, spending or contributions${didYouMean(id, known)}`,
     help: `the lines are: ${known.join(', ')}`,
@@ -39,7 +42,8 @@ export function reasonsMissing(context: RoundContext): Finding[] {
   const { ofYear, overYears, year, lastYear, material } = found;
   const lines = (overYears ?? ofYear)?.lines ?? [];
   return lines
-    .filter(({ line }) => material.has(line.id) && !round.report?.variances?.[line.id])
+    .filter(({ line: { id } }) => material.has(id) && !round.report?.variances?.[id])
+    .filter(({ line: { id } }) => !isMisspelt(round, 'variances', explainedLines(context), id))
     .map(({ line }) => {
       const differenceIn = (table: Variances | undefined) =>
         table?.lines.find((one) => one.line.id === line.id)?.difference;

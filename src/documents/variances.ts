@@ -50,7 +50,11 @@ export function buildVariances(
   report: Fields<ReportInput>,
 ): ContextOf<typeof variancesShape> {
   const found = comparedIn(source.project, source.calendar);
-  const none = fixed('No forecast has been given for this report.');
+  const none = fixed(
+    source.project.plan
+      ? 'No forecast has been given for this report.'
+      : 'There is no agreed plan to compare the forecast with.',
+  );
   const { ofYear, overYears, year, lastYear } = found ?? {};
   const { last } = found?.compared ?? {};
   const { amount, percent } = source.project.agreement.plan.materiality ?? usualMateriality;
@@ -67,7 +71,7 @@ export function buildVariances(
   return {
     ...basisOf(found?.compared.forecast),
     main_cause: report.main_cause?.value ? report.main_cause : found ? causeOf(found) : none,
-    movement: found ? movementInWords(found) : none,
+    movement: found ? movementInWords(found) : fixed('How the position has moved is not known.'),
     ...linesMoved(found),
     has_variances: ofYear !== undefined,
     has_variances_over_years: overYears !== undefined,

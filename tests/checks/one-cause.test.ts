@@ -246,3 +246,31 @@ test('the DfE\u2019s name is named wherever it is in a public text', async () =>
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: Found[] };
   expect(diagnostics.filter(({ code }) => code === 'public/name')).toHaveLength(3);
 });
+
+const report = at('rounds/2023-12/report.yaml');
+
+test.each([
+  ['independent-special-schools: |', 'independent-specialschools: |', 'yaml/unknown-key'],
+  ['inclusion-fund: |', 'Inclusion-fnd: |', 'yaml/unknown-key'],
+  ['  pex:\n', '  pexs:\n', 'yaml/unknown-key'],
+  ['  independent-placements:\n', '  independent_placements:\n', 'yaml/unknown-key'],
+  [/^variances:\n(?: {2}.*\n|\n)*/m, 'variances:\n  - independent-special-schools: Why.\n\n', 'yaml/value'],
+])('what is said under %j is not missing where it is typed as %j', async (was, is, code) => {
+  replace(report, was, is);
+  expect((await found()).map((one) => one.code)).toEqual([code]);
+});
+
+test.each(['by: soon', 'bye: 2024-01-12', 'by: 2024-01-12\n    done: yes'])(
+  'a step of a timeline that is wrong, %j, is not left out as well',
+  async (is) => {
+    replace(conditions('9-capital-programme.yaml'), 'by: 2024-02-26', is);
+    const codes = (await found()).map(({ code }) => code);
+    expect(codes).not.toContain('condition/step-missing');
+    expect(codes.every((code) => code.startsWith('yaml/'))).toBe(true);
+  },
+);
+
+test('a text that names a figure of a forecast that is not there does not contradict the others', async () => {
+  await editBook('dsg-plan.xlsx', (book) => book.removeWorksheet('Forecast December 2023'));
+  expect((await found()).map(({ code }) => code)).toEqual(['forecast/missing']);
+});
