@@ -62,10 +62,18 @@ export const changesExplained: RoundCheck = (context) =>
 export const mitigationsGiven: RoundCheck = (context) =>
   context.round.conditions.flatMap(({ file, update }) => {
     if (!stepOf(context, update)?.needs_mitigation) return [];
-    const { action, by } = update.mitigation ?? {};
-    const lacking = [...(action ? [] : ['an action']), ...(by ? [] : ['a date'])];
+    const { action, owner, by } = update.mitigation ?? {};
+    // An action without an owner is reported by itself.
+    const isOwned = action || owner;
+    const lacking = [
+      ...(action ? [] : ['an action']),
+      ...(isOwned ? [] : ['an owner']),
+      ...(by ? [] : ['a date']),
+    ];
     if (lacking.length === 0) return [];
-    const message = `condition ${update.condition} is ${update.rating}, and its mitigation lacks ${lacking.join(' and ')}`;
+    const all =
+      lacking.length > 2 ? `${lacking[0]}, ${lacking.slice(1).join(' and ')}` : lacking.join(' and ');
+    const message = `condition ${update.condition} is ${update.rating}, and its mitigation lacks ${all}`;
     const help = 'give under "mitigation:" an action, an owner and "by:" a date';
     const where = { file, path: ['mitigation'], instead: ['rating'] };
     return error('rating/mitigation-missing', where, message, help);
@@ -100,18 +108,18 @@ export function earlierReportsWhole({ project, round, calendar, today }: RoundCo
   return roundsOfYear(agreement, calendar.financialYear).flatMap((id): Finding[] => {
     const deadline = calendarOf(agreement, id)?.deadline ?? today;
     if (id >= round.id || deadline >= today) return [];
-    const printed = `the report of ${monthName(round.id)} prints "No report" in its place`;
+    const printed = (words: string) => `the report of ${monthName(round.id)} prints "${words}" in its place`;
     const earlier = rounds.find((other) => other.id === id);
     if (!earlier) {
       // A programme may begin in the middle of a year.
       const wasThere = rounds.some((other) => other.id < id) || forecasts.some((one) => one.round === id);
-      const message = `the report of ${monthName(id)} is not there, though its deadline has passed: ${printed}`;
+      const message = `the report of ${monthName(id)} is not there, though its deadline has passed: ${printed('No report')}`;
       const help = 'put its folder back where it was';
       return wasThere ? [warning('round/earlier-missing', { file: `rounds/${id}` }, message, help)] : [];
     }
     return earlier.conditions.flatMap(({ file, update }) => {
       if (update.rating !== undefined) return [];
-      const message = `condition ${update.condition} has no rating in ${monthName(id)}, whose deadline has passed: ${printed}`;
+      const message = `condition ${update.condition} has no rating in ${monthName(id)}, whose deadline has passed: ${printed('Not given')}`;
       const help = 'write the rating that was reported';
       return [warning('rating/earlier-missing', { file, path: ['rating'] }, message, help)];
     });

@@ -249,12 +249,16 @@ function noteOn(source: ReportSource, condition: GivenCondition): Given {
   const { value: words } = reason;
   const given = words.includes('\n') ? words : words.replace(/(?<=[\p{L}\p{N}\])%])$/u, '.');
   const why = words === missing.text ? (changed ? 'No reason is given.' : '') : given;
-  const action = mitigation.value === missing.text ? 'none is given yet' : asMarkdown(mitigation.value);
-  const owner = mitigation_owner.value === missing.text ? '' : ` (${asMarkdown(mitigation_owner.value)})`;
+  const isGiven = mitigation.value !== missing.text;
+  const action = isGiven ? asMarkdown(mitigation.value) : 'none is given yet';
+  const owner =
+    !isGiven || mitigation_owner.value === missing.text ? '' : ` (${asMarkdown(mitigation_owner.value)})`;
   const parts = [
     ...(changed ? [`**${short.value}.**`] : []),
     ...(why ? [why] : []),
-    ...(has_mitigation ? [`**Mitigation:** ${action}${owner}${by ? `, by ${shortDate(by)}` : ''}.`] : []),
+    ...(has_mitigation
+      ? [`**Mitigation:** ${action}${owner}${isGiven && by ? `, by ${shortDate(by)}` : ''}.`]
+      : []),
   ];
   const written = (text: string) =>
     workedOut(

@@ -53,6 +53,22 @@ describe('the ratings', () => {
     );
   });
 
+  test.each([
+    [{ owner: 'O' }, 'none is given yet.'],
+    [{ by: '2023-11-06' }, 'none is given yet.'],
+    [{ owner: 'O', by: '2023-11-06' }, 'none is given yet.'],
+    [{ action: 'Act.' }, 'Act.'],
+    [{ action: 'Act', owner: 'O.' }, 'Act (O).'],
+    [{ action: 'Act', by: '2023-11-06' }, 'Act, by 6 Nov 2023.'],
+    [{ action: 'Act', owner: 'O', by: '2023-11-06' }, 'Act (O), by 6 Nov 2023.'],
+  ])('give as much of a mitigation as there is: %j', (mitigation, words) => {
+    const source = sourceOf('2023-09', changed('2023-09', { conditions: { 4: { mitigation } } }));
+    const { ratings } = plain(buildBoardSummary(source, { number: 1, changes: undefined }).context);
+    expect(ratings[3]?.note.replaceAll('\\', '')).toMatch(
+      new RegExp(`\\*\\*Mitigation:\\*\\* ${words.replace(/[().]/g, '\\$&')}$`),
+    );
+  });
+
   test('a reason in lists or paragraphs stands in paragraphs of its own, and plain text prints as it was typed', () => {
     const mitigation = { action: 'Ask *all* 3 [zones]\n  to pay £1_000', owner: 'o', by: '2023-11-06' };
     const project = changed('2023-09', { conditions: { 4: { reason: '- fees\n- staff', mitigation } } });
