@@ -1,3 +1,4 @@
+import { longDate } from '../documents/house-formats.ts';
 import { codeOf } from '../files/seal.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
@@ -32,4 +33,4 @@ export function coveringEmail(
 }
 
 const signature = ({ role, name, date, deputy }: Submission['signed'][number]) =>
-  `- ${name}, ${deputy ? `${deputy}, for the ${role}` : role}, on ${date}`;
+  `- ${name}, ${deputy ? `${deputy}, for the ${role}` : role}, on ${longDate(date)}`;

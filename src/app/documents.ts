@@ -12,7 +12,7 @@ import { toldIn } from '../documents/told-to-the-dfe.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
 import { updateFormShape } from '../documents/update-form.ts';
 import { type DifficultyNote, notesFor } from '../model/difficulty.ts';
-import { type Paper, reportIn } from '../model/paper.ts';
+import { type Paper, reportIn, textOf } from '../model/paper.ts';
 import type { Printed } from '../model/printed-list.ts';
 import { inputFiles, type Project, type ReadableProject } from '../model/project.ts';
 import type { AppendixName, Round } from '../model/round.ts';
@@ -192,12 +192,15 @@ const isOfRounds = (file: string, round: string | undefined) =>
 const listedBy = ({ agreement, ...project }: Project, round: string) =>
   agreement ? notesFor({ ...project, agreement }, round) : [];
 
+/** That a file is not there, or cannot be used: the draft has nothing of it. */
+const without = (read: object | undefined, what: string) => (read ? [] : [`The ${what} could not be read.`]);
+
 function paperWork(paper: Paper): Work {
   return {
     id: paper.id,
     paper,
     folder: paper.folder,
-    unread: unreadIn(paper.unread, 'workstream'),
+    unread: [...without(textOf(paper), 'text of this paper'), ...unreadIn(paper.unread, 'workstream')],
     uses: (file) =>
       isOfProgramme(file) || file.startsWith(`${paper.folder}/`) || isOfRounds(file, reportIn(paper)),
     check: (project) => checkPaper({ project, paper }),
@@ -215,7 +218,7 @@ function difficultyWork(note: DifficultyNote): Work {
   return {
     id: note.id,
     folder: note.file,
-    unread: note.note ? [] : ['The note could not be read.'],
+    unread: without(note.note, 'note'),
     uses: (file) => isOfProgramme(file) || file === note.file,
     check: (project, today) => checkDifficulty({ project, note, today }),
     documents: [
@@ -245,7 +248,7 @@ function reportWork(round: Round, project: Project): Work {
   return {
     id,
     folder,
-    unread: unreadIn(round.unread, 'condition'),
+    unread: [...without(round.report, 'text of this report'), ...unreadIn(round.unread, 'condition')],
     round,
     ...(round.submitted ? { closed: round } : {}),
     uses: (file) =>

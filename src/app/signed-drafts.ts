@@ -150,7 +150,9 @@ function changesSince(signed: readonly Printed[], sent: readonly Printed[], file
     'is_incomplete',
     'gaps',
   ]);
-  return [...whole, ...causes(others)];
+  const rest = causes(others);
+  // The report's own list of appendices says it too.
+  return [...(rest.some(({ name }) => name.startsWith('appendices.')) ? [] : whole), ...rest];
 }
 
 const roles = (all: readonly string[]) => list(all.map((role) => `the ${role}`));
@@ -170,10 +172,14 @@ export function causes(changes: readonly Change[]): Change[] {
     );
   const isDirect = ({ origin }: Change) => 'field' in origin || 'cell' in origin;
   const direct = new Set(changes.filter(isDirect).flatMap(allRoots));
+  const entryOf = ({ name }: Change) => name.replace(/\.[^.]*$/, '');
+  const entries = new Set(changes.filter((change) => allRoots(change).length > 0).map(entryOf));
   const seen = new Set<string>();
   return changes.filter((change) => {
     const roots = allRoots(change);
     if (!isDirect(change) && roots.some((root) => direct.has(root))) return false;
+    // The program's own words beside what has changed, as the number of an entry that is new.
+    if (roots.length === 0 && !isWording(change.origin) && entries.has(entryOf(change))) return false;
     const key = roots.length > 0 ? roots.join('\n') : `${change.name} ${change.before} ${change.after}`;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -188,7 +194,8 @@ function unsigned(change: Change, draft: number, otherwise: Where): Finding {
   const where: Where = field ? { file: field.field, path: field.path } : inCell;
   const { what, was, is } = describe(change);
   const message = `${what} has changed since draft ${draft} was signed: it was ${was}, and ${is} would be sent`;
-  const help = 'have a new draft signed, or put it back; `submit --draft` sends the draft that was signed';
+  const isSentAsItWas = !isOfAppendix(change) && !change.name.startsWith('appendices.');
+  const help = `have a new draft signed, or put it back${isSentAsItWas ? '; `submit --draft` sends the draft that was signed' : ''}`;
   return error('submission/unsigned-change', where, message, help);
 }
 

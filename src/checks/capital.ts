@@ -69,8 +69,9 @@ export const capitalPlacesAddUp: ProjectCheck = ({ capital }) => {
   });
 };
 
-/** `from 420 to 1,132`, with or without the word "places" between. */
-const growth = /\bfrom (\d+(?:,\d{3})*)(?: places)? to (\d+(?:,\d{3})*)/gi;
+/** `from 420 to 1,132`, `420 to 1132 places`, `from 420 places in Spring 2023 to 1,132`. */
+const growth =
+  /(?:\bfrom )?\b(\d+(?:,\d{3})*)(?: places)?(?: in (?:[a-z]+ )?\d{4})? to (\d+(?:,\d{3})*)(?: places)?/gi;
 
 /** A text says of a kind of places what the capital programme does: "from 420 to 1,132 places". */
 function growthSaid(capital: Capital | undefined, texts: readonly Text[]): Finding[] {
@@ -78,7 +79,12 @@ function growthSaid(capital: Capital | undefined, texts: readonly Text[]): Findi
   return texts.flatMap((text) =>
     sentencesOf(text.text).flatMap((sentence) => {
       const spoken = kinds.filter((kind) => isSpokenOf(kind, sentence));
-      const said = [...sentence.matchAll(growth)];
+      const isPart = (first = '', last = '') =>
+        spoken.some(({ from, to }) => count(first) === from?.places || count(last) === to?.places);
+      // Without "from" it may be the size of a school, as long as none of its numbers is that of the growth.
+      const said = [...sentence.matchAll(growth)].filter(
+        ([words, first, last]) => /^from /i.test(words) || (/places/.test(words) && isPart(first, last)),
+      );
       const agrees = ({ from, to }: PlaceKind) =>
         said.some(([, first, last]) => count(first) === from?.places && count(last) === to?.places);
       const [kind] = spoken;

@@ -219,8 +219,17 @@ describe('an appendix that cannot go with the report', () => {
     await copyOf('signed');
     await setYaml(june('report.yaml'), [[['appendices', 0, 'document'], undefined]]);
     const { stderr } = await submit();
-    expect(stderr).toContain('it was "growth-plan", and nothing would be sent');
-    expect(stderr.match(/error: /g)).toHaveLength(2);
+    expect(stderr).toContain('Growth Plan (attached)", and "…and Special School Growth Plan" would be sent');
+    expect(stderr).not.toContain('--draft');
+    expect(stderr.match(/error: /g)).toHaveLength(1);
+  });
+
+  test('that is new is one problem', async () => {
+    await copyOf('signed');
+    await setYaml(june('report.yaml'), [[['appendices', 3], { title: 'Minutes', reference: 'as sent' }]]);
+    expect((await submit()).stderr.match(/error: .*/g)).toEqual([
+      'error: appendices.3.title in rounds/2023-06/report.yaml has changed since draft 1 was signed: it was nothing, and "Minutes (as sent)" would be sent [submission/unsigned-change]',
+    ]);
   });
 
   test('of a file with a mistake in it is reported there, and stops the submission', async () => {

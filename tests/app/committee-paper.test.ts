@@ -121,3 +121,21 @@ test('status, calendar and publish know the body and the day', async () => {
   const unknown = await run('build', '2023-11-13-Cabinet', ...places());
   expect(unknown.said).toContain('of another body a date and its name, 2023-11-13-cabinet');
 });
+
+test.each([
+  ['papers/2023-11-13-select-committee/paper.yaml', /^body: .*$/m, 'title: Twice', 'paper', id],
+  ['forum/2023-09-27/paper.yaml', /^item: 5/m, 'item: 5: 6', 'paper', '2023-09-27'],
+  ['rounds/2023-09/report.yaml', /^on_track: .*$/m, 'on_track: No: really', 'report', '2023-09'],
+])(
+  'a draft of which %s cannot be used says that it is incomplete',
+  async (name, words, instead, what, of) => {
+    const path = join(folder, 'inputs', name);
+    const before = await readFile(path, 'utf8');
+    await writeFile(path, before.replace(words, instead));
+    const { status, said } = await run('build', of, ...places());
+    await writeFile(path, before);
+    expect(status).toBe(1);
+    const [, draft = ''] = /^(\S.*\.docx): written \(incomplete/m.exec(said) ?? [];
+    expect(await textIn(draft)).toContain(`The text of this ${what} could not be read.`);
+  },
+);
