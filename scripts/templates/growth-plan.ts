@@ -66,8 +66,8 @@ const kinds: Block[] = [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Term', 5.3, '{{term}}'],
-      [each('needs'), 11.7, each('places'), 'number'],
+      ['Term', 6.2, '{{term}}'],
+      [each('needs'), 10.8, each('places'), 'number'],
     ),
   }),
   tag('{{/each}}'),
@@ -84,13 +84,13 @@ const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =
     close: true,
     columns: columns(
       landscapeWidth,
-      ['Projects', 3.5, '{{projects}}'],
-      ['Scheme', status.length > 0 ? 3.2 : 6, '{{name}}'],
-      ['School phase and need', 4.6, '{{group}}'],
+      ['Projects', 3.4, '{{projects}}'],
+      ['Scheme', status.length > 0 ? 3.4 : 6.4, '{{name}}'],
+      ['School phase and need', 4.8, '{{group}}'],
       ['First intake', 4.1, '{{first}}'],
-      ['{{../term}}', 2.7, '{{now}}'],
+      ['{{../term}}', 2.3, '{{now}}'],
       ['Full in', 2.7, '{{full}}'],
-      ['Capacity', 2.2, '{{capacity}}', 'number'],
+      ['Capacity', 2.1, '{{capacity}}', 'number'],
       ...status,
     ),
   });
@@ -98,7 +98,7 @@ const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =
 const schemes: Block[] = [
   topHeading(1, 'Schemes', false),
   tag('{{#if has_no_schemes}}'),
-  text('BodyText', 'No scheme has places written down.'),
+  text('Normal', 'No scheme has places written down.'),
   tag('{{/if}}'),
   tag('{{#each lists}}'),
   tag('{{#if has_status}}'),

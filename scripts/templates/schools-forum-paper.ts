@@ -198,6 +198,8 @@ const reporting: Block[] = [
   markdown('demand_introduction'),
   leadIn('{{demand_note}}'),
   tag('{{#if has_demand}}'),
+  captionOf('demand', 'Demand in figures'),
+  markdown('demand_table'),
   figureOf('demand_chart', 'Demand over time'),
   normal(
     columnChart('{{chart demand_chart}}', 'Demand', 'Number', ['Requests', 'Plans', 'Others'], {
@@ -206,9 +208,7 @@ const reporting: Block[] = [
       scale: ofAmounts,
     }),
   ),
-  captionOf('demand', 'Demand in figures'),
-  markdown('demand_table'),
-  leadInBelow('AfterTable', 'About the figures:'),
+  leadIn('About the figures:'),
   tag('{{/if}}'),
   markdown('demand_points'),
 ];

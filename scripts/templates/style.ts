@@ -277,7 +277,7 @@ export const styles: IStylesOptions = {
     },
     contents('TOC1', 'toc 1', 0),
     contents('TOC2', 'toc 2', 300),
-    { id: 'AfterList', name: 'After List', ...style, paragraph: { spacing: { before: 80 } } },
+    { id: 'AfterList', name: 'After List', ...style, paragraph: { spacing: { before: 120 } } },
     { id: 'AfterTable', name: 'After Table', ...style, paragraph: { spacing: { before: 120, after: 120 } } },
     {
       id: 'ListBullet',

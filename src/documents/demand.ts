@@ -45,9 +45,9 @@ export function buildDemand(
     categories: categories.map(({ value }) => value),
     series: series.map(({ name, values }) => ({ name: name.value, values })),
     description: alternativeText(
-      `Chart of ${names}, ${unit}, from ${from} to ${to}. The figures are in the table below.`,
-      `Chart of ${names}, from ${from} to ${to}. The figures are in the table below.`,
-      `Chart of ${series.length} series, from ${from} to ${to}. The figures are in the table below.`,
+      `Chart of ${names}, ${unit}, from ${from} to ${to}. The figures are in the table above.`,
+      `Chart of ${names}, from ${from} to ${to}. The figures are in the table above.`,
+      `Chart of ${series.length} series, from ${from} to ${to}. The figures are in the table above.`,
     ),
   };
   const sources = [...categories, ...series.flatMap(({ name, printed }) => [name, ...printed])];

@@ -181,12 +181,12 @@ function printed(
 type Cell = Figure['cell'] | undefined;
 type ValueOrWords = { figure: Figure | undefined; words: string | undefined };
 
-const noNewValue = 'Once a year, no new value';
-
 function changeWords(kpi: Kpi, from: ValueOrWords, to: ValueOrWords): string {
   if ([from, to].some((one) => isHidden(one.words))) return notShown;
   if (!from.figure || !to.figure) return missing.comparison;
-  return from.figure === to.figure ? noNewValue : formatChange(kpi, from.figure.value, to.figure.value);
+  return from.figure === to.figure
+    ? 'Once a year, no new value'
+    : formatChange(kpi, from.figure.value, to.figure.value);
 }
 
 /** £1.0m of 1, and £0.25m of 0.25. */
@@ -199,16 +199,16 @@ function toleranceWords({ agreement }: ReadableProject, positions: readonly KpiP
     kpi.tolerance ? [`${formatTolerance(kpi, kpi.tolerance)} for ${kpi.forum_name ?? kpi.name}`] : [],
   );
   const ofPlan = all.some((kpi) => kpi.plan_line && !kpi.tolerance)
-    ? [`${inShort(agreement.on_track.tolerance)} for figures of the plan`]
+    ? [`${inShort(agreement.on_track.tolerance)} for plan figures`]
     : [];
   return all.length === 0
     ? ''
-    : ` Within tolerance means past the target, but by no more than ${list([...ofPlan, ...own])}.`;
+    : ` Within tolerance means past the target, but by at most ${list([...ofPlan, ...own])}.`;
 }
 
 /** What a reader of the table has to know. */
 function noteOn(
-  kpis: ReadonlyArray<Record<'baseline' | 'latest' | 'change', Given>>,
+  kpis: ReadonlyArray<Record<'baseline' | 'latest', Given>>,
   hasValues: boolean,
   { programme, kpis: sheet }: ReadableProject,
   tolerances: string,
@@ -219,18 +219,13 @@ function noteOn(
     ? `The baseline is that of ${monthName(baseline)}`
     : 'They will come with the first report';
   const isHidden = kpis.some((kpi) => [kpi.baseline.value, kpi.latest.value].includes(notShown));
-  const kept = kpis.some(({ change }) => change.value === noNewValue)
-    ? 'A measure that is taken once a year keeps its last value.'
-    : '';
   const isFew = kpis.some(({ baseline, latest }) =>
     [baseline, latest].some(({ value }) => isFewerThan(value)),
   );
   const few = isFew ? ` Counts of pupils below ${least} are shown as ${fewerThan(least)}.` : '';
   const hidden = isHidden ? ' Values from which one could be worked out are not shown.' : '';
   return workedOut(
-    hasValues
-      ? [kept, tolerances, few, hidden].join('').trim()
-      : `No values have been reported yet. ${awaited}.`,
+    hasValues ? `${tolerances}${few}${hidden}`.trim() : `No values have been reported yet. ${awaited}.`,
     'the rules for small counts and for tolerances',
     field(least, inputFiles.programme, 'public', 'smallest_count'),
     ...(tolerances

@@ -19,6 +19,7 @@ import { list, number } from './house-formats.ts';
 import { buildNotices, growthMadeUp, noticesShape } from './illustrative.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
 import { type BuiltDocument, missing, type ReportSource } from './report-source.ts';
+import { inRanges } from './scheme-tables.ts';
 import { shortFormsNote } from './short-forms.ts';
 import { monthOf, statusOf } from './tri-annual-report.ts';
 
@@ -286,7 +287,7 @@ function buildRow(
   const times = equal.length > 1 ? ` (${equal.length} schemes)` : '';
   const apiece = equal.length > 1 ? ' each' : '';
   return {
-    projects: show(list(numbers), 'project numbers'),
+    projects: show(inRanges(numbers), 'project numbers'),
     name: show(`${scheme?.name}${times}`, 'the name of the scheme'),
     group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
     now: show(isClosed ? 'Closed' : stateIn(places(now), most), 'places in this term'),

@@ -166,7 +166,7 @@ describe('schemes and kinds of any shape', () => {
 test('equal schemes are one row with all their project numbers', () => {
   const [, phase2] = planOf('2023-09').lists;
   expect(phase2?.schemes.find(({ projects }) => projects.startsWith('6'))).toEqual({
-    projects: '6, 7, 8 and 9',
+    projects: '6 to 9',
     name: 'Secondary SEMH (4 schemes)',
     group: 'Secondary, SEMH',
     first: 'Autumn 2025: 8 each',
