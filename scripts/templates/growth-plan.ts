@@ -84,13 +84,13 @@ const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =
     close: true,
     columns: columns(
       landscapeWidth,
-      ['Projects', 3.4, '{{projects}}'],
+      ['Projects', 3.3, '{{projects}}'],
       ['Scheme', status.length > 0 ? 3.4 : 6.4, '{{name}}'],
       ['School phase and need', 4.8, '{{group}}'],
       ['First intake', 4.1, '{{first}}'],
       ['{{../term}}', 2.3, '{{now}}'],
       ['Full in', 2.7, '{{full}}'],
-      ['Capacity', 2.1, '{{capacity}}', 'number'],
+      ['Capacity', 2.2, '{{capacity}}', 'number'],
       ...status,
     ),
   });
