@@ -44,7 +44,7 @@ async function publishPaper(id: string, options: PublishOptions, session: Sessio
     return refuse(session, 'say in a few words why the paper is published again: --reason "…"');
   const office = officeOf(options.office, session.terminal.env);
   if (options.office !== undefined && office === undefined)
-    return refuse(session, `${noOffice(options.office)}`);
+    return refuse(session, `nothing is published, and ${noOffice(options.office)}`);
   const job = jobOf(options, session);
   const { known, diagnostics, file, register, revision, pdf } = await publish(job, id, { reason, office });
   if (!known.includes(id)) return refuse(session, `${unknownIds([id], known, options.inputs)}`);

@@ -39,7 +39,8 @@ export interface SchemeList {
 export function buildSchemeTables(lists: readonly SchemeList[], glossary: ShortForms) {
   const explained = new Set<string>();
   return {
-    scheme_tables: lists.map(({ title, months = [], schemes }) => {
+    scheme_tables: lists.map(({ title, months: given = [], schemes }) => {
+      const months = [...given].sort((a, b) => (a.value < b.value ? -1 : 1));
       const recorded = months.filter(({ value }) => schemes.some(({ status }) => status?.[value]?.value));
       const statusesOf = ({ status }: GivenScheme) =>
         recorded.map(({ value }) => orElse(status?.[value], notRecorded));

@@ -25,7 +25,7 @@ export function termOf(month: string): Term {
 
 /** A name for other entries to point at. */
 const id = z.string().regex(/^[a-z\d-]+$/, 'an id in small letters, figures and hyphens');
-const month = z.string().regex(/^\d{4}-\d{2}$/, 'a month, for example 2023-01');
+const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a month, for example 2023-01');
 const placeCount = z.number().int().min(0);
 
 /** What a scheme adds: how many places there are from each term on, the last of them at capacity. */

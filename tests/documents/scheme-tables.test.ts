@@ -12,10 +12,11 @@ const months = ['2023-01', '2023-02', '2023-03', '2023-04'];
 function tableOf(
   schemes: ReadonlyArray<{ number: string; name: string; status?: Record<string, string> }>,
   glossary: Record<string, string> = {},
+  order: readonly string[] = months,
 ) {
   const list: SchemeList = {
     title: text('Phase 1'),
-    months: months.map(text),
+    months: order.map(text),
     schemes: schemes.map(({ number, name, status = {} }) => ({
       workstream: text('5'),
       number: text(number),
@@ -42,6 +43,14 @@ describe('what is not recorded', () => {
     ]);
     expect(table.note).toBe('No status is recorded for the other schemes, January 2023 to April 2023:');
     expect(table.others.map(({ name }) => name)).toEqual(['C']);
+  });
+
+  test('is said of the months in their order, however they are typed', () => {
+    const schemes = [{ number: '1', name: 'A', status: { '2023-03': 'Green', '2023-01': 'Red' } }];
+    for (const order of [months, months.toReversed(), ['2023-03', '2023-01', '2023-04', '2023-02']])
+      expect(tableOf([...schemes, { number: '2', name: 'B' }], {}, order)).toEqual(
+        tableOf([...schemes, { number: '2', name: 'B' }]),
+      );
   });
 
   test('is a sentence alone where no scheme has a status, and nothing where each has one', () => {
