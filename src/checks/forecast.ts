@@ -58,6 +58,32 @@ export function ledgerRecent({ project, calendar, before }: RoundContext): Findi
   return [warning(code, cell, message, help)];
 }
 
+/** A balance without mitigations is no better than the forecast, and one with those to come no worse. */
+export function mitigationsHelp({ project: { agreement, forecasts }, calendar }: RoundContext): Finding[] {
+  const forecast = forecasts.find(({ round }) => round === calendar.id);
+  const sides = { unmitigated: 1, mitigated: -1 } as const;
+  return agreement.plan.lines.flatMap(({ name, role }): Finding[] => {
+    if (!forecast || (role !== 'unmitigated' && role !== 'mitigated')) return [];
+    const year = agreement.financial_years.find((one) => {
+      const [stated, balance] = [role, 'cumulative-after' as const].map((of) =>
+        figureOf(agreement, forecast, of, one),
+      );
+      return stated && balance && (stated.value - balance.value) * sides[role] < -0.0005;
+    });
+    const stated = year && figureOf(agreement, forecast, role, year);
+    const balance = year && figureOf(agreement, forecast, 'cumulative-after', year);
+    if (!stated || !balance) return [];
+    const [way, kind] = role === 'mitigated' ? ['above', 'with'] : ['below', 'without'];
+    const message = `"${name}" is ${stated.value} for ${year}, ${way} the forecast balance of ${balance.value}, and is the balance ${kind} mitigations`;
+    return [
+      warning('figure/contradiction', stated.cell, message, {
+        help: `see whether the figure is right, and its role in ${inputFiles.agreement}, ${role}`,
+        note: { message: 'the forecast balance is here', where: balance.cell },
+      }),
+    ];
+  });
+}
+
 interface Gap {
   year: string;
   forecast: Figure;

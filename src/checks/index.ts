@@ -37,7 +37,14 @@ import {
   updatesInside,
 } from './dates.ts';
 import { paperFiguresAgree, roundFiguresAgree } from './figures.ts';
-import { forecastGiven, forecastLikely, forecastNew, ledgerRecent, onTrackAgrees } from './forecast.ts';
+import {
+  forecastGiven,
+  forecastLikely,
+  forecastNew,
+  ledgerRecent,
+  mitigationsHelp,
+  onTrackAgrees,
+} from './forecast.ts';
 import { promisedRoundsKnown } from './forward-plan.ts';
 import { commentsKnown, exceptionsExplained } from './kpi-comments.ts';
 import { kpiSumsKnown } from './kpi-sums.ts';
@@ -136,6 +143,7 @@ const roundChecks: RoundCheck[] = [
   forecastLikely,
   forecastNew,
   ledgerRecent,
+  mitigationsHelp,
   onTrackAgrees,
   variancesKnown,
   reasonsMissing,

@@ -2,11 +2,13 @@ import { expect, test } from '@jest/globals';
 import { checkRound } from '../../src/checks/index.ts';
 import { roundBefore } from '../../src/model/round.ts';
 import { changed, roundOf, sourceOf } from '../documents/source.ts';
+import fc from '../properties.ts';
 
 /** What an author says of differences, against the figures: in December independent schools are £2.900m above the plan, £8.100m over all years. */
 
-function said(report: object): string[] {
-  const project = changed('2023-12', { report });
+const said = (report: object) => saidOf(changed('2023-12', { report }));
+
+function saidOf(project: ReturnType<typeof changed>): string[] {
   const { calendar, milestones, round } = sourceOf('2023-12', project);
   const before = roundOf(project, roundBefore(project.agreement, '2023-12') ?? '');
   const window = { opens: '2023-09-16', closes: '2023-12-15' };
@@ -68,4 +70,23 @@ test.each([
   ['The position is {{difference in-year 2027/28}} above the plan.', 0],
 ])('%s: %i contradictions', (summary, count) => {
   expect(said({ summary })).toHaveLength(count);
+});
+
+test('a balance with mitigations is no worse than the forecast, and one without them no better', () => {
+  const step = fc.integer({ min: -3000, max: 3000 });
+  fc.assert(
+    fc.property(fc.constantFrom('mitigated', 'unmitigated'), step, (role, by) => {
+      const project = changed('2023-12', { report: {} });
+      const line = project.agreement.plan.lines.find((one) => one.role === 'mitigated');
+      if (line) line.role = role as 'mitigated';
+      const rows = project.forecasts.find(({ round }) => round === '2023-12')?.rows ?? [];
+      const figures = (name: string) => rows.find((row) => row.name === name)?.values ?? {};
+      const balances = figures('Cumulative Balance');
+      for (const [year, figure] of Object.entries(figures('Cumulative Balance with recovery plan')))
+        figure.value = (balances[year]?.value ?? 0) + by / 1000;
+      const found = saidOf(project).filter((message) => message.includes('is the balance'));
+      expect(found).toHaveLength((role === 'mitigated' ? by > 0 : by < 0) ? 1 : 0);
+    }),
+    { numRuns: 20 },
+  );
 });
