@@ -101,6 +101,8 @@ const risks: Block[] = [
   tag('{{#each risks}}', 'ListBullet'),
   text('ListBullet', '{{risk}} ({{rated}}).'),
   tag('{{/each}}', 'ListBullet'),
+  tag('{{else}}'),
+  text('ListBullet', 'No emerging risk is reported.'),
   tag('{{/if}}'),
   normal(label('KPIs off target: '), '{{kpis_off}} {{overdue}}'),
 ];
