@@ -84,8 +84,8 @@ const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =
     close: true,
     columns: columns(
       landscapeWidth,
-      ['Projects', 3.3, '{{projects}}'],
-      ['Scheme', status.length > 0 ? 3.4 : 6.4, '{{name}}'],
+      ['Projects', 3.5, '{{projects}}'],
+      ['Scheme', status.length > 0 ? 3.3 : 6.3, '{{name}}'],
       ['School phase and need', 4.8, '{{group}}'],
       ['First intake', 4.1, '{{first}}'],
       ['{{../term}}', 2.3, '{{now}}'],
