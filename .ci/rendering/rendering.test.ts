@@ -91,7 +91,7 @@ test('LibreOffice lays out each report with every condition and KPI on its pages
     expect(text).toContain('PEX numbers');
     const pages = text.split('\f').slice(0, -1);
     expect(pages.length).toBeGreaterThan(15);
-    expect(pages.length).toBeLessThan(28);
+    expect(pages.length).toBeLessThan(30);
     expect(pages.filter((page) => page.replace(/\s/g, '').length < 120)).toEqual([]);
   }
 });
@@ -104,7 +104,6 @@ test('LibreOffice lays out each board summary on one page, from its title to wha
     const text = pages[0]?.replace(/\s+/g, ' ') ?? '';
     for (const words of ['board summary', 'On track to meet', 'Decisions needed', 'Ratings', '9. SEND capital'])
       expect(text).toContain(words);
-    expect(text).toContain('This is the first draft of the report.');
     expect(text).toContain('Page 1 of 1');
   }
 });

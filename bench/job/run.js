@@ -54,7 +54,10 @@ const programs = [
   },
 ];
 
-/** The script makes no growth plan and no forward plan, so that neither is asked for, and no number of places of the first. */
+/**
+ * The script makes no growth plan and no forward plan, so that neither is asked for, and no number of places of the first; it prints
+ * Markdown as it was typed, so that there is no table in it.
+ */
 function withoutAppendices() {
   for (const name of ['capital.yaml', 'forward-plan.yaml']) rmSync(join(inputs, name));
   for (const round of rounds) {
@@ -62,7 +65,11 @@ function withoutAppendices() {
     writeFileSync(report, readFileSync(report, 'utf8').replace(/^ +document: .*\n/gm, ''));
     for (const name of readdirSync(join(inputs, 'rounds', round, 'conditions'))) {
       const update = join(inputs, 'rounds', round, 'conditions', name);
-      writeFileSync(update, readFileSync(update, 'utf8').replace(/\{\{places [^}]*\}\}/g, '420'));
+      const words = readFileSync(update, 'utf8');
+      writeFileSync(
+        update,
+        words.replace(/\{\{places [^}]*\}\}/g, '420').replace(/\n *Table: .*\n(?:\s*\|.*)+/g, ''),
+      );
     }
   }
 }

@@ -133,6 +133,8 @@ function withShortForms(context) {
   const short_forms = Object.entries(programme.glossary)
     .filter(([short]) => new RegExp(`\\b${short}s?\\b`).test(text))
     .map(([short, meaning]) => ({ short, meaning }));
+  for (const { number, formal_name } of programme.workstreams)
+    short_forms.push({ short: `Workstream ${number}`, meaning: formal_name });
   return { ...context, has_short_forms: short_forms.length > 0, short_forms };
 }
 
@@ -447,8 +449,9 @@ function mitigationsOf(plan, forecast) {
   const balances = [plan, forecast].map((lines) => lineOf(lines, 'cumulative-after'));
   return {
     has_unmitigated: Boolean(mitigated),
-    unmitigated: 'With the mitigations that it does not count yet it would be less.',
-    mitigation_columns: ['Plan, £m', 'Forecast, £m', 'With mitigations, £m', 'Against plan, £m'],
+    unmitigated: 'With the recovery plan, which the forecast does not count yet, it would be less.',
+    mitigations_title: 'The balance as forecast and with the recovery plan',
+    mitigation_columns: ['Plan, £m', 'Forecast, £m', 'With the recovery plan, £m', 'Against plan, £m'],
     mitigation_years: years.slice(agreement.financial_years.indexOf('2023/24')).map((n) => {
       const [agreed, now, less] = [...balances, mitigated].map((line) => Number(line?.values[n - 1]) || 0);
       return {

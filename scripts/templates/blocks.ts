@@ -128,12 +128,14 @@ export interface TableOptions {
   /** How far its caption is below what is before it: little below a `closeHeading`, more below a table. */
   captionBefore?: number;
   columns: readonly Column[];
-  /** Holds a short table on one page, with the note that follows; `alone`: where none does. */
-  keep?: boolean | 'alone';
+  /** Holds a short table on one page, with the note that follows; `alone`: where none does; `as-told`: where the items say so. */
+  keep?: boolean | 'alone' | 'as-told';
   /** Smaller text, for tables of many columns. */
   small?: boolean;
   /** False where the first column does not say what a row is about. */
   rowHeaders?: boolean;
+  /** Rows may run over the end of a page: their cells are as long as one. */
+  longRows?: boolean;
   /** Rows closer together, for a table that is read best on one page. */
   close?: boolean;
 }
@@ -153,9 +155,12 @@ const tagRow = ({ columns }: TableOptions, words: string) =>
   });
 
 /** A row of values; a total is in bold under a rule. */
-function rowOf({ columns, keep, small = false }: TableOptions, kind: 'cell' | 'total'): TableRow {
+function rowOf(
+  { columns, keep, small = false, longRows = false }: TableOptions,
+  kind: 'cell' | 'total',
+): TableRow {
   return new TableRow({
-    cantSplit: true,
+    cantSplit: !longRows,
     children: columns.map(({ width, cell, content, look, style: own, below }) => {
       const style = own ?? `${small ? 'Small' : ''}${styles[kind][look]}`;
       const paragraph = new Paragraph({
@@ -213,13 +218,13 @@ function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
 export const listTable = (list: string, options: TableOptions): TableBlock =>
   tableOf(options, [
     tagRow(options, `{{#each ${list}}}`),
-    ...(options.keep === 'alone' ? keptAlone(options) : [rowOf(options, 'cell')]),
+    ...(typeof options.keep === 'string' ? keptAlone(options) : [rowOf(options, 'cell')]),
     tagRow(options, '{{/each}}'),
   ]);
 
-/** Each row stays with the next, and the last with none. */
+/** Each row stays with the next, and the last with none, or those that say by `may_break` that a page may end after them. */
 const keptAlone = (options: TableOptions) => [
-  tagRow(options, '{{#if @last}}'),
+  tagRow(options, options.keep === 'alone' ? '{{#if @last}}' : '{{#if may_break}}'),
   rowOf({ ...options, keep: false }, 'cell'),
   tagRow(options, '{{else}}'),
   rowOf(options, 'cell'),

@@ -75,9 +75,9 @@ const ratingTable = (rated: Parameters<typeof columns>[1][]) =>
       'Each condition with its rating in the last report and now, why it has changed, and the mitigation.',
     small: true,
     close: true,
-    columns: columns(compactWidth, ['Condition', 5.2, '{{number}}. {{name}}'], ...rated, [
+    columns: columns(compactWidth, ['Condition', 4.6, '{{number}}. {{name}}'], ...rated, [
       'Why it has changed, and the mitigation',
-      11.4,
+      12,
       '{{markdown note}}',
     ]),
   });
@@ -117,10 +117,12 @@ const comment: Block[] = [
 ];
 
 const changes: Block[] = [
+  tag('{{#if has_changes}}'),
   heading(1, '{{changes_heading}}'),
   tag('{{#each changes}}', 'ListBullet'),
   text('ListBullet', '{{this}}'),
   tag('{{/each}}', 'ListBullet'),
+  tag('{{/if}}'),
 ];
 
 export const boardSummary: TemplateSource = {

@@ -41,7 +41,7 @@ const front: Block[] = [
   }),
   text('Status', '{{council}}. {{status}}.'),
   ...illustrativeNotice(),
-  heading(1, 'At a glance'),
+  closeHeading(1, 'At a glance'),
   normal(label('On track to meet the deficit targets: '), label('{{on_track}}. '), '{{on_track_sentence}}'),
   normal(label('At stake: '), '{{stake}}'),
   leadIn(
@@ -102,6 +102,7 @@ const questions = listTable('questions', {
   title: 'Questions and answers',
   caption: 'questions',
   description: 'Each thing that the DfE asks for, with the answer to it.',
+  longRows: true,
   columns: columns(
     portraitWidth,
     ['DfE tri-annual report requirement elements', 3.2, '{{question}}'],
@@ -148,7 +149,10 @@ const variances: Block[] = [
     'Forecast against plan by line, {{variances_of}}',
     'Each line of the plan that is explained, with what was agreed, forecast last and forecast now for this financial year.',
   ),
-  text('AfterTable', 'Financial year {{variances_of}}. A positive difference adds to the deficit.'),
+  text(
+    'AfterTable',
+    'Financial year {{variances_of}}. A positive difference adds to the deficit. Lines that are added up may differ from totals of the plan by rounding.',
+  ),
   tag('{{/if}}'),
   tag('{{#if has_variances_over_years}}'),
   leadIn('The same for all years to {{variances_over}} taken together:'),
@@ -177,10 +181,10 @@ const variances: Block[] = [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Line', 3.5, '{{line}}'],
-      ['{{variances_of}}, £m', 1.9, '{{year}}', 'number'],
+      ['Line', 3.3, '{{line}}'],
+      ['{{variances_of}}, £m', 1.98, '{{year}}', 'number'],
       ['All years, £m', 2.1, '{{over_years}}', 'number'],
-      ['Reason', 8.3, '{{markdown reason}}'],
+      ['Reason', 9, '{{markdown reason}}'],
     ),
   }),
   tag('{{/if}}'),
@@ -195,7 +199,7 @@ const executiveSummary: Block[] = [
   questions,
   tag('{{/if}}'),
   heading(2, 'Evidence on the deficit targets'),
-  leadIn(
+  normal(
     '{{on_track_sentence}} {{on_track_rule}}{{#if has_variances}} ',
     ...tableAt('variances'),
     ' has the causes line by line.{{/if}}',
@@ -210,7 +214,7 @@ const executiveSummary: Block[] = [
   tag('{{#if has_unmitigated}}'),
   leadIn('{{unmitigated}}'),
   listTable('mitigation_years', {
-    title: 'Balance with and without mitigations',
+    title: '{{mitigations_title}}',
     caption: 'mitigations',
     description:
       'Each financial year from this one on with the balance as agreed, as forecast, and with or without mitigations.',
@@ -279,6 +283,9 @@ const form: Block[] = [
   }),
   heading(2, 'Summary'),
   tag('{{markdown summary}}'),
+  tag('{{#if has_promises}}'),
+  normal('{{promises}}'),
+  tag('{{/if}}'),
 ];
 
 /** Three reports a year are usual: columns of one width, in whole twips. */
@@ -367,8 +374,8 @@ const rest: Block[] = [
       ['Risk', 4.3, '{{risk}}'],
       ['Likelihood', 2.32, '{{likelihood}}'],
       ['Impact', 1.92, '{{impact}}'],
-      ['Mitigation', 5.4, '{{mitigation}}'],
-      ['Owner', 3.06, '{{owner}}'],
+      ['Mitigation', 5.6, '{{mitigation}}'],
+      ['Owner', 2.9, '{{owner}}'],
     ),
   }),
   tag('{{else}}'),
@@ -444,6 +451,7 @@ const kpiTable = (caption: string, drawn: ReturnType<typeof columns>) =>
     captionBefore: belowHeading,
     description:
       'Each measure of the group with its unit, its values, how they have changed, and its target.',
+    keep: 'as-told',
     small: true,
     close: true,
     columns: drawn,
@@ -453,14 +461,14 @@ const kpisWithChange = kpiTable(
   'kpis',
   columns(
     landscapeWidth,
-    ['Ref', 9.6, '{{ref}}'],
+    ['Ref', 9, '{{ref}}'],
     ['Measure', 58, '{{name}}'],
-    ['Unit, source and regularity', 38, '{{unit}}, {{source}}'],
-    ['Workstreams', 28, '{{workstreams}}'],
-    [each('../kpi_earlier'), 25.5, each('earlier'), 'number'],
-    ['{{../kpi_current}}', 25, '{{current}}', 'number'],
-    ['Change since previous', 40.5, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
-    ['Target', 32.4, '{{target}}'],
+    ['Unit, source and regularity', 39, '{{unit}}, {{source}}'],
+    ['Workstreams', 26.5, '{{workstreams}}'],
+    [each('../kpi_earlier'), 23, each('earlier'), 'number'],
+    ['{{../kpi_current}}', 23, '{{current}}', 'number'],
+    ['Change since previous', 40, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
+    ['Target', 39, '{{target}}'],
   ),
 );
 
@@ -484,7 +492,7 @@ const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
   tag('{{#if kpi_groups}}'),
   normal(
-    'The workstreams are those to which a measure is most aligned. A deficit is negative here, the opposite of the financial plan. A measure that is taken once a year has no new value in the reports between; the column of changes has the month of the last.',
+    'The workstreams are those to which a measure is most aligned. A deficit is negative here, the opposite of the financial plan. An annual measure has no new value in the reports between; the column of changes has the month of the last. A tolerance is the measure’s own, or the council’s where it repeats the plan.',
   ),
   heading(2, 'KPI exceptions'),
   leadIn(
@@ -505,12 +513,12 @@ const kpis: Block[] = [
     columns: columns(
       landscapeWidth,
       ['Ref', 10.5, '{{ref}}'],
-      ['Measure', 41.5, '{{name}}'],
-      ['{{kpi_current}}', 28, '{{value}}', 'number'],
-      ['Target', 29, '{{target}}', 'number'],
+      ['Measure', 51, '{{name}}'],
+      ['{{kpi_current}}', 27, '{{value}}', 'number'],
+      ['Target', 27, '{{target}}', 'number'],
       ['Why it is here', 36, '{{why}}'],
-      ['Comment', 62, '{{comment}}'],
-      ['Action', 53, '{{action}}'],
+      ['Comment', 56, '{{comment}}'],
+      ['Action', 52.5, '{{action}}'],
     ),
   }),
   tag('{{else}}'),
@@ -541,16 +549,18 @@ const plan: Block[] = [
 
 /** At the very end, where a reader looks for them: in between they left most of a page empty. */
 const shortForms: Block[] = [
+  topHeading(1, 'Short forms', false),
   tag('{{#if has_short_forms}}'),
-  topHeading(1, 'Short forms'),
   listTable('short_forms', {
     title: 'Short forms',
     caption: 'short_forms',
     description: 'Each short form that the report uses, with what it means.',
     small: true,
     close: true,
-    columns: columns(landscapeWidth, ['Short form', 2, '{{short}}'], ['Meaning', 9, '{{meaning}}']),
+    columns: columns(portraitWidth, ['Short form', 2, '{{short}}'], ['Meaning', 7, '{{meaning}}']),
   }),
+  tag('{{else}}'),
+  normal('The report has none.'),
   tag('{{/if}}'),
 ];
 
@@ -558,7 +568,8 @@ export const triAnnualReport: TemplateSource = {
   name: 'tri-annual-report',
   sections: [
     { orientation: 'portrait', blocks: [...front, ...executiveSummary, ...form, ...conditions, ...rest] },
-    { orientation: 'landscape', blocks: [...kpis, ...plan, ...shortForms] },
+    { orientation: 'landscape', blocks: [...kpis, ...plan] },
+    { orientation: 'portrait', blocks: shortForms },
   ],
   footnotes: { 1: { children: [text('FootnoteText', '{{term_note}}')] } },
 };

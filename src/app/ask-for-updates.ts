@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { roundDates } from '../calendar/rounds.ts';
 import { aboutFile, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { withSmall } from '../documents/house-formats.ts';
 import { buildUpdateForm, type FormSource } from '../documents/update-form.ts';
 import { safeName } from '../files/safe-name.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -84,7 +85,7 @@ function dueIn({ agreement, holidays }: ReadableProject, round: Round, today: st
 function returnAddress(programme: Programme): string {
   const role = reportOwnerOf(programme);
   const { name, email } = personOf(programme, role) ?? {};
-  const words = role.charAt(0).toLowerCase() + role.slice(1);
+  const words = withSmall(role);
   return `${name ? `${name}, ` : 'the '}${words}${email ? ` (${email})` : ''}`;
 }
 

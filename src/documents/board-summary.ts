@@ -1,11 +1,11 @@
 import { changesSchema } from '../model/printed-list.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { roundBefore, shortMonthName } from '../model/round.ts';
-import { ratingIn, ratingMovement } from './conditions.ts';
+import { buildRatings } from './board-ratings.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, yearsThatMatter } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
-import { counted, list, money, shortDate, stopped, withCapital, withoutStop } from './house-formats.ts';
+import { counted, list, money, stopped, withCapital, withoutStop } from './house-formats.ts';
 import { againstTargets, positionsIn } from './kpi-exceptions.ts';
 import { formatKpi, judgedBy } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
@@ -56,6 +56,7 @@ export const boardSummaryShape = {
   column_now: 'text',
   ratings: [{ number: 'text', name: 'text', both: ['text'], before: 'text', now: 'text', note: 'markdown' }],
   money: [evidenceShape],
+  has_changes: 'flag',
   changes_heading: 'text',
   changes: ['text'],
 } as const;
@@ -111,8 +112,9 @@ export function buildBoardSummary(
     columns,
     column_before: columns[0],
     column_now: columns[1],
-    ratings: report.conditions.map((condition) => ratingsOf(source, before, condition)),
+    ratings: report.conditions.map((condition) => buildRatings(source, before, condition)),
     money: report.evidence.filter(({ year }) => years.includes(year.value)),
+    has_changes: reportDraft.number > 1,
     changes_heading: fixed(
       reportDraft.number > 1 ? `Since draft ${sinceOf(reportDraft)}` : 'Since the last draft',
     ),
@@ -217,8 +219,6 @@ function commentatorIn(signOffs: Fields<ReadableProject['programme']['sign_offs'
   return officer?.role ?? fixed(missing.text);
 }
 
-type GivenCondition = ReportText['conditions'][number];
-
 /** Who has the report in its stage `board`, by the agreement's milestones: `the Steering Group`. */
 function boardOf({ milestones }: ReportSource): string {
   const names = milestones.flatMap(({ stage, with: whom }) => (stage === 'board' && whom ? [whom] : []));
@@ -229,56 +229,6 @@ function boardOf({ milestones }: ReportSource): string {
 function lastRound({ project, rounds, round }: ReportSource): string | undefined {
   return rounds.some(({ id }) => id < round.id) ? roundBefore(project.agreement, round.id) : undefined;
 }
-
-/** A condition's rating beside that of the round before. */
-function ratingsOf(source: ReportSource, before: string | undefined, condition: GivenCondition) {
-  const { number, name, rating: now } = condition;
-  const given = before === undefined ? undefined : ratingIn(source, before, Number(number.value));
-  const last = given ?? fixed(before ? 'No rating' : 'None');
-  return { number, name, both: [last, now], before: last, now, note: noteOn(source, condition) };
-}
-
-/** Why a rating has changed, and its mitigation: `**Worse.** Six teams start late. **Mitigation:** Cover their zones.` */
-function noteOn(source: ReportSource, condition: GivenCondition): Given {
-  const { reason, has_mitigation, mitigation, mitigation_owner } = condition;
-  const { short, changed } = ratingMovement(source, Number(condition.number.value));
-  const file = source.round.conditions.find(
-    ({ update }) => String(update.condition) === condition.number.value,
-  );
-  const by = file?.update.mitigation?.by;
-  const { value: words } = reason;
-  const given = words.includes('\n') ? words : words.replace(/(?<=[\p{L}\p{N}\])%])$/u, '.');
-  const why = words === missing.text ? (changed ? 'No reason is given.' : '') : given;
-  const isGiven = mitigation.value !== missing.text;
-  const action = isGiven ? asMarkdown(mitigation.value) : 'none is given yet';
-  const owner =
-    !isGiven || mitigation_owner.value === missing.text ? '' : ` (${asMarkdown(mitigation_owner.value)})`;
-  const parts = [
-    ...(changed ? [`**${short.value}.**`] : []),
-    ...(why ? [why] : []),
-    ...(has_mitigation
-      ? [`**Mitigation:** ${action}${owner}${isGiven && by ? `, by ${shortDate(by)}` : ''}.`]
-      : []),
-  ];
-  const written = (text: string) =>
-    workedOut(
-      text,
-      'movement, reason and mitigation',
-      short,
-      reason,
-      mitigation,
-      mitigation_owner,
-      condition.mitigation_date,
-    );
-  if (parts.length === 0) return written(`${short.value}.`);
-  // What runs over lines, and what follows it, is in paragraphs of its own.
-  return written(
-    parts.join(parts.some((part) => part.includes('\n') || beginsBlock.test(part)) ? '\n\n' : ' '),
-  );
-}
-
-/** Plain text in Markdown that prints as it was typed. */
-const asMarkdown = (text: string) => text.replace(/\s+/g, ' ').replace(/[*_~[\]()<>#+\-.!|]/g, '\\$&');
 
 const sinceOf = ({ number, since = number - 1 }: ReportDraft) => since;
 

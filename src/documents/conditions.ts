@@ -1,21 +1,13 @@
 import { type AgreementCondition, notYetDue } from '../model/agreement.ts';
 import { inputFiles } from '../model/project.ts';
-import {
-  type ConditionFile,
-  type ConditionUpdate,
-  calendarOf,
-  monthName,
-  roundBefore,
-  type TimelineStep,
-  updateOf,
-} from '../model/round.ts';
-import { dayOfDraft, timelineAt, withMoves } from '../model/timeline.ts';
+import { type ConditionUpdate, calendarOf, monthName, roundBefore, updateOf } from '../model/round.ts';
 import { byColumn, columnShape } from './column-lists.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { counted, inWords, list, longDate, withCapital, withoutStop } from './house-formats.ts';
+import { inWords, list, longDate, withoutStop } from './house-formats.ts';
 import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
+import { buildTimeline } from './timelines.ts';
 
 /** The rating that a round gave a condition, or nothing. */
 export function ratingIn({ rounds }: ReportSource, id: string, condition: number): Given | undefined {
@@ -124,44 +116,6 @@ export function buildConditions(source: ReportSource) {
   });
 }
 
-/** What has been done since the last report, what is overdue, and what comes next; dates that were moved say from when. */
-function buildTimeline(source: ReportSource, condition: number, given: Fields<readonly TimelineStep[]>) {
-  const { steps, done, overdue, toCome, last } = timelineOf(source, updateOf(source.round, condition));
-  const timeline = [...done, ...overdue, ...toCome].flatMap((i) => {
-    const step = given[i];
-    if (!step) return [];
-    const { what, by, note } = step;
-    const doneOn = done.includes(i) ? step.done : undefined;
-    const from = steps[i]?.moved_from;
-    const moved = from && !doneOn ? `, moved from ${longDate(from)}` : '';
-    const position = doneOn
-      ? `Done ${longDate(doneOn.value)}`
-      : `${overdue.includes(i) ? 'Overdue' : 'To come'}${moved}`;
-    const words = `${position}${note?.value ? `. ${note.value}` : ''}`;
-    const before = step.moved_from ?? (from && last ? { field: last.file, path: ['timeline'] } : undefined);
-    const state = workedOut(words, 'the date against the round', by, doneOn, before, note);
-    return [{ what, by, state }];
-  });
-  return { has_timeline: timeline.length > 0, timeline };
-}
-
-/** The steps of a condition as they are on the round's day, and its update in the last report. */
-function timelineOf(
-  { project, rounds, milestones, calendar: { id, deadline } }: ReportSource,
-  found: ConditionFile | undefined,
-) {
-  const before = roundBefore(project.agreement, id);
-  const { condition = 0, timeline = [] } = found?.update ?? {};
-  const last = updateOf(
-    rounds.find((one) => one.id === before),
-    condition,
-  );
-  const promised = last?.update.timeline ?? [];
-  const steps = withMoves(timeline, promised);
-  const day = dayOfDraft(milestones, deadline);
-  return { steps, last, ...timelineAt(steps, day, promised, deadline) };
-}
-
 /** `five Green, three Amber and one Red; three improved and two worsened since the last report.` */
 export function ratingsInWords({ project }: ReportSource, conditions: ReturnType<typeof buildConditions>) {
   const count = (is: (one: (typeof conditions)[number]) => boolean, word: string) => {
@@ -179,60 +133,6 @@ export function ratingsInWords({ project }: ReportSource, conditions: ReturnType
   const since = moved.length > 0 ? `; ${list(moved)} since the last report` : '';
   const origins = conditions.flatMap(({ rating, movement }) => [rating, movement]);
   return workedOut(`${list(rated)}${since}.`, 'the ratings', ...origins);
-}
-
-/** Steps of all conditions that are overdue or moved, counted, and the next one to come, in sentences. */
-export function timelineSentences(source: ReportSource) {
-  const { project, round } = source;
-  const known = round.conditions.flatMap((one) => {
-    const { file, update } = one;
-    const { condition } = update;
-    if (!project.agreement.conditions.some(({ number }) => number === condition)) return [];
-    const { steps, overdue, toCome, last } = timelineOf(source, one);
-    return steps.flatMap((step, i) => {
-      const isOverdue = overdue.includes(i);
-      const said = { field: file, path: ['timeline', i] };
-      const isDerived = step.moved_from !== update.timeline?.[i]?.moved_from;
-      const from = [said, ...(isDerived && last ? [{ field: last.file, path: ['timeline'] }] : [])];
-      return isOverdue || toCome.includes(i) ? [{ isOverdue, condition, step, from }] : [];
-    });
-  });
-  const overdue = known.filter(({ isOverdue }) => isOverdue);
-  const toCome = known.filter(({ isOverdue }) => !isOverdue);
-  const moved = toCome.filter(({ step }) => step.moved_from);
-  const [next] = toCome.sort((a, b) =>
-    a.step.by < b.step.by ? -1 : a.step.by > b.step.by ? 1 : a.condition - b.condition,
-  );
-  const of = (steps: typeof known) => {
-    const numbers = [...new Set(steps.map(({ condition }) => String(condition)))];
-    return `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
-  };
-  const named = ({ what, by }: TimelineStep) => `\u201C${withoutStop(what)}\u201D, due by ${longDate(by)}`;
-  const late =
-    overdue.length === 1
-      ? overdue.map(({ step }) => `One promised step is overdue: ${named(step)} (${of(overdue)}).`)
-      : [`${withCapital(counted(overdue.length, 'promised step'))} are overdue (${of(overdue)}).`];
-  const dates = `${withCapital(counted(moved.length, 'date'))} ${moved.length === 1 ? 'has' : 'have'} moved`;
-  const origins = known.flatMap(({ from }) => from);
-  return {
-    has_overdue: overdue.length + moved.length > 0,
-    overdue: workedOut(
-      [
-        ...(overdue.length > 0 ? late : ['No promised step is overdue.']),
-        ...(moved.length > 0 ? [`${dates} (${of(moved)}).`] : []),
-      ].join(' '),
-      'the timelines',
-      ...origins,
-    ),
-    has_next_step: next !== undefined,
-    next_step: workedOut(
-      next
-        ? `Next: ${named(next.step)} (condition ${next.condition}).`
-        : 'The timelines have no further step.',
-      'the timelines',
-      ...origins,
-    ),
-  };
 }
 
 function namesOf({ number, short, wording }: AgreementCondition, i: number) {

@@ -1,11 +1,11 @@
-import type { PlanRole } from '../model/agreement.ts';
+import type { Agreement, PlanRole } from '../model/agreement.ts';
 import type { FinancialYear } from '../model/field-types.ts';
 import type { Figure } from '../model/figure.ts';
 import { figureOf, type PlanTable } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { rounded } from '../model/rounded.ts';
 import type { ChartData } from '../word/shape.ts';
-import { alternativeText, balance, list, money, number } from './house-formats.ts';
+import { alternativeText, balance, list, money, number, withCapital, withSmall } from './house-formats.ts';
 import { type ContextOf, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { missing, type ReportSource } from './report-source.ts';
@@ -111,17 +111,20 @@ export function buildEvidence(source: ReportSource) {
 
 /** What a forecast may state beside itself, in the words of a sentence and of a heading. */
 const besides = [
-  { role: 'unmitigated', said: 'Without the mitigations', heading: 'Without mitigations, £m' },
-  {
-    role: 'mitigated',
-    said: 'With the mitigations that the forecast does not count yet',
-    heading: 'With mitigations, £m',
-  },
+  { role: 'unmitigated', usual: 'Without the mitigations', counted: '' },
+  { role: 'mitigated', usual: 'With the mitigations', counted: ', which the forecast does not count yet,' },
 ] as const;
+
+/** The council's own words for a balance: `With the recovery plan` of the line "Cumulative Balance with the recovery plan". */
+function wordsFor({ plan: { lines } }: Agreement, { role, usual }: (typeof besides)[number]): string {
+  const own = lines.find((line) => line.role === role)?.name.match(/\bwith(?:out)? .+$/i)?.[0];
+  return own ? withCapital(own) : usual;
+}
 
 export const mitigationShape = {
   has_unmitigated: 'flag',
   unmitigated: 'text',
+  mitigations_title: 'text',
   mitigation_columns: ['text'],
   mitigation_years: [{ year: 'text', figures: ['text'] }],
 } as const;
@@ -131,16 +134,18 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
   const { agreement, plan } = source.project;
   const forecast = forecastOf(source);
   const at = (role: PlanRole, year: string) => forecast && figureOf(agreement, forecast, role, year);
-  const stated = besides.filter(({ role }) => agreement.financial_years.some((year) => at(role, year)));
-  const sentences = stated.map(({ role, said }) => {
+  const stated = besides
+    .filter(({ role }) => agreement.financial_years.some((year) => at(role, year)))
+    .map((one) => ({ ...one, words: wordsFor(agreement, one) }));
+  const sentences = stated.map(({ role, words, counted }) => {
     const parts = yearsThatMatter(source).flatMap((year) => {
       const found = at(role, year);
       const agreed = plan && figureOf(agreement, plan, 'cumulative-after', year);
       if (!found) return [];
-      const words = `${balance(found.value)} at the end of ${year} (${againstPlan({ plan: agreed, forecast: found })})`;
-      return [{ words, found }];
+      const is = `${balance(found.value)} at the end of ${year} (${againstPlan({ plan: agreed, forecast: found })})`;
+      return [{ is, found }];
     });
-    return { text: `${said} it would be ${list(parts.map(({ words }) => words))}.`, parts };
+    return { text: `${words}${counted} it would be ${list(parts.map(({ is }) => is))}.`, parts };
   });
   const from = agreement.financial_years.indexOf(source.calendar.financialYear);
   const years = agreement.financial_years.filter(
@@ -153,10 +158,13 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
       'the balances beside the forecast',
       ...sentences.flatMap(({ parts }) => parts.map(({ found }) => found)),
     ),
+    mitigations_title: fixed(
+      list(['The balance as forecast', ...stated.map(({ words }) => withSmall(words))]),
+    ),
     mitigation_columns: [
       'Plan, £m',
       'Forecast, £m',
-      ...stated.flatMap(({ heading }) => [heading, 'Against plan, £m']),
+      ...stated.flatMap(({ words }) => [`${words}, £m`, 'Against plan, £m']),
     ].map(fixed),
     mitigation_years: years.map((year) => {
       const agreed = plan && figureOf(agreement, plan, 'cumulative-after', year);
@@ -165,10 +173,10 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
         figures: [
           printed(agreed, `${labels.plan}, ${year}`),
           printed(at('cumulative-after', year), `${labels.forecast}, ${year}`),
-          ...stated.flatMap(({ role, heading }) => {
+          ...stated.flatMap(({ role, words }) => {
             const pair = { plan: agreed, forecast: at(role, year) };
             return [
-              printed(pair.forecast, `${heading}, ${year}`),
+              printed(pair.forecast, `${words}, ${year}`),
               workedOut(
                 differenceWords(differenceOf(pair)),
                 'this balance less the plan',

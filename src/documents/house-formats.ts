@@ -122,6 +122,8 @@ export const helpersFor = (scale: Scale = []): Helpers => ({
 /** With a capital at the beginning, as a sentence has it. */
 export const withCapital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
+export const withSmall = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
+
 /** Text that the template ends with a full stop of its own. */
 export const withoutStop = (text: string): string => text.replace(/[.\s]+$/, '');
 

@@ -3,7 +3,7 @@ import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { ReportInput } from '../model/round.ts';
 import type { Fields } from './fields-of-files.ts';
-import { counted, inWords, list, withCapital } from './house-formats.ts';
+import { counted, inWords, list, withCapital, withSmall } from './house-formats.ts';
 import { formatChange, formatKpi, formatTolerance, judgedBy, kpiFields, targetWords } from './kpis.ts';
 import { type ContextOf, figure, type Given, orElse, type Source, workedOut } from './origins.ts';
 import type { ReportSource } from './report-source.ts';
@@ -90,7 +90,7 @@ function whyOf({ kpi, current, previous, onTarget, hasMoved }: KpiPosition): str
   const beyond = own === undefined ? 'beyond its tolerance' : `beyond its tolerance of ${own}`;
   const off =
     onTarget !== false ? [] : [own === undefined || change ? 'off target' : `off target (tolerance ${own})`];
-  const moved = change ? [`${change.slice(0, 1).toLowerCase()}${change.slice(1)}, ${beyond}`] : [];
+  const moved = change ? [`${withSmall(change)}, ${beyond}`] : [];
   const words = [...off, ...moved].join('; ');
   return withCapital(words);
 }
@@ -122,6 +122,6 @@ function sentenceOf(positions: readonly KpiPosition[]): string {
     judged.length === 0
       ? `None of the ${counted(positions.length, 'KPI')} has a target and a new value.`
       : `Of ${counted(positions.length, 'KPI')}, ${inWords(judged.length)} ${judged.length === 1 ? 'has' : 'have'} a target${hasMore ? ' and a new value' : ''}: ${againstTargets(positions)}.`;
-  const have = moved === 1 ? 'One has' : `${withCapital(inWords(moved))} have`;
-  return moved === 0 ? targets : `${targets} ${have} moved by more than the tolerance.`;
+  const [have, own] = moved === 1 ? ['One has', 'its'] : [`${withCapital(inWords(moved))} have`, 'their'];
+  return moved === 0 ? targets : `${targets} ${have} moved by more than ${own} own tolerance.`;
 }

@@ -80,7 +80,14 @@ export const kpiShape = {
   is_kept: 'flag',
   target: 'text',
   as_at: 'text',
+  /** Whether a page may end after its row: small groups are on one page. */
+  may_break: 'flag',
 } as const;
+
+/** How many KPIs a group has that is printed on one page. */
+const smallGroup = 6;
+
+const mayBreak = ({ length }: readonly Kpi[], i: number) => length > smallGroup || i === length - 1;
 
 /** The months of the workbook: the baseline, and the last one before a round. */
 function periodsFor(sheet: KpiSheet | undefined, id: string) {
@@ -182,7 +189,10 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
   const columns = earlierIn(sheet, calendar.id);
   return register.groups.map(({ name, kpis }, group) => ({
     name: field(name, inputFiles.register, 'groups', group, 'name'),
-    kpis: kpis.map((kpi) => buildKpi(kpi, kpiFields(register, kpi))),
+    kpis: kpis.map((kpi, i) => ({
+      ...buildKpi(kpi, kpiFields(register, kpi)),
+      may_break: mayBreak(kpis, i),
+    })),
   }));
 
   function buildKpi(kpi: Kpi, { dfe_ref, name, unit, source, regularity, workstreams }: KpiFields) {
@@ -204,12 +214,9 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
       if (!current || !previous) return missing.comparison;
       return isKept ? 'None' : formatChange(kpi, previous.figure.value, current.figure.value);
     };
-    const cells = [
-      current?.figure ?? cellAt(cellOf(calendar.id)),
-      previous?.figure ?? cellAt(cellOf(before)),
-    ];
-    const asAt =
-      current || row?.withheld[calendar.id] ? shortMonthName(current?.month ?? calendar.id) : missing.value;
+    const own = current?.figure ?? cellAt(cellOf(calendar.id));
+    const last = previous?.figure ?? cellAt(cellOf(before));
+    const asAt = current?.month ?? (row?.withheld[calendar.id] ? calendar.id : undefined);
     const earlier = {
       baseline: print('baseline', baseline, baseline ? values[baseline] : undefined),
       previous: first ? fixed('None yet') : print('previous', before, previous ? previous.figure : undefined),
@@ -227,10 +234,10 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
         ? workedOut('No new value', 'the cell of this month is blank', current.figure)
         : print(monthName(calendar.id), calendar.id, current?.figure),
       earlier: columns.map(({ name }) => earlier[name]),
-      change: workedOut(change(), 'this value against the last', ...cells),
+      change: workedOut(change(), 'this value against the last', own, last),
       is_kept: isKept,
       target: targetWords({ ...position, onTarget: isKept ? undefined : position.onTarget }),
-      as_at: workedOut(asAt, 'the month of the value', cells[0]),
+      as_at: workedOut(asAt ? shortMonthName(asAt) : missing.value, 'the month of the value', own),
     };
   }
 }

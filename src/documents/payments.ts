@@ -1,9 +1,12 @@
 import type { Payment } from '../model/agreement.ts';
+import type { FinancialYear } from '../model/field-types.ts';
+import { rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName, type Round, reportFile } from '../model/round.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { inWords, longDate, money, withCapital } from './house-formats.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
+import { forecastOf } from './plan-tables.ts';
 import { missing, type ReportSource } from './report-source.ts';
 
 /** The DfE's money that depends on a report, and what it made of the last one. */
@@ -91,18 +94,21 @@ function stakeOf(source: ReportSource): Given {
         ? 'No payment of the DfE is agreed for this year.'
         : `The DfE contributes ${money(agreed)} for ${year}. The agreement does not say how much of it depends on this report.`;
   const last = outcomesIn(source, earlier).at(-1);
+  const open = earlier.filter(({ report }) => calendarOf(project.agreement, report)?.financialYear === year);
   const before = last
     ? [outcomeOf(last)]
-    : earlier.some(({ report }) => calendarOf(project.agreement, report)?.financialYear === year)
-      ? [
-          own.length > 0
-            ? 'None before it is recorded as received.'
-            : `No payment for ${year} is recorded as received.`,
-        ]
+    : open.length > 0
+      ? [own.length > 0 ? unrecorded(open.length) : `No payment for ${year} is recorded as received.`]
       : [];
+  const counted = countedIn(source, year);
+  const amount = counted && money(counted.value);
+  const forecast = amount
+    ? [`The forecast counts ${counted.value === agreed ? `the whole ${amount}` : `${amount} for ${year}`}.`]
+    : [];
   return workedOut(
-    [depends, ...before].join(' '),
+    [depends, ...before, ...forecast].join(' '),
     'the payments and contributions of the agreement',
+    ...(counted?.figures ?? []),
     { field: inputFiles.agreement, path: ['payments'] },
     ...earlierThan(source).map((round) => ({ field: reportFile(round), path: ['assessment', 'payment'] })),
     field(agreed, inputFiles.agreement, 'contributions', 'dfe', year),
@@ -123,6 +129,23 @@ function outcomesIn(source: ReportSource, earlier: readonly Payment[]): Payment[
   });
   return inOrder([...known, ...said]);
 }
+
+/** What the forecast takes the DfE to pay for a year, £m: received or not. */
+function countedIn(source: ReportSource, year: FinancialYear) {
+  const forecast = forecastOf(source);
+  const figures = source.project.agreement.plan.lines.flatMap((line) => {
+    const found = forecast && line.role === 'dfe-contribution' && rowOf(forecast, line)?.values[year];
+    return found ? [found] : [];
+  });
+  const value = Math.abs(figures.reduce((sum, figure) => sum + figure.value, 0));
+  return value > 0 ? { value, figures } : undefined;
+}
+
+/** Payments whose outcome agreement.yaml does not say. */
+const unrecorded = (count: number) =>
+  count === 1
+    ? 'The one before it is not recorded as received.'
+    : `${count === 2 ? 'Neither of the two' : `None of the ${inWords(count)}`} before it is recorded as received.`;
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 

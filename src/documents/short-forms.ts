@@ -1,7 +1,8 @@
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { withoutAddresses } from '../model/short-forms.ts';
 import { sourcedIn } from '../word/sourced.ts';
-import { field, fixed, type Given, workedOut } from './origins.ts';
+import { fieldsOf } from './fields-of-files.ts';
+import { as, field, fixed, type Given, workedOut } from './origins.ts';
 
 /** What the short forms of a paper mean, by the glossary of programme.yaml: before a table of names, and in a list at the end. */
 
@@ -47,6 +48,12 @@ export function buildShortForms({ programme: { glossary } }: ReadableProject, co
     })),
   };
 }
+
+/** What each workstream is, for a report that has them by number alone: in owners, and beside measures. */
+export const namedWorkstreams = ({ programme }: ReadableProject) =>
+  fieldsOf(programme.workstreams, { file: inputFiles.programme, at: ['workstreams'] }).map(
+    ({ number, formal_name }) => ({ short: as(number, (n) => `Workstream ${n}`), meaning: formal_name }),
+  );
 
 /**
  * The entries of a glossary that a text uses, each once, in the order of the glossary: the entry as it is written there, alone or in

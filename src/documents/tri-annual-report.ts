@@ -3,7 +3,7 @@ import type { Programme } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, type ReportInput, type Risk, type Round, reportFile } from '../model/round.ts';
 import { byColumn, columnShape } from './column-lists.ts';
-import { buildConditions, conditionShape, ratingsInWords, timelineSentences } from './conditions.ts';
+import { buildConditions, conditionShape, ratingsInWords } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
 import { listedNotes } from './difficulty-note.ts';
 import { buildEvidence, buildMitigations, evidenceShape, mitigationShape } from './evidence.ts';
@@ -17,7 +17,8 @@ import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from 
 import { assessmentShape, buildAssessment } from './payments.ts';
 import { buildPlanLines, forecastOf, planLineShape } from './plan-tables.ts';
 import { type BuiltDocument, missing, notSigned, type ReportSource } from './report-source.ts';
-import { buildShortForms, shortFormsShape } from './short-forms.ts';
+import { buildShortForms, namedWorkstreams, shortFormsShape } from './short-forms.ts';
+import { timelineSentences, timelineShape } from './timelines.ts';
 import { buildVariances, variancesShape } from './variances.ts';
 
 /** What the template of the tri-annual report may use. */
@@ -34,10 +35,7 @@ export const triAnnualReportShape = {
   on_track_rule: 'text',
   ...mitigationShape,
   ratings_sentence: 'text',
-  has_overdue: 'flag',
-  overdue: 'text',
-  has_next_step: 'flag',
-  next_step: 'text',
+  ...timelineShape,
   glance: [{ number: 'text', name: 'text', rating: 'text', movement: 'text' }],
   questions: [{ question: 'text', answer: 'markdown', has_notes: 'flag', notes: ['text'] }],
   evidence: [evidenceShape],
@@ -90,7 +88,8 @@ export function buildTriAnnualReport(source: ReportSource): BuiltDocument<TriAnn
     plan: buildPlanLines(source, project.plan),
     forecast: buildPlanLines(source, forecastOf(source)),
   };
-  const context: TriAnnualReport = { ...said, ...buildShortForms(project, said) };
+  const short_forms = [...buildShortForms(project, said).short_forms, ...namedWorkstreams(project)];
+  const context: TriAnnualReport = { ...said, has_short_forms: short_forms.length > 0, short_forms };
   return { context, status: (draft) => statusOf(source, draft) };
 }
 

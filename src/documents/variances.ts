@@ -90,11 +90,11 @@ export function buildVariances(
   };
 }
 
-/** `Ledger period: August 2023, period 5 (Finance Business Partner).`, as the sheet of the forecast has it. */
+/** `Ledger: August 2023, period 5 (Finance Business Partner).`, as the sheet of the forecast has it. */
 function basisOf(forecast: PlanTable | undefined) {
   const { ledger, by } = forecast?.basis ?? {};
-  const period = ledger && `Ledger period: ${ledger.words}${by ? ` (${by.words})` : ''}.`;
-  const said = period ?? (by && `Prepared by: ${by.words}.`);
+  const period = ledger && `Ledger: ${ledger.words}${by ? ` (${by.words})` : ''}.`;
+  const said = period ?? (by && `Forecast by: ${by.words}.`);
   return {
     has_forecast_basis: said !== undefined,
     forecast_basis: workedOut(

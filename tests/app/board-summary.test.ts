@@ -103,12 +103,10 @@ test('says on one sheet whether the programme is on track, what is to be decided
     'Top risks (likelihood, impact; owner) and KPIs',
     'Fees of three independent providers rise from January (High, High; Assistant Director, workstream 4).',
     'Placements in independent provision keep rising (Medium, High; Assistant Director, workstream 2).',
-    'Six zones are covered by neighbouring teams for half a term (High, Low; Assistant Director, workstream 2).',
-    'KPIs off target: None (four on target, six within tolerance of it and none off it). No promised step is overdue. Three dates have moved (conditions 2 and 4).',
+    'The accounting treatment of the deficit ends before it is repaid (Medium, High; S151 Officer).',
+    'KPIs off target: None (four on target, six within tolerance of it and none off it). No step is overdue. Three dates have moved (conditions 2 and 4).',
     'Ratings',
     'Comment of the S151 Officer:',
-    'Since the last draft',
-    'This is the first draft of the report.',
   ]);
   expect(rows[1]).toEqual([
     '2023/24',

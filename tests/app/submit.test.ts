@@ -329,11 +329,7 @@ describe('a run that was stopped between the final file and its record', () => {
 
 describe('after June has been submitted', () => {
   const conditionFile = () => input('rounds', '2023-06', 'conditions', '2-annual-reviews.yaml');
-  const changeRating = () =>
-    setYaml(conditionFile(), [
-      [['rating'], 'Red'],
-      [['reason'], 'It was worse.'],
-    ]);
+  const changeRating = () => setYaml(conditionFile(), [[['rating'], 'Red']]);
   const changeKpi = () =>
     editWorkbook(input('kpis.xlsx'), (workbook) => {
       workbook.getWorksheet('KPIs')?.eachRow((row) => {

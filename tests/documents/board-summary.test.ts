@@ -26,7 +26,10 @@ describe('the ratings', () => {
       note: '**Worsened.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin (Assistant Director, workstream 2), by 6 Nov 2023.',
     });
     expect(summary('2023-12').ratings[1]?.note).toMatch(
-      /^\*\*Improved\.\*\* The backlog is below the level agreed/,
+      /^\*\*Improved\.\*\* The backlog of reviews is below the level agreed/,
+    );
+    expect(summary('2023-12').ratings[4]?.note).toMatch(
+      /^No change\. The first places open .* \*\*Mitigation:/,
     );
   });
 

@@ -94,7 +94,7 @@ test('a note says what, since when, which conditions and figures, what is done a
     ],
     conditions: ['6. Fewer independent placements', '9. SEND capital programme'],
     figures: [
-      expect.stringContaining('994 placements'),
+      expect.stringMatching(/994 placements .* £52,110 .* £21,560 /),
       expect.stringContaining(
         '£16.910m for Independent Special Schools in 2026/27; the last forecast has £17.810m',
       ),

@@ -125,11 +125,11 @@ function changed(before: ReadonlyMap<string, Printed>, after: ReadonlyMap<string
 
 /**
  * What differs without an origin that says why. A figure of any year may move a line from the others to a row of its own, in
- * each of the tables.
+ * each of the tables; the likelihood of a risk, another among the three of the front sheet.
  */
 function straysIn(differing: readonly Printed[][], isOf: (one: Printed) => boolean): Printed[][] {
   const isVariance = ([one]: readonly Printed[]) =>
-    /\.kpi_exceptions\./.test(one?.name ?? '') || byLabel.test(one?.name ?? '');
+    /\.kpi_exceptions\.|^board\.risks\./.test(one?.name ?? '') || byLabel.test(one?.name ?? '');
   const isMoved = differing.some((pair) => isVariance(pair) && pair.some(isOf));
   return differing.filter((pair) => !pair.some(isOf) && !(isMoved && isVariance(pair)));
 }

@@ -15,13 +15,19 @@ test('the report explains its short forms and its ratings, each with the words o
   expect(short_forms.map(({ short }) => short)).toEqual(
     expect.arrayContaining(['DfE', 'EHCP', 'HNB', 'LFI']),
   );
-  for (const { short, meaning } of short_forms) expect(meaning).toBe(programme.glossary[short]);
+  const workstreams = Object.fromEntries(
+    programme.workstreams.map(({ number, formal_name }) => [`Workstream ${number}`, formal_name]),
+  );
+  for (const { short, meaning } of short_forms)
+    expect(meaning).toBe(workstreams[short] ?? programme.glossary[short]);
+  expect(short_forms.slice(-5).map(({ short }) => short)).toEqual(Object.keys(workstreams));
   expect(rating_scale).toEqual(agreement.rating_scale.map(({ rating, meaning }) => ({ rating, meaning })));
 });
 
-test('without a glossary there is no list', () => {
+test('without a glossary and workstreams there is no list', () => {
   const project = sample();
   project.programme.glossary = {};
+  project.programme.workstreams = [];
   expect(plain(buildTriAnnualReport(sourceOf('2023-12', project)).context)).toMatchObject({
     has_short_forms: false,
     short_forms: [],

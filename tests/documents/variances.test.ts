@@ -3,7 +3,8 @@ import { buildMitigations } from '../../src/documents/evidence.ts';
 import type { Fields } from '../../src/documents/fields-of-files.ts';
 import { againstTargets, positionsIn } from '../../src/documents/kpi-exceptions.ts';
 import { buildVariances } from '../../src/documents/variances.ts';
-import type { PlanTable } from '../../src/model/plan.ts';
+import { lineKey } from '../../src/model/figure.ts';
+import { type PlanTable, rowOf } from '../../src/model/plan.ts';
 import type { ReportInput } from '../../src/model/round.ts';
 import fc from '../properties.ts';
 import { plain, sample, sourceOf } from './source.ts';
@@ -110,7 +111,7 @@ describe('the balance with mitigations that the forecast does not count', () => 
     expect(mitigation_columns).toEqual([
       'Plan, £m',
       'Forecast, £m',
-      'With mitigations, £m',
+      'With the recovery plan, £m',
       'Against plan, £m',
     ]);
     // By hand: 63.262 less 0, 74.995 less 1.500, 76.320 less 4.000, 66.321 less 6.600, 44.101 less 8.800, 10.803 less 10.500.
@@ -122,6 +123,26 @@ describe('the balance with mitigations that the forecast does not count', () => 
       '35.301',
       '0.303',
     ]);
+  });
+
+  test.each([
+    ['Cumulative Balance with the recovery plan', 'With the recovery plan'],
+    ['Balance with further savings', 'With further savings'],
+    ['Mitigated balance', 'With the mitigations'],
+  ])('is named as its line is: %s', (name, words) => {
+    const project = sample();
+    const line = project.agreement.plan.lines.find(({ role }) => role === 'mitigated');
+    const own = project.forecasts.flatMap((forecast) => (line && rowOf(forecast, line)) ?? []);
+    for (const row of own) row.key = lineKey(name);
+    if (line) line.name = name;
+    const { unmitigated, mitigations_title, mitigation_columns } = plain(
+      buildMitigations(sourceOf('2023-12', project)),
+    );
+    expect(unmitigated).toMatch(
+      new RegExp(`^${words}, which the forecast does not count yet, it would be a deficit of `),
+    );
+    expect(mitigations_title).toBe(`The balance as forecast and ${words.toLowerCase()}`);
+    expect(mitigation_columns[2]).toBe(`${words}, £m`);
   });
 
   test('is not there where the forecast does not state it', () => {

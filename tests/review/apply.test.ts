@@ -105,7 +105,7 @@ test('only the lines of what was edited change', async () => {
   ]);
   expect(
     parse(lines.join('\n')).emerging_risks.map(({ risk }: { risk: string }) => risk.slice(0, 9)),
-  ).toEqual(['Fees of t', 'Transport', 'Placement', 'Six zones']);
+  ).toEqual(['Fees of t', 'Transport', 'Placement', 'Six zones', 'The accou']);
 });
 
 test('some edits are taken by their numbers, and none with "none"; the file counts as reviewed', async () => {

@@ -193,7 +193,9 @@ const taken: Row[] = [
     {
       field: field(note, 'figures', 0),
       write: {
-        value: expect.stringContaining('Children who wait for the new places would add to the {{kpi '),
+        value: expect.stringContaining(
+          'Children who wait for the new places, up to 40 from 2026/27, would add to the {{kpi ',
+        ),
       },
     },
   ],
@@ -341,6 +343,7 @@ test('what was edited in any document is refused with its reason, or found in it
     'Six zones',
     'Fees of t',
     'Placement',
+    'The accou',
   ]);
   expect(answers.progress).toMatch(
     /^All nine [\s\S]*\n\nTwo are ahead\.\n\n- The backlog [^\n]*\n- Ten of the [^\n]*\n$/,

@@ -1,4 +1,8 @@
-/** No row of a table is alone below its header at the foot of a page, nor the last one at the top of the next. */
+/**
+ * No row of a table is alone below its header at the foot of a page, nor the last one at the top of the next; of a table of seven rows
+ * or more at least three are on each page.
+ */
+const manyRows = 7;
 
 /** A row with a picture, or with this many letters in one piece or paragraphs in a cell, is no fragment by itself, and would take much of a page along. */
 const longText = 250;
@@ -10,7 +14,11 @@ export function keepRows(table: string): string {
   const ends = rowEnds(table);
   const rows = ends.map((end, i) => table.slice(ends[i - 1] ?? 0, end));
   const headers = rows.findIndex((row) => !isHeader(row));
-  const fragments = [headers, rows.length - 2].filter(
+  const isMany = rows.length - headers >= manyRows;
+  const atEnds = isMany
+    ? [headers, headers + 1, rows.length - 3, rows.length - 2]
+    : [headers, rows.length - 2];
+  const fragments = atEnds.filter(
     (i) => i >= headers && rows.slice(i, i + 2).every((row, _, two) => two.length === 2 && !isLong(row)),
   );
   // Added up, for joined they would be copied once more.
@@ -22,7 +30,7 @@ export function keepRows(table: string): string {
 
 const rowEnd = '</w:tr>';
 
-/** Where rows end, those of tables inside it aside. In the middle of a long table, what lies between is taken for one row. */
+/** Where rows end, those of tables inside it aside. Between the first three and the last three of many rows, the others are taken for one. */
 function rowEnds(table: string): number[] {
   const first: number[] = [];
   let from = 0;
@@ -35,7 +43,10 @@ function rowEnds(table: string): number[] {
   }
   const last = table.lastIndexOf(rowEnd);
   const before = table.lastIndexOf(rowEnd, last - 1);
-  const others = [table.lastIndexOf(rowEnd, before - 1), before, last].map((end) => end + rowEnd.length);
+  const third = table.lastIndexOf(rowEnd, before - 1);
+  const others = [table.lastIndexOf(rowEnd, third - 1), third, before, last].map(
+    (end) => end + rowEnd.length,
+  );
   const hasInside =
     table.slice(1, from).includes('<w:tbl>') ||
     table.slice(Math.max(from, others[0] ?? 0), last).includes('</w:tbl>');
