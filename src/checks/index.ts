@@ -66,7 +66,12 @@ import { planAddsUp } from './plan-sums.ts';
 import { inMillions, planInMillions } from './plan-units.ts';
 import { allowancesUsed, privateDetailsRemoved, publicGroupGiven } from './private-details.ts';
 import { linksHaveWords, namesExplained, publicNameUsed, shortFormsExplained } from './public-wording.ts';
-import { modulesGiven, publishedReportKnown, roundFiguresPublished } from './published-report.ts';
+import {
+  modulesGiven,
+  publishedPartsGiven,
+  publishedReportKnown,
+  roundFiguresPublished,
+} from './published-report.ts';
 import {
   changesExplained,
   earlierReportsWhole,
@@ -173,6 +178,7 @@ const paperChecks: PaperCheck[] = [
   paperPrintedAsMeant,
   paperFiguresAgree,
   publishedReportKnown,
+  publishedPartsGiven,
   modulesGiven,
   roundFiguresPublished,
   paperGrowthAgrees,

@@ -2,8 +2,8 @@ import { error } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { referencesIn } from '../model/figure-reference.ts';
 import { type CommitteeModule, mayPrint, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
-import { inputFiles } from '../model/project.ts';
-import { monthName, reportFile } from '../model/round.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
+import { monthName, type Round, reportFile, updateOf } from '../model/round.ts';
 import type { PaperCheck, PaperContext } from './context.ts';
 import { type Text, textsIn, textsOfPaper } from './texts.ts';
 
@@ -25,6 +25,38 @@ export const publishedReportKnown: PaperCheck = ({ project, paper }) => {
   const message = `the report of ${monthName(round.id)} has not been submitted`;
   const help = 'publish the paper after it, or say that these are draft figures: "draft_figures: true"';
   return [error('paper/not-submitted', at('round'), message, help)];
+};
+
+/** What the report that a paper prints does not have yet, by the part that would print it. */
+function lackingIn({ agreement, forecasts, planRead }: ReadableProject, round: Round) {
+  const known = agreement.rating_scale.map(({ rating }) => rating.toLowerCase());
+  const unrated = agreement.conditions.flatMap(({ number }) =>
+    known.includes(updateOf(round, number)?.update.rating?.toLowerCase() ?? '') ? [] : number,
+  );
+  const conditions = `condition${unrated.length === 1 ? '' : 's'} ${new Intl.ListFormat('en-GB').format(unrated.map(String))}`;
+  const hasForecast = !planRead || forecasts.some((one) => one.round === round.id);
+  const lacking: Record<PublishedPart, string | undefined> = {
+    answer: round.report?.on_track ? undefined : 'does not say whether the programme is on track',
+    ratings: unrated.length > 0 ? `has no rating of ${conditions}` : undefined,
+    forecast: hasForecast ? undefined : 'has no forecast',
+    risks: round.report?.emerging_risks?.length ? undefined : 'has no risks',
+  };
+  return lacking;
+}
+
+/** What a paper prints of a report is in the report. */
+export const publishedPartsGiven: PaperCheck = ({ project, paper }) => {
+  const { round: id, print = [] } = textOf(paper)?.publish_from_report ?? {};
+  const round = project.rounds.find((candidate) => candidate.id === id);
+  if (!round) return [];
+  const lacking = lackingIn(project, round);
+  return print.flatMap((part, i) => {
+    if (lacking[part] === undefined) return [];
+    const where = { file: paperFile(paper), path: ['publish_from_report', 'print', i] };
+    const message = `the report of ${monthName(round.id)} ${lacking[part]}, and this paper prints it`;
+    const help = `complete the report, or take ${part} out of print:`;
+    return error('paper/report', where, message, help);
+  });
 };
 
 /** Values of KPIs are in a paper only if it may print them. */
