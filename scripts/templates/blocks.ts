@@ -42,11 +42,11 @@ export interface TemplateSource {
   styles?: IParagraphStyleOptions[];
 }
 
+const runs = (children: ReadonlyArray<string | ParagraphChild>) =>
+  children.map((child) => (typeof child === 'string' ? new TextRun(child) : child));
+
 export const text = (style: string, ...children: Array<string | ParagraphChild>) =>
-  new Paragraph({
-    style,
-    children: children.map((child) => (typeof child === 'string' ? new TextRun(child) : child)),
-  });
+  new Paragraph({ style, children: runs(children) });
 
 export const normal = (...children: Array<string | ParagraphChild>) => text('Normal', ...children);
 
@@ -54,8 +54,8 @@ export const normal = (...children: Array<string | ParagraphChild>) => text('Nor
 export const leadIn = (...children: Array<string | ParagraphChild>) => text('LeadIn', ...children);
 
 /** The same below a list or a table. */
-export const leadInBelow = (style: 'AfterList' | 'AfterTable', words: string) =>
-  new Paragraph({ style, keepNext: true, keepLines: true, children: [new TextRun(words)] });
+export const leadInBelow = (style: 'AfterList' | 'AfterTable', ...children: Array<string | ParagraphChild>) =>
+  new Paragraph({ style, keepNext: true, keepLines: true, children: runs(children) });
 
 /** A bold word at the beginning of a paragraph. */
 export const label = (words: string) => new TextRun({ text: words, bold: true });

@@ -10,6 +10,7 @@ import {
   illustrativeNotice,
   label,
   leadIn,
+  leadInBelow,
   listTable,
   missing,
   normal,
@@ -124,12 +125,12 @@ const requests = stackedTable('additional', {
   ],
 });
 
-const varianceTable = (list: string, title: string, description: string) =>
+const varianceTable = (list: string, title: string, description: string, keep: true | 'alone') =>
   totalsTable(list, {
     title,
     caption: list,
     description,
-    keep: true,
+    keep,
     small: true,
     close: true,
     columns: columns(
@@ -143,11 +144,12 @@ const varianceTable = (list: string, title: string, description: string) =>
 const variances: Block[] = [
   tag('{{#if has_variances}}'),
   heading(3, 'Why the forecast differs from the plan'),
-  leadIn('{{main_cause}} {{movement}}{{#if has_moved_lines}} {{moved_lines}}{{/if}}'),
+  leadIn('{{main_cause}} {{movement}}'),
   varianceTable(
     'variances',
     'Forecast against plan by line, {{variances_of}}',
     'Each line of the plan that is explained, with what was agreed, forecast last and forecast now for this financial year.',
+    true,
   ),
   text(
     'AfterTable',
@@ -160,6 +162,7 @@ const variances: Block[] = [
     'variances_over_years',
     'Forecast against plan by line, all years',
     'Each line of the plan that is explained, with what was agreed, forecast last and forecast now for all years together.',
+    'alone',
   ),
   text(
     'AfterTable',
@@ -228,7 +231,8 @@ const executiveSummary: Block[] = [
     ),
   }),
   tag('{{/if}}'),
-  leadIn(
+  leadInBelow(
+    'AfterTable',
     'The chart shows the cumulative balance at the end of each year, as agreed and as forecast now; ',
     ...tableAt('evidence'),
     ' has the figures.',
@@ -566,6 +570,7 @@ const shortForms: Block[] = [
 
 export const triAnnualReport: TemplateSource = {
   name: 'tri-annual-report',
+  closeTables: true,
   sections: [
     { orientation: 'portrait', blocks: [...front, ...executiveSummary, ...form, ...conditions, ...rest] },
     { orientation: 'landscape', blocks: [...kpis, ...plan] },

@@ -160,12 +160,9 @@ function writeRows(
     if (rest.length === 0) return [];
     return [row(fixed(rest.length < all.length ? name : alone), sumOf(rest, last !== undefined))];
   });
-  const start = as(
-    yearAt(source, agreement.financial_years[0] ?? ''),
-    (year) => `Balance at the start of ${year}`,
-  );
+  const start = as(yearAt(source, agreement.financial_years[0] ?? ''), (year) => `Opening balance, ${year}`);
   const end = as(yearAt(source, found.lastYear), (year) =>
-    total.isStated ? `Balance at the end of ${year}` : `All years to ${year} together`,
+    total.isStated ? `Closing balance, ${year}` : `All years to ${year} together`,
   );
   return [
     ...(opening ? [row(start, opening)] : []),
