@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const report = 'rounds/2023-12/report.yaml';
 const condition = 'rounds/2023-12/conditions/7-commissioning.yaml';
-const words = 'places in the north of the county are to open before those in the south '.repeat(12).trim();
+const words = 'places in the north of the county are to open before those in the south '.repeat(24).trim();
 
 test.each([
   [
@@ -35,7 +35,7 @@ test.each([
     'a risk',
     report,
     /risk: Permanent exclusions rise further\n {4}likelihood: Medium/,
-    `risk: ${words} ${words}\n    likelihood: High`,
+    `emerging_risks:\n  - risk: ${words} ${words}`,
     '"emerging_risks"',
   ],
   ['a reason', condition, /^reason: .*$/m, `reason: ${words} ${words}`, '"reason" and "mitigation"'],
@@ -49,7 +49,7 @@ test.each([
   const help = (stdout + stderr).split('\n').filter((line) => line.startsWith('help: shorten'));
   expect(help).toEqual([
     expect.stringMatching(
-      `^help: shorten first ${named} in ${file} \\(1?\\d{3} characters\\); .*, or tighten the template's spacing$`,
+      `^help: shorten first ${named} in ${file} \\(\\d{4} characters\\); .*, or tighten the template's spacing$`,
     ),
   ]);
 });
