@@ -34,7 +34,7 @@ test.each([
   [
     'a risk',
     report,
-    /risk: Permanent exclusions rise further\n {4}likelihood: Medium/,
+    /^emerging_risks:\n {2}- risk: .*$/m,
     `emerging_risks:\n  - risk: ${words} ${words}`,
     '"emerging_risks"',
   ],
