@@ -334,7 +334,6 @@ function variancesOf(plan, forecast, at, { variances = {} }) {
   return {
     main_cause: `The main cause of the difference is ${main.line}.`,
     movement: '',
-    has_moved_lines: false,
     has_variances: true,
     has_variances_over_years: true,
     variance_columns: [

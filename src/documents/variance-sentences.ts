@@ -1,10 +1,8 @@
-import type { PlanLine } from '../model/agreement.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
-import { type ComparedRound, isMore, mainCause, shortName, sumOf, type Variance } from '../model/variance.ts';
+import { type ComparedRound, isMore, mainCause, shortName, type Variance } from '../model/variance.ts';
 import { list, money } from './house-formats.ts';
 import { cellAt, fixed, type Given, workedOut } from './origins.ts';
-import { missing } from './report-source.ts';
 
 /** Why the forecast differs from the plan and from the last forecast, in sentences that are made from the figures. */
 
@@ -82,42 +80,5 @@ export function movementInWords({ compared, ofYear, overYears, year, lastYear }:
     'this forecast less the last',
     cellAt(last.cell),
     ...steps.flatMap(({ total }) => [...(total.now?.figures ?? []), ...(total.last?.figures ?? [])]),
-  );
-}
-
-/** How many lines a sentence names before it adds up the rest. */
-const named = 4;
-
-/** `In 2023/24 the lines that have moved are Independent Special Schools (up £2.280m) and Inclusion fund (up £0.700m).` */
-export function linesMoved(found: ComparedRound | undefined) {
-  const words = found && movedLines(found);
-  return { has_moved_lines: words !== undefined, moved_lines: words ?? fixed(missing.comparison) };
-}
-
-function movedLines(found: ComparedRound): Given | undefined {
-  const { compared, ofYear, overYears, year, lastYear } = found;
-  const { last } = compared;
-  const table = ofYear ?? overYears;
-  const moved = (table?.lines ?? [])
-    .filter(({ movement }) => movement)
-    .sort((a, b) => Math.abs(b.movement ?? 0) - Math.abs(a.movement ?? 0));
-  if (!last || !table || moved.length === 0) return undefined;
-  const rest = moved.slice(named);
-  const step = (value = 0, line?: PlanLine) =>
-    `${isMore(line, value) ? 'up' : 'down'} ${money(Math.abs(value))}`;
-  const words = moved
-    .slice(0, named)
-    .map(({ line, movement }) => `${shortName(line)} (${step(movement, line)})`);
-  const others = sumOf(rest, true).movement ?? 0;
-  const when = table === ofYear ? `In ${year}` : `Over all years to ${lastYear}`;
-  const all = [
-    ...words,
-    ...(rest.length > 0 ? [`other lines (${others === 0 ? 'no change together' : step(others)})`] : []),
-  ];
-  const be = moved.length === 1 ? 'line that has moved is' : 'lines that have moved are';
-  return workedOut(
-    `${when} the ${be} ${list(all)}.`,
-    'this forecast less the last, by line',
-    ...moved.flatMap(({ now, last: before }) => [...(now?.figures ?? []), ...(before?.figures ?? [])]),
   );
 }

@@ -17,7 +17,7 @@ import type { Fields } from './fields-of-files.ts';
 import { money, number } from './house-formats.ts';
 import { as, type ContextOf, cellAt, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
-import { causeOf, linesMoved, movementInWords, sourcesOf } from './variance-sentences.ts';
+import { causeOf, movementInWords, sourcesOf } from './variance-sentences.ts';
 
 /** Why the forecast differs from the plan: line by line, for the round's year and over all years, and in one sentence. */
 
@@ -29,9 +29,6 @@ export const variancesShape = {
   has_forecast_basis: 'flag',
   forecast_basis: 'text',
   movement: 'text',
-  /** Which lines have moved since the last forecast. */
-  has_moved_lines: 'flag',
-  moved_lines: 'text',
   has_variances: 'flag',
   has_variances_over_years: 'flag',
   variance_columns: ['text'],
@@ -72,7 +69,6 @@ export function buildVariances(
     ...basisOf(found?.compared.forecast),
     main_cause: report.main_cause?.value ? report.main_cause : found ? causeOf(found) : none,
     movement: found ? movementInWords(found) : fixed('How the position has moved is not known.'),
-    ...linesMoved(found),
     has_variances: ofYear !== undefined,
     has_variances_over_years: overYears !== undefined,
     variance_columns: columns.flatMap((one) => (typeof one === 'string' ? [fixed(one)] : one ? [one] : [])),

@@ -58,14 +58,12 @@ describe('the main cause', () => {
         const comesIn = line.role !== 'spend';
         const way = by > 0 === comesIn ? 'below' : 'above';
         const said = `${money(Math.abs(by))} ${way} the plan`;
-        const { main_cause, moved_lines } = causeOf({ [line.id]: by });
+        const { main_cause } = causeOf({ [line.id]: by });
         expect(main_cause).toBe(
           line.role.endsWith('contribution')
             ? `The main cause of the difference is ${line.name}: ${said} over all years to 2028/29.`
             : `The main cause of the difference is ${shortName(line)}: ${said} in 2023/24, and ${money(Math.abs(by))} ${way} it over all years to 2028/29.`,
         );
-        if (line.role === 'income')
-          expect(moved_lines).toMatch(new RegExp(`${line.name} \\(${way === 'above' ? 'up' : 'down'} £`));
       }),
       { numRuns: 60 },
     );

@@ -68,31 +68,6 @@ describe('the rows of a variance table', () => {
   });
 });
 
-describe('the lines that have moved since the last forecast', () => {
-  test('are named with their movements, by hand for December', () => {
-    expect(built('2023-12').moved_lines).toBe(
-      'In 2023/24 the lines that have moved are Independent Special Schools (up £2.280m), Inclusion fund (up £0.700m), Maintained / Academy / Free Special Schools (up £0.270m) and Specialist Resource Bases & Deaf Resource Bases (down £0.050m).',
-    );
-    expect(built('2023-06').has_moved_lines).toBe(false);
-  });
-
-  test('add up to the movement of the year', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: -4000, max: 4000 }), { minLength: 12, maxLength: 12 }),
-        (steps) => {
-          const { moved_lines, has_moved_lines } = built('2023-12', moved(steps));
-          const all = [...moved_lines.matchAll(/\((up|down) £([\d.]+)m\)/g)];
-          const sum = all.reduce((total, [, way, size]) => total + (way === 'up' ? 1 : -1) * Number(size), 0);
-          expect(has_moved_lines).toBe(steps.some((step) => step !== 0));
-          expect(sum).toBeCloseTo(steps.reduce((a, b) => a + b, 0) / 1000, 6);
-        },
-      ),
-      { numRuns: 25 },
-    );
-  });
-});
-
 test('KPIs that are only within tolerance are not counted as on target', () => {
   const project = sample();
   expect(againstTargets(positionsIn(project, '2023-09'))).toBe(
