@@ -203,7 +203,7 @@ function toleranceWords({ agreement }: ReadableProject, positions: readonly KpiP
     : [];
   return all.length === 0
     ? ''
-    : ` Within tolerance means past the target, but by at most ${list([...ofPlan, ...own])}.`;
+    : ` Within tolerance means past the target by at most ${list([...ofPlan, ...own])}.`;
 }
 
 /** What a reader of the table has to know. */

@@ -53,7 +53,7 @@ test('the six-monthly report has the modules that it asks for, in its order', as
   ].map((heading) => text.indexOf(heading));
   expect(at.every((one, i) => one > (at[i - 1] ?? 0))).toBe(true);
   expect(text).toContain(
-    'Within tolerance means past the target, but by at most 5 for Number in independent provision.',
+    'Within tolerance means past the target by at most 5 for Number in independent provision.',
   );
   expect(text).toContain('Is the programme on track to meet the deficit targets? At risk.');
   expect(text).toContain('These are draft figures, and may differ from those of the report as submitted.');
