@@ -196,7 +196,7 @@ const variances: Block[] = [
 const executiveSummary: Block[] = [
   new Paragraph({ style: 'ContentsHeading', pageBreakBefore: true, children: [new TextRun('Contents')] }),
   new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
-  heading(1, 'Executive summary'),
+  topHeading(1, 'Executive summary'),
   tag('{{#if questions}}'),
   heading(2, 'Content'),
   questions,
@@ -288,7 +288,7 @@ const form: Block[] = [
   heading(2, 'Summary'),
   tag('{{markdown summary}}'),
   tag('{{#if has_promises}}'),
-  normal('{{promises}}'),
+  text('AfterTable', '{{promises}}'),
   tag('{{/if}}'),
 ];
 
@@ -317,7 +317,7 @@ const conditions: Block[] = [
     title: 'Assurance level of condition {{number}}',
     caption: 'level',
     description: 'The rating of the condition in each report of the financial year.',
-    keep: 'alone',
+    keep: true,
     small: true,
     close: true,
     rowHeaders: false,
@@ -328,7 +328,7 @@ const conditions: Block[] = [
       title: 'About the rating of condition {{number}}',
       caption: 'about',
       description: 'How the rating has moved, why, who owns the condition, and the mitigation.',
-      keep: 'alone',
+      keep: true,
       small: true,
       close: true,
     },
@@ -348,7 +348,7 @@ const conditions: Block[] = [
     caption: 'timeline',
     description:
       'Each step that is done since the last report, overdue or to come, with its date and whether the date has moved.',
-    keep: 'alone',
+    keep: true,
     small: true,
     close: true,
     columns: columns(
@@ -360,7 +360,8 @@ const conditions: Block[] = [
   }),
   tag('{{/if}}'),
   heading(3, 'Progress update'),
-  tag('{{markdown progress}}'),
+  // All of a condition stays on one page, if it fits.
+  new Paragraph({ keepLines: true, children: [new TextRun('{{markdown progress}}')] }),
   tag('{{/each}}'),
 ];
 

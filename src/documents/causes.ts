@@ -41,7 +41,12 @@ export function buildCauses(source: ReportSource, found: ComparedRound | undefin
       return workedOut(signed(value), 'forecast less plan', ...from.flatMap(sourcesOf));
     }),
   });
-  const others = row(fixed('All other lines'), (table) => {
+  // What is left where no other line differs comes from the rounding of printed totals.
+  const isRounding = tables.every(
+    ({ table }) =>
+      !table.opening?.difference && !table.lines.some((one) => !ids.includes(one.line) && differs(one)),
+  );
+  const others = row(fixed(isRounding ? 'Difference by rounding' : 'All other lines'), (table) => {
     const all = [table.total, ...own(table)];
     const [whole = 0, ...parts] = all.map(({ difference = 0 }) => difference);
     return [

@@ -262,8 +262,8 @@ function buildList({ project: { agreement }, round }: ReportSource, { lists }: C
 }
 
 /** `Open: 85`, until a scheme has all its places. */
-const stateIn = (there: number, all: number) =>
-  there === 0 ? 'Not open' : there < all ? `Open: ${number(there)}` : 'Full';
+const stateIn = (there: number, all: number, apiece: string) =>
+  there === 0 ? 'Not open' : there < all ? `Open: ${number(there)}${apiece}` : 'Full';
 
 function buildRow(
   equal: ReadonlyArray<{ scheme: Scheme; j: number }>,
@@ -290,7 +290,7 @@ function buildRow(
     projects: show(inRanges(numbers), 'project numbers'),
     name: show(`${scheme?.name}${times}`, 'the name of the scheme'),
     group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
-    now: show(isClosed ? 'Closed' : stateIn(places(now), most), 'places in this term'),
+    now: show(isClosed ? 'Closed' : stateIn(places(now), most, apiece), 'places in this term'),
     first: show(`${first}: ${number(places(first))}${apiece}`, 'places in the first term'),
     full: show(full, 'the first term with the most places'),
     capacity: show(`${number(most)}${apiece}${then}`, 'the most places, and those of the last term'),

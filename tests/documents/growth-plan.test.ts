@@ -181,7 +181,7 @@ test('a scheme is not open, open with its places, or full in the term of the rou
   const states = planOf('2023-09').lists[0]?.schemes.map(({ projects, now }) => [projects, now]) ?? [];
   expect(Object.fromEntries(states)).toMatchObject({
     3.2: 'Open: 98',
-    'Lot 7': 'Open: 4',
+    'Lot 7': 'Open: 4 each',
     'EX 1': 'Full',
     'EX 2': 'Not open',
   });

@@ -35,3 +35,18 @@ test('every table has a width for each column, none too narrow to hold a word, a
     }),
   );
 });
+
+test('long texts give way to the words of the other columns, whatever they are', () => {
+  const word = fc.stringMatching(/^[a-z0-9/]{1,9}$/);
+  const sentence = fc.array(word, { minLength: 6, maxLength: 30 }).map((words) => words.join(' '));
+  fc.assert(
+    fc.property(sentence, fc.array(word, { minLength: 1, maxLength: 5 }), (long, short) => {
+      const rows = [[cell(long), ...short.map(cell)]];
+      const header = [cell('Measure'), ...short.map(cell)];
+      const widths = widthsOf([undefined, ...short.map(() => 'right')], header, rows);
+      // Three characters for the distances beside each, of 76 in a row.
+      for (const [i, { length }] of short.entries())
+        expect((widths[i + 1] ?? 0) + 1).toBeGreaterThanOrEqual((5000 * (length + 3)) / 76);
+    }),
+  );
+});
