@@ -62,16 +62,19 @@ function withoutAppendices() {
   for (const name of ['capital.yaml', 'forward-plan.yaml']) rmSync(join(inputs, name));
   for (const round of rounds) {
     const report = join(inputs, 'rounds', round, 'report.yaml');
-    writeFileSync(report, readFileSync(report, 'utf8').replace(/^ +document: .*\n/gm, ''));
+    writeFileSync(report, withoutTables(readFileSync(report, 'utf8')).replace(/^ +document: .*\n/gm, ''));
     for (const name of readdirSync(join(inputs, 'rounds', round, 'conditions'))) {
       const update = join(inputs, 'rounds', round, 'conditions', name);
-      const words = readFileSync(update, 'utf8');
       writeFileSync(
         update,
-        words.replace(/\{\{places [^}]*\}\}/g, '420').replace(/\n *Table: .*\n(?:\s*\|.*)+/g, ''),
+        withoutTables(readFileSync(update, 'utf8')).replace(/\{\{places [^}]*\}\}/g, '420'),
       );
     }
   }
+}
+
+function withoutTables(text) {
+  return text.replace(/\n *Table: .*\n(?:\s*\|.*)+/g, '');
 }
 
 /** How many rows each table of a report has, and how often each condition is headed. */

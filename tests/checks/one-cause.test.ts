@@ -190,10 +190,10 @@ test.each([
   ]);
 });
 
-test.each(['summary:', 'summary: >', 'summary: >-'])(
+test.each(['progress:', 'progress: >', 'progress: >-'])(
   'a text whose paragraphs are not kept, after "%s"',
   async (line) => {
-    replace(at('rounds/2023-12/report.yaml'), 'summary: |', line);
+    replace(at('rounds/2023-12/conditions/5-alternative-provision.yaml'), 'progress: |', line);
     expect(await found()).toMatchObject([{ code: 'yaml/folded' }]);
   },
 );

@@ -26,8 +26,15 @@ function written(content: readonly Content[], narrative: Narrative, bullet: stri
   let before: Written['item'];
   const numbers: number[] = [];
   const typed = typedIn(content);
-  for (const one of content) {
-    const part = isGrid(one) ? tableOf(one) : paragraphOf(one, { narrative, notes, numbers, bullet, typed });
+  for (const [i, one] of content.entries()) {
+    const task = { narrative, notes, numbers, bullet, typed };
+    const next = content[i + 1];
+    const isCaption = !isGrid(one) && next !== undefined && isGrid(next) && captionOfTable.test(one.text);
+    const part = isGrid(one)
+      ? tableOf(one, task)
+      : isCaption
+        ? { text: plainText(one).replace(captionOfTable, 'Table: ') }
+        : paragraphOf(one, task);
     if (part.text === '') continue;
     if (!part.item) numbers.length = 0;
     text += text === '' ? '' : follows(part.item, before) ? '\n' : '\n\n';
@@ -39,6 +46,9 @@ function written(content: readonly Content[], narrative: Narrative, bullet: stri
   );
   return [text, ...added].join(added.length > 0 ? '\n\n' : '');
 }
+
+/** The number of a caption is a field, which says it anew in each document. */
+const captionOfTable = /^Table[\s\u00A0]*\d*[\s\u00A0]*:[\s\u00A0]*/;
 
 interface Written {
   text: string;
@@ -116,12 +126,28 @@ function inlineOf(block: Block, { narrative, notes }: Task): string {
   return found.text;
 }
 
-function tableOf({ rows }: Grid): Written {
-  const words = (cell: Cell | undefined) =>
-    (cell ? blocksIn(cell) : []).map(plainText).join(' ').trim().replaceAll('|', '\\|');
+/** A number, an amount or a share, as a cell has it alone. */
+const isNumber = (text: string) => /^[-\u2212+]?[£$€]?[-\u2212]?\d[\d,. ]*\s?(?:%|[mk])?$/.test(text);
+
+/** Its first row is the header, whose bold is the style's; columns of numbers behind the first are aligned right. */
+function tableOf({ rows }: Grid, task: Task): Written {
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |`;
-  const lines = rows.map(({ cells }) => line(Array.from({ length: width }, (_, i) => words(cells[i]))));
-  const rule = line(Array.from({ length: width }, () => '---'));
-  return { text: [lines[0] ?? '', rule, ...lines.slice(1)].join('\n') };
+  const columns = Array.from({ length: width }, (_, i) => i);
+  const blocks = (cell: Cell | undefined) => (cell ? blocksIn(cell) : []);
+  const words = (cell: Cell | undefined) => blocks(cell).map(plainText).join(' ').trim();
+  const body = (cell: Cell | undefined) =>
+    blocks(cell)
+      .map((block) => inlineOf(block, task))
+      .join(' ')
+      .trim();
+  const line = (texts: readonly string[]) => `|${texts.map((text) => ` ${text} |`).join('')}`;
+  const written = ({ cells }: Grid['rows'][number], write: (cell: Cell | undefined) => string) =>
+    line(columns.map((i) => write(cells[i]).replace(/(?<!\\)\|/g, '\\|')));
+  const [head, ...others] = rows;
+  const isRight = (i: number) =>
+    i > 0 && others.length > 0 && others.every(({ cells }) => isNumber(words(cells[i])));
+  const rule = line(columns.map((i) => (isRight(i) ? '---:' : '---')));
+  return {
+    text: [head ? written(head, words) : '', rule, ...others.map((one) => written(one, body))].join('\n'),
+  };
 }

@@ -36,7 +36,7 @@ export function widthsOf(
   return needs.map((need) => Math.floor((whole * need) / sum));
 }
 
-/** Where all texts are too long for a page, the longest give way, as far as their words let them. */
+/** Where all texts are too long for a page, the longest give way, and no word breaks. */
 function fitted(texts: readonly number[], words: readonly number[]): number[] {
   const needs = [...texts];
   for (let over = needs.reduce((a, b) => a + b, 0) - inRow; over > 0; over--) {

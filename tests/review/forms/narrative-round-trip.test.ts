@@ -88,3 +88,26 @@ test('any narrative prints the same words after it has come back', async () => {
     { numRuns: 6 },
   );
 });
+
+test('a table comes back with its caption, its bold words and its columns of numbers', async () => {
+  const name = fc.stringMatching(/^[a-z]{2,8}$/);
+  const amount = fc
+    .integer({ min: -99999, max: 99999 })
+    .map((one) => (one / 10).toFixed(1).replace('-', '\u2212'));
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(name, amount, name), { minLength: 1, maxLength: 6 }), async (rows) => {
+      const lines = rows.map(([first, second, third]) => `| ${first} | ${second} | **${third}** |`);
+      const text = [
+        'Before.',
+        '',
+        'Table: Savings, £m',
+        '',
+        '| What | 2023/24 | Note |',
+        '| --- | ---: | --- |',
+        ...lines,
+      ];
+      expect(await print([`${text.join('\n')}\n\nAfter.`])).toEqual([`${text.join('\n')}\n\nAfter.`]);
+    }),
+    { numRuns: 15 },
+  );
+});
