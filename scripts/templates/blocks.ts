@@ -134,8 +134,6 @@ export interface TableOptions {
   small?: boolean;
   /** False where the first column does not say what a row is about. */
   rowHeaders?: boolean;
-  /** Rows may run over the end of a page: their cells are as long as one. */
-  longRows?: boolean;
   /** Rows closer together, for a table that is read best on one page. */
   close?: boolean;
 }
@@ -155,12 +153,9 @@ const tagRow = ({ columns }: TableOptions, words: string) =>
   });
 
 /** A row of values; a total is in bold under a rule. */
-function rowOf(
-  { columns, keep, small = false, longRows = false }: TableOptions,
-  kind: 'cell' | 'total',
-): TableRow {
+function rowOf({ columns, keep, small = false }: TableOptions, kind: 'cell' | 'total'): TableRow {
   return new TableRow({
-    cantSplit: !longRows,
+    cantSplit: true,
     children: columns.map(({ width, cell, content, look, style: own, below }) => {
       const style = own ?? `${small ? 'Small' : ''}${styles[kind][look]}`;
       const paragraph = new Paragraph({

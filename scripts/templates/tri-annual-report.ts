@@ -103,7 +103,6 @@ const questions = listTable('questions', {
   title: 'Questions and answers',
   caption: 'questions',
   description: 'Each thing that the DfE asks for, with the answer to it.',
-  longRows: true,
   columns: columns(
     portraitWidth,
     ['DfE tri-annual report requirement elements', 3.2, '{{question}}'],
@@ -125,12 +124,12 @@ const requests = stackedTable('additional', {
   ],
 });
 
-const varianceTable = (list: string, title: string, description: string, keep: true | 'alone') =>
+const varianceTable = (list: string, title: string, description: string) =>
   totalsTable(list, {
     title,
     caption: list,
     description,
-    keep,
+    keep: 'alone',
     small: true,
     close: true,
     columns: columns(
@@ -149,7 +148,6 @@ const variances: Block[] = [
     'variances',
     'Forecast against plan by line, {{variances_of}}',
     'Each line of the plan that is explained, with what was agreed, forecast last and forecast now for this financial year.',
-    true,
   ),
   text(
     'AfterTable',
@@ -162,7 +160,6 @@ const variances: Block[] = [
     'variances_over_years',
     'Forecast against plan by line, all years',
     'Each line of the plan that is explained, with what was agreed, forecast last and forecast now for all years together.',
-    'alone',
   ),
   text(
     'AfterTable',
@@ -231,12 +228,7 @@ const executiveSummary: Block[] = [
     ),
   }),
   tag('{{/if}}'),
-  leadInBelow(
-    'AfterTable',
-    'The chart shows the cumulative balance at the end of each year, as agreed and as forecast now; ',
-    ...tableAt('evidence'),
-    ' has the figures.',
-  ),
+  leadInBelow('AfterTable', 'The chart shows the balances of ', ...tableAt('evidence'), '.'),
   figureOf('on_track', 'Cumulative balance at the end of each year, £m'),
   normal(
     columnChart(
@@ -244,7 +236,7 @@ const executiveSummary: Block[] = [
       'Cumulative balance',
       'Deficit, £m',
       ['Agreed plan', 'Forecast'],
-      { height: 250 },
+      { height: 220 },
     ),
   ),
   ...variances,

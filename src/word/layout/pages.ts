@@ -262,7 +262,10 @@ class Pages {
         const following = isPast ? this.keptFrom(index + 1) : nothing;
         const height = sum(heights.slice(i, keptUntil + 1)) + lineBelow(keptUntil) + following.height;
         // What does not fit on a page of its own either breaks where the page ends.
-        if (!this.fits(this.at + height, 0, following.notes) && this.placed) nextPage(i);
+        if (!this.fits(this.at + height, 0, following.notes) && this.placed) {
+          if (keptUntil === i && !row.cantSplit) unsupported('a row that breaks across pages');
+          nextPage(i);
+        }
       }
       const height = heights[i] as number;
       if (!this.fits(this.at + height + lineBelow(i))) {
