@@ -1,5 +1,6 @@
+import type { PlanLine } from '../model/agreement.ts';
 import { rounded } from '../model/rounded.ts';
-import type { ComparedRound, Variance, Variances } from '../model/variance.ts';
+import type { ComparedRound, LineVariance, Variance, Variances } from '../model/variance.ts';
 import { fixed, type Given, workedOut } from './origins.ts';
 import type { ReportSource } from './report-source.ts';
 import { sourcesOf } from './variance-sentences.ts';
@@ -23,16 +24,11 @@ export function buildCauses(source: ReportSource, found: ComparedRound | undefin
     { table: overYears, heading: `To ${lastYear}`, at: lastYear },
   ].flatMap(({ table, ...rest }) => (table?.total.difference === undefined ? [] : [{ table, ...rest }]));
   const differs = ({ difference = 0 }: Variance) => Math.abs(difference);
-  const ids = [...(tables.at(-1)?.table.lines ?? [])]
+  const most = [...(tables.at(-1)?.table.lines ?? [])]
     .sort((a, b) => differs(b) - differs(a))
     .map(({ line }) => line)
-    .filter(({ id }) => tables.some(({ table }) => linesOf(table, [id]).some(differs)))
+    .filter((line) => tables.some(({ table }) => linesOf(table, [line]).some(differs)))
     .slice(0, named);
-  const own = (table: Variances) =>
-    linesOf(
-      table,
-      ids.map(({ id }) => id),
-    );
   const row = (line: Given, of: (table: Variances) => [number, readonly Variance[]], total = false) => ({
     line,
     total,
@@ -41,13 +37,13 @@ export function buildCauses(source: ReportSource, found: ComparedRound | undefin
       return workedOut(signed(value), 'forecast less plan', ...from.flatMap(sourcesOf));
     }),
   });
-  // What is left where no other line differs comes from the rounding of printed totals.
+  const isOther = (one: LineVariance) => !most.includes(one.line) && differs(one) > 0;
   const isRounding = tables.every(
-    ({ table }) =>
-      !table.opening?.difference && !table.lines.some((one) => !ids.includes(one.line) && differs(one)),
+    ({ table: { lines, opening, rounding } }) =>
+      !opening?.difference && !lines.some(isOther) && rounding?.isRounding !== false,
   );
   const others = row(fixed(isRounding ? 'Difference by rounding' : 'All other lines'), (table) => {
-    const all = [table.total, ...own(table)];
+    const all = [table.total, ...linesOf(table, most)];
     const [whole = 0, ...parts] = all.map(({ difference = 0 }) => difference);
     return [
       rounded(
@@ -58,14 +54,14 @@ export function buildCauses(source: ReportSource, found: ComparedRound | undefin
     ];
   });
   return {
-    has_causes: ids.length > 0,
+    has_causes: most.length > 0,
     cause_columns: tables.map(({ heading, at }) =>
       workedOut(heading, 'the year of the report, and the last of the plan', yearAt(source, at)),
     ),
     causes: [
-      ...ids.map((line) =>
+      ...most.map((line) =>
         row(nameOf(source, line), (table) => {
-          const lines = linesOf(table, [line.id]);
+          const lines = linesOf(table, [line]);
           return [lines[0]?.difference ?? 0, lines];
         }),
       ),
@@ -75,5 +71,5 @@ export function buildCauses(source: ReportSource, found: ComparedRound | undefin
   };
 }
 
-const linesOf = ({ lines }: Variances, ids: readonly string[]) =>
-  lines.filter(({ line }) => ids.includes(line.id));
+const linesOf = ({ lines }: Variances, some: readonly PlanLine[]) =>
+  lines.filter(({ line }) => some.includes(line));

@@ -1,5 +1,5 @@
 import { type ConditionFile, monthName, roundBefore, type TimelineStep, updateOf } from '../model/round.ts';
-import { dayOfDraft, isSameStep, timelineAt, withMoves } from '../model/timeline.ts';
+import { dayOfDraft, keptAs, timelineAt, withMoves } from '../model/timeline.ts';
 import type { Fields } from './fields-of-files.ts';
 import { counted, inWords, list, longDate, withCapital, withoutStop } from './house-formats.ts';
 import { type ContextOf, fixed, type Given, workedOut } from './origins.ts';
@@ -61,7 +61,7 @@ function timelineOf(
 
 /** Steps of all conditions that are overdue or moved, counted, and the next one to come, in sentences. */
 export function timelineSentences(source: ReportSource): ContextOf<typeof timelineShape> {
-  const promises = promisesKept(source);
+  const promises = promisesInWords(source);
   const { project, round } = source;
   const known = round.conditions.flatMap((one) => {
     const { file, update } = one;
@@ -121,14 +121,14 @@ export function timelineSentences(source: ReportSource): ContextOf<typeof timeli
   };
 }
 
-/** `Of the 20 steps promised in September 2023 for dates up to 27 November 2023, 17 are done (one of them late), two have moved and one is overdue.` */
-function promisesKept({ milestones, calendar, project, round, rounds }: ReportSource): Given | undefined {
+/** `Of the 20 steps that the report of September 2023 promised by 27 November 2023, 17 are done (one late), two have moved and one is overdue.` */
+function promisesInWords({ milestones, calendar, project, round, rounds }: ReportSource): Given | undefined {
   const day = dayOfDraft(milestones, calendar.deadline);
   const last = rounds.find(({ id }) => id === roundBefore(project.agreement, calendar.id));
   const promised = (last?.conditions ?? []).flatMap(({ file, update: { condition, timeline = [] } }) =>
     timeline.flatMap((before, i) => {
       if (before.done || before.by > day) return [];
-      const now = updateOf(round, condition)?.update.timeline?.find((step) => isSameStep(before, step));
+      const now = keptAs(before, timeline, updateOf(round, condition)?.update.timeline ?? []);
       return [{ before, now, from: { field: file, path: ['timeline', i] } }];
     }),
   );

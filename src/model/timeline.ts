@@ -9,8 +9,7 @@ const next = 3;
 /**
  * Steps by number in the file, each list in order of its dates: those done since the last report, those whose date has passed without
  * being done, and the next ones.
- */
-/**
+ *
  * @param before the steps of the same condition in the last report.
  * @param closes the last day of the round: what is done by then is done, also after the day of the draft.
  */
@@ -25,9 +24,9 @@ export function timelineAt(
     .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : a.i - b.i));
   const isDone = ({ done }: TimelineStep) => done !== undefined && done <= closes;
   const open = all.filter(({ step }) => !isDone(step));
-  const wasDone = (step: TimelineStep) => before.some((one) => one.done && isSameStep(one, step));
+  const earlier = before.flatMap((one) => (one.done ? (keptAs(one, before, steps) ?? []) : []));
   return {
-    done: all.filter(({ step }) => isDone(step) && !wasDone(step)).map(({ i }) => i),
+    done: all.filter(({ step }) => isDone(step) && !earlier.includes(step)).map(({ i }) => i),
     overdue: open.filter(({ by }) => by < day).map(({ i }) => i),
     toCome: open
       .filter(({ by }) => by >= day)
@@ -48,15 +47,20 @@ export const withMoves = (steps: readonly TimelineStep[], before: readonly Timel
     return from === undefined || from === step.by ? step : { ...step, moved_from: from };
   });
 
-/** Which steps of the last report this one leaves out. A step that keeps its words is no other step in new words. */
-export function leftOut(before: readonly TimelineStep[], now: readonly TimelineStep[]): number[] {
-  const has = (steps: readonly TimelineStep[], step: TimelineStep) =>
-    steps.some((one) => wordsOf(one) === wordsOf(step));
-  const reworded = now.filter((step) => !has(before, step));
-  return before.flatMap((step, i) =>
-    step.done || has(now, step) || reworded.some((one) => isSameStep(step, one)) ? [] : [i],
-  );
+/** What a step of the last report is in this one, if it is there. A step that keeps its words is no other step in new words. */
+export function keptAs(
+  step: TimelineStep,
+  before: readonly TimelineStep[],
+  now: readonly TimelineStep[],
+): TimelineStep | undefined {
+  const find = (steps: readonly TimelineStep[], one: TimelineStep) =>
+    steps.find((other) => wordsOf(other) === wordsOf(one));
+  return find(now, step) ?? now.find((one) => !find(before, one) && isSameStep(step, one));
 }
+
+/** Which steps of the last report this one leaves out. */
+export const leftOut = (before: readonly TimelineStep[], now: readonly TimelineStep[]): number[] =>
+  before.flatMap((step, i) => (step.done || keptAs(step, before, now) ? [] : [i]));
 
 const wordsOf = ({ what }: TimelineStep) => what.trim().replace(/\s+/g, ' ').replace(/\.$/, '').toLowerCase();
 

@@ -36,7 +36,7 @@ export interface Variance {
   difference: number | undefined;
 }
 
-interface LineVariance extends Variance {
+export interface LineVariance extends Variance {
   line: PlanLine;
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { buildCommitteePaper } from '../../src/documents/committee-paper.ts';
 import { buildSchoolsForumPaper } from '../../src/documents/schools-forum-paper.ts';
 import type { Paper } from '../../src/model/paper.ts';
+import { rowOf } from '../../src/model/plan.ts';
 import { straight } from '../../src/word/typography.ts';
 import fc from '../properties.ts';
 import { plain, sample } from './source.ts';
@@ -132,6 +133,20 @@ test('the lines that the difference comes from add up to it, whatever the foreca
     }),
     { numRuns: 40 },
   );
+});
+
+test('what is left of a difference is called rounding only if it is no more than that', () => {
+  const left = (millions: number) => {
+    const source = paperOf('2023-11-13-select-committee');
+    const { agreement, forecasts } = source.project;
+    const forecast = forecasts.find(({ round }) => round === '2023-09');
+    const name = agreement.plan.lines.find(({ role }) => role === 'cumulative-after')?.name ?? '';
+    const balance = forecast && rowOf(forecast, { name })?.values[agreement.financial_years.at(-1) ?? ''];
+    if (balance) balance.value += millions;
+    return plain(buildCommitteePaper(source).context).causes.at(-2)?.line;
+  };
+  expect(left(0)).toBe('Difference by rounding');
+  expect([6, -6, 0.5].map(left)).toEqual(Array(3).fill('All other lines'));
 });
 
 test('a report that the forward plan has as given is not "not recorded" in a committee’s paper', () => {

@@ -89,6 +89,15 @@ describe('how the promises of the last report were kept', () => {
     });
   });
 
+  test('a step that keeps its words is not taken for another that was due on the same day', () => {
+    const other = step('Panel meets', two.by);
+    for (const order of [
+      [moved, done(other, '2023-11-09')],
+      [done(other, '2023-11-09'), moved],
+    ])
+      expect(promise([two, other], order).promises).toMatch(/, one is done and one has moved\.$/);
+  });
+
   test('is not said of steps done before, of later ones, or in a first report', () => {
     const early = done(one, '2023-09-01');
     const later = step('Opens', '2024-09-01');

@@ -64,6 +64,19 @@ test('a step that is left out is found, whichever dates the others have', () => 
   );
 });
 
+test('a step is new as done, though another that was done before had the date from which it was moved', () => {
+  const by = '2023-09-01';
+  const before = [
+    { what: 'One', by, done: '2023-08-30' },
+    { what: 'Two', by },
+  ];
+  const now = [
+    { what: 'One', by, done: '2023-08-30' },
+    { what: 'Two', by: '2023-11-01', moved_from: by, done: '2023-10-30' },
+  ];
+  expect(timelineAt(now, '2023-11-27', before).done).toEqual([1]);
+});
+
 test('a step is printed as done in one report: the first whose file says so', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 8 }), fc.array(fc.boolean()), day, (all, saidBefore, today) => {
