@@ -37,7 +37,7 @@ interface Appendix {
 }
 
 /** What of a project each document is made from. */
-const of = { 'growth-plan': 'capital', 'forward-plan': 'forwardPlan' } as const satisfies Record<
+const madeFrom = { 'growth-plan': 'capital', 'forward-plan': 'forwardPlan' } as const satisfies Record<
   AppendixName,
   keyof ReadableProject
 >;
@@ -54,7 +54,7 @@ function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendi
       const isThere = existsSync(join(job.inputs, prints));
       const why = !isThere
         ? 'is not there'
-        : project[of[document]]
+        : project[madeFrom[document]]
           ? 'has no "growth:"'
           : 'cannot be used as it is';
       const message = `the program cannot make appendix ${i + 1}, the ${document}: ${prints} ${why}`;
@@ -67,7 +67,7 @@ function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendi
         context,
         ...(!context && {
           problem: { code: 'appendix/missing', message, help },
-          isReported: isThere && !project[of[document]],
+          isReported: isThere && !project[madeFrom[document]],
         }),
       };
     }

@@ -71,8 +71,7 @@ export const mitigationsGiven: RoundCheck = (context) =>
       ...(by ? [] : ['a date']),
     ];
     if (lacking.length === 0) return [];
-    const all =
-      lacking.length > 2 ? `${lacking[0]}, ${lacking.slice(1).join(' and ')}` : lacking.join(' and ');
+    const all = new Intl.ListFormat('en-GB').format(lacking);
     const message = `condition ${update.condition} is ${update.rating}, and its mitigation lacks ${all}`;
     const help = 'give under "mitigation:" an action, an owner and "by:" a date';
     const where = { file, path: ['mitigation'], instead: ['rating'] };

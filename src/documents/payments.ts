@@ -1,6 +1,5 @@
 import type { Payment } from '../model/agreement.ts';
-import type { FinancialYear } from '../model/field-types.ts';
-import { rowOf } from '../model/plan.ts';
+import { figureOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName, type Round, reportFile } from '../model/round.ts';
 import { fieldsOf } from './fields-of-files.ts';
@@ -94,21 +93,24 @@ function stakeOf(source: ReportSource): Given {
         ? 'No payment of the DfE is agreed for this year.'
         : `The DfE contributes ${money(agreed)} for ${year}. The agreement does not say how much of it depends on this report.`;
   const last = outcomesIn(source, earlier).at(-1);
-  const open = earlier.filter(({ report }) => calendarOf(project.agreement, report)?.financialYear === year);
+  const open = ofYear(source, earlier);
   const before = last
     ? [outcomeOf(last)]
     : open.length > 0
       ? [own.length > 0 ? unrecorded(open.length) : `No payment for ${year} is recorded as received.`]
       : [];
-  const counted = countedIn(source, year);
-  const amount = counted && money(counted.value);
-  const forecast = amount
-    ? [`The forecast counts ${counted.value === agreed ? `the whole ${amount}` : `${amount} for ${year}`}.`]
+  // Received or not.
+  const forecast = forecastOf(source);
+  const counted = forecast && figureOf(project.agreement, forecast, 'dfe-contribution', year);
+  const amount = Math.abs(counted?.value ?? 0);
+  const isWhole = amount === agreed;
+  const said = amount
+    ? [`The forecast counts ${isWhole ? 'the whole ' : ''}${money(amount)}${isWhole ? '' : ` for ${year}`}.`]
     : [];
   return workedOut(
-    [depends, ...before, ...forecast].join(' '),
+    [depends, ...before, ...said].join(' '),
     'the payments and contributions of the agreement',
-    ...(counted?.figures ?? []),
+    ...(amount ? [counted] : []),
     { field: inputFiles.agreement, path: ['payments'] },
     ...earlierThan(source).map((round) => ({ field: reportFile(round), path: ['assessment', 'payment'] })),
     field(agreed, inputFiles.agreement, 'contributions', 'dfe', year),
@@ -120,6 +122,11 @@ const inOrder = (payments: readonly Payment[]): Payment[] =>
 
 const paymentsIn = ({ project }: ReportSource): Payment[] => inOrder(project.agreement.payments ?? []);
 
+const ofYear = ({ project, calendar }: ReportSource, payments: readonly Payment[]) =>
+  payments.filter(
+    ({ report }) => calendarOf(project.agreement, report)?.financialYear === calendar.financialYear,
+  );
+
 /** What was received or withheld after earlier reports: as the agreement has it, or else the answer to the report. */
 function outcomesIn(source: ReportSource, earlier: readonly Payment[]): Payment[] {
   const known = earlier.filter(({ received, withheld }) => received || withheld);
@@ -128,17 +135,6 @@ function outcomesIn(source: ReportSource, earlier: readonly Payment[]): Payment[
     return received && !known.some((one) => one.report === id) ? [{ report: id, received }] : [];
   });
   return inOrder([...known, ...said]);
-}
-
-/** What the forecast takes the DfE to pay for a year, £m: received or not. */
-function countedIn(source: ReportSource, year: FinancialYear) {
-  const forecast = forecastOf(source);
-  const figures = source.project.agreement.plan.lines.flatMap((line) => {
-    const found = forecast && line.role === 'dfe-contribution' && rowOf(forecast, line)?.values[year];
-    return found ? [found] : [];
-  });
-  const value = Math.abs(figures.reduce((sum, figure) => sum + figure.value, 0));
-  return value > 0 ? { value, figures } : undefined;
 }
 
 /** Payments whose outcome agreement.yaml does not say. */
@@ -150,11 +146,8 @@ const unrecorded = (count: number) =>
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 
 /** Which of the year's payments a report triggers, and how much, where all amounts are known: payments are never taken to be equal. */
-function dependsOn(
-  { project: { agreement }, calendar }: ReportSource,
-  payments: readonly Payment[],
-  inAll: string,
-): string {
+function dependsOn(source: ReportSource, payments: readonly Payment[], inAll: string): string {
+  const { calendar } = source;
   const own = payments.filter(({ report }) => report === calendar.id);
   const known = own.flatMap(({ amount }) => amount ?? []);
   const sum =
@@ -163,15 +156,13 @@ function dependsOn(
       : own.length === 1
         ? '; the agreement gives no amount for it'
         : '; the agreement does not give all amounts';
-  const ofYear = payments.filter(
-    ({ report }) => calendarOf(agreement, report)?.financialYear === calendar.financialYear,
-  );
-  const at = ofYear.findIndex(({ report }) => report === calendar.id);
-  const which = ofYear.length > 1 && own.length === 1 ? ordinals[at] : undefined;
-  const all = `${inWords(ofYear.length)} payments for ${calendar.financialYear}${inAll ? ` (${inAll})` : ''}`;
+  const inYear = ofYear(source, payments);
+  const at = inYear.findIndex(({ report }) => report === calendar.id);
+  const which = inYear.length > 1 && own.length === 1 ? ordinals[at] : undefined;
+  const all = `${inWords(inYear.length)} payments for ${calendar.financialYear}${inAll ? ` (${inAll})` : ''}`;
   const one = which
     ? `The ${which} of the DfE's ${all}`
-    : ofYear.length > own.length
+    : inYear.length > own.length
       ? `${withCapital(inWords(own.length))} of the DfE's ${all}`
       : own.length === 1
         ? `The DfE's payment for ${calendar.financialYear}${inAll ? ` (${inAll})` : ''}`

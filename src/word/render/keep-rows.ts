@@ -2,6 +2,7 @@
  * No row of a table is alone below its header at the foot of a page, nor the last one at the top of the next; of a table of seven rows
  * or more at least three are on each page.
  */
+
 const manyRows = 7;
 
 /** A row with a picture, or with this many letters in one piece or paragraphs in a cell, is no fragment by itself, and would take much of a page along. */
