@@ -141,13 +141,13 @@ function tableOf({ rows }: Grid, task: Task): Written {
       .join(' ')
       .trim();
   const line = (texts: readonly string[]) => `|${texts.map((text) => ` ${text} |`).join('')}`;
-  const written = ({ cells }: Grid['rows'][number], write: (cell: Cell | undefined) => string) =>
+  const rowOf = ({ cells }: Grid['rows'][number], write: (cell: Cell | undefined) => string) =>
     line(columns.map((i) => write(cells[i]).replace(/(?<!\\)\|/g, '\\|')));
   const [head, ...others] = rows;
   const isRight = (i: number) =>
     i > 0 && others.length > 0 && others.every(({ cells }) => isNumber(words(cells[i])));
   const rule = line(columns.map((i) => (isRight(i) ? '---:' : '---')));
   return {
-    text: [head ? written(head, words) : '', rule, ...others.map((one) => written(one, body))].join('\n'),
+    text: [head ? rowOf(head, words) : '', rule, ...others.map((one) => rowOf(one, body))].join('\n'),
   };
 }
