@@ -6,8 +6,6 @@ export const bundling = {
   platform: 'node',
   target: 'node20',
   logLevel: 'warning',
-  // exceljs carries Node's own streams along for browsers.
-  alias: { 'readable-stream': 'node:stream' },
   // Some libraries are CommonJS and ask for Node's own modules by `require`, which a module file does not have.
   banner: {
     js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
