@@ -9,6 +9,8 @@ import { cleaned, exitStatus, type Session, type Terminal } from './commands/ses
 export { startedAs } from './commands/started-as.ts';
 
 interface CommandFile {
+  /** What is printed below its options. */
+  help: string;
   define(command: Command, session: Session): void;
 }
 
@@ -115,7 +117,10 @@ export async function main(
     const program = programFor(session).version(version);
     for (const [verb, description, load] of commands) {
       const command = program.command(verb).description(description);
-      if (args.includes(verb)) (await load()).define(command, session);
+      if (!args.includes(verb)) continue;
+      const { define, help: text } = await load();
+      define(command, session);
+      addExamples(command, session, text);
     }
     await program.parseAsync(args as string[], { from: 'user' });
     return session.exitStatus;

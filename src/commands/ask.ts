@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import { type Asked, askForUpdates, type FormMade } from '../app/ask-for-updates.ts';
 import { commandLineOf } from '../app/job.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
-import { addExamples, addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
+import { addSharedOptions, jobOf, roundArgument, type SharedOptions } from './options.ts';
 import { exitFor, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual ask`. */
 
-const help = `
+export const help = `
 Examples:
   triannual ask 2023-12            a form for each owner, into output/2023-12/forms
   triannual ask 2023-12 --json     for another program
@@ -22,7 +22,6 @@ export function define(command: Command, session: Session): void {
     .action((round: string, options: SharedOptions) =>
       underLock([options.output], session, () => ask(round, options, session)),
     );
-  addExamples(command, session, help);
 }
 
 /** Writes the forms, and prints what was written; the result is the exit status. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addExamples, addSharedOptions } from './options.ts';
+import { addSharedOptions } from './options.ts';
 import { officeOption } from './pdf.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
 import { type DraftOptions, idsArgument, runDrafts } from './run-drafts.ts';
@@ -8,7 +8,7 @@ import { underLock } from './under-lock.ts';
 
 /** The command `triannual build`. */
 
-const help = `
+export const help = `
 Examples:
   triannual build                                     everything in ./inputs, into ./output
   triannual build 2023-09 --pdf                       with a tagged PDF beside each draft, by LibreOffice
@@ -33,5 +33,4 @@ export function define(command: Command, session: Session): void {
         underLock([own.output], turn, () => runDrafts('build', ids ?? [], own, turn)),
       ),
     );
-  addExamples(command, session, help);
 }

@@ -7,13 +7,13 @@ import { countDiagnostics } from '../diagnostics/format.ts';
 import { replaceFile } from '../files/write-file.ts';
 import { readProjectTexts } from '../inputs/read-project.ts';
 import { locate } from '../inputs/yaml/locate.ts';
-import { addExamples, addSharedOptions, jobOf, type SharedOptions, yearArgument } from './options.ts';
+import { addSharedOptions, jobOf, type SharedOptions, yearArgument } from './options.ts';
 import { exitFor, exitStatus, printDiagnostics, printJson, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual calendar`. */
 
-const help = `
+export const help = `
 Examples:
   triannual calendar                        the dates of this year
   triannual calendar 2024 --ics dates.ics   a file that Outlook and Google Calendar import
@@ -31,7 +31,6 @@ export function define(command: Command, session: Session): void {
     .action((year: number | undefined, options: CalendarOptions) =>
       underLock([], session, () => showCalendar(year, options, session)),
     );
-  addExamples(command, session, help);
 }
 
 /** Prints the days that matter in a year, or writes them as a calendar file; the result is the exit status. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addExamples, addSharedOptions } from './options.ts';
+import { addSharedOptions } from './options.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
 import { type DraftOptions, idsArgument, runDrafts } from './run-drafts.ts';
 import type { Session } from './session.ts';
@@ -7,7 +7,7 @@ import { underLock } from './under-lock.ts';
 
 /** The command `triannual check`. */
 
-const help = `
+export const help = `
 Examples:
   triannual check                   everything
   triannual check 2023-09 --strict  one round; warnings count as problems too
@@ -22,5 +22,4 @@ export function define(command: Command, session: Session): void {
         underLock([], turn, () => runDrafts('check', ids ?? [], own, turn)),
       ),
     );
-  addExamples(command, session, help);
 }

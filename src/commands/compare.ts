@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
 import { type Compared, compare } from '../app/compare-drafts.ts';
 import { defaultFolders } from '../app/job.ts';
-import { addExamples, dateArgument, jobOf, type SharedOptions } from './options.ts';
+import { dateArgument, jobOf, type SharedOptions } from './options.ts';
 import { exitStatus, printDiagnostics, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual compare`. */
 
-const help = `
+export const help = `
 Examples:
   triannual compare 2023-06 2023-09                           the reports of two rounds
   triannual compare 2023-09/3 2023-09/5 --output changes.docx   two drafts of one report
@@ -44,7 +44,6 @@ export function define(command: Command, session: Session): void {
         report(await compare(job, [earlier, later], named.findLast(isFile)), options.json === true, session),
       );
     });
-  addExamples(command, session, help);
 }
 
 function report(result: Compared, isJson: boolean, session: Session): number {

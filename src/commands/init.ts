@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { londonToday } from '../calendar/today.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -10,12 +10,12 @@ import { type AnswersRead, readAnswers } from '../init/read-answers.ts';
 import { readOwnFiles } from '../init/read-own.ts';
 import { pageFile } from '../init/what-is-left.ts';
 import { askAll, askGuesses, askingAt, parseAnswer, questions, withWholePaths } from './init-questions.ts';
-import { addExamples, dateArgument } from './options.ts';
+import { dateArgument } from './options.ts';
 import { exitStatus, printJson, printResult, refuse, type Session } from './session.ts';
 
 /** The command `triannual init`. */
 
-const help = `
+export const help = `
 Examples:
   triannual init "C:\\Eastshire"                           asks one question after the other
   triannual init eastshire --answers answers.yaml         takes the answers from a file
@@ -46,7 +46,6 @@ export function define(command: Command, session: Session): void {
     .action(async (folder: string, options: InitOptions) => {
       session.exitStatus = await init(folder, options, session);
     });
-  addExamples(command, session, help);
 }
 
 /** Makes the project; the result is the exit status. */
@@ -78,12 +77,8 @@ async function init(folder: string, options: InitOptions, session: Session): Pro
 async function answersFrom(options: InitOptions, session: Session): Promise<AnswersRead | undefined> {
   const flags: Partial<Answers> = Object.fromEntries(
     questions.flatMap(({ key, flag }) => {
-      const name =
-        flag
-          .split(' ')[0]
-          ?.slice(2)
-          .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) ?? '';
-      return options[name] === undefined ? [] : [[key, options[name]]];
+      const given = options[new Option(flag).attributeName()];
+      return given === undefined ? [] : [[key, given]];
     }),
   );
   const asking = options.answers === undefined ? askingAt(session) : undefined;

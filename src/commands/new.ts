@@ -5,13 +5,13 @@ import { shownPath } from '../files/shown-path.ts';
 import { isDifficultyId } from '../model/field-types.ts';
 import { makeDifficulty } from '../new/make-difficulty.ts';
 import { type MadeRound, makeRound } from '../new/make-round.ts';
-import { addExamples, addSharedOptions, jobOf, roundOrNoteArgument, type SharedOptions } from './options.ts';
+import { addSharedOptions, jobOf, roundOrNoteArgument, type SharedOptions } from './options.ts';
 import { exitFor, exitStatus, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual new`. */
 
-const help = `
+export const help = `
 Examples:
   triannual new 2024-06                                     makes inputs/rounds/2024-06
   triannual new 2024-06 --inputs "C:\\My council\\inputs"     in another folder
@@ -33,7 +33,6 @@ export function define(command: Command, session: Session): void {
         isDifficultyId(round) ? newNote(round, options, session) : newRound(round, options, session),
       ),
     );
-  addExamples(command, session, help);
 }
 
 /** Makes the folder of a round, and says what it is made from; the result is the exit status. */

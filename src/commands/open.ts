@@ -3,12 +3,12 @@ import { officeOf } from '../app/pdf.ts';
 import { openOnThisComputer } from '../page/open-file.ts';
 import type { Ran } from '../page/run-action.ts';
 import { startPage } from '../page/server.ts';
-import { addExamples, addFolders, jobOf, type SharedOptions } from './options.ts';
+import { addFolders, jobOf, type SharedOptions } from './options.ts';
 import { exitStatus, type Session } from './session.ts';
 
 /** The command `triannual open`. */
 
-const help = `
+export const help = `
 Examples:
   triannual open                    the page to work from, in the browser
   triannual open --no-browser       prints its address, and opens no browser
@@ -27,7 +27,6 @@ export function define(command: Command, session: Session): void {
     .action(async (options: OpenOptions) => {
       session.exitStatus = await showPage(options, session);
     });
-  addExamples(command, session, help);
 }
 
 /** Runs a command for the page: what it prints is shown there, and the page decides when this process ends. */

@@ -70,17 +70,23 @@ export function templatesFor(folder: string, home: string): string {
   return folder === defaultFolders.templates && !existsSync(folder) ? join(home, folder) : folder;
 }
 
-/** Words on one line, as an option takes them. */
-export function wordsArgument(text: string): string {
-  const words = text.replace(/\s+/g, ' ').trim();
-  if (words !== '') return words;
-  throw new InvalidArgumentError('It takes some words.');
-}
+/** A parser of what is typed: it takes what is good, or says what it takes. */
+const taking =
+  (isGood: (text: string) => boolean, what: string) =>
+  (text: string): string => {
+    if (isGood(text)) return text;
+    throw new InvalidArgumentError(what);
+  };
 
-export function draftArgument(text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It takes the number of a draft, for example 6.');
-}
+const someWords = taking((text) => text !== '', 'It takes some words.');
+/** Words on one line, as an option takes them. */
+export const wordsArgument = (text: string): string => someWords(text.replace(/\s+/g, ' ').trim());
+
+const aDraft = taking(
+  (text) => /^[1-9]\d{0,5}$/.test(text),
+  'It takes the number of a draft, for example 6.',
+);
+export const draftArgument = (text: string): number => Number(aDraft(text));
 
 /** The option that lets a day be entered that is not that of the clock. */
 export const enteredLate = [
@@ -92,50 +98,37 @@ export const enteredLate = [
 /** The years that dates of a programme may have: far enough, and no sum of working days goes beyond what a date can hold. */
 const year = /^20\d{2}/;
 
+const aDate = taking(
+  (text) => year.test(text),
+  'It takes a date that exists, between 2000 and 2099, as year-month-day, for example 2023-06-01.',
+);
 /** A date, typed as the English write it or as this program does. */
-export function dateArgument(text: string): string {
-  const { data: date = '' } = isoDate.safeParse(text);
-  if (year.test(date)) return date;
-  throw new InvalidArgumentError(
-    'It takes a date that exists, between 2000 and 2099, as year-month-day, for example 2023-06-01.',
-  );
-}
+export const dateArgument = (text: string): string => aDate(isoDate.safeParse(text).data ?? '');
 
-export function yearArgument(text: string): number {
-  if (text.length === 4 && year.test(text)) return Number(text);
-  throw new InvalidArgumentError('It takes a year, for example 2024.');
-}
+const aYear = taking((text) => text.length === 4 && year.test(text), 'It takes a year, for example 2024.');
+export const yearArgument = (text: string): number => Number(aYear(text));
 
-const round = /^20\d{2}-(0[1-9]|1[0-2])$/;
-
-export function roundArgument(text: string): string {
-  if (round.test(text)) return text;
-  throw new InvalidArgumentError('A round is a year and a month, for example 2023-06.');
-}
-
-export function roundOrNoteArgument(text: string): string {
-  if (round.test(text) || isDifficultyId(text)) return text;
-  throw new InvalidArgumentError(
-    'A round is a year and a month, for example 2023-06; a difficulty note has the day on which it was noticed, difficulty-2024-02-05.',
-  );
-}
-
-export function meetingArgument(text: string): string {
-  if (isMeeting(text)) return text;
-  throw new InvalidArgumentError(
-    'A meeting of Schools Forum is a date, for example 2023-05-17; of another body a date and its name, 2023-11-13-cabinet.',
-  );
-}
-
+/** A round of this century, by the name of its folder. */
+export const isRound = (text: string) => /^20\d{2}-(0[1-9]|1[0-2])$/.test(text);
 const isMeeting = (text: string) => isIsoDate(text) || isPaperId(text);
 
+export const roundArgument = taking(isRound, 'A round is a year and a month, for example 2023-06.');
+
+export const roundOrNoteArgument = taking(
+  (text) => isRound(text) || isDifficultyId(text),
+  'A round is a year and a month, for example 2023-06; a difficulty note has the day on which it was noticed, difficulty-2024-02-05.',
+);
+
+export const meetingArgument = taking(
+  isMeeting,
+  'A meeting of Schools Forum is a date, for example 2023-05-17; of another body a date and its name, 2023-11-13-cabinet.',
+);
+
 /** A round, a meeting or a difficulty note. */
-export const oneIdArgument = (text: string): string => idArgument(text, undefined)[0] as string;
+export const oneIdArgument = taking(
+  (text) => isRound(text) || isMeeting(text) || isDifficultyId(text),
+  'A round is a year and a month, for example 2023-06; a meeting of Schools Forum a date, for example 2023-05-17; of another body a date and its name, 2023-11-13-cabinet; a difficulty note its id, difficulty-2024-02-05.',
+);
 
 /** Rounds, meetings and difficulty notes, one after the other. */
-export function idArgument(text: string, before: string[] | undefined): string[] {
-  if (round.test(text) || isMeeting(text) || isDifficultyId(text)) return [...(before ?? []), text];
-  throw new InvalidArgumentError(
-    'A round is a year and a month, for example 2023-06; a meeting of Schools Forum a date, for example 2023-05-17; of another body a date and its name, 2023-11-13-cabinet; a difficulty note its id, difficulty-2024-02-05.',
-  );
-}
+export const idArgument = (text: string, before: string[] = []): string[] => [...before, oneIdArgument(text)];

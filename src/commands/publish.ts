@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { officeOf } from '../app/pdf.ts';
 import { publish } from '../app/publish.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
-import { addExamples, addSharedOptions, jobOf, meetingArgument, type SharedOptions } from './options.ts';
+import { addSharedOptions, jobOf, meetingArgument, type SharedOptions } from './options.ts';
 import { noOffice, officeOption } from './pdf.ts';
 import { unknownIds } from './run-drafts.ts';
 import { exitStatus, printResult, refuse, type Session } from './session.ts';
@@ -10,7 +10,7 @@ import { underLock } from './under-lock.ts';
 
 /** The command `triannual publish`. */
 
-const help = `
+export const help = `
 Examples:
   triannual publish 2023-05-17                           the paper for everyone, and its entry in the register
   triannual publish 2023-05-17 --reason "a wrong year"   once more, as a numbered revision
@@ -35,7 +35,6 @@ export function define(command: Command, session: Session): void {
     .action((id: string, options: PublishOptions) =>
       underLock([options.inputs, options.output], session, () => publishPaper(id, options, session)),
     );
-  addExamples(command, session, help);
 }
 
 async function publishPaper(id: string, options: PublishOptions, session: Session): Promise<number> {

@@ -1,20 +1,13 @@
 import type { Command } from 'commander';
 import { record } from '../app/record.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
-import {
-  addExamples,
-  addSharedOptions,
-  dateArgument,
-  jobOf,
-  roundArgument,
-  type SharedOptions,
-} from './options.ts';
+import { addSharedOptions, dateArgument, jobOf, roundArgument, type SharedOptions } from './options.ts';
 import { exitStatus, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual record`. */
 
-const help = `
+export const help = `
 Examples:
   triannual record 2023-06 --sent 2023-06-15
   triannual record 2023-06 --sent 2023-06-15 --file "June report as sent.docx"
@@ -34,7 +27,6 @@ export function define(command: Command, session: Session): void {
     .action((round: string, options: RecordOptions) =>
       underLock([options.inputs, options.output], session, () => recordRound(round, options, session)),
     );
-  addExamples(command, session, help);
 }
 
 async function recordRound(id: string, options: RecordOptions, session: Session): Promise<number> {

@@ -7,14 +7,14 @@ import { closeComments, commentsFor } from '../review/close-comments.ts';
 import { listReview, type Review, shownPlace } from '../review/list-review.ts';
 import { cannotCompare, type ReturnedFile, readReturned } from '../review/returned.ts';
 import { undoLast } from '../review/undo.ts';
-import { addExamples, addSharedOptions, jobOf, type SharedOptions } from './options.ts';
+import { addSharedOptions, jobOf, type SharedOptions } from './options.ts';
 import { keptScreen, screenOf } from './review-screen.ts';
 import { exitStatus, printDiagnostics, printJson, printResult, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual review`. */
 
-const help = `
+export const help = `
 Examples:
   triannual review "draft 4 with comments.docx"           what was changed in it, and which field that belongs to
   triannual review smith.docx jones.docx                  copies of several people at once
@@ -64,7 +64,6 @@ export function define(command: Command, session: Session): void {
         run(named, options, session),
       );
     });
-  addExamples(command, session, help);
 }
 
 async function run(named: string[], options: ReviewOptions, session: Session): Promise<number> {

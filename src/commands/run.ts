@@ -7,14 +7,14 @@ import { type Plan, plan } from '../schedule/due-today.ts';
 import { freshNotice } from '../schedule/notice.ts';
 import { type Ran, run } from '../schedule/run.ts';
 import { webhookOf } from '../schedule/webhook.ts';
-import { addExamples, addSharedOptions, jobOf, type SharedOptions } from './options.ts';
+import { addSharedOptions, jobOf, type SharedOptions } from './options.ts';
 import { formatDraft } from './run-drafts.ts';
 import { exitStatus, printDiagnostics, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual run`, for a scheduler. */
 
-const help = `
+export const help = `
 Examples:
   triannual run                     does what is due; prints nothing if nothing is
   triannual run --dry-run           says what is due, and writes nothing
@@ -46,7 +46,6 @@ export function define(command: Command, session: Session): void {
         ? underLock([], session, () => showPlan(options, session))
         : runAndApply(options, session),
     );
-  addExamples(command, session, help);
 }
 
 /** What has come back in Word is written into the inputs afterwards, under their lock, where programme.yaml says so. */

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { type SignatureWish, sign } from '../app/sign.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
 import {
-  addExamples,
   addSharedOptions,
   dateArgument,
   draftArgument,
@@ -18,7 +17,7 @@ import { underLock } from './under-lock.ts';
 
 /** The command `triannual sign`. */
 
-const help = `
+export const help = `
 Examples:
   triannual sign 2024-06 s151 --name "A. Treasurer"                        the last draft, today
   triannual sign 2024-06 s151 --name "A. Treasurer" --draft 6 --date 2024-06-12
@@ -44,7 +43,6 @@ export function define(command: Command, session: Session): void {
         signRound(round, { ...options, officer }, options, session),
       ),
     );
-  addExamples(command, session, help);
 }
 
 async function signRound(

@@ -10,7 +10,7 @@ import { readStatus } from '../status/read-status.ts';
 import type { RoundStatus } from '../status/status.ts';
 import { formatMissed, formatStatus, list, type Paint } from '../status/status-screen.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
-import { addExamples, addSharedOptions, jobOf, oneIdArgument } from './options.ts';
+import { addSharedOptions, jobOf, oneIdArgument } from './options.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
 import {
   colourMark,
@@ -25,7 +25,7 @@ import { underLock } from './under-lock.ts';
 
 /** The command `triannual status`. */
 
-const help = `
+export const help = `
 Examples:
   triannual status                  every open round, and the papers for meetings to come
   triannual status 2023-09          one round
@@ -52,7 +52,6 @@ export function define(command: Command, session: Session): void {
         underLock(own.chase ? [own.output] : [], turn, () => showStatus(round, own, turn)),
       ),
     );
-  addExamples(command, session, help);
 }
 
 /** Prints how far the open rounds and papers are, or writes the reminders; the result is the exit status. */

@@ -2,7 +2,6 @@ import { type Command, Option } from 'commander';
 import { type Submitted, submit } from '../app/submit.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
 import {
-  addExamples,
   addSharedOptions,
   draftArgument,
   enteredLate,
@@ -17,7 +16,7 @@ import { runVerify } from './verify.ts';
 
 /** The command `triannual submit`. */
 
-const help = `
+export const help = `
 Examples:
   triannual submit 2023-06             the final report, the e-mail that it goes with, and the sealed record of what it says
   triannual submit 2023-06 --draft 6   as draft 6 says it, which was signed, although the inputs have moved on
@@ -45,7 +44,6 @@ export function define(command: Command, session: Session): void {
         ? underLock([], session, () => runVerify(round ? [round] : [], options, session))
         : underLock([options.inputs, options.output], session, () => submitRound(round, options, session)),
     );
-  addExamples(command, session, help);
 }
 
 /** Submits a round, or says why it cannot be; the result is the exit status. */

@@ -6,13 +6,13 @@ import { countDiagnostics, sortDiagnostics } from '../diagnostics/format.ts';
 import { helpersFor } from '../documents/house-formats.ts';
 import { writeReference } from '../documents/template-reference.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { addExamples, addSharedOptions, type SharedOptions, templatesFor } from './options.ts';
+import { addSharedOptions, type SharedOptions, templatesFor } from './options.ts';
 import { exitFor, exitStatus, printDiagnostics, printJson, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
 
 /** The command `triannual template`. */
 
-const help = `
+export const help = `
 Examples:
   triannual template                             the tags of all templates, and what is wrong with them
   triannual template "My templates\\report.docx"   those of one file
@@ -29,7 +29,6 @@ export function define(command: Command, session: Session): void {
     .action((files: string[], options: TemplateOptions) =>
       underLock([], session, () => listTemplates(files, options, session)),
     );
-  addExamples(command, session, help);
 }
 
 /** Prints the tags of templates with their places, and what is wrong with them; the result is the exit status. */

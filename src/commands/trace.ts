@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { traceFile } from '../app/trace/trace.ts';
 import { cannotCompare, noWordFile, readReturned } from '../review/returned.ts';
-import { addExamples, addSharedOptions, jobOf, type SharedOptions, wordsArgument } from './options.ts';
+import { addSharedOptions, jobOf, type SharedOptions, wordsArgument } from './options.ts';
 import { exitStatus, printDiagnostics, printJson, type Session } from './session.ts';
 import { csvOf, screenOf } from './trace-screen.ts';
 
 /** The command `triannual trace`. */
 
-const help = `
+export const help = `
 Examples:
   triannual trace "draft 4.docx" 19.637                  the cell that a figure comes from, and what it holds now
   triannual trace "draft 4.docx" "£60.1m"                a rounded figure: finds £60.062m
@@ -36,7 +36,6 @@ export function define(command: Command, session: Session): void {
     .action(async (file: string, text: string | undefined, options: TraceOptions) => {
       session.exitStatus = await runTrace(file, text, options, session);
     });
-  addExamples(command, session, help);
 }
 
 async function runTrace(path: string, text: string | undefined, options: TraceOptions, session: Session) {

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { readAndVerifyBundle } from '../app/bundle.ts';
 import { type Verified, verifySubmissions } from '../app/verify.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
-import { addExamples, addSharedOptions, jobOf, roundArgument } from './options.ts';
+import { addSharedOptions, isRound, jobOf } from './options.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
 import { unknownIds } from './run-drafts.ts';
 import { exitFor, printResult, refuse, type Session } from './session.ts';
@@ -10,7 +10,7 @@ import { underLock } from './under-lock.ts';
 
 /** The command `triannual verify`. */
 
-const help = `
+export const help = `
 Examples:
   triannual verify                                   every report that was submitted
   triannual verify 2023-06 --seal K7QF-8M2X-…        that its record is the one of the code in the covering e-mail
@@ -32,21 +32,16 @@ export function define(command: Command, session: Session): void {
         underLock([], turn, () => runVerify(names ?? [], own, turn)),
       ),
     );
-  addExamples(command, session, help);
 }
 
 const isBundle = (name: string) => /\.zip$/i.test(name);
 
-function argument(text: string, before: string[] | undefined): string[] {
-  if (isBundle(text)) return [...(before ?? []), text];
-  try {
-    return [...(before ?? []), roundArgument(text)];
-  } catch {
-    throw new InvalidArgumentError(
-      'It takes rounds, for example 2023-06, or evidence bundles, which end in .zip.',
-    );
-  }
-}
+const argument = (text: string, before: string[] = []): string[] => {
+  if (isBundle(text) || isRound(text)) return [...before, text];
+  throw new InvalidArgumentError(
+    'It takes rounds, for example 2023-06, or evidence bundles, which end in .zip.',
+  );
+};
 
 /** Says whether what was submitted is as it was; the result is the exit status. */
 export async function runVerify(
