@@ -1,10 +1,10 @@
 import { shortened } from '../diagnostics/characters.ts';
-import { plural } from '../diagnostics/format.ts';
+import { formatPlace, plural } from '../diagnostics/format.ts';
 import { longDate } from '../documents/house-formats.ts';
 import type { ReviewComment } from '../review/comments.ts';
 import type { KeptComment } from '../review/comments-file.ts';
 import type { Conflict, Edit, Refused, Said } from '../review/edit-types.ts';
-import { type Review, shownPlace } from '../review/list-review.ts';
+import type { Review } from '../review/list-review.ts';
 
 /** What `triannual review` prints. */
 
@@ -40,19 +40,19 @@ const listed = (heading: string, entries: readonly string[][]): string[] =>
 
 function editLines({ number, kind, place, ...said }: Edit): string[] {
   return [
-    `${String(number).padStart(3)}. ${kind}, ${bySaid(said)}: ${shownPlace(place)}`,
+    `${String(number).padStart(3)}. ${kind}, ${bySaid(said)}: ${formatPlace(place)}`,
     ...textLines(said),
   ];
 }
 
 function refusedLines({ reason, place, ...said }: Refused): string[] {
-  const at = place ? ` (${shownPlace(place)})` : '';
+  const at = place ? ` (${formatPlace(place)})` : '';
   return [`   - ${bySaid(said)}: ${reason}${at}`, ...textLines(said)];
 }
 
 function conflictLines({ place, reason, versions }: Conflict): string[] {
   const each = versions.flatMap((said) => [`     ${bySaid(said)}:`, ...textLines(said)]);
-  return [`   - ${shownPlace(place)}: ${reason}`, ...each];
+  return [`   - ${formatPlace(place)}: ${reason}`, ...each];
 }
 
 function commentLines({
@@ -66,7 +66,7 @@ function commentLines({
   replies,
   open,
 }: ReviewComment): string[] {
-  const where = place ? shownPlace(place) : under || 'the document';
+  const where = place ? formatPlace(place) : under || 'the document';
   const on = words ? ` on "${shortened(words, 60)}"` : '';
   return [
     `   ${id}  ${author}${dayOf(date)}${on}, ${where}${open ? '' : ' (done)'}`,

@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { check } from '../app/build.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { formatPlace } from '../diagnostics/format.ts';
 import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/field-types.ts';
 import { applyReview } from '../review/apply.ts';
 import { closeComments, commentsFor } from '../review/close-comments.ts';
-import { listReview, type Review, shownPlace } from '../review/list-review.ts';
+import { listReview, type Review } from '../review/list-review.ts';
 import { cannotCompare, type ReturnedFile, readReturned } from '../review/returned.ts';
 import { undoLast } from '../review/undo.ts';
 import { addSharedOptions, jobOf, type SharedOptions } from './options.ts';
@@ -146,7 +147,7 @@ async function apply(
   else {
     printDiagnostics(session, diagnostics);
     for (const { edit, reason } of failed)
-      stderr.write(`edit ${edit.number}, ${shownPlace(edit.place)}: ${reason}\n`);
+      stderr.write(`edit ${edit.number}, ${formatPlace(edit.place)}: ${reason}\n`);
     stdout.write(`${screenOf(review)}\n\n`);
     stdout.write(
       written.length > 0 ? written.map((file) => `${file}: written\n`).join('') : 'nothing is written\n',

@@ -31,20 +31,12 @@ export function changesBeside(draft: Package, file: Package, blocks: readonly Bl
     const isDropped = after.length === 0 && (kind === 'alternative texts' || kind === 'properties');
     const before = isContents ? gone.filter(isHeading) : isDropped ? [] : gone;
     if (before.length === 0 && after.length === 0) return [];
+    const under = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
     const said = { before: before.join('; '), after: after.join('; ') };
     const change = { kind: 'refused' as const, origin: undefined, ...said, why: reasons[kind] };
-    return [{ change, by: undefined, under: nameOf[kind], at: Number.MAX_SAFE_INTEGER }];
+    return [{ change, by: undefined, under, at: Number.MAX_SAFE_INTEGER }];
   });
 }
-
-const nameOf: Record<keyof Beside, string> = {
-  charts: 'Charts',
-  pictures: 'Pictures',
-  'alternative texts': 'Alternative texts',
-  formulas: 'Formulas',
-  properties: 'Properties',
-  contents: 'Contents',
-};
 
 /** Those of the texts that the others have not, or not as often. */
 function without(texts: readonly string[], others: readonly string[]): string[] {

@@ -13,7 +13,7 @@ import {
   type Task,
 } from './narrative-places.ts';
 import { isOnOtherLevel, isOtherForm, keepsLists, withoutAutoCorrect } from './reformed.ts';
-import { editorOf } from './saved-by.ts';
+import { editorOf, insertedBy } from './saved-by.ts';
 import { isWhole, isWholeTable, rowAt, rowsOf } from './table-rows.ts';
 import { type Field, noField, sameField } from './what-fields-take.ts';
 
@@ -94,8 +94,7 @@ export function changesIn(task: Task): Found[] {
       add(change, movedTo?.behind ?? (places[0] as number), by, movedTo?.blocks[0]);
   }
   for (const one of additionsIn(task)) {
-    const is = after[one.blocks[0] as number] as Block;
-    const by = is.inserted ?? is.runs.find((run) => run.inserted)?.inserted;
+    const by = insertedBy(after[one.blocks[0] as number] as Block);
     for (const change of changesOfAddition(task, one)) add(change, one.behind, by, one.blocks[0]);
   }
   return found.sort((a, b) => a.at - b.at);

@@ -5,7 +5,7 @@ import type { Block } from '../word/read/block.ts';
 import { changesOfParagraph, type Found, refusal } from './changes.ts';
 import { type Located, locateEntries } from './locate-entries.ts';
 import { type Narrative, plain } from './narrative.ts';
-import { editorOf } from './saved-by.ts';
+import { editorOf, insertedBy } from './saved-by.ts';
 import { noField } from './what-fields-take.ts';
 
 /** What somebody changed in headers and footers, each of which is there once or more and may be in another part since. */
@@ -38,8 +38,7 @@ export function changesAround(
       }));
     const [from, to] = [line?.block.text ?? '', other?.block.text ?? ''];
     const change = { ...refusal(line?.located[0]?.entry.origin, from, to), why: line ? 'line' : noField };
-    const by = other?.block.inserted ?? other?.block.runs.find((run) => run.inserted)?.inserted;
-    return [{ change, by, ...place }];
+    return [{ change, by: other && insertedBy(other.block), ...place }];
   });
 }
 

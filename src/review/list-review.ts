@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sha256 } from '../files/sha256.ts';
 import { identityProperty } from '../model/document-identity.ts';
 import { type Package, readPackage, whereUnreadable } from '../ooxml/package.ts';
@@ -146,7 +146,3 @@ function saidBy({ by, under }: Found, saved: By, file: string): Omit<Said, 'befo
   const { author, date } = by ?? saved;
   return { author, ...(date && { date }), tracked: by !== undefined, under, files: [file] };
 }
-
-/** A place as people read it: `inputs/rounds/2023-09/report.yaml:12:3`. */
-export const shownPlace = ({ file, line, column, inside }: Place): string =>
-  `${file}${line === undefined ? '' : `:${line}:${column ?? 1}`}${inside === undefined ? '' : ` ${inside}`}`;

@@ -268,21 +268,16 @@ function refusedBecause(
   const place = cell
     ? { place: { file: `${task.shown}/${file}`, ...(inside && { inside }) } }
     : field && { place: task.inputs.placeOf({ file: field.field, path: field.path }) };
-  if (why !== undefined && why !== 'line') return { ...texts, ...place, reason: why };
+  const because = (reason: string) => ({ ...texts, ...place, reason });
   if (why === 'line')
-    return {
-      ...texts,
-      ...place,
-      reason: 'the template prints this line: what it prints can be changed, and the line cannot be left out',
-    };
-  if (origin && 'cell' in origin) return { ...texts, ...place, reason: `it is a figure: change ${cell}` };
+    return because(
+      'the template prints this line: what it prints can be changed, and the line cannot be left out',
+    );
+  if (why !== undefined) return because(why);
+  if (origin && 'cell' in origin) return because(`it is a figure: change ${cell}`);
   if (origin && 'workedOut' in origin)
-    return {
-      ...texts,
-      ...place,
-      reason: `the program works it out: ${origin.workedOut}${cell ? `, from ${cell}` : ''}`,
-    };
-  if (origin && 'fixed' in origin && origin.fixed === 'program')
-    return { ...texts, reason: 'they are words of the program' };
-  return { ...texts, reason: 'it is wording of the template: change it there, for all documents' };
+    return because(`the program works it out: ${origin.workedOut}${cell ? `, from ${cell}` : ''}`);
+  const isOfProgram = origin && 'fixed' in origin && origin.fixed === 'program';
+  const template = 'it is wording of the template: change it there, for all documents';
+  return { ...texts, reason: isOfProgram ? 'they are words of the program' : template };
 }

@@ -16,6 +16,10 @@ export function savedBy(parts: Package): By {
   return { author: textIn('cp:lastModifiedBy') || 'somebody', ...(date && { date }) };
 }
 
+/** Who put in a new paragraph, if that was tracked. */
+export const insertedBy = ({ inserted, runs }: Block): By | undefined =>
+  inserted ?? runs.find((run) => run.inserted)?.inserted;
+
 /** Who changed a paragraph, if that was tracked: of what differs, the first that has a name. */
 export function editorOf(was: Block, is: Block): By | undefined {
   const names: By[] = [];

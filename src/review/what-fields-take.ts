@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { schemaAt } from '../inputs/yaml/example.ts';
 import { difficultySchema } from '../model/difficulty.ts';
 import { isoDate, markdown } from '../model/field-types.ts';
 import { committeePaperSchema, focusSchema, paperSchema, workstreamUpdateSchema } from '../model/paper.ts';
 import { conditionSchema, reportSchema } from '../model/round.ts';
-
 import { dayTyped } from './typed-days.ts';
 
 /** What the fields of a round or paper may hold, as their schemas say it. */
@@ -31,21 +31,11 @@ const schemas: ReadonlyArray<readonly [RegExp, z.ZodType]> = [
 /** The schema of a field; undefined of a file that people do not answer in, or a field that it does not have. */
 function schemaOf(file: string, path: Path): z.ZodType | undefined {
   const root = schemas.find(([name]) => name.test(file))?.[1];
-  return path.reduce<z.ZodType | undefined>((schema, key) => inside(schema, key), root);
+  return root && (schemaAt(root, path) as z.ZodType | undefined);
 }
 
 const bare = (schema: z.ZodType | undefined): z.ZodType | undefined =>
   schema instanceof z.ZodOptional ? bare(schema.unwrap() as z.ZodType) : schema;
-
-function inside(schema: z.ZodType | undefined, key: string | number): z.ZodType | undefined {
-  const one = bare(schema);
-  if (one instanceof z.ZodObject) return (one.shape as Record<string, z.ZodType>)[String(key)];
-  if (one instanceof z.ZodRecord) return one.valueType as z.ZodType;
-  if (one instanceof z.ZodArray) return typeof key === 'number' ? (one.element as z.ZodType) : undefined;
-  if (one instanceof z.ZodUnion)
-    return (one.options as z.ZodType[]).map((option) => inside(option, key)).find((found) => found);
-  return undefined;
-}
 
 /** How a field is written in Word. */
 type FieldKind = 'markdown' | 'date' | 'text' | 'other';

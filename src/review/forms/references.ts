@@ -1,10 +1,11 @@
+import { escapeForRegExp } from '../../diagnostics/characters.ts';
 import { referencesIn, replaceReferences } from '../../model/figure-reference.ts';
 
 /** References to figures: a form prints the figures, and an answer that still has one keeps its reference. */
 
 type Pair = readonly [printed: string, typed: string];
 
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/g, '\\s+');
+const escaped = (text: string) => escapeForRegExp(text).replace(/\s+/g, '\\s+');
 
 /** Each reference of a text with what the form printed in its place; none if the form had other words around them. */
 function pairsIn(typed: unknown, printed: unknown): Pair[] {
