@@ -1,4 +1,5 @@
 import { safeName } from '../files/safe-name.ts';
+import { entriesOf } from '../inputs/yaml/schema-issues.ts';
 import { months } from '../model/months.ts';
 import { fills, type RatingColour, ratingColours } from '../model/rating-colours.ts';
 
@@ -6,13 +7,6 @@ import { fills, type RatingColour, ratingColours } from '../model/rating-colours
  * Answers that fit on one line, as a person types them after a question or an option: each parser gives the value that the answers
  * file has in a list, or undefined if the text is no such thing.
  */
-
-/** Entries are apart by semicolons, or else by commas. */
-const entriesOf = (text: string) =>
-  text
-    .split(text.includes(';') ? ';' : ',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
 
 const each = <T>(text: string, parse: (entry: string) => T | undefined): T[] | undefined => {
   const list = entriesOf(text).map(parse);

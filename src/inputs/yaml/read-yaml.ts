@@ -11,7 +11,7 @@ import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import { decodeYaml } from './decode-yaml.ts';
 import type { YamlSource } from './locate.ts';
 import { cutText, foldedText } from './lost-text.ts';
-import { findIssues, prune } from './schema-issues.ts';
+import { asTyped, findIssues, prune } from './schema-issues.ts';
 import { instructions, keyMistakes, syntaxFinding } from './syntax-mistakes.ts';
 
 /** What could be used of a YAML file, and what is wrong with it. */
@@ -71,8 +71,9 @@ export function readYaml<Schema extends z.ZodType>(
 function parseUnder<Schema extends z.ZodType>(schema: Schema, plain: unknown, document: Document) {
   const first = schema.safeParse(plain);
   if (first.success) return { value: first.data as z.infer<Schema>, issues: [] };
-  const issues = findIssues(first.error.issues, plain, schema, document);
-  const rest = prune(plain, first.error.issues, schema);
+  const refused = first.error.issues.map((issue) => asTyped(issue, plain));
+  const issues = findIssues(refused, plain, schema, document);
+  const rest = prune(plain, refused, schema);
   const second = schema.safeParse(rest);
   // What is compared with each other is compared once each is right: what differs then falls away too, and is reported next time.
   const isCompared = second.error?.issues.every(({ code }) => code === 'custom');

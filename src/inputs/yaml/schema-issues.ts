@@ -55,10 +55,36 @@ interface Refused {
   found: unknown;
 }
 
-function toIssue(issue: ZodIssue, plain: unknown, schema: z.ZodType, document: Document): Issue[] {
+/** Entries of a list that is typed as one text are apart by semicolons, or else by commas. */
+export const entriesOf = (text: string) =>
+  text
+    .split(text.includes(';') ? ';' : ',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
+/** What is wrong in an entry of a list that is typed as one text, "16 June, 15 September", is wrong with that text. */
+export function asTyped(issue: ZodIssue, plain: unknown): ZodIssue & { entry?: number } {
+  const end = issue.path.findIndex(
+    (_, i) => i > 0 && typeof valueAt(plain, issue.path.slice(0, i)) === 'string',
+  );
+  return end < 0 ? issue : { ...issue, path: issue.path.slice(0, end), entry: Number(issue.path[end]) };
+}
+
+function toIssue(
+  issue: ReturnType<typeof asTyped>,
+  plain: unknown,
+  schema: z.ZodType,
+  document: Document,
+): Issue[] {
   const path = plainPath(issue.path);
   const name = String(path.findLast((part) => typeof part === 'string') ?? 'the file');
-  const field: Refused = { path, name, found: valueAt(plain, path) };
+  const { entry } = issue;
+  const [found, of] = [valueAt(plain, path), entry === undefined ? '' : `entry ${entry + 1} of `];
+  const field: Refused = {
+    path,
+    name: of + name,
+    found: of ? entriesOf(String(found))[entry as number] : found,
+  };
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, schema);
   if (field.found === null)
     return [problem(field, 'yaml/value', `an entry of ${name} is empty`, 'fill it in, or remove its "-"')];
