@@ -126,11 +126,17 @@ function compareDrafts(
   const changes = changesSince(last.printed ?? [], sent, file);
   const rest = changes.length - mostChanges;
   const more = `${rest} more values or texts than these have changed since draft ${last.number} was signed`;
+  const [signedWith, sentWith] = [last.printed ?? [], sent].map((all) => all.filter(isOfAppendix));
+  const isSentAsItWas = differences(signedWith ?? [], sentWith ?? [], notSaid).length === 0;
+  const help = `have a new draft signed, or put it back${isSentAsItWas ? '; `submit --draft` sends the draft that was signed' : ''}`;
   return [
-    ...changes.slice(0, mostChanges).map((change) => unsigned(change, last.number, where)),
+    ...changes.slice(0, mostChanges).map((change) => unsigned(change, last.number, where, help)),
     ...(rest > 0 ? [error('submission/unsigned-change', where, more, 'have a new draft signed')] : []),
   ];
 }
+
+/** What a report that is submitted does not say. */
+const notSaid = [...ofTheDraft, 'is_incomplete', 'gaps'];
 
 /** What has changed since a draft was signed: an appendix that is made no more, or was not made then, is one change. */
 function changesSince(signed: readonly Printed[], sent: readonly Printed[], file: string): Change[] {
@@ -145,11 +151,7 @@ function changesSince(signed: readonly Printed[], sent: readonly Printed[], file
     return [{ kind, name: `${ofAppendix}${document}`, [side]: document, origin, part: '' }];
   });
   const isOfBoth = (one: Printed) => !whole.some(({ name }) => name === `${ofAppendix}${appendixOf(one)}`);
-  const others = differences(signed.filter(isOfBoth), sent.filter(isOfBoth), [
-    ...ofTheDraft,
-    'is_incomplete',
-    'gaps',
-  ]);
+  const others = differences(signed.filter(isOfBoth), sent.filter(isOfBoth), notSaid);
   const rest = causes(others);
   // The report's own list of appendices says it too.
   return [...(rest.some(({ name }) => name.startsWith('appendices.')) ? [] : whole), ...rest];
@@ -187,15 +189,13 @@ export function causes(changes: readonly Change[]): Change[] {
   });
 }
 
-function unsigned(change: Change, draft: number, otherwise: Where): Finding {
+function unsigned(change: Change, draft: number, otherwise: Where, help: string): Finding {
   const { field, cell } = rootsOf(change);
   const [, file = '', sheet = '', address = ''] = /^(.+?) '(.*)'!(\w+)$/.exec(cell?.cell ?? '') ?? [];
   const inCell = file ? { file, sheet, cell: address } : otherwise;
   const where: Where = field ? { file: field.field, path: field.path } : inCell;
   const { what, was, is } = describe(change);
   const message = `${what} has changed since draft ${draft} was signed: it was ${was}, and ${is} would be sent`;
-  const isSentAsItWas = !isOfAppendix(change) && !change.name.startsWith('appendices.');
-  const help = `have a new draft signed, or put it back${isSentAsItWas ? '; `submit --draft` sends the draft that was signed' : ''}`;
   return error('submission/unsigned-change', where, message, help);
 }
 

@@ -13,7 +13,7 @@ import { at, copyOf, final, june, output, programme, record, run } from './signe
 programme('signed');
 
 const sent = (...names: string[]) => output('submission', ...names);
-const submit = () => run('2023-06-15', 'submit', '2023-06');
+const submit = (...more: string[]) => run('2023-06-15', 'submit', '2023-06', ...more);
 const made = [
   'appendix-1-growth-plan-2023-06.docx',
   'appendix-3-forward-plan-2023-06.docx',
@@ -230,6 +230,17 @@ describe('an appendix that cannot go with the report', () => {
     expect((await submit()).stderr.match(/error: .*/g)).toEqual([
       'error: appendices.3.title in rounds/2023-06/report.yaml has changed since draft 1 was signed: it was nothing, and "Minutes (as sent)" would be sent [submission/unsigned-change]',
     ]);
+  });
+
+  test('that is a reference can be sent as it was signed, and the help says so', async () => {
+    await copyOf('signed');
+    await setYaml(june('report.yaml'), [[['appendices', 2], { title: 'Minutes', reference: 'as sent' }]]);
+    await run('2023-06-14', 'build', '2023-06');
+    await setYaml(june('report.yaml'), [...signatures('2023-06-14', 2), [['appendices', 2, 'version'], '2']]);
+    const { stderr } = await submit();
+    expect(stderr).toContain('"Minutes (as sent)", and "Minutes (as sent, version 2)" would be sent');
+    expect(stderr).toContain('`submit --draft` sends the draft that was signed');
+    expect(await submit('--draft', '2')).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('of a file with a mistake in it is reported there, and stops the submission', async () => {
