@@ -493,11 +493,11 @@ const kpis: Block[] = [
   ),
   heading(2, 'KPI exceptions'),
   leadIn(
-    '{{kpi_position}} {{#if kpi_earlier}}',
+    '{{kpi_position}} Every measure is listed from {{#if kpi_earlier}}',
     ...tableAt('kpis'),
     '{{else}}',
     ...tableAt('first_kpis'),
-    '{{/if}} and those after it have every measure.',
+    '{{/if}} on.',
   ),
   tag('{{#if has_kpi_exceptions}}'),
   listTable('kpi_exceptions', {

@@ -7,7 +7,7 @@ import { formatEmail } from '../output/e-mail.ts';
 
 /** The e-mail that the report goes to the DfE with: a draft for a mail program, and the same as a text. */
 export function coveringEmail(
-  { programme }: ReadableProject,
+  { programme, agreement }: ReadableProject,
   { round, signed, files, seal = '' }: Submission,
   pack: ReadonlyArray<{ file: string; bytes: Uint8Array }>,
 ): { eml: string; txt: string } {
@@ -16,7 +16,7 @@ export function coveringEmail(
   const text = [
     'Dear colleague,',
     '',
-    `Attached is our report of ${month} on the ${programme.formal_name}.`,
+    `Attached is our report of ${month} on the ${agreement.name}.`,
     '',
     ...(signed.length > 0 ? ['It was signed by:', ...signed.map(signature), ''] : []),
     files.length === 1 ? 'The attachment:' : 'The attachments:',

@@ -172,9 +172,10 @@ export function targetWords(
   );
 }
 
+/** A source that nobody has given yet leaves no comma behind. */
 const sourceWords = (source: Given, regularity: Given) =>
   workedOut(
-    `${source.value}, ${regularity.value.toLowerCase()}`,
+    [source.value.trim(), regularity.value.toLowerCase()].filter((word) => word !== '').join(', '),
     'source and regularity',
     source,
     regularity,

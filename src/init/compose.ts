@@ -94,7 +94,7 @@ function agreementOf({ answers, conditions, plan, first }: ComposeSource, gaps: 
       tolerance,
       explanation:
         answers.on_track?.explanation ??
-        `The forecast cumulative balance is ${tolerance === 0 ? 'no higher than the plan' : `at most £${tolerance}m above the plan`}, this year and in the last year.`,
+        `The programme is on track while the forecast cumulative balance is ${tolerance === 0 ? 'no higher than the plan' : `at most £${tolerance}m above the plan`}, at the end of this year and of the last.`,
     },
   };
 }
@@ -214,7 +214,7 @@ function publicGroupOf(
 ): NonNullable<Programme['public']> {
   if (given.equality === undefined) gap('what papers say about equality', 'public, equality');
   if (given.alternative_formats === undefined)
-    gap('how a paper is had in another format', 'public, alternative_formats');
+    gap('how to get a paper in another format', 'public, alternative_formats');
   if (given.smallest_count === undefined)
     gap('below which number counts of pupils are hidden in public (now: 5)', 'public, smallest_count');
   return {

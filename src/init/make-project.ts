@@ -72,7 +72,7 @@ export async function makeProject(source: InitSource): Promise<MadeProject> {
   if (finding) findings.push(finding);
   if (!own || findings.some(({ severity }) => severity === 'error')) return refused(findings);
   const composed = compose({ answers, conditions: own.conditions, plan: own.plan, first });
-  composed.gaps.push(...gapsInKpis(own));
+  composed.gaps.push(...gapsInKpis(own, answers));
   const files = await filesOf(source, own, composed, first);
   const diagnostics = await checked(source.folder, files);
   const { gaps } = composed;
@@ -144,19 +144,28 @@ async function templatesOf({ answers, home }: InitSource, { logo: picture }: Own
 }
 
 /** What only the council knows of its KPIs. */
-function gapsInKpis({ kpis: { kpis } }: OwnFiles): Gap[] {
+function gapsInKpis({ kpis: { kpis } }: OwnFiles, { papers, workstreams }: Answers): Gap[] {
   const where = 'inputs/kpis.yaml';
   if (kpis.length === 0)
     return [{ what: 'the KPIs, and their values', where: `${where} and inputs/kpis.xlsx` }];
-  const without = kpis.filter(({ kpi }) => kpi.source === '').length;
-  return without === 0
-    ? []
-    : [
-        {
-          what: `the data source of ${without === 1 ? 'a KPI' : `${without} KPIs`}`,
-          where: `${where}, source`,
-        },
-      ];
+  const gap = (what: string, field: string, isGap: (kpi: (typeof kpis)[number]['kpi']) => boolean): Gap[] => {
+    const count = kpis.filter(({ kpi }) => isGap(kpi)).length;
+    return count === 0
+      ? []
+      : [{ what: `${what} ${count === 1 ? 'a KPI' : `${count} KPIs`}`, where: `${where}, ${field}` }];
+  };
+  const isPublic = papers !== undefined && papers !== 'none';
+  return [
+    ...gap('the data source of', 'source', ({ source }) => source === ''),
+    ...gap('the workstreams (now: the whole programme) of', 'workstreams', (kpi) =>
+      workstreams ? kpi.workstreams.length === 0 : false,
+    ),
+    ...gap(
+      'whether pupils are counted, whose small numbers papers then hide (now: not), by',
+      'pupils',
+      (kpi) => isPublic && kpi.unit === 'count' && !kpi.pupils,
+    ),
+  ];
 }
 
 /** The round to begin with: as answered, or else the next report by the calendar. */

@@ -120,7 +120,9 @@ const comments = ({ open_comments: open }: RoundStatus): string[] =>
   open > 0 ? [`Comments: ${open} open`] : [];
 
 function kpis({ kpis: { given, expected, missing } }: RoundStatus): string[] {
-  const lines = missing.map(({ source, kpis: names }) => `  missing from ${source}: ${shorten(names)}`);
+  const lines = missing.map(
+    ({ source, kpis: names }) => `  missing${source && ` from ${source}`}: ${shorten(names)}`,
+  );
   return [`KPIs: ${given} of ${expected} in`, ...lines];
 }
 

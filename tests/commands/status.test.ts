@@ -85,6 +85,18 @@ describe('the status of a round', () => {
     expect(stdout).toContain('KPIs: 45 of 46 in\n  missing from Synergy: 1 Actual EHCPs\n');
   });
 
+  test('shows KPIs whose source is not known yet', async () => {
+    await editWorkbook(join(folder, 'inputs', 'kpis.xlsx'), (workbook) => {
+      const [sheet] = workbook.worksheets;
+      sheet?.eachRow((row) => {
+        if (row.getCell(2).text === 'Actual EHCPs') row.getCell(13).value = null;
+      });
+    });
+    await setYaml(join(folder, 'inputs', 'kpis.yaml'), [[['groups', 0, 'kpis', 0, 'source'], '']]);
+    const { stdout } = await status('2023-11-20', '2023-12');
+    expect(stdout).toContain('KPIs: 45 of 46 in\n  missing: 1 Actual EHCPs\n');
+  });
+
   test('shows three KPIs of a source by name, and of more how many there are', async () => {
     await editWorkbook(join(folder, 'inputs', 'kpis.xlsx'), (workbook) => {
       const [sheet] = workbook.worksheets;

@@ -65,6 +65,9 @@ test('a whole report of it is filled in, built and submitted', async () => {
   );
   expect(tables.flat()).toContainEqual(['Line, £m', '2023/24', '2024/25', '2025/26', '2026/27', '2027/28']);
   expect(paragraphs).toContain('Condition 2: Make the Zoë Brontë Centre');
+  expect(tables.flat(2).filter((cell) => /^,|, ,|,$/.test(cell))).toEqual([]);
+  const email = await readFile(join(folder, 'output', '2024-05', 'covering-email.txt'), 'utf8');
+  expect(email).toContain('report of May 2024 on the Dedicated Schools Grant agreement.');
 });
 
 test('the second round gets its column and its sheet in the workbooks that init wrote', async () => {
