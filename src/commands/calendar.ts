@@ -7,6 +7,7 @@ import { countDiagnostics } from '../diagnostics/format.ts';
 import { replaceFile } from '../files/write-file.ts';
 import { readProjectTexts } from '../inputs/read-project.ts';
 import { locate } from '../inputs/yaml/locate.ts';
+import { groupBy } from '../model/group-by.ts';
 import { addSharedOptions, jobOf, type SharedOptions, yearArgument } from './options.ts';
 import { exitFor, exitStatus, printDiagnostics, printJson, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
@@ -81,9 +82,7 @@ async function isOther(path: string): Promise<boolean> {
 
 /** By round and meeting, with a blank line between them. */
 function format(days: readonly DayOfYear[]): string {
-  const ids = [...new Set(days.map(({ id }) => id))];
-  const blocks = ids.map((id) => {
-    const own = days.filter((day) => day.id === id);
+  const blocks = [...groupBy(days, ({ id }) => id)].map(([id, own]) => {
     const lines = own.map(
       ({ date, name, remark }) => `  ${dayName(date)}  ${name}${remark ? ` (${remark})` : ''}`,
     );

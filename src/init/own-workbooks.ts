@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.ts';
 import { kpiDigits } from '../model/kpi.ts';
 import { monthName } from '../model/round.ts';
 import { type Cell, type Sheet, writeSpreadsheet } from '../output/spreadsheet.ts';
@@ -50,10 +51,8 @@ export function kpiWorkbook(read: KpisRead, source: string | undefined, first: s
 }
 
 /** The order of the register: groups in the order in which they are first met. */
-export function inGroups(kpis: readonly OwnKpi[]): OwnKpi[] {
-  const groups = [...new Set(kpis.map(({ group }) => group))];
-  return groups.flatMap((group) => kpis.filter((one) => one.group === group));
-}
+export const inGroups = (kpis: readonly OwnKpi[]): OwnKpi[] =>
+  [...groupBy(kpis, ({ group }) => group).values()].flat();
 
 function cellFor({ kpi }: OwnKpi, value: number | string | undefined): Cell | undefined {
   if (typeof value !== 'number') return value;

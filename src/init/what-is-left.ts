@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { groupBy } from '../model/group-by.ts';
 import { monthName } from '../model/round.ts';
 import type { Gap } from './compose.ts';
 import type { Guess } from './guess.ts';
@@ -67,9 +68,8 @@ export function pageOf(source: PageSource): string {
 const mostOfAKind = 3;
 
 function problemLines(problems: readonly Diagnostic[]): string[] {
-  const kindOf = ({ code, place }: Diagnostic) => `${code} ${place.file}`;
-  return [...new Set(problems.map(kindOf))].flatMap((name) => {
-    const kind = problems.filter((problem) => kindOf(problem) === name);
+  const kinds = groupBy(problems, ({ code, place }) => `${code} ${place.file}`);
+  return [...kinds.values()].flatMap((kind) => {
     const more = kind.length - mostOfAKind;
     return kind.slice(0, more > 1 ? mostOfAKind : undefined).map(({ place, message }, i) => {
       const rest = more > 1 && i === mostOfAKind - 1 ? `; and ${more} more of the kind` : '';

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job } from '../app/job.ts';
+import { escapeForRegExp } from '../diagnostics/characters.ts';
+import { sha256 } from '../files/sha256.ts';
 import { listReview, type Review } from '../review/list-review.ts';
 import type { ReturnedFile } from '../review/returned.ts';
 
@@ -28,10 +29,7 @@ export class Reviews {
       before,
       after,
     ]);
-    return createHash('sha256')
-      .update(JSON.stringify(numbered ?? []))
-      .digest('hex')
-      .slice(0, 16);
+    return sha256(JSON.stringify(numbered ?? [])).slice(0, 16);
   }
 
   add(name: string, bytes: Uint8Array): void {
@@ -60,7 +58,7 @@ export class Reviews {
 }
 
 const folderPattern = (place: string) =>
-  new RegExp(`${place.replaceAll('\\', '/').replace(/[.*+?^${}()|[\]]/g, '\\$&')}/\\d+/`, 'g');
+  new RegExp(`${escapeForRegExp(place.replaceAll('\\', '/'))}/\\d+/`, 'g');
 
 /** A name that every system takes: of what was dropped, without any folder. */
 export function plainName(name: string): string {

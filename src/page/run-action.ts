@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Job } from '../app/job.ts';
+import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 
 /**
@@ -46,7 +46,7 @@ function filesIn(folder: string): Map<string, string> {
     paths
       .map((path) => [relative(folder, path).replaceAll('\\', '/'), path] as const)
       .filter(([name]) => !hidden.test(name))
-      .map(([name, path]) => [name, createHash('sha256').update(readFileSync(path)).digest('hex')]),
+      .map(([name, path]) => [name, sha256(readFileSync(path))]),
   );
 }
 

@@ -8,7 +8,6 @@ import { errorsToday } from '../status/snoozed.ts';
 import type { RoundStatus } from '../status/status.ts';
 import { distance } from '../status/status-rows.ts';
 import { unsigned } from '../status/unsigned.ts';
-import type { PaperDue } from './due-paper.ts';
 import type { Announcement, Due } from './due-round.ts';
 
 /** What a scheduled run says of a round: what is new, and what stops the report. The nearer the deadline, the louder. */
@@ -26,13 +25,8 @@ export function newsOf(status: RoundStatus, { what, date }: Announcement, today:
 export const newsOfPaper = ({ id, body, working_days_left: left }: PaperStatus, { date }: Announcement) =>
   `${body} paper (${id}): it goes out on ${shortDayName(date)}, ${distance(left)}`;
 
-/** What stops a paper, in words; undefined if a run may be quiet. */
-export function alertOfPaper(
-  status: PaperStatus,
-  { level }: PaperDue,
-  commandLine: CommandLine,
-): string | undefined {
-  if (level === 'quiet') return undefined;
+/** What stops a paper, in words. */
+export function alertOfPaper(status: PaperStatus, commandLine: CommandLine): string {
   const { id, problems, illustrative } = status;
   const open = [
     ...(problems.errors > 0
@@ -44,14 +38,13 @@ export function alertOfPaper(
   return `${paperTitle(status)}; ${left}`;
 }
 
-/** What stops a round's report, in words; undefined if a run may be quiet. */
+/** What stops a round's report, in words. */
 export function alertOf(
   status: RoundStatus,
-  { level, stage, workingDaysLeft }: Due,
+  { stage, workingDaysLeft }: Due,
   today: IsoDate,
   commandLine: CommandLine,
-): string | undefined {
-  if (level === 'quiet') return undefined;
+): string {
   const of = `${status.month} report (${status.id})`;
   const open = openThings(status, commandLine);
   const due = `${shortDayName(status.due)}, ${distance(workingDaysLeft)}`;

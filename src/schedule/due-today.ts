@@ -52,6 +52,14 @@ export async function plan(job: Job): Promise<Plan> {
       ? holidaysReach(project?.holidays, status.deadline).map(({ message, help }) => `${message}; ${help}`)
       : [],
   );
+  const said = [
+    ...due.map(({ status, due: one }) => {
+      return { level: one.level, text: alertOf(status, one, job.today, commandLine) };
+    }),
+    ...papers.map(({ status, due: one }) => {
+      return { level: one.level, text: alertOfPaper(status, commandLine) };
+    }),
+  ];
   const overdue = project ? overdueReports(project, job.today) : [];
   const unsent = project ? unsentDifficulties(project, job.today) : [];
   return {
@@ -73,14 +81,7 @@ export async function plan(job: Job): Promise<Plan> {
         .filter(({ severity }) => severity === 'error')
         .map(({ place, message }) => ({ level: 'failure' as const, text: `${place.file}: ${message}` })),
       ...lapsed.map((text) => ({ level: 'warning' as const, text })),
-      ...due.flatMap(({ status, due: one }) => {
-        const text = alertOf(status, one, job.today, commandLine);
-        return text && one.level !== 'quiet' ? [{ level: one.level, text }] : [];
-      }),
-      ...papers.flatMap(({ status, due: one }) => {
-        const text = alertOfPaper(status, one, commandLine);
-        return text && one.level !== 'quiet' ? [{ level: one.level, text }] : [];
-      }),
+      ...said.flatMap(({ level, text }) => (level === 'quiet' ? [] : [{ level, text }])),
       ...unsent.map((one) => ({ level: 'warning' as const, text: difficultyWords(one) })),
       ...overdue.map((one) => ({ level: 'warning' as const, text: `forward plan: ${promiseWords(one)}` })),
     ],

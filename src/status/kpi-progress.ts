@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.ts';
 import { kpisOf, matchKpis, valueAsAt } from '../model/kpi.ts';
 import type { ReadableProject } from '../model/project.ts';
 
@@ -15,13 +16,12 @@ export function kpiProgress({ register, kpis: sheet }: ReadableProject, id: stri
     const row = rows.get(kpi.id);
     return !valueAsAt(kpi, sheet, row, id) && !row?.withheld[id] && !row?.unread.includes(id);
   });
-  const sources = [...new Set(lacking.map(({ source }) => source))];
   return {
     expected: all.length,
     given: all.length - lacking.length,
-    missing: sources.map((source) => ({
+    missing: [...groupBy(lacking, ({ source }) => source)].map(([source, own]) => ({
       source,
-      kpis: lacking.filter((kpi) => kpi.source === source).map((kpi) => `${kpi.dfe_ref} ${kpi.name}`),
+      kpis: own.map((kpi) => `${kpi.dfe_ref} ${kpi.name}`),
     })),
   };
 }

@@ -2,6 +2,7 @@ import type { RoundDates } from '../calendar/rounds.ts';
 import type { Stage } from '../calendar/stages.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/field-types.ts';
+import { groupBy } from '../model/group-by.ts';
 import { ownerOfCondition } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Round, updateOf } from '../model/round.ts';
@@ -92,13 +93,12 @@ export function owedIn(source: OwedSource): Owed[] {
       ['your sign-off, with its date'],
     ]),
   ];
-  const owners = [...new Set(entries.map(([owner]) => owner))];
-  return owners
-    .map((owner) => ({
+  return [...groupBy(entries, ([owner]) => owner)]
+    .map(([owner, own]) => ({
       owner,
       by: next,
       late: next < today,
-      things: entries.filter(([name]) => name === owner).flatMap(([, things]) => things),
+      things: own.flatMap(([, things]) => things),
     }))
     .filter(({ things }) => things.length > 0);
 }

@@ -2,7 +2,7 @@ import { dayName, shortDayName } from '../calendar/days.ts';
 import { plural } from '../diagnostics/format.ts';
 import type { PaperStatus } from './paper-status.ts';
 import { distance } from './status-rows.ts';
-import { list, madeDrafts, type Paint, problems } from './status-screen.ts';
+import { list, madeDrafts, type Paint, problems, screenOf } from './status-screen.ts';
 
 /** The status of papers for a terminal. */
 
@@ -33,8 +33,5 @@ export function formatPaper(paper: PaperStatus, paint: Paint): string {
     days,
     ...(published ? [[`Published: ${published.file}`]] : open),
   ];
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+  return screenOf(blocks);
 }

@@ -87,11 +87,15 @@ export function formatStatus(status: RoundStatus, paint: Paint): string {
       : []),
     list('Next', status.next),
   ];
-  return `${blocks
+  return screenOf(blocks);
+}
+
+/** Blocks of lines, those that have any, with a blank line between them. */
+export const screenOf = (blocks: ReadonlyArray<readonly string[]>): string =>
+  `${blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`;
-}
 
 function dates(status: RoundStatus, paint: Paint): string[] {
   if (status.stage === 'submitted') return [];

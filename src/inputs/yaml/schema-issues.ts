@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { shortened } from '../../diagnostics/characters.ts';
 import type { Severity } from '../../diagnostics/diagnostic.ts';
 import { didYouMean, nearest } from '../../diagnostics/nearest.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { Code } from '../codes.ts';
 import { exampleOf, isCollection, keysOf, schemaAt } from './example.ts';
 
@@ -240,9 +241,8 @@ export function findIssues(
 
 /** Fields that are missing side by side are said in one go; groups and lists with an example to paste. */
 function missing(paths: ReadonlyArray<Refused['path']>, schema: z.ZodType): Issue[] {
-  const parents = [...new Set(paths.map((path) => JSON.stringify(path.slice(0, -1))))];
-  return parents.map((parent) => {
-    const beside = paths.filter((path) => JSON.stringify(path.slice(0, -1)) === parent);
+  const groups = groupBy(paths, (path) => JSON.stringify(path.slice(0, -1)));
+  return [...groups.values()].map((beside) => {
     const [path = []] = beside;
     const keys = beside.map((one) => String(one.at(-1)));
     const field: Refused = { path, name: keys[0] ?? 'the file', found: undefined };

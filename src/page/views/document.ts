@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { documentsIn } from '../../app/preview.ts';
 import { sortDiagnostics } from '../../diagnostics/format.ts';
+import { sha256 } from '../../files/sha256.ts';
 import { type Content, Html, html } from '../html.ts';
 import type { DocumentKey, Look, Shown } from '../project.ts';
 import { region, type View } from './frame.ts';
@@ -20,10 +20,7 @@ export function documentView({ checked }: Look, { key, shown, hasPages }: ToShow
   const { id, document } = key;
   const problems = sortDiagnostics([...(checked.byId.get(id) ?? checked.diagnostics), ...shown.diagnostics]);
   const { picture } = shown;
-  const hash = createHash('sha256')
-    .update(picture?.css ?? '')
-    .digest('hex')
-    .slice(0, 12);
+  const hash = sha256(picture?.css ?? '').slice(0, 12);
   const regions = {
     style: [html`<link rel="stylesheet" href="/document/${id}/${document}/style.css?${hash}">`.text],
     banner: banner(shown).map(({ text }) => text),
