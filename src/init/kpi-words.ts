@@ -8,34 +8,37 @@ export interface UnitSaid {
   times: number;
 }
 
-/** The unit that a cell of a column of units names. */
-export function unitSaid(text: string): UnitSaid | undefined {
-  const plain = text.toLowerCase().replace(/\s+/g, ' ').trim();
-  if (plain === '') return undefined;
-  if (/^(?:%|percent(?:age)?|per ?cent|proportion|rate \(%\))$/.test(plain))
-    return { unit: 'percent', times: 1 };
-  if (/£ ?m|million/.test(plain)) return { unit: 'millions', times: 1 };
-  if (/£ ?k|£ ?['\u2019]?000|thousand/.test(plain)) return { unit: 'pounds', times: 1000 };
-  if (/£|pounds?|gbp|currency/.test(plain)) return { unit: 'pounds', times: 1 };
-  if (/ratio/.test(plain)) return { unit: 'ratio', times: 1 };
-  if (
-    /^(?:no\.?|#|n|number|count|integer|whole number|total|children|pupils|plans|places|cases|cyp)\b/.test(
-      plain,
-    )
-  )
-    return { unit: 'count', times: 1 };
-  return undefined;
-}
+type Units = ReadonlyArray<readonly [pattern: RegExp, unit: KpiUnit, times?: number]>;
 
+const unitBy = (units: Units, text: string): UnitSaid | undefined => {
+  const [, unit, times = 1] = units.find(([pattern]) => pattern.test(text)) ?? [];
+  return unit && { unit, times };
+};
+
+const saidUnits: Units = [
+  [/^(?:%|percent(?:age)?|per ?cent|proportion|rate \(%\))$/, 'percent'],
+  [/£ ?m|million/, 'millions'],
+  [/£ ?k|£ ?['\u2019]?000|thousand/, 'pounds', 1000],
+  [/£|pounds?|gbp|currency/, 'pounds'],
+  [/ratio/, 'ratio'],
+  [
+    /^(?:no\.?|#|n|number|count|integer|whole number|total|children|pupils|plans|places|cases|cyp)\b/,
+    'count',
+  ],
+];
+/** The unit that a cell of a column of units names. */
+export const unitSaid = (text: string): UnitSaid | undefined =>
+  unitBy(saidUnits, text.toLowerCase().replace(/\s+/g, ' ').trim());
+
+const namedUnits: Units = [
+  [/%|\bper ?cent(?:age)?\b|\bproportion\b/i, 'percent'],
+  [/£ ?m\b|£ ?million/i, 'millions'],
+  [/£ ?k\b|£ ?['\u2019]?000/i, 'pounds', 1000],
+  [/\bratio\b/i, 'ratio'],
+  [/£|\bcosts?\b|\bspend\b|\bprice\b/i, 'pounds'],
+];
 /** The unit that a name suggests: "Percentage of plans on time", "Average cost of a place (£)". */
-export function unitInName(name: string): UnitSaid | undefined {
-  if (/%|\bper ?cent(?:age)?\b|\bproportion\b/i.test(name)) return { unit: 'percent', times: 1 };
-  if (/£ ?m\b|£ ?million/i.test(name)) return { unit: 'millions', times: 1 };
-  if (/£ ?k\b|£ ?['\u2019]?000/i.test(name)) return { unit: 'pounds', times: 1000 };
-  if (/\bratio\b/i.test(name)) return { unit: 'ratio', times: 1 };
-  if (/£|\bcosts?\b|\bspend\b|\bprice\b/i.test(name)) return { unit: 'pounds', times: 1 };
-  return undefined;
-}
+export const unitInName = (name: string): UnitSaid | undefined => unitBy(namedUnits, name);
 
 /** Which way is better, where a column says so. */
 export function betterSaid(text: string): 'up' | 'down' | 'neither' | undefined {

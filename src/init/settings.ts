@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { wrapped } from '../inputs/yaml/block-text.ts';
 import type { Agreement } from '../model/agreement.ts';
 import type { KpiRegister } from '../model/kpi.ts';
 import type { Programme } from '../model/programme.ts';
@@ -35,15 +36,7 @@ const comments: Record<string, string> = {
 };
 
 /** Words of a comment on lines of its own, none wider than the file. */
-function commentLines(text: string): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line.length + word.length > 115) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
-  return lines.map((line) => `# ${line}`);
-}
+const commentLines = (text: string): string[] => wrapped(text, 116).map((line) => `# ${line}`);
 
 const parts = (value: object): string =>
   Object.entries(value)

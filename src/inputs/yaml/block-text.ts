@@ -24,7 +24,8 @@ export function blockLines(text: string, folded: string | undefined, indent: num
 const indented = (lines: readonly string[], pad: string) =>
   lines.map((line) => (line === '' ? '' : pad + line)).join('\n');
 
-function wrapped(paragraph: string, room: number): string[] {
+/** A paragraph as lines that are no longer than there is room for, unless a word is. */
+export function wrapped(paragraph: string, room: number): string[] {
   const lines: string[] = [];
   for (const word of paragraph.split(/(?<=\S) (?=\S)/)) {
     const last = lines.at(-1);

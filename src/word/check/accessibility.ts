@@ -2,7 +2,6 @@ import { error } from '../../diagnostics/diagnostic.ts';
 import { type Package, readPackage } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import {
-  ancestors,
   childOf,
   childrenNamed,
   closest,
@@ -15,7 +14,7 @@ import {
 import type { Finding } from '../codes.ts';
 import { type StyleTree, stylesIn } from '../style-tree.ts';
 import type { Paragraph } from '../template/paragraphs.ts';
-import { Tree } from '../template/part-tree.ts';
+import { placeIn, Tree } from '../template/part-tree.ts';
 import { withoutMarks } from '../value-marks.ts';
 import { findLeftovers, inDocument } from './leftovers.ts';
 
@@ -32,13 +31,12 @@ export async function checkAccessibility(
   const parts = filled instanceof Uint8Array ? await readPackage(filled) : withoutMarks(filled);
   const trees = treesOf(file, parts);
   const body = trees.find(({ name }) => name === 'body');
-  const paragraphs = [...(body?.paragraphs.values() ?? [])];
   const document: Inspected = {
     file,
-    paragraphs,
-    number: new Map(paragraphs.map(({ element, number }) => [element, number])),
+    paragraphs: [...(body?.paragraphs.values() ?? [])],
     styles: stylesIn(parsePart(parts, 'word/styles.xml')).byId,
     named: (name) => body?.named(name) ?? [],
+    placeOf: (element) => (body ? placeIn(body, element) : { file }),
   };
   return [
     ...checkTitle(document, parts),
@@ -64,21 +62,14 @@ function treesOf(file: string, parts: Package): Tree[] {
 interface Inspected {
   file: string;
   paragraphs: Paragraph[];
-  number: Map<XmlElement, number>;
   styles: StyleTree['byId'];
   /** The elements of the body with a name. */
   named(name: string): readonly XmlElement[];
+  /** In or at which paragraph of the body an element is. */
+  placeOf(element: XmlElement): Finding['where'];
 }
 
 const isBlank = (text: string) => !/\S/.test(text);
-
-/** The place of an element: in or at which paragraph of the body. */
-function at(document: Inspected, element: XmlElement): Finding['where'] {
-  const holder = ancestors(element).find((above) => document.number.has(above));
-  const first = holder ?? descendants(element).find((below) => document.number.has(below));
-  const paragraph = (first && document.number.get(first)) ?? 0;
-  return { file: document.file, part: 'body', paragraph, tag: '' };
-}
 
 function checkTitle({ file }: Inspected, parts: Package): Finding[] {
   const properties = parsePart(parts, 'docProps/core.xml');
@@ -112,7 +103,7 @@ function checkLanguage(document: Inspected, parts: Package, language: string): F
   return [
     ...(set === language ? [] : [error('document/language', { file: document.file }, message, help)]),
     ...(other
-      ? [error('document/language', at(document, other), `text here is marked as ${valOf(other)}`, help)]
+      ? [error('document/language', document.placeOf(other), `text here is marked as ${valOf(other)}`, help)]
       : []),
   ];
 }
@@ -131,7 +122,7 @@ function checkHeadings(document: Inspected): Finding[] {
     if (Number.isNaN(level)) continue;
     if (level === 0) titles += 1;
     const say = (message: string, help: string) =>
-      findings.push(error('document/headings', at(document, element), message, help));
+      findings.push(error('document/headings', document.placeOf(element), message, help));
     if (isBlank(text)) say('a heading is empty', 'write the heading, or give the paragraph another style');
     if (level > before + 1)
       say(
@@ -151,7 +142,9 @@ function checkTables(document: Inspected): Finding[] {
     const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
     if (!header || valOf(header) === 'false' || valOf(header) === '0') {
       const help = 'in Word, choose its first row, then Layout, Repeat Header Rows';
-      findings.push(error('document/table-header', at(document, table), 'a table has no header row', help));
+      findings.push(
+        error('document/table-header', document.placeOf(table), 'a table has no header row', help),
+      );
     }
     const cells = rows
       .flatMap((row) => row.children.filter(isElement))
@@ -161,7 +154,7 @@ function checkTables(document: Inspected): Finding[] {
       return span > 1 || childOf(cell, 'w:vMerge') || childOf(cell, 'w:hMerge');
     });
     if (merged) {
-      const where = at(document, merged.parent ?? table);
+      const where = document.placeOf(merged.parent ?? table);
       findings.push(error('document/merged-cells', where, 'a table has merged cells', 'split them in Word'));
     }
   }
@@ -176,7 +169,7 @@ function checkPictures(document: Inspected): Finding[] {
     .map((picture) => {
       const message = `the picture or chart "${picture.attributes.name ?? ''}" has no alternative text`;
       const help = 'in Word, choose it, then Alt Text, and say what it shows';
-      return error('document/alt-text', at(document, picture), message, help);
+      return error('document/alt-text', document.placeOf(picture), message, help);
     });
 }
 
@@ -192,7 +185,9 @@ function checkColours(document: Inspected): Finding[] {
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     if (!hasColour(fill) || !isBlank(textOf(cell))) continue;
     const help = 'write the word in the cell';
-    findings.push(error('document/colour-only', at(document, cell), 'a cell has a colour and no word', help));
+    findings.push(
+      error('document/colour-only', document.placeOf(cell), 'a cell has a colour and no word', help),
+    );
   }
   for (const { element, pieces } of document.paragraphs) {
     const cell = closest(element, 'w:tc');
@@ -208,7 +203,7 @@ function checkColours(document: Inspected): Finding[] {
       if (ratio >= 4.5) continue;
       const message = `text of colour ${color} on ${background} has a contrast of ${ratio.toFixed(1)} to 1; it needs 4.5`;
       const help = 'choose a darker text or a paler background';
-      findings.push(error('document/contrast', at(document, element), message, help));
+      findings.push(error('document/contrast', document.placeOf(element), message, help));
     }
   }
   return findings;
@@ -242,7 +237,7 @@ function checkBlanks(document: Inspected): Finding[] {
     })
     .map(({ element }) => {
       const help = 'remove them, and set the space before or after the paragraph instead';
-      const where = at(document, element);
+      const where = document.placeOf(element);
       return error('document/blank-paragraphs', where, 'blank paragraphs follow each other', help);
     });
 }
