@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { dayName } from '../calendar/days.ts';
 import { type DayOfYear, daysOfYear } from '../calendar/days-of-year.ts';
 import { holidaysReach } from '../checks/dates.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
+import { ifThere } from '../files/if-there.ts';
 import { replaceFile } from '../files/write-file.ts';
 import { readProjectTexts } from '../inputs/read-project.ts';
 import { locate } from '../inputs/yaml/locate.ts';
-import { groupBy } from '../model/group-by.ts';
 import { addSharedOptions, jobOf, type SharedOptions, yearArgument } from './options.ts';
 import { exitFor, exitStatus, printDiagnostics, printJson, refuse, type Session } from './session.ts';
 import { underLock } from './under-lock.ts';
@@ -61,7 +61,7 @@ async function showCalendar(
   }
   if (options.ics !== undefined) {
     const { ics } = options;
-    if (await isOther(ics))
+    if (isOther(ics))
       return refuse(session, `${ics} is there already and is no calendar file: give another name to --ics`);
     const { writeIcs } = await import('../calendar/ics.ts');
     await replaceFile(ics, writeIcs(programme?.council ?? '', days, today));
@@ -72,17 +72,14 @@ async function showCalendar(
 }
 
 /** Whether there is a file that is no calendar, and so must not be written over. */
-async function isOther(path: string): Promise<boolean> {
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return undefined;
-    throw cause;
-  });
-  return text !== undefined && !text.startsWith('BEGIN:VCALENDAR');
-}
+const isOther = (path: string): boolean =>
+  ifThere(() => readFileSync(path, 'utf8'))?.startsWith('BEGIN:VCALENDAR') === false;
 
 /** By round and meeting, with a blank line between them. */
 function format(days: readonly DayOfYear[]): string {
-  const blocks = [...groupBy(days, ({ id }) => id)].map(([id, own]) => {
+  const ids = [...new Set(days.map(({ id }) => id))];
+  const blocks = ids.map((id) => {
+    const own = days.filter((day) => day.id === id);
     const lines = own.map(
       ({ date, name, remark }) => `  ${dayName(date)}  ${name}${remark ? ` (${remark})` : ''}`,
     );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { defaultFolders } from '../app/job.ts';
 import { plural } from '../diagnostics/format.ts';
+import { ifPossible } from '../files/if-there.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { readStatus } from '../status/read-status.ts';
 import { errorsToday } from '../status/snoozed.ts';
@@ -119,18 +120,11 @@ async function turnOf(
     await runOne(own, turn);
     const { rounds } = await readStatus(jobOf(own, turn));
     const exit = turn.exitStatus === exitStatus.usage ? exitStatus.problems : turn.exitStatus;
-    return { project, exit, result: parsed(printed.text), rounds };
+    // It may have been stopped before it printed a result.
+    const result: unknown = ifPossible(() => JSON.parse(printed.text)) ?? null;
+    return { project, exit, result, rounds };
   } catch (cause) {
     return { project, exit: reportFailure(cause, turn), result: null, rounds: [] };
-  }
-}
-
-/** What a command printed as JSON; null where it was stopped before that. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }
 

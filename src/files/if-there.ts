@@ -11,3 +11,12 @@ export function ifThere<Result>(look: () => Result): Result | undefined {
     throw cause;
   }
 }
+
+/** What a look gives; undefined where it fails, for whatever reason. */
+export function ifPossible<Result>(look: () => Result): Result | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { ifPossible } from './if-there.ts';
 
 /** Folders that the program writes in, below the inputs and output folders. */
 const ours =
@@ -12,7 +13,7 @@ const asideLock = /^\.triannual\.lock\.\d+\.tmp$/;
  * there. A lock that has just been set aside may still be wanted, by a run that came second.
  */
 export function removeLeftovers(folder: string, depth = 0): void {
-  for (const name of namesIn(folder)) {
+  for (const name of ifPossible(() => readdirSync(folder)) ?? []) {
     const path = join(folder, name);
     try {
       if (temporary.test(name) || (asideLock.test(name) && Date.now() - statSync(path).mtimeMs > 60_000))
@@ -21,13 +22,5 @@ export function removeLeftovers(folder: string, depth = 0): void {
     } catch {
       // It does no harm where it is.
     }
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { hostname, platform, uptime } from 'node:os';
 import { join } from 'node:path';
-import { ifThere } from './if-there.ts';
+import { ifPossible, ifThere } from './if-there.ts';
 import { makeFolder, removeIfPossible, temporaryBeside } from './write-file.ts';
 
 /**
@@ -151,16 +151,13 @@ const read = (file: string): FoundLock | 'foreign' | undefined =>
     return { text, age, ...(holder && { holder }) };
   });
 
-function parse(text: string): Holder | undefined {
-  try {
+const parse = (text: string): Holder | undefined =>
+  ifPossible(() => {
     const holder = JSON.parse(text) as Holder;
     const { pid, host, since, command } = holder;
     const isWhole = Number.isInteger(pid) && typeof host === 'string' && typeof command === 'string';
     return isWhole && !Number.isNaN(Date.parse(since)) ? holder : undefined;
-  } catch {
-    return undefined;
-  }
-}
+  });
 
 const textIn = (found: ReturnType<typeof read>) => (found === 'foreign' ? undefined : found?.text);
 
@@ -182,12 +179,9 @@ function holds(
  * process has ended: in a container without an init, nobody takes a process that was killed off the list.
  */
 function beginOf(pid: number): string | undefined {
-  try {
-    const values = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return /^[ZX]/.test(values[0] ?? '') ? undefined : values[19];
-  } catch {
-    return undefined;
-  }
+  const stat = ifPossible(() => readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? '';
+  const values = stat.split(') ').at(-1)?.split(' ') ?? [];
+  return /^[ZX]/.test(values[0] ?? '') ? undefined : values[19];
 }
 
 /** Removes a lock that nobody holds. If another run was quicker, it is that one's lock now, and it gets it back. */

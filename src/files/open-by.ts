@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { ifPossible } from './if-there.ts';
 
 /** Who has a file open: what Word, Excel and LibreOffice write into a file beside it. */
 
@@ -15,19 +16,19 @@ export function ownerOf(path: string): Owner | undefined {
   const file = basename(path);
   // Word takes away two letters of a name of eight or more before the dot, one of a name of seven; Excel none.
   const wanted = [`~$${file.slice(2)}`, `~$${file.slice(1)}`, `~$${file}`];
-  const names = lookAt(() => readdirSync(folder)) ?? [];
+  const names = ifPossible(() => readdirSync(folder)) ?? [];
   const office = names.find((name) => wanted.includes(name));
   if (office) {
     const program = /\.xl\w+$/i.test(file) ? 'Excel' : 'Word';
     return {
       program,
 
-      ...named(lookAt(() => officeName(readFileSync(join(folder, office))))),
+      ...named(ifPossible(() => officeName(readFileSync(join(folder, office))))),
     };
   }
   const libre = names.find((name) => name === `.~lock.${file}#`);
   if (!libre) return undefined;
-  const [person, login] = lookAt(() => readFileSync(join(folder, libre), 'utf8').split(',')) ?? [];
+  const [person, login] = ifPossible(() => readFileSync(join(folder, libre), 'utf8').split(',')) ?? [];
   return { program: 'LibreOffice', ...named(person || login) };
 }
 
@@ -50,11 +51,3 @@ export function howToClose(path: string, code: string | undefined): string | und
 }
 
 const named = (name: string | undefined) => (name?.trim() ? { name: name.trim() } : {});
-
-function lookAt<Result>(look: () => Result): Result | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
-}

@@ -1,15 +1,13 @@
 import { realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
+import { ifPossible } from './if-there.ts';
 
 /** The path of a file with every link in it followed; undefined where it is no plain file, or is not there. */
-export function trueFile(path: string): string | undefined {
-  try {
+export const trueFile = (path: string): string | undefined =>
+  ifPossible(() => {
     const real = realpathSync(path);
     return statSync(real).isFile() ? real : undefined;
-  } catch {
-    return undefined;
-  }
-}
+  });
 
 /**
  * The path of a file in the inputs folder: nothing outside of it is read, by whatever path or link.

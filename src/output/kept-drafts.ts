@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ifThere } from '../files/if-there.ts';
+import { ifPossible, ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 
 /**
@@ -73,10 +73,6 @@ export function manifestOf(folder: string, document: string, id: string, number:
 }
 
 export function readManifest(path: string): Partial<Manifest> | undefined {
-  const text = ifThere(() => readFileSync(path, 'utf8'));
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as Partial<Manifest>);
-  } catch {
-    return undefined;
-  }
+  const text = ifThere(() => readFileSync(path, 'utf8')) ?? '';
+  return ifPossible(() => JSON.parse(text) as Partial<Manifest>);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ifThere } from '../files/if-there.ts';
+import { ifPossible, ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { writeFiles } from '../files/write-file.ts';
 import { type FormRecord, formRecordSchema } from '../model/form-record.ts';
@@ -26,16 +26,8 @@ export function sentForm(folder: string, slug: string, version: number): SentFor
   const at = (ending: string) =>
     ifThere(() => readFileSync(join(folder, sentIn, nameOf(slug, version, ending))));
   const [bytes, text] = [at('docx'), at('json')];
-  const record = text && recordIn(text.toString());
+  const record = text && ifPossible(() => formRecordSchema.parse(JSON.parse(text.toString())));
   return bytes && record && sha256(bytes) === record.sha256 ? { bytes, record } : undefined;
-}
-
-function recordIn(text: string): FormRecord | undefined {
-  try {
-    return formRecordSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The last version of an owner's form, and the number of the last that was ever written. */

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import type { Job } from '../app/job.ts';
+import { ifPossible } from '../files/if-there.ts';
 import { trueFile } from '../files/true-file.ts';
 
 /** Opens a file in the program that this computer opens it with. */
@@ -19,20 +20,14 @@ export class NotOpened extends Error {}
 export function fileOfProject(shown: string, job: Pick<Job, 'inputs' | 'output' | 'templates'>): string {
   const path = trueFile(resolve(shown));
   if (path === undefined) throw new NotOpened(`${shown} is not there`);
-  const folders = [job.inputs, job.output, job.templates].flatMap((folder) => trueFolder(folder) ?? []);
+  const folders = [job.inputs, job.output, job.templates].flatMap(
+    (folder) => ifPossible(() => realpathSync(folder)) ?? [],
+  );
   if (!folders.some((folder) => path.startsWith(folder.endsWith(sep) ? folder : folder + sep)))
     throw new NotOpened(`${shown} is not in the folders of the project, and is not opened`);
   if (!kinds.test(path))
     throw new NotOpened(`${shown} is not a kind of file that people edit, and is not opened`);
   return path;
-}
-
-function trueFolder(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

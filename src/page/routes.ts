@@ -1,5 +1,6 @@
 import { pdfOfOne } from '../app/pdf.ts';
 import { documentsIn } from '../app/preview.ts';
+import { ifPossible } from '../files/if-there.ts';
 import { actionsFor, argumentsOf } from './actions.ts';
 import { assets } from './assets.ts';
 import { fileOfProject, NotOpened } from './open-file.ts';
@@ -209,10 +210,6 @@ const posts: Readonly<Record<string, (site: Site, asked: Asked) => Promise<Answe
 };
 
 /** What a body of JSON holds. */
-function fieldsOf(body: Buffer | undefined): Record<string, unknown> {
-  try {
-    return { ...(JSON.parse(String(body)) as object | null) };
-  } catch {
-    return {};
-  }
-}
+const fieldsOf = (body: Buffer | undefined): Record<string, unknown> => ({
+  ...ifPossible(() => JSON.parse(String(body)) as object | null),
+});

@@ -2,6 +2,7 @@ import { type FSWatcher, realpathSync, statfsSync, watch as watchFolder } from '
 import { readdir, stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { basename, join } from 'node:path';
+import { ifPossible } from '../files/if-there.ts';
 
 /**
  * Tells when a file of the project has been saved. What the system says of a folder only makes it look: whether anything is other than
@@ -122,10 +123,7 @@ function keepUp(watchers: Map<string, FSWatcher>, { folders }: State, soon: () =
 const remoteTypes = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x65735546]);
 
 /** Whether a folder lies on another computer. On Windows, the true path of a drive that is one begins with two strokes. */
-function isRemote(folder: string): boolean {
-  try {
-    return realpathSync.native(folder).startsWith('\\\\') || remoteTypes.has(statfsSync(folder).type >>> 0);
-  } catch {
-    return false;
-  }
-}
+const isRemote = (folder: string): boolean =>
+  ifPossible(
+    () => realpathSync.native(folder).startsWith('\\\\') || remoteTypes.has(statfsSync(folder).type >>> 0),
+  ) ?? false;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ifThere } from '../files/if-there.ts';
+import { ifPossible, ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { replaceFile } from '../files/write-file.ts';
@@ -63,20 +63,12 @@ async function forget(inputs: string, id: string, { reviewed }: UndoRecord): Pro
     await replaceFile(join(inputs, commentsFile(id)), writeComments({ ...held, reviewed: kept }));
 }
 
-function recordIn(path: string): UndoRecord | undefined {
-  try {
-    return recordSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (cause) {
-    if (cause instanceof SyntaxError || cause instanceof z.ZodError) return undefined;
-    throw cause;
-  }
-}
-
 /** Takes back what was written last: the files that have it again, or why it cannot be taken back. */
 export async function undoLast({ inputs, output }: Folders): Promise<{ files: string[]; refused?: string }> {
   const last = recordsIn(output).at(-1);
   if (!last) return { files: [], refused: 'there is no review to take back' };
-  const record = recordIn(last.path);
+  const text = readFileSync(last.path, 'utf8');
+  const record = ifPossible(() => recordSchema.parse(JSON.parse(text)));
   if (!record)
     return {
       files: [],

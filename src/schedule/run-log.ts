@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { ifThere } from '../files/if-there.ts';
+import { ifPossible, ifThere } from '../files/if-there.ts';
 import { isoDate } from '../model/field-types.ts';
 
 /**
@@ -74,13 +74,7 @@ const logFile = 'run.jsonl';
 /** The runs so far. A line that cannot be read, such as one that a full disk has cut off, is passed over. */
 export async function readRunLog(output: string): Promise<RunEntry[]> {
   const text = textOf(output);
-  return text.split('\n').flatMap((line) => {
-    try {
-      return runEntry.parse(JSON.parse(line));
-    } catch {
-      return [];
-    }
-  });
+  return text.split('\n').flatMap((line) => ifPossible(() => runEntry.parse(JSON.parse(line))) ?? []);
 }
 
 const textOf = (output: string) => ifThere(() => readFileSync(join(output, logFile), 'utf8')) ?? '';

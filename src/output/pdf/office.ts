@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { ifThere } from '../../files/if-there.ts';
+import { ifPossible, ifThere } from '../../files/if-there.ts';
 
 /** LibreOffice, where it is installed: the one program that turns a Word file into a tagged PDF and costs a council nothing. */
 
@@ -30,14 +30,8 @@ export function findOffice(env: Environment | undefined): string | undefined {
   return [...onPath, ...usualPlaces].find(isProgram);
 }
 
-export function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const isProgram = (path: string): boolean =>
+  ifPossible(() => accessSync(path, constants.X_OK) === undefined) ?? false;
 
 const on = { type: 'boolean', value: 'true' };
 const filter = `pdf:writer_pdf_Export:${JSON.stringify({ UseTaggedPDF: on, PDFUACompliance: on, ExportBookmarks: on })}`;
