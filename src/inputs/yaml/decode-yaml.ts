@@ -42,8 +42,9 @@ export function decodeYaml(file: string, bytes: Uint8Array): { text?: string; fi
 function levelsOf(text: string): number {
   let deepest = 0;
   let brackets = 0;
-  // Brackets in comments and texts are none to the lexer.
-  for (const mark of new Lexer().lex(text)) {
+  // Brackets in comments and texts are none to the lexer. Few files have so many that it has to look.
+  const isBracketed = (text.match(/[[{]/g)?.length ?? 0) > mostLevels;
+  for (const mark of isBracketed ? new Lexer().lex(text) : []) {
     if (!/^[[\]{}]$/.test(mark)) continue;
     brackets = Math.max(0, brackets + (mark === '[' || mark === '{' ? 1 : -1));
     deepest = Math.max(deepest, brackets);

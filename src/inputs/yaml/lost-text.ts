@@ -12,6 +12,8 @@ import { inQuotes, pathOf } from './syntax-mistakes.ts';
  */
 export function cutText(file: string, { text, document }: YamlSource): Finding[] {
   const findings: Finding[] = [];
+  // Nearly no file has such a sign.
+  if (!/#[^\s#]/.test(text)) return findings;
   visit(document, {
     Scalar(key, value) {
       if (key === 'key' || !value.comment) return;

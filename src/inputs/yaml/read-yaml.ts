@@ -45,7 +45,7 @@ export function readYaml<Schema extends z.ZodType>(
   // One mistake in YAML makes the reader stumble over what follows: only the first is worth saying.
   const [first] = document.errors;
   if (first) return { value: undefined, findings: [syntaxFinding(file, first, source)], source };
-  const signs = instructions(file, source);
+  const signs = /[&*!]|^%/m.test(text) ? instructions(file, source) : [];
   if (signs.length > 0) return { value: undefined, findings: signs.slice(0, 5), source };
   const found = [...keyMistakes(file, document), ...cutText(file, source), ...foldedText(file, source)];
   const plain = document.toJS({ maxAliasCount: 0 }) as unknown;
