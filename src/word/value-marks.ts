@@ -25,6 +25,8 @@ const marksAndEnds = new RegExp(`<w:bookmark(?:Start ${written}|End[^>]*)/>`, 'g
 /** The parts without the marks of the body, and without the end of any bookmark in it, for whoever needs neither. */
 export function withoutMarks(parts: Package): Package {
   const main = 'word/document.xml';
-  const xml = parts.get(main)?.text.replace(marksAndEnds, '');
-  return xml === undefined ? parts : new Map(parts).set(main, new Part(xml));
+  const marked = parts.get(main)?.text;
+  const xml = marked?.replace(marksAndEnds, '');
+  // A part that has none may have been read as a tree.
+  return xml === undefined || xml === marked ? parts : new Map(parts).set(main, new Part(xml));
 }

@@ -15,6 +15,7 @@ import { pagesOf } from '../layout/index.ts';
 import { stylesByName } from '../style-tree.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import { type ContentsPlace, captionListsOf, captionsOf, contentsOf } from '../template/find-contents.ts';
+import { withoutMarks } from '../value-marks.ts';
 import type { Pages } from './field-values.ts';
 
 /**
@@ -43,6 +44,7 @@ interface Contents {
   lines: string[];
   pages: Pages;
   hasAllPages: boolean;
+  laidOut: Package | undefined;
 }
 
 /**
@@ -65,14 +67,14 @@ export async function fillContents(
     withContents(root?.source ?? '', listings, written(numbers), { edits, firstId });
   const numbered = new Map(all.map(({ bookmark }) => [bookmark, '00']));
   const isAsked = !isRehearsal && (all.length > 0 || wantsPages);
-  const found = isAsked
-    ? await pagesOf(new Map(parts).set(main, new Part(write(numbered))))
-    : new Map<string, string>();
+  const laidOut = isAsked ? withoutMarks(new Map(parts).set(main, new Part(write(numbered)))) : undefined;
+  const found = laidOut ? await pagesOf(laidOut) : new Map<string, string>();
   if (listings.length > 0 || edits.length > 0) parts.set(main, new Part(write(found)));
   return {
     lines: all.map(({ text, bookmark }) => [text, found.get(bookmark) ?? []].flat().join('\t')),
     pages: new Map([...found].map(([name, page]) => [name.toLowerCase(), page])),
     hasAllPages: isRehearsal || all.every(({ bookmark }) => found.has(bookmark)),
+    laidOut,
   };
 }
 

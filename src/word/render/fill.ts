@@ -33,6 +33,8 @@ import { type PrintedWording, wordingReader } from './wording.ts';
 export interface Filled {
   bytes?: Uint8Array;
   parts?: Package;
+  /** The parts as their pages were worked out, without marks: they say the same but for the numbers of pages, and have been read as trees. */
+  laidOut?: Package | undefined;
   /** What was printed of the values that say where they come from, in the order of the parts and of printing. */
   printed?: PrintedValue[];
   /** The template's own wording beside them, and its table of contents. It is worked out when it is asked for. */
@@ -104,17 +106,17 @@ export async function prepareFill(
     if (properties) setProperties(filled, properties);
     if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
+    fillControls(filled, controlled);
     findings.push(...references.findLost(filled));
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
-    const { lines, findings: unpaged } = await references.write(filled, isRehearsal === true);
+    const { lines, findings: unpaged, laidOut } = await references.write(filled, isRehearsal === true);
     findings.push(...unpaged);
     if (isRehearsal) return { parts: filled, printed: printing.printed, findings };
-    fillControls(filled, controlled);
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
     const wording = () => [...wordingIn(printing.said), ...contents];
     // Marks are short and many: looked for longer, they take a twentieth less of the file.
     const bytes = await writePackage(filled, marks ? 8 : undefined);
-    return { bytes, parts: filled, printed: printing.printed, wording, findings };
+    return { bytes, parts: filled, laidOut, printed: printing.printed, wording, findings };
   };
 }
 

@@ -11,7 +11,13 @@ interface References {
   /** Those of what is left out. */
   findLost(filled: Package): Finding[];
   /** Writes them all, in a rehearsal the contents alone, and returns what the lines of contents say. */
-  write(filled: Package, isRehearsal: boolean): Promise<{ lines: string[]; findings: Finding[] }>;
+  write(filled: Package, isRehearsal: boolean): Promise<Written>;
+}
+
+interface Written {
+  lines: string[];
+  findings: Finding[];
+  laidOut?: Package | undefined;
 }
 
 /** @param main the path of the body, whose bookmarks come first. */
@@ -37,14 +43,14 @@ export function prepareReferences({ file, trees }: ReadTemplate, main: string): 
       const asked = hasListing || wantsPages;
       for (const [path, edits] of fields) if (!asked || path !== main) editPart(filled, path, edits);
       if (!asked) return { lines: [], findings: [] };
-      const { lines, pages, hasAllPages } = await fillContents(filled, fields.get(main) ?? [], {
+      const { lines, pages, hasAllPages, laidOut } = await fillContents(filled, fields.get(main) ?? [], {
         isRehearsal,
         wantsPages,
       });
       if (isRehearsal) return { lines, findings: [] };
       if (wantsPages)
         for (const [path, edits] of fieldEdits(filled, paths, pages)) editPart(filled, path, edits);
-      return { lines, findings: findUnpaged(toPages, pages, hasAllPages ? undefined : file) };
+      return { lines, findings: findUnpaged(toPages, pages, hasAllPages ? undefined : file), laidOut };
     },
   };
 }
