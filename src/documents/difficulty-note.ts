@@ -96,9 +96,9 @@ function conditionOf({ agreement }: ReadableProject, number: Given<number>): Giv
 }
 
 function nextReportOf(project: ReadableProject, note: DifficultyNote): Given {
-  const id = nextReport(project, note);
-  const words = id
-    ? `The report of ${monthName(id)} will list this note under its answer on difficulties.`
+  const report = nextReport(project, note);
+  const words = report
+    ? `The report of ${monthName(report.id)} ${report.isSent ? 'lists' : 'will list'} this note under its answer on difficulties.`
     : 'The next report will list this note under its answer on difficulties.';
   return workedOut(words, 'the calendar of reports', { field: inputFiles.agreement, path: ['reports'] });
 }

@@ -63,36 +63,50 @@ function lastDayOf({ agreement, rounds }: Reports, id: string): { day: IsoDate; 
     : { day: deadline, isSent: false };
 }
 
-/**
- * The notes since the report before that has a folder. One of the very day on which that was sent may be older or newer than it,
- * and is listed again rather than lost.
- */
+/** Whether a report that was submitted lists a note, by its record; undefined where no record says so. */
+const isListedIn = (round: Round | undefined, { file }: Pick<DifficultyNote, 'file'>) =>
+  round?.submission?.printed?.includes(`"${file} `);
+
+/** Without a record, a report tells of the notes until its last day. One of the day on which it was sent may be newer than it. */
+function tellsOf(reports: Reports, round: Round, note: DifficultyNote): boolean {
+  const { day, isSent } = lastDayOf(reports, round.id);
+  return isListedIn(round, note) ?? (note.noticed < day || (note.noticed === day && !isSent));
+}
+
+/** The notes that a report lists: those that no report before it has told of. None is lost because its file was made late. */
 export function notesFor(
   { difficulties, ...reports }: Reports & { difficulties: readonly DifficultyNote[] },
   id: string,
 ): DifficultyNote[] {
-  const before = reports.rounds.filter((round) => round.id < id).at(-1);
-  const from = before && lastDayOf(reports, before.id);
-  const to = lastDayOf(reports, id);
+  const own = reports.rounds.find((round) => round.id === id);
+  const before = reports.rounds.filter((round) => round.id < id);
+  const { day } = lastDayOf(reports, id);
   return difficulties.filter(
-    ({ noticed }) =>
-      noticed <= to.day && (!from || noticed > from.day || (from.isSent && noticed === from.day)),
+    (note) =>
+      isListedIn(own, note) ??
+      (note.noticed <= day && !before.some((round) => tellsOf(reports, round, note))),
   );
 }
 
-/** The round of the report that comes next, which lists the note. */
-export function nextReport(reports: Reports, { noticed }: Pick<DifficultyNote, 'noticed'>) {
-  const year = financialYearOf(noticed);
+/** The round of the report that lists the note, or that will. */
+export function nextReport(reports: Reports, note: Pick<DifficultyNote, 'noticed' | 'file'>) {
+  const year = financialYearOf(note.noticed);
   const next = financialYearOf(`${Number(year.slice(0, 4)) + 1}-04-01`);
-  return [year, next]
+  const roundOf = (id: string) => reports.rounds.find((round) => round.id === id);
+  const found = [year, next]
     .flatMap((one) => roundsOfYear(reports.agreement, one))
     .sort()
-    .find((id) => id >= (reports.rounds[0]?.id ?? '') && noticed <= lastDayOf(reports, id).day);
+    .find(
+      (id) =>
+        id >= (reports.rounds[0]?.id ?? '') &&
+        (isListedIn(roundOf(id), note) ?? note.noticed <= lastDayOf(reports, id).day),
+    );
+  return found === undefined ? undefined : { id: found, isSent: isListedIn(roundOf(found), note) ?? false };
 }
 
 /** The round of the last report before it, whose forecast its texts may name. */
-export const lastReport = ({ agreement, rounds }: Reports, { noticed }: Pick<DifficultyNote, 'noticed'>) =>
-  rounds.filter(({ id }) => (calendarOf(agreement, id)?.deadline ?? id) <= noticed).at(-1)?.id;
+export const lastReport = (reports: Reports, { noticed }: Pick<DifficultyNote, 'noticed'>) =>
+  reports.rounds.filter(({ id }) => lastDayOf(reports, id).day <= noticed).at(-1)?.id;
 
 /** The question of the DfE under which a report lists notes: the one that says so, or else the one on difficulties by its id. */
 export const questionOnDifficulties = ({ questions }: Pick<Agreement, 'questions'>) =>

@@ -45,7 +45,7 @@ test.each([
 ])('a note %s is in the next report', (_, day, submitted, reports) => {
   const project = projectWith([noteOf(day)], submitted);
   expect(listing(project)).toEqual(reports);
-  expect(nextReport(project, noteOf(day))).toBe(reports[0]);
+  expect(nextReport(project, noteOf(day))).toEqual({ id: reports[0], isSent: false });
 });
 
 const days = fc
@@ -63,6 +63,27 @@ test('no note is lost, and none is listed twice but one of the day of a submissi
       if (day > '2024-06-14') return;
       const listed = listing({ ...project, difficulties: [noteOf(day)] });
       expect(listed).toHaveLength(['2023-06-13', '2023-09-15'].includes(day) ? 2 : 1);
+    }),
+  );
+});
+
+test('a note whose file was made after its report was sent is in the next one, and none is listed twice', () => {
+  fc.assert(
+    fc.property(days, fc.boolean(), (day, isInRecord) => {
+      if (day > '2023-09-15') return;
+      const note = noteOf(day);
+      const project = projectWith([note]);
+      const printed = isInRecord
+        ? `["questions.3.notes.0","…","${note.file} title"]`
+        : '["on_track","Yes",""]';
+      project.rounds = project.rounds.map((round) =>
+        round.id === '2023-06'
+          ? { ...round, submission: { submitted: '2023-06-13', printed } as never }
+          : round,
+      );
+      const id = isInRecord ? '2023-06' : '2023-09';
+      expect(listing(project)).toEqual([id]);
+      expect(nextReport(project, note)).toEqual({ id, isSent: isInRecord });
     }),
   );
 });
