@@ -49,12 +49,10 @@ export async function readAndCheck(job: Job): Promise<Checked> {
   );
   // So has what is inside of it, and an entry of a list: that a list lacks one is no second cause either.
   const isInside = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer} `);
+  const isOfList = ({ where, unread }: Finding) => unread !== undefined || ('key' in where && where.key);
   const isNew = (finding: Finding) =>
     fieldOf(finding).every((field) =>
-      [...wrong].every(
-        (other) =>
-          !isInside(field, other) && !('key' in finding.where && finding.where.key && isInside(other, field)),
-      ),
+      [...wrong].every((other) => !isInside(field, other) && !(isOfList(finding) && isInside(other, field))),
     );
   const common = [
     ...findings.filter(({ where }) => !all.some((one) => isIn(where.file, one))),

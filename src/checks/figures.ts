@@ -12,6 +12,7 @@ import {
 import { reportIn } from '../model/paper.ts';
 import { rowOf } from '../model/plan.ts';
 import type { ReadableProject } from '../model/project.ts';
+import { monthName } from '../model/round.ts';
 import { isMore } from '../model/variance.ts';
 import type { PaperCheck, RoundCheck } from './context.ts';
 import { sentencesOf, type Text, textsOfPaper, textsOfRound } from './texts.ts';
@@ -70,12 +71,23 @@ function referenceKnown(
     return [error('figure/unknown', where, message, help)];
   }
   if ('without' in found) {
-    const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}`;
-    return [error('figure/unknown', where, message, helpOn(reference, found.first).when)];
+    const isOfForecast = round !== undefined && /^(?:forecast|difference)$/.test(reference.kind);
+    const there = isOfForecast ? ` in the forecast of ${monthName(round)}` : '';
+    const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}${there}`;
+    const help = isColumn(project, reference)
+      ? `fill in its cell, or name another ${reference.kind === 'kpi' ? 'month' : 'year'}`
+      : helpOn(reference, found.first).when;
+    return [error('figure/unknown', where, message, help)];
   }
   const message = `${reference.typed} names no figure: there is no "${found.unknownId}"${didYouMean(found.unknownId, found.known)}`;
   return [error('figure/unknown', where, message, helpOn(reference).ids)];
 }
+
+/** Whether the workbook has a column for what a reference names, so that only the cell is blank. */
+const isColumn = ({ kpis, agreement }: ReadableProject, { kind, at }: Reference) =>
+  kind === 'kpi'
+    ? kpis?.periods.some(({ id }) => id === at)
+    : kind !== 'places' && agreement.financial_years.includes(at.replace('-', '/'));
 
 function helpOn({ kind }: Reference, first = 'Autumn 2028'): { when: string; ids: string } {
   if (kind === 'places')

@@ -4,6 +4,7 @@ import type { Figure } from '../model/figure.ts';
 import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName } from '../model/round.ts';
+import { rounded } from '../model/rounded.ts';
 import { type RoundContext, reportFile } from './context.ts';
 import { factorBetween } from './jumps.ts';
 import { faultsIn } from './plan-sums.ts';
@@ -100,7 +101,8 @@ function gapsOf({ project, calendar }: RoundContext): Gap[] {
     const agreed = figureOf(agreement, plan, 'cumulative-after', year);
     const now = figureOf(agreement, forecast, 'cumulative-after', year);
     if (!agreed || !now) return [];
-    return [{ year, forecast: now, gap: Number((now.value - agreed.value).toFixed(3)) }];
+    // As a reader works it out from the printed figures.
+    return [{ year, forecast: now, gap: rounded(rounded(now.value, 3) - rounded(agreed.value, 3), 3) }];
   });
 }
 

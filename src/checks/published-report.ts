@@ -1,6 +1,6 @@
 import { error } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
-import { referencesIn } from '../model/figure-reference.ts';
+import { lookUp, referencesIn } from '../model/figure-reference.ts';
 import { type CommitteeModule, mayPrint, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName, type Round, reportFile, updateOf } from '../model/round.ts';
@@ -59,14 +59,15 @@ export const publishedPartsGiven: PaperCheck = ({ project, paper }) => {
   });
 };
 
-/** Values of KPIs are in a paper only if it may print them. */
+/** Values of KPIs are in a paper only if it may print them; that a month has no value is reported by itself. */
 export const roundFiguresPublished: PaperCheck = ({ project, paper }) => {
   const open = textsOfPaper(paper).flatMap((text) =>
-    referencesIn(text.text).flatMap(({ kind, at, typed }) =>
-      kind === 'kpi' && !mayPrint(paper, project, at)
-        ? [{ at, typed, where: { ...placeOf(text), words: typed } }]
-        : [],
-    ),
+    referencesIn(text.text).flatMap((reference) => {
+      const { kind, at, typed } = reference;
+      if (kind !== 'kpi' || mayPrint(paper, project, at) || 'without' in lookUp(project, reference))
+        return [];
+      return [{ at, typed, where: { ...placeOf(text), words: typed } }];
+    }),
   );
   const last = open
     .map(({ at }) => at)
@@ -105,7 +106,7 @@ export const modulesGiven: PaperCheck = ({ paper }) => {
     if (!part || printed.includes(part)) return [];
     const message = `this module prints the ${part} of a report, and publish_from_report does not name ${part === 'forecast' ? 'it' : 'them'}`;
     const help = `add ${part} to its print: or remove the module`;
-    return error('paper/module', where, message, help);
+    return { ...error('paper/module', where, message, help), unread: ['publish_from_report', 'print'] };
   });
 };
 

@@ -274,3 +274,35 @@ test('a text that names a figure of a forecast that is not there does not contra
   await editBook('dsg-plan.xlsx', (book) => book.removeWorksheet('Forecast December 2023'));
   expect((await found()).map(({ code }) => code)).toEqual(['forecast/missing']);
 });
+
+test.each([
+  ['print: [all]', 'print cannot be "all"'],
+  ['print: [answer, rating, forecast, risks]', 'print cannot be "rating"; did you mean "ratings"?'],
+  ['print: [answer, ratings, forecasts, risk]', 'print cannot be "forecasts"'],
+])('a paper with %s lacks nothing because of it', async (line, message) => {
+  replace(at('papers/2023-11-13-select-committee/paper.yaml'), /print: \[.*\]/, line);
+  const { stdout } = await runIn(folder, '2023-11-01', 'check', '2023-11-13-select-committee', '--json');
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: Found[] };
+  expect(diagnostics[0]?.message).toContain(message);
+  expect(diagnostics.map(({ code }) => code).filter((code) => code !== 'yaml/value')).not.toContain(
+    'paper/module',
+  );
+});
+
+test.each(['2023-12', '2024-06'])('a KPI of %s without a value in a paper is one problem', async (month) => {
+  await editBook('kpis.xlsx', (book) => {
+    book.worksheets[0]?.eachRow((row) => {
+      if (row.getCell(2).text === 'Actual EHCPs') row.getCell(13).value = null;
+    });
+  });
+  replace(
+    at('papers/2023-11-13-select-committee/paper.yaml'),
+    'The council promised',
+    `{{kpi ehcps-actual ${month}}} The council promised`,
+  );
+  const { stdout } = await runIn(folder, '2023-11-01', 'check', '2023-11-13-select-committee', '--json');
+  const found = (JSON.parse(stdout) as { diagnostics: Found[] }).diagnostics.filter(({ message }) =>
+    message.includes('ehcps-actual'),
+  );
+  expect(found.map(({ code }) => code)).toEqual(['figure/unknown']);
+});
