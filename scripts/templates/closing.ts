@@ -1,7 +1,7 @@
 import { type Block, columns, heading, leadIn, listTable, tag, text } from './blocks.ts';
 import { portraitWidth } from './style.ts';
 
-/** What every paper ends with: who answers questions, and in which forms it may be had. */
+/** What every paper ends with: who answers questions, and in which other forms the council gives it. */
 export const closing = (): Block[] => [
   heading(1, 'Officer contact'),
   leadIn('{{contact_sentence}}'),
@@ -18,8 +18,12 @@ export const closing = (): Block[] => [
       ['E-mail', 3.2, '{{markdown email}}'],
     ),
   }),
+  tag('{{#if has_equality}}'),
   text('AfterTable', '{{equality}}'),
+  tag('{{/if}}'),
+  tag('{{#if has_alternative_formats}}'),
   text('Notice', '{{alternative_formats}}'),
+  tag('{{/if}}'),
 ];
 
 /** What the short forms of a paper mean. */

@@ -118,10 +118,15 @@ function sentenceOf(positions: readonly KpiPosition[]): string {
   const judged = judgedIn(positions);
   const hasMore = positions.some((one) => one.target && !judged.includes(one));
   const moved = positions.filter(({ hasMoved }) => hasMoved).length;
+  const all = positions.length === 1 ? 'The one KPI' : `All ${counted(positions.length, 'KPI')}`;
+  const of =
+    judged.length === positions.length
+      ? all
+      : `Of ${counted(positions.length, 'KPI')}, ${inWords(judged.length)}`;
   const targets =
     judged.length === 0
       ? `None of the ${counted(positions.length, 'KPI')} has a target and a new value.`
-      : `Of ${counted(positions.length, 'KPI')}, ${inWords(judged.length)} ${judged.length === 1 ? 'has' : 'have'} a target${hasMore ? ' and a new value' : ''}: ${againstTargets(positions)}.`;
+      : `${of} ${judged.length === 1 ? 'has' : 'have'} a target${hasMore ? ' and a new value' : ''}: ${againstTargets(positions)}.`;
   const [have, own] = moved === 1 ? ['One has', 'its'] : [`${withCapital(inWords(moved))} have`, 'their'];
   return moved === 0 ? targets : `${targets} ${have} moved by more than ${own} own tolerance.`;
 }

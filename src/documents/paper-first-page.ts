@@ -37,7 +37,9 @@ export const firstPageShape = {
 export const contactShape = {
   contact_sentence: 'text',
   contacts: [{ name: 'text', telephone: 'text', email: 'markdown' }],
+  has_equality: 'flag',
   equality: 'text',
+  has_alternative_formats: 'flag',
   alternative_formats: 'text',
 } as const;
 
@@ -115,7 +117,9 @@ export function buildContacts({ programme }: ReadableProject) {
       telephone,
       email: as(email, (address) => `[${address}](mailto:${address})`),
     })),
+    has_equality: equality.value !== '',
     equality: orElse(equality, missing.text),
+    has_alternative_formats: alternative_formats.value !== '',
     alternative_formats: orElse(alternative_formats, missing.text),
   };
 }

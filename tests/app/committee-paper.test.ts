@@ -8,6 +8,7 @@ import { textOf } from '../../src/ooxml/xml/tree.ts';
 import { straight } from '../../src/word/typography.ts';
 import { copyFolder } from '../copy-folder.ts';
 import { readWord } from '../read-tables.ts';
+import { setYaml } from '../real-programme.ts';
 import { problemsOf } from '../word/sound.ts';
 
 /** A paper for another body than Schools Forum, through the front door. */
@@ -137,5 +138,28 @@ test.each([
     expect(status).toBe(1);
     const [, draft = ''] = /^(\S.*\.docx): written \(incomplete/m.exec(said) ?? [];
     expect(await textIn(draft)).toContain(`The text of this ${what} could not be read.`);
+  },
+);
+
+test.each([
+  ['equality', ['']],
+  ['alternative_formats', ['']],
+  ['equality and alternative_formats', ['', '']],
+])(
+  'what the council has not written of %s is left out of what every paper ends with',
+  async (names, blank) => {
+    const programme = join(folder, 'inputs', 'programme.yaml');
+    const before = await readFile(programme);
+    await setYaml(
+      programme,
+      names.split(' and ').map((name, i) => [['public', name], blank[i]]),
+    );
+    for (const paper of [id, '2023-09-27']) {
+      const other = join(folder, `output ${names}`);
+      await run('build', paper, '--output', other, '--templates', join(root, 'templates'));
+      const kind = paper === id ? 'committee-paper' : 'schools-forum-paper';
+      expect(await textIn(join(other, paper, `${kind}-${paper}-draft-1.docx`))).not.toContain('Not given');
+    }
+    await writeFile(programme, before);
   },
 );

@@ -129,3 +129,16 @@ test('none on target is said so', () => {
   for (const row of project.kpis?.rows ?? []) row.targets = [];
   expect(againstTargets(positionsIn(project, id))).toBe('none on target and five off it');
 });
+
+test.each([1, 2, 7])('that all of %d KPIs have a target is said so', (count) => {
+  const project = sample();
+  const cell = { file: 'kpis.xlsx', sheet: 'KPIs', cell: 'N99' };
+  const kept = kpisOf(project.register)
+    .filter((kpi) => rowOf(project, kpi.id).values[id])
+    .slice(0, count);
+  project.register.groups = [{ name: 'All', kpis: kept }];
+  for (const { id: kpi } of kept) rowOf(project, kpi).targets = [{ figure: { value: 1, cell } }];
+  expect(plain(buildExceptions(sourceOf(id, project), {})).kpi_position).toMatch(
+    count === 1 ? /^The one KPI has a target: / : /^All (?:two|seven) KPIs have a target: /,
+  );
+});
