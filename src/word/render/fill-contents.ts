@@ -14,7 +14,8 @@ import {
 import { pagesOf } from '../layout/index.ts';
 import { stylesByName } from '../style-tree.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
-import { type ContentsPlace, captionListsOf, captionsOf, contentsOf } from '../template/find-contents.ts';
+import { type ContentsPlace, captionsOf } from '../template/find-contents.ts';
+import { Tree } from '../template/part-tree.ts';
 import { withoutMarks } from '../value-marks.ts';
 import type { Pages } from './field-values.ts';
 
@@ -57,7 +58,7 @@ export async function fillContents(
   { isRehearsal = false, wantsPages = false }: { isRehearsal?: boolean | undefined; wantsPages?: boolean },
 ): Promise<Contents> {
   const root = parts.get(main)?.root;
-  const listings = root ? listingsOf(root, parts, edits) : [];
+  const listings = root ? listingsOf(new Tree('', 'body', root), parts, edits) : [];
   const styles = stylesByName(parts.get('word/styles.xml')?.root);
   const written = (numbers: Pages) =>
     listings.map(({ content, headings }) => entries(headings, styles, content.field, numbers));
@@ -78,19 +79,19 @@ export async function fillContents(
   };
 }
 
-function listingsOf(root: XmlElement, parts: Package, edits: readonly Edit[]): Listing[] {
-  const content = contentsOf(root);
-  const lists = captionListsOf(root);
+function listingsOf(body: Tree, parts: Package, edits: readonly Edit[]): Listing[] {
+  const { contents: content, captionLists: lists } = body;
   const places = [...(content ? [content] : []), ...lists];
   if (places.length === 0) return [];
   const isListed = ({ start }: XmlElement) =>
     !places.some((place) => start >= place.start && start < place.end);
-  const paragraphs = descendants(root).filter((one) => one.name === 'w:p' && isListed(one));
+  const paragraphs = body.named('w:p').filter(isListed);
+  const counting = [...body.named('w:instrText'), ...body.named('w:fldSimple')];
   return [
     ...(content ? [{ content, headings: headingsOf(paragraphs, content, { parts, edits }) }] : []),
     ...lists.map((place, i) => ({
       content: place,
-      headings: captionsIn(paragraphs, place, { list: i + 1, edits }),
+      headings: captionsIn({ paragraphs, counting }, place, { list: i + 1, edits }),
     })),
   ];
 }
@@ -108,7 +109,7 @@ function textIn(paragraph: XmlElement, edits: readonly Edit[]): string {
 
 /** The captions that count the sequence of a list; a text box has them twice. */
 function captionsIn(
-  paragraphs: readonly XmlElement[],
+  { paragraphs, counting }: { paragraphs: readonly XmlElement[]; counting: readonly XmlElement[] },
   { field }: ContentsPlace,
   { list, edits }: { list: number; edits: readonly Edit[] },
 ): Heading[] {
@@ -118,8 +119,9 @@ function captionsIn(
   );
   const counts = (one: XmlElement) =>
     code.test(one.name === 'w:instrText' ? ownText(one) : (one.attributes['w:instr'] ?? ''));
+  const captions = new Set(counting.filter(counts).map((one) => closest(one, 'w:p')));
   return paragraphs
-    .filter((one) => descendants(one).some(counts) && !closest(one, 'mc:Fallback'))
+    .filter((one) => captions.has(one) && !closest(one, 'mc:Fallback'))
     .filter((one) => !descendants(one).some((inside) => inside !== one && inside.name === 'w:p'))
     .map((element, i) => ({
       element,

@@ -66,12 +66,12 @@ export function fieldEdits(parts: Package, paths: readonly string[], pages?: Pag
 
 /** Whether nobody has chosen other numbers for notes, in the settings or a section. */
 const numbersNotes = (parts: Package, source: string) =>
-  !/<w:num(?:Fmt|Start|Restart)\b[^>]*>/.test(
-    [
-      ...`${parts.get('word/settings.xml')?.text ?? ''}${source}`.matchAll(
-        /<w:(foot|end)notePr>.*?<\/w:\1notePr>/gs,
+  ![parts.get('word/settings.xml')?.text ?? '', source].some(
+    (xml) =>
+      xml.includes('notePr>') &&
+      /<w:num(?:Fmt|Start|Restart)\b[^>]*>/.test(
+        [...xml.matchAll(/<w:(foot|end)notePr>.*?<\/w:\1notePr>/gs)].join(''),
       ),
-    ].join(''),
   );
 
 const textElement = (text: string) => `<w:t xml:space="preserve">${escapeText(text)}</w:t>`;
@@ -83,6 +83,8 @@ function editsOf({ texts, place }: Field, text: string | undefined): Edit[] {
     return text === '' ? [] : [insert(place.at, place.before + textElement(text) + place.after)];
   return texts.map((one, i) => replace(one, textElement(i === 0 ? text : '')));
 }
+
+const passedOver = new Set(['w:rPr', 'w:pPr', 'w:tcPr', 'w:del', 'w:moveFrom']);
 
 class FieldReader {
   readonly fields: Field[] = [];
@@ -106,7 +108,10 @@ class FieldReader {
 
   visit(element: XmlElement): void {
     const { name } = element;
-    if (name === 'w:p') this.#inParagraph(element);
+    // Most are runs and what they look like.
+    if (passedOver.has(name)) return;
+    if (name === 'w:r') this.#inside(element);
+    else if (name === 'w:p') this.#inParagraph(element);
     else if (name === 'mc:AlternateContent') this.#alternatives(element);
     else if (name === 'w:fldChar') this.#turn(element);
     else if (name === 'w:fldSimple') this.#simple(element);
@@ -117,7 +122,7 @@ class FieldReader {
     else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') this.#note(element);
     else if (/^w:(tab|br|noBreakHyphen)$/.test(name)) this.#add(name === 'w:noBreakHyphen' ? '-' : ' ');
     else if (name.startsWith('w:bookmark')) this.#bookmark(element);
-    else if (!/^w:(del|moveFrom|pPr|rPr)$/.test(name)) this.#inside(element);
+    else this.#inside(element);
   }
 
   /** Notes are counted in their order; one with a sign of its own is none of them. */

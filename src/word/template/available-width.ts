@@ -1,4 +1,5 @@
-import { childOf, closest, descendants, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, closest, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Tree } from './part-tree.ts';
 import { widthOf } from './table.ts';
 
 /** A4 with margins of an inch, for a document that does not say. Twips. */
@@ -11,12 +12,12 @@ const cellMargins = 2 * 108;
  * How wide a table can be in its place, in twips: the cell that it is in, or the text area of its section.
  * @param body the document, which has the sections of its headers and notes too.
  */
-export function roomFor(table: XmlElement, body: XmlElement): number {
+export function roomFor(table: XmlElement, body: Tree): number {
   const around = table.parent && closest(table.parent, 'w:tc');
   const ofCell = widthOf(childOf(childOf(around, 'w:tcPr'), 'w:tcW'), 0);
   if (ofCell) return ofCell - cellMargins;
-  const sections = descendants(body).filter(({ name }) => name === 'w:sectPr');
-  const isOfBody = table.source === body.source;
+  const sections = body.named('w:sectPr');
+  const isOfBody = table.source === body.root.source;
   // A section's properties come at its end.
   const section = (isOfBody && sections.find(({ start }) => start > table.start)) || sections.at(-1);
   const length = (name: string, key: keyof typeof page | 'w:gutter') =>

@@ -15,13 +15,21 @@ export interface ContentsPlace {
   rest: string;
 }
 
-export function contentsOf(root: XmlElement): ContentsPlace | undefined {
-  if (!/Table of Contents|\bTOC\b/.test(root.source)) return undefined;
-  const all = descendants(root);
-  const mark = all.find((one) => one.name === 'w:docPartGallery' && valOf(one) === 'Table of Contents');
+/** A part, of which the lists are made when they are first asked for. */
+interface Part {
+  root: XmlElement;
+  elements: readonly XmlElement[];
+  fields: readonly Field[];
+}
+
+export function contentsOf(part: Part): ContentsPlace | undefined {
+  if (!/Table of Contents|\bTOC\b/.test(part.root.source)) return undefined;
+  const mark = part.elements.find(
+    (one) => one.name === 'w:docPartGallery' && valOf(one) === 'Table of Contents',
+  );
   const control = mark && ancestors(mark).find(({ name }) => name === 'w:sdt');
   const content = childOf(control, 'w:sdtContent');
-  const place = placeOf(fieldsIn(content ? descendants(content) : all).find(listsHeadings));
+  const place = placeOf((content ? fieldsIn(descendants(content)) : part.fields).find(listsHeadings));
   if (place || !content) return place;
   return { start: content.open, end: content.close, field: 'TOC \\o "1-2" \\h', rest: '' };
 }
@@ -35,9 +43,10 @@ export const captionsOf = (code: string): string | undefined =>
   /^\s*TOC\b/.test(code) ? /\\c\s+"?([^"\\\s]+)"?/.exec(code)?.[1]?.toLowerCase() : undefined;
 
 /** The lists of tables and figures, which are plain fields. One that is in another goes with it. */
-export function captionListsOf(root: XmlElement): ContentsPlace[] {
-  if (!root.source.includes('TOC') || !/\bTOC\b[^<]*\\c/.test(root.source)) return [];
-  const lists = fieldsIn(descendants(root)).filter(({ code }) => captionsOf(code) !== undefined);
+export function captionListsOf(part: Part): ContentsPlace[] {
+  const { source } = part.root;
+  if (!source.includes('TOC') || !/\bTOC\b[^<]*\\c/.test(source)) return [];
+  const lists = part.fields.filter(({ code }) => captionsOf(code) !== undefined);
   let at = -1;
   return lists.flatMap((list) => {
     if (list.begin.start < at) return [];

@@ -67,6 +67,8 @@ export function paragraphsOf(root: XmlElement): Paragraph[] {
       collect(element, undefined, pieces);
       const text = pieces.map((piece) => piece.text).join('');
       found.push({ element, number: found.length + 1, text, pieces });
+      // Only a text box has paragraphs inside of one; most of what there is in a part is in paragraphs.
+      if (!/<w:p[\s/>]/.test(element.source.slice(element.open, element.close))) return;
     }
     for (const child of element.children) if (isElement(child)) visit(child);
   };

@@ -16,7 +16,6 @@ export class Tree {
   root: XmlElement;
   #elements: readonly XmlElement[] | undefined;
   #fields: readonly Field[] | undefined;
-  #byName: ReadonlyMap<string, readonly XmlElement[]> | undefined;
   #paragraphs: ReadonlyMap<XmlElement, Paragraph> | undefined;
 
   constructor(file: string, name: string, root: XmlElement) {
@@ -44,18 +43,19 @@ export class Tree {
   }
 
   get contents(): ContentsPlace | undefined {
-    return contentsOf(this.root);
+    return contentsOf(this);
   }
 
   /** The places of its lists of tables and figures. */
   get captionLists(): readonly ContentsPlace[] {
-    return captionListsOf(this.root);
+    return captionListsOf(this);
   }
 
   /** The elements with a name, in document order. */
   named(name: string): readonly XmlElement[] {
-    this.#byName ??= byName(this.elements);
-    return this.#byName.get(name) ?? [];
+    // Most names that are asked for are in few parts.
+    if (!this.root.source.includes(`<${name}`)) return [];
+    return this.elements.filter((element) => element.name === name);
   }
 
   /** The elements whose attributes may hold a brace: few, so that those of the others need not be read. */
@@ -71,16 +71,6 @@ export class Tree {
       return at < open;
     });
   }
-}
-
-function byName(elements: readonly XmlElement[]): Map<string, XmlElement[]> {
-  const found = new Map<string, XmlElement[]>();
-  for (const element of elements) {
-    const list = found.get(element.name);
-    if (list) list.push(element);
-    else found.set(element.name, [element]);
-  }
-  return found;
 }
 
 /** The number of the paragraph around an element; round paragraphs, as a table does, that of the first. */

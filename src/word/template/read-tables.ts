@@ -5,6 +5,7 @@ import { roomFor } from './available-width.ts';
 import type { ColumnTable, Region } from './column-table.ts';
 import type { Block } from './edited-part.ts';
 import { type Edit, insert, wrap } from './edits.ts';
+import type { Tree } from './part-tree.ts';
 import { endsOf } from './place-columns.ts';
 import { cellsOf, columnWidths, type GridCell, rowsOf } from './table.ts';
 
@@ -24,7 +25,7 @@ interface GridRow {
 export function readTables(
   blocks: readonly Block[],
   gone: ReadonlySet<XmlElement>,
-  body: XmlElement,
+  body: Tree,
 ): { edits: Edit[]; findings: Finding[] } {
   const byTable = new Map<XmlElement, Block[]>();
   for (const block of blocks) {

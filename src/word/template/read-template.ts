@@ -41,7 +41,7 @@ export async function readTemplate(
     file,
     helpers,
     sites: [],
-    body,
+    body: new Tree(file, 'body', body),
     charts: [],
     trees: new Map(),
     notes: new Map(),
@@ -69,7 +69,7 @@ export async function readTemplate(
     const name = kind === 'header' || kind === 'footer' ? `${kind} ${counts[kind]}` : (kind ?? 'properties');
     const readThis = () => {
       const part = kind
-        ? readPart(reading, path, new Tree(file, name, root))
+        ? readPart(reading, path, root === body ? reading.body : new Tree(file, name, root))
         : readProperties(reading, path, root);
       read.set(path, part);
     };

@@ -1,6 +1,5 @@
 import type Handlebars from 'handlebars';
 import type { Related } from '../../ooxml/relationships.ts';
-import type { XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Helpers } from '../shape.ts';
 import type { EditedPart } from './edited-part.ts';
 import type { PrintSite, Program } from './instructions.ts';
@@ -26,7 +25,7 @@ export interface Reading {
   helpers: Helpers;
   sites: PrintSite[];
   /** The document, which has the pages' widths. */
-  body: XmlElement;
+  body: Tree;
   charts: ChartPlace[];
   /** The parts that hold paragraphs, by path. */
   trees: Map<string, Tree>;

@@ -7,6 +7,7 @@ import { replace } from './edits.ts';
 import type { Instruction, PrintSite } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
 import { type Paragraph, runProperties } from './paragraphs.ts';
+import type { Tree } from './part-tree.ts';
 import { startOf } from './place-blocks.ts';
 import { isColumns } from './place-columns.ts';
 import { placeTags } from './place-tags.ts';
@@ -22,7 +23,7 @@ interface Reading {
   /** Where tags print, over all parts of the template. */
   sites: PrintSite[];
   /** The document, for the width of its pages. */
-  body: XmlElement;
+  body: Tree;
 }
 
 export function editTags(part: EditedPart, blocks: readonly Block[], reading: Reading): void {
@@ -126,7 +127,7 @@ function instructionsOf(
       const format =
         whole || tag.helper === 'link' ? { format: formatOf(source, paragraph, whole ? 0 : from) } : {};
       const { element } = paragraph;
-      const takesNotes = element.source === body.source && !closest(element, 'w:txbxContent');
+      const takesNotes = element.source === body.root.source && !closest(element, 'w:txbxContent');
       const room = whole || tag.helper === 'image' ? { room: roomFor(element, body), takesNotes } : {};
       const inCell = closest(element, 'w:tc') !== undefined;
       sites.push({ place, part, as: whole ? 'paragraphs' : 'run', inCell, ...format, ...room });
