@@ -1,8 +1,7 @@
 import { shortened } from '../diagnostics/characters.ts';
 import { formatPlace, plural } from '../diagnostics/format.ts';
 import { longDate } from '../documents/house-formats.ts';
-import type { ReviewComment } from '../review/comments.ts';
-import type { KeptComment } from '../review/comments-file.ts';
+import type { KeptComment, ReviewComment } from '../review/comments-file.ts';
 import type { Conflict, Edit, Refused, Said } from '../review/edit-types.ts';
 import type { Review } from '../review/list-review.ts';
 

@@ -1,8 +1,9 @@
 import { stringify } from 'yaml';
 import * as z from 'zod';
+import type { Place } from '../diagnostics/diagnostic.ts';
 import { isDifficultyId, isPaperId, isRoundId } from '../model/field-types.ts';
-import type { ReviewComment } from './comments.ts';
 import type { Inputs } from './open-inputs.ts';
+import type { Field } from './what-fields-take.ts';
 
 /** `comments.yaml` of a round: what was said of its drafts, and which files were reviewed. The program writes it. */
 
@@ -11,11 +12,14 @@ const by = { author: z.string(), date: z.string().exactOptional(), text: z.strin
 const commentsSchema = z.object({
   comments: z.array(
     z.object({
+      /** The same whenever the comment comes back again. */
       id: z.string(),
       document: z.string(),
       draft: z.number(),
       ...by,
+      /** The field that it is about, if it is about one. */
       field: z.object({ file: z.string(), path: z.array(z.union([z.string(), z.number()])) }).exactOptional(),
+      /** The heading that it is under, and the words that it is about. */
       under: z.string(),
       words: z.string(),
       replies: z.array(z.object(by)),
@@ -29,6 +33,8 @@ const commentsSchema = z.object({
 });
 type CommentsFile = z.infer<typeof commentsSchema>;
 export type KeptComment = CommentsFile['comments'][number];
+/** A comment as it came back, with the place of its field. */
+export type ReviewComment = Omit<KeptComment, 'field'> & { field?: Field; place?: Place };
 
 /** Where the texts of a round, meeting or difficulty note are. */
 export function folderOf(id: string): string {
@@ -78,11 +84,7 @@ export function withMore(held: readonly KeptComment[], more: readonly ReviewComm
   const all = new Map(held.map((comment) => [comment.id, comment]));
   for (const { place: _, ...comment } of more) {
     const known = all.get(comment.id);
-    const plain: KeptComment = {
-      ...comment,
-      ...(comment.field && { field: { file: comment.field.file, path: [...comment.field.path] } }),
-    } as KeptComment;
-    if (!known) all.set(comment.id, plain);
+    if (!known) all.set(comment.id, comment as KeptComment);
     else {
       const texts = new Set(known.replies.map(({ author, text }) => `${author}\n${text}`));
       const replies = comment.replies.filter(({ author, text }) => !texts.has(`${author}\n${text}`));

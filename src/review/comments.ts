@@ -1,7 +1,7 @@
-import type { Place } from '../diagnostics/diagnostic.ts';
 import { sha256 } from '../files/sha256.ts';
 import { type Block, type By, isHeadingStyle } from '../word/read/block.ts';
 import type { WordComment } from '../word/read/comments.ts';
+import type { ReviewComment } from './comments-file.ts';
 import type { Compared } from './compare-blocks.ts';
 import type { ComesFrom } from './identify.ts';
 import { fieldOf, type Located, type LocatedBlocks } from './locate-entries.ts';
@@ -9,24 +9,6 @@ import { plain } from './narrative.ts';
 import type { Field } from './what-fields-take.ts';
 
 /** Comments that came back, each with what it is about. */
-
-export interface ReviewComment {
-  /** The same whenever the comment comes back again. */
-  id: string;
-  document: string;
-  draft: number;
-  author: string;
-  date?: string;
-  /** The field that it is about, if it is about one. */
-  field?: Field;
-  place?: Place;
-  /** The heading that it is under, and the words that it is about. */
-  under: string;
-  words: string;
-  text: string;
-  replies: Array<{ author: string; date?: string; text: string }>;
-  open: boolean;
-}
 
 interface Task {
   comments: readonly WordComment[];

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import { plural } from '../../diagnostics/format.ts';
 import { openCommentsOf } from '../../review/close-comments.ts';
-import type { ReviewComment } from '../../review/comments.ts';
+import type { ReviewComment } from '../../review/comments-file.ts';
 import type { Conflict, Edit, Refused, Said } from '../../review/edit-types.ts';
 import type { Review } from '../../review/list-review.ts';
 import { stepsBetween, tokensOf } from '../../word/compare/words.ts';
