@@ -59,10 +59,10 @@ function findPlace(where: Where, sources: Sources, folder: string): Place {
   const file = shownPath(folder, where.file);
   if ('cell' in where) return { file, inside: `'${where.sheet}'!${where.cell}` };
   const source = sources.get(where.file);
-  if ('offset' in where) return source ? { file, ...placeAt(source, ...where.offset) } : { file };
-  if (!('path' in where) || where.path === undefined) return { file };
-  const range = source && rangeOf(source, where);
   if (!source) return { file };
+  if ('offset' in where) return { file, ...placeAt(source, ...where.offset) };
+  if (!('path' in where) || where.path === undefined) return { file };
+  const range = rangeOf(source, where);
   if (!range) return { file, line: 1, column: 1 };
   const [from, to] = range;
   const found = where.words && findWords(source.text.slice(from, to), where.words, where.nth ?? 0);

@@ -52,11 +52,13 @@ function lineEnd(text: string, at: number): number {
 
 /** How far a collection's keys, or the dashes of its entries, stand from the left. */
 function indentOf(text: string, collection: YAMLMap | YAMLSeq): number {
-  const [first] = collection.items;
-  if (isPair(first)) return column(text, startOf(first.key as Node));
-  const at = text.lastIndexOf('-', startOf(first as Node));
-  return column(text, at);
+  const first = startOf(nodesOf(collection)[0]);
+  return column(text, isMap(collection) ? first : text.lastIndexOf('-', first));
 }
+
+/** The keys of a group, or the entries of a list. */
+const nodesOf = ({ items }: YAMLMap | YAMLSeq): Node[] =>
+  items.map((item) => (isPair(item) ? item.key : item) as Node);
 
 const column = (text: string, at: number) => at - lineStart(text, at);
 
@@ -157,26 +159,16 @@ export function replacement(
   value: YamlValue,
 ): Splice {
   const node = childOf(parent, key) as Node | null;
-  const indent = parent.flow || parent.items.length === 0 ? 0 : indentOf(text, parent);
   if (parent.flow) return { from: startOf(node), to: endOf(node), put: inFlow(value) };
-  if (
-    isScalar(node) &&
-    typeof value === 'string' &&
-    (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')
-  )
-    return blockReplacement(text, node, value, indent);
-  if (
-    isScalar(node) &&
-    typeof value === 'string' &&
-    node.type?.startsWith('QUOTE') &&
-    !value.trimEnd().includes('\n')
-  ) {
-    const quoted = stringify(value.trimEnd(), {
-      lineWidth: 0,
-      defaultStringType: node.type as 'QUOTE_DOUBLE',
-      singleQuote: node.type === 'QUOTE_SINGLE',
-    });
-    return { from: startOf(node), to: endOf(node), put: quoted.trimEnd() };
+  const indent = parent.items.length === 0 ? 0 : indentOf(text, parent);
+  if (isScalar(node) && typeof value === 'string') {
+    const { type } = node;
+    if (type?.startsWith('BLOCK')) return blockReplacement(text, node, value, indent);
+    if (type?.startsWith('QUOTE') && !value.trimEnd().includes('\n')) {
+      const looks = { defaultStringType: type as 'QUOTE_DOUBLE', singleQuote: type === 'QUOTE_SINGLE' };
+      const quoted = stringify(value.trimEnd(), { lineWidth: 0, ...looks });
+      return { from: startOf(node), to: endOf(node), put: quoted.trimEnd() };
+    }
   }
   const from = afterMark(text, parent, key);
   // A field that is empty has nothing to replace, and a comment after it stays.
@@ -231,17 +223,12 @@ export function removal(text: string, parent: YAMLMap | YAMLSeq, key: string | n
     node?.range && startOf(node) !== endOf(node) ? contentEnd(text, node) : lineEnd(text, start);
   const isFirst = column(text, start) > 0 && text.slice(lineStart(text, start), start).trim() !== '';
   // The first field of an entry shares its line with the dash.
-  if (isFirst)
-    return {
-      from: start,
-      to: startOf((parent.items[1] as Pair<Node>).key ?? (parent.items[1] as Node)),
-      put: '',
-    };
+  if (isFirst) return { from: start, to: startOf(nodesOf(parent)[1]), put: '' };
   return { from: lineStart(text, start), to: Math.min(text.length, content + 1), put: '' };
 }
 
 function flowRemoval(parent: YAMLMap | YAMLSeq, key: string | number): Splice {
-  const nodes = parent.items.map((item) => (isPair(item) ? (item.key as Node) : (item as Node)));
+  const nodes = nodesOf(parent);
   const at = isSeq(parent) ? Number(key) : parent.items.indexOf(pairOf(parent as YAMLMap, key) as never);
   const end = endOf(childOf(parent, key)) || endOf(nodes[at]);
   if (at > 0) {
