@@ -1,6 +1,8 @@
+import { addPart } from '../ooxml/add-part.ts';
 import { lettersOf } from '../ooxml/cell-address.ts';
 import { type Package, PackageError } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
+import { withRelationships } from '../ooxml/relationships.ts';
 import { escapeAttribute, escapeText } from '../ooxml/xml/tree.ts';
 import { attributeOf, blankCell, editRows, formulasOf, textCell, without } from './sheet-text.ts';
 
@@ -21,31 +23,23 @@ interface NextSheet {
 const ofOneSheet =
   /<(drawing|legacyDrawing|legacyDrawingHF|picture|oleObjects|controls|tableParts|customProperties|webPublishItems|extLst|hyperlinks)\b(?:[^>]*\/>|[\s\S]*?<\/\1>)/g;
 
-/** @throws {PackageError} where the workbook has no list of its sheets as Excel writes it. */
+/** @throws {PackageError} where the workbook lacks a part that Excel writes. */
 export function withForecast(parts: Package, next: NextSheet): Package {
-  const path = freePath(parts);
+  const [path, relations, book] = [freePath(parts), 'xl/_rels/workbook.xml.rels', 'xl/workbook.xml'];
   const source = textOf(parts, next.path);
-  const edited = new Map(parts);
-  edited.set(path, new Part(blanked(source, next)));
-  const relations = 'xl/_rels/workbook.xml.rels';
-  const [id, sheetId] = [freeId(textOf(parts, relations)), freeSheetId(textOf(parts, 'xl/workbook.xml'))];
+  const [related, workbook] = [textOf(parts, relations), textOf(parts, book)];
+  const [id, sheetId] = [freeId(related), freeSheetId(workbook)];
   const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const content = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml';
-  edit(
-    edited,
-    relations,
-    '</Relationships>',
-    `<Relationship Id="${id}" Type="${type}/worksheet" Target="${path.slice(3)}"/>`,
-  );
-  edit(edited, '[Content_Types].xml', '</Types>', `<Override PartName="/${path}" ContentType="${content}"/>`);
-  edit(
-    edited,
-    'xl/workbook.xml',
-    '</sheets>',
-    `<sheet xmlns:r="${type}" name="${escapeAttribute(next.newName)}" sheetId="${sheetId}" r:id="${id}"/>`,
-  );
+  const relation = `Type="${type}/worksheet" Target="${path.slice(3)}"`;
+  const sheet = `<sheet xmlns:r="${type}" name="${escapeAttribute(next.newName)}" sheetId="${sheetId}" r:id="${id}"/>`;
+  const edited = new Map(parts);
+  edited.set(relations, new Part(withRelationships(related, new Map([[relation, id]]))));
+  edited.set(book, new Part(workbook.replace('</sheets>', () => `${sheet}</sheets>`)));
+  addPart(edited, path, blanked(source, next), worksheet);
   return edited;
 }
+
+const worksheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml';
 
 function blanked(source: string, { name, newName, titles, isFigure }: NextSheet): string {
   const formulas = formulasOf(source);
@@ -78,13 +72,6 @@ function textOf(parts: Package, path: string): string {
   const part = parts.get(path);
   if (!part) throw new PackageError(`its part ${path} is missing`);
   return part.text;
-}
-
-function edit(parts: Package, path: string, before: string, added: string): void {
-  const text = textOf(parts, path);
-  const at = text.lastIndexOf(before);
-  if (at < 0) throw new PackageError(`its part ${path} has no ${before}`);
-  parts.set(path, new Part(`${text.slice(0, at)}${added}${text.slice(at)}`));
 }
 
 function freePath(parts: Package): string {

@@ -59,20 +59,14 @@ export async function applyReview(wish: Wish, folders: Folders): Promise<Applied
     replace: true,
   }));
   const at = recordFile(folders.output, first.id, number);
-  await allOrNothing([{ path: at, bytes: `${JSON.stringify(record, null, 2)}\n` }, ...kept, ...writes], () =>
-    putBack(record, folders.inputs),
-  );
-  return { written: changes.map(({ file }) => shownPath(folders.inputs, file)), failed };
-}
-
-/** Should the disk fail in between, the files that were replaced already get back what they held. */
-async function allOrNothing(files: readonly FileToWrite[], undo: () => Promise<unknown>): Promise<void> {
   try {
-    await writeFiles(files);
+    await writeFiles([{ path: at, bytes: `${JSON.stringify(record, null, 2)}\n` }, ...kept, ...writes]);
   } catch (cause) {
-    await undo();
+    // The disk failed in between: the files that were replaced already get back what they held.
+    await putBack(record, folders.inputs);
     throw cause;
   }
+  return { written: changes.map(({ file }) => shownPath(folders.inputs, file)), failed };
 }
 
 function commentsOf(
