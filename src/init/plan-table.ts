@@ -1,4 +1,4 @@
-import { parseAmount } from '../inputs/workbook/number-text.ts';
+import { amountIn } from '../inputs/workbook/number-text.ts';
 import { periodIn, type Reports } from '../inputs/workbook/periods.ts';
 import { isForecast } from '../inputs/workbook/plan-headings.ts';
 import { contentAt, type Sheet, textAt } from '../inputs/workbook/sheet.ts';
@@ -152,13 +152,7 @@ function linesOf({ sheet, isTurned, body, columns }: Part, years: readonly YearC
     if (lineKey(name) === '') continue;
     const values: OwnLine['values'] = {};
     for (const { year, column } of years) {
-      const content = contentAt(sheet, row, column);
-      const amount =
-        content?.kind === 'number'
-          ? content
-          : content?.kind === 'text'
-            ? parseAmount(content.text)
-            : undefined;
+      const amount = amountIn(contentAt(sheet, row, column));
       if (!amount || amount.mark === '%') continue;
       if (amount.mark) marks.add(amount.mark);
       values[year] = amount.value;

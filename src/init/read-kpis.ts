@@ -1,4 +1,4 @@
-import { parseAmount, parseRatio, withheldWords } from '../inputs/workbook/number-text.ts';
+import { amountIn, parseAmount, parseRatio, withheldWords } from '../inputs/workbook/number-text.ts';
 import { type Content, contentAt, textAt } from '../inputs/workbook/sheet.ts';
 import { lineKey } from '../model/figure.ts';
 import type { Kpi, KpiUnit } from '../model/kpi.ts';
@@ -130,21 +130,23 @@ function onceEach(rows: readonly Row[], left: string[]): Row[] {
 
 const units: readonly KpiUnit[] = ['count', 'percent', 'pounds', 'millions', 'ratio'];
 
+/** What is written beside numbers, and the unit that it means: the first that any cell has. */
+const unitsOfMarks: ReadonlyArray<readonly [string, KpiUnit]> = [
+  ['%', 'percent'],
+  ['m', 'millions'],
+  ['k', 'pounds'],
+  ['£', 'pounds'],
+  [':', 'ratio'],
+];
+
 /** The unit of a row: as its column says, or as its cells are formatted, or as its name suggests. */
 function unitOf(row: Row, id: string, ask: Answered): UnitSaid {
   const { table, number, name } = row;
   const contents = table.months.flatMap(({ column }) => contentAt(table.sheet, number, column) ?? []);
   const marks = new Set(contents.map(markOf));
   const told = unitSaid(said(row, 'unit'));
-  const byMark: UnitSaid | undefined = marks.has('%')
-    ? { unit: 'percent', times: 1 }
-    : marks.has('m')
-      ? { unit: 'millions', times: 1 }
-      : marks.has('k') || marks.has('£')
-        ? { unit: 'pounds', times: 1 }
-        : marks.has(':')
-          ? { unit: 'ratio', times: 1 }
-          : undefined;
+  const [, marked] = unitsOfMarks.find(([mark]) => marks.has(mark)) ?? [];
+  const byMark = marked && { unit: marked, times: 1 };
   const named = unitOfFractions(name, contents) ?? unitInName(name);
   const best = told ?? byMark ?? named ?? { unit: 'count' as const, times: 1 };
   const isPlain =
@@ -211,8 +213,7 @@ function valuesOf(
     const content = contentAt(table.sheet, number, column);
     const at = `${cellOf(table, number, column)}: `;
     if (!content) continue;
-    const amount =
-      content.kind === 'number' ? content : content.kind === 'text' ? parseAmount(content.text) : undefined;
+    const amount = amountIn(content);
     const ratio = unit === 'ratio' && content.kind === 'text' ? parseRatio(content.text) : undefined;
     const withheld = content.kind === 'text' && !amount && !ratio ? withheldWords(content.text) : undefined;
     if (ratio) byMonth[id] = ratio.typed;

@@ -9,8 +9,6 @@ export interface Located {
   entry: Printed;
   /** Of a narrative, which of its paragraphs this is, counted from 0. */
   unit?: number;
-  /** How many paragraphs the narrative has. */
-  units?: number;
   from: number;
   to: number;
 }
@@ -70,10 +68,7 @@ function placeOfMarks(entry: Printed, marks: Marks, blocks: readonly Block[]) {
   const known = places as Array<{ at: number; from: number; to: number }>;
   const isWhole = ({ at, from, to }: (typeof known)[number]) => from === 0 && to === blocks[at]?.text.length;
   if (isNarrative(entry.origin) && known.every(isWhole))
-    return known.map(({ at, from, to }, unit) => ({
-      at,
-      one: { entry, unit, units: known.length, from, to },
-    }));
+    return known.map(({ at, from, to }, unit) => ({ at, one: { entry, unit, from, to } }));
   const { origin } = entry;
   // A list whose entries are printed as one text: each in a paragraph.
   if ('from' in origin && origin.workedOut === 'numbered' && origin.from.length === known.length)
@@ -106,7 +101,6 @@ function placeOfEntry(
     const found = units.map((_, unit) => ({
       entry,
       unit,
-      units: units.length,
       from: 0,
       to: (blocks[whole + unit] as Block).text.length,
     }));

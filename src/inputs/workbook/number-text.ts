@@ -1,4 +1,4 @@
-import type { Amount } from './sheet.ts';
+import type { Amount, Content } from './sheet.ts';
 
 /** Numbers, and words in the place of numbers, as people type them into cells as text. */
 
@@ -40,6 +40,12 @@ export function parseAmount(text: string): Amount | undefined {
   const value = open || sign === '-' ? -Number(figures) : Number(figures);
   // Minus nought is nought.
   return mark ? { value: value + 0, mark } : { value: value + 0 };
+}
+
+/** The number that a cell holds, or that its text means. */
+export function amountIn(content: Content | undefined): Amount | undefined {
+  if (content?.kind === 'number') return content;
+  return content?.kind === 'text' ? parseAmount(content.text) : undefined;
 }
 
 /** What may be said of a number that is a target: "≤ 35", "at most 35", "35 or fewer". */
