@@ -1,0 +1,2 @@
+export * as build from './build.ts';
+export * as check from './check.ts';

@@ -1,0 +1,15 @@
+export * as ask from './ask.ts';
+export * as compare from './compare.ts';
+export * as init from './init.ts';
+export * as new from './new.ts';
+export * as open from './open.ts';
+export * as publish from './publish.ts';
+export * as record from './record.ts';
+export * as review from './review.ts';
+export * as run from './run.ts';
+export * as sign from './sign.ts';
+export * as status from './status.ts';
+export * as submit from './submit.ts';
+export * as template from './template.ts';
+export * as trace from './trace.ts';
+export * as verify from './verify.ts';
