@@ -1,5 +1,13 @@
 import type { Package } from '../../ooxml/package.ts';
-import { childOf, escapeText, isElement, ownText, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import {
+  childOf,
+  eachChild,
+  escapeText,
+  isElement,
+  ownText,
+  valOf,
+  type XmlElement,
+} from '../../ooxml/xml/tree.ts';
 import { type Edit, insert, replace } from '../template/edits.ts';
 import { beginsMark } from '../value-marks.ts';
 import { Counters, inCase, numberAs, type Pages, type Reference, readCode } from './field-values.ts';
@@ -134,8 +142,8 @@ class FieldReader {
     this.#pieces.push({ paragraph: this.#paragraph, text: '', note });
   }
 
-  #inside({ children }: XmlElement): void {
-    for (const child of children) if (isElement(child)) this.visit(child);
+  #inside(element: XmlElement): void {
+    eachChild(element, (child) => this.visit(child));
   }
 
   #inParagraph(element: XmlElement): void {

@@ -1,4 +1,4 @@
-import { childOf, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, eachChild, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { nearestWidthOf } from '../layout/arial.ts';
 import { type StyleTree, stylesIn } from '../style-tree.ts';
 import { cellsOf, columnWidths, rowsOf } from '../template/table.ts';
@@ -120,7 +120,7 @@ export class TextSizes {
       else if (element.name === 'wp:extent') add(Number(element.attributes.cx) / 635);
       else {
         const own = element.name === 'w:r' ? this.#ofRun(element, setting) : ofRun;
-        for (const child of element.children) if (isElement(child)) visit(child, own);
+        eachChild(element, (child) => visit(child, own));
       }
     };
     visit(paragraph, setting);

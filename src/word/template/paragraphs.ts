@@ -1,4 +1,4 @@
-import { childOf, isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, eachChild, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
 
 /**
  * A primer on text in Word. A paragraph (`w:p`) holds runs (`w:r`), a run is a stretch with one look, and its text is
@@ -39,8 +39,8 @@ const unseen = new Set(['w:rPr', 'w:lastRenderedPageBreak', 'w:annotationRef', '
 const gone = new Set(['w:del', 'w:moveFrom', 'w:pPr', 'w:p']);
 
 function collect(element: XmlElement, run: XmlElement | undefined, pieces: Piece[]): void {
-  for (const child of element.children) {
-    if (!isElement(child) || gone.has(child.name)) continue;
+  eachChild(element, (child) => {
+    if (gone.has(child.name)) return;
     if (child.name === 'w:r') collect(child, child, pieces);
     else if (!run) collect(child, undefined, pieces);
     else if (child.name === 'w:t' || !unseen.has(child.name)) {
@@ -48,7 +48,7 @@ function collect(element: XmlElement, run: XmlElement | undefined, pieces: Piece
       const last = pieces.at(-1);
       pieces.push({ element: child, run, text, from: last ? last.from + last.text.length : 0 });
     }
-  }
+  });
 }
 
 function saidBy(element: XmlElement): string {
@@ -70,7 +70,7 @@ export function paragraphsOf(root: XmlElement): Paragraph[] {
       // Only a text box has paragraphs inside of one; most of what there is in a part is in paragraphs.
       if (!/<w:p[\s/>]/.test(element.source.slice(element.open, element.close))) return;
     }
-    for (const child of element.children) if (isElement(child)) visit(child);
+    eachChild(element, visit);
   };
   visit(root);
   return found;
