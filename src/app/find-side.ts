@@ -5,13 +5,13 @@ import { longDate } from '../documents/house-formats.ts';
 import { ifThere } from '../files/if-there.ts';
 import { howToRead, readWhole } from '../files/read-file.ts';
 import { shownPath } from '../files/shown-path.ts';
-import { draftIn, identityProperty } from '../model/document-identity.ts';
+import { draftIn, identityProperty, usualDocument } from '../model/document-identity.ts';
+import { isIsoDate } from '../model/field-types.ts';
 import { monthName } from '../model/round.ts';
 import { finalName, submittedDocument } from '../model/submission-record.ts';
 import { lastDraft } from '../output/draft-state.ts';
 import { draftName, manifestOf, writtenBytes } from '../output/kept-drafts.ts';
 import { propertyIn } from '../word/properties.ts';
-import type { DocumentName } from './documents.ts';
 import type { Job } from './job.ts';
 
 /** A document that is compared with another: a draft, what was submitted, or any Word file. */
@@ -38,8 +38,11 @@ const draftWords =
 export function findSide(job: Job, name: string): Promise<Side | Diagnostic> {
   const [, id, number, document] = draftWords.exec(name) ?? [];
   if (id === undefined) return sideOfFile(name);
-  const usual = id.length === 7 ? submittedDocument : 'schools-forum-paper';
-  return sideOfDraft(job, { id, document: document ?? usual, ...(number && { number: Number(number) }) });
+  return sideOfDraft(job, {
+    id,
+    document: document ?? usualDocument(id),
+    ...(number && { number: Number(number) }),
+  });
 }
 
 async function sideOfFile(path: string): Promise<Side | Diagnostic> {
@@ -59,7 +62,7 @@ async function sideOfFile(path: string): Promise<Side | Diagnostic> {
   const file = basename(path);
   const common = { bytes, shown, file, folder: dirname(path), name: file };
   if (!draft) return common;
-  const { id, number, document = id.length === 7 ? submittedDocument : 'schools-forum-paper' } = draft;
+  const { id, number, document = usualDocument(id) } = draft;
   return { ...common, name: nameOf(id, `draft ${number}`, document), id, document };
 }
 
@@ -114,8 +117,7 @@ async function sideOfDraft(
 
 /** `draft 4 of September 2023`, `draft 1 of 17 May 2023`, `draft 2 of the board summary of June 2023`. */
 function nameOf(id: string, what: string, document: string): string {
-  const when = id.length === 7 ? monthName(id) : longDate(id);
-  const usual: DocumentName[] = [submittedDocument, 'schools-forum-paper'];
-  const which = (usual as string[]).includes(document) ? '' : ` of the ${document.replaceAll('-', ' ')}`;
+  const when = id.length === 7 ? monthName(id) : isIsoDate(id) ? longDate(id) : id;
+  const which = document === usualDocument(id) ? '' : ` of the ${document.replaceAll('-', ' ')}`;
   return `${what}${which} of ${when}`;
 }

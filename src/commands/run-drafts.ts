@@ -71,7 +71,7 @@ async function printNext(job: Job, { stdout }: Session): Promise<void> {
 export function unknownIds(unknown: readonly string[], known: readonly string[], inputs: string): string {
   if (known.length === 0)
     return `there is no round and no paper in ${inputs}: name the folder of the inputs with --inputs`;
-  return `there is no ${unknown.join(', ')} in ${inputs}/rounds, ${inputs}/forum or ${inputs}/papers; there are: ${known.join(', ')}`;
+  return `there is no ${unknown.join(', ')} in ${inputs}; there are: ${known.join(', ')}`;
 }
 
 function print(verb: Verb, { diagnostics, ids, rounding }: Outcome, session: Session): void {

@@ -70,7 +70,7 @@ export async function runVerify(
       ? `${file}: not as it was`
       : `${file}: whole; ${round}, submitted on ${submitted}; seal ${code}`,
   );
-  const text = [...(looks ? [formatVerified(examined.verified)] : []), ...lines].join('\n');
+  const text = [...(looks ? [formatVerified(examined.verified, ids)] : []), ...lines].join('\n');
   const words = `${text}\n${countDiagnostics(diagnostics)}\n`;
   printResult(session, options, { verified, bundles: zips, diagnostics }, words);
   return exitFor(diagnostics);
@@ -83,13 +83,13 @@ const words = {
   added: 'was not submitted',
 } as const;
 
-function formatVerified(verified: readonly Verified[]): string {
-  if (verified.length === 0) return 'nothing has been submitted yet';
-  return verified
-    .flatMap(({ id, submitted, code, isIntact, files }) => [
-      `${id}  submitted on ${submitted || 'an unknown day'}${code ? `, seal ${code}` : ''}`,
-      ...(isIntact ? [] : ['  not compared with its record, which is not as it was written']),
-      ...files.map(({ file, state }) => `  ${file}: ${words[state]}`),
-    ])
-    .join('\n');
+function formatVerified(verified: readonly Verified[], ids: readonly string[]): string {
+  const open = ids.filter((id) => !verified.some((one) => one.id === id));
+  const others = open.map((id) => `${id}  not submitted yet`);
+  const lines = verified.flatMap(({ id, submitted, code, isIntact, files }) => [
+    `${id}  submitted on ${submitted || 'an unknown day'}${code ? `, seal ${code}` : ''}`,
+    ...(isIntact ? [] : ['  not compared with its record, which is not as it was written']),
+    ...files.map(({ file, state }) => `  ${file}: ${words[state]}`),
+  ]);
+  return [...lines, ...others].join('\n') || 'nothing has been submitted yet';
 }

@@ -1,3 +1,6 @@
+import { isDifficultyId, isPaperId } from './field-types.ts';
+import { submittedDocument } from './submission-record.ts';
+
 /**
  * What a Word file that the program wrote says of itself, in a custom property: `draft/2023-09/4` is draft 4 of the report of
  * September, `draft/2023-09/4/board-summary` of another document of that round. A final or published file says what it is and
@@ -12,6 +15,13 @@ interface DraftIdentity {
   number: number;
   /** The document, where it is not the first of its round or meeting. */
   document?: string;
+}
+
+/** The document that a round, a meeting or a difficulty is for, where no other is named. */
+export function usualDocument(id: string) {
+  if (isDifficultyId(id)) return 'difficulty-note';
+  if (isPaperId(id)) return 'committee-paper';
+  return id.length === '2023-09'.length ? submittedDocument : 'schools-forum-paper';
 }
 
 export const draftIdentity = ({ id, number, document }: DraftIdentity): string =>

@@ -8,7 +8,13 @@ import { resolved } from '../word/compare/resolved.ts';
 
 let sample: Sample;
 beforeAll(async () => {
-  sample = await buildSample('2023-06', '2023-09', '2023-05-17');
+  sample = await buildSample(
+    '2023-06',
+    '2023-09',
+    '2023-05-17',
+    '2023-11-13-select-committee',
+    'difficulty-2024-02-05',
+  );
 });
 afterAll(() => sample.remove());
 
@@ -29,6 +35,22 @@ test('two rounds are compared, beside the later draft, and once more it is up to
   expect(await resolved(bytes, 'rejected')).toEqual(await resolved(await bytesIn(sample, june), 'accepted'));
   expect((await sample.run('compare', '2023-06', '2023-09')).stdout).toContain(': up to date; ');
   expect(await bytesIn(sample, between)).toEqual(bytes);
+});
+
+test.each([
+  ['2023-05-17', 'schools-forum-paper'],
+  ['2023-11-13-select-committee', 'committee-paper'],
+  ['difficulty-2024-02-05', 'difficulty-note'],
+])('%s is its %s, by its name and by its file', async (id, document) => {
+  const file = join(sample.output, id, `${document}-${id}-draft-1.docx`);
+  for (const one of [id, file]) {
+    const { status, stdout } = await sample.run('compare', one, id, '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ changes: 0, diagnostics: [] });
+    expect(JSON.parse(stdout).after).toContain(document);
+  }
+  const { stderr } = await sample.run('compare', `${id}/7`, id);
+  expect(stderr).toContain(`the last draft is ${document}-${id}-draft-1.docx`);
 });
 
 test('a file is named for it, and one that is there is not written over', async () => {

@@ -1,7 +1,5 @@
 import { basename, join } from 'node:path';
-import { identityProperty } from '../../model/document-identity.ts';
-import { isPaperId } from '../../model/field-types.ts';
-import { submittedDocument } from '../../model/submission-record.ts';
+import { identityProperty, usualDocument } from '../../model/document-identity.ts';
 import { type Package, whereUnreadable } from '../../ooxml/package.ts';
 import { lastDraft } from '../../output/draft-state.ts';
 import { draftName } from '../../output/kept-drafts.ts';
@@ -11,7 +9,6 @@ import { openInputs } from '../../review/open-inputs.ts';
 import type { ReturnedFile } from '../../review/returned.ts';
 import { propertyOf } from '../../word/properties.ts';
 import { readDocument } from '../../word/read/blocks.ts';
-import type { DocumentName } from '../documents.ts';
 import type { Job } from '../job.ts';
 import { asMade } from './as-made.ts';
 import { type Line, linesOf, linesSaying, originOf } from './lines-on-page.ts';
@@ -78,8 +75,7 @@ async function writtenAs(job: Job, name: string, parts: Package): Promise<ComesF
   const identity = propertyOf(parts, identityProperty) ?? '';
   const [, kind, id] = /^(final|published)\/([a-z0-9-]+)$/.exec(identity) ?? [];
   if (!id) return draftOf(output, name, parts);
-  const paper = isPaperId(id) ? 'committee-paper' : 'schools-forum-paper';
-  const document: DocumentName = kind === 'final' ? submittedDocument : paper;
+  const document = usualDocument(id);
   const signed = kind === 'final' ? signedDraft(job, id) : undefined;
   if (signed !== undefined) return draftOf(output, draftName(document, id, signed), new Map());
   const last = await lastDraft(join(output, id), document, id);
