@@ -137,6 +137,8 @@ export function appendicesPrinted(job: Job, project: ReadableProject, round: Rou
         entry(of.join('.'), String(value), origin as Origin),
       ),
       entry(`${document}.template`, template, { fixed: 'template' }),
+      // With its number: under another title it would be another appendix.
+      entry(`${document}.file`, name ?? '', { field: reportFile(round), path }),
     ];
   });
 }

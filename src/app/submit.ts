@@ -78,9 +78,13 @@ export async function submit(job: Job, id: string, wish: SubmitWish = {}): Promi
   const printed = made.filled?.printed ?? [];
   const { signatures, findings } = signedDrafts(job, project, round, printed);
   const ofAppendices = appendixFindings(job, project, round, error);
-  // A file that is not there cannot be the one that was signed.
-  const places = ofAppendices.map(({ where }) => JSON.stringify(where));
-  const unsigned = findings.filter(({ where }) => !places.includes(JSON.stringify(where)));
+  // A file that is not there cannot be the one that was signed, nor an appendix that cannot be made; a field that cannot be read has not changed.
+  const places = ofAppendices.flatMap(({ where }) => [where, { file: where.file, path: ['appendices'] }]);
+  const said = places.map((where) => JSON.stringify(where));
+  const unread = checked.found.filter(({ code }) => code.startsWith('yaml/')).map(({ where }) => where.file);
+  const unsigned = findings.filter(
+    ({ where }) => !said.includes(JSON.stringify(where)) && !unread.includes(where.file),
+  );
   diagnostics.push(
     ...[...checkSubmit(context), ...ofAppendices, ...(made.filled ? unsigned : [])].map((one) =>
       locate(one, sources, job.inputs),

@@ -138,7 +138,10 @@ describe('what changes after the report was signed is refused', () => {
 
   test('in the template of an appendix', async () => {
     await copyOf('signed');
-    await setYaml(june('report.yaml'), [[['appendices', 0, 'document'], 'forward-plan']]);
+    await setYaml(june('report.yaml'), [
+      [['appendices', 0, 'document'], 'forward-plan'],
+      [['appendices', 2, 'document'], 'growth-plan'],
+    ]);
     expect((await submit()).stderr).toContain('[submission/unsigned-change]');
   });
 });
@@ -230,6 +233,20 @@ describe('an appendix that cannot go with the report', () => {
     expect((await submit()).stderr.match(/error: .*/g)).toEqual([
       'error: appendices.3.title in rounds/2023-06/report.yaml has changed since draft 1 was signed: it was nothing, and "Minutes (as sent)" would be sent [submission/unsigned-change]',
     ]);
+  });
+
+  test('that cannot be made is one problem', async () => {
+    await copyOf('signed');
+    await rm(at('inputs', 'forward-plan.yaml'));
+    expect((await submit()).stderr.match(/error: .*/g)).toEqual([
+      expect.stringContaining('[appendix/missing]'),
+    ]);
+  });
+
+  test('with a field that it should not have is one problem', async () => {
+    await copyOf('signed');
+    await setYaml(june('report.yaml'), [[['appendices', 0, 'file'], 'kpis.yaml']]);
+    expect((await submit()).stderr.match(/error: .*/g)).toEqual([expect.stringContaining('[yaml/value]')]);
   });
 
   test('that is a reference can be sent as it was signed, and the help says so', async () => {

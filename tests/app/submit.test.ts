@@ -131,9 +131,7 @@ describe('a report is not submitted', () => {
 
   test('where there is no such round: the rounds that there are are named', async () => {
     const { status, output } = await run('2023-06-15', 'submit', '2024-06');
-    expect(output).toContain(
-      'there is no 2024-06 in inputs; there are: 2023-06, 2023-09',
-    );
+    expect(output).toContain('there is no 2024-06 in inputs; there are: 2023-06, 2023-09');
     expect(status).toBe(2);
   });
 
