@@ -6,7 +6,7 @@ import { isDifficultyId } from '../model/field-types.ts';
 import { difficultyWords } from '../status/difficulties.ts';
 import { formatPaper } from '../status/paper-screen.ts';
 import { promiseWords } from '../status/promises.ts';
-import { readStatus } from '../status/read-status.ts';
+import { readStatus, statusJson } from '../status/read-status.ts';
 import type { RoundStatus } from '../status/status.ts';
 import { formatMissed, formatStatus, list, type Paint } from '../status/status-screen.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
@@ -58,10 +58,8 @@ export function define(command: Command, session: Session): void {
 async function showStatus(id: string | undefined, options: StatusOptions, session: Session): Promise<number> {
   const { stdout, stderr } = session;
   const job = jobOf(options, session);
-  const { rounds, papers, promises, difficulties, diagnostics, submitted, project } = await readStatus(
-    job,
-    id,
-  );
+  const read = await readStatus(job, id);
+  const { rounds, papers, promises, difficulties, diagnostics, submitted, project } = read;
   printDiagnostics(session, [...diagnostics, ...(options.json ? [] : submitted)]);
   if (diagnostics.length > 0) {
     stderr.write('the inputs cannot be read: mend the problems above\n');
@@ -73,21 +71,12 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
       : id.length > 7
         ? `there is no paper for a meeting on ${id}`
         : `the agreement has no report in the month of ${id}`;
-    return refuse(session, `${what}`);
+    return refuse(session, what);
   }
   const { files: reminders, emails } = options.chase
     ? await writeReminderFiles(job.output, rounds, project?.programme)
     : { files: [], emails: [] };
-  if (options.json)
-    printJson(session, {
-      today: job.today,
-      rounds,
-      papers,
-      forward_plan: promises,
-      difficulties,
-      reminders,
-      diagnostics: submitted,
-    });
+  if (options.json) printJson(session, statusJson(job, read, reminders));
   else if (options.chase) {
     for (const file of reminders) stdout.write(`${file}\n`);
     const drafts = emails.length > 0 ? `; ${emails.length} of them also as e-mails (.eml)` : '';

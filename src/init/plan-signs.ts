@@ -52,16 +52,12 @@ export function signsOf({ lines, own, at, years }: SignSource, ask: Answered): F
       sure,
     });
   const has = (...roles: PlanRole[]) => lines.some(({ role }) => roles.includes(role));
-  const income =
-    has('income', 'income-total') &&
-    asked('income', 'income is', isPositive('income', 'income-total')) === 'positive';
-  const spend =
-    has('spend', 'spend-total') &&
-    asked('spend', 'spending is', isPositive('spend', 'spend-total')) === 'negative';
-  const contributions =
-    has('dfe-contribution', 'council-contribution') &&
-    asked('contributions', 'contributions are', isPositive('dfe-contribution', 'council-contribution')) ===
-      'positive';
+  const isOther = (other: (typeof signs)[number], id: string, what: string, ...roles: PlanRole[]) =>
+    has(...roles) && asked(id, what, isPositive(...roles)) === other;
+  const income = isOther('positive', 'income', 'income is', 'income', 'income-total');
+  const spend = isOther('negative', 'spend', 'spending is', 'spend', 'spend-total');
+  const both = ['dfe-contribution', 'council-contribution'] as const;
+  const contributions = isOther('positive', 'contributions', 'contributions are', ...both);
   if (!has('in-year', 'cumulative-before', 'cumulative-after'))
     return { income, spend, contributions, balances: false, addUp: false };
   const fit = balanceSign({
@@ -101,9 +97,6 @@ function balanceSign({ income, spend, inYear, years, flips }: Sums): 'positive' 
     if (Math.abs(worked - printed) <= tolerance) fits.positive += 1;
     if (Math.abs(worked + printed) <= tolerance) fits.negative += 1;
   }
-  return fits.positive === fits.negative
-    ? undefined
-    : fits.positive > fits.negative
-      ? 'positive'
-      : 'negative';
+  if (fits.positive === fits.negative) return undefined;
+  return fits.positive > fits.negative ? 'positive' : 'negative';
 }

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostic } from '../diagnostics/format.ts';
 import { replaceIfChanged } from '../files/write-file.ts';
 import type { ReturnedFile } from '../review/returned.ts';
-import { readStatus } from '../status/read-status.ts';
+import { readStatus, statusJson } from '../status/read-status.ts';
 import { writeReminderFiles } from '../status/write-reminders.ts';
 import { lookForForms } from './came-back.ts';
 import { type Plan, plan } from './due-today.ts';
@@ -101,15 +101,7 @@ async function writeStatus(
     difficulties: read.difficulties,
     commandLine: commandLineOf(job),
   };
-  const json = {
-    today: job.today,
-    rounds: read.rounds,
-    papers: read.papers,
-    forward_plan: read.promises,
-    difficulties: read.difficulties,
-    reminders,
-    diagnostics: read.submitted,
-  };
+  const json = statusJson(job, read, reminders);
   const written = [
     await replaceIfChanged(join(job.output, 'status.md'), formatPage(page)),
     await replaceIfChanged(join(job.output, 'status.json'), `${JSON.stringify(json, null, 2)}\n`),

@@ -31,6 +31,13 @@ export interface StatusRead {
   project: ReadableProject | undefined;
 }
 
+/** The same for other programs. */
+export const statusJson = (
+  { today }: Job,
+  { rounds, papers, promises, difficulties, submitted }: StatusRead,
+  reminders: readonly string[],
+) => ({ today, rounds, papers, forward_plan: promises, difficulties, reminders, diagnostics: submitted });
+
 /** How far the open rounds and papers are, or the one with this id. */
 export const readStatus = async (job: Job, id?: string): Promise<StatusRead> =>
   statusIn(job, await readAndCheck({ ...job, ids: [] }), id);
