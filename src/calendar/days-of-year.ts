@@ -38,18 +38,15 @@ export function daysOfYear(given: Given, year: number): DayOfYear[] {
   const { agreement, programme, holidays, rounds, papers, difficulties = [], forwardPlan } = given;
   const reports = roundsOfCalendarYear(agreement, year).map((id) => {
     const own = rounds.find((round) => round.id === id)?.report?.milestones;
-    return { id, days: daysOfRound(agreement, holidays, id, own) };
+    return daysOfRound(agreement, holidays, id, own);
   });
   const meetings = papers
     .filter(({ id }) => id.startsWith(`${year}-`))
-    .map((paper) => ({
-      id: paper.id,
-      days: daysOfMeeting(paper, agendaDay(programme, holidays, paper.meeting)),
-    }));
-  const first = ({ days }: { days: DayOfYear[] }) => days[0]?.date ?? '';
+    .map((paper) => daysOfMeeting(paper, agendaDay(programme, holidays, paper.meeting)));
+  const first = ([day]: readonly DayOfYear[]) => day?.date ?? '';
   const inOrder = [...reports, ...meetings].sort((a, b) => (first(a) < first(b) ? -1 : 1));
   return [
-    ...inOrder.flatMap(({ days }) => days),
+    ...inOrder.flat(),
     ...difficulties.flatMap(daysOfNote).filter(({ date }) => date.startsWith(`${year}-`)),
     ...daysOfPlan(forwardPlan, year),
   ];

@@ -90,10 +90,10 @@ async function showStatus(id: string | undefined, options: StatusOptions, sessio
     const shown = [
       ...(rounds.length > 0 ? [formatRounds(rounds, id === undefined, paint)] : []),
       ...papers.map((paper) => formatPaper(paper, paint)),
-      ...(difficulties.length > 0
-        ? [`${list('Difficulty notes', difficulties.map(difficultyWords)).join('\n')}\n`]
-        : []),
-      ...(promises.length > 0 ? [`${list('Forward plan', promises.map(promiseWords)).join('\n')}\n`] : []),
+      ...[
+        list('Difficulty notes', difficulties.map(difficultyWords)),
+        list('Forward plan', promises.map(promiseWords)),
+      ].flatMap((lines) => (lines.length > 0 ? `${lines.join('\n')}\n` : [])),
     ];
     stdout.write(shown.join('\n'));
   }

@@ -23,7 +23,6 @@ export interface Month {
   column: number;
   id: string;
   baseline: boolean;
-  heading: string;
 }
 
 export interface KpiTable {
@@ -95,7 +94,7 @@ function monthsOf(sheet: Sheet, row: number, reports: Reports): Month[] {
     );
     const id = heading === undefined ? undefined : headedPeriod(heading, reports);
     if (heading === undefined || id === undefined || found.some((month) => month.id === id)) continue;
-    found.push({ column, id, baseline: /baseline/i.test(heading), heading });
+    found.push({ column, id, baseline: /baseline/i.test(heading) });
   }
   return found;
 }

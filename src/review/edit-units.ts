@@ -1,6 +1,6 @@
 import { labelsIn } from '../word/markdown/notes.ts';
 import { withDefinitions } from './footnotes-in-source.ts';
-import type { Notes } from './markdown.ts';
+import { definitionOf, type Notes } from './markdown.ts';
 import type { Unit } from './narrative.ts';
 
 /** The source of a narrative with some of its paragraphs and cells changed. */
@@ -59,9 +59,7 @@ export function withUnits(text: string, units: readonly Unit[], unlabelled: read
   const rest = lines.slice(units.at(-1)?.lines[1] ?? 0);
   const known = labelsIn(text);
   const notes = edits.flatMap((edit) => edit.notes);
-  const defined = notes
-    .filter(({ label }) => !known.has(label))
-    .map(({ label, text: words }) => `[^${label}]: ${words.replace(/\s*\n\s*/g, ' ')}`);
+  const defined = notes.filter(({ label }) => !known.has(label)).map(definitionOf);
   const left = renumbered(parts);
   const whole = left.flatMap((part, i) => [...gapBefore(part, left[i - 1]), ...part.own]);
   const added = defined.length + orphans.length > 0 ? ['', ...orphans, ...defined] : [];

@@ -13,6 +13,10 @@ export interface Notes {
   known?: ReadonlyMap<string, string>;
 }
 
+/** The words of a footnote, in a line of their own. */
+export const definitionOf = ({ label, text }: Notes['added'][number]): string =>
+  `[^${label}]: ${text.replace(/\s*\n\s*/g, ' ')}`;
+
 type Look = Pick<Run, 'bold' | 'italic' | 'struck' | 'link'>;
 
 export const sameLook = (a: Look | undefined, b: Look | undefined) =>

@@ -1,5 +1,5 @@
 import type { Block } from '../../word/read/block.ts';
-import { markdownOf, type Notes, withoutLead } from '../markdown.ts';
+import { definitionOf, markdownOf, type Notes, withoutLead } from '../markdown.ts';
 import type { Narrative } from '../narrative.ts';
 import { blocksIn, type Cell, type Content, type Grid, isGrid, plainText } from './grid.ts';
 
@@ -41,9 +41,7 @@ function written(content: readonly Content[], narrative: Narrative, bullet: stri
     text += part.text;
     before = part.item;
   }
-  const added = notes.added.map(
-    ({ label, text: words }) => `[^${label}]: ${words.replace(/\s*\n\s*/g, ' ')}`,
-  );
+  const added = notes.added.map(definitionOf);
   return [text, ...added].join(added.length > 0 ? '\n\n' : '');
 }
 
