@@ -80,7 +80,8 @@ export const isOfAppendix = ({ name }: Pick<Printed, 'name'>): boolean => name.s
 /** Every origin that something goes back to, itself first. */
 export function originsIn(origin: Origin, found: Origin[] = []): Origin[] {
   found.push(origin);
-  if ('from' in origin) for (const one of origin.from) originsIn(one, found);
+  if ('from' in origin)
+    for (let i = 0; i < origin.from.length; i++) originsIn(origin.from[i] as Origin, found);
   return found;
 }
 

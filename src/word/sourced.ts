@@ -25,11 +25,14 @@ export class Sourced<Value = unknown, Origin = unknown> {
 export function sourcedIn(
   value: unknown,
   path: ReadonlyArray<string | number> = [],
-): Array<{ path: ReadonlyArray<string | number>; sourced: Sourced }> {
-  if (value instanceof Sourced) return [{ path, sourced: value }];
-  if (Array.isArray(value)) return value.flatMap((entry, i) => sourcedIn(entry, [...path, i]));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inside]) => sourcedIn(inside, [...path, name]));
+  found: Array<{ path: ReadonlyArray<string | number>; sourced: Sourced }> = [],
+): typeof found {
+  if (value instanceof Sourced) found.push({ path, sourced: value });
+  else if (Array.isArray(value)) value.forEach((entry, i) => void sourcedIn(entry, [...path, i], found));
+  else if (typeof value === 'object' && value !== null)
+    for (const name of Object.keys(value))
+      sourcedIn((value as Record<string, unknown>)[name], [...path, name], found);
+  return found;
 }
 
 /** The value itself, whether it says where it comes from or not. */

@@ -49,13 +49,13 @@ export const lineHeight = 1.14990234375;
 /** The part of it that is below the baseline. */
 export const descent = 0.2119140625;
 
-/** @param size in points. @returns points. */
-export function widthOf(text: string, size: number, isBold: boolean): number {
+/** @param size in points. @param otherwise how wide, in thousandths of its size, what Arial has not got is. @returns points. */
+export function widthOf(text: string, size: number, isBold: boolean, otherwise = unknown): number {
   let thousandths = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const width = code < 0x7f ? (isBold ? bold : regular)[code - 0x20] : undefined;
-    if (width === undefined) return widthOfAny(text, size, isBold, unknown);
+    if (width === undefined) return widthOfAny(text, size, isBold, otherwise);
     thousandths += width;
   }
   return (thousandths * size) / 1000;
@@ -63,7 +63,7 @@ export function widthOf(text: string, size: number, isBold: boolean): number {
 
 /** The same of any text: what Arial has not got is taken to be as wide as it is tall. */
 export const nearestWidthOf = (text: string, size: number, isBold: boolean): number =>
-  widthOfAny(text, size, isBold, () => 1000);
+  widthOf(text, size, isBold, () => 1000);
 
 const unknown = (character: string): number => unsupported(`the width of ${character}`);
 

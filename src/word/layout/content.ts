@@ -1,4 +1,4 @@
-import { childOf, isElement, sourceOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, eachChild, sourceOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Block, Paragraph } from './block.ts';
 import { type ParagraphFormat, readParagraphFormat, readText, type TextFormat } from './formats.ts';
 import { bookmarkOf, type Font, fontOf, type Item, readItems } from './items.ts';
@@ -33,8 +33,7 @@ export function readBlocks(
   const ends = new Map<number, XmlElement>();
   let loose: Item[] = [];
   const visit = (element: XmlElement) => {
-    for (const child of element.children) {
-      if (!isElement(child)) continue;
+    eachChild(element, (child) => {
       if (child.name === 'w:p') {
         const paragraph = readParagraph(child, reader, loose);
         loose = [];
@@ -46,7 +45,7 @@ export function readBlocks(
       else if (child.name === 'w:bookmarkStart') loose.push(bookmarkOf(child));
       else if (child.name === 'w:sectPr') ends.set(blocks.length - 1, child);
       else if (!/^w:(bookmarkEnd|proofErr|tcPr)$/.test(child.name)) unsupported(child.name);
-    }
+    });
   };
   visit(parent);
   return { blocks, ends };

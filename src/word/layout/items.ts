@@ -1,4 +1,4 @@
-import { childOf, isElement, sourceOf, textOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, eachChild, sourceOf, textOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { readText, type TextFormat } from './formats.ts';
 import type { Styles } from './styles.ts';
 import { unsupported } from './unsupported.ts';
@@ -63,25 +63,23 @@ class Runs {
   }
 
   read(parent: XmlElement): void {
-    for (const child of parent.children) {
-      if (!isElement(child)) continue;
+    eachChild(parent, (child) => {
       if (child.name === 'w:r') this.readRun(child);
       else if (child.name === 'w:hyperlink' || child.name === 'w:fldSimple') this.read(child);
       else if (child.name === 'w:bookmarkStart') this.items.push(bookmarkOf(child));
       else if (!/^w:(bookmarkEnd|proofErr|pPr)$/.test(child.name)) unsupported(child.name);
-    }
+    });
   }
 
   private readRun(run: XmlElement): void {
     const font = this.fontOf(childOf(run, 'w:rPr'));
-    for (const child of run.children) {
-      if (!isElement(child)) continue;
+    eachChild(run, (child) => {
       if (child.name === 'w:fldChar') this.field(child.attributes['w:fldCharType']);
       else if (this.fields.includes(false)) {
         if (child.name !== 'w:instrText' && child.name !== 'w:rPr')
           unsupported(`${child.name} in a field's code`);
       } else this.readContent(child, font);
-    }
+    });
   }
 
   private fontOf(properties: XmlElement | undefined): Font {

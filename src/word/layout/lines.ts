@@ -57,7 +57,7 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
     marks = [];
   };
   if (paragraph.number !== undefined) at = afterNumber(paragraph, left, first);
-  for (const [i, token] of tokens.entries()) {
+  tokens.forEach((token, i) => {
     if (token.mark) waiting.push(token.mark);
     else if (token.kind === 'space') at += token.width;
     else if (token.kind === 'break') {
@@ -86,7 +86,7 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
       waiting = [];
       started = true;
     }
-  }
+  });
   marks.push(...waiting);
   finish();
   return lines;

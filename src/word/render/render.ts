@@ -88,7 +88,10 @@ function printOf(step: Print): Writer {
 function joined(steps: ReadonlyArray<string | Writer>): Writer {
   return (scope, printing) => {
     let text = '';
-    for (const step of steps) text += typeof step === 'string' ? step : step(scope, printing);
+    for (let i = 0; i < steps.length; i++) {
+      const step = steps[i] as string | Writer;
+      text += typeof step === 'string' ? step : step(scope, printing);
+    }
     return text;
   };
 }
