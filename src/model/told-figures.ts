@@ -13,7 +13,7 @@ interface NamedFigure {
   cell: CellPlace;
 }
 
-/** `kpi ehcps-actual 2023-06`, `plan cumulative-after 2023/24`, `forecast 2023-06 cumulative-after 2023/24`. */
+/** `kpi ehcps-actual 2023-06`, `target pex 2023/24`, `plan cumulative-after 2023/24`, `forecast 2023-06 cumulative-after 2023/24`. */
 export function namedFigures({
   agreement,
   register,
@@ -29,6 +29,13 @@ export function namedFigures({
       const value = row?.withheld[month] ?? row?.values[month]?.value.toFixed(kpiDigits[unit]);
       if (value !== undefined) figures.set(`kpi ${id} ${month}`, { value, cell });
     }
+    // A target for no time of its own is that of the day, and may be another next year.
+    for (const { figure, month, year } of row?.targets ?? [])
+      if (month ?? year)
+        figures.set(`target ${id} ${month ?? year}`, {
+          value: figure.value.toFixed(kpiDigits[unit]),
+          cell: figure.cell,
+        });
   }
   for (const table of plan ? [plan, ...forecasts] : forecasts) {
     const kind = table.round === undefined ? 'plan' : `forecast ${table.round}`;

@@ -407,6 +407,29 @@ describe('after June has been submitted', () => {
     expect(output).toContain('[submission/differs]');
   });
 
+  test.each(['Target 2023/24', 'Target June 2023', 'Target'])(
+    'under "%s", a target that was told is compared later',
+    async (heading) => {
+      const target = (value: number) =>
+        editWorkbook(input('kpis.xlsx'), (workbook) => {
+          const [sheet] = workbook.worksheets;
+          if (!sheet) return;
+          for (const cell of ['N3', 'N38']) sheet.getCell(cell).value = heading;
+          sheet.eachRow((row) => {
+            if (row.getCell(2).text === 'PEX numbers') row.getCell(14).value = value;
+          });
+        });
+      await target(30);
+      await submitJune();
+      expect((await run('2023-07-01', 'verify')).output).toContain('no problems');
+      await target(40);
+      const { output } = await run('2023-07-01', 'verify');
+      const when = heading.replace('Target', '').replace(' June 2023', ' 2023-06');
+      if (when === '') expect(output).toContain('no problems');
+      else expect(output).toContain(`"target pex${when}" is 30; now it is 40 [submission/differs]`);
+    },
+  );
+
   test('verify says that all is as submitted, in words and as JSON', async () => {
     await submitJune();
     const { status, output } = await run('2023-07-01', 'submit', '--verify');
