@@ -6,8 +6,12 @@ export const bundling = {
   platform: 'node',
   target: 'node20',
   logLevel: 'warning',
-  // Of Handlebars its parser is used, and not what writes JavaScript, which takes twice as long to load.
-  alias: { handlebars: './node_modules/handlebars/dist/cjs/handlebars/compiler/base.js' },
+  alias: {
+    // exceljs carries Node's own streams along for browsers.
+    'readable-stream': 'node:stream',
+    // Of Handlebars its parser is used, and not what writes JavaScript, which takes twice as long to load.
+    handlebars: './node_modules/handlebars/dist/cjs/handlebars/compiler/base.js',
+  },
   // Some libraries are CommonJS and ask for Node's own modules by `require`, which a module file does not have.
   banner: {
     js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",

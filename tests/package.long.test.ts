@@ -63,7 +63,7 @@ test('it holds the types of the engine, and no others', async () => {
 test('the licences of the packages in the bundle go along', async () => {
   const text = await readFile(join(installed, 'dist', 'LICENCES.txt'), 'utf8');
   const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  for (const name of ['commander', 'docx', 'handlebars', 'yaml', 'zod'])
+  for (const name of ['commander', 'docx', 'exceljs', 'handlebars', 'yaml', 'zod'])
     expect(text).toContain(`\n${name} ${dependencies[name]} (`);
   expect(text.match(/Permission is hereby granted/g)?.length).toBeGreaterThan(7);
 });

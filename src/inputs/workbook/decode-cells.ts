@@ -1,10 +1,11 @@
+import type { CellValue, RichText } from 'exceljs';
 import { forbiddenCharacter, nameIn, turningCharacter, withoutHidden } from '../../diagnostics/characters.ts';
 import { type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import type { CellPlace } from '../../model/figure.ts';
 import { addressOf } from '../../ooxml/cell-address.ts';
 import { asShown, isDate, type Show, showsYear } from './number-format.ts';
 import { parseAmount } from './number-text.ts';
-import type { ReadCell, ReadSheet, Run } from './read-rows.ts';
+import type { ReadCell, ReadSheet } from './read-rows.ts';
 import { type Amount, type Content, placeAt, type Sheet } from './sheet.ts';
 
 /** What the numbers of a workbook are shown by. */
@@ -13,17 +14,19 @@ interface Showing {
   show: Show | undefined;
 }
 
-/** What a cell holds, or undefined if it is blank. */
-function contentOf({ value, formula, format }: ReadCell, { date1904, show }: Showing): Content | undefined {
-  if (value === undefined) return formula ? { kind: 'formula', formula } : undefined;
+/** What a cell holds, whatever shape exceljs gives it in, or undefined if it is blank. */
+function contentOf(cell: ReadCell, { date1904, show }: Showing): Content | undefined {
+  const { value, formula, style } = cell;
+  if (value === null || value === undefined) return formula ? { kind: 'formula', formula } : undefined;
   if (typeof value === 'number') {
+    const format = style?.numFmt ?? '';
     if (isDate(format)) {
       const day = dateOf(value, date1904);
       return day.kind === 'date' && !showsYear(format) ? { ...day, yearless: true } : day;
     }
     return asShown(value, format, show);
   }
-  if ('error' in value) return { kind: 'error', error: value.error };
+  if (typeof value === 'object' && 'error' in value) return { kind: 'error', error: value.error };
   const text = withoutGaps(textOf(value));
   return text === '' ? undefined : { kind: 'text', text };
 }
@@ -35,15 +38,22 @@ function dateOf(days: number, date1904: boolean): Content {
   return { kind: 'date', date: date.toISOString().slice(0, 10) };
 }
 
+function textOf(value: CellValue): string {
+  if (typeof value !== 'object' || value === null) return String(value ?? '');
+  if ('richText' in value) return runsOf(value.richText);
+  if ('text' in value) return textOf(value.text as CellValue);
+  return '';
+}
+
 /**
  * What is struck out is deleted, and a raised "1" behind a figure is a footnote mark and not a digit. So is a lowered one;
  * that of "CO₂" belongs to its word.
  */
-function textOf(runs: readonly Run[]): string {
-  const textWith = (isLeftOut: (run: Run) => boolean) =>
-    runs.map((run) => (run.struck || isLeftOut(run) ? '' : run.text)).join('');
-  const plain = textWith(({ raised }) => raised !== undefined);
-  return parseAmount(plain) ? plain : textWith(({ raised }) => raised === 'superscript');
+function runsOf(runs: RichText[]): string {
+  const textWith = (isLeftOut: (font: RichText['font']) => boolean) =>
+    runs.map(({ text, font }) => (font?.strike || isLeftOut(font) ? '' : text)).join('');
+  const plain = textWith((font) => font?.vertAlign !== undefined);
+  return parseAmount(plain) ? plain : textWith((font) => font?.vertAlign === 'superscript');
 }
 
 /** Line breaks and the many kinds of space become plain spaces; what has no width goes. */

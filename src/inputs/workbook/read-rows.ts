@@ -1,114 +1,118 @@
-import { columnOf } from '../../ooxml/cell-address.ts';
+import type { CellValue, Style } from 'exceljs';
+import RowXform from 'exceljs/lib/xlsx/xform/sheet/row-xform.js';
+import SharedStringXform from 'exceljs/lib/xlsx/xform/strings/shared-string-xform.js';
+import StylesXform from 'exceljs/lib/xlsx/xform/style/styles-xform.js';
+import { addressOf, columnOf } from '../../ooxml/cell-address.ts';
 import { PackageError } from '../../ooxml/package.ts';
-import { childOf, isElement, localName, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { builtInFormats } from './built-in-formats.ts';
+import { isElement, localName, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childNamed, inRuns, repairedCell, repairedFormats, type Tag } from './repairs.ts';
 import type { Hiding } from './sheet.ts';
 import { damagedContent, type NamedPart, readXml, type WorkbookParts } from './workbook-parts.ts';
 
 /**
- * Sheets as they are stored (ECMA-376 part 1, 18.3). A library that reads whole workbooks took twice the time of everything here, and
- * fails or hangs on workbooks that are read here.
+ * Sheets as exceljs reads them. Its readers of rows, texts and formats are used by themselves, on the tags that our reader
+ * of XML finds: its door (`workbook.xlsx.load`) took twice the time of everything here, and fails or hangs on workbooks
+ * that are read here.
  */
 
 export interface ReadSheet {
-  rows: Array<{ number: number; cells: ReadCell[] }>;
+  rows: ReadRow[];
   areas: Area[];
   hiding: Hiding;
+}
+
+export interface ReadRow {
+  number: number;
+  cells: ReadCell[];
 }
 
 /** A cell as it is stored: a value, which may be the result of a formula. */
 export interface ReadCell {
   column: number;
-  /** A text in its runs; undefined where nothing is stored. */
-  value: number | Run[] | { error: string } | undefined;
+  value: CellValue;
   formula: string | undefined;
-  /** The number format. */
-  format: string;
-}
-
-/** A stretch of a text with a look of its own. */
-export interface Run {
-  text: string;
-  struck?: boolean;
-  /** `superscript` or `subscript`. */
-  raised?: string | undefined;
+  style: Pick<Style, 'numFmt' | 'font'> | undefined;
 }
 
 /** A merged area, with its first and its last row and column. */
-interface Area {
+export interface Area {
   left: number;
   right: number;
   top: number;
   bottom: number;
 }
 
-/** What cells refer to by number: texts, and the number formats of styles. */
-interface Shared {
-  texts: Run[][];
-  formats: string[];
+/** What cells refer to: texts and styles by number. */
+export interface Shared {
+  texts: CellValue[];
+  styleOf: (number: number) => ReadCell['style'];
 }
 
-/** The child with a name, whatever its prefix. */
-const childNamed = (element: XmlElement, name: string): XmlElement | undefined =>
-  childOf(element, element.name.replace(/[^:]*$/, name));
-
-const childrenOf = (element: XmlElement | undefined) => element?.children.filter(isElement) ?? [];
+/** Lets a reader of exceljs read an element: it gets the tags and the texts in turn, with names without their prefixes. */
+function read<Model>(reader: RowXform<Model>, { name, attributes, children }: Tag): Model {
+  const own = localName(name);
+  reader.parseOpen({ name: own, attributes });
+  for (const child of children)
+    if ('text' in child) reader.parseText(child.text);
+    else read(reader, child);
+  reader.parseClose(own);
+  return reader.model;
+}
 
 export function readShared({ strings, styles }: Pick<WorkbookParts, 'strings' | 'styles'>): Shared {
-  const texts: Run[][] = [];
+  const texts: CellValue[] = [];
+  const text = new SharedStringXform<CellValue>();
   if (strings)
     readXml(strings, (element) => {
       if (localName(element.name) !== 'si') return;
-      texts.push(runsOf(element));
+      texts.push(read(text, { name: 'si', attributes: {}, children: inRuns(element) }));
       letGo(element);
     });
-  return { texts, formats: styles ? formatsOf(readXml(styles)) : [] };
+  return { texts, styleOf: styles ? readStyles(readXml(styles)) : () => undefined };
 }
 
-/** A text in runs (18.4). How a Japanese name is said is no part of it. */
-const runsOf = (text: XmlElement | undefined): Run[] =>
-  childrenOf(text).flatMap((part): Run[] => {
-    const name = localName(part.name);
-    if (name === 't') return [{ text: withoutEscapes(ownText(part)) }];
-    const words = name === 'r' ? childNamed(part, 't') : undefined;
-    if (!words) return [];
-    const look = childNamed(part, 'rPr');
-    const struck = look !== undefined && childNamed(look, 'strike') !== undefined;
-    const raised = look && childNamed(look, 'vertAlign')?.attributes.val;
-    return [{ text: withoutEscapes(ownText(words)), struck, raised }];
+type Styles = Partial<Record<'styles' | 'fonts' | 'fills' | 'borders', object[]>>;
+
+/** Of fonts and formats of cells; fills and borders say nothing of a value. */
+function readStyles({ children }: XmlElement): Shared['styleOf'] {
+  const lists = children.filter(isElement).flatMap((list): Tag[] => {
+    const name = localName(list.name);
+    if (name === 'numFmts') return [repairedFormats(list)];
+    return name === 'fonts' || name === 'cellXfs' ? [list] : [];
   });
-
-const withoutEscapes = (text: string) =>
-  text.replace(/_x([0-9A-F]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
-
-/** Excel takes formats of up to 255 characters; each is looked through for every cell. */
-const longestFormat = 2000;
-
-/** The number format of each style of cells. */
-function formatsOf(styles: XmlElement): string[] {
-  const own = new Map(
-    childrenOf(childNamed(styles, 'numFmts')).map(({ attributes: { numFmtId, formatCode = '' } }) => [
-      Number(numFmtId),
-      formatCode.length > longestFormat ? 'General' : formatCode,
-    ]),
-  );
-  return childrenOf(childNamed(styles, 'cellXfs')).map(({ attributes }) => {
-    const id = Number(attributes.numFmtId);
-    return own.get(id) || (builtInFormats[id] ?? '');
-  });
+  const reader = new StylesXform<Styles>();
+  const { styles = [], ...others } = read(reader, { name: 'styleSheet', attributes: {}, children: lists });
+  // It fails at the number of a font, fill or border without a list of them.
+  reader.model = { fonts: [], fills: [], borders: [], ...others, styles };
+  return (number) => (reader.getStyleModel(number) ?? undefined) as ReadCell['style'];
 }
+
+interface StoredCell {
+  address: string;
+  type: number;
+  styleId?: number;
+  value?: CellValue;
+  formula?: string;
+  result?: CellValue;
+}
+
+/** exceljs's number for the type of a cell with text (`Enums.ValueType.String`). */
+const textType = 3;
 
 export function readSheet(sheet: NamedPart, shared: Shared): ReadSheet {
-  const rows: ReadSheet['rows'] = [];
+  const rows: ReadRow[] = [];
   const hidden = new Set<number>();
   let number = 0;
+  const reader = new RowXform<{ cells: StoredCell[] }>();
   const root = readXml(sheet, (row) => {
     if (localName(row.name) !== 'row' || localName(row.parent?.name ?? '') !== 'sheetData') return;
     number = numberOf(row, number + 1);
     if (isOn(row.attributes.hidden)) hidden.add(number);
     letGo(row);
-    const cells = cellsIn(row, shared);
-    if (cells.length > 0) rows.push({ number, cells });
+    const children = numbered(row, number);
+    if (children.length === 0) return;
+    const { cells } = read(reader, { name: 'row', attributes: { r: String(number) }, children });
+    rows.push({ number, cells: cells.map((cell) => resolved(cell, shared)) });
   });
   return { rows, areas: smallAreas(root), hiding: { rows: hidden, ...hidingOf(root) } };
 }
@@ -117,11 +121,11 @@ const isOn = (value: string | undefined) => value === '1' || value === 'true';
 
 /** Columns that are hidden (18.3.1.13), and whether rows are hidden by a filter (18.3.1.82). */
 function hidingOf(sheet: XmlElement): Pick<Hiding, 'columns' | 'filtered'> {
-  const listed = childrenOf(childNamed(sheet, 'cols'));
+  const listed = childNamed(sheet, 'cols')?.children.filter(isElement) ?? [];
   const columns = listed
     .filter(({ attributes }) => isOn(attributes.hidden))
     .map(({ attributes: { min, max } }) => [Number(min), Number(max)] as const);
-  const isFiltered = childrenOf(childNamed(sheet, 'autoFilter')).length > 0;
+  const isFiltered = childNamed(sheet, 'autoFilter')?.children.some(isElement) ?? false;
   return { columns, filtered: isFiltered || isOn(childNamed(sheet, 'sheetPr')?.attributes.filterMode) };
 }
 
@@ -140,42 +144,27 @@ function numberOf({ attributes: { r = '' } }: XmlElement, next: number): number 
   return number;
 }
 
-function cellsIn(row: XmlElement, shared: Shared): ReadCell[] {
+/** The cells of a row, each with its address. */
+function numbered(row: XmlElement, number: number): Tag[] {
   let column = 0;
-  return childrenOf(row).flatMap((cell) => {
+  return row.children.filter(isElement).flatMap((cell) => {
     if (localName(cell.name) !== 'c') return [];
     const { r = '' } = cell.attributes;
     const [, letters] = /^([A-Z]+)[1-9]\d*$/.exec(r) ?? [];
     if (r !== '' && letters === undefined) throw new PackageError(`its cell "${r}" has no place in a sheet`);
     column = letters === undefined ? column + 1 : columnOf(letters);
     if (column > 16_384) throw new PackageError(beyond);
-    const from = childNamed(cell, 'f');
-    // A cell that shares its formula with another has no text of it.
-    const formula = from && (ownText(from).trim() || 'of this cell');
-    const format = shared.formats[Number(cell.attributes.s ?? 0)] ?? '';
-    return [{ column, value: storedIn(cell, shared), formula, format }];
+    return [repairedCell(cell, addressOf(number, column))];
   });
 }
 
-const number = /^[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d+)?$/i;
-
-/** What a cell stores (18.18.11): a formula whose result is no text ("") has one, and one that was never worked out has none. */
-function storedIn(cell: XmlElement, { texts }: Shared): ReadCell['value'] {
-  const { t: type = 'n' } = cell.attributes;
-  if (type === 'inlineStr') return runsOf(childNamed(cell, 'is'));
-  const stored = childNamed(cell, 'v');
-  const value = stored ? ownText(stored).trim() : '';
-  const text = [{ text: value }];
-  if (type === 'str') return text;
-  if (value === '') return undefined;
-  if (type === 'e') return { error: value };
-  if (type === 'b') return [{ text: String(Number(value) !== 0) }];
-  // In Strict workbooks a date may be written as one.
-  if (type === 'd') return [{ text: value.replace(/T[\d:.]*Z?$/, '') }];
-  if (type !== 's') return number.test(value) ? Number(value) : text;
-  const shared = texts[Number(value)];
-  if (!shared) throw new PackageError(damagedContent);
-  return shared;
+/** A cell with its text and its style, of which it has the numbers. */
+function resolved(cell: StoredCell, { texts, styleOf }: Shared): ReadCell {
+  const { address, styleId = 0, type, formula } = cell;
+  let value = formula === undefined ? cell.value : cell.result;
+  if (type === textType && typeof value === 'number') value = texts[value];
+  if (type === textType && value === undefined) throw new PackageError(damagedContent);
+  return { column: columnOf(address.replace(/\d+$/, '')), value, formula, style: styleOf(styleId) };
 }
 
 /** Beyond these, an area or a list of areas is no heading of a table. */
@@ -185,7 +174,7 @@ const mostAreas = 1000;
 /** Merged areas. A heading over more cells heads no table: its first cell holds it. Of two that overlap the first counts. */
 function smallAreas(sheet: XmlElement): Area[] {
   const kept: Area[] = [];
-  const listed = childrenOf(childNamed(sheet, 'mergeCells'));
+  const listed = childNamed(sheet, 'mergeCells')?.children.filter(isElement) ?? [];
   for (const { attributes } of listed) {
     const [, a, one, b, other] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(attributes.ref ?? '') ?? [];
     if (!a || !b) continue;

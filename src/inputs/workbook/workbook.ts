@@ -92,7 +92,7 @@ async function open(file: string, bytes: Uint8Array): Promise<WorkbookRead> {
     sheets.sort((a, b) => Number(a.hidden) - Number(b.hidden));
     return { opened: true, sheets, passedOver, findings };
   } catch (cause) {
-    // What is said of a fault in reading it ("Cannot read properties of undefined") helps nobody.
+    // What exceljs says ("Cannot read properties of undefined") helps nobody.
     const why = cause instanceof PackageError ? cause.message : damagedContent;
     return unreadable(`the workbook cannot be read: ${why}`);
   }
@@ -104,7 +104,9 @@ const isTooLarge = (named: NamedPart | undefined, most: Limit) =>
 
 /** Whether a number of a sheet has a format that shows more than the number. */
 const needsFormats = ({ rows }: ReadSheet) =>
-  rows.some(({ cells }) => cells.some(({ value, format }) => typeof value === 'number' && !isPlain(format)));
+  rows.some(({ cells }) =>
+    cells.some(({ value, style }) => typeof value === 'number' && !isPlain(style?.numFmt ?? '')),
+  );
 
 /** Sheets that can be tables, until they come to more than any workbook of tables. */
 function fittingSheets(sheets: readonly SheetPart[]): { fitting: SheetPart[]; passedOver: string[] } {

@@ -4,7 +4,7 @@ import { textAt } from '../../../src/inputs/workbook/sheet.ts';
 import { openWorkbook } from '../../../src/inputs/workbook/workbook.ts';
 import { partsOf, rawWorkbook, relationships, stylesOf, workbookOf, zipped } from './workbooks.ts';
 
-/** Workbooks as other programs write them, at which libraries fail or which they read wrong: they are read all the same. */
+/** What exceljs reads wrong or falls over at, and what is read all the same. */
 
 async function cellsOf(bytes: Uint8Array): Promise<Record<string, unknown>> {
   const { sheets, findings } = await openWorkbook('plan.xlsx', bytes);
@@ -189,7 +189,7 @@ test('a sign of percent that is escaped multiplies nothing', async () => {
   expect(await cellsOf(bytes)).toEqual({ A1: '0.8%' });
 });
 
-describe('cells that could be read as another number', () => {
+describe('cells that exceljs would read as another number', () => {
   test.each<[string, string, string, unknown]>([
     ['a date written as one, in a Strict workbook', ' t="d"', '<v>2023-06-16T00:00:00</v>', '2023-06-16'],
     ['a decimal comma', '', '<v>12,5</v>', '12,5'],
@@ -202,7 +202,7 @@ describe('cells that could be read as another number', () => {
   });
 });
 
-describe('sheets that libraries fall over at', () => {
+describe('sheets that exceljs falls over at', () => {
   test.each<[string, string, string, Record<string, string>]>([
     [
       'a comment with an absolute target, as openpyxl writes it',
