@@ -4,22 +4,18 @@ import {
   eachOnce,
   isSame,
   type PlaceKind,
-  placesIn,
   placesOfKind,
-  type Scheme,
   type Term,
   termNumber,
   termOf,
   termsOf,
 } from '../model/capital.ts';
-import { groupBy } from '../model/group-by.ts';
 import { inputFiles } from '../model/project.ts';
-import { roundBefore, shortMonthName } from '../model/round.ts';
+import { buildList, expectedOpenings, growthSchemesShape } from './growth-schemes.ts';
 import { list, number } from './house-formats.ts';
 import { buildNotices, growthMadeUp, noticesShape } from './illustrative.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
-import { type BuiltDocument, missing, type ReportSource } from './report-source.ts';
-import { inRanges } from './scheme-tables.ts';
+import type { BuiltDocument, ReportSource } from './report-source.ts';
 import { shortFormsNote } from './short-forms.ts';
 import { monthOf, statusOf } from './tri-annual-report.ts';
 
@@ -38,6 +34,7 @@ export const growthPlanShape = {
   sentences: ['text'],
   note: 'text',
   has_note: 'flag',
+  ...growthSchemesShape,
   kinds: [
     {
       name: 'text',
@@ -54,25 +51,6 @@ export const growthPlanShape = {
   has_short_forms: 'flag',
   short_forms: 'text',
   has_no_schemes: 'flag',
-  lists: [
-    {
-      title: 'text',
-      has_status: 'flag',
-      schemes: [
-        {
-          projects: 'text',
-          name: 'text',
-          group: 'text',
-          first: 'text',
-          /** How far it is in this term, under the plan. */
-          now: 'text',
-          full: 'text',
-          capacity: 'text',
-          status: 'text',
-        },
-      ],
-    },
-  ],
 } as const;
 
 type GrowthPlan = ContextOf<typeof growthPlanShape>;
@@ -101,6 +79,7 @@ export function buildGrowthPlan(source: ReportSource): BuiltDocument<GrowthPlan>
     sentences: kinds.map((kind, i) => sentenceOn(capital, kind, { i, now })),
     has_note: note !== undefined,
     note: note === undefined ? fixed('') : field(note, file, 'growth', 'note'),
+    ...expectedOpenings(capital, round),
     kinds: kinds.map((kind, i) => buildKind(capital, kind, { i, now })),
     ...shortFormsNote(namesIn(capital), programme.glossary, new Set()),
     has_no_schemes: lists.length === 0,
@@ -234,66 +213,4 @@ function reachedIn(
   });
   const one = new Set(reached.map(({ term }) => term)).size === 1 ? reached[0]?.term : undefined;
   return one ?? list(reached.map(({ phase, term }) => `${term} (${phase.toLowerCase()})`));
-}
-
-/** A list's schemes that have places; equal ones are one row with all their project numbers. */
-function buildList({ project: { agreement }, round }: ReportSource, { lists }: Capital, i: number) {
-  const found = lists[i];
-  const schemes = (found?.schemes ?? [])
-    .map((scheme, j) => ({ scheme, j }))
-    .filter(({ scheme }) => scheme.places);
-  if (!found || schemes.length === 0) return [];
-  const before = roundBefore(agreement, round.id) ?? '';
-  const statusIn = ({ status = {} }: Scheme) =>
-    Object.entries(status)
-      .filter(([month]) => month > before && month <= round.id)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .at(-1);
-  const rows = groupBy(schemes, ({ scheme }) =>
-    JSON.stringify([scheme.name, scheme.places, statusIn(scheme)]),
-  );
-  return [
-    {
-      title: field(found.title, file, 'lists', i, 'title'),
-      has_status: schemes.some(({ scheme }) => statusIn(scheme)),
-      schemes: [...rows.values()].map((equal) => buildRow(equal, { i, now: termOf(round.id) }, statusIn)),
-    },
-  ];
-}
-
-/** `Open: 85`, until a scheme has all its places. */
-const stateIn = (there: number, all: number, apiece: string) =>
-  there === 0 ? 'Not open' : there < all ? `Open: ${number(there)}${apiece}` : 'Full';
-
-function buildRow(
-  equal: ReadonlyArray<{ scheme: Scheme; j: number }>,
-  { i, now }: At,
-  statusIn: (scheme: Scheme) => [string, string] | undefined,
-) {
-  const [{ scheme, j } = { scheme: undefined, j: 0 }] = equal;
-  const at = { field: file, path: ['lists', i, 'schemes', j] };
-  const terms = Object.keys(scheme?.places?.terms ?? {}).sort(byTime);
-  const show = (text: string, how: string) => workedOut(text, how, at);
-  const places = (term: string) => (scheme ? placesIn(scheme, term) : 0);
-  const [first = missing.text, last = missing.text] = [terms[0], terms.at(-1)];
-  const most = Math.max(...terms.map(places));
-  const full = terms.find((term) => places(term) === most) ?? missing.text;
-  // A scheme may close, or become smaller.
-  const left = places(last) === 0 ? 'closed' : `then ${number(places(last))}`;
-  const then = places(last) < most ? `, ${left} from ${last}` : '';
-  const isClosed = places(now) < most && places(now) === 0 && termNumber(now) > termNumber(full);
-  const status = scheme && statusIn(scheme);
-  const numbers = [...new Set(equal.map((one) => one.scheme.number))];
-  const times = equal.length > 1 ? ` (${equal.length} schemes)` : '';
-  const apiece = equal.length > 1 ? ' each' : '';
-  return {
-    projects: show(inRanges(numbers), 'project numbers'),
-    name: show(`${scheme?.name}${times}`, 'the name of the scheme'),
-    group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
-    now: show(isClosed ? 'Closed' : stateIn(places(now), most, apiece), 'places in this term'),
-    first: show(`${first}: ${number(places(first))}${apiece}`, 'places in the first term'),
-    full: show(full, 'the first term with the most places'),
-    capacity: show(`${number(most)}${apiece}${then}`, 'the most places, and those of the last term'),
-    status: show(status ? `${status[1]} (${shortMonthName(status[0])})` : 'Not recorded', 'the last status'),
-  };
 }

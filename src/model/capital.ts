@@ -48,6 +48,11 @@ export const scheme = z.strictObject({
   /** By month, `2023-01`: Green, Amber, Red, tbc. A month that is absent was not recorded. */
   status: z.record(month, plainText).optional(),
   places: places.optional(),
+  /** Since which report it is expected to open in another term than was approved, the last of them last. */
+  expected: z
+    .array(z.strictObject({ since: month, opens: term }))
+    .min(1)
+    .optional(),
 });
 export type Scheme = z.infer<typeof scheme>;
 
@@ -99,6 +104,13 @@ export function placesIn({ places: of }: Scheme, at: Term): number {
     if (number <= until && number > latest) [latest, count] = [number, there];
   }
   return count;
+}
+
+/** The term in which a report expects a scheme to open, where that is not the one approved. */
+export function expectedIn({ expected = [], places: of }: Scheme, round: string): Term | undefined {
+  const approved = Object.keys(of?.terms ?? {}).sort(byTime)[0];
+  const opens = expected.findLast(({ since }) => since <= round)?.opens;
+  return opens === approved ? undefined : opens;
 }
 
 /** Phases and needs are words that people type: capitals make no other of them. */

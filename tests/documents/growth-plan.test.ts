@@ -201,6 +201,38 @@ test('terms with the same places are one row, and all kinds are counted from one
     }
 });
 
+test('an opening that is expected in another term than approved is said from the report on that says so, and counted as approved', () => {
+  const name = 'New Special School #5 (near Downham Market)';
+  const opensIn = (expected: Scheme['expected'], round: string) => {
+    const plan = planOf(round, ({ capital }) => {
+      for (const scheme of capital?.lists.flatMap(({ schemes }) => schemes) ?? [])
+        scheme.expected = scheme.name === name ? expected : undefined;
+    });
+    const row = plan.lists.flatMap(({ schemes }) => schemes).find((scheme) => scheme.name === name);
+    return { ...plan, first: row?.first, capacity: row?.capacity };
+  };
+  const twice = [
+    { since: '2023-09', opens: 'Spring 2027' },
+    { since: '2023-12', opens: 'Summer 2027' },
+  ];
+  for (const [round, term] of [
+    ['2023-06', undefined],
+    ['2023-09', 'Spring 2027'],
+    ['2023-12', 'Summer 2027'],
+  ] as const) {
+    const found = opensIn(twice, round);
+    expect(found.has_expected).toBe(term !== undefined);
+    expect(found.expected).toBe(
+      term
+        ? `Expected in another term than approved: ${name}, in ${term} (approved: Autumn 2026). The tables have the approved term until the DfE agrees to the new one.`
+        : 'No scheme is expected in another term than approved.',
+    );
+    expect(found.first).toBe(`Autumn 2026: 40${term ? `; expected ${term}` : ''}`);
+    expect([found.capacity, found.kinds]).toEqual(['100', opensIn(undefined, round).kinds]);
+  }
+  expect(opensIn([{ since: '2023-06', opens: 'Autumn 2026' }], '2023-12').has_expected).toBe(false);
+});
+
 test('a status is printed if it is of the months since the last report', () => {
   const withStatus = (month: string) =>
     planOf('2023-09', ({ capital }) => {
