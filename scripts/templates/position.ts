@@ -36,7 +36,6 @@ export const actionsPart = (up = ''): Block[] => [
     title: 'Reasons and actions',
     caption: 'actions',
     description: 'Each such condition with its rating, the reason, the action, who takes it, and by when.',
-    keep: 'alone',
     small: true,
     close: true,
     columns: columns(
@@ -73,10 +72,10 @@ export const ratingsPart = (up = ''): Block[] => [
   ...ratingMeanings(up),
 ];
 
-/** The balances of each year, with what the signs mean; the unit is in its headings or in its title. */
-export const forecastTable = (name: string, description: string, unit = ', £m'): Block[] => [
+/** The balances of each year, with what the signs mean. */
+export const forecastTable = (name: string, description: string): Block[] => [
   listTable(name, {
-    title: `Plan and forecast by year${unit ? '' : ', £m'}`,
+    title: 'Plan and forecast by year, £m',
     caption: 'evidence',
     description,
     keep: true,
@@ -85,11 +84,11 @@ export const forecastTable = (name: string, description: string, unit = ', £m')
     columns: columns(
       portraitWidth,
       ['Financial year', 1.9, '{{year}}'],
-      [`In-year plan${unit}`, 2.2, '{{in_year_plan}}', 'number'],
-      [`In-year forecast${unit}`, 2.2, '{{in_year_forecast}}', 'number'],
-      [`Balance plan${unit}`, 2.2, '{{plan}}', 'number'],
-      [`Balance forecast${unit}`, 2.2, '{{forecast}}', 'number'],
-      [`Balance against plan${unit}`, 3.6, '{{difference}}', 'number'],
+      ['In-year plan', 2.2, '{{in_year_plan}}', 'number'],
+      ['In-year forecast', 2.2, '{{in_year_forecast}}', 'number'],
+      ['Balance plan', 2.2, '{{plan}}', 'number'],
+      ['Balance forecast', 2.2, '{{forecast}}', 'number'],
+      ['Balance against plan', 3.6, '{{difference}}', 'number'],
     ),
   }),
   text(
@@ -149,7 +148,6 @@ export const forecastPart = (up = '', cause = true): Block[] => [
   ...forecastTable(
     `${up}forecast`,
     'Each financial year with the balance as agreed and as forecast, and the difference.',
-    '',
   ),
 ];
 

@@ -49,7 +49,6 @@ const front: Block[] = [
   ...missing(),
   new Paragraph({ style: 'ContentsHeading', spacing: { before: 320 }, children: [new TextRun('Contents')] }),
   new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-1' }),
-  ...part('has_position', position()),
 ];
 
 const governance: Block[] = [
@@ -58,6 +57,7 @@ const governance: Block[] = [
   tag('{{#unless has_position}}'),
   normal('{{position_sentence}}'),
   tag('{{/unless}}'),
+  ...part('has_position', position()),
   heading(1, 'Governance update'),
   new Paragraph({
     heading: HeadingLevel.HEADING_2,
@@ -124,10 +124,10 @@ const measures = (caption: string, description: string, forumRef: Array<[string,
       portraitWidth,
       ['DfE ref', 10, '{{dfe_ref}}'],
       ...forumRef,
-      ['Measure', 50, '{{name}}'],
+      ['Measure', 46, '{{name}}'],
       [each('kpi_workstream_columns'), 27, each('shown_workstreams')],
       [each('kpi_figure_columns'), 46, each('figures'), 'number'],
-      [each('kpi_word_columns'), 61, each('words')],
+      [each('kpi_word_columns'), 70, each('words')],
     ),
   });
 

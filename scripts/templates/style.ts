@@ -352,7 +352,7 @@ const rowPaddings = { usual: 85, compact: 57, close: 40 };
 export const tableStyle = (rows: keyof typeof rowPaddings) =>
   '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="Report Table"/>' +
   '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>' +
-  '<w:pPr><w:spacing w:before="0" w:after="0" w:line="264" w:lineRule="auto"/></w:pPr>' +
+  `<w:pPr><w:spacing w:before="0" w:after="0" w:line="${rows === 'close' ? smallTable.spacing.line : table.spacing.line}" w:lineRule="auto"/></w:pPr>` +
   // Where rows are close, their text is as small as that of the other tables.
   (rows === 'close' ? `<w:rPr><w:sz w:val="${small.size}"/><w:szCs w:val="${small.size}"/></w:rPr>` : '') +
   `<w:tblPr><w:tblBorders>${border('top', 8, ruleColour.dark)}${border('bottom', 8, ruleColour.dark)}` +

@@ -43,7 +43,11 @@ const front: Block[] = [
   text('Status', '{{council}}. {{status}}.'),
   ...illustrativeNotice(),
   closeHeading(1, 'At a glance'),
-  normal(label('On track to meet the deficit targets: '), label('{{on_track}}. '), '{{on_track_sentence}}'),
+  normal(
+    label('On track to meet the deficit targets: '),
+    label('{{on_track}}. '),
+    '{{on_track_sentence}}{{#if has_unmitigated}} {{unmitigated_last}}{{/if}}',
+  ),
   normal(label('At stake: '), '{{stake}}'),
   leadIn(
     label('Conditions: '),
@@ -142,7 +146,7 @@ const varianceTable = (list: string, title: string, description: string) =>
 /** Line by line why the forecast differs from the plan. */
 const variances: Block[] = [
   tag('{{#if has_variances}}'),
-  heading(3, 'Why the forecast differs from the plan'),
+  heading(2, 'Why the forecast differs from the plan'),
   leadIn('{{main_cause}} {{movement}}'),
   varianceTable(
     'variances',
@@ -173,7 +177,7 @@ const variances: Block[] = [
   tag('{{#if has_variance_reasons}}'),
   leadIn('The reasons, line by line:'),
   listTable('variance_reasons', {
-    title: 'Reasons for the differences',
+    title: 'Reasons for the differences, £m',
     caption: 'reasons',
     description:
       'Each line that is explained, with its differences from the plan in millions of pounds and the reason.',
@@ -181,10 +185,10 @@ const variances: Block[] = [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Line', 3.3, '{{line}}'],
-      ['{{variances_of}}, £m', 1.98, '{{year}}', 'number'],
-      ['All years, £m', 2.1, '{{over_years}}', 'number'],
-      ['Reason', 9, '{{markdown reason}}'],
+      ['Line', 3.8, '{{line}}'],
+      ['{{variances_of}}', 1.95, '{{year}}', 'number'],
+      ['All years', 1.85, '{{over_years}}', 'number'],
+      ['Reason', 9.4, '{{markdown reason}}'],
     ),
   }),
   tag('{{/if}}'),
@@ -214,7 +218,7 @@ const executiveSummary: Block[] = [
   tag('{{#if has_unmitigated}}'),
   leadIn('{{unmitigated}}'),
   listTable('mitigation_years', {
-    title: '{{mitigations_title}}',
+    title: '{{mitigations_title}}, £m',
     caption: 'mitigations',
     description:
       'Each financial year from this one on with the balance as agreed, as forecast, and with or without mitigations.',
@@ -236,7 +240,7 @@ const executiveSummary: Block[] = [
       'Cumulative balance',
       'Deficit, £m',
       ['Agreed plan', 'Forecast'],
-      { height: 220 },
+      { height: 220, scale: { gridlines: false } },
     ),
   ),
   ...variances,
@@ -459,12 +463,12 @@ const kpisWithChange = kpiTable(
   columns(
     landscapeWidth,
     ['Ref', 9, '{{ref}}'],
-    ['Measure', 58, '{{name}}'],
+    ['Measure', 54, '{{name}}'],
     ['Unit, source and regularity', 39, '{{unit}}, {{source}}'],
     ['Workstreams', 26.5, '{{workstreams}}'],
     [each('../kpi_earlier'), 23, each('earlier'), 'number'],
     ['{{../kpi_current}}', 23, '{{current}}', 'number'],
-    ['Change since previous', 40, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
+    ['Change since previous', 44, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
     ['Target', 39, '{{target}}'],
   ),
 );
@@ -489,7 +493,7 @@ const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
   tag('{{#if kpi_groups}}'),
   normal(
-    'The workstreams are those to which a measure is most aligned. A deficit is negative here, the opposite of the financial plan. An annual measure has no new value in the reports between; the column of changes has the month of the last. A tolerance is the measure’s own, or the council’s where it repeats the plan.',
+    'The workstreams are those to which a measure is most aligned. A deficit is negative here, the opposite of the financial plan. An annual measure has no new value in the reports between: the month of its last is beside it. A change of a measure that is neither better nor worse when it rises has no such word. A measure that repeats the plan has the council’s tolerance, and others have their own.',
   ),
   heading(2, 'KPI exceptions'),
   leadIn(

@@ -5,7 +5,7 @@ import { buildRatings } from './board-ratings.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, yearsThatMatter } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
-import { counted, list, money, stopped, withCapital, withoutStop } from './house-formats.ts';
+import { counted, list, shortMoney, stopped, withCapital, withoutStop } from './house-formats.ts';
 import { againstTargets, positionsIn } from './kpi-exceptions.ts';
 import { formatKpi, judgedBy } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
@@ -101,7 +101,7 @@ export function buildBoardSummary(
     illustrative: report.illustrative,
     on_track: report.on_track,
     on_track_sentence: report.on_track_sentence,
-    tolerance: field(money(agreement.on_track.tolerance), inputFiles.agreement, 'on_track', 'tolerance'),
+    tolerance: field(shortMoney(agreement.on_track.tolerance), inputFiles.agreement, 'on_track', 'tolerance'),
     ...besides(source, report),
     comment_by: commentatorIn(programme.sign_offs),
     has_decisions: decisions.length > 0 || asked !== undefined,

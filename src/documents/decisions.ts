@@ -107,7 +107,7 @@ function signOffs({ milestones, calendar }: ReportSource, report: ReportText): D
     {
       lead: workedOut(`Sign off by ${longDate(by)}`, 'the milestone of the board', from),
       words: workedOut(
-        `the report, then signed by ${list(open.map(({ role }) => role.value))}.`,
+        `the report; then the ${list(open.map(({ role }) => role.value))} ${open.length === 1 ? 'signs' : 'sign'}.`,
         'who has not signed',
         ...sign_offs.flatMap(({ role, name, date }) => [role, name, date]),
       ),

@@ -24,15 +24,15 @@ export function buildDemand(
   const kpis = paper.paper?.demand?.kpis;
   const { categories, series } = kpis ? fromWorkbook(project, paper, kpis) : typed(demand?.figures);
   const cell = (text: Given | undefined) => text?.value ?? missing.value;
+  // Few periods are columns, as years are in other tables.
+  const areColumns = categories.length <= mostColumns;
   const byPeriod = [
-    ['Period', ...series.map(({ name }) => name.value)],
+    [areColumns ? 'Measure' : 'Period', ...series.map(({ name }) => name.value)],
     ...categories.map((category, i) => [category.value, ...series.map(({ printed }) => cell(printed[i]))]),
   ];
-  // Few periods are columns, as years are in other tables.
-  const cells =
-    categories.length > mostColumns
-      ? byPeriod
-      : (byPeriod[0] ?? []).map((_, i) => byPeriod.map((row) => row[i] ?? ''));
+  const cells = areColumns
+    ? (byPeriod[0] ?? []).map((_, i) => byPeriod.map((row) => row[i] ?? ''))
+    : byPeriod;
   const [header = '', ...rows] = cells.map((row) => `| ${row.join(' | ')} |`);
   const align = `|---|${(cells[0] ?? [])
     .slice(1)

@@ -111,8 +111,13 @@ export function buildEvidence(source: ReportSource) {
 
 /** What a forecast may state beside itself, in the words of a sentence and of a heading. */
 const besides = [
-  { role: 'unmitigated', usual: 'Without the mitigations', counted: '' },
-  { role: 'mitigated', usual: 'With the mitigations', counted: ', which the forecast does not count yet,' },
+  { role: 'unmitigated', usual: 'Without the mitigations', counted: '', inShort: '' },
+  {
+    role: 'mitigated',
+    usual: 'With the mitigations',
+    counted: ', which the forecast does not count yet,',
+    inShort: ', not counted yet,',
+  },
 ] as const;
 
 /** The council's own words for a balance: `With the recovery plan` of the line "Cumulative Balance with the recovery plan". */
@@ -124,6 +129,8 @@ function wordsFor({ plan: { lines } }: Agreement, { role, usual }: (typeof besid
 export const mitigationShape = {
   has_unmitigated: 'flag',
   unmitigated: 'text',
+  /** The same in short, for the last year alone: `With the recovery plan, not counted yet, it would be £0.303m.` */
+  unmitigated_last: 'text',
   mitigations_title: 'text',
   mitigation_columns: ['text'],
   mitigation_years: [{ year: 'text', figures: ['text'] }],
@@ -137,34 +144,21 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
   const stated = besides
     .filter(({ role }) => agreement.financial_years.some((year) => at(role, year)))
     .map((one) => ({ ...one, words: wordsFor(agreement, one) }));
-  const sentences = stated.map(({ role, words, counted }) => {
-    const parts = yearsThatMatter(source).flatMap((year) => {
-      const found = at(role, year);
-      const agreed = plan && figureOf(agreement, plan, 'cumulative-after', year);
-      if (!found) return [];
-      const is = `${balance(found.value)} at the end of ${year} (${againstPlan({ plan: agreed, forecast: found })})`;
-      return [{ is, found }];
-    });
-    return { text: `${words}${counted} it would be ${list(parts.map(({ is }) => is))}.`, parts };
-  });
   const from = agreement.financial_years.indexOf(source.calendar.financialYear);
   const years = agreement.financial_years.filter(
     (year, i) => i >= from && stated.some(({ role }) => at(role, year)),
   );
   return {
     has_unmitigated: stated.length > 0,
-    unmitigated: workedOut(
-      sentences.map(({ text }) => text).join(' ') || missing.text,
-      'the balances beside the forecast',
-      ...sentences.flatMap(({ parts }) => parts.map(({ found }) => found)),
-    ),
+    unmitigated: inSentences(stated, source),
+    unmitigated_last: lastOf(stated, source),
     mitigations_title: fixed(
       list(['The balance as forecast', ...stated.map(({ words }) => withSmall(words))]),
     ),
     mitigation_columns: [
-      'Plan, £m',
-      'Forecast, £m',
-      ...stated.flatMap(({ words }) => [`${words}, £m`, 'Against plan, £m']),
+      'Plan',
+      'Forecast',
+      ...stated.flatMap(({ words }) => [words, `${words}, against plan`]),
     ].map(fixed),
     mitigation_years: years.map((year) => {
       const agreed = plan && figureOf(agreement, plan, 'cumulative-after', year);
@@ -189,6 +183,47 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
       };
     }),
   };
+}
+
+type Stated = ReadonlyArray<(typeof besides)[number] & { words: string }>;
+
+/** The balances beside the forecast at the end of the round's year and of the last. */
+function inSentences(stated: Stated, source: ReportSource): Given {
+  const { agreement, plan } = source.project;
+  const forecast = forecastOf(source);
+  const sentences = stated.map(({ role, words, counted }) => {
+    const parts = yearsThatMatter(source).flatMap((year) => {
+      const found = forecast && figureOf(agreement, forecast, role, year);
+      const agreed = plan && figureOf(agreement, plan, 'cumulative-after', year);
+      if (!found) return [];
+      const is = `${balance(found.value)} at the end of ${year} (${againstPlan({ plan: agreed, forecast: found })})`;
+      return [{ is, found }];
+    });
+    return { text: `${words}${counted} it would be ${list(parts.map(({ is }) => is))}.`, parts };
+  });
+  return workedOut(
+    sentences.map(({ text }) => text).join(' ') || missing.text,
+    'the balances beside the forecast',
+    ...sentences.flatMap(({ parts }) => parts.map(({ found }) => found)),
+  );
+}
+
+/** The balances of the last year beside its forecast. */
+function lastOf(stated: Stated, source: ReportSource): Given {
+  const { agreement } = source.project;
+  const forecast = forecastOf(source);
+  const year = agreement.financial_years.at(-1) ?? '';
+  const last = stated.flatMap(({ role, words, inShort }) => {
+    const found = forecast && figureOf(agreement, forecast, role, year);
+    if (!found) return [];
+    const is = found.value > 0 ? money(found.value) : balance(found.value);
+    return [{ text: `${words}${inShort} it would be ${is}.`, found }];
+  });
+  return workedOut(
+    last.map(({ text }) => text).join(' ') || missing.text,
+    'the balances beside the forecast',
+    ...last.map(({ found }) => found),
+  );
 }
 
 /** The balance at the end of the round's year and of the last year, against the plan. */

@@ -5,7 +5,7 @@ import { type Paper, textOf } from '../model/paper.ts';
 import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
-import { list, money } from './house-formats.ts';
+import { list, shortMoney } from './house-formats.ts';
 import { formatChange, formatTolerance, kpiFields, monthHeading, noTarget, targetWords } from './kpis.ts';
 import { as, cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import {
@@ -146,13 +146,14 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
         : { figure: undefined, words: undefined, cell: month === undefined ? undefined : row?.cells[month] };
     };
     const [from, to] = [at(first), at(latest)];
+    const isNew = !to.figure || to.figure !== from.figure || first === latest;
     return {
       dfe_ref,
       forum_ref: forum_ref ?? fixed('None'),
       name: forum_name ?? name,
       workstreams: forum_workstreams ?? workstreams,
       baseline: printed(kpi, 'baseline', from, latest !== undefined),
-      latest: printed(kpi, 'latest', to, latest !== undefined),
+      latest: isNew ? printed(kpi, 'latest', to, latest !== undefined) : noNewValue(to.figure),
       change: workedOut(
         latest === undefined || first === latest ? 'None yet' : changeWords(kpi, from, to),
         'the latest value against the baseline',
@@ -163,6 +164,9 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
     };
   }
 }
+
+const noNewValue = (last: Figure | undefined) =>
+  workedOut('No new value', 'the cell of this month is blank', last);
 
 /** A value, the words in its place, or that there is none. */
 function printed(
@@ -184,13 +188,8 @@ type ValueOrWords = { figure: Figure | undefined; words: string | undefined };
 function changeWords(kpi: Kpi, from: ValueOrWords, to: ValueOrWords): string {
   if ([from, to].some((one) => isHidden(one.words))) return notShown;
   if (!from.figure || !to.figure) return missing.comparison;
-  return from.figure === to.figure
-    ? 'Once a year, no new value'
-    : formatChange(kpi, from.figure.value, to.figure.value);
+  return from.figure === to.figure ? 'None' : formatChange(kpi, from.figure.value, to.figure.value);
 }
-
-/** £1.0m of 1, and £0.25m of 0.25. */
-const inShort = (amount: number) => money(amount, Math.max(1, String(amount).split('.')[1]?.length ?? 0));
 
 /** How far past its target a measure may be that is counted as on target. */
 function toleranceWords({ agreement }: ReadableProject, positions: readonly KpiPosition[]): string {
@@ -199,7 +198,7 @@ function toleranceWords({ agreement }: ReadableProject, positions: readonly KpiP
     kpi.tolerance ? [`${formatTolerance(kpi, kpi.tolerance)} for ${kpi.forum_name ?? kpi.name}`] : [],
   );
   const ofPlan = all.some((kpi) => kpi.plan_line && !kpi.tolerance)
-    ? [`${inShort(agreement.on_track.tolerance)} for plan figures`]
+    ? [`${shortMoney(agreement.on_track.tolerance)} for plan figures`]
     : [];
   return all.length === 0
     ? ''

@@ -25,6 +25,10 @@ export function money(value: number, digits = 3): string {
   return signed(value, digits, (text) => `£${text}m`);
 }
 
+/** £1.0m of 1, and £0.25m of 0.25. */
+export const shortMoney = (amount: number): string =>
+  money(amount, Math.max(1, String(amount).split('.')[1]?.length ?? 0));
+
 export function pounds(value: number): string {
   return signed(value, 0, (text) => `£${text}`);
 }

@@ -13,7 +13,7 @@ import { inputFiles } from '../model/project.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
 import { money, number, percent, pounds } from './house-formats.ts';
-import { cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
+import { as, cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
 
 /** How a unit is printed: a value, and the step from one value to another. */
@@ -156,15 +156,15 @@ export const judgedBy = [
 
 export const noTarget = 'No target';
 
-/** `970, off target`, or `970, within tolerance` of a value that is only nearly as good; without a target, that there is none: that is no finding. */
+/** `Off target: 970`, or `Within tolerance: 970` of a value that is only nearly as good; without a target, that there is none: that is no finding. */
 export function targetWords(
   { kpi, current, target, onTarget, isWithinTolerance }: KpiPosition,
   format = formatKpi,
 ): Given {
   if (!target) return fixed(noTarget);
-  const words = isWithinTolerance ? 'within tolerance' : onTarget ? 'on target' : 'off target';
+  const words = isWithinTolerance ? 'Within tolerance' : onTarget ? 'On target' : 'Off target';
   return workedOut(
-    onTarget === undefined ? format(kpi, target) : `${format(kpi, target)}, ${words}`,
+    onTarget === undefined ? format(kpi, target) : `${words}: ${format(kpi, target)}`,
     'the target and the value',
     target,
     current?.figure,
@@ -180,6 +180,14 @@ const sourceWords = (source: Given, regularity: Given) =>
     source,
     regularity,
   );
+
+/** The month of a value that is not of a month. */
+const monthBut = (month: string | undefined, value: KpiPosition['previous']) =>
+  value?.month === month ? undefined : value?.month;
+
+/** A value with its month, if that is not the one of its column: `9,950 (Jun 2023)`. */
+const ofMonth = (value: Given, month: string | undefined) =>
+  month ? as(value, (words) => `${words} (${shortMonthName(month)})`) : value;
 
 /** The KPIs by group, in the register's order. */
 export function buildKpiGroups({ project, calendar }: ReportSource) {
@@ -198,7 +206,6 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
 
   function buildKpi(kpi: Kpi, { dfe_ref, name, unit, source, regularity, workstreams }: KpiFields) {
     const row = rows.get(kpi.id);
-    const values = row?.values ?? {};
     const position = positionOf(project, kpi, row, calendar.id);
     const { current, previous } = position;
     const cellOf = (month: string | undefined) => (month === undefined ? undefined : row?.cells[month]);
@@ -209,6 +216,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
       if (words === undefined || !cell) return workedOut(missing.value, 'the cell is blank', cellAt(cell));
       return figure(words, { cell }, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`);
     };
+    const older = before && row?.withheld[before] ? undefined : monthBut(before, previous);
     const isKept = current !== undefined && current.month !== calendar.id;
     const change = () => {
       if (first) return 'First report';
@@ -219,8 +227,8 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
     const last = previous?.figure ?? cellAt(cellOf(before));
     const asAt = current?.month ?? (row?.withheld[calendar.id] ? calendar.id : undefined);
     const earlier = {
-      baseline: print('baseline', baseline, baseline ? values[baseline] : undefined),
-      previous: first ? fixed('None yet') : print('previous', before, previous ? previous.figure : undefined),
+      baseline: print('baseline', baseline, row?.values[baseline ?? '']),
+      previous: first ? fixed('None yet') : ofMonth(print('previous', before, previous?.figure), older),
     };
     return {
       ref: dfe_ref,

@@ -140,8 +140,8 @@ function outcomesIn(source: ReportSource, earlier: readonly Payment[]): Payment[
 /** Payments whose outcome agreement.yaml does not say. */
 const unrecorded = (count: number) =>
   count === 1
-    ? 'The one before it is not recorded as received.'
-    : `${count === 2 ? 'Neither of the two' : `None of the ${inWords(count)}`} before it is recorded as received.`;
+    ? 'No date of receipt is recorded for the one before it.'
+    : `No date of receipt is recorded for the ${inWords(count)} before it.`;
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 

@@ -59,10 +59,33 @@ function timelineOf(
   return { steps, last, ...timelineAt(steps, day, promised, deadline) };
 }
 
+interface KnownStep {
+  condition: number;
+  owner: string | undefined;
+  step: TimelineStep;
+}
+
+/** `conditions 1, 5 and 9` */
+function of(steps: readonly KnownStep[]): string {
+  const numbers = [...new Set(steps.map(({ condition }) => String(condition)))];
+  return `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
+}
+
+const named = ({ what, by }: TimelineStep) => `\u201C${withoutStop(what)}\u201D, due ${longDate(by)}`;
+
+function lateInWords(overdue: readonly KnownStep[], day: string): string {
+  const [first, ...others] = overdue;
+  if (!first) return `On ${day} no step is overdue.`;
+  if (others.length > 0) return `On ${day} ${counted(overdue.length, 'step')} are overdue (${of(overdue)}).`;
+  const whose = [of(overdue), ...(first.owner ? [withoutStop(first.owner)] : [])].join('; ');
+  return `On ${day} one step is overdue: ${named(first.step)} (${whose}).`;
+}
+
 /** Steps of all conditions that are overdue or moved, counted, and the next one to come, in sentences. */
 export function timelineSentences(source: ReportSource): ContextOf<typeof timelineShape> {
   const promises = promisesInWords(source);
-  const { project, round } = source;
+  const { project, round, milestones, calendar } = source;
+  const day = longDate(dayOfDraft(milestones, calendar.deadline));
   const known = round.conditions.flatMap((one) => {
     const { file, update } = one;
     const { condition } = update;
@@ -84,27 +107,12 @@ export function timelineSentences(source: ReportSource): ContextOf<typeof timeli
   const [next] = toCome.sort((a, b) =>
     a.step.by < b.step.by ? -1 : a.step.by > b.step.by ? 1 : a.condition - b.condition,
   );
-  const of = (steps: typeof known) => {
-    const numbers = [...new Set(steps.map(({ condition }) => String(condition)))];
-    return `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
-  };
-  const named = ({ what, by }: TimelineStep) => `\u201C${withoutStop(what)}\u201D, due ${longDate(by)}`;
-  const late =
-    overdue.length === 1
-      ? overdue.map(
-          ({ step, owner }) =>
-            `One step is overdue: ${named(step)} (${[of(overdue), ...(owner ? [withoutStop(owner)] : [])].join('; ')}).`,
-        )
-      : [`${withCapital(counted(overdue.length, 'step'))} are overdue (${of(overdue)}).`];
   const dates = `${withCapital(counted(moved.length, 'date'))} ${moved.length === 1 ? 'has' : 'have'} moved`;
   const origins = known.flatMap(({ from }) => from);
   return {
     has_overdue: overdue.length + moved.length > 0,
     overdue: workedOut(
-      [
-        ...(overdue.length > 0 ? late : ['No step is overdue.']),
-        ...(moved.length > 0 ? [`${dates} (${of(moved)}).`] : []),
-      ].join(' '),
+      [lateInWords(overdue, day), ...(moved.length > 0 ? [`${dates} (${of(moved)}).`] : [])].join(' '),
       'the timelines',
       ...origins,
     ),

@@ -183,7 +183,7 @@ export const locked =
   'output/letter-1.docx: warning: it is protected: nobody could edit a document made from it, or not all of it [document/locked]\nhelp: in Word, choose Review, Restrict Editing, Stop Protection';
 
 /** What is said of a field that a template prints nothing of. */
-export const unprinted = `inputs/rounds/2023-06/report.yaml:70:1: warning: "emerging_risks" holds something, and tri-annual-report.docx prints nothing of it [template/field-not-printed]
-70 | emerging_risks:
+export const unprinted = `inputs/rounds/2023-06/report.yaml:72:1: warning: "emerging_risks" holds something, and tri-annual-report.docx prints nothing of it [template/field-not-printed]
+72 | emerging_risks:
    | ^^^^^^^^^^^^^^
 help: type its tag into the template (template --reference lists them), or leave the field empty`;

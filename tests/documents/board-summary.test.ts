@@ -117,7 +117,7 @@ describe('the decisions', () => {
     expect(decisions('2023-09')).toEqual([
       'Agree the answer to the DfE: “At risk”, on the figures above.',
       'Agree mitigations: condition 7 (Red) and conditions 2, 4, 5 and 6 (Amber).',
-      "Sign off by 11 September 2023: the report, then signed by S151 Officer and Director of Children's Services.",
+      "Sign off by 11 September 2023: the report; then the S151 Officer and Director of Children's Services sign.",
       expect.stringMatching(/^- \*\*Agree what is asked of the DfE:\*\* Advice from the DfE on the pilots/),
     ]);
   });
@@ -128,11 +128,11 @@ describe('the decisions', () => {
     );
     const june = (report: ReportInput) => changed('2023-06', { conditions, report });
     expect(decisions('2023-06', june({}))).toEqual([
-      "Sign off by 12 June 2023: the report, then signed by S151 Officer and Director of Children's Services.",
+      "Sign off by 12 June 2023: the report; then the S151 Officer and Director of Children's Services sign.",
     ]);
     const signed = { name: 'A Name', date: '2023-06-12' };
     expect(decisions('2023-06', june({ sign_offs: { s151: signed } }))).toEqual([
-      "Sign off by 12 June 2023: the report, then signed by Director of Children's Services.",
+      "Sign off by 12 June 2023: the report; then the Director of Children's Services signs.",
     ]);
     const all = june({ sign_offs: { s151: signed, dcs: signed } });
     expect(summary('2023-06', all)).toMatchObject({ has_decisions: false, decisions: [], is_asked: false });

@@ -74,11 +74,11 @@ describe('values that a meeting may see', () => {
     expect(rowOf({ '2023-06': 38 })).toEqual(['38', 'No value', 'Not known']);
   });
 
-  test('of a measure that is taken once a year stay as they were', () => {
+  test('of a measure that is taken once a year are not said to be new', () => {
     expect(rowOf({ '2023-06': 38 }, '2023-09-27', { regularity: 'Annually' })).toEqual([
       '38',
-      '38',
-      'Once a year, no new value',
+      'No new value',
+      'None',
     ]);
   });
 });
@@ -134,7 +134,7 @@ describe('small counts of pupils', () => {
     const { chart, table } = buildDemand(forThePublic(project, paperOf('2023-09-27')), paper, given);
     expect(chart.value.series[0]?.values).toEqual([38, null]);
     expect(table.value.split('\n')).toEqual([
-      '| Period | Jun 2023 | Sep 2023 |',
+      '| Measure | Jun 2023 | Sep 2023 |',
       '|---|---:|---:|',
       '| PEX numbers | 38 | fewer than 5 |',
     ]);

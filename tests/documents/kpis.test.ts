@@ -149,8 +149,12 @@ describe('in the table of a report', () => {
   });
 
   test('a KPI that is measured once a year has no new value in the reports between, with the month of its last', () => {
-    for (const round of ['2023-09', '2023-12'])
+    for (const [round, previous] of [
+      ['2023-09', '9,950'],
+      ['2023-12', '9,950 (Jun 2023)'],
+    ] as const)
       expect(tableOf(round).row(3)).toMatchObject({
+        previous,
         current: 'No new value',
         change: 'None',
         is_kept: true,

@@ -73,7 +73,7 @@ describe('what depends on a report', () => {
       "The third of the DfE's three payments for 2023/24 (£6.000m in all) depends on this report",
     );
     expect(words).toMatch(
-      /Neither of the two before it is recorded as received\. The forecast counts the whole £6\.000m\.$/,
+      /No date of receipt is recorded for the two before it\. The forecast counts the whole £6\.000m\.$/,
     );
   });
 
