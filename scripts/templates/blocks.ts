@@ -371,5 +371,5 @@ export const planTable = (list: string, title: string, caption = list): Block =>
 export const planNote = (words: string) =>
   text(
     'AfterTable',
-    `Income and contributions are negative, spending and deficits positive. Figures are those of the ${words}, and may not add up because of rounding. “None” marks a contribution that is not part of the agreement in that year.`,
+    `Income and contributions are negative, spending and deficits positive. Figures are those of the ${words}, and may not add up because of rounding.{{#if has_unagreed_years}} “None” marks a contribution that is not part of the agreement in that year.{{/if}}`,
   );

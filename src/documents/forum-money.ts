@@ -10,7 +10,7 @@ import { byColumn, columnShape } from './column-lists.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { alternativeText, list, number } from './house-formats.ts';
 import { field, fixed, type Given, orElse, workedOut } from './origins.ts';
-import { buildPlanLines, planLineShape } from './plan-tables.ts';
+import { buildPlanLines, hasUnagreedYears, planLineShape } from './plan-tables.ts';
 import { forecastPublishedIn, yearsPublishedIn } from './position.ts';
 import { missing } from './report-source.ts';
 
@@ -32,6 +32,7 @@ export const moneyShape = {
   plan_introduction: 'markdown',
   ...columnShape('years'),
   plan: [planLineShape],
+  has_unagreed_years: 'flag',
   /** Whether the charts show the plan alone, or the forecast too. */
   chart_basis: 'text',
   balance_chart: 'chart',
@@ -73,6 +74,7 @@ export function buildPlan(project: ReadableProject, paper: Paper, text: GivenPap
     plan_introduction: orElse(text?.plan, missing.text),
     ...byColumn('years', yearsOf(project)),
     plan: buildPlanLines({ project }, project.plan),
+    has_unagreed_years: hasUnagreedYears(project.agreement),
     chart_basis: fixed(forecast ? 'as planned and as forecast' : 'as planned'),
     balance_chart: planChart(
       project,

@@ -1,4 +1,4 @@
-import { isOptional, type PlanLine } from '../model/agreement.ts';
+import { type Agreement, isOptional, type PlanLine } from '../model/agreement.ts';
 import { type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { byColumn, columnShape } from './column-lists.ts';
@@ -31,7 +31,7 @@ export function buildPlanLines(
   { project }: Pick<ReportSource, 'project'>,
   table: PlanTable | undefined,
 ): Array<ContextOf<typeof planLineShape>> {
-  const { plan, financial_years, contributions } = project.agreement;
+  const { plan, financial_years } = project.agreement;
   return plan.lines.flatMap((line, i) => {
     const row = table && rowOf(table, line);
     if (isOptional(line.role) && !row) return [];
@@ -39,7 +39,7 @@ export function buildPlanLines(
       const found = row?.values[year];
       if (!found || !table) {
         const agreed = { field: inputFiles.agreement, path: ['contributions'] };
-        return isAgreed(line, year)
+        return isAgreed(project.agreement, line, year)
           ? workedOut(missing.value, 'the cell is blank', cellAt(row?.cells[year]))
           : workedOut('None', 'no contribution in that year', agreed, cellAt(row?.cells[year]));
       }
@@ -53,11 +53,17 @@ export function buildPlanLines(
     };
     return [made];
   });
-
-  /** Whether a line has a figure in a year. A contribution that was not agreed has none, which is not zero. */
-  function isAgreed({ role }: PlanLine, year: string): boolean {
-    if (role === 'dfe-contribution') return contributions.dfe[year] !== undefined;
-    if (role === 'council-contribution') return contributions.council[year] !== undefined;
-    return true;
-  }
 }
+
+/** Whether a line has a figure in a year. A contribution that was not agreed has none, which is not zero. */
+function isAgreed({ contributions }: Agreement, { role }: PlanLine, year: string): boolean {
+  if (role === 'dfe-contribution') return contributions.dfe[year] !== undefined;
+  if (role === 'council-contribution') return contributions.council[year] !== undefined;
+  return true;
+}
+
+/** Whether a table of the plan says "None" of a contribution in some year. */
+export const hasUnagreedYears = (agreement: Agreement): boolean =>
+  agreement.plan.lines.some((line) =>
+    agreement.financial_years.some((year) => !isAgreed(agreement, line, year)),
+  );

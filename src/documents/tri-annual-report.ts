@@ -15,7 +15,7 @@ import { buildExceptions, exceptionsShape } from './kpi-exceptions.ts';
 import { buildKpiGroups, kpiHeadings, kpiShape } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { assessmentShape, buildAssessment } from './payments.ts';
-import { buildPlanLines, forecastOf, planLineShape } from './plan-tables.ts';
+import { buildPlanLines, forecastOf, hasUnagreedYears, planLineShape } from './plan-tables.ts';
 import { type BuiltDocument, missing, notSigned, type ReportSource } from './report-source.ts';
 import { buildShortForms, namedWorkstreams, shortFormsShape } from './short-forms.ts';
 import { timelineSentences, timelineShape } from './timelines.ts';
@@ -71,6 +71,8 @@ export const triAnnualReportShape = {
   kpi_groups: [{ name: 'text', kpis: [kpiShape] }],
   ...columnShape('years'),
   plan: [planLineShape],
+  /** Whether a contribution is not part of the agreement in some year. */
+  has_unagreed_years: 'flag',
   forecast: [planLineShape],
 } as const;
 
@@ -86,6 +88,7 @@ export function buildTriAnnualReport(source: ReportSource): BuiltDocument<TriAnn
     kpi_groups: buildKpiGroups(source),
     ...byColumn('years', fieldsOf(years, { file: inputFiles.agreement, at: ['financial_years'] })),
     plan: buildPlanLines(source, project.plan),
+    has_unagreed_years: hasUnagreedYears(project.agreement),
     forecast: buildPlanLines(source, forecastOf(source)),
   };
   const short_forms = [...buildShortForms(project, said).short_forms, ...namedWorkstreams(project)];

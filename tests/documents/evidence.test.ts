@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildEvidence } from '../../src/documents/evidence.ts';
-import { buildPlanLines, forecastOf } from '../../src/documents/plan-tables.ts';
+import { buildPlanLines, forecastOf, hasUnagreedYears } from '../../src/documents/plan-tables.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import { figuresOf, plain, sample, sourceOf } from './source.ts';
 
@@ -131,6 +131,16 @@ describe('the lines of a plan', () => {
     const plan = buildPlanLines(source, project.plan);
     return { plan: plain(plan), figures: figuresOf(plan), forecast: forecastOf(source) };
   };
+
+  test.each([
+    ['a year without a contribution of the council', {}, true],
+    ['contributions in all years', { '2022/23': 0 }, false],
+  ])('explain "None" where there is one: %s', (_, more, isSaid) => {
+    const project = sample();
+    Object.assign(project.agreement.contributions.council, more);
+    expect(hasUnagreedYears(project.agreement)).toBe(isSaid);
+    expect(JSON.stringify(buildPlanLines({ project }, project.plan)).includes('"None"')).toBe(isSaid);
+  });
 
   test('are those of the agreement; a contribution that was not agreed is "None" and not zero', () => {
     const { plan, figures } = lines(sample());
