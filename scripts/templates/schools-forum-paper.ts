@@ -124,10 +124,10 @@ const measures = (caption: string, description: string, forumRef: Array<[string,
       portraitWidth,
       ['DfE ref', 10, '{{dfe_ref}}'],
       ...forumRef,
-      ['Measure', 46, '{{name}}'],
+      ['Measure', 50, '{{name}}'],
       [each('kpi_workstream_columns'), 27, each('shown_workstreams')],
       [each('kpi_figure_columns'), 46, each('figures'), 'number'],
-      [each('kpi_word_columns'), 70, each('words')],
+      [each('kpi_word_columns'), 61, each('words')],
     ),
   });
 

@@ -493,7 +493,7 @@ const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
   tag('{{#if kpi_groups}}'),
   normal(
-    'The workstreams are those to which a measure is most aligned. A deficit is negative here, the opposite of the financial plan. An annual measure has no new value in the reports between: the month of its last is beside it. A change of a measure that is neither better nor worse when it rises has no such word. A measure that repeats the plan has the council’s tolerance, and others have their own.',
+    'The workstreams are those to which a measure is most aligned. A deficit is negative here, the opposite of the financial plan. Annual measures show the month of their last value. Where a rise is neither better nor worse, the change alone is shown. Measures that repeat the plan have the council’s tolerance, and others their own.',
   ),
   heading(2, 'KPI exceptions'),
   leadIn(

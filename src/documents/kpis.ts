@@ -156,15 +156,15 @@ export const judgedBy = [
 
 export const noTarget = 'No target';
 
-/** `Off target: 970`, or `Within tolerance: 970` of a value that is only nearly as good; without a target, that there is none: that is no finding. */
+/** `970, off target`, or `970, within tolerance` of a value that is only nearly as good; without a target, that there is none: that is no finding. */
 export function targetWords(
   { kpi, current, target, onTarget, isWithinTolerance }: KpiPosition,
   format = formatKpi,
 ): Given {
   if (!target) return fixed(noTarget);
-  const words = isWithinTolerance ? 'Within tolerance' : onTarget ? 'On target' : 'Off target';
+  const words = isWithinTolerance ? 'within tolerance' : onTarget ? 'on target' : 'off target';
   return workedOut(
-    onTarget === undefined ? format(kpi, target) : `${words}: ${format(kpi, target)}`,
+    onTarget === undefined ? format(kpi, target) : `${format(kpi, target)}, ${words}`,
     'the target and the value',
     target,
     current?.figure,
@@ -187,7 +187,7 @@ const monthBut = (month: string | undefined, value: KpiPosition['previous']) =>
 
 /** A value with its month, if that is not the one of its column: `9,950 (Jun 2023)`. */
 const ofMonth = (value: Given, month: string | undefined) =>
-  month ? as(value, (words) => `${words} (${shortMonthName(month)})`) : value;
+  month ? as(value, (words) => `${words} (${shortMonthName(month).replace(' ', '\u00A0')})`) : value;
 
 /** The KPIs by group, in the register's order. */
 export function buildKpiGroups({ project, calendar }: ReportSource) {

@@ -2,6 +2,7 @@ import type { Payment } from '../model/agreement.ts';
 import { figureOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName, type Round, reportFile } from '../model/round.ts';
+import { rounded } from '../model/rounded.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { inWords, longDate, money, withCapital } from './house-formats.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
@@ -103,19 +104,26 @@ function stakeOf(source: ReportSource): Given {
   const forecast = forecastOf(source);
   const counted = forecast && figureOf(project.agreement, forecast, 'dfe-contribution', year);
   const amount = Math.abs(counted?.value ?? 0);
-  const isWhole = amount === agreed;
-  const said = amount
-    ? [`The forecast counts ${isWhole ? 'the whole ' : ''}${money(amount)}${isWhole ? '' : ` for ${year}`}.`]
-    : [];
+  const after = forecast && figureOf(project.agreement, forecast, 'cumulative-after', year);
+  const whole = amount === agreed ? 'the whole ' : '';
+  const ofWhich = whole ? '' : ` for ${year}`;
+  const without = after ? `; without it ${positionAt(rounded(after.value + amount, 3))}` : '';
+  const said = amount ? [`The forecast counts ${whole}${money(amount)}${ofWhich}${without}.`] : [];
   return workedOut(
     [depends, ...before, ...said].join(' '),
     'the payments and contributions of the agreement',
-    ...(amount ? [counted] : []),
+    ...(amount ? [counted, after] : []),
     { field: inputFiles.agreement, path: ['payments'] },
     ...earlierThan(source).map((round) => ({ field: reportFile(round), path: ['assessment', 'payment'] })),
     field(agreed, inputFiles.agreement, 'contributions', 'dfe', year),
   );
 }
+
+/** `the deficit is £69.262m` */
+const positionAt = (value: number) =>
+  value > 0
+    ? `the deficit is ${money(value)}`
+    : `the programme is ${value < 0 ? 'in surplus' : 'in balance'}`;
 
 const inOrder = (payments: readonly Payment[]): Payment[] =>
   [...payments].sort((a, b) => (a.report < b.report ? -1 : a.report > b.report ? 1 : 0));
@@ -140,8 +148,8 @@ function outcomesIn(source: ReportSource, earlier: readonly Payment[]): Payment[
 /** Payments whose outcome agreement.yaml does not say. */
 const unrecorded = (count: number) =>
   count === 1
-    ? 'No date of receipt is recorded for the one before it.'
-    : `No date of receipt is recorded for the ${inWords(count)} before it.`;
+    ? 'The one before it is not recorded as received.'
+    : `The ${inWords(count)} before it are not recorded as received.`;
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 

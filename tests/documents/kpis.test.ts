@@ -151,7 +151,7 @@ describe('in the table of a report', () => {
   test('a KPI that is measured once a year has no new value in the reports between, with the month of its last', () => {
     for (const [round, previous] of [
       ['2023-09', '9,950'],
-      ['2023-12', '9,950 (Jun 2023)'],
+      ['2023-12', '9,950 (Jun\u00A02023)'],
     ] as const)
       expect(tableOf(round).row(3)).toMatchObject({
         previous,

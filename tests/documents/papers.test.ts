@@ -19,7 +19,7 @@ test('a committee sees each measure against its target, where one has a target',
   const { kpi_columns, kpis } = plain(buildCommitteePaper(source).context);
   expect(kpi_columns.at(-1)).toBe('Target');
   const last = Object.fromEntries(kpis.map(({ dfe_ref, values }) => [dfe_ref, values.at(-1)]));
-  expect(last).toMatchObject({ 42: 'Within tolerance: 970', 6: 'On target: 270', 7: 'No target' });
+  expect(last).toMatchObject({ 42: '970, within tolerance', 6: '270, on target', 7: 'No target' });
   const { kpis: rows } = source.project;
   for (const row of rows?.rows ?? []) row.targets = [];
   if (source.paper.committee?.kpis) source.paper.committee.kpis.ids = ['independent-placements', 'pex'];
@@ -33,7 +33,7 @@ test('Schools Forum sees targets beside values once there are values, and the wo
   expect([kpi_workstream_columns, kpis[0]?.shown_workstreams]).toEqual([[], []]);
   expect(kpis.at(-1)).toMatchObject({
     name: 'Number in independent provision',
-    values: ['958', '971', 'Up 13, worse', 'Within tolerance: 970'],
+    values: ['958', '971', 'Up 13, worse', '970, within tolerance'],
   });
   const may = built('2023-05-17');
   expect([may.kpi_columns, may.kpi_workstream_columns, may.kpis_note]).toEqual([
@@ -50,7 +50,7 @@ test('a deficit among the measures has its word and no sign', () => {
     '£25.299m deficit',
     '£25.949m deficit',
     'Deficit up £0.650m, worse',
-    'Within tolerance: £25.149m deficit',
+    '£25.149m deficit, within tolerance',
   ]);
   expect(JSON.stringify(kpis)).not.toContain('\u2212');
 });

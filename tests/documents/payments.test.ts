@@ -57,13 +57,13 @@ describe('what depends on a report', () => {
 
   test('is not known where no payment names the report, and none in a year without a contribution', () => {
     expect(stakeOf('2023-09', undefined)).toBe(
-      'The DfE contributes £6.000m for 2023/24. The agreement does not say how much of it depends on this report. The forecast counts the whole £6.000m.',
+      'The DfE contributes £6.000m for 2023/24. The agreement does not say how much of it depends on this report. The forecast counts the whole £6.000m; without it the deficit is £66.062m.',
     );
     const project = sample();
     delete project.agreement.payments;
     delete project.agreement.contributions.dfe['2023/24'];
     expect(plain(buildAssessment(sourceOf('2023-09', project))).stake).toBe(
-      'No payment of the DfE is agreed for this year. The forecast counts £6.000m for 2023/24.',
+      'No payment of the DfE is agreed for this year. The forecast counts £6.000m for 2023/24; without it the deficit is £66.062m.',
     );
   });
 
@@ -73,7 +73,7 @@ describe('what depends on a report', () => {
       "The third of the DfE's three payments for 2023/24 (£6.000m in all) depends on this report",
     );
     expect(words).toMatch(
-      /No date of receipt is recorded for the two before it\. The forecast counts the whole £6\.000m\.$/,
+      /The two before it are not recorded as received\. The forecast counts the whole £6\.000m; without it the deficit is £69\.262m\.$/,
     );
   });
 
