@@ -110,15 +110,15 @@ const risks: Block[] = [
 const comment: Block[] = [
   new Paragraph({
     style: 'Normal',
-    spacing: { before: 60, after: 60 },
-    border: { bottom: { ...rule(6), space: 14 } },
+    spacing: { before: 40, after: 40 },
+    border: { bottom: { ...rule(6), space: 9 } },
     children: [label('Comment of the {{comment_by}}:')],
   }),
 ];
 
 const changes: Block[] = [
   tag('{{#if has_changes}}'),
-  heading(1, '{{changes_heading}}'),
+  leadIn(label('{{changes_heading}}')),
   tag('{{#each changes}}', 'ListBullet'),
   text('ListBullet', '{{this}}'),
   tag('{{/each}}', 'ListBullet'),

@@ -40,7 +40,7 @@ const front: Block[] = [
       new TextRun('{{/if}} – {{month}}'),
     ],
   }),
-  text('Status', '{{council}}. {{status}}.'),
+  text('Status', '{{council}}. {{status}}. Position at {{date position_at}}.'),
   ...illustrativeNotice(),
   closeHeading(1, 'At a glance'),
   normal(

@@ -1,3 +1,4 @@
+import { inputFiles } from '../model/project.ts';
 import { type ConditionFile, monthName, roundBefore, type TimelineStep, updateOf } from '../model/round.ts';
 import { dayOfDraft, keptAs, timelineAt, withMoves } from '../model/timeline.ts';
 import type { Fields } from './fields-of-files.ts';
@@ -8,6 +9,8 @@ import { missing, type ReportSource } from './report-source.ts';
 /** What the conditions promise by when: the table under each, and how promises were kept, in sentences. */
 
 export const timelineShape = {
+  /** The day as at which steps are judged. */
+  position_at: 'date',
   has_overdue: 'flag',
   overdue: 'text',
   has_next_step: 'flag',
@@ -32,7 +35,7 @@ export function buildTimeline(
     const from = steps[i]?.moved_from;
     const moved = from && !doneOn ? `, moved from ${longDate(from)}` : '';
     const position = doneOn
-      ? `Done ${longDate(doneOn.value)}`
+      ? `Done ${longDate(doneOn.value)}${doneOn.value > by.value ? ', late' : ''}`
       : `${overdue.includes(i) ? 'Overdue' : 'To come'}${moved}`;
     const words = `${position}${note?.value ? `. ${note.value}` : ''}`;
     const before = step.moved_from ?? (from && last ? { field: last.file, path: ['timeline'] } : undefined);
@@ -73,19 +76,19 @@ function of(steps: readonly KnownStep[]): string {
 
 const named = ({ what, by }: TimelineStep) => `\u201C${withoutStop(what)}\u201D, due ${longDate(by)}`;
 
-function lateInWords(overdue: readonly KnownStep[], day: string): string {
+function lateInWords(overdue: readonly KnownStep[]): string {
   const [first, ...others] = overdue;
-  if (!first) return `On ${day} no step is overdue.`;
-  if (others.length > 0) return `On ${day} ${counted(overdue.length, 'step')} are overdue (${of(overdue)}).`;
+  if (!first) return 'No step is overdue.';
+  if (others.length > 0)
+    return `${withCapital(counted(overdue.length, 'step'))} are overdue (${of(overdue)}).`;
   const whose = [of(overdue), ...(first.owner ? [withoutStop(first.owner)] : [])].join('; ');
-  return `On ${day} one step is overdue: ${named(first.step)} (${whose}).`;
+  return `One step is overdue: ${named(first.step)} (${whose}).`;
 }
 
 /** Steps of all conditions that are overdue or moved, counted, and the next one to come, in sentences. */
 export function timelineSentences(source: ReportSource): ContextOf<typeof timelineShape> {
   const promises = promisesInWords(source);
   const { project, round, milestones, calendar } = source;
-  const day = longDate(dayOfDraft(milestones, calendar.deadline));
   const known = round.conditions.flatMap((one) => {
     const { file, update } = one;
     const { condition } = update;
@@ -110,9 +113,17 @@ export function timelineSentences(source: ReportSource): ContextOf<typeof timeli
   const dates = `${withCapital(counted(moved.length, 'date'))} ${moved.length === 1 ? 'has' : 'have'} moved`;
   const origins = known.flatMap(({ from }) => from);
   return {
+    position_at: workedOut(
+      dayOfDraft(milestones, calendar.deadline),
+      'the milestone of the draft, or else the deadline',
+      {
+        field: inputFiles.agreement,
+        path: ['milestones'],
+      },
+    ),
     has_overdue: overdue.length + moved.length > 0,
     overdue: workedOut(
-      [lateInWords(overdue, day), ...(moved.length > 0 ? [`${dates} (${of(moved)}).`] : [])].join(' '),
+      [lateInWords(overdue), ...(moved.length > 0 ? [`${dates} (${of(moved)}).`] : [])].join(' '),
       'the timelines',
       ...origins,
     ),

@@ -104,7 +104,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     'Fees of three independent providers rise from January (High, High; Assistant Director, workstream 4).',
     'The accounting treatment ends in March 2026, before the deficit is repaid (High, High; S151 Officer).',
     'Placements in independent provision keep rising (Medium, High; Assistant Director, workstream 2).',
-    'KPIs off target: None (four on target, six within tolerance of it and none off it). On 25 August 2023 no step is overdue. Three dates have moved (conditions 2 and 4).',
+    'KPIs off target: None (four on target, six within tolerance of it and none off it). No step is overdue. Three dates have moved (conditions 2 and 4).',
     'Ratings',
     'Comment of the S151 Officer:',
   ]);
