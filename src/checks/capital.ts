@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, type Where, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { byTime, type Capital, type PlaceKind, placesOfKind, type Scheme } from '../model/capital.ts';
 import { inputFiles } from '../model/project.ts';
@@ -15,17 +15,22 @@ const file = inputFiles.capital;
 export const capitalSchemesKnown: ProjectCheck = ({ agreement, capital }) => {
   if (!capital) return [];
   const kinds = (capital.growth?.kinds ?? []).map(({ id }) => id);
-  const ids = capital.lists.flatMap(({ schemes }) => schemes.flatMap(({ id }) => id ?? []));
+  const ids = new Map<string, Where>();
   return capital.lists.flatMap(({ schemes, title }, i) => {
     const path = ['lists', i, 'schemes'];
     const statuses = statusesKnown(agreement, { title, schemes, months: undefined, file, path });
     const others = schemes.flatMap(({ id, places }, j): Finding[] => {
       const at = (...names: string[]) => ({ file, path: [...path, j, ...names] });
       const found: Finding[] = [];
-      if (id !== undefined && ids.filter((one) => one === id).length > 1) {
-        const help = 'give each scheme an id of its own';
-        found.push(error('capital/scheme', at('id'), `two schemes have the id "${id}"`, help));
-      }
+      const first = id === undefined ? undefined : ids.get(id);
+      if (id !== undefined && !first) ids.set(id, at('id'));
+      if (first)
+        found.push(
+          error('capital/scheme', at('id'), `two schemes have the id "${id}"`, {
+            help: 'give each scheme an id of its own',
+            note: { message: 'the first is here', where: first },
+          }),
+        );
       if (places !== undefined && !kinds.includes(places.kind)) {
         const message = `the growth plan has no kind of places "${places.kind}"${didYouMean(places.kind, kinds)}`;
         const help =
