@@ -2,7 +2,7 @@ import { inputFiles } from '../model/project.ts';
 import { reportFile } from '../model/round.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { list, longDate, stopped } from './house-formats.ts';
+import { conditionsNamed, list, longDate, stopped } from './house-formats.ts';
 import { as, fixed, type Given, inText, workedOut } from './origins.ts';
 import { missing, notSigned, type ReportSource } from './report-source.ts';
 import type { ReportText } from './tri-annual-report.ts';
@@ -92,9 +92,6 @@ function askedByAuthor({ project, round }: ReportSource): Decision[] {
       : as(what, stopped),
   }));
 }
-
-const conditionsNamed = (numbers: readonly string[]) =>
-  `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
 
 function signOffs({ milestones, calendar }: ReportSource, report: ReportText): Decision[] {
   const { sign_offs } = report;

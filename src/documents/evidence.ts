@@ -143,15 +143,19 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
   const at = (role: PlanRole, year: string) => forecast && figureOf(agreement, forecast, role, year);
   const stated = besides
     .filter(({ role }) => agreement.financial_years.some((year) => at(role, year)))
-    .map((one) => ({ ...one, words: wordsFor(agreement, one) }));
+    .map((one) => ({
+      ...one,
+      words: wordsFor(agreement, one),
+      valueIn: (year: string) => at(one.role, year),
+    }));
   const from = agreement.financial_years.indexOf(source.calendar.financialYear);
   const years = agreement.financial_years.filter(
-    (year, i) => i >= from && stated.some(({ role }) => at(role, year)),
+    (year, i) => i >= from && stated.some((one) => one.valueIn(year)),
   );
   return {
     has_unmitigated: stated.length > 0,
     unmitigated: inSentences(stated, source),
-    unmitigated_last: lastOf(stated, source),
+    unmitigated_last: lastOf(stated, agreement.financial_years.at(-1) ?? ''),
     mitigations_title: fixed(
       list(['The balance as forecast', ...stated.map(({ words }) => withSmall(words))]),
     ),
@@ -167,8 +171,8 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
         figures: [
           printed(agreed, `${labels.plan}, ${year}`),
           printed(at('cumulative-after', year), `${labels.forecast}, ${year}`),
-          ...stated.flatMap(({ role, words }) => {
-            const pair = { plan: agreed, forecast: at(role, year) };
+          ...stated.flatMap(({ words, valueIn }) => {
+            const pair = { plan: agreed, forecast: valueIn(year) };
             return [
               printed(pair.forecast, `${words}, ${year}`),
               workedOut(
@@ -185,15 +189,17 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
   };
 }
 
-type Stated = ReadonlyArray<(typeof besides)[number] & { words: string }>;
+/** A balance beside the forecast, in its words and by year. */
+type Stated = ReadonlyArray<
+  (typeof besides)[number] & { words: string; valueIn(year: string): Figure | undefined }
+>;
 
 /** The balances beside the forecast at the end of the round's year and of the last. */
 function inSentences(stated: Stated, source: ReportSource): Given {
   const { agreement, plan } = source.project;
-  const forecast = forecastOf(source);
-  const sentences = stated.map(({ role, words, counted }) => {
+  const sentences = stated.map(({ words, counted, valueIn }) => {
     const parts = yearsThatMatter(source).flatMap((year) => {
-      const found = forecast && figureOf(agreement, forecast, role, year);
+      const found = valueIn(year);
       const agreed = plan && figureOf(agreement, plan, 'cumulative-after', year);
       if (!found) return [];
       const is = `${balance(found.value)} at the end of ${year} (${againstPlan({ plan: agreed, forecast: found })})`;
@@ -209,12 +215,9 @@ function inSentences(stated: Stated, source: ReportSource): Given {
 }
 
 /** The balances of the last year beside its forecast. */
-function lastOf(stated: Stated, source: ReportSource): Given {
-  const { agreement } = source.project;
-  const forecast = forecastOf(source);
-  const year = agreement.financial_years.at(-1) ?? '';
-  const last = stated.flatMap(({ role, words, inShort }) => {
-    const found = forecast && figureOf(agreement, forecast, role, year);
+function lastOf(stated: Stated, year: string): Given {
+  const last = stated.flatMap(({ words, inShort, valueIn }) => {
+    const found = valueIn(year);
     if (!found) return [];
     const is = found.value > 0 ? money(found.value) : balance(found.value);
     return [{ text: `${words}${inShort} it would be ${is}.`, found }];

@@ -6,7 +6,15 @@ import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { list, shortMoney } from './house-formats.ts';
-import { formatChange, formatTolerance, kpiFields, monthHeading, noTarget, targetWords } from './kpis.ts';
+import {
+  formatChange,
+  formatTolerance,
+  kpiFields,
+  monthHeading,
+  noNewValue,
+  noTarget,
+  targetWords,
+} from './kpis.ts';
 import { as, cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import {
   fewerThan,
@@ -146,14 +154,14 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
         : { figure: undefined, words: undefined, cell: month === undefined ? undefined : row?.cells[month] };
     };
     const [from, to] = [at(first), at(latest)];
-    const isNew = !to.figure || to.figure !== from.figure || first === latest;
+    const kept = to.figure === from.figure && first !== latest ? to.figure : undefined;
     return {
       dfe_ref,
       forum_ref: forum_ref ?? fixed('None'),
       name: forum_name ?? name,
       workstreams: forum_workstreams ?? workstreams,
       baseline: printed(kpi, 'baseline', from, latest !== undefined),
-      latest: isNew ? printed(kpi, 'latest', to, latest !== undefined) : noNewValue(to.figure),
+      latest: kept ? noNewValue(kept) : printed(kpi, 'latest', to, latest !== undefined),
       change: workedOut(
         latest === undefined || first === latest ? 'None yet' : changeWords(kpi, from, to),
         'the latest value against the baseline',
@@ -164,9 +172,6 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
     };
   }
 }
-
-const noNewValue = (last: Figure | undefined) =>
-  workedOut('No new value', 'the cell of this month is blank', last);
 
 /** A value, the words in its place, or that there is none. */
 function printed(

@@ -47,11 +47,10 @@ export const growthSchemesShape = {
 export function expectedOpenings({ lists }: Capital, { id }: Round) {
   const known = lists.flatMap(({ schemes }, i) =>
     schemes.flatMap((scheme, j) => {
-      const opens = expectedIn(scheme, id);
-      const approved = Object.keys(scheme.places?.terms ?? {}).sort(byTime)[0];
-      if (!opens || !approved) return [];
+      const moved = expectedIn(scheme, id);
+      if (!moved) return [];
       const from = { field: file, path: ['lists', i, 'schemes', j, 'expected'] };
-      return [{ words: `${scheme.name}, in ${opens} (approved: ${approved})`, from }];
+      return [{ words: `${scheme.name}, in ${moved.opens} (approved: ${moved.approved})`, from }];
     }),
   );
   const isOne = known.length === 1;
@@ -104,7 +103,7 @@ function buildRow(
 ) {
   const [{ scheme, j } = { scheme: undefined, j: 0 }] = equal;
   const now = termOf(round);
-  const opens = scheme && expectedIn(scheme, round);
+  const moved = scheme && expectedIn(scheme, round);
   const at = { field: file, path: ['lists', i, 'schemes', j] };
   const terms = Object.keys(scheme?.places?.terms ?? {}).sort(byTime);
   const show = (text: string, how: string) => workedOut(text, how, at);
@@ -126,7 +125,7 @@ function buildRow(
     group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
     now: show(isClosed ? 'Closed' : stateIn(places(now), most, apiece), 'places in this term'),
     first: show(
-      `${first}: ${number(places(first))}${apiece}${opens ? `; expected ${opens}` : ''}`,
+      `${first}: ${number(places(first))}${apiece}${moved ? `; expected ${moved.opens}` : ''}`,
       'places in the first term',
     ),
     full: show(full, 'the first term with the most places'),

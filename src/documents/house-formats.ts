@@ -73,6 +73,10 @@ export function list(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** `condition 7`, `conditions 1, 5 and 9` */
+export const conditionsNamed = (numbers: readonly string[]): string =>
+  `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
+
 const mostOfAlternativeText = 250;
 
 /**

@@ -181,21 +181,23 @@ const sourceWords = (source: Given, regularity: Given) =>
     regularity,
   );
 
-/** The month of a value that is not of a month. */
-const monthBut = (month: string | undefined, value: KpiPosition['previous']) =>
-  value?.month === month ? undefined : value?.month;
-
 /** A value with its month, if that is not the one of its column: `9,950 (Jun 2023)`. */
-const ofMonth = (value: Given, month: string | undefined) =>
-  month ? as(value, (words) => `${words} (${shortMonthName(month).replace(' ', '\u00A0')})`) : value;
+const ofMonth = (value: Given, month: string | undefined, column: string | undefined) =>
+  month === undefined || month === column
+    ? value
+    : as(value, (words) => `${words} (${shortMonthName(month).replace(' ', '\u00A0')})`);
+
+/** What is printed in the place of an annual value that a report does not have. */
+export const noNewValue = (last: Figure) =>
+  workedOut('No new value', 'the cell of this month is blank', last);
 
 /** The KPIs by group, in the register's order. */
-export function buildKpiGroups({ project, calendar }: ReportSource) {
+export function buildKpiGroups({ project, calendar: { id } }: ReportSource) {
   const { register, kpis: sheet } = project;
-  const { baseline, before } = periodsFor(sheet, calendar.id);
+  const { baseline, before } = periodsFor(sheet, id);
   const first = sheet !== undefined && before === undefined;
   const rows = matchKpis(register, sheet);
-  const columns = earlierIn(sheet, calendar.id);
+  const columns = earlierIn(sheet, id);
   return register.groups.map(({ name, kpis }, group) => ({
     name: field(name, inputFiles.register, 'groups', group, 'name'),
     kpis: kpis.map((kpi, i) => ({
@@ -206,29 +208,30 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
 
   function buildKpi(kpi: Kpi, { dfe_ref, name, unit, source, regularity, workstreams }: KpiFields) {
     const row = rows.get(kpi.id);
-    const position = positionOf(project, kpi, row, calendar.id);
+    const position = positionOf(project, kpi, row, id);
     const { current, previous } = position;
-    const cellOf = (month: string | undefined) => (month === undefined ? undefined : row?.cells[month]);
-    const print = (label: string, month: string | undefined, found: Figure | undefined) => {
-      const withheld = month === undefined ? undefined : row?.withheld[month];
+    const cellOf = (month = '') => row?.cells[month];
+    const print = (label: string, month = '', found?: Figure) => {
+      const withheld = row?.withheld[month];
       const cell = found?.cell ?? cellOf(month);
       const words = withheld ?? (found && formatKpi(kpi, found));
       if (words === undefined || !cell) return workedOut(missing.value, 'the cell is blank', cellAt(cell));
       return figure(words, { cell }, `KPI ${kpi.dfe_ref} ${kpi.name}, ${label}`);
     };
-    const older = before && row?.withheld[before] ? undefined : monthBut(before, previous);
-    const isKept = current !== undefined && current.month !== calendar.id;
+    const told = row?.withheld[before ?? ''] === undefined ? previous?.month : before;
+    const toldBefore = ofMonth(print('previous', before, previous?.figure), told, before);
+    const isKept = current !== undefined && current.month !== id;
     const change = () => {
       if (first) return 'First report';
       if (!current || !previous) return missing.comparison;
       return isKept ? 'None' : formatChange(kpi, previous.figure.value, current.figure.value);
     };
-    const own = current?.figure ?? cellAt(cellOf(calendar.id));
+    const own = current?.figure ?? cellAt(cellOf(id));
     const last = previous?.figure ?? cellAt(cellOf(before));
-    const asAt = current?.month ?? (row?.withheld[calendar.id] ? calendar.id : undefined);
+    const asAt = current?.month ?? (row?.withheld[id] ? id : undefined);
     const earlier = {
       baseline: print('baseline', baseline, row?.values[baseline ?? '']),
-      previous: first ? fixed('None yet') : ofMonth(print('previous', before, previous?.figure), older),
+      previous: first ? fixed('None yet') : toldBefore,
     };
     return {
       ref: dfe_ref,
@@ -239,9 +242,7 @@ export function buildKpiGroups({ project, calendar }: ReportSource) {
       source_name: source,
       regularity,
       ...earlier,
-      current: isKept
-        ? workedOut('No new value', 'the cell of this month is blank', current.figure)
-        : print(monthName(calendar.id), calendar.id, current?.figure),
+      current: isKept ? noNewValue(current.figure) : print(monthName(id), id, current?.figure),
       earlier: columns.map(({ name }) => earlier[name]),
       change: workedOut(change(), 'this value against the last', own, last),
       is_kept: isKept,

@@ -100,7 +100,7 @@ function stakeOf(source: ReportSource): Given {
     : open.length > 0
       ? [own.length > 0 ? unrecorded(open.length) : `No payment for ${year} is recorded as received.`]
       : [];
-  // Received or not.
+  // The forecast counts it whether it has been received or not.
   const forecast = forecastOf(source);
   const counted = forecast && figureOf(project.agreement, forecast, 'dfe-contribution', year);
   const amount = Math.abs(counted?.value ?? 0);

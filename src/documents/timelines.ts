@@ -2,7 +2,15 @@ import { inputFiles } from '../model/project.ts';
 import { type ConditionFile, monthName, roundBefore, type TimelineStep, updateOf } from '../model/round.ts';
 import { dayOfDraft, keptAs, timelineAt, withMoves } from '../model/timeline.ts';
 import type { Fields } from './fields-of-files.ts';
-import { counted, inWords, list, longDate, withCapital, withoutStop } from './house-formats.ts';
+import {
+  conditionsNamed,
+  counted,
+  inWords,
+  list,
+  longDate,
+  withCapital,
+  withoutStop,
+} from './house-formats.ts';
 import { type ContextOf, fixed, type Given, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
 
@@ -68,11 +76,8 @@ interface KnownStep {
   step: TimelineStep;
 }
 
-/** `conditions 1, 5 and 9` */
-function of(steps: readonly KnownStep[]): string {
-  const numbers = [...new Set(steps.map(({ condition }) => String(condition)))];
-  return `condition${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
-}
+const conditionsOf = (steps: readonly KnownStep[]) =>
+  conditionsNamed([...new Set(steps.map(({ condition }) => String(condition)))]);
 
 const named = ({ what, by }: TimelineStep) => `\u201C${withoutStop(what)}\u201D, due ${longDate(by)}`;
 
@@ -80,8 +85,8 @@ function lateInWords(overdue: readonly KnownStep[]): string {
   const [first, ...others] = overdue;
   if (!first) return 'No step is overdue.';
   if (others.length > 0)
-    return `${withCapital(counted(overdue.length, 'step'))} are overdue (${of(overdue)}).`;
-  const whose = [of(overdue), ...(first.owner ? [withoutStop(first.owner)] : [])].join('; ');
+    return `${withCapital(counted(overdue.length, 'step'))} are overdue (${conditionsOf(overdue)}).`;
+  const whose = [conditionsOf(overdue), ...(first.owner ? [withoutStop(first.owner)] : [])].join('; ');
   return `One step is overdue: ${named(first.step)} (${whose}).`;
 }
 
@@ -123,7 +128,7 @@ export function timelineSentences(source: ReportSource): ContextOf<typeof timeli
     ),
     has_overdue: overdue.length + moved.length > 0,
     overdue: workedOut(
-      [lateInWords(overdue), ...(moved.length > 0 ? [`${dates} (${of(moved)}).`] : [])].join(' '),
+      [lateInWords(overdue), ...(moved.length > 0 ? [`${dates} (${conditionsOf(moved)}).`] : [])].join(' '),
       'the timelines',
       ...origins,
     ),

@@ -106,11 +106,11 @@ export function placesIn({ places: of }: Scheme, at: Term): number {
   return count;
 }
 
-/** The term in which a report expects a scheme to open, where that is not the one approved. */
-export function expectedIn({ expected = [], places: of }: Scheme, round: string): Term | undefined {
+/** The term in which a report expects a scheme to open, and the one that was approved, where they differ. */
+export function expectedIn({ expected = [], places: of }: Scheme, round: string) {
   const approved = Object.keys(of?.terms ?? {}).sort(byTime)[0];
   const opens = expected.findLast(({ since }) => since <= round)?.opens;
-  return opens === approved ? undefined : opens;
+  return opens && approved && opens !== approved ? { opens, approved } : undefined;
 }
 
 /** Phases and needs are words that people type: capitals make no other of them. */
