@@ -65,6 +65,7 @@ const kinds: Block[] = [
     captionBefore: belowTable,
     caption: 'terms',
     description: 'Each term in which places change, with the places of each type of need and of all.',
+    keep: 'alone',
     small: true,
     close: true,
     columns: columns(

@@ -86,27 +86,35 @@ export function buildEvidence(source: ReportSource) {
       difference: compare(after),
     };
   });
-  const series = (name: string, of: keyof Pair) => ({
-    name,
-    values: years.map(({ balance: after }) => after[of]?.value ?? null),
-  });
   const sentence = writeSentence(source, years);
+  return { rows, chart: chartOf(source, years, sentence), sentence };
+}
+
+/** The balances as columns: as agreed, as forecast, and what the forecast states beside itself. */
+function chartOf(source: ReportSource, years: readonly YearValues[], sentence: Given): Given<ChartData> {
+  const drawn = [
+    { name: 'Agreed plan', figures: years.map(({ balance: after }) => after.plan) },
+    { name: 'Forecast', figures: years.map(({ balance: after }) => after.forecast) },
+    ...statedIn(source).map(({ words, valueIn }) => ({
+      name: words,
+      figures: years.map(({ year }) => valueIn(year)),
+    })),
+  ];
   const chart: ChartData = {
-    categories: agreement.financial_years,
-    series: [series('Agreed plan', 'plan'), series('Forecast', 'forecast')],
+    categories: source.project.agreement.financial_years,
+    series: drawn.map(({ name, figures }) => ({
+      name,
+      values: figures.map((found) => found?.value ?? null),
+    })),
     description: alternativeText(
       `Chart of the balance after contributions by year, as agreed and as forecast. ${sentence.value} The table above has the figures.`,
       `Chart of the balance after contributions by year. ${sentence.value} The table above has the figures.`,
       'Chart of the balance after contributions by year, as agreed and as forecast. The table above has the figures.',
     ),
   };
-  const figures = years.flatMap(({ balance: after }) => [after.plan, after.forecast]);
   const categories = { field: inputFiles.agreement, path: ['financial_years'] };
-  return {
-    rows,
-    chart: workedOut(chart, 'the balances of each year', ...figures, categories, sentence),
-    sentence,
-  };
+  const figures = drawn.flatMap((one) => one.figures);
+  return workedOut(chart, 'the balances of each year', ...figures, categories, sentence);
 }
 
 /** What a forecast may state beside itself, in the words of a sentence and of a heading. */
@@ -140,14 +148,7 @@ export const mitigationShape = {
 export function buildMitigations(source: ReportSource): ContextOf<typeof mitigationShape> {
   const { agreement, plan } = source.project;
   const forecast = forecastOf(source);
-  const at = (role: PlanRole, year: string) => forecast && figureOf(agreement, forecast, role, year);
-  const stated = besides
-    .filter(({ role }) => agreement.financial_years.some((year) => at(role, year)))
-    .map((one) => ({
-      ...one,
-      words: wordsFor(agreement, one),
-      valueIn: (year: string) => at(one.role, year),
-    }));
+  const stated = statedIn(source);
   const from = agreement.financial_years.indexOf(source.calendar.financialYear);
   const years = agreement.financial_years.filter(
     (year, i) => i >= from && stated.some((one) => one.valueIn(year)),
@@ -170,7 +171,10 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
         year: field(year, inputFiles.agreement, 'financial_years', agreement.financial_years.indexOf(year)),
         figures: [
           printed(agreed, `${labels.plan}, ${year}`),
-          printed(at('cumulative-after', year), `${labels.forecast}, ${year}`),
+          printed(
+            forecast && figureOf(agreement, forecast, 'cumulative-after', year),
+            `${labels.forecast}, ${year}`,
+          ),
           ...stated.flatMap(({ words, valueIn }) => {
             const pair = { plan: agreed, forecast: valueIn(year) };
             return [
@@ -193,6 +197,20 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
 type Stated = ReadonlyArray<
   (typeof besides)[number] & { words: string; valueIn(year: string): Figure | undefined }
 >;
+
+/** The balances beside the forecast that its sheet has. */
+function statedIn(source: ReportSource): Stated {
+  const { agreement } = source.project;
+  const forecast = forecastOf(source);
+  const at = (role: PlanRole, year: string) => forecast && figureOf(agreement, forecast, role, year);
+  return besides
+    .filter(({ role }) => agreement.financial_years.some((year) => at(role, year)))
+    .map((one) => ({
+      ...one,
+      words: wordsFor(agreement, one),
+      valueIn: (year: string) => at(one.role, year),
+    }));
+}
 
 /** The balances beside the forecast at the end of the round's year and of the last. */
 function inSentences(stated: Stated, source: ReportSource): Given {

@@ -123,6 +123,14 @@ describe('the table', () => {
     );
     expect(chart.description).toContain(said);
   });
+
+  test('the chart has what the forecast states beside itself as a series of its own, with gaps where it states none', () => {
+    const { chart } = evidence('2023-12');
+    const [, , beside] = chart.series;
+    expect(chart.series).toHaveLength(3);
+    expect(beside?.name).toBe('With the recovery plan');
+    expect(beside?.values).toEqual([null, 63.262, 73.495, 72.32, 59.721, 35.301, 0.303]);
+  });
 });
 
 describe('the lines of a plan', () => {
