@@ -58,11 +58,12 @@ export function timelinesKept({ round, milestones, calendar }: RoundContext): Fi
   const day = dayOfDraft(milestones, calendar.deadline);
   return round.conditions.flatMap(({ file, update: { condition, timeline = [] } }) =>
     timelineAt(timeline, day, [], calendar.deadline).overdue.flatMap((i) => {
-      const { what = '', by, note } = timeline[i] ?? {};
-      if (note || !by) return [];
+      const { what = '', by, done, note } = timeline[i] ?? {};
+      if (note || !by || done) return [];
       const message = `"${what}" of condition ${condition} was due by ${by}, before the draft of ${day}, and is not done`;
       const help = 'write "done:" and its date, a new "by:" with "moved_from:", or a word after "note:"';
-      return [warning('condition/timeline', { file, path: ['timeline', i, 'by'] }, message, help)];
+      const where = { file, path: ['timeline', i, 'done'], instead: ['timeline', i, 'by'] };
+      return [warning('condition/timeline', where, message, help)];
     }),
   );
 }

@@ -149,6 +149,11 @@ const kinds: Record<Found['kind'], { code: string; is: string; help(smallestCoun
   'date of birth': ofPerson('is a date of birth'),
   'NHS number': ofPerson('is an NHS number'),
   UPN: ofPerson('is a unique pupil number'),
+  'internal address': {
+    code: 'public/link',
+    is: 'leads to a place that the public cannot open, and names it',
+    help: () => `give an address on the web that anybody can open, or remove the link; ${unless}`,
+  },
 };
 
 export function privateFinding(

@@ -70,11 +70,14 @@ export const mitigationsGiven: RoundCheck = (context) =>
       ...(isOwned ? [] : ['an owner']),
       ...(by ? [] : ['a date']),
     ];
+    // A field that is there and could not be read is reported by itself.
+    const one = lacking.length > 1 ? [] : [!action ? 'action' : !by ? 'by' : 'owner'];
     if (lacking.length === 0) return [];
     const all = new Intl.ListFormat('en-GB').format(lacking);
     const message = `condition ${update.condition} is ${update.rating}, and its mitigation lacks ${all}`;
     const help = 'give under "mitigation:" an action, an owner and "by:" a date';
-    const where = { file, path: ['mitigation'], instead: ['rating'] };
+    const group = update.mitigation ? ['mitigation'] : ['rating'];
+    const where = { file, path: ['mitigation', ...one], instead: group };
     return error('rating/mitigation-missing', where, message, help);
   });
 

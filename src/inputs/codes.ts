@@ -30,7 +30,7 @@ export const codes = {
   'workbook/date-in-number': 'A date is in the place of a number',
   'workbook/not-a-number': 'Text is in the place of a number',
   'workbook/withheld': 'A cell says that its number is withheld',
-  'workbook/hidden': 'Rows that Excel hides have values that are printed',
+  'workbook/hidden': 'Rows or a column that Excel hides have values that are printed',
   'workbook/second-table': 'A table is there twice, and one of the two is not read',
 } as const;
 

@@ -66,14 +66,23 @@ function addCustomProperties(parts: Package): string {
 const core = 'docProps/core.xml';
 const dates = ['created', 'modified'] as const;
 
-/** Writes into the properties of a document on which day it was made: Word, Windows and archives show it. */
+/**
+ * Writes into the properties of a document on which day it was made: Word, Windows and archives show it. Whoever saved the template
+ * last, or is its manager, had no part in the document: its author has made it.
+ */
 export function setDay(parts: Package, day: string): void {
+  const company = parts.get('docProps/app.xml')?.text;
+  if (company?.includes('<Manager>'))
+    parts.set('docProps/app.xml', new Part(company.replace(/<Manager>[^<]*<\/Manager>/g, '')));
   const source = parts.get(core)?.text;
   if (source === undefined || !source.includes('</cp:coreProperties>')) return;
   const ours = dates.map(
     (name) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${day}T00:00:00Z</dcterms:${name}>`,
   );
-  const others = source.replace(/<dcterms:(created|modified)\b[^>]*(?:\/>|>[^<]*<\/dcterms:\1>)/g, '');
+  const [, author = ''] = /<dc:creator>([^<]*)</.exec(source) ?? [];
+  const others = source
+    .replace(/<dcterms:(created|modified)\b[^>]*(?:\/>|>[^<]*<\/dcterms:\1>)/g, '')
+    .replace(/(<cp:lastModifiedBy>)[^<]*/, (_, tag: string) => tag + author);
   const named = [
     ['xmlns:dcterms', 'http://purl.org/dc/terms/'],
     ['xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance'],

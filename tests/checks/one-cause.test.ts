@@ -81,6 +81,24 @@ test.each(['reason: 2024', 'reason: [a, b]', 'reason: yes: no', 'reason: &x here
   },
 );
 
+test.each(['TBC', '2024-02-30', 'March 2024', '29/03/24', '45380', 'ongoing', '2024-03-29T00:00:00Z'])(
+  'a day of a mitigation that cannot be read is not missing as well: %s',
+  async (day) => {
+    replace(conditions('7-commissioning.yaml'), /^ {2}by: .*$/m, `  by: ${day}`);
+    expect(await found()).toMatchObject([{ code: expect.stringMatching(/^yaml\/value|^date\/not-a-date/) }]);
+  },
+);
+
+test.each([
+  ['done: 2023-10-06', 'Done: 2023-10-06', 'yaml/unknown-key'],
+  ['done: 2023-10-06', 'dne: 2023-10-06', 'yaml/unknown-key'],
+  ['done: 2023-10-06', 'done: 2024-10-06', 'date/order'],
+  ['by: 2023-09-29', 'By: 2023-09-29', 'yaml/unknown-key'],
+])('a step whose "%s" is typed as "%s" gives one problem', async (was, is, code) => {
+  replace(conditions('7-commissioning.yaml'), was, is);
+  expect(await found()).toMatchObject([{ code }]);
+});
+
 test.each([
   [4, 14, 'condition/unknown'],
   [4, 5, 'condition/order'],

@@ -30,3 +30,11 @@ test('the properties give the day on which a document was made, in place of thos
 test('without a day the properties stay as the template has them', async () => {
   expect(await filledOn(undefined, 'Report')).not.toContain('dcterms');
 });
+
+test('whoever saved the template last, or manages its author, is not named in a document', async () => {
+  const people =
+    'T</dc:title><dc:creator>{{name}}</dc:creator><cp:lastModifiedBy>Jane Doe</cp:lastModifiedBy><dc:title>';
+  const written = await filledOn('2023-11-06', people);
+  expect(written).toContain('<cp:lastModifiedBy>N</cp:lastModifiedBy>');
+  expect(written).not.toContain('Jane Doe');
+});

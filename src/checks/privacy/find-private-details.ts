@@ -1,6 +1,7 @@
 import { listCountsIn, tableCountsIn } from './counts-in-tables.ts';
 import { emailsIn } from './e-mails.ts';
 import type { Found } from './found.ts';
+import { internalAddressesIn } from './internal-addresses.ts';
 import { birthDatesIn, nhsNumbersIn, postcodesIn, upnsIn } from './people.ts';
 import { type PlainText, plainText } from './plain-text.ts';
 import { smallCountsIn } from './small-counts.ts';
@@ -20,6 +21,7 @@ export interface PublicRules {
 
 const detectors: Array<(text: PlainText, rules: PublicRules) => Found[]> = [
   emailsIn,
+  internalAddressesIn,
   nhsNumbersIn,
   telephonesIn,
   upnsIn,

@@ -6,6 +6,7 @@ export type PrivateKind =
   | 'date of birth'
   | 'NHS number'
   | 'UPN'
+  | 'internal address'
   | 'small count';
 
 /** A private detail in a text. `start` and `end` are offsets in the text as it was given, and `words` lie between them. */

@@ -9,9 +9,9 @@ export interface Word {
   apart: boolean;
 }
 
-/** Words, numbers and single marks; a line that ends for good is a mark. "twenty-two", "1,003" and "2-3" are one word each. */
+/** Words, numbers and single marks; a line that ends for good is a mark. "twenty-two", "1,003" and "2-3" are one word each, "3pupils" is two. */
 export function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+(?:[.,'\u2019-][\p{L}\p{N}]+)*|\n|[^\s]/gu)].map(
+  return [...text.matchAll(/\d+(?=\p{L}{4})|[\p{L}\p{N}]+(?:[.,'\u2019-][\p{L}\p{N}]+)*|\n|[^\s]/gu)].map(
     ({ index, 0: word }) => ({
       text: word.toLowerCase().replaceAll('\u2019', "'"),
       start: index,

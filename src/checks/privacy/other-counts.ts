@@ -14,16 +14,18 @@ const before = (most: number) => String.raw`(?:[a-z\d\u00C0-\u024F,'-]{1,30} ){0
 const moved = 'fell|rose|dropped|went|came|gone|down|reduced|decreased|increased|cut|up';
 const verb =
   '(?:is|are|was|were|has|have|had|will|did|do|does|can|could|moved|left|went|came|need|needed|got|took|made|returned|remain|remained|wait|waited|joined|started)';
-const exclusions = '(?:exclusions?|suspensions?)';
+/** What one pupil each stands for. */
+const exclusions =
+  '(?:exclusions?|suspensions?|EHCPs?|EHC plans?|education,? health,? and care plans?|(?:SEND )?tribunals?|(?:SEND )?tribunal appeals?)';
 const referrals = '(?:referrals?|requests?|applications?|appeals?)';
-const colon = String.raw`(?: \([^()\n]{1,20}\))?(?: ?[:=]| -| ?\()[^\S\n]?`;
+const colon = String.raw`(?: \([^()\n]{1,20}\))?(?: ?[:=]| -| ?\()[^\S\n]?(?:n ?= ?)?`;
 
 /** The forms, for counts below `least`. */
 function formsBelow(least: number): RegExp[] {
   const below = Array.from({ length: least - 1 }, (_, i) => [i + 1, numberWords[i + 1]]).flat();
   const n = `(?:${below.filter(Boolean).join('|')})`;
   // Nothing goes on to say what else the number is of.
-  const last = String.raw`${n}(?![a-z\d\u00C0-\u024F%-]|[.,]\d)(?=[^\S\n]*(?:$|\n|[;|)!?]|[.,](?!\d)| (?:and|in|at|from|this|last|were|was|had|have|has|after|but|of (?:them|these|those)|by|on|out|without)\b))`;
+  const last = String.raw`${n}(?![a-z\d\u00C0-\u024F%-]|[.,]\d)(?=[^\S\n]*(?:$|\n|[;|()!?]|[.,](?!\d)| (?:and|in|at|from|this|last|were|was|had|have|has|after|but|of (?:them|these|those)|by|on|out|without)\b))`;
   const from = String.raw`(?: from (?:[\d,]+|[a-z-]+))?`;
   return [
     // "Pupils excluded: 3", "Girls - 2", "pupils (3)"
@@ -46,6 +48,11 @@ function formsBelow(least: number): RegExp[] {
     String.raw`${start}${n} ${referrals}${words(3)} (?:by|from) ${before(2)}${people}\b`,
     String.raw`${start}${n} (?:(?:more|fewer|new|permanent|fixed-term|fixed-period|further) ){0,2}${exclusions}\b`,
     String.raw`\b${exclusions}${colon}${last}`,
+    // "exclusions fell to 2", "3 were excluded", "3/40 pupils", "two five-year-olds", "four Year 9s"
+    String.raw`\b${exclusions}${words(2)} (?:${moved})(?: down| up| back)?${from} to ${last}`,
+    String.raw`${start}${n} (?:(?:of them|have|has|were|was|being|been|permanently) ){1,4}(?:excluded|suspended|reintegrated|re-?admitted)\b`,
+    String.raw`${start}${n} ?\/ ?(?!(?:20|100|1000)\b)\d{2,} ${before(2)}${people}(?!['a-z])`,
+    String.raw`${start}${n} (?:(?:more|other|of the|of our) )?(?:(?:\d{1,2}|[a-z]{2,9})-year-olds|year \d{1,2}s)\b`,
   ].map((form) => new RegExp(form, 'gi'));
 }
 
@@ -70,7 +77,7 @@ export function otherCounts(text: string, least: number): Span[] {
 
 /** Whether the words, or those before them, say that the number is an age, a class, a share or a label. */
 const isOther = (found: string, precedes: string) =>
-  /\b(?:aged?|ages|years?|key stages?|phases?|under|over|percentage|proportion|share|per|average|places|ratio|staff|teachers?|schools|hours?|weeks?|days?)\b/i.test(
+  /\b(?:aged?|ages|years?(?!-olds| \d+s\b)|key stages?|phases?|under|over|percentage|proportion|share|per|average|places|ratio|staff|teachers?|schools|hours?|weeks?|days?)\b/i.test(
     found,
   ) ||
   /\b(?:years?|stages?|phases?|aged?|condition|workstream|question|recommendation|zone|places for|ratio of [\w ]*) ?$/i.test(

@@ -23,6 +23,8 @@ const changed = new RegExp(
     widthless,
     String.raw`\\(?=[!-/:-@[-\x60{-~])`,
     '%(2[0bde89]|3[0-9]|40)',
+    // The words of a link: what follows them, its address, is read too.
+    String.raw`\[(?=[^\][\n]{1,300}\]\()`,
     String.raw`\*\*|~~|\x60|(?<!\d)\*|\*(?!\d)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])`,
     String.raw`([\t-\r\u0080-\u{10FFFF}])`,
   ].join('|'),

@@ -10,9 +10,9 @@ import type { PlainText } from './plain-text.ts';
 
 /** Whom a number may count: singular and plural. A plural word alone ("three pupil places") counts something else. */
 const singular =
-  /^(?:pupil|child|student|learner|girl|boy|parent|carer|mother|father|family|youngster|teenager|toddler|baby|sibling|sister|brother|kid|schoolgirl|schoolboy|schoolchild|sixth-former|twin|preschooler|leaver|refugee)$/;
+  /^(?:pupil|child|student|learner|girl|boy|parent|carer|mother|father|grand(?:parent|mother|father)|family|apprentice|youngster|teenager|toddler|baby|sibling|sister|brother|kid|schoolgirl|schoolboy|schoolchild|sixth-former|twin|preschooler|leaver|refugee)$/;
 const plural =
-  /^(?:pupils|children|students|learners|girls|boys|parents|carers|mothers|fathers|families|youngsters|teenagers|toddlers|babies|siblings|sisters|brothers|kids|schoolgirls|schoolboys|schoolchildren|sixth-formers|twins|preschoolers|cyp|c&yp|leavers|refugees|under-(?:\d+s|\w+es|\w+s))(?:')?$/;
+  /^(?:pupils|children|students|learners|girls|boys|parents|carers|mothers|fathers|grand(?:parents|mothers|fathers)|families|apprentices|youngsters|teenagers|toddlers|babies|siblings|sisters|brothers|kids|schoolgirls|schoolboys|schoolchildren|sixth-formers|twins|preschoolers|cyp|c&yp|leavers|refugees|under-(?:\d+s|\w+es|\w+s))(?:')?$/;
 
 /** Words between a number and whom it counts that say that it counts something else, or nobody. */
 const breaks = new Set(
@@ -39,7 +39,7 @@ const isMonth = /^(?:january|february|march|april|may|june|july|august|september
 
 /** A text without any of these words counts nobody. */
 const mayCount =
-  /pupil|child|student|learner|girl|boy|young|parent|carer|famil|mother|father|teen|toddler|bab(?:y|ies)|sibling|sister|brother|kid|former|twin|triplet|school|leaver|refugee|c&?yp|under-|exclusion|suspension/i;
+  /pupil|child|student|learner|girl|boy|young|parent|carer|famil|mother|father|teen|toddler|bab(?:y|ies)|sibling|sister|brother|kid|former|twin|triplet|school|leaver|refugee|c&?yp|under-|exclu|suspen|reintegrat|admitted|apprentice|year-old|year \d+s|ehc|tribunal|education, health/i;
 
 /** Every small count in a text: from 1 to below `least`. Nought is none. */
 export function smallCountsIn(plain: PlainText, least: number): Found[] {
@@ -71,7 +71,7 @@ function counted(words: readonly Word[], i: number, value: number): number | und
   for (let at = i + 1, steps = 0; at < words.length && steps <= 7; at++, steps++) {
     const { text } = words[at] as Word;
     const after = (offset: number) => words[at + offset]?.text ?? '';
-    const isYoung = text === 'young' && /^(?:people|person|adults?)$/.test(after(1));
+    const isYoung = text === 'young' && /^(?:people|persons?|adults?)$/.test(after(1));
     if (isYoung)
       return after(1) === 'person' && value > 1 ? undefined : isHead(words, at + 2) ? undefined : at + 1;
     if (singular.test(text) && after(1) === '(' && after(2) === 's' && after(3) === ')') return at + 3;

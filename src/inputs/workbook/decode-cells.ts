@@ -19,6 +19,8 @@ function contentOf(cell: ReadCell, { date1904, show }: Showing): Content | undef
   const { value, formula, style } = cell;
   if (value === null || value === undefined) return formula ? { kind: 'formula', formula } : undefined;
   if (typeof value === 'number') {
+    // What is struck out counts no longer, and is not blank either: whoever keeps the workbook says which.
+    if (style?.font?.strike) return { kind: 'text', text: `${value}, struck out` };
     const format = style?.numFmt ?? '';
     if (isDate(format)) {
       const day = dateOf(value, date1904);

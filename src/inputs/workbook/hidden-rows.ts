@@ -15,3 +15,14 @@ export function hiddenRows(names: readonly CellPlace[]): Finding[] {
     return [warning('workbook/hidden', first, message, help)];
   });
 }
+
+/** A column that Excel does not show and whose values are printed, by the headings of its table; months gone by are often hidden. */
+export function hiddenColumn(headings: readonly CellPlace[]): Finding[] {
+  const isHidden = ({ hidden }: CellPlace) => hidden?.startsWith('column') ?? false;
+  const first = headings.findIndex((place) => !isHidden(place));
+  const at = headings.find((place, i) => i > first && isHidden(place));
+  if (!at) return [];
+  const message = 'the values of this column are printed, though Excel does not show them';
+  const help = 'show the column in Excel (Unhide), and see whether its values belong there';
+  return [warning('workbook/hidden', at, message, help)];
+}

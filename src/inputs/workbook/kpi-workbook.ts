@@ -2,7 +2,7 @@ import { error, type Finding } from '../../diagnostics/diagnostic.ts';
 import { plural } from '../../diagnostics/format.ts';
 import { lineKey } from '../../model/figure.ts';
 import { type KpiRegister, type KpiRow, type KpiSheet, kpisOf, matchKpis } from '../../model/kpi.ts';
-import { hiddenRows } from './hidden-rows.ts';
+import { hiddenColumn, hiddenRows } from './hidden-rows.ts';
 import { findHeadings, isRefHeading, type KpiHeadings } from './kpi-headings.ts';
 import { targetText } from './number-text.ts';
 import { headedPeriod, type Reports } from './periods.ts';
@@ -77,6 +77,10 @@ export async function readKpiWorkbook(
     }
   for (const { sheet, parts } of read)
     for (const part of parts) findings.push(...lackingPeriods(kpis, sheet, part));
+  for (const { sheet, parts } of read)
+    findings.push(
+      ...hiddenColumn((parts[0]?.periods ?? []).map(({ column }) => placeAt(sheet, headings.row, column))),
+    );
   findings.push(...readValues(kpis, rows, source.register));
   return { kpis, findings: togetherUnworked(findings) };
 }

@@ -107,7 +107,7 @@ export function readSheet(sheet: NamedPart, shared: Shared): ReadSheet {
   const root = readXml(sheet, (row) => {
     if (localName(row.name) !== 'row' || localName(row.parent?.name ?? '') !== 'sheetData') return;
     number = numberOf(row, number + 1);
-    if (isOn(row.attributes.hidden)) hidden.add(number);
+    if (isOn(row.attributes.hidden) || Number(row.attributes.ht) === 0) hidden.add(number);
     letGo(row);
     const children = numbered(row, number);
     if (children.length === 0) return;
@@ -119,11 +119,11 @@ export function readSheet(sheet: NamedPart, shared: Shared): ReadSheet {
 
 const isOn = (value: string | undefined) => value === '1' || value === 'true';
 
-/** Columns that are hidden (18.3.1.13), and whether rows are hidden by a filter (18.3.1.82). */
+/** Columns that are hidden, or drawn shut (18.3.1.13), and whether rows are hidden by a filter (18.3.1.82). */
 function hidingOf(sheet: XmlElement): Pick<Hiding, 'columns' | 'filtered'> {
   const listed = childNamed(sheet, 'cols')?.children.filter(isElement) ?? [];
   const columns = listed
-    .filter(({ attributes }) => isOn(attributes.hidden))
+    .filter(({ attributes: { hidden, width } }) => isOn(hidden) || Number(width) === 0)
     .map(({ attributes: { min, max } }) => [Number(min), Number(max)] as const);
   const isFiltered = childNamed(sheet, 'autoFilter')?.children.some(isElement) ?? false;
   return { columns, filtered: isFiltered || isOn(childNamed(sheet, 'sheetPr')?.attributes.filterMode) };

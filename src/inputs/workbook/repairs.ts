@@ -58,9 +58,23 @@ export function inRuns(text: XmlElement | undefined): Tag[] {
   return parts.flatMap((part) => {
     const name = localName(part.name);
     if (name === 't' && areRuns) return [tag('r', {}, part)];
-    return name === 'r' || name === 't' ? [part] : [];
+    return name === 'r' ? [withoutOff(part)] : name === 't' ? [part] : [];
   });
 }
+
+/** A run without what its look turns off (`<strike val="0"/>`): it would be read as turned on. */
+const withoutOff = (run: XmlElement): Tag =>
+  tag(
+    run.name,
+    run.attributes,
+    ...run.children.map((child) =>
+      isElement(child) && localName(child.name) === 'rPr'
+        ? tag(child.name, child.attributes, ...child.children.filter((one) => !isElement(one) || !isOff(one)))
+        : child,
+    ),
+  );
+
+const isOff = ({ attributes: { val = '' } }: XmlElement) => /^(?:0|false|baseline)$/.test(val);
 
 /** Excel takes formats of up to 255 characters; each is looked through for every cell. */
 const longestFormat = 2000;

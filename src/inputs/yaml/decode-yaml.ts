@@ -23,6 +23,8 @@ export function decodeYaml(file: string, bytes: Uint8Array): { text?: string; fi
   }
   let text: string;
   try {
+    // Every other byte of a text in UTF-16 is nought, and that is UTF-8 too.
+    if (bytes[0] === 0 || bytes[1] === 0) throw new TypeError();
     // Old Macs ended lines with a carriage return alone.
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r(?!\n)/g, '\n');
   } catch {

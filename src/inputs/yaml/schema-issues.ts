@@ -230,10 +230,15 @@ export function findIssues(
   const all = given.filter((issue) => isOfType(issue) || !otherTypes.has(issue.path.join('\n')));
   const isMissing = (issue: ZodIssue) =>
     issue.code !== 'custom' && issue.code !== 'unrecognized_keys' && valueAt(plain, issue.path) === undefined;
+  const found = all.filter((issue) => !isMissing(issue));
+  const there = found.flatMap((issue) => toIssue(issue, plain, schema, document));
+  // A field whose name is misspelt is not missing.
+  const misspelt = new Set(there.map(({ unread = [] }) => unread.join('\n')));
+  const absent = all.filter((issue) => isMissing(issue) && !misspelt.has(issue.path.join('\n')));
   return [
-    ...all.filter((issue) => !isMissing(issue)).flatMap((issue) => toIssue(issue, plain, schema, document)),
+    ...there,
     ...missing(
-      all.filter(isMissing).map(({ path }) => plainPath(path)),
+      absent.map(({ path }) => plainPath(path)),
       schema,
     ),
   ];

@@ -84,8 +84,8 @@ function textOfParagraph(paragraph: XmlElement, visitOthers: (element: XmlElemen
 }
 
 /**
- * Attributes that can hold what somebody typed: those with a blank, an @, escapes or many figures, and names of bookmarks, in which
- * Word writes blanks as lines. All the others are settings of Word, thousands in each part. Nobody types our marks, which are
+ * Attributes that can hold what somebody typed: those with a blank, an @, escapes or many figures, where links lead, and names of
+ * bookmarks, in which Word writes blanks as lines. All the others are settings of Word, thousands in each part. Nobody types our marks, which are
  * consonants, and a paper has hundreds.
  */
 function attributesIn(source: string): string[] {
@@ -95,5 +95,8 @@ function attributesIn(source: string): string[] {
   const names = [...source.matchAll(/<w:bookmarkStart\b[^>]*\bw:name="([^"]*)"/g)].flatMap(([, name = '']) =>
     isMark(name) ? [] : attributeValue(name).replaceAll('_', ' '),
   );
-  return [...typed.map(attributeValue), ...names];
+  const links = [...source.matchAll(/<Relationship\b[^>]*\bTargetMode="External"[^>]*>/g)].map(
+    ([link]) => /\bTarget="([^"]*)"/.exec(link)?.[1] ?? '',
+  );
+  return [...new Set([...typed, ...links])].map(attributeValue).concat(names);
 }

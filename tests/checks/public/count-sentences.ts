@@ -101,6 +101,23 @@ Three primary school pupils were excluded.
 | Group | Number |\\n|---|---|\\n| Girls | 2 |\\n| Staff | 12 |
 Pupils excluded this term:\\n\\n- Norwich: 3\\n- Great Yarmouth: 12
 Children without a place:\\n- 2 in Norwich\\n- 9 in Breckland
+Exclusions fell to 2.
+Exclusions: 2 (last year 4).
+3 were excluded.
+Two have been permanently excluded.
+3/40 pupils moved.
+Pupils (n=3)
+3pupils left.
+3 [pupils](https://example.org/x) left.
+three 16-year-olds
+Two five-year-olds started.
+Four Year 9s were asked.
+three EHCPs were refused
+2 education, health and care plans ended
+4 tribunals
+Two grandparents wrote.
+4 young persons
+3 apprentices
 `;
 
 /** Sentences with small numbers that are no such counts. */
@@ -213,6 +230,15 @@ Two years ago pupils moved.
 | Year | Pupils |\\n|---|---|\\n| 4 | 30 |
 | Pupils | Age |\\n|---|---|\\n| All | 3 |
 | Places for pupils | 3 |
+Years 3/4 pupils
+2022/23 pupils
+1/20 pupils
+Exclusions fell to 29.
+two were placed on the agenda
+3-year-olds start in September.
+see [section 3](https://example.org/pupils)
+a [list](https://example.org/3) of 40 pupils
+2 business plans
 `;
 
 const lines = (text: string) =>

@@ -248,6 +248,14 @@ describe('what Excel hides is read, and said to be hidden', () => {
         sheetOf(workbook).getRow(3).hidden = true;
       },
     ],
+    [
+      'the last column',
+      [
+        'KPIs!D1 the values of this column are printed, though Excel does not show them [workbook/hidden]',
+      ],
+      (workbook) => (sheetOf(workbook).getColumn(4).hidden = true),
+    ],
+    ['months gone by', [], (workbook) => (sheetOf(workbook).getColumn(3).hidden = true)],
   ])('%s', async (_, messages, edit) => {
     const { values, said } = await read({ KPIs: [months, ehcps, spend] }, edit);
     expect(said).toEqual(messages);

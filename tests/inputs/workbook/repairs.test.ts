@@ -476,3 +476,25 @@ describe('is refused in words', () => {
     ]);
   });
 });
+
+test.each([
+  ['<strike val="0"/>', '104'],
+  ['<strike val="false"/>', '104'],
+  ['<vertAlign val="baseline"/>', '104'],
+  ['<b val="0"/>', '104'],
+  ['<strike/>', '4'],
+  ['<strike val="1"/>', '4'],
+  ['<vertAlign val="subscript"/>', '4'],
+])('a run whose look is %s', async (look, seen) => {
+  const runs = `<is><r><rPr>${look}</rPr><t>10</t></r><r><t>4</t></r></is>`;
+  const bytes = await rawWorkbook(cell('A1', runs, ' t="inlineStr"'));
+  expect(await cellsOf(bytes)).toEqual({ A1: seen });
+});
+
+test('a number that is struck out is no number, and says so', async () => {
+  const bytes = await workbookOf({ Plan: [[104, 112]] }, (workbook) => {
+    const first = workbook.worksheets[0]?.getCell('A1');
+    if (first) first.font = { strike: true };
+  });
+  expect(await cellsOf(bytes)).toEqual({ A1: '104, struck out', B1: 112 });
+});

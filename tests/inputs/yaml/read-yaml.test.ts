@@ -356,6 +356,8 @@ describe('how a file is saved', () => {
   test.each([
     ['Windows-1252', Buffer.from(text, 'latin1')],
     ['UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 without its mark', Buffer.from('condition: 1', 'utf16le')],
+    ['UTF-16, the larger byte first', Buffer.from('condition: 1', 'utf16le').swap16()],
   ])('in %s, it is refused', (_, bytes) => {
     expect(condition(bytes)).toMatchObject({ value: undefined, said: ['yaml/encoding'] });
   });

@@ -54,3 +54,9 @@ test('paragraphs are counted as messages count them, and a text box has its own'
     [4, 'last'],
   ]);
 });
+
+test('where a link leads is read', async () => {
+  const links = [['hyperlink', 'http://nccshare/lfi', 'External']] as const;
+  const found = await textsOfFile(await readPackage(await documentOf('', { links: [...links] })));
+  expect(found.map(({ text }) => text)).toContain('http://nccshare/lfi');
+});
