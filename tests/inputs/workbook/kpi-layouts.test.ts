@@ -250,9 +250,7 @@ describe('what Excel hides is read, and said to be hidden', () => {
     ],
     [
       'the last column',
-      [
-        'KPIs!D1 the values of this column are printed, though Excel does not show them [workbook/hidden]',
-      ],
+      ['KPIs!D1 the values of this column are printed, though Excel does not show them [workbook/hidden]'],
       (workbook) => (sheetOf(workbook).getColumn(4).hidden = true),
     ],
     ['months gone by', [], (workbook) => (sheetOf(workbook).getColumn(3).hidden = true)],
