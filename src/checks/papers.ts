@@ -122,7 +122,9 @@ export const schemesNamed: PaperCheck = ({ project, paper }) => {
       ? `two schemes have the id "${scheme}"`
       : `no scheme has the id "${scheme}"${didYouMean(scheme, ids)}`;
     const help = 'give the scheme an id of its own in its list, and name it here';
-    return error('paper/scheme', { file, path: ['spotlights', i, 'scheme'] }, message, help);
+    // Where a list could not be read, a scheme of it is not unknown.
+    const at = { file, path: ['spotlights', i, 'scheme'] };
+    return { ...error('paper/scheme', at, message, help), unread: ['lists'] };
   });
   // Those of capital.yaml may have more months than a paper prints, and are checked with that file.
   const own = lists.filter((list) => list.file === file);
@@ -202,7 +204,7 @@ export const schemeCountsAgree: PaperCheck = ({ project, paper }) => {
         const message = `"${match[0]}" does not agree with the lists, which have ${counts.filter((count) => count > 0).join(' and ')}`;
         const help = 'count again, or say what the number counts';
         const where = { file: text.file, path: text.path, words: match[0] };
-        return warning('paper/scheme-count', where, message, help);
+        return { ...warning('paper/scheme-count', where, message, help), unread: ['lists'] };
       }),
     );
 };

@@ -230,18 +230,12 @@ export function findIssues(
   const all = given.filter((issue) => isOfType(issue) || !otherTypes.has(issue.path.join('\n')));
   const isMissing = (issue: ZodIssue) =>
     issue.code !== 'custom' && issue.code !== 'unrecognized_keys' && valueAt(plain, issue.path) === undefined;
-  const found = all.filter((issue) => !isMissing(issue));
-  const there = found.flatMap((issue) => toIssue(issue, plain, schema, document));
+  const there = all.flatMap((issue) => (isMissing(issue) ? [] : toIssue(issue, plain, schema, document)));
   // A field whose name is misspelt is not missing.
   const misspelt = new Set(there.map(({ unread = [] }) => unread.join('\n')));
-  const absent = all.filter((issue) => isMissing(issue) && !misspelt.has(issue.path.join('\n')));
-  return [
-    ...there,
-    ...missing(
-      absent.map(({ path }) => plainPath(path)),
-      schema,
-    ),
-  ];
+  const paths = all.filter(isMissing).map(({ path }) => plainPath(path));
+  const absent = paths.filter((path) => !misspelt.has(path.join('\n')));
+  return [...there, ...missing(absent, schema)];
 }
 
 /** Fields that are missing side by side are said in one go; groups and lists with an example to paste. */
