@@ -1,6 +1,6 @@
 import { months } from '../model/months.ts';
 import { colourOf, fills } from '../model/rating-colours.ts';
-import { formatOf, rounded } from '../model/rounded.ts';
+import { rounded } from '../model/rounded.ts';
 import { datePattern, decimals, formatDate } from '../word/dates-and-numbers.ts';
 import type { Helpers } from '../word/shape.ts';
 
@@ -11,7 +11,8 @@ import type { Helpers } from '../word/shape.ts';
 
 function signed(value: number, digits: number, unit: (digits: string) => string): string {
   const printed = rounded(value, digits);
-  const text = formatOf(digits).format(Math.abs(printed));
+  const [whole = '', ...fraction] = Math.abs(printed).toFixed(digits).split('.');
+  const text = [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...fraction].join('.');
   return `${printed < 0 ? '\u2212' : ''}${unit(text)}`;
 }
 

@@ -56,6 +56,22 @@ describe('numbers', () => {
     expect(number(59.4115, 3)).toBe('59.412');
   });
 
+  test('any number is printed as formatters of British English do', () => {
+    const digits = fc.integer({ min: 0, max: 5 });
+    const size = fc.double({ noNaN: true, min: 1e-5, max: 1e7 });
+    const halves = fc.integer({ min: 1 }).map((n) => n / 2000);
+    const sums = fc.tuple(halves, halves).map(([a, b]) => Math.abs(a - b));
+    const anyNumber = fc.oneof(size, halves, sums);
+    fc.assert(
+      fc.property(anyNumber, digits, (value, count) => {
+        const format = { minimumFractionDigits: count, maximumFractionDigits: count };
+        const wanted = value.toLocaleString('en-GB', format);
+        expect(number(value, count)).toBe(wanted);
+        expect(rounded(-value, count)).toBe(0 - Number(wanted.replaceAll(',', '')));
+      }),
+    );
+  });
+
   test('what is printed is the number, rounded', () => {
     const back = (printed: string) => Number(printed.replace(/[,£m%]/g, '').replace('\u2212', '-'));
     const value = fc.double({ min: -1e9, max: 1e9, noNaN: true });

@@ -95,10 +95,12 @@ function nameOf(language: string): string {
 function checkLanguage(document: Inspected, parts: Package, language: string): Finding[] {
   const defaults = childOf(childOf(parsePart(parts, 'word/styles.xml'), 'w:docDefaults'), 'w:rPrDefault');
   const set = defaults ? valOf(descendants(defaults).find(({ name }) => name === 'w:lang')) : undefined;
-  const help = `in Word, choose the whole template and set its language to ${nameOf(language)}, ${language}`;
   const other = document
     .named('w:lang')
     .find((element) => valOf(element) !== undefined && valOf(element) !== language);
+  // The name of a language takes 9 ms to find, as Node looks through all of them first.
+  if (set === language && !other) return [];
+  const help = `in Word, choose the whole template and set its language to ${nameOf(language)}, ${language}`;
   const message = `the document's language is ${set ?? 'not set'}`;
   return [
     ...(set === language ? [] : [error('document/language', { file: document.file }, message, help)]),
