@@ -8,7 +8,7 @@ import { type Checked, type Outcome, readAndCheck, stopwatch } from './check.ts'
 import type { DocumentName, Work } from './documents.ts';
 import { type DraftResult, frontedBy, makeDraft } from './draft.ts';
 import { keepSubmitted } from './final-report.ts';
-import type { Draft, Job } from './job.ts';
+import type { Job } from './job.ts';
 import { redlineBeside } from './redlines.ts';
 import { locateTemplate, type ReadTemplate, readTemplate } from './templates.ts';
 import { unreviewed } from './unreviewed.ts';
@@ -45,7 +45,6 @@ export async function build(job: Job): Promise<Outcome> {
   const keep = (result: DraftResult) => {
     made.push(result);
     job.onDraft?.(result.draft);
-    return result.draft;
   };
   for (const one of work) {
     // Documents are made without waiting for anything: Ctrl+C would be heard after the last one.
@@ -54,16 +53,17 @@ export async function build(job: Job): Promise<Outcome> {
       keep({ draft: await keepSubmitted(job, project, one.closed), diagnostics: [] });
       continue;
     }
-    const drafts = new Map<DocumentName, Draft>();
+    const results = new Map<DocumentName, DraftResult>();
     for (const definition of one.documents) {
-      const fronted = frontedBy({ job, project }, one.id, definition, drafts);
+      const fronted = frontedBy({ job, project }, one.id, definition, results);
       const template = templates.get(definition.document);
       const task = { job, project, checked, work: one, definition, fronted, template, timer };
       const result = await makeDraft(task);
       const { diagnostics, ...redlined } = await redlineBeside(task, result.draft);
       timer('write');
       const draft = { ...result.draft, ...redlined };
-      drafts.set(definition.document, keep({ draft, diagnostics: [...result.diagnostics, ...diagnostics] }));
+      results.set(definition.document, { ...result, draft });
+      keep({ draft, diagnostics: [...result.diagnostics, ...diagnostics] });
     }
   }
   const diagnostics = [

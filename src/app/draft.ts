@@ -42,6 +42,8 @@ export interface DraftTask extends DocumentTask {
 export interface DraftResult {
   draft: Draft;
   diagnostics: Diagnostic[];
+  /** What is recorded of a draft that was written. */
+  manifest?: Partial<Manifest>;
 }
 
 /** The draft that a document is a front sheet to, with what has changed in it. `made` are the drafts of this run. */
@@ -49,12 +51,12 @@ export function frontedBy(
   { job, project }: Pick<DraftTask, 'job' | 'project'>,
   id: string,
   { frontsheetTo }: DocumentDefinition,
-  made: ReadonlyMap<DocumentName, Draft>,
+  made: ReadonlyMap<DocumentName, DraftResult>,
 ): ReportDraft | undefined {
-  const draft = frontsheetTo && made.get(frontsheetTo);
-  if (!draft?.number) return undefined;
-  const { number, document } = draft;
-  const manifest = manifestOf(join(job.output, id), document, id, number);
+  const result = frontsheetTo && made.get(frontsheetTo);
+  if (!result?.draft.number) return undefined;
+  const { number, document } = result.draft;
+  const manifest = result.manifest ?? manifestOf(join(job.output, id), document, id, number);
   return frontOf({ job, project }, { id, document, number }, manifest);
 }
 
@@ -175,7 +177,7 @@ async function writeNext(task: DraftTask, prepared: ToWrite): Promise<DraftResul
     incomplete: gaps.length > 0,
     ...(state.state === 'new' && state.edited && { edited: pathOf(task, state.edited) }),
   };
-  return { draft, diagnostics };
+  return { draft, diagnostics, manifest };
 }
 
 const recordOf = ({ job, work, definition: { document } }: DraftTask, number: number) =>

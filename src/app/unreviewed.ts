@@ -37,7 +37,7 @@ function editedDrafts({ output }: Job, id: string): Array<{ path: string; bytes:
   const folder = join(output, id);
   const names = (ifThere(() => readdirSync(folder)) ?? []).filter((name) => /-draft-\d+\.docx$/.test(name));
   return names.flatMap((name) => {
-    const manifest = ifThere(() => readFileSync(join(folder, name.replace(/docx$/, 'json')), 'utf8'));
+    const manifest = ifThere(() => readFileSync(join(folder, name.replace(/docx$/, 'json'))));
     const bytes = ifThere(() => readFileSync(join(folder, name)));
     const isWritten = manifest && bytes && manifest.includes(`"sha256": "${sha256(bytes)}"`);
     return manifest && bytes && !isWritten ? [{ path: shownPath(output, id, name), bytes }] : [];
