@@ -11,8 +11,9 @@ const whole = new RegExp(`^${name}$`);
 /** Whether a bookmark is a mark, by its name. */
 export const isMark = (bookmark: string) => whole.test(bookmark);
 
-const written = `w:id="\\d+" w:name="${name}"`;
-const beginning = new RegExp(`<w:bookmarkStart ${written}`, 'y');
+/** Of a mark's beginning, as the engine writes it. */
+export const markAttributes = `w:id="\\d+" w:name="${name}"`;
+const beginning = new RegExp(`<w:bookmarkStart ${markAttributes}`, 'y');
 
 /** Whether an element begins a mark as the engine writes it. Its attributes are not read, which takes longer than all else. */
 export function beginsMark({ source, start }: XmlElement): boolean {
@@ -20,7 +21,7 @@ export function beginsMark({ source, start }: XmlElement): boolean {
   return beginning.test(source);
 }
 
-const marksAndEnds = new RegExp(`<w:bookmark(?:Start ${written}|End[^>]*)/>`, 'g');
+const marksAndEnds = new RegExp(`<w:bookmark(?:Start ${markAttributes}|End[^>]*)/>`, 'g');
 
 /** The parts without the marks of the body, and without the end of any bookmark in it, for whoever needs neither. */
 export function withoutMarks(parts: Package): Package {

@@ -9,7 +9,7 @@ import {
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
 import { type Edit, insert, replace } from '../template/edits.ts';
-import { beginsMark } from '../value-marks.ts';
+import { beginsMark, markAttributes } from '../value-marks.ts';
 import { Counters, inCase, numberAs, type Pages, type Reference, readCode } from './field-values.ts';
 import { headingStyles } from './fill-contents.ts';
 
@@ -92,6 +92,11 @@ function editsOf({ texts, place }: Field, text: string | undefined): Edit[] {
   return texts.map((one, i) => replace(one, textElement(i === 0 ? text : '')));
 }
 
+/** What is of use in text that is in no field and no bookmark. */
+const asked = new RegExp(
+  `<w:(?:fld|instrText|footnoteReference|endnoteReference|txbxContent|bookmarkStart(?! ${markAttributes}))|<mc:`,
+);
+
 const passedOver = new Set(['w:rPr', 'w:pPr', 'w:tcPr', 'w:del', 'w:moveFrom']);
 
 class FieldReader {
@@ -118,6 +123,7 @@ class FieldReader {
     const { name } = element;
     // Most are runs and what they look like.
     if (passedOver.has(name)) return;
+    if (name === 'w:tbl' && this.#levels.size === 0 && this.#saysNothing(element)) return;
     if (name === 'w:r') this.#inside(element);
     else if (name === 'w:p') this.#inParagraph(element);
     else if (name === 'mc:AlternateContent') this.#alternatives(element);
@@ -150,10 +156,16 @@ class FieldReader {
     const style = valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle'));
     const level = this.#levels.get(style ?? '');
     if (level !== undefined) this.#counters.heading(level);
+    if (this.#saysNothing(element)) return;
     const outer = this.#paragraph;
     this.#paragraph = element;
     this.#inside(element);
     this.#paragraph = outer;
+  }
+
+  /** Whether there is no field in it, and nobody asks for its text. Of most paragraphs and tables that is all there is to know. */
+  #saysNothing({ source, open, close }: XmlElement): boolean {
+    return this.#open.length === 0 && this.#begun.size === 0 && !asked.test(source.slice(open, close));
   }
 
   /** The same text box for newer and older programs. */
