@@ -89,6 +89,22 @@ const doubts: Record<Kind, { code: keyof typeof codes; message(words: string): s
   bullets: listed('will be printed in one line', 'begin a line with each bullet'),
   footnote: typed('there is no such note', 'write the note in a line of its own: [^1]: words'),
   html: typed('HTML is not read', 'take it out; **two stars** make bold, and *one* makes italic'),
+  entity: typed('HTML is not read', 'type the character itself'),
+  cells: {
+    code: 'narrative/mark',
+    message: (words) =>
+      `"${words}" has more cells than its table has columns, and the last would be left out`,
+    help: 'give the first row of the table, and the line of dashes below it, as many cells',
+  },
+  bars: typed(
+    'a table has a line of dashes below its first row',
+    'write | --- | --- | there, as often as it has cells',
+  ),
+  tabs: {
+    code: 'narrative/mark',
+    message: (words) => `"${words}" and what follows will be printed in one line: tabs make no table`,
+    help: 'write each row as | words | words |, and | --- | --- | below the first',
+  },
   code: typed('it has no meaning here', 'take the marks out'),
   rule: typed('lines across the page are not printed', 'take it out; a blank line begins a paragraph'),
   stars: typed(
@@ -120,7 +136,9 @@ export function findUnclear(texts: readonly Text[]): Finding[] {
       .slice(0, mostOfText)
       .map(({ kind, words, index }) => {
         const { code, message, help } = doubts[kind];
-        return warning(code, whereIn(text, words, index), message(words.replace(/\s+/g, ' ')), help);
+        // What is not printed at all is worse than what is printed as it was typed.
+        const make = kind === 'cells' ? error : warning;
+        return make(code, whereIn(text, words, index), message(words.replace(/\s+/g, ' ')), help);
       }),
   );
 }

@@ -10,6 +10,10 @@ export type Kind =
   | 'bullets'
   | 'footnote'
   | 'html'
+  | 'entity'
+  | 'cells'
+  | 'bars'
+  | 'tabs'
   | 'code'
   | 'rule'
   | 'stars'
@@ -30,6 +34,10 @@ const marks: ReadonlyArray<readonly [Kind, RegExp]> = [
   [
     'html',
     /<\/?(?:a|b|br|del|div|em|font|h[1-6]|i|img|li|ol|p|s|span|strong|sub|sup|table|td|th|tr|u|ul)(?:\s[^<>\n]{0,500})?\s?\/?>/gi,
+  ],
+  [
+    'entity',
+    /&(?:amp|nbsp|lt|gt|quot|apos|pound|euro|[nm]dash|[lr][sd]quo|hellip|bull|middot|[a-z](?:acute|grave|circ|uml|cedil)|#\d{2,6}|#x[\da-f]{2,5});/gi,
   ],
   ['code', /^\s*(?:```|~~~)|(?<![`\\])`[^`\n]{1,500}`/g],
   ['rule', /^\s*(?:[-_*=]\s*){3,}$/g],
@@ -53,7 +61,7 @@ export function findDoubts(text: string): Found[] {
     return { kind: printed, words, index: (starts[line] ?? 0) + typed.indexOf(words) };
   });
   for (const [i, line] of lines.entries()) {
-    if (!/[[<`*•‣◦▪●]|[-_=~]{3}|(?:[-_*=] ){2}/.test(line)) continue;
+    if (!/[[<&`*•‣◦▪●]|[-_=~]{3}|(?:[-_*=] ){2}/.test(line)) continue;
     const isUnderline = /^[-=]{3,}\s*$/.test(line) && isHeading(lines, i - 1);
     for (const [kind, pattern] of [...marks, ['link', link] as const]) {
       if (isUnderline || (kind === 'bullets' && isSplit(line))) continue;
@@ -64,7 +72,9 @@ export function findDoubts(text: string): Found[] {
           found.push({ kind, words, index: (starts[i] ?? 0) + index });
     }
   }
-  return [...found, ...unpaired(text), ...alone(text)].sort((a, b) => a.index - b.index);
+  return [...found, ...unpaired(text), ...alone(text), ...tables(lines, starts)].sort(
+    (a, b) => a.index - b.index,
+  );
 }
 
 /** A caption that is none, as no table or picture follows it. */
@@ -98,5 +108,33 @@ function unpaired(text: string): Found[] {
     const last = stars.at(-1);
     if (!last || stars.length % 2 === 0) return [];
     return [{ kind: 'stars', words: '**', index: start + last.index }];
+  });
+}
+
+const isRow = (line = '') => /^\|[^\n]+\|$/.test(line.trim());
+const isRuled = (line = '') => line.includes('|') && /^\|?(?:\s*:?-+:?\s*(?:\||$))+$/.test(line.trim());
+const cellsOf = (row: string) =>
+  row
+    .trim()
+    .replace(/^\||\\\||\|$/g, '')
+    .split('|').length;
+/** Words with a tab between them, in no item of a list. */
+const isTabbed = (line = '') =>
+  /^[^\t]{2,}\t+\s*\S/.test(line) && !/^\s*(?:[-*+•]|\(?\w{1,3}[.)])\t/.test(line);
+
+/** Tables that are none to Markdown, and rows with more cells than their table has columns: it leaves the others out. */
+function tables(lines: readonly string[], starts: readonly number[]): Found[] {
+  const at = (kind: Kind, i: number): Found[] => {
+    const words = (lines[i] ?? '').trim().slice(0, 60).trim();
+    return [{ kind, words, index: (starts[i] ?? 0) + (lines[i] ?? '').indexOf(words) }];
+  };
+  let columns = 0;
+  return lines.flatMap((line, i) => {
+    if (isRuled(line)) columns = cellsOf(line);
+    else if (line.trim() === '') columns = 0;
+    const isFirst = (is: (line?: string) => boolean) => is(line) && is(lines[i + 1]) && !is(lines[i - 1]);
+    if (isFirst(isTabbed)) return at('tabs', i);
+    if (isFirst(isRow) && !isRuled(lines[i + 1]) && !isRuled(line)) return at('bars', i);
+    return columns > 0 && line.includes('|') && cellsOf(line) > columns ? at('cells', i) : [];
   });
 }

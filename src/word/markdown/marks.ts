@@ -17,6 +17,8 @@ export interface Mark {
 
 /** Bullets of word processors, and those of their symbol fonts as other programs see them. */
 const glyph = '[•‣◦▪▫●○■□⁃∙➢➤►▶❖✓✔\\uF000-\\uF0FF]';
+/** The key of all lines that begin with an emoji. */
+export const emoji = '✅';
 const blank = '[ \\t\\u00A0\\u2000-\\u200A\\u202F\\u3000]';
 const wide = `(?:[\\t\\u00A0\\u2002\\u2003]${blank}*| ${blank}+)`;
 const lines = {
@@ -24,12 +26,14 @@ const lines = {
   box: /^([☐☑☒])\s*(?=\S)(.*)$/s,
   glyph: new RegExp(`^(${glyph})${blank}*(?=\\S)(.*)$`, 's'),
   /** A letter of a symbol font, or a dash, with the tab or the blanks of a word processor. */
-  spaced: new RegExp(`^([-*+–—·§oOvqØü])${wide}(?=\\S)(.*)$`, 's'),
+  spaced: new RegExp(`^([-*+‐‑–—·§oOvqØü])${wide}(?=\\S)(.*)$`, 's'),
   /** A dash or a letter with one blank, or a dash or star without: text begins so too. */
   second: new RegExp(
-    `^(?:([–—·§o])${blank}|([-–—](?=\\p{L})|\\*(?=[\\p{L}\\p{N}£])(?!.*\\*)))${blank}*(?=\\S)(.*)$`,
+    `^(?:([‐‑–—·§o])${blank}|([-‐‑–—](?=\\p{L})|\\*(?=[\\p{L}\\p{N}£])(?!.*\\*)))${blank}*(?=\\S)(.*)$`,
     'su',
   ),
+  /** A picture of a mark, which says something of its line: it stays. */
+  emoji: new RegExp(`^(?=(\\p{Extended_Pictographic})\\uFE0F?${blank}*\\S)(.*)$`, 'su'),
   label: new RegExp(
     `^(\\(?(?:\\d{1,9}|[a-zA-Z]|[ivxlc]{1,7}|[IVXLC]{1,7})(?:\\)${blank}*|\\.(?:${blank}+|(?=\\p{L}\\p{L}))))(?=\\S)(.*)$`,
     'su',
@@ -57,6 +61,7 @@ export function markOf(line: string): Mark | undefined {
   if (bullet) return found(bullet, 'glyph', after);
   const [, spaced, close, words = ''] = lines.second.exec(text) ?? [];
   if (spaced ?? close) return found((spaced ?? close) as string, 'second', words);
+  if (lines.emoji.test(text)) return found(emoji, 'second', text);
   const [, label = '', labelled = ''] = lines.label.exec(text) ?? [];
   const mark = found(label.trim(), 'second', labelled);
   return mark.meanings.length > 0 ? mark : undefined;

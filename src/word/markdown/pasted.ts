@@ -1,5 +1,5 @@
 import { areAlike } from './labels.ts';
-import { type Mark, markOf } from './marks.ts';
+import { emoji, type Mark, markOf } from './marks.ts';
 import type { Label } from './tree.ts';
 
 /**
@@ -23,10 +23,12 @@ interface Line {
 }
 
 export function asMarkdown(text: string): Pasted {
-  const lines: Line[] = text
-    .replace(/\r\n?/g, '\n')
-    .split('\n')
-    .flatMap((line, typed) => apart(line).map((piece) => ({ text: piece, typed, mark: markOf(piece) })));
+  const given = text.replace(/\r\n?/g, '\n').split('\n');
+  const numbers = new Set(given.map((line) => numberOf(line).slice(1).join('')));
+  const lines: Line[] = given.flatMap((line, typed) => {
+    const pieces = isNumbered(line, numbers) ? ['', line] : apart(line);
+    return pieces.map((piece) => ({ text: piece, typed, mark: markOf(piece) }));
+  });
   const result: Pasted = { lines: lines.map((_, i) => plainLine(lines, i)), labels: new Map(), doubts: [] };
   for (let from = 0; from < lines.length; from++) {
     if (!lines[from]?.mark) continue;
@@ -35,6 +37,19 @@ export function asMarkdown(text: string): Pasted {
     from = to - 1;
   }
   return result;
+}
+
+/** The number with which a numbered paragraph begins, "1.2", as what goes before its last part and that part. */
+const numberOf = (line: string) =>
+  /^\s{0,3}(\d{1,2}(?:\.\d{1,2}){0,3}\.)(\d{1,2})\.?[\s\u00A0]/.exec(line) ?? [];
+
+/** A paragraph with a number of its own, beside one before or after it in its count, is one without a blank line before it. */
+function isNumbered(line: string, numbers: ReadonlySet<string>): boolean {
+  const [, before, last] = numberOf(line);
+  return (
+    before !== undefined &&
+    [Number(last) - 1, Number(last) + 1].some((neighbour) => numbers.has(`${before}${neighbour}`))
+  );
 }
 
 /** Bullets that were folded into one line, each on a line of its own. */
@@ -154,9 +169,9 @@ function judge(
   if (before.endsWith(':')) return isItem;
   const interrupts = i > 0 && !isBlank(lines[i - 1]) && !followsItem;
   const isAmount = /^[£$€]?\d/.test(mark.rest);
-  const isSign = /^[-+–—*]$/.test(mark.key);
+  const isSign = /^[-+‐‑–—*]$/.test(mark.key);
   if (mark.evidence === 'second') {
-    if (mark.meanings.length > 0) return isText;
+    if (mark.meanings.length > 0 || mark.key === emoji) return isText;
     return mark.key === '-' && !interrupts ? isItem : { isItem: false, isDoubtful: true };
   }
   if (followsItem || /[.;!?]$/.test(before))

@@ -21,6 +21,10 @@ test.each<[string, string[]]>([
   ['Text.\n\nFigure 3: A map\n\nSee ![a](a.png)', ['caption: Figure 3: A map']],
   ['Table: The zones\n\n![a](a.png)', ['caption: Table: The zones']],
   ['Figure: A map\n\n| a |\n|---|\n| 1 |\n\nTable: B', ['caption: Figure: A map', 'caption: Table: B']],
+  ['Care &amp; support, &pound;5 &#8211; x', ['entity: &amp;', 'entity: &pound;', 'entity: &#8211;']],
+  ['Zone\tTeams\nNorth\t3\nSouth\t4', ['tabs: Zone\tTeams']],
+  ['Text.\n\n| a | b |\n| 1 | 2 |\n| 3 | 4 |', ['bars: | a | b |']],
+  ['| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 4 |\n\na | b | c', ['cells: | 1 | 2 | 3 |']],
 ])('%j may not be printed as it is meant', (text, found) => {
   const doubts = findDoubts(text);
   expect(doubts.map(({ kind, words }) => `${kind}: ${words}`)).toEqual(found);
@@ -41,6 +45,10 @@ test.each([
   '\\![a](b), \\[^1], \\[x](y)',
   '- One\n  goes on\n\nText',
   '| a | b |\n|---|---|\n| 1 | 2 |',
+  'a | b\n--- | ---\n1 | x \\| y',
+  '•\tone\n•\ttwo\n\n1.\tone\n2.\ttwo\n\na)\tone\nb)\ttwo',
+  'AT&T, R&D; a & b; one\ttab',
+  '1.1 One\n1.2 Two',
   'Table: The zones\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nFigure 1: A map\n\n![a](a.png)',
   'Text goes on\nTable: of contents\n\nTable 5 has more.',
 ])('%j is clear', (text) => {

@@ -38,6 +38,10 @@ describe('two lines with a bullet are a list, whatever the bullet', () => {
   });
 
   const others = [
+    '\u2010 ',
+    '\u2010\t',
+    '\u2011\u00A0',
+    '\u2011',
     'o ',
     'o\t',
     '§ ',
@@ -248,4 +252,14 @@ test('text loses nothing but its marks, whatever is mixed', async () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test.each([
+  ['\u2705 One\n\u274C Two', ['• \u2705 One', '• \u274C Two']],
+  ['\u{1F7E2} All is well with it.', ['\u{1F7E2} All is well with it.']],
+  ['1.1 One\n1.2 Two\n1.2.1 Three\n1.2.2 Four', ['1.1 One', '1.2 Two', '1.2.1 Three', '1.2.2 Four']],
+  ['2.9\tOne\n2.10\tTwo', ['2.9\tOne', '2.10\tTwo']],
+  ['It was\n1.5 million and\n1.8 million.', ['It was 1.5 million and 1.8 million.']],
+])('%j keeps what its lines begin with', async (text, lines) => {
+  expect(await printed(text)).toEqual(lines);
 });
