@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Diagnostic, error, type Finding } from '../diagnostics/diagnostic.ts';
 import { limitPerFile } from '../diagnostics/limit.ts';
@@ -79,13 +79,32 @@ function bytesOf(path: string, help: string): { bytes?: Buffer; findings: Findin
       const message = 'the folder of the templates is not there';
       return { findings: [error('template/missing', { file: '' }, message, 'name it with --templates')] };
     }
-    if (code === 'ENOENT')
-      return { findings: [error('template/missing', where, 'the template is not there', help)] };
+    if (code === 'ENOENT') {
+      const near = otherName(path);
+      const message = `the template is not there${near ? `, and "${near}" is` : ''}`;
+      const docx = near && !/\.docx$/i.test(near);
+      const rename = docx
+        ? `save it as a Word document under the name ${basename(path)}`
+        : `rename it to ${basename(path)}`;
+      return { findings: [error('template/missing', where, message, near ? rename : help)] };
+    }
     const close = howToClose(path, code) ?? howToRead(code);
     return {
       findings: [error('template/unreadable', where, `the template cannot be read (${code})`, close)],
     };
   }
+}
+
+/** What a file is called that Word, Windows or a download has given another name or ending: "report - Copy.docx", "report.docm". */
+function otherName(path: string): string | undefined {
+  const plain = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/(?:\.do[ct][xm]?|\.odt)+$/, '')
+      .replace(/ ?(?:\(\d+\)|- copy.*)$/, '');
+  return readdirSync(dirname(path)).find(
+    (name) => !/^[~.]/.test(name) && plain(name) === plain(basename(path)),
+  );
 }
 
 /** The tags of a template in their order, and what is wrong with it. The file's name says which document it is for. */

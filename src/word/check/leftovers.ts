@@ -155,12 +155,12 @@ const poorTexts: Array<[RegExp, make: typeof error, message: (text: string) => s
     (text) => `the alternative text of a picture is the name of a file: "${text}"`,
   ],
   [
-    /description automatically generated|AI-generated content may be incorrect/i,
+    /description automatically generated|AI-generated content may be incorrect|^a (?:picture containing|close[- ]?up of|screenshot of)\b/i,
     warning,
     (text) => `the alternative text of a picture was made by Word: "${text.slice(0, 60)}"`,
   ],
   [
-    /^(?:picture|image|graphic|screenshot|img)[\s_-]*\d*$/i,
+    /^(?:picture|image|graphic|photo|screen ?shot|img|dscn?|whatsapp image|pasted image)(?:[\s_.:-]|\d|\bat\b|[ap]m\b)*$/i,
     warning,
     (text) => `the alternative text of a picture does not say what it shows: "${text}"`,
   ],
@@ -217,19 +217,26 @@ function addLocks(
   for (const [isThere, make, message, help] of locks) if (isThere) add(make(code, { file }, message, help));
 }
 
-const changing = /^\s*(?:(DATE|TIME)|(FILLIN|ASK))\b/i;
+/** Fields that print something else on another day or computer, or ask the reader for it: what they print, and a tag for it. */
+const changing: Array<[field: RegExp, does: string, tag: string]> = [
+  [/^(?:DATE|TIME)$/, 'prints the day on which somebody opens the document', 'date deadline'],
+  [/^(?:FILLIN|ASK)$/, 'asks the reader for its text when the document is updated', 'name'],
+  [
+    /^(?:FILENAME|TEMPLATE)$/,
+    'prints the name of the file, and perhaps its folder, as they are when it is updated',
+    'title',
+  ],
+  [/^(?:USER\w+|LASTSAVEDBY)$/, 'prints the name of whoever opens or saves the document', 'name'],
+];
 
-/** Fields that print something else on another day, or ask the reader for it. */
 export function findChanging(trees: ReadonlyMap<string, Tree>): Finding[] {
   return [...trees.values()].flatMap((tree) =>
     tree.fields.flatMap(({ begin, code }) => {
-      const [match, clock] = changing.exec(code) ?? [];
-      if (!match) return [];
-      const what = clock
-        ? 'this field prints the day on which somebody opens the document'
-        : 'this field asks the reader for its text when the document is updated';
-      const help = `delete it, and type a tag in its place, such as ${clock ? '{{date deadline}}' : '{{name}}'}`;
-      return [warning('template/unfinished', placeAt(tree, begin.start), what, help)];
+      const name = code.trim().split(/[\s\\]/, 1)[0] ?? '';
+      const [, does, tag] = changing.find(([field]) => field.test(name.toUpperCase())) ?? [];
+      if (!does) return [];
+      const help = `delete it, and type a tag in its place, such as {{${tag}}}`;
+      return [warning('template/unfinished', placeAt(tree, begin.start), `this field ${does}`, help)];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { warning } from '../../diagnostics/diagnostic.ts';
+import { closest, descendants, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
 import { placeIn, type Tree } from '../template/part-tree.ts';
 
@@ -26,6 +27,45 @@ export function findUnfinished(trees: ReadonlyMap<string, Tree>): Finding[] {
       const help = 'in Word, choose Review, Delete, Delete All Comments in Document';
       findings.push(warning('template/unfinished', placeIn(tree, comment), message, help));
     }
+    for (const [element, message, help] of leftIn(tree))
+      findings.push(warning('template/unfinished', placeIn(tree, element), message, help));
     return findings;
   });
+}
+
+/** What somebody means to replace, and a tag in single braces, which is none. */
+const placeholder =
+  /\blorem ipsum\b|\bTB[CDA]\b|\bX{3,}\b|\bdd\/mm\/yy(?:yy)?\b|\[(?:insert|add)\b[^\]]{0,80}\]/i;
+const singleBraces = /(?<![{\w])\$?\{ ?(\p{L}\w*) ?\}(?!\})/u;
+
+/** What nobody sees in Word, or somebody meant to replace: where it is, what it is, and what to do. */
+function leftIn(tree: Tree): Array<[XmlElement, string, string]> {
+  const hidden = tree.named('w:vanish').find((mark) => {
+    const run = /^(?:0|false|off)$/.test(mark.attributes['w:val'] ?? '') ? undefined : closest(mark, 'w:r');
+    return run !== undefined && descendants(run).some((one) => one.name === 'w:t' && /\S/.test(textOf(one)));
+  });
+  const found: Array<[XmlElement, string, string]> = [];
+  if (hidden)
+    found.push([
+      hidden,
+      'the template has hidden text, and each document would hold it',
+      'in Word, choose Home, Show All (¶), and delete it, or clear Hidden under Font',
+    ]);
+  for (const { element, text } of tree.paragraphs.values()) {
+    const [left] = placeholder.exec(text.replace(/\{\{[^{}]*\}\}/g, '')) ?? [];
+    if (left)
+      found.push([
+        element,
+        `"${left}" is left in the text, and each document would print it`,
+        'replace it with what you mean to say',
+      ]);
+    const [braces, name] = singleBraces.exec(text) ?? [];
+    if (braces)
+      found.push([
+        element,
+        `"${braces}" is no tag, and each document would print it as it is`,
+        `write {{${name}}}`,
+      ]);
+  }
+  return found;
 }

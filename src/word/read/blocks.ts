@@ -2,7 +2,7 @@ import { type Package, PackageError, readPackage } from '../../ooxml/package.ts'
 import { checkSize, parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { kindOf } from '../template/open.ts';
+import { kindOf, openDocumentIn } from '../template/open.ts';
 import type { Block } from './block.ts';
 import { BlockReader } from './block-reader.ts';
 import { type Fields, openFields } from './complex-fields.ts';
@@ -24,11 +24,8 @@ export async function readWordFile(bytes: Uint8Array): Promise<Package> {
   if (other) throw new PackageError(other);
   const parts = await readPackage(bytes);
   if (parts.has('word/document.xml')) return parts;
-  const isOpenDocument = parts.get('mimetype')?.text.includes('opendocument');
   throw new PackageError(
-    isOpenDocument
-      ? 'this is an OpenDocument file: open it, and save it as a Word document (.docx)'
-      : 'this is not a Word file (.docx): it holds no word/document.xml',
+    openDocumentIn(parts) ?? 'this is not a Word file (.docx): it holds no word/document.xml',
   );
 }
 

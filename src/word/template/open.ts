@@ -48,7 +48,7 @@ export async function openTemplate(bytes: Uint8Array): Promise<OpenedTemplate> {
   const main = relationshipsOf(parts, '').find(({ type }) => documentTypes.test(type))?.target;
   const mainType = (main && typeOf(main)) ?? '';
   if (main === undefined || !parts.has(main))
-    throw new Refusal('it has no main document part, so it is not a Word file');
+    throw new Refusal(openDocumentIn(parts) ?? 'it has no main document part, so it is not a Word file');
   const wrong = wrongTypes.find(([type]) => type.test(mainType));
   if (wrong) throw new Refusal(wrong[1]);
   const body = parsePart(parts, main) as XmlElement;
@@ -58,6 +58,12 @@ export async function openTemplate(bytes: Uint8Array): Promise<OpenedTemplate> {
     throw new Refusal('its parts are written in an unusual way', 'open it in Word and save it again');
   return { parts, main, body, typeOf };
 }
+
+/** What a package is that LibreOffice keeps in a format of its own. */
+export const openDocumentIn = (parts: Package): string | undefined =>
+  parts.get('mimetype')?.text.includes('opendocument')
+    ? 'this is an OpenDocument file: open it, and save it as a Word document (.docx)'
+    : undefined;
 
 /** What a file is by its first bytes, if it is no package. */
 export function kindOf(bytes: Uint8Array): string | undefined {

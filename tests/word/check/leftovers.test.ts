@@ -238,3 +238,48 @@ test('a tag of a chart in the text, and narrative where there is no room for it,
     'template/structure: Markdown becomes whole paragra',
   ]);
 });
+
+test.each([
+  ['FILENAME \\p', 'prints the name of the file'],
+  ['filename', 'prints the name of the file'],
+  ['TEMPLATE', 'prints the name of the file'],
+  ['USERNAME', 'prints the name of whoever'],
+  ['LASTSAVEDBY \\* Upper', 'prints the name of whoever'],
+])('a field %s of another computer is a warning', async (code, does) => {
+  const footer = `<w:p>${simple(` ${code} `, 'x')}</w:p>`;
+  const { findings } = await compileTemplate(await documentOf(p('x'), { footer }));
+  expect(findings).toMatchObject([{ severity: 'warning', message: expect.stringContaining(does) }]);
+});
+
+test.each([
+  [p('The lead is TBC.'), '"TBC"'],
+  [p('Lorem ipsum dolor'), '"Lorem ipsum"'],
+  [p('Ask XXX by dd/mm/yyyy'), '"XXX"'],
+  [table(row('[insert name here]')), '"[insert name here]"'],
+  [p('By {name} and {{name}}'), '"{name}" is no tag'],
+  [p('By ${ name }'), '"${ name }" is no tag'],
+  ['<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>ask Ann</w:t></w:r></w:p>', 'hidden text'],
+])('what was to be replaced or is hidden in %s is a warning', async (body, words) => {
+  const { findings } = await compileTemplate(await documentOf(body));
+  expect(findings).toMatchObject([{ severity: 'warning', message: expect.stringContaining(words) }]);
+});
+
+test.each([
+  p('{{#if (eq name "TBC")}}x{{/if}} {{name}} {{ name }}'),
+  p('XX, sets {1, 2}, page xii, additional [and so on]'),
+  '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>seen</w:t></w:r></w:p>',
+  '<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>seen</w:t></w:r></w:p>',
+])('nothing of the kind is in %s', async (body) => {
+  expect((await compileTemplate(await documentOf(body))).findings).toEqual([]);
+});
+
+test.each([
+  'Screenshot 2023-05-01 at 10.11.12',
+  'WhatsApp Image 2023-05-01 at 10.11.12',
+  'DSC_0012',
+  'Photo 3',
+  'A picture containing text',
+])('the alternative text "%s" says nothing', async (alt) => {
+  const { findings } = await compileTemplate(await documentOf(picture(alt)));
+  expect(findings).toMatchObject([{ severity: 'warning', code: 'template/unfinished' }]);
+});
