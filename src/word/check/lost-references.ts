@@ -1,8 +1,7 @@
 import { error, warning } from '../../diagnostics/diagnostic.ts';
-import type { Package } from '../../ooxml/package.ts';
 import type { Finding } from '../codes.ts';
 import { bookmarksIn, type CrossReference, crossReferencesIn } from '../template/cross-references.ts';
-import { placeAt, Tree } from '../template/part-tree.ts';
+import { placeAt, type Tree } from '../template/part-tree.ts';
 
 /** References to what is not there: in a template, and in a document whose loops and choices have left it out. */
 
@@ -29,16 +28,7 @@ export function referencesOf(trees: Iterable<Tree>): { sound: CrossReference[]; 
 const bookmarksWithTags = ({ bookmark }: CrossReference) => bookmark.includes('{');
 
 /** Those of a template's references that lead to nothing in a document made from it: what they print is of the template. */
-export function findLost(
-  references: readonly CrossReference[],
-  filled: Package,
-  paths: readonly string[],
-): Finding[] {
-  if (references.length === 0) return [];
-  const trees = paths.flatMap((path) => {
-    const part = filled.get(path);
-    return part ? [new Tree('', path, part.root)] : [];
-  });
+export function findLost(references: readonly CrossReference[], trees: readonly Tree[]): Finding[] {
   const bookmarks = bookmarksIn(trees);
   const lost = new Set(
     trees

@@ -1,5 +1,4 @@
 import type { Package } from '../../ooxml/package.ts';
-import { withoutMarks } from '../value-marks.ts';
 import { readDocument } from './document.ts';
 import { partsByHeight, type Stretch } from './heights.ts';
 import { libraryPagesOf } from './library.ts';
@@ -7,15 +6,15 @@ import { placeOnPages } from './pages.ts';
 import { Unsupported } from './unsupported.ts';
 
 /**
- * The page of each bookmark that is no mark, by its name, as Word would lay the document out. Bookmarks whose pages cannot be
- * worked out are absent.
+ * The page of each bookmark by its name, as Word would lay the document out. Bookmarks whose pages cannot be worked out are
+ * absent. Whoever asks has taken the marks away, which nobody wants to know of.
  *
  * The docx library can lay out nearly any document, and takes half a second for a paper in a program that has just
  * started: most of the time of all the documents together. What the program's own templates are made of is laid out here,
  * to the same pages in a tenth of the time, and a document with anything else in it is left to the library.
  */
 export async function pagesOf(parts: Package): Promise<ReadonlyMap<string, string>> {
-  return plainPagesOf(withoutMarks(parts)) ?? libraryPagesOf(parts);
+  return plainPagesOf(parts) ?? libraryPagesOf(parts);
 }
 
 /** Undefined if the document holds more than this layout knows. */

@@ -15,7 +15,7 @@ import { pagesOf } from '../layout/index.ts';
 import { stylesByName } from '../style-tree.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import { type ContentsPlace, captionsOf } from '../template/find-contents.ts';
-import { Tree } from '../template/part-tree.ts';
+import type { Tree } from '../template/part-tree.ts';
 import { withoutMarks } from '../value-marks.ts';
 import type { Pages } from './field-values.ts';
 
@@ -50,22 +50,21 @@ interface Contents {
 
 /**
  * Writes the table of contents and the lists of tables and figures of a filled document, in a rehearsal without pages.
- * @param edits are made with it: those that write what fields say. @param wantsPages whether something else in it asks for pages.
+ * @param body as it was read, and the edits that are made with it: those that write what fields say. @param wantsPages whether something else in it asks for pages.
  */
 export async function fillContents(
   parts: Package,
-  edits: readonly Edit[],
+  { body, edits }: { body: Tree | undefined; edits: readonly Edit[] },
   { isRehearsal = false, wantsPages = false }: { isRehearsal?: boolean | undefined; wantsPages?: boolean },
 ): Promise<Contents> {
-  const root = parts.get(main)?.root;
-  const listings = root ? listingsOf(new Tree('', 'body', root), parts, edits) : [];
+  const source = body?.root.source ?? '';
+  const listings = body ? listingsOf(body, parts, edits) : [];
   const styles = stylesByName(parts.get('word/styles.xml')?.root);
   const written = (numbers: Pages) =>
     listings.map(({ content, headings }) => entries(headings, styles, content.field, numbers));
   const all = listings.flatMap(({ headings }) => headings);
-  const firstId = all.length > 0 ? lastIdIn(root?.source ?? '') + 1 : 0;
-  const write = (numbers: Pages) =>
-    withContents(root?.source ?? '', listings, written(numbers), { edits, firstId });
+  const firstId = all.length > 0 ? lastIdIn(source) + 1 : 0;
+  const write = (numbers: Pages) => withContents(source, listings, written(numbers), { edits, firstId });
   const numbered = new Map(all.map(({ bookmark }) => [bookmark, '00']));
   const isAsked = !isRehearsal && (all.length > 0 || wantsPages);
   const laidOut = isAsked ? withoutMarks(new Map(parts).set(main, new Part(write(numbered)))) : undefined;

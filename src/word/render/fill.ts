@@ -82,7 +82,7 @@ export async function prepareFill(
   const parse = sites.some(isNarrative) ? await loadParser() : undefined;
   const usedNumbers = usedBy(trees);
   const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
-  const references = prepareReferences(template, main);
+  const referencesOf = prepareReferences(template, main);
   const controlled = withTaggedControls(trees);
   const wordingIn = wordingReader({ parts, typeOf, template });
   let sizes: TextSizes | undefined;
@@ -107,9 +107,10 @@ export async function prepareFill(
     if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     fillControls(filled, controlled);
-    findings.push(...references.findLost(filled));
+    const references = referencesOf(filled);
+    findings.push(...references.findLost());
     if (findings.some(({ severity }) => severity === 'error')) return { findings };
-    const { lines, findings: unpaged, laidOut } = await references.write(filled, isRehearsal === true);
+    const { lines, findings: unpaged, laidOut } = await references.write(isRehearsal === true);
     findings.push(...unpaged);
     if (isRehearsal) return { parts: filled, printed: printing.printed, findings };
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
