@@ -1,12 +1,12 @@
 import { checkDifficulty, checkPaper, checkRound } from '../checks/index.ts';
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
-import { boardSummaryShape, buildBoardSummary } from '../documents/board-summary.ts';
+import { boardSummaryShape, buildBoardSummary, type ReportDraft } from '../documents/board-summary.ts';
 import { changesSince } from '../documents/changes.ts';
 import { committeePaperShape } from '../documents/committee-paper.ts';
 import { buildDifficultyNote, difficultyNoteShape } from '../documents/difficulty-note.ts';
 import { buildForwardPlan, forwardPlanShape } from '../documents/forward-plan.ts';
 import { buildGrowthPlan, growthPlanShape } from '../documents/growth-plan.ts';
-import type { BuiltDocument, ReportDraft } from '../documents/report-source.ts';
+import type { BuiltDocument } from '../documents/report-source.ts';
 import { schoolsForumPaperShape } from '../documents/schools-forum-paper.ts';
 import { toldIn } from '../documents/told-to-the-dfe.ts';
 import { buildTriAnnualReport, triAnnualReportShape } from '../documents/tri-annual-report.ts';
@@ -172,6 +172,8 @@ export interface Built extends BuiltDocument<object> {
   changesSince?(before: unknown, printed: readonly Printed[]): string[] | undefined;
   /** What the DfE would be told by it, from the list of what it prints. */
   told?(printed: readonly Printed[]): Told;
+  /** What a report says, for its front sheet. */
+  text?: ReportDraft['text'];
 }
 
 /** All rounds of the inputs, then all meetings, then all difficulty notes, each in order of time. */

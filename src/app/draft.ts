@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RoundingNote } from '../checks/index.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ReportDraft } from '../documents/report-source.ts';
+import type { ReportDraft } from '../documents/board-summary.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
 import type { InputFile } from '../inputs/reading.ts';
@@ -44,6 +44,7 @@ export interface DraftResult {
   diagnostics: Diagnostic[];
   /** What is recorded of a draft that was written. */
   manifest?: Partial<Manifest>;
+  built?: Built;
 }
 
 /** The draft that a document is a front sheet to, with what has changed in it. `made` are the drafts of this run. */
@@ -57,21 +58,22 @@ export function frontedBy(
   if (!result?.draft.number) return undefined;
   const { number, document } = result.draft;
   const manifest = result.manifest ?? manifestOf(join(job.output, id), document, id, number);
-  return frontOf({ job, project }, { id, document, number }, manifest);
+  return frontOf({ job, project }, { id, document, number }, { ...manifest, text: result.built?.text });
 }
 
 /** A draft as its front sheet names it. What has changed since the draft before it is in its manifest. */
 export function frontOf(
   { job, project }: Pick<DraftTask, 'job' | 'project'>,
   draft: Pick<Draft, 'id' | 'document'> & { number: number },
-  made: { changes?: unknown; printed?: unknown } | undefined,
+  made: { changes?: unknown; printed?: unknown; text?: ReportDraft['text'] },
 ): ReportDraft {
   const { id, document, number } = draft;
+  const { text } = made;
   const since = comparedWith(project, draft);
-  if (since === number - 1) return { number, changes: made?.changes };
+  if (since === number - 1) return { number, changes: made.changes, text };
   const before = manifestOf(join(job.output, id), document, id, since);
-  const changes = since === number ? [] : changesBetween(project, id, before, made?.printed);
-  return { number, since, changes };
+  const changes = since === number ? [] : changesBetween(project, id, before, made.printed);
+  return { number, since, changes, text };
 }
 
 /** What a draft is made from, and which draft that makes; undefined where there can be none. */
@@ -128,7 +130,7 @@ export async function makeDraft(task: DraftTask): Promise<DraftResult> {
     incomplete: gaps.length > 0,
     ...(state.edited && { edited: pathOf(task, state.file) }),
   };
-  return { draft, diagnostics: unprintedIn(task, built) };
+  return { draft, diagnostics: unprintedIn(task, built), built };
 }
 
 const noDraft = ({ work: { id }, definition: { document } }: DraftTask): Draft => ({
@@ -177,7 +179,7 @@ async function writeNext(task: DraftTask, prepared: ToWrite): Promise<DraftResul
     incomplete: gaps.length > 0,
     ...(state.state === 'new' && state.edited && { edited: pathOf(task, state.edited) }),
   };
-  return { draft, diagnostics, manifest };
+  return { draft, diagnostics, manifest, built };
 }
 
 const recordOf = ({ job, work, definition: { document } }: DraftTask, number: number) =>

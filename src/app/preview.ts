@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
-import type { ReportDraft } from '../documents/report-source.ts';
+import type { ReportDraft } from '../documents/board-summary.ts';
 import { ifThere } from '../files/if-there.ts';
 import { shownPath } from '../files/shown-path.ts';
 import { locate } from '../inputs/yaml/locate.ts';
@@ -96,7 +96,8 @@ async function frontedAs(task: DraftTask): Promise<ReportDraft | undefined> {
   const { number, printed } = made;
   const { work, definition } = task;
   const changes = changesIn(task, made.prepared, printed);
-  return frontOf(task, { id: work.id, document: definition.document, number }, { changes, printed });
+  const { text } = made.prepared.built;
+  return frontOf(task, { id: work.id, document: definition.document, number }, { changes, printed, text });
 }
 
 /** What was submitted, as it lies in the output folder. Nothing else is made of a round that is closed. */

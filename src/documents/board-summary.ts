@@ -10,7 +10,7 @@ import { againstTargets, positionsIn } from './kpi-exceptions.ts';
 import { formatKpi, judgedBy } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
 import { notAnswered } from './payments.ts';
-import { type BuiltDocument, missing, type ReportDraft, type ReportSource } from './report-source.ts';
+import { type BuiltDocument, missing, type ReportSource } from './report-source.ts';
 import { buildReportText, type ReportText } from './tri-annual-report.ts';
 
 /**
@@ -63,6 +63,19 @@ export const boardSummaryShape = {
 
 type BoardSummary = ContextOf<typeof boardSummaryShape>;
 
+/**
+ * The draft of the report that a summary goes with, and what had changed in it, as its own manifest has it: drafts before it
+ * may have been cleared away since.
+ */
+export interface ReportDraft {
+  number: number;
+  /** The draft with which it was compared: the one that the board has, or else the one before. */
+  since?: number;
+  changes: unknown;
+  /** What it says, if it was built just now: a third of the time of building a summary. */
+  text?: ReportText | undefined;
+}
+
 /** The summary of a round's report. */
 export function buildBoardSummary(
   source: ReportSource,
@@ -71,7 +84,7 @@ export function buildBoardSummary(
   const { project, round, gaps } = source;
   const { agreement } = project;
   const programme = fieldsOf(project.programme, { file: inputFiles.programme });
-  const report = buildReportText(source);
+  const report = reportDraft.text ?? buildReportText(source);
   const years = yearsThatMatter(source);
   const { decisions, asked } = decisionsIn(source, report);
   const before = lastRound(source);

@@ -18,17 +18,6 @@ export interface ReportSource {
   submitted?: IsoDate | undefined;
 }
 
-/**
- * The draft of the report that a summary goes with, and what had changed in it, as its own manifest has it: drafts before it
- * may have been cleared away since.
- */
-export interface ReportDraft {
-  number: number;
-  /** The draft with which it was compared: the one that the board has, or else the one before. */
-  since?: number;
-  changes: unknown;
-}
-
 /** What a document says, for any number that its draft may get: that is known once all else is. */
 export interface BuiltDocument<Context> {
   /** With the status of draft 0. */

@@ -79,11 +79,14 @@ export const triAnnualReportShape = {
 export type TriAnnualReport = ContextOf<typeof triAnnualReportShape>;
 
 /** The report of a round as the template needs it. */
-export function buildTriAnnualReport(source: ReportSource): BuiltDocument<TriAnnualReport> {
+export function buildTriAnnualReport(
+  source: ReportSource,
+): BuiltDocument<TriAnnualReport> & { text: ReportText } {
   const { project } = source;
   const years = project.agreement.financial_years;
+  const text = buildReportText(source);
   const said = {
-    ...buildReportText(source),
+    ...text,
     ...kpiHeadings(source),
     kpi_groups: buildKpiGroups(source),
     ...byColumn('years', fieldsOf(years, { file: inputFiles.agreement, at: ['financial_years'] })),
@@ -93,7 +96,7 @@ export function buildTriAnnualReport(source: ReportSource): BuiltDocument<TriAnn
   };
   const short_forms = [...buildShortForms(project, said).short_forms, ...namedWorkstreams(project)];
   const context: TriAnnualReport = { ...said, has_short_forms: short_forms.length > 0, short_forms };
-  return { context, status: (draft) => statusOf(source, draft) };
+  return { context, status: (draft) => statusOf(source, draft), text };
 }
 
 /** The same without its tables of KPIs and of the plan. */

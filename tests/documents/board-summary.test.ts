@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildBoardSummary } from '../../src/documents/board-summary.ts';
-import type { ReportDraft } from '../../src/documents/report-source.ts';
+import { buildBoardSummary, type ReportDraft } from '../../src/documents/board-summary.ts';
 import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import type { ReportInput } from '../../src/model/round.ts';
