@@ -75,21 +75,30 @@ function headingOf({ cell, rows }: PlanTable, year: string): PlanTable['cell'] {
 
 export const planValuesGiven: ProjectCheck = (project) => {
   const { agreement } = project;
-  return tablesOf(project).flatMap((table) =>
-    agreement.plan.lines.flatMap((line) => {
+  return tablesOf(project).flatMap((table) => {
+    const blank = agreement.financial_years.filter((year) => table.rows.every((row) => isBlank(row, year)));
+    const lacking = agreement.plan.lines.flatMap((line) => {
       const row = rowOf(table, line);
       return agreement.financial_years.flatMap((year) => {
         const cell = row?.cells[year];
-        if (!row || !cell || row.values[year] || row.unread.includes(year)) return [];
-        if (isNotPaid(agreement, line.role, year)) return [];
-        const message = `"${line.name}" has no figure for ${year}`;
-        return error('plan/value-missing', cell, message, {
-          help: 'write the figure; where there is nothing, write 0',
-        });
+        if (!row || !cell || !isBlank(row, year) || isNotPaid(agreement, line.role, year)) return [];
+        return { cell, year, name: line.name };
       });
-    }),
-  );
+    });
+    // A table or a year without any figure is one problem, at its first cell.
+    const isAll = blank.length > 1 && table.years.every((year) => blank.includes(year));
+    const firstOf = (year: string) => lacking.findIndex((one) => isAll || one.year === year);
+    return lacking.flatMap(({ cell, year, name }, i) => {
+      if (blank.includes(year) && firstOf(year) !== i) return [];
+      const what = blank.includes(year) ? 'this column has' : `"${name}" has`;
+      const message = isAll ? 'this table has no figures' : `${what} no figure for ${year}`;
+      return error('plan/value-missing', cell, message, 'write the figure; where there is nothing, write 0');
+    });
+  });
 };
+
+const isBlank = ({ values, unread }: PlanTable['rows'][number], year: string) =>
+  !values[year] && !unread.includes(year);
 
 /** A contribution that the agreement does not have in a year stays blank: not applicable, which is not zero. */
 function isNotPaid(agreement: Agreement, role: PlanRole, year: string): boolean {

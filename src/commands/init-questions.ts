@@ -106,8 +106,14 @@ export function parseAnswer(key: Key, text: string): { value: Answers[Key] } | {
   const schema: z.ZodType = answersSchema.shape[key];
   const parsed = schema.safeParse(text);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return { problem: `It takes ${issue?.message ?? 'something else'}.` };
+    const [issue] = parsed.error.issues;
+    const bound =
+      issue?.code === 'too_big'
+        ? `at most ${issue.maximum}`
+        : issue?.code === 'too_small' && `at least ${issue.minimum}`;
+    // A message that is not our own is the library's, on what it is that there are so many of.
+    const isOurs = issue && !/^(?:Too|Invalid) /.test(issue.message);
+    return { problem: `It takes ${isOurs ? issue.message : bound || 'something else'}.` };
   }
   return { value: withWholePaths({ [key]: parsed.data } as Partial<Answers>, '')[key] };
 }

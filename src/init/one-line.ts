@@ -25,7 +25,10 @@ export const reportsIn = (text: string) =>
 
 /** "2023/24 to 2027/28", or each year by itself. */
 export function yearsIn(text: string): string[] | undefined {
-  const found = text.match(/\b(20\d\d) ?[/-] ?(?:20)?\d\d\b/g)?.map((year) => Number(year.slice(0, 4))) ?? [];
+  const typed = [...text.matchAll(/\b(20\d\d) ?[/-] ?(?:20)?(\d\d)\b/g)];
+  // "2026/28" may be two years or a slip.
+  if (typed.some(([, year, next]) => (Number(year) + 1) % 100 !== Number(next))) return undefined;
+  const found = typed.map(([, year]) => Number(year));
   const [first, last] = [found[0], found.at(-1)];
   if (first === undefined || last === undefined || last < first || last - first > 50) return undefined;
   const isRange = found.length === 2 && /\bto\b|–|—|\.\.| - /.test(text);

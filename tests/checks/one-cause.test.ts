@@ -324,3 +324,20 @@ test.each(['2023-12', '2024-06'])('a KPI of %s without a value in a paper is one
   );
   expect(found.map(({ code }) => code)).toEqual(['figure/unknown']);
 });
+
+/** Blanks cells of the plan that the council agreed, which is the first sheet. */
+const blankPlan = (columns: string) =>
+  editBook('dsg-plan.xlsx', (book) => {
+    for (const column of columns)
+      for (let row = 4; row <= 24; row++)
+        (book.getWorksheet('Agreed plan') as ExcelJS.Worksheet).getCell(`${column}${row}`).value = null;
+  });
+
+test.each([
+  ['E', 'this column has no figure for 2025/26', 'E4'],
+  ['BCDEFGH', 'this table has no figures', 'B4'],
+])('columns %s of the plan without any figure: %s', async (columns, message, cell) => {
+  await blankPlan(columns);
+  const missing = (await found()).filter(({ code }) => code === 'plan/value-missing');
+  expect(missing).toMatchObject([{ message, place: { inside: `'Agreed plan'!${cell}` } }]);
+});

@@ -31,3 +31,15 @@ test.each([
   expect(stderr).toContain(found);
   expect(stderr.match(/error: /g)).toHaveLength(1);
 });
+
+test.each([
+  ['--years', '2026/28', 'It takes financial years, for example'],
+  ['--years', '2023-2027', 'It takes financial years, for example'],
+  ['--years', '2020/21 to 2033/34', 'It takes at most 12.'],
+  ['--reports', '1 May, 1 June, 1 July, 1 Sept, 1 Nov, 1 Jan, 31 Mar', 'It takes at most 6.'],
+  ['--ratings', 'Green', 'It takes at least 2.'],
+  ['--ratings', 'A; B; C; D; E; F; G; H', 'It takes at most 7.'],
+])('%s %s is refused in plain words', async (flag, typed, says) => {
+  const { status, stderr } = await initIn(base, ['New', flag, typed]);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(says) });
+});
