@@ -134,7 +134,7 @@ function widthAfter(tokens: readonly Token[], tab: number): number {
 
 /** A word may be broken after a dash, but not before a number. Spaces are one part. */
 const partsOfWord = (word: string): string[] =>
-  /[-–—]/.test(word) ? word.split(/(?<=[-–—])(?=[^-\d])/) : word === '' ? [] : [word];
+  /[-–—]/.test(word) ? word.split(/(?<=[-–—])(?=[^-\d])/) : [word];
 
 function tokensOf(items: readonly Item[]): Token[] {
   const tokens: Token[] = [];
@@ -144,6 +144,7 @@ function tokensOf(items: readonly Item[]): Token[] {
     tokens.push(last);
   };
   let before = '';
+  let endsInDash = false;
   for (const item of items) {
     if (item.kind !== 'text') before = '';
     if (item.kind === 'pageBreak') continue;
@@ -154,9 +155,13 @@ function tokensOf(items: readonly Item[]): Token[] {
       add('box', { width: item.width, height: item.height, size: item.font.line });
     else {
       const { size, bold, line } = item.font;
-      for (const text of item.text.split(/( +)/).flatMap(partsOfWord)) {
+      const parts = item.text.split(/( +)/);
+      // Most texts have no dash, and then their words are not looked at one by one.
+      const hasDash = /[-–—]/.test(item.text);
+      for (const text of hasDash ? parts.flatMap(partsOfWord) : parts) {
+        if (text === '') continue;
         const kind = text.startsWith(' ') ? 'space' : 'word';
-        const breaks = /[-–—]$/.test(before) && !/^[-\d]/.test(text);
+        const breaks = endsInDash && !/^[-\d]/.test(text);
         if (last?.kind !== kind || breaks || before === '') add(kind, {});
         const token = last as Token;
         token.width += widthOf(text, size, bold);
@@ -166,6 +171,7 @@ function tokensOf(items: readonly Item[]): Token[] {
           token.letters.push({ text, font: item.font });
         }
         before = text;
+        endsInDash = hasDash && /[-–—]$/.test(text);
       }
     }
   }
