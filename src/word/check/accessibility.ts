@@ -114,14 +114,22 @@ function styleOf({ styles }: Inspected, paragraph: XmlElement): XmlElement | und
   return styles.get(valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? '');
 }
 
+/** Of a style of headings; 0 of that of titles. */
+function levelOf(style: XmlElement): number | undefined {
+  const name = valOf(childOf(style, 'w:name'))?.toLowerCase() ?? '';
+  const [, level] = /^heading (\d)$/.exec(name) ?? [];
+  return name === 'title' ? 0 : level === undefined ? undefined : Number(level);
+}
+
 function checkHeadings(document: Inspected): Finding[] {
   const findings: Finding[] = [];
   let before = 0;
   let titles = 0;
+  const levels = new Map([...document.styles.values()].map((style) => [style, levelOf(style)]));
   for (const { element, text } of document.paragraphs) {
-    const style = valOf(childOf(styleOf(document, element), 'w:name'))?.toLowerCase() ?? '';
-    const level = style === 'title' ? 0 : Number(/^heading (\d)$/.exec(style)?.[1] ?? Number.NaN);
-    if (Number.isNaN(level)) continue;
+    const style = styleOf(document, element);
+    const level = style && levels.get(style);
+    if (level === undefined) continue;
     if (level === 0) titles += 1;
     const say = (message: string, help: string) =>
       findings.push(error('document/headings', document.placeOf(element), message, help));
@@ -180,6 +188,13 @@ const hasColour = (fill: string | undefined): fill is string =>
 
 const colourIn = (element: XmlElement | undefined) => valOf(childOf(childOf(element, 'w:rPr'), 'w:color'));
 
+/** Of the cell that a paragraph is in. Asked for text with a colour alone, as most has none. */
+function backgroundOf(paragraph: XmlElement): string {
+  const cell = childOf(closest(paragraph, 'w:tc'), 'w:tcPr');
+  const fill = childOf(cell, 'w:shd')?.attributes['w:fill'];
+  return hasColour(fill) ? fill : 'FFFFFF';
+}
+
 function checkColours(document: Inspected): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<string>();
@@ -192,13 +207,12 @@ function checkColours(document: Inspected): Finding[] {
     );
   }
   for (const { element, pieces } of document.paragraphs) {
-    const cell = closest(element, 'w:tc');
-    const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
-    const background = hasColour(fill) ? fill : 'FFFFFF';
     const ofStyle = colourIn(styleOf(document, element));
     for (const { run, text } of pieces) {
       const color = colourIn(run) ?? ofStyle;
-      if (isBlank(text) || !color || color === 'auto' || seen.has(`${color} ${background}`)) continue;
+      if (!color || color === 'auto' || isBlank(text)) continue;
+      const background = backgroundOf(element);
+      if (seen.has(`${color} ${background}`)) continue;
       seen.add(`${color} ${background}`);
       const ratio = contrast(color, background);
       // WCAG 2.2, 1.4.3: text needs 4.5 to 1.
