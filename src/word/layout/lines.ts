@@ -38,7 +38,11 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   const { left = 0, right = 0, first = 0, tabs = [] } = format;
   const end = width - right;
   const room = end - left - Math.max(0, first);
-  const tokens = tokensOf(paragraph.items).flatMap((token) => (token.width > room ? apart(token) : [token]));
+  const whole = tokensOf(paragraph.items);
+  const isWide = ({ width: own }: Token) => own > room;
+  const tokens = whole.some(isWide)
+    ? whole.flatMap((token) => (isWide(token) ? apart(token) : [token]))
+    : whole;
   const lines: Line[] = [];
   let at = left + first;
   let size = 0;
