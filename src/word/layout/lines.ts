@@ -38,11 +38,7 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   const { left = 0, right = 0, first = 0, tabs = [] } = format;
   const end = width - right;
   const room = end - left - Math.max(0, first);
-  const whole = tokensOf(paragraph.items);
-  const isWide = ({ width: own }: Token) => own > room;
-  const tokens = whole.some(isWide)
-    ? whole.flatMap((token) => (isWide(token) ? apart(token) : [token]))
-    : whole;
+  const tokens = fitted(tokensOf(paragraph.items), room);
   const lines: Line[] = [];
   let at = left + first;
   let size = 0;
@@ -94,6 +90,12 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   marks.push(...waiting);
   finish();
   return lines;
+}
+
+/** Few words are wider than a line. */
+function fitted(tokens: Token[], room: number): Token[] {
+  const isWide = ({ width }: Token) => width > room;
+  return tokens.some(isWide) ? tokens.flatMap((one) => (isWide(one) ? apart(one) : [one])) : tokens;
 }
 
 /** A word that is wider than a line begins a line, and is broken between any two letters. */
