@@ -78,12 +78,20 @@ export async function sign(job: Job, id: string, wish: SignatureWish): Promise<S
   const date = wish.date ?? job.today;
   const wrong = dateAgrees(found, date, job.today);
   if (wrong) return refused(say(error, wrong, 'give the day of the signature with --date'));
-  const before = round.report.sign_offs?.[wish.officer]?.draft;
+  const earlier = round.report.sign_offs?.[wish.officer] ?? {};
+  const before = earlier.draft;
   const lines = [...heading(found, { ...wish, date, role: office.role }), ...summary(job, id, found, before)];
   await write(job, file, wish, { date, draft: found.number });
   const words = `${found.manifest.file} has been edited since it was written: what is signed is the draft as it was written`;
   const help = 'bring the edits into the inputs, make a new draft, and have that one signed';
   const diagnostics = found.edited ? [say(warning, words, help)] : [];
+  if (earlier.name && earlier.name !== wish.name) {
+    const on = earlier.date ? ` on ${earlier.date}` : '';
+    const replaced = `${earlier.name} had signed as ${office.role}${on}, and ${wish.name} is there now in that place`;
+    diagnostics.push(
+      say(warning, replaced, `if this is wrong, enter the signature of ${earlier.name} again`),
+    );
+  }
   return { known, diagnostics, file: shownPath(job.inputs, file), draft: found.number, lines };
 }
 

@@ -178,3 +178,15 @@ test('who signs again sees what has changed since, the first twenty changes and 
   expect(changes).toBeGreaterThan(20);
   expect(Number(more)).toBe(changes - 20);
 });
+
+test.each([
+  ['Ann', false],
+  ['Another Person', true],
+])('a signature by %s in the place of that of Ann', async (name, isTold) => {
+  await copyOf('signed');
+  await run('2023-06-15', 'sign', '2023-06', 'dcs', '--name', 'Ann');
+  const again = await run('2023-06-15', 'sign', '2023-06', 'dcs', '--name', name);
+  expect(again.status).toBe(0);
+  const words = `Ann had signed as Director of Children's Services on 2023-06-15, and ${name} is there now`;
+  expect(again.stderr.includes(words)).toBe(isTold);
+});
