@@ -4,7 +4,7 @@ import type { PlainText } from './plain-text.ts';
 /** Addresses that only people inside the council can open: they name servers, folders and accounts, and lead the public nowhere. */
 
 const inside = [
-  // A file, a drive or a share: "file:///S:/LFI", "S:\LFI\plan.xlsx", "\\nccshare\LFI".
+  // A file, a drive or a share: "file:///S:/plans", "S:\plans\plan.xlsx", "\\server\plans".
   String.raw`\bfile:[/\\][^\s)>\]"]*`,
   String.raw`(?<![\p{L}\p{N}])[a-z]:\\[^\s)>\]"]+`,
   String.raw`(?<![\p{L}\p{N}\\])\\{1,2}[\p{L}\p{N}][\p{L}\p{N}.$-]*\\[^\s)>\]"]+`,
