@@ -234,6 +234,13 @@ export const styles: IStylesOptions = {
     },
     { id: 'SmallTableText', name: 'Small Table Text', ...tableStyleOf, run: small, paragraph: smallTable },
     {
+      id: 'SmallTableAnswer',
+      name: 'Small Table Answer',
+      ...tableStyleOf,
+      run: small,
+      paragraph: { spacing: { ...smallTable.spacing, after: 60 } },
+    },
+    {
       id: 'SmallTableNumber',
       name: 'Small Table Number',
       ...tableStyleOf,

@@ -189,7 +189,7 @@ const variances: Block[] = [
       ['{{variances_of}}', 1.95, '{{year}}', 'number'],
       ['All years', 1.85, '{{over_years}}', 'number'],
       ['Reason', 9.4, '{{markdown reason}}'],
-    ),
+    ).map((column, i) => (i === 3 ? { ...column, style: 'SmallTableAnswer' } : column)),
   }),
   tag('{{/if}}'),
 ];
