@@ -43,14 +43,20 @@ export const growthSchemesShape = {
   ],
 } as const;
 
-/** `Expected in another term than approved: New Special School #5, in Spring 2027 (approved: Autumn 2026).` */
+/** `Expected in another term than approved: New Special School #5, with its first 40 places in Spring 2027 (approved: Autumn 2026).` */
 export function expectedOpenings({ lists }: Capital, { id }: Round) {
   const known = lists.flatMap(({ schemes }, i) =>
     schemes.flatMap((scheme, j) => {
       const moved = expectedIn(scheme, id);
       if (!moved) return [];
       const from = { field: file, path: ['lists', i, 'schemes', j, 'expected'] };
-      return [{ words: `${scheme.name}, in ${moved.opens} (approved: ${moved.approved})`, from }];
+      const first = number(placesIn(scheme, moved.approved));
+      return [
+        {
+          words: `${scheme.name}, with its first ${first} places in ${moved.opens} (approved: ${moved.approved})`,
+          from,
+        },
+      ];
     }),
   );
   const isOne = known.length === 1;

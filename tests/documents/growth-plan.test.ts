@@ -224,7 +224,7 @@ test('an opening that is expected in another term than approved is said from the
     expect(found.has_expected).toBe(term !== undefined);
     expect(found.expected).toBe(
       term
-        ? `Expected in another term than approved: ${name}, in ${term} (approved: Autumn 2026). The tables have the approved term until the DfE agrees to the new one.`
+        ? `Expected in another term than approved: ${name}, with its first 40 places in ${term} (approved: Autumn 2026). The tables have the approved term until the DfE agrees to the new one.`
         : 'No scheme is expected in another term than approved.',
     );
     expect(found.first).toBe(`Autumn 2026: 40${term ? `; expected ${term}` : ''}`);
