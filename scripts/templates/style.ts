@@ -30,8 +30,15 @@ export const margins = {
   header: mm(8),
   footer: mm(10),
 };
-/** Landscape pages hold tables: a little more of each page for their rows. */
-export const landscapeMargins = { ...margins, top: mm(15), bottom: mm(15), header: mm(6), footer: mm(7) };
+/** Landscape pages hold tables: a little more of each page for their rows and columns. */
+export const landscapeMargins = {
+  top: mm(15),
+  bottom: mm(15),
+  left: mm(15),
+  right: mm(15),
+  header: mm(6),
+  footer: mm(7),
+};
 export const a4 = { width: mm(210), height: mm(297) };
 
 /** For a document of one page. */
@@ -47,7 +54,7 @@ export const compactMargins = {
 /** Widths between the margins. */
 export const portraitWidth = mm(170);
 export const compactWidth = mm(186);
-export const landscapeWidth = mm(257);
+export const landscapeWidth = mm(267);
 
 /** Sizes in points. Without its outline level a heading is a plain paragraph for who saves the file as a PDF. */
 const heading = (level: 1 | 2 | 3, [points, before, after]: readonly [number, number, number]) => ({

@@ -458,7 +458,7 @@ const kpiTable = (caption: string, drawn: ReturnType<typeof columns>) =>
     caption,
     captionBefore: belowHeading,
     description:
-      'Each measure of the group with its unit, its values, how they have changed, and its target.',
+      'Each measure of the group with its unit, its values, how they have changed, its target, and whether it is met.',
     keep: 'as-told',
     small: true,
     close: true,
@@ -470,13 +470,14 @@ const kpisWithChange = kpiTable(
   columns(
     landscapeWidth,
     ['Ref', 9, '{{ref}}'],
-    ['Measure', 54, '{{name}}'],
-    ['Unit, source and regularity', 39, '{{unit}}, {{source}}'],
-    ['Workstreams', 26.5, '{{workstreams}}'],
-    [each('../kpi_earlier'), 23, each('earlier'), 'number'],
-    ['{{../kpi_current}}', 23, '{{current}}', 'number'],
+    ['Measure', 53, '{{name}}'],
+    ['Unit, source and regularity', 36, '{{unit}}, {{source}}'],
+    ['Workstreams', 25, '{{workstreams}}'],
+    [each('../kpi_earlier'), 21.5, each('earlier'), 'number'],
+    ['{{../kpi_current}}', 21.5, '{{current}}', 'number'],
     ['Change since previous', 44, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
-    ['Target', 39, '{{target}}'],
+    ['Target', 21, '{{target}}', 'number'],
+    ['Against target', 20, '{{against_target}}'],
   ),
 );
 
@@ -486,12 +487,13 @@ const firstKpis = kpiTable(
   columns(
     landscapeWidth,
     ['Ref', 10.5, '{{ref}}'],
-    ['Measure', 76, '{{name}}'],
+    ['Measure', 66, '{{name}}'],
     ['Unit', 18.5, '{{unit}}'],
     ['Workstreams', 30, '{{workstreams}}'],
     ['Source', 37, '{{source_name}}'],
     ['{{../kpi_current}}', 27, '{{current}}', 'number'],
-    ['Target', 45, '{{target}}'],
+    ['Target', 26, '{{target}}', 'number'],
+    ['Against target', 29, '{{against_target}}'],
     ['Regularity', 25, '{{regularity}}'],
   ),
 );

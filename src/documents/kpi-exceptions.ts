@@ -4,7 +4,15 @@ import type { ReadableProject } from '../model/project.ts';
 import type { ReportInput } from '../model/round.ts';
 import type { Fields } from './fields-of-files.ts';
 import { counted, inWords, list, withCapital, withSmall } from './house-formats.ts';
-import { formatChange, formatKpi, formatTolerance, judgedBy, kpiFields, targetWords } from './kpis.ts';
+import {
+  formatChange,
+  formatKpi,
+  formatTolerance,
+  judgedBy,
+  kpiFields,
+  targetValue,
+  targetWords,
+} from './kpis.ts';
 import { type ContextOf, figure, type Given, orElse, type Source, workedOut } from './origins.ts';
 import type { ReportSource } from './report-source.ts';
 
@@ -71,9 +79,7 @@ export function buildExceptions(
 
 /** The next column says that a value is off its target; that another is on it is said beside it. */
 const targetOf = (position: KpiPosition): Given =>
-  position.target && position.onTarget === false
-    ? workedOut(formatKpi(position.kpi, position.target), 'the target', position.target)
-    : targetWords(position);
+  position.onTarget === false ? targetValue(position) : targetWords(position);
 
 const cellsOf = ({ current, previous, target }: KpiPosition): Source[] => [
   current?.figure,

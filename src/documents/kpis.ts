@@ -12,7 +12,7 @@ import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
-import { money, number, percent, pounds } from './house-formats.ts';
+import { money, number, percent, pounds, withSmall } from './house-formats.ts';
 import { as, cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
 
@@ -79,6 +79,8 @@ export const kpiShape = {
   /** Whether the value is that of an earlier report. */
   is_kept: 'flag',
   target: 'text',
+  /** `Off target`, `Within tolerance`, `On target`; a dash without a target or a new value. */
+  against_target: 'text',
   as_at: 'text',
   /** Whether a page may end after its row: small groups are on one page. */
   may_break: 'flag',
@@ -156,20 +158,35 @@ export const judgedBy = [
 
 export const noTarget = 'No target';
 
-/** `970, off target`, or `970, within tolerance` of a value that is only nearly as good; without a target, that there is none: that is no finding. */
-export function targetWords(
-  { kpi, current, target, onTarget, isWithinTolerance }: KpiPosition,
-  format = formatKpi,
-): Given {
-  if (!target) return fixed(noTarget);
-  const words = isWithinTolerance ? 'within tolerance' : onTarget ? 'on target' : 'off target';
-  return workedOut(
-    onTarget === undefined ? format(kpi, target) : `${format(kpi, target)}, ${words}`,
-    'the target and the value',
-    target,
-    current?.figure,
+/** `970`; without a target, that there is none: that is no finding. */
+export const targetValue = ({ kpi, target }: KpiPosition): Given =>
+  target ? workedOut(formatKpi(kpi, target), 'the target', target) : fixed(noTarget);
+
+/** `Off target`, or `Within tolerance` of a value that is only nearly as good; undefined without a target or a value. */
+function judgementOf({ onTarget, isWithinTolerance }: KpiPosition): string | undefined {
+  if (onTarget === undefined) return undefined;
+  if (isWithinTolerance) return 'Within tolerance';
+  return onTarget ? 'On target' : 'Off target';
+}
+
+const noJudgement = '\u2013';
+
+const againstTarget = (position: KpiPosition): Given =>
+  workedOut(
+    judgementOf(position) ?? noJudgement,
+    'the value against its target',
+    position.current?.figure,
+    position.target,
     ...judgedBy,
   );
+
+/** The target with the judgement: `970, off target`. */
+export function targetWords(position: KpiPosition, format = formatKpi): Given {
+  const { kpi, current, target } = position;
+  if (!target) return fixed(noTarget);
+  const judgement = judgementOf(position);
+  const words = judgement ? `${format(kpi, target)}, ${withSmall(judgement)}` : format(kpi, target);
+  return workedOut(words, 'the target and the value', target, current?.figure, ...judgedBy);
 }
 
 /** A source that nobody has given yet leaves no comma behind. */
@@ -246,7 +263,8 @@ export function buildKpiGroups({ project, calendar: { id } }: ReportSource) {
       earlier: columns.map(({ name }) => earlier[name]),
       change: workedOut(change(), 'this value against the last', own, last),
       is_kept: isKept,
-      target: targetWords({ ...position, onTarget: isKept ? undefined : position.onTarget }),
+      target: targetValue(position),
+      against_target: isKept ? fixed(noJudgement) : againstTarget(position),
       as_at: workedOut(asAt ? shortMonthName(asAt) : missing.value, 'the month of the value', own),
     };
   }
