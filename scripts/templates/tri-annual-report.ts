@@ -465,6 +465,9 @@ const kpiTable = (caption: string, drawn: ReturnType<typeof columns>) =>
     columns: drawn,
   });
 
+const targetCell = '{{#if has_target}}{{target}}{{else}}No target{{/if}}';
+const judgementCell = '{{#if is_judged}}{{against_target}}{{else}}\u2013{{/if}}';
+
 const kpisWithChange = kpiTable(
   'kpis',
   columns(
@@ -476,8 +479,8 @@ const kpisWithChange = kpiTable(
     [each('../kpi_earlier'), 21.5, each('earlier'), 'number'],
     ['{{../kpi_current}}', 21.5, '{{current}}', 'number'],
     ['Change since previous', 44, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
-    ['Target', 21, '{{target}}', 'number'],
-    ['Against target', 20, '{{against_target}}'],
+    ['Target', 21, targetCell, 'number'],
+    ['Against target', 20, judgementCell],
   ),
 );
 
@@ -492,8 +495,8 @@ const firstKpis = kpiTable(
     ['Workstreams', 30, '{{workstreams}}'],
     ['Source', 37, '{{source_name}}'],
     ['{{../kpi_current}}', 27, '{{current}}', 'number'],
-    ['Target', 26, '{{target}}', 'number'],
-    ['Against target', 29, '{{against_target}}'],
+    ['Target', 26, targetCell, 'number'],
+    ['Against target', 29, judgementCell],
     ['Regularity', 25, '{{regularity}}'],
   ),
 );

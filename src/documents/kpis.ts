@@ -78,8 +78,11 @@ export const kpiShape = {
   change: 'text',
   /** Whether the value is that of an earlier report. */
   is_kept: 'flag',
+  has_target: 'flag',
   target: 'text',
-  /** `Off target`, `Within tolerance`, `On target`; a dash without a target or a new value. */
+  /** Whether there is a new value to hold against a target. */
+  is_judged: 'flag',
+  /** `Off target`, `Within tolerance`, `On target`. */
   against_target: 'text',
   as_at: 'text',
   /** Whether a page may end after its row: small groups are on one page. */
@@ -169,16 +172,18 @@ function judgementOf({ onTarget, isWithinTolerance }: KpiPosition): string | und
   return onTarget ? 'On target' : 'Off target';
 }
 
-const noJudgement = '\u2013';
-
-const againstTarget = (position: KpiPosition): Given =>
-  workedOut(
-    judgementOf(position) ?? noJudgement,
-    'the value against its target',
-    position.current?.figure,
-    position.target,
-    ...judgedBy,
-  );
+/** The target and the judgement in columns of their own; an annual value that is not new is not judged again. */
+function targetFields(position: KpiPosition, isKept: boolean) {
+  const { current, target } = position;
+  const judgement = isKept ? undefined : judgementOf(position);
+  const how = 'the value against its target';
+  return {
+    has_target: target !== undefined,
+    target: targetValue(position),
+    is_judged: judgement !== undefined,
+    against_target: workedOut(judgement ?? noTarget, how, current?.figure, target, ...judgedBy),
+  };
+}
 
 /** The target with the judgement: `970, off target`. */
 export function targetWords(position: KpiPosition, format = formatKpi): Given {
@@ -263,8 +268,7 @@ export function buildKpiGroups({ project, calendar: { id } }: ReportSource) {
       earlier: columns.map(({ name }) => earlier[name]),
       change: workedOut(change(), 'this value against the last', own, last),
       is_kept: isKept,
-      target: targetValue(position),
-      against_target: isKept ? fixed(noJudgement) : againstTarget(position),
+      ...targetFields(position, isKept),
       as_at: workedOut(asAt ? shortMonthName(asAt) : missing.value, 'the month of the value', own),
     };
   }
