@@ -111,7 +111,7 @@ export function parseAnswer(key: Key, text: string): { value: Answers[Key] } | {
       issue?.code === 'too_big'
         ? `at most ${issue.maximum}`
         : issue?.code === 'too_small' && `at least ${issue.minimum}`;
-    // A message that is not our own is the library's, on what it is that there are so many of.
+    // The library's own messages name its types, and ours what is taken.
     const isOurs = issue && !/^(?:Too|Invalid) /.test(issue.message);
     return { problem: `It takes ${isOurs ? issue.message : bound || 'something else'}.` };
   }

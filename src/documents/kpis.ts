@@ -176,12 +176,12 @@ function judgementOf({ onTarget, isWithinTolerance }: KpiPosition): string | und
 function targetFields(position: KpiPosition, isKept: boolean) {
   const { current, target } = position;
   const judgement = isKept ? undefined : judgementOf(position);
-  const how = 'the value against its target';
+  const words = judgement ?? (target ? missing.comparison : noTarget);
   return {
     has_target: target !== undefined,
     target: targetValue(position),
     is_judged: judgement !== undefined,
-    against_target: workedOut(judgement ?? noTarget, how, current?.figure, target, ...judgedBy),
+    against_target: workedOut(words, 'the value against its target', current?.figure, target, ...judgedBy),
   };
 }
 

@@ -17,7 +17,7 @@ import { missing, type ReportSource } from './report-source.ts';
 /** What the conditions promise by when: the table under each, and how promises were kept, in sentences. */
 
 export const timelineShape = {
-  /** The day as at which steps are judged. */
+  /** The day on which steps are judged. */
   position_at: 'date',
   has_overdue: 'flag',
   overdue: 'text',

@@ -11,7 +11,7 @@ const whole = new RegExp(`^${name}$`);
 /** Whether a bookmark is a mark, by its name. */
 export const isMark = (bookmark: string) => whole.test(bookmark);
 
-/** Of a mark's beginning, as the engine writes it. */
+/** The attributes of a mark's beginning, as the engine writes them. */
 export const markAttributes = `w:id="\\d+" w:name="${name}"`;
 const beginning = new RegExp(`<w:bookmarkStart ${markAttributes}`, 'y');
 

@@ -14,7 +14,7 @@ const before = (most: number) => String.raw`(?:[a-z\d\u00C0-\u024F,'-]{1,30} ){0
 const moved = 'fell|rose|dropped|went|came|gone|down|reduced|decreased|increased|cut|up';
 const verb =
   '(?:is|are|was|were|has|have|had|will|did|do|does|can|could|moved|left|went|came|need|needed|got|took|made|returned|remain|remained|wait|waited|joined|started)';
-/** What each means one pupil. */
+/** Each of these is about one pupil. */
 const exclusions =
   '(?:exclusions?|suspensions?|EHCPs?|EHC plans?|education,? health,? and care plans?|(?:SEND )?tribunals?|(?:SEND )?tribunal appeals?)';
 const referrals = '(?:referrals?|requests?|applications?|appeals?)';

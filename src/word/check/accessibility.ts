@@ -114,7 +114,7 @@ function styleOf({ styles }: Inspected, paragraph: XmlElement): XmlElement | und
   return styles.get(valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? '');
 }
 
-/** Of a style of headings; 0 of that of titles. */
+/** The level of a style of headings; 0 for that of titles. */
 function levelOf(style: XmlElement): number | undefined {
   const name = valOf(childOf(style, 'w:name'))?.toLowerCase() ?? '';
   const [, level] = /^heading (\d)$/.exec(name) ?? [];
@@ -188,7 +188,7 @@ const hasColour = (fill: string | undefined): fill is string =>
 
 const colourIn = (element: XmlElement | undefined) => valOf(childOf(childOf(element, 'w:rPr'), 'w:color'));
 
-/** Of the cell that a paragraph is in. Asked for text with a colour alone, as most has none. */
+/** The colour behind a paragraph: that of its cell, or white. Few paragraphs have text in a colour, for which it is asked. */
 function backgroundOf(paragraph: XmlElement): string {
   const cell = childOf(closest(paragraph, 'w:tc'), 'w:tcPr');
   const fill = childOf(cell, 'w:shd')?.attributes['w:fill'];

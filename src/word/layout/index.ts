@@ -7,7 +7,7 @@ import { Unsupported } from './unsupported.ts';
 
 /**
  * The page of each bookmark by its name, as Word would lay the document out. Bookmarks whose pages cannot be worked out are
- * absent. Whoever asks has taken the marks away, which nobody wants to know of.
+ * absent. The caller has taken the marks out of the parts: nobody asks for their pages.
  *
  * The docx library can lay out nearly any document, and takes half a second for a paper in a program that has just
  * started: most of the time of all the documents together. What the program's own templates are made of is laid out here,
