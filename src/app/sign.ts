@@ -87,7 +87,7 @@ export async function sign(job: Job, id: string, wish: SignatureWish): Promise<S
   const diagnostics = found.edited ? [say(warning, words, help)] : [];
   if (earlier.name && earlier.name !== wish.name) {
     const on = earlier.date ? ` on ${earlier.date}` : '';
-    const replaced = `${earlier.name} had signed as ${office.role}${on}, and ${wish.name} is there now in that place`;
+    const replaced = `${earlier.name} had signed as ${office.role}${on}: the signature of ${wish.name} replaces that`;
     diagnostics.push(
       say(warning, replaced, `if this is wrong, enter the signature of ${earlier.name} again`),
     );

@@ -57,7 +57,13 @@ function keyOf({ code, where, message }: Finding): string {
   return [code, where.file, at, plain(message)].join('\n');
 }
 
-const plain = (text: string) => plainText(text).text.replace(/\s+/g, ' ').trim().toLowerCase();
+const plain = (text: string) =>
+  plainText(text)
+    .text.replace(/\s+/g, ' ')
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201C\u201D]/g, '"')
+    .trim()
+    .toLowerCase();
 
 interface Field extends Text {
   plain: string;

@@ -19,11 +19,13 @@ import { type Text, textsIn, textsOfPaper, whereIn } from './texts.ts';
 /** What may be printed in the public papers of a programme, and what one paper allows besides. */
 export function publicRules({ programme }: ReadableProject, paper: Paper): PublicRules {
   const { contacts, alternative_formats, smallest_count } = publicOf(programme);
-  const listed = contacts.flatMap(({ telephone, email }) => [`Tel: ${telephone}`, email]);
+  const listed = contacts.flatMap(({ name, telephone, email }) => [name, `Tel: ${telephone}`, email]);
+  const isPublic = (staff: string) => contacts.some(({ name }) => name.includes(staff));
   return {
     smallestCount: smallest_count,
     listed: contactsIn([...listed, alternative_formats]),
     allowed: textOf(paper)?.allow ?? [],
+    staff: (programme.people ?? []).flatMap(({ name = '' }) => (isPublic(name) ? [] : [name])),
   };
 }
 
@@ -149,6 +151,11 @@ const kinds: Record<Found['kind'], { code: string; is: string; help(smallestCoun
   'date of birth': ofPerson('is a date of birth'),
   'NHS number': ofPerson('is an NHS number'),
   UPN: ofPerson('is a unique pupil number'),
+  name: {
+    code: 'public/person',
+    is: 'is the name of a person',
+    help: () => `write the role in its place, "the head teacher"; ${unless}`,
+  },
   'internal address': {
     code: 'public/link',
     is: 'leads to a place that the public cannot open, and names it',

@@ -10,6 +10,8 @@ import {
   withoutCapitals,
 } from '../model/short-forms.ts';
 import type { PaperCheck } from './context.ts';
+import { internalAddressesIn } from './privacy/internal-addresses.ts';
+import { plainText } from './privacy/plain-text.ts';
 import { textsOfPublishedReport } from './published-report.ts';
 import { type Text, textsOfPaper, whereIn, withoutQuotations } from './texts.ts';
 
@@ -110,11 +112,14 @@ export const linksHaveWords: PaperCheck = ({ paper }) =>
     const poor = links
       .map(([, words = '']) => words.trim())
       .filter((words) => /^(https?:|www\.|(?:click )?here$|link$|this$|$)/i.test(words));
-    const bare = /\b(?:https?:\/\/|www\.)[^\s)>\]]+/.exec(
-      text.text.replace(/\[[^\]]{0,500}\]\([^)]{0,2000}\)/g, ''),
+    const outside = text.text.replace(/\[[^\]]{0,500}\]\([^)]{0,2000}\)/g, '');
+    const inside = internalAddressesIn(plainText(text.text)).map(({ words }) => words);
+    const bare = [...outside.matchAll(/(?:\b(?:https?:\/\/|www\.)[^\s)>\]]*[^\s)>\].,;:])/g)].map(
+      ([words]) => words,
     );
     const help = 'write [words that say where it leads](https://www.example.org)';
-    return [...poor, ...(bare ? [bare[0]] : [])].map((words) =>
+    // One that only the council can open is reported as that.
+    return [...poor, ...bare.filter((words) => !inside.some((one) => one.includes(words)))].map((words) =>
       error('public/link', where(text, words), `the link "${words}" does not say where it leads`, help),
     );
   });

@@ -187,6 +187,6 @@ test.each([
   await run('2023-06-15', 'sign', '2023-06', 'dcs', '--name', 'Ann');
   const again = await run('2023-06-15', 'sign', '2023-06', 'dcs', '--name', name);
   expect(again.status).toBe(0);
-  const words = `Ann had signed as Director of Children's Services on 2023-06-15, and ${name} is there now`;
+  const words = `Ann had signed as Director of Children's Services on 2023-06-15: the signature of ${name} replaces that`;
   expect(again.stderr.includes(words)).toBe(isTold);
 });

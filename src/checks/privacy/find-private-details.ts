@@ -2,7 +2,7 @@ import { listCountsIn, tableCountsIn } from './counts-in-tables.ts';
 import { emailsIn } from './e-mails.ts';
 import type { Found } from './found.ts';
 import { internalAddressesIn } from './internal-addresses.ts';
-import { birthDatesIn, nhsNumbersIn, postcodesIn, upnsIn } from './people.ts';
+import { birthDatesIn, namesOfPeopleIn, nhsNumbersIn, postcodesIn, upnsIn } from './people.ts';
 import { type PlainText, plainText } from './plain-text.ts';
 import { smallCountsIn } from './small-counts.ts';
 import { telephonesIn } from './telephones.ts';
@@ -13,10 +13,12 @@ export type { Found, PrivateKind } from './found.ts';
 export interface PublicRules {
   /** Counts of pupils below this are hidden. */
   smallestCount: number;
-  /** Telephone numbers and e-mail addresses that are listed for the public, as `Found.value` has them. */
+  /** Names, telephone numbers and e-mail addresses that are listed for the public, as `Found.value` has them. */
   listed: ReadonlySet<string>;
   /** Words that the paper allows, which a find may be part of. */
   allowed: readonly string[];
+  /** Names of people of the programme who are no public contacts. */
+  staff?: readonly string[];
 }
 
 const detectors: Array<(text: PlainText, rules: PublicRules) => Found[]> = [
@@ -27,16 +29,19 @@ const detectors: Array<(text: PlainText, rules: PublicRules) => Found[]> = [
   upnsIn,
   postcodesIn,
   birthDatesIn,
+  (text, { staff = [] }) => namesOfPeopleIn(text, staff),
   (text, { smallestCount }) => tableCountsIn(text, smallestCount),
   (text, { smallestCount }) => listCountsIn(text, smallestCount),
   (text, { smallestCount }) => smallCountsIn(text, smallestCount),
 ];
 
-/** The comparable forms of every telephone number and e-mail address in texts that list what is public. */
+/** The comparable forms of every name, telephone number and e-mail address in texts that list what is public. */
 export function contactsIn(texts: readonly string[]): Set<string> {
   const plain = texts.map(plainText);
   return new Set(
-    plain.flatMap((text) => [...telephonesIn(text), ...emailsIn(text)]).flatMap(({ value }) => value ?? []),
+    plain
+      .flatMap((text) => [...telephonesIn(text), ...emailsIn(text), ...namesOfPeopleIn(text, [])])
+      .flatMap(({ value }) => value ?? []),
   );
 }
 

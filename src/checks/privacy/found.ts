@@ -6,6 +6,7 @@ export type PrivateKind =
   | 'date of birth'
   | 'NHS number'
   | 'UPN'
+  | 'name'
   | 'internal address'
   | 'small count';
 
@@ -15,6 +16,6 @@ export interface Found {
   start: number;
   end: number;
   words: string;
-  /** A telephone number or e-mail address in the one form in which it is compared with those that are listed. */
+  /** A name, telephone number or e-mail address in the one form in which it is compared with those that are listed. */
   value?: string;
 }

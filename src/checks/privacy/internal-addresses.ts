@@ -19,7 +19,7 @@ const privateHost = new RegExp(
   [
     String.raw`^(?:localhost|[^.:[\]]+)$`,
     String.raw`\.(?:local|localhost|internal|intranet|intra|corp|lan|private|home\.arpa|test|invalid)$`,
-    String.raw`^(?:intranet|intra|staff|sharepoint|share|extranet|webmail|owa|vpn)\.`,
+    String.raw`^(?:staff|staffnet|sharepoint|extranet|webmail|owa|vpn)\.|(?:^|\.)(?:intranet|intra|internal|corp)\.`,
     String.raw`^(?:10|127|0)\.[\d.]+$|^192\.168\.[\d.]+$|^169\.254\.[\d.]+$|^172\.(?:1[6-9]|2\d|3[01])\.[\d.]+$`,
     String.raw`^\[(?:::1?|f[cde][\da-f]{2}:.*)\]$`,
     String.raw`(?:^|\.)(?:sharepoint|teams\.microsoft|onedrive\.live|outlook\.office|outlook\.office365)\.com$|^1drv\.ms$`,

@@ -16,7 +16,7 @@ const verb =
   '(?:is|are|was|were|has|have|had|will|did|do|does|can|could|moved|left|went|came|need|needed|got|took|made|returned|remain|remained|wait|waited|joined|started)';
 /** Each of these is about one pupil. */
 const exclusions =
-  '(?:exclusions?|suspensions?|EHCPs?|EHC plans?|education,? health,? and care plans?|(?:SEND )?tribunals?|(?:SEND )?tribunal appeals?)';
+  '(?:exclusions?|suspensions?|EHCPs?|EHC plans?|education,? health,? and care plans?|(?:EHC )?needs assessments?|placements|(?:SEND )?tribunals?|(?:(?:SEND )?tribunal )?appeals?(?! (?:for|to|panels?|process)\\b))';
 const referrals = '(?:referrals?|requests?|applications?|appeals?)';
 const colon = String.raw`(?: \([^()\n]{1,20}\))?(?: ?[:=]| -| ?\()[^\S\n]?(?:n ?= ?)?`;
 
@@ -39,8 +39,14 @@ function formsBelow(least: number): RegExp[] {
     // "3 were girls"
     String.raw`${start}${n} (?:of (?:them|these|those|whom) )?(?:is|are|was|were) (?:a |an )?${before(2)}${people}(?!['a-z\u00C0-\u024F]| (?:places?|schools?|homes?|centres?|services?))`,
     // "a couple of pupils", "the only girl", "the twins", "both pupils moved"
-    String.raw`\b(?:a|one) (?:couple|pair|trio|set) of ${before(2)}(?:${people}|triplets)\b`,
-    String.raw`\b(?:the|our|their|its) only ${before(2)}(?:pupil|girl|boy|student|learner|young person|family)\b(?! (?:places?|referral|premium|support|centre|hub))`,
+    String.raw`\b(?:a|one) (?:couple|pair|trio|set|handful) of ${before(2)}(?:${people}|triplets)\b`,
+    String.raw`\b(?:the|our|their|its) (?:only|last) ${before(2)}(?:pupil|child|girl|boy|student|learner|young person|family)\b(?! (?:and|or|places?|referral|premium|support|centre|hub|protection|health|care|development|benefit|poverty)\b|['\u2019-])`,
+    // "neither pupil", "a girl of seven", "a seven-year-old boy", "only 2 remain on the roll", "just three left the school"
+    String.raw`\bneither (?:of the |of these )?${people}\b(?! (?:nor|or)\b|['\u2019])`,
+    String.raw`\b(?:a|the|one) (?:pupil|child|girl|boy|student|learner) (?:of|aged) (?:\d{1,2}|[a-z]{3,9}teen|${numberWords.slice(1).join('|')}|ten|eleven|twelve)\b(?! (?:to|or|and|-))`,
+    String.raw`\b(?:a|the|one) (?:\d{1,2}|[a-z]{2,9})-year-old ${before(2)}(?:pupil|child|girl|boy|student|learner)\b(?!['\u2019])`,
+    String.raw`${start}${n}(?! (?:hundred|thousand|million))${words(4)} (?:on|to|off|from) (?:the |its |our |their )?(?:school )?rolls?\b`,
+    String.raw`\b(?:only|just) ${n} (?:(?:of them|have|has) ){0,2}(?:left|joined|remain(?:ed)? (?:in|at)|returned to|moved to) (?:the |a |this |their )?${before(2)}(?:school|college|base|setting|class)\b`,
     String.raw`\b(?:the|these|those|our) (?:[a-z\u00C0-\u024F-]{1,30} )?(?:twins|triplets)\b`,
     String.raw`\bboth (?:of )?(?:the |these )?(?:pupils|children|students|girls|boys|learners|young people|families|twins)\b(?! (?:and|or)\b|')`,
     // "Parents made 3", "2 referrals from parents", "3 exclusions", "exclusions: 2"
@@ -61,7 +67,7 @@ const compiled = new Map<number, RegExp[]>();
 /** Where a text has such a count, from 1 to below `least`. */
 export function otherCounts(text: string, least: number): Span[] {
   if (
-    !/\d|\b(?:o(?:ne|nly)|two|three|four|five|six|seven|eight|nine|couple|pair|trio|set|twins|triplets|both)\b/i.test(
+    !/\d|\b(?:o(?:ne|nly)|two|three|four|five|six|seven|eight|nine|couple|pair|trio|set|twins|triplets|both|handful|neither|last|year-old|girl|boy)\b/i.test(
       text,
     )
   )
@@ -77,7 +83,7 @@ export function otherCounts(text: string, least: number): Span[] {
 
 /** Whether the words, or those before them, say that the number is an age, a class, a share or a label. */
 const isOther = (found: string, precedes: string) =>
-  /\b(?:aged?|ages|years?(?!-olds| \d+s\b)|key stages?|phases?|under|over|percentage|proportion|share|per|average|places|ratio|staff|teachers?|schools|hours?|weeks?|days?)\b/i.test(
+  /\b(?:aged?|ages|years?(?!-olds?| \d+s\b)|key stages?|phases?|under|over|percentage|proportion|share|per|average|places|ratio|staff|teachers?|schools|hours?|weeks?|days?)\b/i.test(
     found,
   ) ||
   /\b(?:years?|stages?|phases?|aged?|condition|workstream|question|recommendation|zone|places for|ratio of [\w ]*) ?$/i.test(

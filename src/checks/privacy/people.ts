@@ -1,7 +1,7 @@
 import type { Found } from './found.ts';
 import type { PlainText } from './plain-text.ts';
 
-/** Postcodes and dates of birth beside a person, NHS numbers and unique pupil numbers. */
+/** Names of people, postcodes and dates of birth beside a person, NHS numbers and unique pupil numbers. */
 
 /** Every postcode area (Royal Mail). */
 const areas =
@@ -27,6 +27,22 @@ const pair = /(?<![\p{L}\p{N}.])\p{Lu}[\p{Ll}'\u2019-]+(?: \p{Lu}\.?)?(?: \p{Lu}
 function namesPerson(sentence: string): boolean {
   if (onePerson.test(sentence) || titled.test(sentence)) return true;
   return [...sentence.matchAll(pair)].some(([words]) => !place.test(words));
+}
+
+/** People by a title and a surname, "Mrs Patel", and the staff whose names are given. Councillors hold a public office. */
+export function namesOfPeopleIn({ text, found }: PlainText, staff: readonly string[]): Found[] {
+  const people = text.matchAll(
+    /(?<!\b(?:Cllr|Councillor)\.? )\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?(?: \p{Lu}\p{Ll}*\.?(?= \p{Lu}))* \p{Lu}(?:['\u2019]\p{Lu})?[\p{L}-]+(?!\p{L}|['\u2019]s (?:\p{Lu}|homes?\b))/gu,
+  );
+  const named = [...people].map(({ index, 0: value }) => ({
+    ...found('name', index, index + value.length),
+    value,
+  }));
+  const listed = staff.flatMap((name) => {
+    const at = text.indexOf(name);
+    return at < 0 ? [] : [found('name', at, at + name.length)];
+  });
+  return [...named, ...listed];
 }
 
 /** The sentence around a place in a text, of at most 300 characters on each side. */

@@ -10,9 +10,9 @@ import type { PlainText } from './plain-text.ts';
 
 /** Whom a number may count: singular and plural. A plural word alone ("three pupil places") counts something else. */
 const singular =
-  /^(?:pupil|child|student|learner|girl|boy|parent|carer|mother|father|grand(?:parent|mother|father)|family|apprentice|youngster|teenager|toddler|baby|sibling|sister|brother|kid|schoolgirl|schoolboy|schoolchild|sixth-former|twin|preschooler|leaver|refugee)$/;
+  /^(?:pupil|child|student|learner|girl|boy|parent|carer|mother|father|grand(?:parent|mother|father)|family|apprentice|youngster|teenager|toddler|baby|sibling|sister|brother|kid|schoolgirl|schoolboy|schoolchild|sixth-former|twin|preschooler|leaver|refugee|cla|lac|uasc)$/;
 const plural =
-  /^(?:pupils|children|students|learners|girls|boys|parents|carers|mothers|fathers|grand(?:parents|mothers|fathers)|families|apprentices|youngsters|teenagers|toddlers|babies|siblings|sisters|brothers|kids|schoolgirls|schoolboys|schoolchildren|sixth-formers|twins|preschoolers|cyp|c&yp|leavers|refugees|under-(?:\d+s|\w+es|\w+s))(?:')?$/;
+  /^(?:pupils|minors|starters|cla|lac|uasc|children|students|learners|girls|boys|parents|carers|mothers|fathers|grand(?:parents|mothers|fathers)|families|apprentices|youngsters|teenagers|toddlers|babies|siblings|sisters|brothers|kids|schoolgirls|schoolboys|schoolchildren|sixth-formers|twins|preschoolers|cyp|c&yp|leavers|refugees|under-(?:\d+s|\w+es|\w+s))(?:')?$/;
 
 /** Words between a number and whom it counts that say that it counts something else, or nobody. */
 const breaks = new Set(
@@ -39,7 +39,7 @@ const isMonth = /^(?:january|february|march|april|may|june|july|august|september
 
 /** A text without any of these words counts nobody. */
 const mayCount =
-  /pupil|child|student|learner|girl|boy|young|parent|carer|famil|mother|father|teen|toddler|bab(?:y|ies)|sibling|sister|brother|kid|former|twin|triplet|school|leaver|refugee|c&?yp|under-|exclu|suspen|reintegrat|admitted|apprentice|year-old|year \d+s|ehc|tribunal|education, health/i;
+  /pupil|child|student|learner|girl|boy|young|parent|carer|famil|mother|father|teen|toddler|bab(?:y|ies)|sibling|sister|brother|kid|former|twin|triplet|school|leaver|starter|minor|refugee|placement|assessment|appeal|\brolls?\b|\bcla\b|\blac\b|uasc|c&?yp|under-|exclu|suspen|reintegrat|admitted|apprentice|year-old|year \d+s|ehc|tribunal|education, health/i;
 
 /** Every small count in a text: from 1 to below `least`. Nought is none. */
 export function smallCountsIn(plain: PlainText, least: number): Found[] {
@@ -75,7 +75,7 @@ function counted(words: readonly Word[], i: number, value: number): number | und
     if (isYoung)
       return after(1) === 'person' && value > 1 ? undefined : isHead(words, at + 2) ? undefined : at + 1;
     if (singular.test(text) && after(1) === '(' && after(2) === 's' && after(3) === ')') return at + 3;
-    if (plural.test(text)) {
+    if (plural.test(text) && !(value === 1 && singular.test(text))) {
       // "one size fits all children": one counts a plural only as "one of the children".
       const fits = value > 1 || words.slice(i + 1, at).some((between) => between.text === 'of');
       return fits && !isHead(words, at + 1) ? at : undefined;
@@ -171,12 +171,9 @@ function isShare(text: string, words: readonly Word[], i: number, last: number):
     return true;
   if (/^ (?:per|for each|for every|to each|in each|to a|at a time|at any one time)\b/.test(after))
     return !/^ per (?:year|term|month|week|annum|day)\b/.test(after);
-  if (
-    /^ (?:in|out of) (?:every |each )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred)/.test(
-      after,
-    )
-  )
-    return true;
+  const [, all, of] = /^ (?:in|out of) (?:every |each )?(\d+|[a-z]+)(?![\d,/-])(?: (\w+))?/.exec(after) ?? [];
+  if (all !== undefined && isRound(all))
+    return !/^(?!needs$|has$|is$|was$|wants$|lives$)[a-z]{3,}s$/.test(of ?? '');
   if (/\b(?:adult|adults|teacher|teachers|staff|assistant) to $/.test(before)) return true;
   const between = text.slice(word.end, words[last]?.end).toLowerCase();
   const whole = /^ (?:in|out of|of) (?:every |each )?(\d+|[a-z]+)\b/.exec(between)?.[1];

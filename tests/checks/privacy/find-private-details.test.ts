@@ -224,6 +224,30 @@ describe('a date of birth is found', () => {
   });
 });
 
+describe('the name of a person is found by the title before it', () => {
+  test.each(['Mrs Patel', 'Mr. Brown', 'Ms Zo\u00EB O\u2019Neill-Smith', 'Dr A. Khan', 'Miss Amy Jones'])(
+    '%s',
+    (name) => {
+      for (const text of [`${name} leads the team.`, `Ask **${name}**`, `The head, ${name}, agrees.`])
+        expect(foundIn(text, 'name')).toEqual([name]);
+    },
+  );
+
+  test.each([
+    'Councillor Mrs Patel agreed',
+    'Cllr. Mr Brown agreed',
+    'Dr Barnardo\u2019s School has ten places',
+    'a Dr is there, and Miss',
+    'the Director and the head teacher of St Mary\u2019s',
+  ])('and none is in: %s', (text) => {
+    expect(foundIn(text, 'name')).toEqual([]);
+  });
+
+  test('a contact for the public may be named', () => {
+    expect(detailsIn('Ask Mrs Patel', { listed: ['Mrs Patel, programme team'] })).toEqual([]);
+  });
+});
+
 describe('an NHS number is found', () => {
   test.each([
     '943 476 5919',

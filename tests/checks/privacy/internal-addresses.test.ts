@@ -24,6 +24,9 @@ test.each([
   'https://server.local/plan',
   'https://plan.council.internal',
   'onenote:https://example.org/notes',
+  'https://staff.norfolk.gov.uk/plan',
+  'https://internal.norfolk.gov.uk/plan',
+  'https://files.corp.norfolk.gov.uk/plan',
 ])('%s leads nobody outside the council anywhere', (address) => {
   for (const text of [`See ${address}.`, `See [the plan](${address}) today`, `(${address})`])
     expect(addressesIn(text)[0]?.replaceAll('\\\\', '\\')).toBe(address.replaceAll('\\\\', '\\'));
@@ -38,6 +41,9 @@ test.each([
   'and/or, 3:1 and 10.0.0.5 alone',
   'file: the plan; outlook: good',
   'https://locals.example.org',
+  'https://share.example.org/plan',
+  'https://staffordshire.gov.uk/send',
+  'https://corporate.example.org/internally',
 ])('%s is no such address', (text) => {
   expect(addressesIn(text)).toEqual([]);
 });

@@ -1,5 +1,28 @@
 /** Sentences that count fewer than five children, pupils, families or the like, and must be told. */
 export const told = `
+A handful of pupils moved to a local place.
+Only 2 remain on the roll.
+Just three left the school in July.
+Neither pupil has returned.
+Neither of the children has a place.
+Three pupils out of 120 had no offer.
+Two pupils out of 37 moved.
+Three pupils in 2023 were excluded.
+Three pupils in 2023/24 were excluded.
+Two pupils in 3 schools were excluded.
+Four children in 12 settings wait.
+2 pupils in two zones wait.
+Two appeals were lodged in the term.
+Two placements ended in July.
+Three needs assessments were refused.
+Three new EHC needs assessments were refused.
+1 CLA is placed out of county.
+Two UASC have arrived.
+Two unaccompanied minors have arrived.
+A girl of seven with autism moved to the new school.
+A seven-year-old girl moved to the new school.
+The last child was placed in June.
+The only child with a place there has left.
 3 pupils were excluded.
 There were 3 girls in the trial.
 2 students left in the autumn.
@@ -122,6 +145,23 @@ Two grandparents wrote.
 
 /** Sentences with small numbers that are no such counts. */
 export const silent = `
+A handful of schools have signed.
+A handful of conditions are Red.
+Only 2 remain to be visited.
+Just three left to sign.
+Just two left the steering group.
+Neither school has signed.
+One child in five needs support.
+One pupil in 10 has a plan.
+Two in three pupils with a plan are boys.
+Two appeals for funding were made.
+Two appeals to businesses were made.
+The last child health survey was in May.
+The only child protection plan template is new.
+A two-year-old check is offered to all.
+A girl of any age may apply.
+The last school to sign has done so.
+Three placement panels meet each month.
 30 pupils were excluded.
 5 pupils were excluded.
 Fewer than 5 pupils were excluded.
