@@ -77,7 +77,7 @@ test('the command says its version, and makes the documents of a programme with 
       env: { ...process.env, PATH: path },
       shell: process.platform === 'win32',
     });
-  expect((await triannual('--version')).stdout).toBe(`${version}\n`);
+  expect(await triannual('--version')).toEqual({ stdout: `${version}\n`, stderr: '' });
   await cp(join(root, 'inputs'), join(home, 'inputs'), { recursive: true });
   await cp(join(installed, 'templates'), join(home, 'templates'), { recursive: true });
   const { stdout } = await triannual('build', '2023-06', '2023-05-17', '--today', '2023-06-01');
