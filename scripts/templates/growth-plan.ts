@@ -6,15 +6,20 @@ import {
   each,
   heading,
   illustrativeNotice,
+  label,
   leadIn,
+  leadInBelow,
   listTable,
   missing,
+  normal,
   type TemplateSource,
   tag,
   text,
   topHeading,
   totalsTable,
 } from './blocks.ts';
+import { figureOf } from './captions.ts';
+import { columnChart } from './chart.ts';
 import { landscapeWidth, portraitWidth } from './style.ts';
 
 /** The growth plan: places by phase, need and term, and the schemes that bring them. */
@@ -27,8 +32,55 @@ const front: Block[] = [
   tag('{{#each sentences}}', 'ListBullet'),
   text('ListBullet', '{{this}}'),
   tag('{{/each}}', 'ListBullet'),
-  tag('{{#if has_expected}}'),
-  text('AfterList', '{{expected}}'),
+  tag('{{#if has_late}}'),
+  leadInBelow(
+    'AfterList',
+    label('Not as approved'),
+    ' (the tables keep the approved terms until the DfE agrees to others):',
+  ),
+  tag('{{#each late}}', 'ListBullet'),
+  text('ListBullet', '{{this}}'),
+  tag('{{/each}}', 'ListBullet'),
+  tag('{{else}}'),
+  text('AfterList', 'No scheme is known to be late.'),
+  tag('{{/if}}'),
+  totalsTable('by_phase', {
+    title: 'Places approved by {{term}}, by school phase',
+    caption: 'by_phase',
+    captionBefore: belowTable,
+    description:
+      'Each kind of places by phase of school, with the places approved by this term, and those that are open.',
+    keep: 'alone',
+    small: true,
+    close: true,
+    columns: columns(
+      portraitWidth,
+      ['Kind and phase', 8, '{{name}}'],
+      ['Approved', 2.6, '{{approved}}', 'number'],
+      [each('open_columns'), 6, each('open'), 'number'],
+    ),
+  }),
+  totalsTable('by_list', {
+    title: 'Schemes by phase of the programme, {{term}}',
+    caption: 'by_list',
+    captionBefore: belowTable,
+    description:
+      'Each list of schemes with how many they are, their places at capacity and by this term, and pupils.',
+    keep: 'alone',
+    small: true,
+    close: true,
+    columns: columns(
+      portraitWidth,
+      ['Programme', 2.4, '{{name}}'],
+      ['Schemes', 1.9, '{{schemes}}', 'number'],
+      ['Capacity', 2.1, '{{capacity}}', 'number'],
+      ['Approved', 2.1, '{{approved}}', 'number'],
+      [each('open_columns'), 5.4, each('open'), 'number'],
+      [each('pupil_columns'), 1.8, each('pupils'), 'number'],
+    ),
+  }),
+  tag('{{#if has_counts}}'),
+  text('AfterTable', '{{counts}}'),
   tag('{{/if}}'),
   tag('{{#if has_note}}'),
   text('AfterList', '{{note}}'),
@@ -76,28 +128,16 @@ const kinds: Block[] = [
   }),
   tag('{{/each}}'),
   tag('{{/each}}'),
+  leadInBelow('AfterTable', 'The chart shows all places, as approved, in the same term of each year.'),
+  figureOf('growth', 'Places under the plan, year by year'),
+  normal(
+    columnChart('{{chart growth_chart}}', 'Places under the plan', 'Places', ['Bases', 'Schools'], {
+      format: '#,##0',
+      height: 440,
+      scale: { gridlines: false },
+    }),
+  ),
 ];
-
-const schemeTable = (caption: string, status: Parameters<typeof columns>[1][]) =>
-  listTable('schemes', {
-    title: '{{title}}',
-    captionBefore: belowTable,
-    caption,
-    description: 'Each scheme with its project numbers, phase and need, first intake, and capacity.',
-    small: true,
-    close: true,
-    columns: columns(
-      landscapeWidth,
-      ['Projects', 3.5, '{{projects}}'],
-      ['Scheme', status.length > 0 ? 3.3 : 6.3, '{{name}}'],
-      ['School phase and need', 4.8, '{{group}}'],
-      ['First intake', 4.1, '{{first}}'],
-      ['In {{../term}}', 2.3, '{{now}}'],
-      ['Full in', 2.7, '{{full}}'],
-      ['Capacity', 2.2, '{{capacity}}', 'number'],
-      ...status,
-    ),
-  });
 
 const schemes: Block[] = [
   topHeading(1, 'Schemes', false),
@@ -105,12 +145,29 @@ const schemes: Block[] = [
   text('Normal', 'No scheme has places written down.'),
   tag('{{/if}}'),
   tag('{{#each lists}}'),
-  tag('{{#if has_status}}'),
-  schemeTable('schemes', [['Status', 3, '{{status}}']]),
-  tag('{{else}}'),
-  schemeTable('plain_schemes', []),
-  tag('{{/if}}'),
+  listTable('schemes', {
+    title: '{{title}}',
+    captionBefore: belowTable,
+    caption: 'schemes',
+    description: 'Each scheme with its project numbers, phase and need, first intake, and capacity.',
+    small: true,
+    close: true,
+    columns: columns(
+      landscapeWidth,
+      ['Projects', 3.5, '{{projects}}'],
+      ['Scheme', 5.8, '{{name}}'],
+      ['School phase and need', 4.65, '{{group}}'],
+      ['First intake', 3.95, '{{first}}'],
+      ['In {{../term}}', 2.45, '{{now}}'],
+      [each('pupil_columns'), 1.7, each('pupils'), 'number'],
+      ['Full in', 2.68, '{{full}}'],
+      ['Capacity', 1.9, '{{capacity}}', 'number'],
+    ),
+  }),
   tag('{{/each}}'),
+  tag('{{#if has_unplaced}}'),
+  text('AfterTable', '{{unplaced}}'),
+  tag('{{/if}}'),
 ];
 
 export const growthPlan: TemplateSource = {

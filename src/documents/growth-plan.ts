@@ -11,8 +11,10 @@ import {
   termsOf,
 } from '../model/capital.ts';
 import { inputFiles } from '../model/project.ts';
-import { buildList, expectedOpenings, growthSchemesShape } from './growth-schemes.ts';
-import { list, number } from './house-formats.ts';
+import type { ChartData } from '../word/shape.ts';
+import { buildGrowthNow, growthNowShape } from './growth-now.ts';
+import { buildList, growthSchemesShape } from './growth-schemes.ts';
+import { alternativeText, list, number } from './house-formats.ts';
 import { buildNotices, growthMadeUp, noticesShape } from './illustrative.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
 import type { BuiltDocument, ReportSource } from './report-source.ts';
@@ -34,7 +36,9 @@ export const growthPlanShape = {
   sentences: ['text'],
   note: 'text',
   has_note: 'flag',
+  ...growthNowShape,
   ...growthSchemesShape,
+  growth_chart: 'chart',
   kinds: [
     {
       name: 'text',
@@ -79,7 +83,8 @@ export function buildGrowthPlan(source: ReportSource): BuiltDocument<GrowthPlan>
     sentences: kinds.map((kind, i) => sentenceOn(capital, kind, { i, now })),
     has_note: note !== undefined,
     note: note === undefined ? fixed('') : field(note, file, 'growth', 'note'),
-    ...expectedOpenings(capital, round),
+    ...buildGrowthNow(capital, round),
+    growth_chart: chartOf(capital, now),
     kinds: kinds.map((kind, i) => buildKind(capital, kind, { i, now })),
     ...shortFormsNote(namesIn(capital), programme.glossary, new Set()),
     has_no_schemes: lists.length === 0,
@@ -129,15 +134,44 @@ function sentenceOn(capital: Capital, kind: PlaceKind, { i, now }: At): Given {
   );
 }
 
-/** Phases and needs of a kind in the order in which the file names them. */
-function groupsOf({ lists }: Capital, { id, existing = [] }: PlaceKind) {
-  const planned = lists.flatMap(({ schemes }) =>
-    schemes.flatMap(({ places }) => (places?.kind === id ? [places] : [])),
+/** The places of each kind, year by year, in the term of the last of them. */
+function chartOf(capital: Capital, now: Term): Given<ChartData> {
+  const kinds = capital.growth?.kinds ?? [];
+  const ends = kinds.map((kind) => endsOf(capital, kind, now));
+  const start = Math.min(...ends.map((one) => termNumber(one.start)));
+  const last =
+    ends
+      .map((one) => one.end)
+      .sort(byTime)
+      .at(-1) ?? now;
+  const terms = [last];
+  for (let year = Number(last.slice(-4)) - 1; termNumber(last) - 3 * terms.length >= start; year--)
+    terms.unshift(`${last.slice(0, -4)}${year}`);
+  const series = kinds.map((kind) => ({
+    name: kind.name,
+    values: terms.map((term) => placesOfKind(capital, kind, term)),
+  }));
+  const what = `Chart of places under the plan, ${terms[0]} to ${last}`;
+  const grow = series.map(({ name, values }) => `${name} from ${values[0]} to ${values.at(-1)}`);
+  const description = alternativeText(`${what}: ${list(grow)}. The tables have the figures.`, `${what}.`);
+  const from = [['growth'], ['lists']].map((path) => ({ field: file, path }));
+  return workedOut({ categories: terms, series, description }, 'the places of all schemes', ...from);
+}
+
+const namedBy = ({ lists }: Capital, { id, existing = [] }: PlaceKind) => [
+  ...existing,
+  ...lists.flatMap(({ schemes }) => schemes.flatMap(({ places }) => (places?.kind === id ? [places] : []))),
+];
+
+/** Phases of a kind in the order in which the file names them, with their needs in an order that is that of all kinds. */
+function groupsOf(capital: Capital, kind: PlaceKind) {
+  const needs = eachOnce(
+    (capital.growth?.kinds ?? []).flatMap((one) => namedBy(capital, one)).map(({ need }) => need),
   );
-  const all = [...existing, ...planned];
+  const all = namedBy(capital, kind);
   return eachOnce(all.map(({ phase }) => phase)).map((phase) => ({
     phase,
-    needs: eachOnce(all.flatMap((one) => (isSame(one.phase, phase) ? one.need : []))),
+    needs: needs.filter((need) => all.some((one) => isSame(one.phase, phase) && isSame(one.need, need))),
   }));
 }
 

@@ -1,7 +1,9 @@
 import {
   byTime,
   type Capital,
+  countedIn,
   expectedIn,
+  openIn,
   placesIn,
   type Scheme,
   termNumber,
@@ -9,69 +11,38 @@ import {
 } from '../model/capital.ts';
 import { groupBy } from '../model/group-by.ts';
 import { inputFiles } from '../model/project.ts';
-import { type Round, roundBefore, shortMonthName } from '../model/round.ts';
-import { list, number } from './house-formats.ts';
+import { roundBefore, shortMonthName } from '../model/round.ts';
+import { number } from './house-formats.ts';
 import { field, fixed, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
 import { inRanges } from './scheme-tables.ts';
 
-/** The schemes of a growth plan: how far each is in the round's term, and which are expected in another term than was approved. */
+/** The schemes of a growth plan, and how far each is in the round's term. */
 
 const file = inputFiles.capital;
 
 export const growthSchemesShape = {
-  has_expected: 'flag',
-  expected: 'text',
   lists: [
     {
       title: 'text',
-      has_status: 'flag',
+      /** One where a scheme of the list has pupils, or else none. */
+      pupil_columns: ['text'],
       schemes: [
         {
           projects: 'text',
           name: 'text',
           group: 'text',
           first: 'text',
-          /** How far it is in this term, under the plan. */
+          /** How far it is in this term. */
           now: 'text',
+          pupils: ['text'],
           full: 'text',
           capacity: 'text',
-          status: 'text',
         },
       ],
     },
   ],
 } as const;
-
-/** `Expected in another term than approved: New Special School #5, with its first 40 places in Spring 2027 (approved: Autumn 2026).` */
-export function expectedOpenings({ lists }: Capital, { id }: Round) {
-  const known = lists.flatMap(({ schemes }, i) =>
-    schemes.flatMap((scheme, j) => {
-      const moved = expectedIn(scheme, id);
-      if (!moved) return [];
-      const from = { field: file, path: ['lists', i, 'schemes', j, 'expected'] };
-      const first = number(placesIn(scheme, moved.approved));
-      return [
-        {
-          words: `${scheme.name}, with its first ${first} places in ${moved.opens} (approved: ${moved.approved})`,
-          from,
-        },
-      ];
-    }),
-  );
-  const isOne = known.length === 1;
-  return {
-    has_expected: known.length > 0,
-    expected:
-      known.length > 0
-        ? workedOut(
-            `Expected in another term than approved: ${list(known.map(({ words }) => words))}. The tables have the approved ${isOne ? 'term' : 'terms'} until the DfE agrees to the new ${isOne ? 'one' : 'ones'}.`,
-            'the schemes whose opening is expected to move',
-            ...known.map(({ from }) => from),
-          )
-        : fixed('No scheme is expected in another term than approved.'),
-  };
-}
 
 /** A list's schemes that have places; equal ones are one row with all their project numbers. */
 export function buildList({ project: { agreement }, round }: ReportSource, { lists }: Capital, i: number) {
@@ -86,21 +57,30 @@ export function buildList({ project: { agreement }, round }: ReportSource, { lis
       .filter(([month]) => month > before && month <= round.id)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .at(-1);
+  const countsOf = ({ open, pupils }: Scheme) =>
+    [open, pupils].map((one) => countedIn(one, round.id) ?? null);
   const rows = groupBy(schemes, ({ scheme }) =>
-    JSON.stringify([scheme.name, scheme.places, statusIn(scheme), scheme.expected]),
+    JSON.stringify([scheme.name, scheme.places, statusIn(scheme), scheme.expected, ...countsOf(scheme)]),
   );
+  const hasPupils = schemes.some(({ scheme }) => countedIn(scheme.pupils, round.id) !== undefined);
   return [
     {
       title: field(found.title, file, 'lists', i, 'title'),
-      has_status: schemes.some(({ scheme }) => statusIn(scheme)),
-      schemes: [...rows.values()].map((equal) => buildRow(equal, { i, round: round.id }, statusIn)),
+      pupil_columns: hasPupils ? [fixed('Pupils on roll')] : [],
+      schemes: [...rows.values()].map((equal) => {
+        const { pupils, ...row } = buildRow(equal, { i, round: round.id }, statusIn);
+        return { ...row, pupils: hasPupils ? [pupils] : [] };
+      }),
     },
   ];
 }
 
-/** `Open: 85`, until a scheme has all its places. */
-const stateIn = (there: number, all: number, apiece: string) =>
-  there === 0 ? 'Not open' : there < all ? `Open: ${number(there)}${apiece}` : 'Full';
+/** `Open: 85`, until a scheme has all its places; `78 of 85` where fewer were counted than approved. */
+function stateIn(there: number, due: number, { most, apiece }: { most: number; apiece: string }): string {
+  if (there < due) return `${number(there)} of ${number(due)}${apiece}`;
+  if (there === 0) return 'Not open';
+  return there < most ? `Open: ${number(there)}${apiece}` : 'Full';
+}
 
 function buildRow(
   equal: ReadonlyArray<{ scheme: Scheme; j: number }>,
@@ -114,6 +94,7 @@ function buildRow(
   const terms = Object.keys(scheme?.places?.terms ?? {}).sort(byTime);
   const show = (text: string, how: string) => workedOut(text, how, at);
   const places = (term: string) => (scheme ? placesIn(scheme, term) : 0);
+  const apiece = equal.length > 1 ? ' each' : '';
   const [first = missing.text, last = missing.text] = [terms[0], terms.at(-1)];
   const most = Math.max(...terms.map(places));
   const full = terms.find((term) => places(term) === most) ?? missing.text;
@@ -121,21 +102,29 @@ function buildRow(
   const left = places(last) === 0 ? 'closed' : `then ${number(places(last))}`;
   const then = places(last) < most ? `, ${left} from ${last}` : '';
   const isClosed = places(now) < most && places(now) === 0 && termNumber(now) > termNumber(full);
+  const open = scheme ? openIn(scheme, round) : 0;
+  const state = isClosed ? 'Closed' : stateIn(open, places(now), { most, apiece });
   const status = scheme && statusIn(scheme);
+  const pupils = countedIn(scheme?.pupils, round);
   const numbers = [...new Set(equal.map((one) => one.scheme.number))];
   const times = equal.length > 1 ? ` (${equal.length} schemes)` : '';
-  const apiece = equal.length > 1 ? ' each' : '';
   return {
     projects: show(inRanges(numbers), 'project numbers'),
-    name: show(`${scheme?.name}${times}`, 'the name of the scheme'),
+    name: show(
+      `${scheme?.name}${times}${status ? `; status ${status[1]} (${shortMonthName(status[0])})` : ''}`,
+      'the name of the scheme, and its last status',
+    ),
     group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
-    now: show(isClosed ? 'Closed' : stateIn(places(now), most, apiece), 'places in this term'),
+    now: show(state, 'places in this term'),
+    pupils: show(
+      pupils !== undefined ? `${number(pupils)}${apiece}` : places(now) > 0 ? 'Not counted' : 'None',
+      'pupils counted in this term',
+    ),
     first: show(
       `${first}: ${number(places(first))}${apiece}${moved ? `; expected ${moved.opens}` : ''}`,
       'places in the first term',
     ),
     full: show(full, 'the first term with the most places'),
     capacity: show(`${number(most)}${apiece}${then}`, 'the most places, and those of the last term'),
-    status: show(status ? `${status[1]} (${shortMonthName(status[0])})` : 'Not recorded', 'the last status'),
   };
 }

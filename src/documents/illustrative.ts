@@ -65,10 +65,12 @@ function ofProgramme({ agreement, programme }: ReadableProject): MadeUp[] {
 /** The parts of a growth plan that may be made up. */
 export function growthMadeUp(project: ReadableProject): MadeUp[] {
   const { capital } = project;
+  const hasCounts = capital?.lists.some(({ schemes }) => schemes.some(({ open, pupils }) => open ?? pupils));
   return [
     ...ofProgramme(project),
     [capital?.illustrative, 'the schemes', saidIn(inputFiles.capital)],
     [capital?.growth?.illustrative, 'places by phase, need and term', saidIn(inputFiles.capital, 'growth')],
+    [hasCounts && capital?.growth?.illustrative, 'open places and pupils'],
   ];
 }
 

@@ -48,11 +48,16 @@ export const scheme = z.strictObject({
   /** By month, `2023-01`: Green, Amber, Red, tbc. A month that is absent was not recorded. */
   status: z.record(month, plainText).optional(),
   places: places.optional(),
+  /** By month: how many of its places were open, and how many pupils were on its roll, where the council has counted them. */
+  open: z.record(month, placeCount).optional(),
+  pupils: z.record(month, placeCount).optional(),
   /** Since which report it is expected to open in another term than was approved, the last of them last. */
   expected: z
     .array(z.strictObject({ since: month, opens: term }))
     .min(1)
     .optional(),
+  /** Why it is late, or has fewer places than approved. */
+  reason: plainText.optional(),
 });
 export type Scheme = z.infer<typeof scheme>;
 
@@ -111,6 +116,23 @@ export function expectedIn({ expected = [], places: of }: Scheme, round: string)
   const approved = Object.keys(of?.terms ?? {}).sort(byTime)[0];
   const opens = expected.findLast(({ since }) => since <= round)?.opens;
   return opens && approved && opens !== approved ? { opens, approved } : undefined;
+}
+
+/** The month of the last count in the term of a round, until the round itself. */
+export const monthCounted = (counts: Scheme['open'], round: string): string | undefined =>
+  Object.keys(counts ?? {})
+    .filter((one) => one <= round && termOf(one) === termOf(round))
+    .sort()
+    .at(-1);
+
+export const countedIn = (counts: Scheme['open'], round: string): number | undefined =>
+  counts?.[monthCounted(counts, round) ?? ''];
+
+/** How many places of a scheme are open in a round's term: as counted, or else as approved, unless it is expected later. */
+export function openIn(scheme: Scheme, round: string): number {
+  const now = termOf(round);
+  const isLate = termNumber(expectedIn(scheme, round)?.opens ?? now) > termNumber(now);
+  return countedIn(scheme.open, round) ?? (isLate ? 0 : placesIn(scheme, now));
 }
 
 /** Phases and needs are words that people type: capitals make no other of them. */

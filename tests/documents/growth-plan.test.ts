@@ -173,7 +173,7 @@ test('equal schemes are one row with all their project numbers', () => {
     now: 'Not open',
     full: 'Autumn 2026',
     capacity: '16 each',
-    status: 'Not recorded',
+    pupils: [],
   });
 });
 
@@ -221,30 +221,132 @@ test('an opening that is expected in another term than approved is said from the
     ['2023-12', 'Summer 2027'],
   ] as const) {
     const found = opensIn(twice, round);
-    expect(found.has_expected).toBe(term !== undefined);
-    expect(found.expected).toBe(
+    expect(found.late.filter((one) => one.startsWith(name))).toEqual(
       term
-        ? `Expected in another term than approved: ${name}, with its first 40 places in ${term} (approved: Autumn 2026). The tables have the approved term until the DfE agrees to the new one.`
-        : 'No scheme is expected in another term than approved.',
+        ? [
+            `${name}: its first 40 places are expected in ${term} (approved: Autumn 2026). Ground conditions need further study.`,
+          ]
+        : [],
     );
     expect(found.first).toBe(`Autumn 2026: 40${term ? `; expected ${term}` : ''}`);
     expect([found.capacity, found.kinds]).toEqual(['100', opensIn(undefined, round).kinds]);
   }
-  expect(opensIn([{ since: '2023-06', opens: 'Autumn 2026' }], '2023-12').has_expected).toBe(false);
+  const asApproved = opensIn([{ since: '2023-06', opens: 'Autumn 2026' }], '2023-12');
+  expect(asApproved.late.filter((one) => one.startsWith(name))).toEqual([]);
 });
 
-test('a status is printed if it is of the months since the last report', () => {
+test('a status is printed beside the name if it is of the months since the last report', () => {
   const withStatus = (month: string) =>
     planOf('2023-09', ({ capital }) => {
       const scheme = capital?.lists[1]?.schemes[0];
       if (scheme) scheme.status = { [month]: 'Amber' };
-    }).lists[1];
-  expect(withStatus('2023-06')?.has_status).toBe(false);
-  expect(withStatus('2023-10')?.has_status).toBe(false);
-  expect(withStatus('2023-08')).toMatchObject({
-    has_status: true,
-    schemes: { 0: { status: 'Amber (Aug 2023)' } },
+    }).lists[1]?.schemes[0]?.name;
+  expect(withStatus('2023-06')).not.toMatch(/status/);
+  expect(withStatus('2023-10')).not.toMatch(/status/);
+  expect(withStatus('2023-08')).toMatch(/; status Amber \(Aug 2023\)$/);
+});
+
+describe('what is open now', () => {
+  const allOf = (rows: ReadonlyArray<{ name: string; approved: string; open: string[] }>) =>
+    rows.map(({ name, approved, open }) => [name, approved, ...open]);
+
+  test('is compared with what was approved by this term, by phase of school and by list', () => {
+    const december = planOf('2023-12');
+    // 420 bases there before; 90 places of schemes by Autumn 2023. Bure Park has 78 of 85 places.
+    expect(allOf(december.by_phase)).toEqual([
+      ['Specialist resource bases, primary', '326', '326', 'As approved'],
+      ['Specialist resource bases, secondary', '184', '184', 'As approved'],
+      ['New and enlarged special schools, all ages', '433', '426', '7 fewer'],
+      ['All', '943', '936', '7 fewer'],
+    ]);
+    expect(allOf(december.by_list)).toEqual([
+      ['Phase 1', '523', '516', '7 fewer'],
+      ['Phase 2', '0', '0', 'As approved'],
+      ['All', '523', '516', '7 fewer'],
+    ]);
+    expect(december.by_list.map(({ schemes, capacity }) => [schemes, capacity])).toEqual([
+      ['28', '853'],
+      ['32', '750'],
+      ['60', '1,603'],
+    ]);
+    expect(december.late[0]).toBe(
+      'New Special School #1 (Bure Park, Great Yarmouth): 78 of the 85 places approved by Autumn 2023 are open. A formal change gives the school longer to grow.',
+    );
+    expect(december.counts).toMatch(/^Open places were last counted in November 2023, at all 20 schemes /);
+    expect(december.lists[0]?.schemes[0]).toMatchObject({ now: '78 of 85', pupils: ['76'] });
   });
+
+  test('is asked of no council: without counts there are no such columns, and no shortfall', () => {
+    const plan = planOf('2023-12', ({ capital }) => {
+      for (const scheme of capital?.lists.flatMap(({ schemes }) => schemes) ?? []) {
+        delete scheme.open;
+        delete scheme.pupils;
+        delete scheme.expected;
+      }
+    });
+    expect(plan).toMatchObject({
+      has_counts: false,
+      open_columns: [],
+      pupil_columns: [],
+      late: [],
+      has_late: false,
+    });
+    for (const { open } of [...plan.by_phase, ...plan.by_list]) expect(open).toEqual([]);
+    expect(JSON.stringify(plan.lists)).not.toContain('Not counted');
+  });
+
+  test('is of this term alone: a count of an earlier or a later month is none', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), fc.nat(200), (number, open) => {
+        const month = `2023-${String(number).padStart(2, '0')}`;
+        const { by_list, has_counts, late } = planOf('2023-09', ({ capital }) => {
+          for (const scheme of capital?.lists.flatMap(({ schemes }) => schemes) ?? []) {
+            delete scheme.open;
+            if (scheme.id === 'bure-park') scheme.open = { [month]: open };
+          }
+        });
+        const counts = number === 8 || number === 9;
+        expect(has_counts).toBe(counts);
+        const by = open - 85;
+        const words = by === 0 ? 'As approved' : `${Math.abs(by)} ${by < 0 ? 'fewer' : 'more'}`;
+        if (counts) expect(by_list[0]?.open).toEqual([String(523 + by), words]);
+        expect(late.length).toBe(counts && by < 0 ? 1 : 0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a scheme that should be open by now and is expected later has no place yet', () => {
+    const { by_list } = planOf('2023-12', ({ capital }) => {
+      const scheme = capital?.lists[0]?.schemes.find(({ number }) => number === 'Lot 1');
+      delete scheme?.open;
+      if (scheme) scheme.expected = [{ since: '2023-12', opens: 'Spring 2024' }];
+    });
+    expect(by_list[0]?.open).toEqual(['508', '15 fewer']);
+  });
+});
+
+test('schemes without places are named below the tables', () => {
+  expect(planOf('2023-12').unplaced).toBe(
+    'Without places in Phase 1, and not in its table: Primary Complex Needs (projects 31 and 32).',
+  );
+});
+
+test('needs are in one order in all tables', () => {
+  const [bases, schools] = planOf('2023-12').kinds;
+  expect(bases?.phases[0]?.needs.filter((need) => schools?.phases[0]?.needs.includes(need))).toEqual(
+    schools?.phases[0]?.needs,
+  );
+});
+
+test('the chart has the places of the last term in each year, and a short alternative text', () => {
+  const chart = buildGrowthPlan(sourceOf('2023-12'))?.context.growth_chart.value;
+  expect(chart?.categories).toEqual([2023, 2024, 2025, 2026, 2027, 2028].map((year) => `Autumn ${year}`));
+  expect(chart?.series.map(({ values }) => values)).toEqual([
+    [510, 776, 966, 1084, 1132, 1132],
+    [433, 516, 596, 721, 811, 891],
+  ]);
+  expect(chart?.description?.length).toBeLessThan(250);
 });
 
 const terms = fc.array(
