@@ -87,14 +87,17 @@ function tablesOf(paper: Paper): Text[] {
   return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
 }
 
-/** What a paper prints of the lists of capital.yaml that it names: how many places there are is not in it. */
+/** What a paper prints of the lists of capital.yaml that it names: places, pupils and reasons are for the growth plan. */
 function schemesOf({ project, paper }: PaperContext): Text[] {
   return schemeListsOf(paper, project.capital)
     .filter(({ file }) => file === inputFiles.capital)
     .flatMap(({ title, schemes, file, path }) => [
       { file, path: [...path.slice(0, -1), 'title'], text: title },
-      ...schemes.flatMap(({ places: _, ...scheme }, i) =>
-        [...textsIn(scheme, true, [...path, i])].map((text) => ({ file, ...text })),
+      ...schemes.flatMap(({ workstream, number, name, status }, i) =>
+        [...textsIn({ workstream, number, name, status }, true, [...path, i])].map((text) => ({
+          file,
+          ...text,
+        })),
       ),
     ]);
 }

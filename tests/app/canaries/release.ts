@@ -94,7 +94,7 @@ export const repeatedIn = ({ planted, out }: Release<Planted>) =>
 
 const isPublicContact = ({ file, path, text }: Planted) =>
   file === 'programme.yaml' &&
-  /^public (?:contacts \d+ (?:telephone|email)|alternative_formats)$/.test(path.join(' ')) &&
+  /^public (?:contacts \d+ (?:name|telephone|email)|alternative_formats)$/.test(path.join(' ')) &&
   /@| 07700 /.test(text);
 
 export const isNamedBy = ({ file, lines: [first, last] }: Planted, errors: readonly Problem[]) =>
