@@ -112,7 +112,7 @@ const questions = listTable('questions', {
     ['DfE tri-annual report requirement elements', 3.2, '{{question}}'],
     ['Executive summary', 6.8, '{{markdown answer}}'],
   ).map((column, i) =>
-    i === 0 ? { ...column, style: 'SmallTableText' } : { ...column, style: 'TableAnswer', below: notes },
+    i === 0 ? { ...column, style: 'SmallTableQuestion' } : { ...column, style: 'TableAnswer', below: notes },
   ),
 });
 
@@ -474,13 +474,13 @@ const kpisWithChange = kpiTable(
     landscapeWidth,
     ['Ref', 9, '{{ref}}'],
     ['Measure', 53, '{{name}}'],
-    ['Unit, source and regularity', 36, '{{unit}}, {{source}}'],
-    ['Workstreams', 25, '{{workstreams}}'],
+    ['Unit, source and regularity', 34.5, '{{unit}}, {{source}}'],
+    ['Workstreams', 23.5, '{{workstreams}}'],
     [each('../kpi_earlier'), 21.5, each('earlier'), 'number'],
     ['{{../kpi_current}}', 23.5, '{{current}}', 'number'],
-    ['Change since previous', 42, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
-    ['Target', 21, targetCell, 'number'],
-    ['Against target', 20, judgementCell],
+    ['Change since previous', 43, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
+    ['Target', 20.5, targetCell, 'number'],
+    ['Against target', 22.5, judgementCell],
   ),
 );
 
@@ -505,7 +505,7 @@ const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
   tag('{{#if kpi_groups}}'),
   normal(
-    'The workstreams are those to which a measure is most aligned. A deficit is negative here, the opposite of the financial plan. Annual measures show the month of their last value. Where a rise is neither better nor worse, the change alone is shown. Measures that repeat the plan have the council’s tolerance, and others their own.',
+    'The workstreams are those to which a measure is most aligned. A deficit is negative here, unlike in the financial plan. Annual measures show the month of their last value. A change that is neither better nor worse is shown alone. Measures that repeat the plan have its figure of the year as target, and the council’s tolerance; others have their own.',
   ),
   heading(2, 'KPI exceptions'),
   leadIn(

@@ -6,12 +6,14 @@ import type { Fields } from './fields-of-files.ts';
 import { counted, inWords, list, withCapital, withSmall } from './house-formats.ts';
 import {
   formatChange,
+  formatDistance,
   formatKpi,
   formatTolerance,
   judgedBy,
   kpiFields,
   targetValue,
   targetWords,
+  turnOf,
 } from './kpis.ts';
 import { type ContextOf, figure, type Given, orElse, type Source, workedOut } from './origins.ts';
 import type { ReportSource } from './report-source.ts';
@@ -88,17 +90,18 @@ const cellsOf = ({ current, previous, target }: KpiPosition): Source[] => [
   ...judgedBy,
 ];
 
-/** `Off target (tolerance 5)`, or `Off target; up 23, worse, beyond its tolerance of 5`: the KPI's own tolerance, said once. */
-function whyOf({ kpi, current, previous, onTarget, hasMoved }: KpiPosition): string {
+/** `Off target by 24 (tolerance 5)`, or `Off target by 24; up 23, worse, beyond its tolerance of 5`: the tolerance, said once. */
+function whyOf({ kpi, current, previous, target, onTarget, hasMoved }: KpiPosition): string {
   const own = kpi.tolerance ? formatTolerance(kpi, kpi.tolerance) : undefined;
   const change =
     hasMoved && current && previous ? formatChange(kpi, previous.figure.value, current.figure.value) : '';
-  const beyond = own === undefined ? 'beyond its tolerance' : `beyond its tolerance of ${own}`;
-  const off =
-    onTarget !== false ? [] : [own === undefined || change ? 'off target' : `off target (tolerance ${own})`];
-  const moved = change ? [`${withSmall(change)}, ${beyond}`] : [];
-  const words = [...off, ...moved].join('; ');
-  return withCapital(words);
+  const by =
+    onTarget === false && current && target ? formatDistance(kpi, current.figure.value, target.value) : '';
+  const off = by ? [`off target by ${by}${own === undefined || change ? '' : ` (tolerance ${own})`}`] : [];
+  const moved = change
+    ? [`${withSmall(change)}, beyond its tolerance${own === undefined ? '' : ` of ${own}`}`]
+    : [];
+  return withCapital([...off, ...moved].join('; '));
 }
 
 /** Those with a target and a value of this report. */
@@ -134,5 +137,17 @@ function sentenceOf(positions: readonly KpiPosition[]): string {
       ? `None of the ${counted(positions.length, 'KPI')} has a target and a new value.`
       : `${of} ${judged.length === 1 ? 'has' : 'have'} a target${hasMore ? ' and a new value' : ''}: ${againstTargets(positions)}.`;
   const [have, own] = moved === 1 ? ['One has', 'its'] : [`${withCapital(inWords(moved))} have`, 'their'];
-  return moved === 0 ? targets : `${targets} ${have} moved by more than ${own} own tolerance.`;
+  const beyond = moved === 0 ? [] : [`${have} moved by more than ${own} own tolerance.`];
+  return [targets, ...beyond, ...directionsOf(positions)].join(' ');
+}
+
+/** `Against their previous values, nine are better and 15 worse.`: of those that are new, have one before, and can be either. */
+function directionsOf(positions: readonly KpiPosition[]): string[] {
+  const turns = positions.flatMap(({ kpi, isNew, current, previous }) =>
+    isNew && current && previous ? [turnOf(kpi, previous.figure.value, current.figure.value)] : [],
+  );
+  const count = (turn: 'better' | 'worse') => inWords(turns.filter((one) => one === turn).length);
+  return turns.some((turn) => turn !== undefined)
+    ? [`Against their previous values, ${count('better')} are better and ${count('worse')} worse.`]
+    : [];
 }

@@ -37,22 +37,34 @@ export function formatKpi({ unit, sign }: Kpi, { value, typed }: Pick<Figure, 'v
 export const formatTolerance = ({ unit }: Pick<Kpi, 'unit'>, size: number): string =>
   rounded(size, kpiDigits[unit]) === size ? units[unit].step(size) : String(size);
 
+/** What a value is away from another, as both are printed: `24`, `£4.000m`. */
+export function formatDistance({ unit }: Pick<Kpi, 'unit'>, one: number, other: number): string {
+  const digits = kpiDigits[unit];
+  return units[unit].step(Math.abs(rounded(one, digits) - rounded(other, digits)));
+}
+
+/** Whether a value has become better or worse, as both are printed; undefined where it is the same, or neither. */
+export function turnOf({ unit, better }: Kpi, before: number, after: number): 'better' | 'worse' | undefined {
+  const rise = rounded(after, kpiDigits[unit]) - rounded(before, kpiDigits[unit]);
+  if (rise === 0 || better === 'neither') return undefined;
+  return (better === 'up') === rise > 0 ? 'better' : 'worse';
+}
+
 /**
  * What has changed between two values, in words: `Up 75`, `Down £240, better`, `Deficit up £0.650m, worse`. It is the
  * difference of the values as printed, so that a reader who subtracts them gets the same.
  */
 export function formatChange(kpi: Kpi, before: number, after: number): string {
-  const { step } = units[kpi.unit];
   const digits = kpiDigits[kpi.unit];
   const from = rounded(before, digits);
   const to = rounded(after, digits);
   if (from === to) return 'No change';
   const rises = to > from;
-  const judgement = kpi.better === 'neither' ? '' : (kpi.better === 'up') === rises ? ', better' : ', worse';
-  return `${movement()}${judgement}`;
+  const turn = turnOf(kpi, before, after);
+  return turn ? `${movement()}, ${turn}` : movement();
 
   function movement(): string {
-    const size = step(Math.abs(to - from));
+    const size = formatDistance(kpi, from, to);
     if (kpi.sign !== 'surplus-positive') return `${rises ? 'Up' : 'Down'} ${size}`;
     // A deficit that grows is a falling number: the words go by the deficit.
     if (from <= 0 && to <= 0) return `Deficit ${rises ? 'down' : 'up'} ${size}`;

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checkProject, checkRound } from '../../src/checks/index.ts';
+import { inWords } from '../../src/documents/house-formats.ts';
 import { againstTargets, buildExceptions, positionsIn } from '../../src/documents/kpi-exceptions.ts';
 import { buildKpiGroups, formatTolerance } from '../../src/documents/kpis.ts';
 import { withPlanFigures } from '../../src/inputs/kpis-of-plan.ts';
@@ -142,3 +143,42 @@ test.each([1, 2, 7])('that all of %d KPIs have a target is said so', (count) => 
     count === 1 ? /^The one KPI has a target: / : /^All (?:two|seven) KPIs have a target: /,
   );
 });
+
+test('a value off its target says by how much, as both are printed', () => {
+  const amounts = { min: 0, max: 200_000, noNaN: true };
+  fc.assert(
+    fc.property(fc.double(amounts), fc.double(amounts), (value, goal) => {
+      const project = sample();
+      const row = rowOf(project, 'hnb-spend');
+      const cell = { file: 'kpis.xlsx', sheet: 'KPIs', cell: 'N99' };
+      row.values[id] = { value, cell };
+      row.targets = [{ figure: { value: goal, cell } }];
+      kpiOf(project, 'hnb-spend').tolerance = undefined;
+      const [found] = plain(buildExceptions(sourceOf(id, project), {})).kpi_exceptions.filter(
+        ({ name }) => name === 'HNB spend',
+      );
+      if (!found) return expect(value - goal).toBeLessThan(1.001);
+      const [by = '', printed = '', target = ''] = [found.why, found.value, found.target].map((words) =>
+        words.replace(/[^\d.]/g, ''),
+      );
+      expect(found.why).toMatch(/^Off target by £/);
+      expect(Number(by)).toBeCloseTo(Number(printed) - Number(target), 3);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test.each(['2023-06', '2023-09', '2023-12'])(
+  'the report of %s counts what its tables call better and worse',
+  (round) => {
+    const project = sample();
+    const changes = plain(buildKpiGroups(sourceOf(round, project))).flatMap(({ kpis }) =>
+      kpis.map(({ change }) => change),
+    );
+    const sentence = plain(buildExceptions(sourceOf(round, project), {})).kpi_position;
+    const count = (word: string) => changes.filter((change) => change.endsWith(word)).length;
+    if (round === '2023-06') return expect(sentence).not.toContain('better');
+    const words = /values, (\S+) are better and (\S+) worse\.$/.exec(sentence)?.slice(1);
+    expect(words).toEqual([inWords(count('better')), inWords(count('worse'))]);
+  },
+);
