@@ -43,13 +43,16 @@ export const figuresAgree = (
   texts: readonly Text[],
   round?: string,
   own?: string,
-): Finding[] =>
-  texts.flatMap((text) => [
+): Finding[] => {
+  // An amount may be of the round's forecast, which is not there, and is reported as that.
+  const isWhole = own === undefined || project.forecasts.some((one) => one.round === own);
+  return texts.flatMap((text) => [
     ...referencesIn(text.text).flatMap((reference) =>
       referenceKnown(project, reference, text, { round, own }),
     ),
-    ...typedFigures(project, text),
+    ...(isWhole ? typedFigures(project, text) : []),
   ]);
+};
 
 function referenceKnown(
   project: ReadableProject,
@@ -62,6 +65,12 @@ function referenceKnown(
   if ('difference' in found) return directionAgrees(reference, { file, path, text }, found);
   const isKnown = 'figure' in found || 'withheld' in found || 'places' in found;
   if (isKnown || ('without' in found && isReported(project, reference, own))) return [];
+  const ofForecast = round !== undefined && /^(?:forecast|difference)$/.test(reference.kind);
+  const forecast = ofForecast ? project.forecasts.find((one) => one.round === round) : undefined;
+  // A year that the whole table lacks is reported as that.
+  const year = reference.at.replace('-', '/');
+  if ('without' in found && forecast && isColumn(project, reference) && !forecast.years.includes(year))
+    return [];
   if ('outsideRound' in found) {
     const message = `${reference.typed} names a forecast, and this text belongs to no round`;
     const other = file.startsWith('difficulties/')
@@ -71,8 +80,7 @@ function referenceKnown(
     return [error('figure/unknown', where, message, help)];
   }
   if ('without' in found) {
-    const isOfForecast = round !== undefined && /^(?:forecast|difference)$/.test(reference.kind);
-    const there = isOfForecast ? ` in the forecast of ${monthName(round)}` : '';
+    const there = ofForecast ? ` in the forecast of ${monthName(round)}` : '';
     const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}${there}`;
     const help = isColumn(project, reference)
       ? `fill in its cell, or name another ${reference.kind === 'kpi' ? 'month' : 'year'}`

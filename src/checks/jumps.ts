@@ -32,8 +32,11 @@ const sizeOf = (a: number, b: number) =>
  * change, passes nought and is small at times: it is asked about only if it has the very digits of a slip.
  */
 export function jumpOf(before: number, after: number, { unit, sign }: Kpi): Question | undefined {
-  if (before === 0 || after === 0) return undefined;
   const crosses = sign !== 'positive';
+  // A formula that finds nothing gives 0. Of a few, none may well be left.
+  if (after === 0 && !crosses && before >= 10 * least[unit])
+    return { message: `is 0, after the ${before} before it`, help: 'see whether its formula found nothing' };
+  if (before === 0 || after === 0) return undefined;
   const factor = factorBetween(before, after, crosses ? 0.05 : 0.3);
   const large = sizeOf(before, after);
   if (Math.max(Math.abs(before), Math.abs(after)) < least[unit]) return undefined;

@@ -63,15 +63,20 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
 export const kpisPresent: ProjectCheck = ({ register, kpis }) => {
   if (!kpis) return [];
   const rows = matchKpis(register, kpis);
-  return kpisOf(register).flatMap((kpi) => {
-    if (rows.has(kpi.id)) return [];
+  const all = kpisOf(register);
+  const missing = all.filter(({ id }) => !rows.has(id));
+  // So many are there, and their headings are not.
+  if (missing.length > 5) {
+    const refs = missing.map((kpi) => kpi.dfe_ref).join(', ');
+    const message = `${missing.length} of ${all.length} KPIs are not in a table with headings: ${refs}`;
+    const help =
+      'write above them the headings Ref, Data Source, Regularity and the months with their years, in one row, or add their rows';
+    return [error('kpi/missing', kpis.cell, message, help)];
+  }
+  return missing.map((kpi) => {
     const message = `KPI ${kpi.dfe_ref} "${kpi.name}" is not in the workbook`;
-    return error(
-      'kpi/missing',
-      kpis.cell,
-      message,
-      `add a row with the Ref ${kpi.dfe_ref} under "${kpi.group}"`,
-    );
+    const help = `add a row with the Ref ${kpi.dfe_ref} under "${kpi.group}"`;
+    return error('kpi/missing', kpis.cell, message, help);
   });
 };
 
@@ -89,7 +94,8 @@ export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
     const named = byName.get(lineKey(row.name));
     const kpi = named ?? byRow.get(row);
     if (!kpi) {
-      const message = `"${row.name}" is not in the KPI register${didYouMean(row.name, names)}`;
+      const what = row.name === '' ? 'a row with values and without a name' : `"${row.name}"`;
+      const message = `${what} is not in the KPI register${didYouMean(row.name, names)}`;
       const help = 'add it to kpis.yaml, or remove the row; its values are not printed';
       return [warning('kpi/unknown', row.cell, message, help)];
     }
@@ -186,9 +192,9 @@ export function kpiValuesGiven({ project, calendar }: RoundContext): Finding[] {
   if (!own.some(isTyped)) {
     const heading = kpis.periods.find((period) => period.id === id);
     const message = `no KPI has a value for ${month} yet`;
-    return [
-      error('kpi/period-missing', heading?.cell ?? kpis.cell, message, 'type the values below this heading'),
-    ];
+    const help =
+      'type the values below this heading; if there are formulas, open the workbook in Excel, which works them out, and save it';
+    return [error('kpi/period-missing', heading?.cell ?? kpis.cell, message, help)];
   }
   return kpisOf(register).flatMap((kpi) => {
     const row = rows.get(kpi.id);

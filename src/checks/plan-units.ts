@@ -1,16 +1,23 @@
 import { error } from '../diagnostics/diagnostic.ts';
 import type { Agreement } from '../model/agreement.ts';
-import { figureOf, type PlanTable } from '../model/plan.ts';
+import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { ProjectCheck } from './context.ts';
 import { tablesOf } from './plan.ts';
 
-/** Whether a whole table of the plan is in another unit: one cause, where each of its figures would be reported. */
+/** Whether a whole table of the plan is in another unit, or has its signs turned: one cause, where each of its figures would be reported. */
 
 const slips: ReadonlyArray<readonly [factor: number, unit: string]> = [
   [1000, 'thousands of pounds'],
   [1_000_000, 'pounds'],
 ];
+
+/** Whether all income of a table is positive, and all contributions. */
+function isTurned({ plan: { lines } }: Agreement, table: PlanTable): boolean {
+  const turned = lines.filter(({ role }) => role === 'income' || role.endsWith('-contribution'));
+  const figures = turned.flatMap((line) => Object.values(rowOf(table, line)?.values ?? {}));
+  return figures.some(({ value }) => value > 0) && figures.every(({ value }) => value >= 0);
+}
 
 /** The unit that all contributions of a table are in, where it is not £m: the agreement has them too. */
 function slipOf(agreement: Agreement, table: PlanTable) {
@@ -28,6 +35,12 @@ function slipOf(agreement: Agreement, table: PlanTable) {
 
 export const planInMillions: ProjectCheck = (project) =>
   tablesOf(project).flatMap((table) => {
+    if (isTurned(project.agreement, table)) {
+      const signs = 'the signs of this table are turned: its income and contributions are positive';
+      const help =
+        'write income, contributions and surpluses with a minus, spending and deficits without one';
+      return error('plan/unit', table.cell, signs, help);
+    }
     const [factor, unit] = slipOf(project.agreement, table) ?? [];
     if (factor === undefined) return [];
     const message = `the figures of this table are in ${unit}: its contributions are ${factor} times those of the agreement, which are in £m`;
@@ -36,9 +49,11 @@ export const planInMillions: ProjectCheck = (project) =>
     });
   });
 
-/** The project without tables in another unit: what follows from that is not said again. */
+/** The project without tables in another unit, or there twice: what follows from that is not said again. */
 export function inMillions(project: ReadableProject): ReadableProject {
-  const isFit = (table: PlanTable | undefined) => table && !slipOf(project.agreement, table);
-  const { plan, forecasts } = project;
+  const { plan, forecasts, agreement } = project;
+  const isTwice = ({ round }: PlanTable) => forecasts.filter((one) => one.round === round).length > 1;
+  const isFit = (table: PlanTable | undefined) =>
+    table && !slipOf(agreement, table) && !isTurned(agreement, table) && !(table.round && isTwice(table));
   return { ...project, plan: isFit(plan) ? plan : undefined, forecasts: forecasts.filter(isFit) };
 }

@@ -40,6 +40,8 @@ function replace(file: string, was: string | RegExp, is: string): void {
   writeFileSync(file, now);
 }
 
+const sheetOf = (book: ExcelJS.Workbook, name: string) => book.getWorksheet(name) as ExcelJS.Worksheet;
+
 async function editBook(name: string, edit: (book: ExcelJS.Workbook) => void): Promise<void> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(at(name));
@@ -340,4 +342,71 @@ test.each([
   await blankPlan(columns);
   const missing = (await found()).filter(({ code }) => code === 'plan/value-missing');
   expect(missing).toMatchObject([{ message, place: { inside: `'Agreed plan'!${cell}` } }]);
+});
+
+test.each(['Decmber 2023', 'December', 'Dec (target to follow) 2023', 'x', ''])(
+  'a month that is headed %j is one problem, and its cell is named',
+  async (heading) => {
+    await editBook('kpis.xlsx', (book) => {
+      sheetOf(book, 'KPIs').getCell('M3').value = heading;
+    });
+    expect(await found()).toMatchObject([
+      { code: 'workbook/heading', note: { place: { inside: expect.stringContaining('M3') } } },
+    ]);
+  },
+);
+
+test('a heading that names an earlier month again is one problem', async () => {
+  await editBook('kpis.xlsx', (book) => {
+    sheetOf(book, 'KPIs').getCell('M3').value = 'September 2023';
+  });
+  expect(await found()).toMatchObject([
+    { code: 'workbook/heading', message: expect.stringContaining('two columns') },
+  ]);
+});
+
+test.each(['Jun', 'month', ''])('a table of KPIs whose headings are %j is one problem', async (heading) => {
+  await editBook('kpis.xlsx', (book) => {
+    for (const column of ['K', 'L', 'M']) sheetOf(book, 'KPIs').getCell(`${column}3`).value = heading;
+  });
+  expect((await found()).map(({ code }) => code)).toEqual(['kpi/missing']);
+});
+
+test('a forecast with the title of another is one problem', async () => {
+  await editBook('dsg-plan.xlsx', (book) => {
+    sheetOf(book, 'Forecast September 2023').getCell('A1').value = 'Forecast at December 2023, £m';
+  });
+  expect((await found()).map(({ code }) => code)).toEqual(['forecast/duplicate']);
+});
+
+test('a forecast without its last year is one problem', async () => {
+  await editBook('dsg-plan.xlsx', (book) => sheetOf(book, 'Forecast December 2023').spliceColumns(8, 1));
+  expect((await found()).map(({ code }) => code)).toEqual(['plan/year']);
+});
+
+test.each(['Agreed plan', 'Forecast December 2023'])(
+  'a sheet with its signs turned is one problem: %s',
+  async (name) => {
+    await editBook('dsg-plan.xlsx', (book) =>
+      sheetOf(book, name).eachRow((row) =>
+        row.eachCell((cell) => {
+          const value = cell.result ?? cell.value;
+          if (cell.col !== '1' && typeof value === 'number' && cell.value !== null) cell.value = -value;
+        }),
+      ),
+    );
+    expect(await found()).toMatchObject([{ code: 'plan/unit', message: expect.stringContaining('signs') }]);
+  },
+);
+
+test.each([
+  [7, 0, 1],
+  [12, 0, 0],
+  [14, 0, 0],
+])('a KPI in row %i that falls to %i is asked about where it was large', async (row, value, times) => {
+  await editBook('kpis.xlsx', (book) => {
+    sheetOf(book, 'KPIs').getCell(`M${row}`).value = value;
+  });
+  const unlikely = (await found()).filter(({ code }) => code === 'kpi/unlikely');
+  expect(unlikely).toHaveLength(times);
 });

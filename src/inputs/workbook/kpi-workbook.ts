@@ -76,7 +76,7 @@ export async function readKpiWorkbook(
       addPeriods(kpis, part, findings);
     }
   for (const { sheet, parts } of read)
-    for (const part of parts) findings.push(...lackingPeriods(kpis, sheet, part));
+    for (const part of parts) findings.push(...lackingPeriods(kpis, sheet, part, parts));
   for (const { sheet, parts } of read)
     findings.push(
       ...hiddenColumn((parts[0]?.periods ?? []).map(({ column }) => placeAt(sheet, headings.row, column))),
@@ -174,19 +174,31 @@ function addPeriods(kpis: KpiSheet, { periods }: KpiHeadings, findings: Finding[
 }
 
 /** Headings that stand again, or on another sheet, have all the months. */
-function lackingPeriods(kpis: KpiSheet, sheet: Sheet, { row, ref, periods }: KpiHeadings): Finding[] {
-  const lacking = kpis.periods.filter(({ id }) => !periods.some((period) => period.id === id));
-  if (lacking.length === 0) return [];
+function lackingPeriods(
+  kpis: KpiSheet,
+  sheet: Sheet,
+  { row, ref, periods }: KpiHeadings,
+  parts: readonly KpiHeadings[],
+): Finding[] {
+  const columnOf = (id: string) =>
+    parts.flatMap((part) => part.periods.filter((period) => period.id === id))[0]?.column ?? ref;
+  // A heading that is there twice in this part is reported as that.
+  const isTwice = (period: { id: string }) => periods.filter(({ id }) => id === period.id).length > 1;
+  const lacking = kpis.periods.filter(
+    ({ id }) => !periods.some((one) => one.id === id || (one.column === columnOf(id) && isTwice(one))),
+  );
+  const [first] = lacking;
+  if (!first) return [];
   const names = lacking.map(({ heading }) => `"${heading}"`).join(', ');
   const message = `this part of the table has no column for ${names}, though its other parts have one`;
-  return [
-    error(
-      'workbook/heading',
-      placeAt(sheet, row, ref),
-      message,
-      'write the same months above each part of the table',
-    ),
-  ];
+  const help = 'write the same months above each part of the table';
+  const at = columnOf(first.id);
+  const found = textAt(sheet, row, at);
+  const note = {
+    message: found === '' ? 'this heading is blank' : `this heading is "${found}"`,
+    where: placeAt(sheet, row, at),
+  };
+  return [error('workbook/heading', placeAt(sheet, row, ref), message, at === ref ? help : { help, note })];
 }
 
 /** 7 of "7", "07", "7.0", "KPI 7", "Ref 7". */
