@@ -34,7 +34,7 @@ const sizeOf = (a: number, b: number) =>
 export function jumpOf(before: number, after: number, { unit, sign }: Kpi): Question | undefined {
   const crosses = sign !== 'positive';
   // A formula that finds nothing gives 0. Of a few, none may well be left.
-  if (after === 0 && !crosses && before >= 10 * least[unit])
+  if (after === 0 && !crosses && before >= 30 * least[unit])
     return { message: `is 0, after the ${before} before it`, help: 'see whether its formula found nothing' };
   if (before === 0 || after === 0) return undefined;
   const factor = factorBetween(before, after, crosses ? 0.05 : 0.3);

@@ -12,16 +12,25 @@ function exists(text: string): boolean {
 
 const asDate = 'a date as year-month-day, for example 2023-06-16';
 
-/** Days as people in England write them, `16/06/2023`, `16.6.2023`, `16th June 2023`, and `2023-6-16`, as `2023-06-16`; any other text as it is. */
-function fromEnglish(text: string): string {
-  const [, yearFirst, monthNext, dayLast = ''] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim()) ?? [];
+/**
+ * Days as people in England write them, `16/06/2023`, `16.6.23`, `16th June 2023`, `16-Jun-23`, `June 16, 2023`, and `2023/6/16`, as
+ * `2023-06-16`; any other text as it is.
+ */
+function fromEnglish(typed: string): string {
+  const text = typed
+    .trim()
+    .replace(/^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/i, '$2 $1 $3')
+    .replace(/^(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?$/, '$1');
+  const [, yearFirst, monthNext, dayLast = ''] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(text) ?? [];
   const [, day = dayLast, name, number = monthNext, year = yearFirst] =
-    /^(\d{1,2})(?:(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,})\.?,?\s+|[/.-](\d{1,2})[/.-])(\d{4})$/i.exec(
-      text.trim(),
+    /^(\d{1,2})(?:(?:st|nd|rd|th)?[-\s]+(?:of\s+)?([a-z]{3,})\.?,?[-\s]+|[/.-](\d{1,2})[/.-])(\d{4}|\d\d)$/i.exec(
+      text,
     ) ?? [];
-  if (year === undefined) return text;
+  if (year === undefined) return typed;
   const month = name === undefined ? Number(number) : months.findIndex((one) => isShortFor(name, one)) + 1;
-  return month === 0 ? text : `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return month === 0
+    ? typed
+    : `${year.padStart(4, '20')}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** `Jun`, `june` and `Sept` are short for a month's name. */
@@ -35,6 +44,7 @@ export const isoDate = z
     z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}$/, { error: asDate, abort: true })
+      .refine((text) => text.startsWith('20'), { error: 'a date from 2000 to 2099', abort: true })
       .refine(exists, 'a date that exists'),
   );
 export type IsoDate = string;

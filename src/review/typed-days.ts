@@ -9,7 +9,7 @@ export function dayTyped(text: string): { day: string } | { why: string } {
   const [, name, rest = ''] = /^(?:([a-z]{3,9})[.,]?\s+)?(.*?)[.;]?$/is.exec(text.trim()) ?? [];
   const weekday = name === undefined ? -1 : days.findIndex((one) => isShortFor(name, one));
   const typed = weekday < 0 ? text.trim().replace(/[.;]$/, '') : rest;
-  const read = isoDate.safeParse(inFull(typed));
+  const read = isoDate.safeParse(typed);
   if (!read.success) {
     const exists = read.error.issues[0]?.message === 'a date that exists';
     return {
@@ -26,13 +26,3 @@ export function dayTyped(text: string): { day: string } | { why: string } {
 
 const isShortFor = (word: string, name: string) => name.startsWith(word.toLowerCase());
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-
-/** Month first, a dash between, or a year of two figures, as `isoDate` reads it. */
-function inFull(text: string): string {
-  const ordered = text.replace(/^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/i, '$2 $1 $3');
-  const spaced = ordered.replace(/^(\d{1,2})[-\s]([a-z]{3,9})[-\s](\d{2}(?:\d{2})?)$/i, '$1 $2 $3');
-  return spaced.replace(
-    /^(\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?[a-z]{3,9}\.?,?\s+|[/.-]\d{1,2}[/.-]))(\d{2})$/i,
-    '$120$2',
-  );
-}

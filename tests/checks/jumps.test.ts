@@ -49,6 +49,7 @@ describe('a change is not asked about', () => {
     [1, 20, kind('count')],
     [0, 500, kind('count')],
     [500, 0, kind('count')],
+    [5, 0, kind('millions', 'either')],
     [0.3, -11.32, kind('millions', 'surplus-positive')],
     [1.9, 0.2, kind('percent', 'either')],
     [0.41, 0.88, kind('millions')],

@@ -14,6 +14,16 @@ test.each([
   '16th of June 2024',
   ' 16  June, 2024 ',
   '2024-6-16',
+  '16/06/24',
+  '16.6.24',
+  '16 Jun 24',
+  '16-Jun-2024',
+  '16-Jun-24',
+  'June 16, 2024',
+  'Jun 16th 2024',
+  '2024/06/16',
+  '2024-06-16T00:00:00Z',
+  '2024-06-16 00:00:00',
 ])('%s is 16 June 2024', (text) => {
   expect(isoDate.parse(text)).toBe('2024-06-16');
 });
@@ -22,7 +32,10 @@ test.each([
   ['06/16/2024', 'a date that exists'],
   ['31/06/2024', 'a date that exists'],
   ['2024-02-30', 'a date that exists'],
-  ['16/06/24', 'a date as year-month-day'],
+  ['06/16/24', 'a date that exists'],
+  ['16/06/3024', 'a date from 2000 to 2099'],
+  ['2024-06-16 09:00', 'a date as year-month-day'],
+  ['24/06/2', 'a date as year-month-day'],
   ['16 Ju 2024', 'a date as year-month-day'],
   ['June 2024', 'a date as year-month-day'],
   ['soon', 'a date as year-month-day'],
