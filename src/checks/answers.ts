@@ -1,7 +1,7 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { type RoundCheck, type RoundContext, reportFile } from './context.ts';
-import { unknownIn } from './each-update.ts';
+import { isMisspelt, unknownIn } from './each-update.ts';
 
 /** The DfE's questions answered, and "None" said where there is nothing to say. */
 
@@ -17,8 +17,20 @@ export function questionsAnswered({ project, round }: RoundContext): Finding[] {
   const { report } = round;
   if (!report) return [];
   const { questions, additional_information } = project.agreement;
+  const isGiven = (
+    section: 'answers' | 'additional_information',
+    all: ReadonlyArray<{ id: string }>,
+    id: string,
+  ) =>
+    report[section]?.[id] ||
+    isMisspelt(
+      round,
+      section,
+      all.map((one) => one.id),
+      id,
+    );
   const unanswered = questions
-    .filter(({ id }) => !report.answers?.[id])
+    .filter(({ id }) => !isGiven('answers', questions, id))
     .map(({ id, wording }) => {
       const message = `the question "${shorten(wording)}" has no answer`;
       return error('answer/missing', { file, path: ['answers', id] }, message, {
@@ -26,7 +38,7 @@ export function questionsAnswered({ project, round }: RoundContext): Finding[] {
       });
     });
   const blank = additional_information
-    .filter(({ id }) => !report.additional_information?.[id])
+    .filter(({ id }) => !isGiven('additional_information', additional_information, id))
     .map(({ id, wording }) => {
       const help = `write under "additional_information:" after "${id}:", or write: None this period.`;
       const where = { file, path: ['additional_information', id] };

@@ -2,7 +2,7 @@ import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import type { Holidays } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
-import { dayOfDraft, leftOut, timelineAt } from '../model/timeline.ts';
+import { dayOfDraft, leftOut, timelineAt, wordsOf } from '../model/timeline.ts';
 import { type RoundContext, reportFile, updateOf } from './context.ts';
 import { ofUpdates, unknownIn } from './each-update.ts';
 
@@ -68,15 +68,34 @@ export function timelinesKept({ round, milestones, calendar }: RoundContext): Fi
   );
 }
 
-/** Steps that are done after their report, or moved from the date that they have. */
-export function stepDatesInOrder({ round, calendar: { deadline } }: RoundContext): Finding[] {
-  return round.conditions.flatMap(({ file, update: { condition, timeline = [] } }) =>
-    timeline.flatMap(({ what, by, done, moved_from }, i) => {
+/** Steps that are there twice, far away, done after their report or before the last one said that they were open, or moved from the date that they have. */
+export function stepDatesInOrder({ round, calendar: { deadline }, before }: RoundContext): Finding[] {
+  return round.conditions.flatMap(({ file, update: { condition, timeline = [] } }) => {
+    const last = updateOf(before, condition)?.update;
+    return timeline.flatMap((one, i) => {
+      const { what, by, done, moved_from } = one;
       const at = (field: string) => ({ file, path: ['timeline', i, field] });
       const step = `"${what}" of condition ${condition}`;
       const late = `${step} is done on ${done}, after the deadline of this report, ${deadline}`;
       const same = `${step} is moved from ${moved_from}, the date that it has`;
+      const years = Number(by.slice(0, 4)) - Number(deadline.slice(0, 4));
+      const far = `${step} is due on ${by}, ${years} years after this round`;
+      const first = timeline.findIndex((other) => wordsOf(other) === wordsOf(one));
+      const open = last?.timeline?.find((other) => !other.done && wordsOf(other) === wordsOf(one));
+      const early = `${step} is done on ${done}, and was still open when the last report's update was written, ${last?.updated}`;
       return [
+        ...(years > mostYears ? [warning('date/order', at('by'), far, 'see whether the year is right')] : []),
+        ...(first < i
+          ? [
+              warning('date/order', at('what'), `${step} is here a second time`, {
+                help: 'keep one of the two',
+                note: { message: 'the first is here', where: { file, path: ['timeline', first, 'what'] } },
+              }),
+            ]
+          : []),
+        ...(done && open && last?.updated && done < last.updated
+          ? [warning('date/order', at('done'), early, 'see whether the day and the year are right')]
+          : []),
         ...(done && done > deadline
           ? [warning('date/order', at('done'), late, 'leave "done:" out until it is done, or mend its date')]
           : []),
@@ -84,8 +103,8 @@ export function stepDatesInOrder({ round, calendar: { deadline } }: RoundContext
           ? [warning('date/order', at('moved_from'), same, 'write the date that it had before')]
           : []),
       ];
-    }),
-  );
+    });
+  });
 }
 
 /** Steps that the last report promised, and that this one says nothing about. */

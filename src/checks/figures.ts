@@ -24,15 +24,21 @@ export const roundFiguresAgree: RoundCheck = ({ project, round }) =>
 export const paperFiguresAgree: PaperCheck = ({ project, paper }) => {
   const named = reportIn(paper);
   const isThere = named === undefined || project.rounds.some(({ id }) => id === named);
-  const texts = textsOfPaper(paper).map((one) =>
-    isThere ? one : { ...one, text: withoutForecasts(one.text) },
-  );
+  // Of a round that is not there, which another check reports, or of none: the first says so for all.
+  let isSaid = !isThere;
+  const sayOnce = (typed: string) => {
+    const said = isSaid ? ' '.repeat(typed.length) : typed;
+    isSaid = true;
+    return said;
+  };
+  const texts = textsOfPaper(paper).map((one) => {
+    const isWhole = isThere && named !== undefined;
+    return isWhole
+      ? one
+      : { ...one, text: one.text.replace(/\{\{\s*(?:forecast|difference)[^{}]*\}\}/g, sayOnce) };
+  });
   return figuresAgree(project, texts, named);
 };
-
-/** Of a round that is not there, which another check reports. */
-const withoutForecasts = (text: string) =>
-  text.replace(/\{\{\s*(?:forecast|difference)[^{}]*\}\}/g, (typed) => ' '.repeat(typed.length));
 
 /**
  * @param round whose forecast the texts may name

@@ -74,10 +74,11 @@ export const roundFiguresPublished: PaperCheck = ({ project, paper }) => {
     .sort()
     .at(-1);
   const help = `name the round in paper.yaml: "publish_from_report: { round: ${last}, print: [], draft_figures: true }"`;
-  return open.map(({ at, typed, where }) => {
-    const message = `${typed} is a figure of ${monthName(at)}, whose report has not been submitted`;
-    return error('paper/not-submitted', where, message, help);
-  });
+  const [first] = open;
+  if (!first) return [];
+  const more = open.length > 1 ? `; so are ${open.length - 1} more figures of reports` : '';
+  const message = `${first.typed} is a figure of ${monthName(first.at)}, whose report has not been submitted${more}`;
+  return [error('paper/not-submitted', first.where, message, help)];
 };
 
 const placeOf = ({ file, path }: Text) => ({ file, path });

@@ -44,7 +44,6 @@ export const isoDate = z
     z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}$/, { error: asDate, abort: true })
-      .refine((text) => text.startsWith('20'), { error: 'a date from 2000 to 2099', abort: true })
       .refine(exists, 'a date that exists'),
   );
 export type IsoDate = string;

@@ -62,7 +62,9 @@ export function keptAs(
 export const leftOut = (before: readonly TimelineStep[], now: readonly TimelineStep[]): number[] =>
   before.flatMap((step, i) => (step.done || keptAs(step, before, now) ? [] : [i]));
 
-const wordsOf = ({ what }: TimelineStep) => what.trim().replace(/\s+/g, ' ').replace(/\.$/, '').toLowerCase();
+/** What a step is, whatever its dates. */
+export const wordsOf = ({ what }: TimelineStep) =>
+  what.trim().replace(/\s+/g, ' ').replace(/\.$/, '').toLowerCase();
 
 /** The day on which a round's timelines are judged: that of its first milestone of the stage `draft`, or else its deadline. */
 export const dayOfDraft = (

@@ -74,7 +74,7 @@ test.each([['none'], ['answer', 'risks'], ['ratings'], ['forecast'], Object.keys
 test('with nothing named it says where the position is reported, and prints no figure of an unsubmitted round', async () => {
   const { status, said, printed } = await built('');
   expect(status).toBe(1);
-  expect(said).toContain('{{kpi referrals-schools 2023-09}} is a figure of September 2023');
+  expect(said).toContain('{{kpi referrals-parents 2023-09}} is a figure of September 2023');
   expect(printed).toContain('in the council’s tri-annual reports'.replace('’', "'"));
 });
 

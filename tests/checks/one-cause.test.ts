@@ -83,7 +83,7 @@ test.each(['reason: 2024', 'reason: [a, b]', 'reason: yes: no', 'reason: &x here
   },
 );
 
-test.each(['TBC', '2024-02-30', 'March 2024', '29/03/24', '45380', 'ongoing', '2024-03-29T00:00:00Z'])(
+test.each(['TBC', '2024-02-30', 'March 2024', '29/02/23', '45380', 'ongoing', '2024-03-29T09:30:00Z'])(
   'a day of a mitigation that cannot be read is not missing as well: %s',
   async (day) => {
     replace(conditions('7-commissioning.yaml'), /^ {2}by: .*$/m, `  by: ${day}`);
@@ -409,4 +409,29 @@ test.each([
   });
   const unlikely = (await found()).filter(({ code }) => code === 'kpi/unlikely');
   expect(unlikely).toHaveLength(times);
+});
+
+test.each([
+  ['answers', 'difficulties', 'difficultys', 'answer/unknown'],
+  ['answers', 'progress', 'progres', 'answer/unknown'],
+  ['additional_information', 'senior-staff', 'senior-staf', 'answer/unknown'],
+])('under %s, %s that is typed as %s', async (_, name, typed, code) => {
+  replace(at('rounds/2023-12/report.yaml'), new RegExp(`^ {2}${name}:`, 'm'), `  ${typed}:`);
+  expect(await found()).toMatchObject([{ code }]);
+});
+
+const inTeams = conditions('4-school-and-community-teams.yaml');
+test.each([
+  ['due a thousand years on', 'by: 2024-01-31', 'by: 3024-01-31', '1001 years after'],
+  ['due a hundred years on', 'by: 2024-01-31', 'by: 2124-01-31', '101 years after'],
+  [
+    'there twice',
+    'by: 2024-01-31',
+    'by: 2024-01-31\n  - what: drop-in sessions for parents in all 15 zones.\n    by: 2024-02-28',
+    'a second time',
+  ],
+  ['done a year too early', 'done: 2023-11-06', 'done: 2022-11-06', 'was still open'],
+])('a step that is %s', async (_, was, is, message) => {
+  replace(inTeams, was, is);
+  expect(await found()).toMatchObject([{ code: 'date/order', message: expect.stringContaining(message) }]);
 });

@@ -33,7 +33,6 @@ test.each([
   ['31/06/2024', 'a date that exists'],
   ['2024-02-30', 'a date that exists'],
   ['06/16/24', 'a date that exists'],
-  ['16/06/3024', 'a date from 2000 to 2099'],
   ['2024-06-16 09:00', 'a date as year-month-day'],
   ['24/06/2', 'a date as year-month-day'],
   ['16 Ju 2024', 'a date as year-month-day'],
