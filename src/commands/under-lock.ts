@@ -40,6 +40,9 @@ export async function underLock(
       }
       taken.push(lock);
     }
+    // One run has a lock in each folder that it writes in.
+    const ended = new Set(taken.flatMap(({ after }) => (after ? nameOf(after, new Date()) : [])));
+    for (const name of ended) session.stderr.write(`${name} ended before its time; its lock is taken over\n`);
     session.exitStatus = await run();
   } finally {
     releaseAll();
@@ -56,8 +59,6 @@ function takeFor(folder: string, { terminal, stderr, args }: Session): Lock {
     return lock;
   }
   removeLeftovers(folder);
-  if (lock.after)
-    stderr.write(`${nameOf(lock.after, new Date())} ended before its time; its lock is taken over\n`);
   return lock;
 }
 

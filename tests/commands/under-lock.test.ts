@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -90,4 +90,18 @@ test('a run that finds nothing to do, or problems, leaves neither lock nor folde
   expect((await run('submit', '2023-06')).status).toBe(1);
   expect(await readdir(folder)).toEqual(['inputs']);
   expect(await readdir(join(folder, 'inputs'))).not.toContain('.triannual.lock');
+});
+
+test('a run that was killed in two folders is named once by the next', async () => {
+  await lockOf({ pid: 2 ** 22 + 1 });
+  await mkdir(join(folder, 'inputs'), { recursive: true });
+  await copyFile(lock(), join(folder, 'inputs', '.triannual.lock'));
+  let output = '';
+  const write = (text: string) => {
+    output += text;
+  };
+  const folders = ['inputs', 'output'].flatMap((name) => [`--${name}`, join(folder, name)]);
+  const { pid, kill } = process;
+  await main(['submit', '2023-06', ...folders], { stdout: { write }, stderr: { write }, pid, kill });
+  expect(output.match(/ended before its time; its lock is taken over/g)).toHaveLength(1);
 });
