@@ -19,7 +19,8 @@ export interface XmlElement {
 
 export type XmlNode = XmlElement | { text: string; parent: XmlElement };
 
-export const isElement = (node: XmlNode): node is XmlElement => 'name' in node;
+/** Asked for its name, and not whether it has one: in a program that has just started that takes a third of the time. */
+export const isElement = (node: XmlNode): node is XmlElement => (node as XmlElement).name !== undefined;
 
 /** All elements below (and with) this one, in document order. */
 export function descendants(element: XmlElement): XmlElement[] {
@@ -45,10 +46,10 @@ export const localName = (name: string): string => name.slice(name.indexOf(':') 
 
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
   const children = element?.children ?? [];
-  // Counted, as above: most of what reads a document asks here.
+  // Counted, as above: most of what reads a document asks here. A text has no name.
   for (let i = 0; i < children.length; i++) {
-    const child = children[i] as XmlNode;
-    if (isElement(child) && child.name === name) return child;
+    const child = children[i] as XmlElement;
+    if (child.name === name) return child;
   }
   return undefined;
 }

@@ -38,7 +38,7 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   const { left = 0, right = 0, first = 0, tabs = [] } = format;
   const end = width - right;
   const room = end - left - Math.max(0, first);
-  const tokens = fitted(tokensOf(paragraph.items), room);
+  const tokens = fitted(paragraph.items, room);
   const lines: Line[] = [];
   let at = left + first;
   let size = 0;
@@ -92,10 +92,12 @@ export function linesOf(paragraph: Paragraph, width: number): Line[] {
   return lines;
 }
 
-/** Few words are wider than a line. */
-function fitted(tokens: Token[], room: number): Token[] {
+/** Few words are wider than a line: only then are the letters of each word kept. */
+function fitted(items: readonly Item[], room: number): Token[] {
   const isWide = ({ width }: Token) => width > room;
-  return tokens.some(isWide) ? tokens.flatMap((one) => (isWide(one) ? apart(one) : [one])) : tokens;
+  const tokens = tokensOf(items, false);
+  if (!tokens.some(isWide)) return tokens;
+  return tokensOf(items, true).flatMap((one) => (isWide(one) ? apart(one) : [one]));
 }
 
 /** A word that is wider than a line begins a line, and is broken between any two letters. */
@@ -142,23 +144,23 @@ function widthAfter(tokens: readonly Token[], tab: number): number {
 const partsOfWord = (word: string): string[] =>
   /[-–—]/.test(word) ? word.split(/(?<=[-–—])(?=[^-\d])/) : [word];
 
-function tokensOf(items: readonly Item[]): Token[] {
+function tokensOf(items: readonly Item[], withLetters: boolean): Token[] {
   const tokens: Token[] = [];
   let last: Token | undefined;
-  const add = (kind: Token['kind'], more: Partial<Token>) => {
-    last = { kind, width: 0, size: 0, height: 0, ...more };
+  const add = (kind: Token['kind'], size = 0, width = 0, height = 0): Token => {
+    last = { kind, width, size, height };
     tokens.push(last);
+    return last;
   };
   let before = '';
   let endsInDash = false;
   for (const item of items) {
     if (item.kind !== 'text') before = '';
     if (item.kind === 'pageBreak') continue;
-    if (item.kind === 'bookmark' || item.kind === 'note') add('mark', { mark: item });
-    else if (item.kind === 'break') add('break', {});
-    else if (item.kind === 'tab') add('tab', { size: item.font.line });
-    else if (item.kind === 'box')
-      add('box', { width: item.width, height: item.height, size: item.font.line });
+    if (item.kind === 'bookmark' || item.kind === 'note') add('mark').mark = item;
+    else if (item.kind === 'break') add('break');
+    else if (item.kind === 'tab') add('tab', item.font.line);
+    else if (item.kind === 'box') add('box', item.font.line, item.width, item.height);
     else {
       const { size, bold, line } = item.font;
       const parts = item.text.split(/( +)/);
@@ -168,13 +170,11 @@ function tokensOf(items: readonly Item[]): Token[] {
         if (text === '') continue;
         const kind = text.startsWith(' ') ? 'space' : 'word';
         const breaks = endsInDash && !/^[-\d]/.test(text);
-        if (last?.kind !== kind || breaks || before === '') add(kind, {});
-        const token = last as Token;
+        const token = last?.kind !== kind || breaks || before === '' ? add(kind) : last;
         token.width += widthOf(text, size, bold);
         if (kind === 'word') {
           token.size = Math.max(token.size, line);
-          token.letters ??= [];
-          token.letters.push({ text, font: item.font });
+          if (withLetters) token.letters = [...(token.letters ?? []), { text, font: item.font }];
         }
         before = text;
         endsInDash = hasDash && /[-–—]$/.test(text);

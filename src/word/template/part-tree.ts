@@ -15,6 +15,7 @@ export class Tree {
   name: string;
   root: XmlElement;
   #elements: readonly XmlElement[] | undefined;
+  #named: ReadonlyMap<string, readonly XmlElement[]> | undefined;
   #fields: readonly Field[] | undefined;
   #paragraphs: ReadonlyMap<XmlElement, Paragraph> | undefined;
 
@@ -38,7 +39,11 @@ export class Tree {
 
   /** All fields, in the order in which they begin. Most parts have none. */
   get fields(): readonly Field[] {
-    this.#fields ??= /<w:fld(?:Char|Simple)\b/.test(this.root.source) ? fieldsIn(this.elements) : [];
+    this.#fields ??= fieldsIn(
+      ['w:fldChar', 'w:fldSimple', 'w:instrText']
+        .flatMap((name) => this.named(name))
+        .sort((a, b) => a.start - b.start),
+    );
     return this.#fields;
   }
 
@@ -55,7 +60,8 @@ export class Tree {
   named(name: string): readonly XmlElement[] {
     // Most names that are asked for are in few parts.
     if (!this.root.source.includes(`<${name}`)) return [];
-    return this.elements.filter((element) => element.name === name);
+    this.#named ??= byName(this.elements);
+    return this.#named.get(name) ?? [];
   }
 
   /** The elements whose attributes may hold a brace: few, so that those of the others need not be read. */
@@ -71,6 +77,16 @@ export class Tree {
       return at < open;
     });
   }
+}
+
+function byName(elements: readonly XmlElement[]): Map<string, XmlElement[]> {
+  const found = new Map<string, XmlElement[]>();
+  for (const element of elements) {
+    const others = found.get(element.name);
+    if (others) others.push(element);
+    else found.set(element.name, [element]);
+  }
+  return found;
 }
 
 /** The number of the paragraph around an element; round paragraphs, as a table does, that of the first. */
