@@ -14,7 +14,7 @@ import type { ChartData } from '../shape.ts';
 /**
  * Native charts keep the look that they have in the template and get new data, with the workbook behind "Edit data". The
  * docx library knows how; it works on whole documents and slows down with their length, so each chart is refilled in a
- * document that holds nothing else.
+ * document that holds nothing else, not even the old workbook, of which the library makes no use.
  */
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
@@ -42,12 +42,9 @@ export function faultIn({ categories, series, description }: ChartData): string 
 }
 
 function documentAround(parts: Package, chart: string): Package {
-  const typeOf = contentTypeOf(parts);
-  const related = relationshipsOf(parts, chart).filter(({ external }) => !external);
-  const kept = [chart, ...related.map(({ target }) => target)];
   const overrides = [
     ['word/document.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'],
-    ...kept.map((part) => [part, typeOf(part) ?? 'application/octet-stream']),
+    [chart, contentTypeOf(parts)(chart)],
   ].map(([part, type]) => `<Override PartName="/${part}" ContentType="${type}"/>`);
   const drawing =
     `<w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="1" name="Chart" descr="{{${key}}}"/>` +
@@ -60,7 +57,7 @@ function documentAround(parts: Package, chart: string): Package {
     'word/_rels/document.xml.rels': `${head}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${relationshipTypes.chart}" Target="/${chart}"/></Relationships>`,
   };
   const around: Package = new Map(Object.entries(text).map(([name, source]) => [name, new Part(source)]));
-  for (const path of [...kept, relationshipsPath(chart)]) {
+  for (const path of [chart, relationshipsPath(chart)]) {
     const part = parts.get(path);
     if (part) around.set(path, part);
   }
