@@ -33,7 +33,7 @@ export class Element implements XmlElement {
   constructor(source: string, start: number, parent: XmlElement | undefined) {
     const named = nameEnd(source, start + 1);
     let open = plainTagEnd(source, named);
-    this.name = source.slice(start + 1, named);
+    this.name = sharedName(source, start + 1, named);
     this.parent = parent;
     this.start = start;
     this.source = source;
@@ -74,6 +74,23 @@ function nameEnd(source: string, start: number): number {
   return can(source.charCodeAt(start), beginsName) && !(source.charCodeAt(at) >= 128)
     ? at
     : match(wholeName, source, start);
+}
+
+/** The names of elements that were read last, each where what `sharedName` looks at leads. */
+const names = Array.from({ length: 1024 }, () => '');
+
+/**
+ * Thousands of elements share few names, and whoever reads a document compares them all the time. As keys of an object they are kept
+ * once by Node itself, so that two of them differ if they are not the same string: their letters are not looked at.
+ */
+function sharedName(source: string, start: number, end: number): string {
+  const some = source.charCodeAt(start + 2) * 31 + source.charCodeAt(start + 3) * 17;
+  const place = (some + source.charCodeAt(end - 1) * 7 + end - start) & (names.length - 1);
+  const last = names[place] as string;
+  if (last.length === end - start && source.startsWith(last, start)) return last;
+  const [name] = Object.keys({ [source.slice(start, end)]: true }) as [string];
+  names[place] = name;
+  return name;
 }
 
 /** Sums of the names in a tag: two that are alike may be one name twice. A tag with more names is not plain. */

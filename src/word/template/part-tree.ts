@@ -59,7 +59,7 @@ export class Tree {
   /** The elements with a name, in document order. */
   named(name: string): readonly XmlElement[] {
     // Most names that are asked for are in few parts.
-    if (!this.root.source.includes(`<${name}`)) return [];
+    if (!this.#named && !this.root.source.includes(`<${name}`)) return [];
     this.#named ??= byName(this.elements);
     return this.#named.get(name) ?? [];
   }
