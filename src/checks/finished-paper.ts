@@ -86,7 +86,7 @@ function fieldsOf({ project, paper }: PaperContext): Field[] {
           ...round.conditions.map(({ file, update }): [string, unknown] => [file, update]),
         ],
       ),
-    [inputFiles.programme, project.programme],
+    [inputFiles.programme, { ...project.programme, people: undefined }],
     [inputFiles.register, project.register],
     [inputFiles.agreement, project.agreement],
   ];

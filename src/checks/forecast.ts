@@ -54,6 +54,13 @@ export function ledgerRecent({ project, calendar, before }: RoundContext): Findi
   const help = 'take the forecast anew from the ledger, or mend the period';
   if (month > calendar.id)
     return [warning(code, cell, `the ledger of ${monthName(month)} is later than this report`, help)];
+  const typed = Number(/\b(?:period|P) ?0?(\d{1,2})\b/i.exec(words)?.[1] ?? 0);
+  // Local authorities count from April; period 13 is for what is booked after the year.
+  const period = ((Number(month.slice(5)) + 8) % 12) + 1;
+  if (typed > 0 && typed < 13 && typed !== period) {
+    const both = `the ledger period is "${words}", and ${monthName(month)} is period ${period} of its year`;
+    return [warning(code, cell, both, 'mend the month or the period')];
+  }
   if (!before || month >= before.id) return [];
   const message = `the forecast is taken from the ledger of ${monthName(month)}, before the last report, ${monthName(before.id)}`;
   return [warning(code, cell, message, help)];

@@ -65,5 +65,13 @@ export function nearest(
 /** `; did you mean "progress"?`, or nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const near = nearest(word, candidates);
+  if (
+    near ===
+    word
+      .replace(/\p{Cf}/gu, '')
+      .replace(/\u00A0/g, ' ')
+      .trim()
+  )
+    return `; it is "${near}" with a character that cannot be seen: delete it and type it anew`;
   return near === undefined ? '' : `; did you mean "${near}"?`;
 }

@@ -39,7 +39,10 @@ export function ownerOf(path: string): Owner | undefined {
 function officeName(bytes: Buffer): string {
   const at = bytes.length === 162 ? 54 : 55;
   const length = bytes[at] ?? 0;
-  return length <= 52 && bytes.length <= 165 ? bytes.toString('utf16le', at + 2, at + 2 + 2 * length) : '';
+  if (length > 52 || bytes.length > 165) return '';
+  const name = bytes.toString('utf16le', at + 2, at + 2 + 2 * length);
+  // Some programs fill this place with blanks, and have the name at the beginning alone.
+  return /^\u2020*$/.test(name) ? bytes.toString('latin1', 1, 1 + Math.min(bytes[0] ?? 0, 52)) : name;
 }
 
 /** What to do about a file that the system refuses to hand over because somebody has it open; nothing for other reasons. */

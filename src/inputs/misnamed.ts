@@ -48,7 +48,7 @@ function workbookInstead(inputs: Inputs, file: string): string | undefined {
       .replace(/\.[^.]*$/, '')
       .replace(/ ?(\(\d+\)|- copy)$/, '');
   return namesIn(inputs, dirname(file)).find(
-    (one) => /\.(xls[xmb]?|ods|csv)$/i.test(one) && nameOf(one) === nameOf(file),
+    (one) => one !== basename(file) && /\.(xls[xmb]?|ods|csv)$/i.test(one) && nameOf(one) === nameOf(file),
   );
 }
 

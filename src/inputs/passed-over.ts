@@ -1,4 +1,5 @@
 import { type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { ifPossible } from '../files/if-there.ts';
 import { isDifficultyId, isForumName, isPaperId, isRoundId } from '../model/field-types.ts';
 import { plainName } from './misnamed.ts';
 import { namesIn } from './names-in.ts';
@@ -68,13 +69,43 @@ const hyphened = (name: string) =>
     .replace(/^-|-$/g, '');
 
 /** A warning for each name that is passed over: it may be what somebody has worked on. */
-export const passedOver = (inputs: { folder: string }): Finding[] =>
-  kinds.flatMap((kind) => {
+export const passedOver = (inputs: { folder: string }): Finding[] => [
+  ...kinds.flatMap((kind) => {
     const names = namesIn(inputs, kind.folder);
-    return names
-      .filter((name) => !kind.isName(name) && !/^readme\b/i.test(name))
-      .map((name) => warningOf(kind, name, names));
+    const read = names.filter(kind.isName);
+    return [
+      ...names
+        .filter((name) => !read.includes(name) && !/^readme\b/i.test(name))
+        .map((name) => warningOf(kind, name, names)),
+      ...(kind.folder === 'difficulties'
+        ? []
+        : read.flatMap((name) => copiesIn(inputs, `${kind.folder}/${name}`))),
+    ];
+  }),
+  ...copiesIn(inputs, '.'),
+];
+
+/** What a second download, the Explorer, or a synchronised folder in which two people saved adds to a name. */
+const added =
+  /^(?: ?\(\d+\)| - [Cc]opy(?: \(\d+\))?|-[A-Z][A-Z0-9-]{4,}| \([^()]*(?:[Cc]onflict|[Cc]opy)[^()]*\))$/;
+
+/** A warning for each copy of a file that is read: `report (1).yaml`, `kpis-LAPTOP-12AB.xlsx`. */
+function copiesIn(inputs: { folder: string }, folder: string): Finding[] {
+  const names = (ifPossible(() => namesIn(inputs, folder)) ?? []).filter((name) =>
+    /^(?!workstream).*\.(?:ya?ml|xlsx)$/i.test(name),
+  );
+  return names.flatMap((name) => {
+    const [stem, ending] = [name.replace(/\.\w+$/, ''), /\.\w+$/.exec(name)?.[0]];
+    const original = names.find((other) => {
+      const of = other.replace(/\.\w+$/, '');
+      return other.endsWith(`${ending}`) && stem.startsWith(of) && added.test(stem.slice(of.length));
+    });
+    if (original === undefined) return [];
+    const file = folder === '.' ? name : `${folder}/${name}`;
+    const help = `see which of the two is right, keep it as "${original}", and move the other away`;
+    return [warning('file/name', { file }, `this is not read, because it is a copy of "${original}"`, help)];
   });
+}
 
 function warningOf(
   { folder, what, isName, rule, meant }: Kind,

@@ -73,6 +73,15 @@ export const financialYear = z
   .transform((text) => `${text.slice(0, 4)}/${text.slice(-2)}`);
 export type FinancialYear = string;
 
+/** One of these words, in any letters: `no` for "No". */
+export const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.preprocess(
+    (typed) =>
+      words.find((word) => typeof typed === 'string' && word.toLowerCase() === typed.trim().toLowerCase()) ??
+      typed,
+    z.enum(words),
+  );
+
 /** Text that is printed as it was typed. */
 export const plainText = z.string().trim();
 

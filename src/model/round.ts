@@ -7,6 +7,7 @@ import {
   isoDate,
   markdown,
   name,
+  oneOf,
   plainText,
 } from './field-types.ts';
 import { months } from './months.ts';
@@ -48,8 +49,8 @@ export type ConditionUpdate = z.infer<typeof conditionSchema>;
 /** "None this period", or the risks one by one. */
 const risk = z.strictObject({
   risk: plainText,
-  likelihood: z.enum(['Low', 'Medium', 'High']),
-  impact: z.enum(['Low', 'Medium', 'High']),
+  likelihood: oneOf(['Low', 'Medium', 'High']),
+  impact: oneOf(['Low', 'Medium', 'High']),
   mitigation: plainText,
   owner: plainText,
 });
@@ -121,7 +122,7 @@ export const reportSchema = z.strictObject({
     .optional(),
   /** The number of the draft that the board has. */
   sent: z.number().int().min(1).optional(),
-  on_track: z.enum(['Yes', 'At risk', 'No']).optional(),
+  on_track: oneOf(['Yes', 'At risk', 'No']).optional(),
   answers: z.record(z.string(), markdown).optional(),
   additional_information: z.record(z.string(), markdown).optional(),
   summary: markdown.optional(),

@@ -35,7 +35,11 @@ function schemaOf(file: string, path: Path): z.ZodType | undefined {
 }
 
 const bare = (schema: z.ZodType | undefined): z.ZodType | undefined =>
-  schema instanceof z.ZodOptional ? bare(schema.unwrap() as z.ZodType) : schema;
+  schema instanceof z.ZodOptional
+    ? bare(schema.unwrap() as z.ZodType)
+    : schema instanceof z.ZodPipe && schema.out instanceof z.ZodEnum
+      ? schema.out
+      : schema;
 
 /** How a field is written in Word. */
 type FieldKind = 'markdown' | 'date' | 'text' | 'other';

@@ -102,3 +102,14 @@ test('words of the template itself are found in the template', async () => {
   const findings = await findingsOf(() => {}, await writePackage(parts));
   expect(new Set(findings)).toEqual(new Set([`public/contact ${name} word/document.xml true`]));
 });
+
+test('the name of one of the staff is traced to where it is printed, and not to the list of people', async () => {
+  const found = await findingsOf((project, paper) => {
+    if (paper.paper) paper.paper.title = `A paper by ${project.programme.people?.[0]?.name}`;
+  });
+  expect(found).toEqual([]);
+  const named = await findingsOf(({ programme }) => {
+    programme.council = `${programme.people?.[0]?.name}'s council`;
+  });
+  expect(named).toEqual(['public/person programme.yaml council']);
+});

@@ -435,3 +435,33 @@ test.each([
   replace(inTeams, was, is);
   expect(await found()).toMatchObject([{ code: 'date/order', message: expect.stringContaining(message) }]);
 });
+
+test.each([
+  ['the space after it', 'rating:\u00a0Green', 'another sign'],
+  ['the colon', 'rating\uff1a Green', 'another sign'],
+  ['a rating with a sign that has no width', 'rating: Green\u200b', 'cannot be seen'],
+  ['a field with a sign that has no width', '\u200brating: Green', 'cannot be seen'],
+])('what cannot be seen is said: %s', async (_, is, message) => {
+  replace(inTeams, 'rating: Green', is);
+  const [first] = await found();
+  expect(first?.message).toContain(message);
+});
+
+test.each(['no', 'NO', '"no"', 'No '])('on_track: %s is No', async (typed) => {
+  replace(at('rounds/2023-12/report.yaml'), 'on_track: No', `on_track: ${typed}`);
+  replace(at('rounds/2023-12/report.yaml'), 'likelihood: High', 'likelihood: HIGH');
+  expect(await found()).toEqual([]);
+});
+
+test.each([
+  ['October 2023, period 8', 1],
+  ['Oct 23, P06', 1],
+  ['October 2023, period 7', 0],
+  ['Oct 23 (P07)', 0],
+  ['October 2023', 0],
+])('a ledger of %s', async (ledger, times) => {
+  await editBook('dsg-plan.xlsx', (book) => {
+    sheetOf(book, 'Forecast December 2023').getCell('A4').value = `Ledger period: ${ledger}`;
+  });
+  expect((await found()).map(({ code }) => code)).toEqual(Array(times).fill('forecast/ledger'));
+});

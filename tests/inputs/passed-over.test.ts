@@ -10,7 +10,7 @@ import fc from '../properties.ts';
 function saidOf(inside: string, names: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'triannual-'));
   try {
-    mkdirSync(join(folder, inside));
+    mkdirSync(join(folder, inside), { recursive: true });
     for (const name of names) writeFileSync(join(folder, inside, name), '');
     return passedOver({ folder });
   } finally {
@@ -100,4 +100,28 @@ test('whatever the name is, a name that is proposed is right', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test.each([
+  ['report.yaml', 'report (1).yaml'],
+  ['report.yaml', 'report(2).yaml'],
+  ['report.yaml', 'report - Copy.yaml'],
+  ['report.yaml', 'report - Copy (2).yaml'],
+  ['report.yaml', 'report-DESKTOP-AB12CD.yaml'],
+  ['report.yaml', "report (Ann's conflicted copy 2023-11-20).yaml"],
+])('a copy of %s beside it is named: %s', (name, copy) => {
+  const said = saidOf('rounds/2023-12', [name, copy]);
+  expect(said).toMatchObject([{ code: 'file/name', where: { file: `rounds/2023-12/${copy}` } }]);
+  expect(JSON.stringify(said)).toContain('it is a copy of');
+});
+
+test.each([
+  ['report.yaml', 'report-2.yaml'],
+  ['report.yaml', 'report-notes.yaml'],
+  ['report.yaml', 'reports.yaml'],
+  ['growth.xlsx', 'growth-2022.xlsx'],
+  ['report.yaml', '~$report (1).yaml'],
+  ['report (1).yaml'],
+])('%s and %s are two files', (...names) => {
+  expect(saidOf('rounds/2023-12', names)).toEqual([]);
 });

@@ -71,6 +71,11 @@ const byLine: Array<Mistake & { when: RegExp }> = [
   },
   { when: /:\s+[[{&*!,]/, ...reserved },
   {
+    when: /^\s*[A-Za-z_]+(?::[^\S ]|[\uFF1A\uFE55\u2236])/,
+    message: 'the colon or the space after it is another sign, as it comes along from Word or a web page',
+    help: 'delete both, and type a colon and a space',
+  },
+  {
     when: /^\s*[A-Za-z_]+:\S/,
     message: 'there is no space after the colon',
     help: 'write a space after the colon',

@@ -245,7 +245,11 @@ describe('what people type', () => {
       'this line is indented in another way than the lines that it belongs to',
     ],
     ['progress: one\ntwo words', '3:1', 'this text belongs to no field'],
-    ['progress\uFF1A one', '2:1', 'this text belongs to no field'],
+    [
+      'progress\uFF1A one',
+      '2:1',
+      'the colon or the space after it is another sign, as it comes along from Word or a web page',
+    ],
     ['- one', '2:1', 'this text belongs to no field'],
     ['progress: "one\n  two\nowner: x', '2:11', 'a quotation mark opens here and is not closed'],
     ["owner: 'tis x\nreason: y", '2:8', 'a quotation mark opens here and is not closed'],
