@@ -24,6 +24,7 @@ import { difficultyNote } from './templates/difficulty-note.ts';
 import { withControls } from './templates/form-blocks.ts';
 import { forwardPlan } from './templates/forward-plan.ts';
 import { growthPlan } from './templates/growth-plan.ts';
+import { numberedStyles, outlineNumbering, withStyles } from './templates/numbered.ts';
 import { schoolsForumPaper } from './templates/schools-forum-paper.ts';
 import {
   a4,
@@ -97,8 +98,8 @@ const endOfSection = () =>
     spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT },
   });
 
-const documentOf = ({ sections, footnotes, compact, styles: own = [] }: TemplateSource) => {
-  const house = compact ? compactStyles(compact) : styles;
+const documentOf = ({ sections, footnotes, compact, isPaper, styles: own = [] }: TemplateSource) => {
+  const house = compact ? compactStyles(compact) : isPaper ? numberedStyles : styles;
   return new Document({
     creator: '{{council}}',
     lastModifiedBy: '{{council}}',
@@ -113,7 +114,7 @@ const documentOf = ({ sections, footnotes, compact, styles: own = [] }: Template
         { id: 'Footer', name: 'footer', ...small },
       ],
     },
-    numbering,
+    numbering: isPaper ? outlineNumbering : numbering,
     footnotes,
     sections: sections.map(({ orientation, blocks }, i) => {
       const landscape = orientation === 'landscape';
@@ -143,8 +144,15 @@ const withoutUnused = (styles: string) =>
     '',
   );
 
+/** Every second series of a chart, so that nobody needs its colour. */
+const hatched = (chart: string) =>
+  chart.replace(
+    /(<c:ser><c:idx val="\d*[13579]"\/>.*?<c:spPr>)<a:solidFill>(<a:srgbClr val="\w+"\/>)<\/a:solidFill><a:ln><a:noFill\/>/gs,
+    '$1<a:pattFill prst="wdUpDiag"><a:fgClr>$2</a:fgClr><a:bgClr><a:srgbClr val="FBEBD7"/></a:bgClr></a:pattFill><a:ln w="9525"><a:solidFill>$2</a:solidFill>',
+  );
+
 /** What docx cannot write: languages, the table style, tables' alternative text; and bytes that are neither random nor dated. */
-function finish(parts: Package, { sections, compact, closeTables }: TemplateSource): Package {
+function finish(parts: Package, { sections, compact, closeTables, isPaper }: TemplateSource): Package {
   const edit = (name: string, change: (source: string) => string) => {
     const source = parts.get(name)?.text;
     if (source !== undefined) parts.set(name, new Part(change(source)));
@@ -160,6 +168,7 @@ function finish(parts: Package, { sections, compact, closeTables }: TemplateSour
       `${defaultFont}${tableStyle(compact ? 'compact' : closeTables ? 'close' : 'usual')}</w:styles>`,
     ),
   );
+  if (isPaper) edit('word/numbering.xml', withStyles);
   // Word works page numbers out when it lays the document out; a reader that does not has a number all the same.
   for (const name of parts.keys())
     if (/^word\/footer\d+\.xml$/.test(name))
@@ -193,7 +202,7 @@ function finish(parts: Package, { sections, compact, closeTables }: TemplateSour
   );
   for (const name of parts.keys())
     if (/^word\/charts\/chart[^/]*\.xml$/.test(name))
-      edit(name, (source) => source.replaceAll('"en-US"', '"en-GB"'));
+      edit(name, (source) => (isPaper ? hatched(source) : source).replaceAll('"en-US"', '"en-GB"'));
   // Relationship ids are random: give them numbers, in the order in which they stand.
   const ids = new Map<string, string>();
   const pattern = /rId[a-z0-9_-]{10,}/g;

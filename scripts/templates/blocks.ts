@@ -36,6 +36,8 @@ export interface TemplateSource {
   compact?: 'small' | 'usual';
   /** Rows of tables in narrative closer together. */
   closeTables?: true;
+  /** A public paper: its sections and paragraphs are numbered, and every second series of a chart is hatched. */
+  isPaper?: true;
   sections: Array<{ orientation: 'portrait' | 'landscape'; blocks: Block[] }>;
   footnotes: NonNullable<IPropertiesOptions['footnotes']>;
   /** Styles that this template has beside those of all. */

@@ -1,5 +1,24 @@
-import { type Block, columns, heading, leadIn, listTable, tag, text } from './blocks.ts';
+import { type Block, columns, heading, leadIn, leadInBelow, listTable, tag, text } from './blocks.ts';
 import { portraitWidth } from './style.ts';
+
+/** What a paper means for money, the law, equality and others, where its author says so. */
+export const implications = (): Block[] => [
+  tag('{{#if has_implications}}'),
+  heading(1, 'Implications'),
+  listTable('implications', {
+    title: 'Implications',
+    description: 'Each subject with what this paper means for it.',
+    keep: 'alone',
+    small: true,
+    close: true,
+    columns: columns(
+      portraitWidth,
+      ['Subject', 2, '{{heading}}'],
+      ['What this paper means', 8, '{{markdown text}}'],
+    ),
+  }),
+  tag('{{/if}}'),
+];
 
 /** What every paper ends with: who answers questions, and in which other forms the council gives it. */
 export const closing = (): Block[] => [
@@ -8,7 +27,7 @@ export const closing = (): Block[] => [
   listTable('contacts', {
     title: 'Officer contact',
     description: 'Each officer with a telephone number and an e-mail address.',
-    keep: 'alone',
+    keep: true,
     small: true,
     close: true,
     columns: columns(
@@ -19,7 +38,7 @@ export const closing = (): Block[] => [
     ),
   }),
   tag('{{#if has_equality}}'),
-  text('AfterTable', '{{equality}}'),
+  leadInBelow('AfterTable', '{{equality}}'),
   tag('{{/if}}'),
   tag('{{#if has_alternative_formats}}'),
   text('Notice', '{{alternative_formats}}'),

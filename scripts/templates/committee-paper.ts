@@ -8,13 +8,13 @@ import {
   leadIn,
   listTable,
   missing,
-  normal,
   paperStatus,
   type TemplateSource,
   tag,
   text,
 } from './blocks.ts';
-import { closing, shortForms } from './closing.ts';
+import { closing, implications, shortForms } from './closing.ts';
+import { markdown, prose } from './numbered.ts';
 import {
   actionsPart,
   answerPart,
@@ -35,18 +35,18 @@ const front: Block[] = [
   ...part('is_revised', [text('Notice', '{{revision}}')]),
   ...illustrativeNotice(),
   heading(1, 'Summary'),
-  tag('{{markdown summary}}'),
+  markdown('summary'),
   heading(1, 'Recommendations'),
   leadIn('{{body}} is asked to:'),
-  tag('{{markdown recommendations}}'),
+  markdown('recommendations'),
   ...missing(),
   heading(1, 'Introduction'),
-  tag('{{markdown introduction}}'),
+  markdown('introduction'),
 ];
 
 const position: Block[] = [
-  normal('{{../position_sentence}}'),
   ...part('../has_answer', answerPart('../')),
+  prose('{{../position_sentence}}'),
   ...part('../has_forecast', deficitsPart('../')),
 ];
 
@@ -90,13 +90,13 @@ const money: Block[] = [
   tag('{{#if ../has_forecast}}'),
   ...forecastPart('../', false),
   tag('{{else}}'),
-  normal('{{../position_sentence}}'),
+  prose('{{../position_sentence}}'),
   tag('{{/if}}'),
 ];
 
 const kpis: Block[] = [
-  tag('{{markdown ../kpis_introduction}}'),
-  normal('{{../kpis_note}}'),
+  markdown('../kpis_introduction'),
+  prose('{{../kpis_note}}'),
   tag('{{#if ../kpis_have_short_forms}}'),
   leadIn('{{../kpis_short_forms}}'),
   tag('{{/if}}'),
@@ -104,15 +104,15 @@ const kpis: Block[] = [
     title: 'Measures',
     caption: 'kpis',
     description:
-      'Each measure with its number in the DfE list, its baseline, its latest value and the change.',
+      'Each measure with its number in the DfE list, its baseline and latest value, the change, its target, and whether it is met.',
     small: true,
     close: true,
     keep: 'alone',
     columns: columns(
       portraitWidth,
       ['DfE ref', 9, '{{dfe_ref}}'],
-      ['Measure', 52, '{{name}}'],
-      [each('../kpi_figure_columns'), 46, each('figures'), 'number'],
+      ['Measure', 56, '{{name}}'],
+      [each('../kpi_figure_columns'), 42, each('figures'), 'number'],
       [each('../kpi_word_columns'), 63, each('words')],
     ),
   }),
@@ -133,13 +133,19 @@ const modules: Block[] = [
   tag('{{/each}}'),
   tag('{{#each sections}}'),
   heading(1, '{{heading}}'),
-  tag('{{markdown text}}'),
+  markdown('text'),
   tag('{{/each}}'),
 ];
 
 export const committeePaper: TemplateSource = {
   name: 'committee-paper',
   closeTables: true,
-  sections: [{ orientation: 'portrait', blocks: [...front, ...modules, ...closing(), ...shortForms()] }],
+  isPaper: true,
+  sections: [
+    {
+      orientation: 'portrait',
+      blocks: [...front, ...modules, ...implications(), ...closing(), ...shortForms()],
+    },
+  ],
   footnotes: {},
 };

@@ -1,3 +1,4 @@
+import { Paragraph, TextRun } from 'docx';
 import {
   type Block,
   columns,
@@ -7,31 +8,40 @@ import {
   leadIn,
   leadInBelow,
   listTable,
-  normal,
   tag,
   text,
   totalsTable,
 } from './blocks.ts';
+import { prose } from './numbered.ts';
 import { portraitWidth } from './style.ts';
 
 /** The position of the programme in a paper for everyone: what its author publishes of a report to the DfE. */
 
-/** Each part by itself, `in` a loop or not: `../` before the names. */
+/** Each part by itself, `in` a loop or not: `../` before the names. The answer comes first, with the deficit of this year and of the last. */
 export const answerPart = (up = ''): Block[] => [
-  normal(label('Is the programme on track to meet the deficit targets? '), `{{${up}on_track}}.`),
+  prose(
+    label(`On track to meet the deficit targets: {{${up}on_track}}.`),
+    `{{#if ${up}has_forecast}} {{${up}forecast_sentence}}{{/if}}`,
+  ),
 ];
 
 export const ratingMeanings = (up = ''): Block[] => [
-  leadInBelow('AfterTable', 'What the ratings mean:'),
-  tag(`{{#each ${up}rating_meanings}}`, 'ListBullet'),
-  text('ListBullet', label('{{rating}}: '), '{{meaning}}'),
-  tag('{{/each}}', 'ListBullet'),
+  // In one paragraph, which no page divides.
+  new Paragraph({
+    style: 'AfterTable',
+    keepLines: true,
+    children: [
+      new TextRun(`Key: {{#each ${up}rating_meanings}}`),
+      label('{{rating}}:'),
+      new TextRun(' {{meaning}} {{/each}}'),
+    ],
+  }),
 ];
 
 /** Why ratings are not the best or have changed, what is being done, by whom and by when. */
 export const actionsPart = (up = ''): Block[] => [
   tag(`{{#if ${up}has_actions}}`),
-  leadInBelow('AfterList', 'What is being done where action is needed, or a rating has changed:'),
+  leadInBelow('AfterTable', 'What is being done where action is needed, or a rating has changed:'),
   listTable(`${up}actions`, {
     title: 'Reasons and actions',
     caption: 'actions',
@@ -64,9 +74,9 @@ export const ratingsPart = (up = ''): Block[] => [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Condition', 11, conditionColumn],
+      ['Condition', 10.5, conditionColumn],
       ['Rating', 2, '{{rating rating}}', 'rating'],
-      ['Since the last report', 4, '{{movement}}'],
+      ['Since the last report', 4.5, '{{movement}}'],
     ),
   }),
   ...ratingMeanings(up),
@@ -140,10 +150,11 @@ const causesPart = (up: string): Block[] => [
 ];
 
 export const forecastPart = (up = '', cause = true): Block[] => [
-  leadInBelow(
-    'AfterList',
-    `{{${up}forecast_sentence}}${cause ? ` {{${up}main_cause}}` : ''}{{#if ${up}has_unmitigated}} {{${up}unmitigated}}{{/if}}`,
-  ),
+  tag(`{{#unless ${up}has_answer}}`),
+  prose(`{{${up}forecast_sentence}}`),
+  tag('{{/unless}}'),
+  ...(cause ? [prose(`{{${up}main_cause}}`)] : []),
+  ...part(`${up}has_unmitigated`, [prose(`{{${up}unmitigated}}`)]),
   ...causesPart(up),
   ...forecastTable(
     `${up}forecast`,
@@ -172,7 +183,7 @@ export const risksPart = (up = ''): Block[] => [
     columns: riskColumns,
   }),
   tag('{{else}}'),
-  normal(`{{${up}no_risks}}`),
+  prose(`{{${up}no_risks}}`),
   tag('{{/if}}'),
 ];
 
@@ -184,10 +195,10 @@ export const part = (flag: string, blocks: readonly Block[]): Block[] => [
 
 export const position = (): Block[] => [
   heading(1, 'Where the programme is'),
-  normal('{{position_sentence}}'),
   ...part('has_answer', answerPart()),
-  ...part('has_ratings', ratingsPart()),
+  prose('{{position_sentence}}'),
   ...part('has_forecast', forecastPart()),
+  ...part('has_ratings', ratingsPart()),
   ...actionsPart(),
   ...part('has_risks', [leadInBelow('AfterTable', 'The main risks in the report:'), ...risksPart()]),
 ];

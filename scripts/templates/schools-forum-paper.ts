@@ -22,18 +22,17 @@ import {
 } from './blocks.ts';
 import { captionOf, figureOf, tableAt } from './captions.ts';
 import { columnChart } from './chart.ts';
-import { closing, shortForms } from './closing.ts';
+import { closing, implications, shortForms } from './closing.ts';
+import { markdown, prose } from './numbered.ts';
 import { part, position } from './position.ts';
 import { portraitWidth } from './style.ts';
 
 /** The paper for Schools Forum, in the order of the council's own. */
 
 /** Of its charts, whose figures are in tables too. */
-const height = 175;
+const height = 150;
 /** Lines would cross the labels, and columns that don't begin at nought mislead. */
 const ofAmounts = { gridlines: false, minimum: 0 };
-
-const markdown = (name: string) => tag(`{{markdown ${name}}}`);
 
 const front: Block[] = [
   new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun('{{title}}')] }),
@@ -55,8 +54,12 @@ const governance: Block[] = [
   heading(1, 'Introduction'),
   markdown('introduction'),
   tag('{{#unless has_position}}'),
-  normal('{{position_sentence}}'),
+  prose('{{position_sentence}}'),
   tag('{{/unless}}'),
+  tag('{{#each sections}}'),
+  heading(2, '{{heading}}'),
+  markdown('text'),
+  tag('{{/each}}'),
   ...part('has_position', position()),
   heading(1, 'Governance update'),
   new Paragraph({
@@ -89,7 +92,7 @@ const governance: Block[] = [
     small: true,
     close: true,
     keep: 'alone',
-    columns: withYears(portraitWidth, ['Contribution, £m', 4.9, '{{name}}'], 1.72),
+    columns: withYears(portraitWidth, ['Contribution, £m', 5.9, '{{name}}'], 1.58),
   }),
   tag('{{/if}}'),
   new Paragraph({
@@ -99,7 +102,8 @@ const governance: Block[] = [
   markdown('accounting'),
   heading(2, 'Financial plan'),
   markdown('plan_introduction'),
-  normal(
+  text(
+    'AfterList',
     'Each line of the plan with its figure in each year is in ',
     ...tableAt('plan'),
     ', on the last page.',
@@ -122,12 +126,12 @@ const measures = (caption: string, description: string, forumRef: Array<[string,
     close: true,
     columns: columns(
       portraitWidth,
-      ['DfE ref', 10, '{{dfe_ref}}'],
+      ['DfE ref', 9, '{{dfe_ref}}'],
       ...forumRef,
-      ['Measure', 50, '{{name}}'],
+      ['Measure', 62, '{{name}}'],
       [each('kpi_workstream_columns'), 27, each('shown_workstreams')],
-      [each('kpi_figure_columns'), 46, each('figures'), 'number'],
-      [each('kpi_word_columns'), 61, each('words')],
+      [each('kpi_figure_columns'), 36, each('figures'), 'number'],
+      [each('kpi_word_columns'), 64, each('words')],
     ),
   });
 
@@ -142,14 +146,14 @@ const reporting: Block[] = [
       { height, label: 8, scale: { gridlines: false } },
     ),
   ),
-  figureOf('income', 'Income and spending of the High Needs Block, {{chart_basis}}, £m'),
+  figureOf('income', '{{comparison_title}}, £m'),
   normal(
     columnChart(
-      '{{chart income_chart}}',
-      'Income and spending',
+      '{{chart comparison_chart}}',
+      'Forecast above the plan, or income and spending',
       '£m',
-      ['Income', 'Spending', 'Forecast spending', 'Forecast income'],
-      { format: '0', height, label: 8, scale: ofAmounts },
+      ['Income', 'Spending'],
+      { height, label: 8, scale: { gridlines: false } },
     ),
   ),
   heading(1, '{{reporting_heading}}'),
@@ -165,7 +169,7 @@ const reporting: Block[] = [
   text('ListBullet', '“{{this}}”'),
   tag('{{/each}}', 'ListBullet'),
   tag('{{else}}'),
-  normal('{{questions_elsewhere}}'),
+  prose('{{questions_elsewhere}}'),
   tag('{{/if}}'),
   leadInBelow('AfterList', 'Reports of this financial year and the dates on which they are due:'),
   listTable('reports', {
@@ -179,13 +183,13 @@ const reporting: Block[] = [
   }),
   heading(2, 'Measures for Schools Forum'),
   markdown('kpis_introduction'),
-  normal('{{kpis_status}} {{kpis_note}}'),
+  prose('{{kpis_status}} {{kpis_note}}'),
   tag('{{#if kpis_have_short_forms}}'),
   leadIn('{{kpis_short_forms}}'),
   tag('{{/if}}'),
   tag('{{#if has_forum_refs}}'),
   measures('kpis', 'Each measure with its number in the DfE list and in the Forum list, and its values.', [
-    ['Forum ref', 13, '{{forum_ref}}'],
+    ['Forum ref', 12.5, '{{forum_ref}}'],
   ]),
   tag('{{else}}'),
   measures('kpis_alone', 'Each measure with its number in the DfE list, and its values.', []),
@@ -318,6 +322,7 @@ const rest: Block[] = [
   heading(1, 'Communication to the whole system'),
   markdown('communication'),
   markdown('communication_contact'),
+  ...implications(),
   ...closing(),
   ...shortForms(),
   heading(1, 'Appendices'),
@@ -336,7 +341,7 @@ const rest: Block[] = [
     ),
   }),
   tag('{{else}}'),
-  normal('This paper has no appendices.'),
+  prose('This paper has no appendices.'),
   tag('{{/if}}'),
 ];
 
@@ -352,6 +357,7 @@ const footnote = (source: string, flag: string, link: string) => ({
 export const schoolsForumPaper: TemplateSource = {
   name: 'schools-forum-paper',
   closeTables: true,
+  isPaper: true,
   sections: [
     {
       orientation: 'portrait',

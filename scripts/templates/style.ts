@@ -57,7 +57,10 @@ export const compactWidth = mm(186);
 export const landscapeWidth = mm(267);
 
 /** Sizes in points. Without its outline level a heading is a plain paragraph for who saves the file as a PDF. */
-const heading = (level: 1 | 2 | 3, [points, before, after]: readonly [number, number, number]) => ({
+export const headingStyle = (
+  level: 1 | 2 | 3,
+  [points, before, after]: readonly [number, number, number],
+) => ({
   uiPriority: 9,
   run: { size: points * 2, bold: true, color: accent },
   paragraph: {
@@ -108,8 +111,8 @@ export const numbering: INumberingOptions = {
   ],
 };
 
-/** An entry of the table of contents: its page number at the right margin after a row of dots. */
-const contents = (id: string, name: string, left: number) => ({
+/** An entry of the table of contents, with room for a number before it where it has one: its page number at the right margin after a row of dots. */
+export const contents = (id: string, name: string, left: number, numbersTo?: number) => ({
   id,
   name,
   basedOn: 'Normal',
@@ -118,7 +121,10 @@ const contents = (id: string, name: string, left: number) => ({
   paragraph: {
     spacing: { after: 30, line: 240, lineRule: LineRuleType.AUTO },
     indent: { left },
-    tabStops: [{ type: TabStopType.RIGHT, position: portraitWidth, leader: LeaderType.DOT }],
+    tabStops: [
+      ...(numbersTo ? [{ type: TabStopType.LEFT, position: numbersTo }] : []),
+      { type: TabStopType.RIGHT, position: portraitWidth, leader: LeaderType.DOT },
+    ],
   },
 });
 
@@ -136,9 +142,9 @@ export const styles: IStylesOptions = {
         keepNext: true,
       },
     },
-    heading1: heading(1, [20, 16, 6]),
-    heading2: heading(2, [16, 12, 5]),
-    heading3: heading(3, [13, 8, 3]),
+    heading1: headingStyle(1, [20, 16, 6]),
+    heading2: headingStyle(2, [16, 12, 5]),
+    heading3: headingStyle(3, [13, 8, 3]),
     hyperlink: { run: { color: '0B4F9E', underline: {} } },
     footnoteText: {
       run: { size: 24 },
@@ -351,7 +357,7 @@ export const compactStyles = (size: keyof typeof compactSizes): IStylesOptions =
         run: { size: title, bold: true, color: accent },
         paragraph: { spacing: { before: 0, after: 40 }, keepNext: true },
       },
-      heading1: heading(1, ofHeading),
+      heading1: headingStyle(1, ofHeading),
     },
     paragraphStyles: (styles.paragraphStyles ?? []).map((one) => {
       if (size === 'small' && one.id.startsWith('SmallTable'))

@@ -86,7 +86,6 @@ export const documents = {
       'meeting_date',
       'recommendations',
       'balance_chart',
-      'income_chart',
       'demand_chart',
       'kpis.values or kpis.figures or kpis.latest',
       'workstreams.progress',

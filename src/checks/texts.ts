@@ -39,6 +39,7 @@ const opening = [
   'summary',
   'recommendations',
   'introduction',
+  'sections',
   'cabinet',
   'funding',
   'accounting',
@@ -57,10 +58,15 @@ export function textsOfPaper(paper: Paper): Text[] {
     { file: paperFile(paper), value: Object.fromEntries(opening.map((key) => [key, paper.paper?.[key]])) },
     ...paper.workstreams.map(({ file, update }) => ({ file, value: update })),
     { file: focusFile(paper), value: focus },
-    { file: paperFile(paper), value: { communication: paper.paper?.communication } },
+    { file: paperFile(paper), value: closingOf(paper) },
   ];
   return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
 }
+
+const closingOf = ({ paper }: Paper) => ({
+  communication: paper?.communication,
+  implications: paper?.implications,
+});
 
 /** The modules and ids of a paper for another body are no narrative. */
 function textsOfCommitteePaper(paper: Paper): Text[] {

@@ -76,7 +76,6 @@ export const committeePaperShape = {
   ...forumKpisShape,
   kpis: [forumKpiShape],
   ...shortFormsShape,
-  sections: [{ heading: 'text', text: 'markdown' }],
   ...contactShape,
 } as const;
 
@@ -99,7 +98,6 @@ export function buildCommitteePaper(source: PaperSource): BuiltDocument<Committe
     ...buildYear(project, paper),
     kpis_introduction: orElse(text?.kpis?.introduction, missing.text),
     ...measures,
-    sections: (text?.sections ?? []).map(({ heading, text: words }) => ({ heading, text: words })),
     ...buildContacts(project),
   };
   const context: CommitteePaper = { ...content, ...buildShortForms(project, content) };

@@ -13,7 +13,7 @@ import {
   monthHeading,
   noNewValue,
   noTarget,
-  targetWords,
+  targetFields,
 } from './kpis.ts';
 import { as, cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import {
@@ -40,6 +40,7 @@ export const forumKpiShape = {
   latest: 'text',
   change: 'text',
   target: 'text',
+  against_target: 'text',
   /** Those of the columns that hold something. */
   values: ['text'],
   figures: ['text'],
@@ -72,7 +73,11 @@ function columnsFor(
     { name: 'change', heading: fixed('Change') },
   ] as const;
   const withValues = all.slice(0, latest === undefined ? 0 : first === latest ? 1 : 3);
-  return hasTargets ? [...withValues, { name: 'target', heading: fixed('Target') } as const] : withValues;
+  const targets = [
+    { name: 'target', heading: fixed('Target') },
+    { name: 'against_target', heading: fixed('Against target') },
+  ] as const;
+  return hasTargets ? [...withValues, ...targets] : withValues;
 }
 
 /** With its month and year on one line. */
@@ -168,9 +173,15 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
         cellAt(to.cell),
         cellAt(from.cell),
       ),
-      target: targetWords(position(kpi), formatPublicKpi),
+      ...publicTarget(position(kpi)),
     };
   }
+}
+
+/** What has no target can't be held against one. */
+function publicTarget(position: KpiPosition) {
+  const { target, is_judged, against_target } = targetFields(position, false, formatPublicKpi);
+  return { target, against_target: is_judged ? against_target : fixed('\u2013') };
 }
 
 /** A value, the words in its place, or that there is none. */

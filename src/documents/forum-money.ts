@@ -37,6 +37,9 @@ export const moneyShape = {
   chart_basis: 'text',
   balance_chart: 'chart',
   income_chart: 'chart',
+  /** How far the forecast is above the plan; income and spending where the paper publishes none. */
+  comparison_chart: 'chart',
+  comparison_title: 'text',
 } as const;
 
 /** paper.yaml with the places of its fields. */
@@ -70,6 +73,12 @@ export function buildPlan(project: ReadableProject, paper: Paper, text: GivenPap
     planned(name, role),
     ...(forecast ? [[`${name}, forecast`, role, forecast] as const] : []),
   ];
+  const income = planChart(
+    project,
+    [...both('Income', 'income-total'), ...both('Spending', 'spend-total')],
+    `income and spending of the High Needs Block in each financial year${asWell}`,
+    years,
+  );
   return {
     plan_introduction: orElse(text?.plan, missing.text),
     ...byColumn('years', yearsOf(project)),
@@ -86,13 +95,44 @@ export function buildPlan(project: ReadableProject, paper: Paper, text: GivenPap
       `the cumulative balance at the end of each financial year, ${forecast ? '' : 'before and '}after contributions${asWell}; deficits are positive`,
       years,
     ),
-    income_chart: planChart(
-      project,
-      [...both('Income', 'income-total'), ...both('Spending', 'spend-total')],
-      `income and spending of the High Needs Block in each financial year${asWell}`,
-      years,
+    income_chart: income,
+    comparison_chart: forecast ? differenceChart(project, paper) : income,
+    comparison_title: fixed(
+      forecast
+        ? 'How far the forecast is above the plan'
+        : 'Income and spending of the High Needs Block, as planned',
     ),
   };
+}
+
+/** In the year and cumulative, in £m: beside balances of many times as much nobody would see it. */
+function differenceChart(project: ReadableProject, paper: Paper): Given<ChartData> {
+  const years = yearsPublishedIn(project, paper);
+  const forecast = forecastPublishedIn(project, paper);
+  const above = (role: PlanRole) =>
+    years.map((year) => {
+      const [agreed] = figuresOf(project.agreement, project.plan, role, year);
+      const [now] = figuresOf(project.agreement, forecast, role, year);
+      return agreed && now
+        ? { figures: [agreed, now], value: rounded(now.value - agreed.value, 3) }
+        : undefined;
+    });
+  const [inYear, total] = [above('in-year'), above('cumulative-after')];
+  const valuesOf = (of: typeof inYear) => of.map((one) => one?.value ?? null);
+  const figures = [...inYear, ...total].flatMap((one) => one?.figures ?? []);
+  return workedOut(
+    {
+      categories: years,
+      series: [
+        { name: 'In the year', values: valuesOf(inYear) },
+        { name: 'In total, at its end', values: valuesOf(total) },
+      ],
+      description:
+        'Chart of how far the forecast is above the plan, in each financial year and in total at its end, in millions of pounds. The figures are in the table of plan and forecast by year.',
+    },
+    'the forecast less the plan',
+    ...figures,
+  );
 }
 
 const yearsOf = ({ agreement }: ReadableProject) =>

@@ -174,8 +174,8 @@ export const judgedBy = [
 export const noTarget = 'No target';
 
 /** `970`; without a target, that there is none: that is no finding. */
-export const targetValue = ({ kpi, target }: KpiPosition): Given =>
-  target ? workedOut(formatKpi(kpi, target), 'the target', target) : fixed(noTarget);
+export const targetValue = ({ kpi, target }: KpiPosition, format = formatKpi): Given =>
+  target ? workedOut(format(kpi, target), 'the target', target) : fixed(noTarget);
 
 /** `Off target`, or `Within tolerance` of a value that is only nearly as good; undefined without a target or a value. */
 function judgementOf({ onTarget, isWithinTolerance }: KpiPosition): string | undefined {
@@ -185,24 +185,24 @@ function judgementOf({ onTarget, isWithinTolerance }: KpiPosition): string | und
 }
 
 /** The target and the judgement in columns of their own; an annual value that is not new is not judged again. */
-function targetFields(position: KpiPosition, isKept: boolean) {
+export function targetFields(position: KpiPosition, isKept: boolean, format = formatKpi) {
   const { current, target } = position;
   const judgement = isKept ? undefined : judgementOf(position);
   const words = judgement ?? (target ? missing.comparison : noTarget);
   return {
     has_target: target !== undefined,
-    target: targetValue(position),
+    target: targetValue(position, format),
     is_judged: judgement !== undefined,
     against_target: workedOut(words, 'the value against its target', current?.figure, target, ...judgedBy),
   };
 }
 
 /** The target with the judgement: `970, off target`. */
-export function targetWords(position: KpiPosition, format = formatKpi): Given {
+export function targetWords(position: KpiPosition): Given {
   const { kpi, current, target } = position;
   if (!target) return fixed(noTarget);
   const judgement = judgementOf(position);
-  const words = judgement ? `${format(kpi, target)}, ${withSmall(judgement)}` : format(kpi, target);
+  const words = judgement ? `${formatKpi(kpi, target)}, ${withSmall(judgement)}` : formatKpi(kpi, target);
   return workedOut(words, 'the target and the value', target, current?.figure, ...judgedBy);
 }
 

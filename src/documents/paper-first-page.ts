@@ -21,7 +21,7 @@ export interface PaperSource {
   published?: Pick<Publication, 'day' | 'revision' | 'reason'> | undefined;
 }
 
-/** What is on the first page of every paper, and in its introduction. */
+/** What is on the first page of every paper, in its introduction, and what it means for others. */
 export const firstPageShape = {
   meeting_date: 'text',
   /** The role that answers for the paper, where its author names one. */
@@ -31,6 +31,10 @@ export const firstPageShape = {
   summary: 'markdown',
   recommendations: 'markdown',
   introduction: 'markdown',
+  /** After the introduction, or after the modules. */
+  sections: [{ heading: 'text', text: 'markdown' }],
+  has_implications: 'flag',
+  implications: [{ heading: 'text', text: 'markdown' }],
 } as const;
 
 /** Who answers questions, and what every paper ends with. */
@@ -49,7 +53,11 @@ interface FirstPageTexts {
   recommendations?: readonly Given[];
   introduction?: Given;
   officer?: Given | undefined;
+  sections?: readonly Section[] | undefined;
+  implications?: readonly Section[] | undefined;
 }
+
+type Section = Record<'heading' | 'text', Given>;
 
 /** @see firstPageShape */
 export function buildFirstPage({ project, paper, gaps }: PaperSource, text: FirstPageTexts | undefined) {
@@ -62,8 +70,14 @@ export function buildFirstPage({ project, paper, gaps }: PaperSource, text: Firs
     summary: orElse(text?.summary, missing.text),
     recommendations: numbered(text?.recommendations),
     introduction: orElse(text?.introduction, missing.text),
+    sections: sectionsOf(text?.sections),
+    has_implications: (text?.implications ?? []).length > 0,
+    implications: sectionsOf(text?.implications),
   };
 }
+
+const sectionsOf = (sections: readonly Section[] = []) =>
+  sections.map(({ heading, text }) => ({ heading, text }));
 
 /** The reports to the DfE in the financial year of a meeting: id, name, and the day on which each is due. */
 export const reportsOfYear = ({ agreement }: ReadableProject, { meeting }: Paper) =>

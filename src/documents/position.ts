@@ -17,7 +17,7 @@ import { buildConditions, ratingMovement } from './conditions.ts';
 import { buildEvidence, buildMitigations, evidenceShape, yearsThatMatter } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { frequencyOf, longDate, stopped, withoutStop } from './house-formats.ts';
+import { frequencyOf, longDate, shortDate, stopped, withoutStop } from './house-formats.ts';
 import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { publicNameOf } from './public-kpis.ts';
@@ -166,7 +166,7 @@ function actionsIn(source: ReportSource) {
         reason: as(orElse(update.reason, missing.text), sentence),
         action: as(orElse(action, none), sentence),
         owner: as(orElse(owner?.value ? owner : update.owner, missing.text), withoutStop),
-        by: by?.value ? as(by, longDate) : fixed(none),
+        by: by?.value ? as(by, shortDate) : fixed(none),
       },
     ];
   });

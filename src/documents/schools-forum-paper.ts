@@ -7,7 +7,7 @@ import { withFigures } from './figure-references.ts';
 import { buildFocus, focusShape, workstreamName } from './focus.ts';
 import { buildForumKpis, forumKpiShape, forumKpisShape } from './forum-kpis.ts';
 import { buildGovernance, buildPlan, type GivenPaper, moneyShape } from './forum-money.ts';
-import { counted, frequencyOf, longDate, withCapital } from './house-formats.ts';
+import { counted, frequencyOf, longDate, shortDate, withCapital } from './house-formats.ts';
 import { buildOpenings, openingsShape } from './openings.ts';
 import { as, type ContextOf, fixed, orElse, workedOut } from './origins.ts';
 import {
@@ -219,7 +219,7 @@ function buildAppendices(text: GivenPaper | undefined) {
       number: fixed(`Appendix ${i + 1}`),
       title,
       version,
-      date: as(date, (day) => (day.length === 7 ? monthName(day) : longDate(day))),
+      date: as(date, (day) => (day.length === 7 ? monthName(day) : shortDate(day))),
     })),
   };
 }

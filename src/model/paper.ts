@@ -31,6 +31,9 @@ const sourced = z.strictObject({
 
 const section = z.strictObject({ heading: plainText, text: markdown, audience });
 
+/** What a paper means for money, the law, equality, and whatever else the body asks about: each with its heading. */
+const implications = z.array(section).optional();
+
 /** What a demand chart shows: KPIs of the workbook, or figures of another source that are typed here. */
 const demand = z.strictObject({
   introduction: markdown,
@@ -74,6 +77,8 @@ export const paperSchema = z.strictObject({
   summary: markdown,
   recommendations: z.array(plainText).min(1),
   introduction: markdown,
+  /** After the introduction, each with a heading of its own: what was asked at the last meeting, and what has happened since. */
+  sections: z.array(section).optional(),
   cabinet: sourced,
   funding: markdown,
   accounting: sourced,
@@ -92,6 +97,7 @@ export const paperSchema = z.strictObject({
   demand,
   activity: markdown,
   communication: z.strictObject({ text: markdown, contact: markdown }),
+  implications,
   appendices: z.array(
     z.strictObject({
       title: name,
@@ -125,6 +131,7 @@ export const committeePaperSchema = z.strictObject({
   modules: z.array(z.enum(committeeModules)).min(1),
   kpis: z.strictObject({ introduction: markdown, ids: z.array(z.string()).min(1) }).optional(),
   sections: z.array(section).optional(),
+  implications,
   allow: z.array(plainText).optional(),
 });
 export type CommitteePaperInput = z.infer<typeof committeePaperSchema>;

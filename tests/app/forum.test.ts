@@ -173,7 +173,8 @@ test('before a period has values the table says so, and afterwards it shows the 
     '£169.526m',
     '£170.176m',
     'Up £0.650m, worse',
-    '£169.376m, within tolerance',
+    '£169.376m',
+    'Within tolerance',
   ]);
 });
 

@@ -46,7 +46,7 @@ async function built(publish: string) {
 }
 
 const parts = {
-  answer: 'Is the programme on track to meet the deficit targets? At risk',
+  answer: 'On track to meet the deficit targets: At risk',
   ratings: 'How each condition of the agreement is rated',
   forecast: '(£0.800m above the plan)',
   risks: 'The main risks in the report',
@@ -74,7 +74,7 @@ test.each([['none'], ['answer', 'risks'], ['ratings'], ['forecast'], Object.keys
 test('with nothing named it says where the position is reported, and prints no figure of an unsubmitted round', async () => {
   const { status, said, printed } = await built('');
   expect(status).toBe(1);
-  expect(said).toContain('{{kpi referrals-parents 2023-09}} is a figure of September 2023');
+  expect(said).toContain('{{kpi referrals-schools 2023-09}} is a figure of September 2023');
   expect(printed).toContain('in the council’s tri-annual reports'.replace('’', "'"));
 });
 

@@ -17,9 +17,13 @@ const paperOf = (id: string, project = sample()) => {
 test('a committee sees each measure against its target, where one has a target', () => {
   const source = paperOf('2023-11-13-select-committee');
   const { kpi_columns, kpis } = plain(buildCommitteePaper(source).context);
-  expect(kpi_columns.at(-1)).toBe('Target');
-  const last = Object.fromEntries(kpis.map(({ dfe_ref, values }) => [dfe_ref, values.at(-1)]));
-  expect(last).toMatchObject({ 42: '970, within tolerance', 6: '270, on target', 7: 'No target' });
+  expect(kpi_columns.slice(-2)).toEqual(['Target', 'Against target']);
+  const last = Object.fromEntries(kpis.map(({ dfe_ref, values }) => [dfe_ref, values.slice(-2)]));
+  expect(last).toMatchObject({
+    42: ['970', 'Within tolerance'],
+    6: ['270', 'On target'],
+    7: ['No target', '\u2013'],
+  });
   const { kpis: rows } = source.project;
   for (const row of rows?.rows ?? []) row.targets = [];
   if (source.paper.committee?.kpis) source.paper.committee.kpis.ids = ['independent-placements', 'pex'];
@@ -29,11 +33,17 @@ test('a committee sees each measure against its target, where one has a target',
 test('Schools Forum sees targets beside values once there are values, and the workstreams of a measure before', () => {
   const built = (id: string) => plain(buildSchoolsForumPaper(paperOf(id)).context);
   const { kpis, kpi_columns, kpi_workstream_columns } = built('2023-09-27');
-  expect(kpi_columns.map(straight)).toEqual(['Baseline Jun 2023', 'Latest Sep 2023', 'Change', 'Target']);
+  expect(kpi_columns.map(straight)).toEqual([
+    'Baseline Jun 2023',
+    'Latest Sep 2023',
+    'Change',
+    'Target',
+    'Against target',
+  ]);
   expect([kpi_workstream_columns, kpis[0]?.shown_workstreams]).toEqual([[], []]);
   expect(kpis.at(-1)).toMatchObject({
     name: 'Number in independent provision',
-    values: ['958', '971', 'Up 13, worse', '970, within tolerance'],
+    values: ['958', '971', 'Up 13, worse', '970', 'Within tolerance'],
   });
   const may = built('2023-05-17');
   expect([may.kpi_columns, may.kpi_workstream_columns, may.kpis_note]).toEqual([
@@ -44,13 +54,37 @@ test('Schools Forum sees targets beside values once there are values, and the wo
   expect(may.kpis[0]).toMatchObject({ values: [], shown_workstreams: ['1, 2, 3, 4, 5'] });
 });
 
+test('a paper says what it means for others, and what was asked, where its author does, but never what is for the DfE alone', () => {
+  for (const [id, build] of [
+    ['2023-09-27', buildSchoolsForumPaper],
+    ['2023-11-13-select-committee', buildCommitteePaper],
+  ] as const) {
+    const source = paperOf(id);
+    const text = source.paper.paper ?? source.paper.committee;
+    if (!text) throw new Error('the sample has this paper');
+    const built = () => plain(build(source).context);
+    expect(
+      built()
+        .implications.map(({ heading }) => heading)
+        .slice(0, 3),
+    ).toEqual(['Financial', 'Legal', 'Equality']);
+    const own = { heading: 'For officials', text: 'Not public', audience: 'dfe' as const };
+    text.implications = [{ heading: 'Climate', text: 'None.' }, own];
+    text.sections = [own];
+    expect([built().implications, built().sections]).toEqual([[{ heading: 'Climate', text: 'None.' }], []]);
+    text.implications = undefined;
+    expect([built().has_implications, built().implications]).toEqual([false, []]);
+  }
+});
+
 test('a deficit among the measures has its word and no sign', () => {
   const { kpis } = plain(buildSchoolsForumPaper(paperOf('2023-09-27')).context);
   expect(kpis[0]?.values).toEqual([
     '£25.299m deficit',
     '£25.949m deficit',
     'Deficit up £0.650m, worse',
-    '£25.149m deficit, within tolerance',
+    '£25.149m deficit',
+    'Within tolerance',
   ]);
   expect(JSON.stringify(kpis)).not.toContain('\u2212');
 });
@@ -161,9 +195,15 @@ test('charts have the forecast beside the plan where the paper publishes it, and
   const source = paperOf('2023-09-27');
   const built = () => plain(buildSchoolsForumPaper(source).context);
   const names = ({ series }: { series: ReadonlyArray<{ name: string }> }) => series.map(({ name }) => name);
-  const { balance_chart, income_chart, chart_basis } = built();
+  const { balance_chart, income_chart, comparison_chart, chart_basis } = built();
   expect(names(balance_chart)).toEqual(['After contributions, plan', 'After contributions, forecast']);
   expect(balance_chart.series.map(({ values }) => values.at(-1))).toEqual([0, 2.453]);
+  // Beside amounts of many times as much nobody would see how far they are apart.
+  expect(comparison_chart.series.map(({ values }) => values)).toEqual([
+    [0.8, 0.65, 0.451, 0.301, 0.15, 0.1],
+    [0.8, 1.451, 1.902, 2.203, 2.353, 2.453],
+  ]);
+  expect(comparison_chart.description.length).toBeLessThan(250);
   // Forecast income is that of the plan, but for the last figure of a sum.
   expect(names(income_chart)).toEqual(['Income, plan and forecast', 'Spending, plan', 'Spending, forecast']);
   expect(income_chart.series.map(({ values }) => values[0])).toEqual([144.228, 169.376, 170.176]);
@@ -176,6 +216,7 @@ test('charts have the forecast beside the plan where the paper publishes it, and
   const { publish_from_report } = source.paper.paper ?? {};
   if (publish_from_report) publish_from_report.print = ['answer', 'ratings', 'risks'];
   expect(names(built().balance_chart)).toHaveLength(2);
+  expect(names(built().comparison_chart)).toEqual(['Income', 'Spending']);
   expect(names(built().income_chart)).toEqual(['Income', 'Spending']);
   expect(JSON.stringify([built().balance_chart, built().income_chart])).not.toMatch(/forecast/i);
   expect(built().chart_basis).toBe('as planned');
@@ -251,7 +292,7 @@ test('a rating that needs an action, or has changed for a reason, has a row with
             reason: reason ? 'Staff are missing.' : 'Not given.',
             action: action ?? (isNeeded ? 'Not given.' : 'None needed.'),
             owner: owner ?? 'Owner of it',
-            by: by ? '1 December 2023' : isNeeded ? 'Not given' : 'None needed',
+            by: by ? '1 Dec 2023' : isNeeded ? 'Not given' : 'None needed',
           },
         ];
       });

@@ -2,6 +2,7 @@ import {
   childOf,
   descendants,
   escapeAttribute,
+  escapeText,
   isElement,
   valOf,
   type XmlElement,
@@ -90,8 +91,10 @@ function paragraphHtml(paragraph: XmlElement, reader: Reader): string {
   const { sheet } = reader;
   const style = styleOf(paragraph, reader);
   const properties = childOf(paragraph, 'w:pPr');
-  const html = inlineHtml(paragraph, reader);
-  if (html === '') return '';
+  const words = inlineHtml(paragraph, reader);
+  if (words === '') return '';
+  const number = reader.numbers.get(paragraph);
+  const html = number === undefined ? words : `${escapeText(number)} ${words}`;
   const level = Number(valOf(childOf(properties, 'w:outlineLvl') ?? sheet.of(style, 'w:outlineLvl')) ?? 9);
   const tag = headingTag(sheet.nameOf(style)) ?? (level < 9 ? `h${Math.min(6, level + 3)}` : 'p');
   const breaks = childOf(properties, 'w:pageBreakBefore') !== undefined;
@@ -104,11 +107,13 @@ function paragraphHtml(paragraph: XmlElement, reader: Reader): string {
   return `<${tag}${names}>${html}</${tag}>`;
 }
 
-/** A paragraph that has a number or bullet, by itself or by its style. */
+/** A paragraph of a list, which it is by itself or by its style. */
 function listItem(paragraph: XmlElement, reader: Reader): ListItem | undefined {
-  const { sheet } = reader;
+  const { sheet, outline } = reader;
   const style = styleOf(paragraph, reader);
-  const own = childOf(childOf(paragraph, 'w:pPr'), 'w:numPr');
+  const properties = childOf(paragraph, 'w:pPr');
+  if (outline.of(properties, style)) return undefined;
+  const own = childOf(properties, 'w:numPr');
   const numbering = own ?? sheet.of(style, 'w:numPr');
   const list = valOf(childOf(numbering, 'w:numId')) ?? '0';
   if (list === '0') return undefined;

@@ -4,6 +4,7 @@ import { type Package, partAt, readPackage } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf, relationshipTypes } from '../../ooxml/relationships.ts';
 import { childOf, descendants, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { outlineOf } from '../outline.ts';
 import { blocksOf } from './blocks.ts';
 import { readNumbering } from './numbering.ts';
 import type { Reader } from './reader.ts';
@@ -36,6 +37,9 @@ export async function htmlOf(document: Package | Uint8Array, folder: string): Pr
   const parts = document instanceof Uint8Array ? await readPackage(document) : document;
   const sheet = new StyleSheet(parsePart(parts, 'word/styles.xml'));
   const numbering = readNumbering(parsePart(parts, 'word/numbering.xml'));
+  const outline = outlineOf(parts);
+  const body = childOf(parsePart(parts, main), 'w:body');
+  const numbers = outline.numbersOf(body ? descendants(body).filter(({ name }) => name === 'w:p') : []);
   const pictures: HtmlDocument['pictures'] = new Map();
   const notes: string[] = [];
   const readerOf = (path: string): Reader => {
@@ -43,6 +47,8 @@ export async function htmlOf(document: Package | Uint8Array, folder: string): Pr
     return {
       sheet,
       numbering,
+      outline,
+      numbers,
       targetOf: (id) => targets.get(id),
       partAt: (target) => partAt(parts, target),
       pictureAddress(target) {
@@ -64,7 +70,6 @@ export async function htmlOf(document: Package | Uint8Array, folder: string): Pr
   };
   const around = (kind: 'header' | 'footer') =>
     edgeOf(parts, kind).flatMap(([path, root]) => blocksOf(root, readerOf(path)));
-  const body = childOf(parsePart(parts, main), 'w:body');
   const blocks = [
     ...around('header').map((html) => `<div class="edge">${html}</div>`),
     ...(body ? blocksOf(body, readerOf(main)) : []),

@@ -1,4 +1,6 @@
 import type { Part } from '../../ooxml/part.ts';
+import type { XmlElement } from '../../ooxml/xml/tree.ts';
+import type { Outline } from '../outline.ts';
 import type { Numbering } from './numbering.ts';
 import type { StyleSheet } from './sheet.ts';
 
@@ -6,6 +8,9 @@ import type { StyleSheet } from './sheet.ts';
 export interface Reader {
   sheet: StyleSheet;
   numbering: Numbering;
+  outline: Outline;
+  /** The numbers of headings and paragraphs that their styles number. */
+  numbers: ReadonlyMap<XmlElement, string>;
   /** Where a relationship of the part leads: an address, or the path of another part. */
   targetOf(id: string): string | undefined;
   partAt(path: string): Part | undefined;

@@ -1,6 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { childOf, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { outlineOf } from '../outline.ts';
 import { levelsIn, stylesIn } from '../style-tree.ts';
 import type { Block, Look } from './block.ts';
 
@@ -13,6 +14,7 @@ export interface Looks {
 
 export function looksOf(parts: Package): Looks {
   const { chain } = stylesIn(parsePart(parts, 'word/styles.xml'));
+  const outline = outlineOf(parts);
   const levelOf = levelsIn(parsePart(parts, 'word/numbering.xml'));
   /** What a style or those that it is based on say, nearest first. */
   const inStyles = <Value>(id: string, of: (style: XmlElement) => Value | undefined): Value | undefined =>
@@ -37,6 +39,7 @@ export function looksOf(parts: Package): Looks {
   return {
     ofRun: (properties) => (properties ? ofRun(properties) : {}),
     listOf: once((properties: XmlElement | undefined, style: string) => {
+      if (outline.of(properties, style)) return undefined;
       const own = childOf(properties, 'w:numPr');
       const ofStyle = inStyles(style, (one) => childOf(childOf(one, 'w:pPr'), 'w:numPr'));
       const numbering = valOf(childOf(own, 'w:numId')) ?? valOf(childOf(ofStyle, 'w:numId'));

@@ -7,11 +7,13 @@ import {
   descendants,
   escapeText,
   ownText,
+  sourceOf,
   textOf,
   valOf,
   type XmlElement,
 } from '../../ooxml/xml/tree.ts';
 import { pagesOf } from '../layout/index.ts';
+import { outlineOf } from '../outline.ts';
 import { stylesByName } from '../style-tree.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import { type ContentsPlace, captionsOf } from '../template/find-contents.ts';
@@ -30,6 +32,8 @@ const main = 'word/document.xml';
 interface Heading {
   level: number;
   text: string;
+  /** Where its style numbers it. */
+  number?: string | undefined;
   bookmark: string;
   element: XmlElement;
 }
@@ -152,11 +156,14 @@ function headingsOf(
 ): Heading[] {
   const { from, to } = levelsOf(contents.field);
   const levels = headingStyles(parts, from, to);
+  const numbers = outlineOf(parts).numbersOf(paragraphs);
   return paragraphs
     .flatMap((element) => {
       const level = levels.get(valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle')) ?? '');
       const text = level === undefined ? '' : textIn(element, edits);
-      return level === undefined || text === '' ? [] : [{ element, level, text }];
+      return level === undefined || text === ''
+        ? []
+        : [{ element, level, text, number: numbers.get(element) }];
     })
     .map((heading, i) => ({ ...heading, bookmark: `_Toc${String(i + 1).padStart(6, '0')}` }));
 }
@@ -175,8 +182,9 @@ function entries(
   const start = fieldMark('begin') + fieldCode(field) + fieldMark('separate');
   if (headings.length === 0) return `<w:p>${start}${fieldMark('end')}</w:p>`;
   return headings
-    .map(({ level, text, bookmark }, i) => {
-      const style = styles.get(level === 0 ? 'table of figures' : `toc ${level}`)?.attributes['w:styleId'];
+    .map(({ level, text, number, bookmark }, i) => {
+      const own = styles.get(level === 0 ? 'table of figures' : `toc ${level}`);
+      const style = own?.attributes['w:styleId'];
       // A list that breaks leaves entries alone on a page.
       const keep = i < headings.length - 1 ? '<w:keepNext/>' : '';
       const look = (style ? `<w:pStyle w:val="${style}"/>` : '') + keep;
@@ -184,11 +192,14 @@ function entries(
       const begin = i === 0 ? start : '';
       const end = i === headings.length - 1 ? fieldMark('end') : '';
       const page = pages.get(bookmark);
-      const number = page
+      const atPage = page
         ? `<w:r><w:tab/></w:r>${fieldMark('begin')}${fieldCode(`PAGEREF ${bookmark} \\h`)}${fieldMark('separate')}<w:r><w:t>${page}</w:t></w:r>${fieldMark('end')}`
         : '';
-      const words = `<w:r><w:t xml:space="preserve">${escapeText(text)}</w:t></w:r>`;
-      const link = `<w:hyperlink w:anchor="${bookmark}" w:history="1">${words}${number}</w:hyperlink>`;
+      // A style without a stop for the words after the number has its first tab for the page.
+      const hasStop = own && /<w:tab [^>]*w:val="(?:left|start)"/.test(sourceOf(own));
+      const numbered = number === undefined ? [text] : hasStop ? [number, text] : [`${number} ${text}`];
+      const words = numbered.map((one) => `<w:r><w:t xml:space="preserve">${escapeText(one)}</w:t></w:r>`);
+      const link = `<w:hyperlink w:anchor="${bookmark}" w:history="1">${words.join('<w:r><w:tab/></w:r>')}${atPage}</w:hyperlink>`;
       return `<w:p>${properties}${begin}${link}${end}</w:p>`;
     })
     .join('');

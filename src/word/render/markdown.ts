@@ -86,8 +86,9 @@ const withLook = (setting: Setting, paragraph: string): Setting => ({
 
 /** Text after a table or list keeps a distance from it, by a style that the template may have. */
 function after(block: Block | undefined, setting: Setting): Setting {
-  const { afterTable, afterList } = setting.styles;
-  const isText = isPlain(setting.format.paragraph) || setting.format.paragraph.includes(styled('Normal'));
+  const { afterTable, afterList, text } = setting.styles;
+  const { paragraph: look } = setting.format;
+  const isText = isPlain(look) || text.some((id) => look.includes(styled(id)));
   const style =
     block?.type === 'table' ? afterTable : block?.type === 'list' && isText ? afterList : undefined;
   return style === undefined ? setting : withLook(setting, styled(style));

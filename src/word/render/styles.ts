@@ -22,6 +22,8 @@ export interface NarrativeStyles {
   table: string | undefined;
   afterTable: string | undefined;
   afterList: string | undefined;
+  /** Those of its text: Normal, and that of text after a list. */
+  text: string[];
   /** The style of a line that leads into what follows, for headings. */
   leadIn: string | undefined;
   quote: string | undefined;
@@ -56,6 +58,7 @@ export function findNarrativeStyles(parts: Package): NarrativeStyles {
     table: document[0]?.attributes['w:val'],
     afterTable: idOf('after table'),
     afterList: idOf('after list'),
+    text: ['Normal', valOf(childOf(styles.get('after list'), 'w:basedOn')) ?? 'Normal'],
     leadIn: idOf('lead in'),
     quote: idOf('quote'),
     caption: idOf('caption'),
