@@ -289,10 +289,10 @@ const form: Block[] = [
     ),
   }),
   heading(2, 'Summary'),
-  tag('{{markdown summary}}'),
   tag('{{#if has_promises}}'),
-  text('AfterTable', '{{promises}}'),
+  normal('{{promises}}'),
   tag('{{/if}}'),
+  tag('{{markdown summary}}'),
 ];
 
 /** Three reports a year are usual: columns of one width, in whole twips. */
@@ -505,7 +505,7 @@ const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
   tag('{{#if kpi_groups}}'),
   normal(
-    'The workstreams are those to which a measure is most aligned. A deficit is negative here, unlike in the financial plan. Annual measures show the month of their last value. A change that is neither better nor worse is shown alone. Measures that repeat the plan have its figure of the year as target, and the council’s tolerance; others have their own.',
+    'The workstreams are those to which a measure is most aligned. A deficit is negative here, unlike in the financial plan. Annual measures show the month of their last value. Where a rise is neither good nor bad, only the change is given. Measures that repeat the plan have its figure of the year as target, and the council’s tolerance; others have their own.',
   ),
   heading(2, 'KPI exceptions'),
   leadIn(
