@@ -140,14 +140,18 @@ function withShortForms(context) {
 
 /** One page for the board, from what the report says. */
 function frontSheetOf(context) {
-  const { conditions, risks, evidence, kpi_exceptions, milestones, columns } = context;
+  const { conditions, risks, kpi_exceptions, milestones, columns } = context;
   const level = { High: 3, Medium: 2, Low: 1 };
   const weight = ({ likelihood, impact }) => level[likelihood] * level[impact];
   return {
     ...context,
     public_name: programme.public_name,
     report_draft: 'draft 1',
-    money: [evidence[1], evidence.at(-1)],
+    stated_columns: context.mitigation_columns.slice(2, 3),
+    money: moneyOf(context),
+    has_highest: true,
+    highest: '2025/26',
+    rating_counts: conditions.map(({ rating }) => rating).join(', '),
     tolerance: agreement.on_track.tolerance.toFixed(3),
     has_decisions: true,
     decisions: [
@@ -188,6 +192,17 @@ function frontSheetOf(context) {
     changes_heading: 'Since the last draft',
     changes: ['This is the first draft.'],
   };
+}
+
+/** This year, the last, and the one in which the deficit is highest. */
+function moneyOf({ evidence, mitigation_years }) {
+  const [peak] = evidence.slice(1).sort((a, b) => Number(b.forecast) - Number(a.forecast));
+  return evidence
+    .filter((row, i) => i === 1 || row === peak || i === evidence.length - 1)
+    .map((row) => ({
+      ...row,
+      stated: mitigation_years.filter(({ year }) => year === row.year).map(({ figures }) => figures[2]),
+    }));
 }
 
 function milestonesOf(deadline) {

@@ -29,24 +29,25 @@ const front: Block[] = [
   listTable('money', {
     title: 'Plan and forecast',
     description:
-      'This financial year and the last of the plan, with the in-year and cumulative balance as agreed and as forecast.',
+      'This financial year, the last of the plan and that of the highest deficit, with the in-year and cumulative balance as agreed and as forecast.',
     keep: true,
     small: true,
     close: true,
     columns: columns(
       compactWidth,
-      ['Year', 1.7, '{{year}}'],
-      ['In-year plan', 1.9, '{{in_year_plan}}', 'number'],
-      ['In-year forecast', 2, '{{in_year_forecast}}', 'number'],
-      ['In-year against plan', 3.4, '{{in_year_difference}}', 'number'],
-      ['Balance plan', 2, '{{plan}}', 'number'],
-      ['Balance forecast', 2, '{{forecast}}', 'number'],
-      ['Balance against plan', 3.4, '{{difference}}', 'number'],
+      ['Year', 1.5, '{{year}}'],
+      ['In-year plan', 1.7, '{{in_year_plan}}', 'number'],
+      ['In-year forecast', 1.9, '{{in_year_forecast}}', 'number'],
+      ['In-year against plan', 3.3, '{{in_year_difference}}', 'number'],
+      ['Balance plan', 1.75, '{{plan}}', 'number'],
+      ['Balance forecast', 1.9, '{{forecast}}', 'number'],
+      ['Balance against plan', 3.5, '{{difference}}', 'number'],
+      [each('stated_columns'), 2.9, each('stated'), 'number'],
     ),
   }),
   text(
     'AfterTable',
-    'Figures are in £m, and deficits are positive. The council’s own tolerance is {{tolerance}}.',
+    'Figures are in £m, and deficits are positive{{#if has_highest}}; the deficit is highest in {{highest}}{{/if}}. The council’s own tolerance is {{tolerance}}.',
   ),
   normal(label('At stake: '), '{{stake}}'),
   tag('{{#if has_assessment}}'),
@@ -83,7 +84,7 @@ const ratingTable = (rated: Parameters<typeof columns>[1][]) =>
   });
 
 const ratings: Block[] = [
-  heading(1, 'Ratings'),
+  heading(1, 'Ratings: {{rating_counts}}'),
   // Columns of a list are as wide as their longest word needs.
   tag('{{#if has_long_ratings}}'),
   ratingTable([[each('columns'), 3, each('both', '{{rating this}}'), 'rating']]),
@@ -110,8 +111,8 @@ const risks: Block[] = [
 const comment: Block[] = [
   new Paragraph({
     style: 'Normal',
-    spacing: { before: 40, after: 40 },
-    border: { bottom: { ...rule(6), space: 9 } },
+    spacing: { before: 70, after: 20 },
+    border: { bottom: { ...rule(6), space: 20 } },
     children: [label('Comment of the {{comment_by}}:')],
   }),
 ];

@@ -326,7 +326,7 @@ export const styles: IStylesOptions = {
 
 /** Half points, and the spaces of headings in points. */
 const compactSizes = {
-  small: { text: 20, title: 28, heading: [13, 5, 1] },
+  small: { text: 20, title: 28, heading: [13, 3, 1] },
   usual: { text: 24, title: 32, heading: [14, 8, 3] },
 } as const;
 

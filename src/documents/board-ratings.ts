@@ -43,7 +43,9 @@ function noteOn(source: ReportSource, condition: GivenCondition, isCompared: boo
     ...(changed ? [`**${short.value}.**`] : isCompared ? [`${short.value}.`] : []),
     ...(why ? [why] : []),
     ...(has_mitigation
-      ? [`**Mitigation:** ${action}${owner}${isGiven && by ? `, by ${shortDate(by)}` : ''}.`]
+      ? [
+          `**Mitigation:** ${action}${owner}${isGiven && by ? `, by ${shortDate(by).replaceAll(' ', '\u00A0')}` : ''}.`,
+        ]
       : []),
   ];
   const written = (text: string) =>

@@ -1,15 +1,17 @@
+import { figureOf } from '../model/plan.ts';
 import { changesSchema } from '../model/printed-list.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { roundBefore, shortMonthName } from '../model/round.ts';
+import { monthName, roundBefore } from '../model/round.ts';
 import { buildRatings } from './board-ratings.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, yearsThatMatter } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
-import { counted, list, shortMoney, stopped, withCapital, withoutStop } from './house-formats.ts';
+import { counted, inWords, list, shortMoney, stopped, withCapital, withoutStop } from './house-formats.ts';
 import { againstTargets, positionsIn } from './kpi-exceptions.ts';
 import { formatKpi, judgedBy } from './kpis.ts';
 import { as, type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
 import { notAnswered } from './payments.ts';
+import { forecastOf } from './plan-tables.ts';
 import { type BuiltDocument, missing, type ReportSource } from './report-source.ts';
 import { buildReportText, type ReportText } from './tri-annual-report.ts';
 
@@ -54,8 +56,14 @@ export const boardSummaryShape = {
   columns: ['text'],
   column_before: 'text',
   column_now: 'text',
+  /** `five Green, three Amber and one Red` */
+  rating_counts: 'text',
   ratings: [{ number: 'text', name: 'text', both: ['text'], before: 'text', now: 'text', note: 'markdown' }],
-  money: [evidenceShape],
+  /** What the forecast states beside its balance, such as that with a recovery plan. */
+  stated_columns: ['text'],
+  money: [{ ...evidenceShape, stated: ['text'] }],
+  has_highest: 'flag',
+  highest: 'text',
   has_changes: 'flag',
   changes_heading: 'text',
   changes: ['text'],
@@ -85,7 +93,6 @@ export function buildBoardSummary(
   const { agreement } = project;
   const programme = fieldsOf(project.programme, { file: inputFiles.programme });
   const report = reportDraft.text ?? buildReportText(source);
-  const years = yearsThatMatter(source);
   const { decisions, asked } = decisionsIn(source, report);
   const before = lastRound(source);
   const state = gaps.length > 0 ? ', incomplete' : '';
@@ -95,8 +102,8 @@ export function buildBoardSummary(
       path: ['milestones'],
     });
   const columns = [
-    before ? workedOut(shortMonthName(before), 'the round before') : fixed('Before'),
-    workedOut(shortMonthName(round.id), `the month of ${round.folder}`),
+    before ? workedOut(monthName(before).slice(0, 3), 'the round before') : fixed('Before'),
+    workedOut(monthName(round.id).slice(0, 3), `the month of ${round.folder}`),
   ] as const;
   const context: BoardSummary = {
     document_title: workedOut(
@@ -125,8 +132,9 @@ export function buildBoardSummary(
     columns,
     column_before: columns[0],
     column_now: columns[1],
+    rating_counts: countRatings(source, report),
     ratings: report.conditions.map((condition) => buildRatings(source, before, condition)),
-    money: report.evidence.filter(({ year }) => years.includes(year.value)),
+    ...moneyIn(source, report),
     has_changes: reportDraft.number > 1,
     changes_heading: fixed(
       reportDraft.number > 1 ? `Since draft ${sinceOf(reportDraft)}` : 'Since the last draft',
@@ -134,6 +142,40 @@ export function buildBoardSummary(
     changes: changesOf(reportDraft).map((text) => workedOut(text, 'the lists of both drafts')),
   };
   return { context, status };
+}
+
+/** This year, the last, and the one between them in which the forecast deficit is highest. */
+function moneyIn(source: ReportSource, report: ReportText) {
+  const { evidence, mitigation_columns, mitigation_years } = report;
+  const forecast = forecastOf(source);
+  const years = yearsThatMatter(source);
+  const balanceIn = (year: string) =>
+    (forecast && figureOf(source.project.agreement, forecast, 'cumulative-after', year)?.value) ?? 0;
+  const from = evidence.filter(({ year }) => year.value >= source.calendar.financialYear);
+  const [peak] = from.map(({ year }) => year).sort((a, b) => balanceIn(b.value) - balanceIn(a.value));
+  const isPrinted = peak && !years.includes(peak.value) && balanceIn(peak.value) > 0;
+  // Behind plan and forecast, each balance beside the forecast is followed by its difference from the plan.
+  const stated = <T>(cells: readonly T[]) => cells.filter((_, i) => i > 1 && i % 2 === 0);
+  return {
+    stated_columns: stated(mitigation_columns),
+    money: evidence
+      .filter(({ year }) => years.includes(year.value) || (isPrinted && year.value === peak.value))
+      .map((row) => {
+        const beside = mitigation_years.find(({ year }) => year.value === row.year.value)?.figures;
+        return { ...row, stated: stated(beside ?? mitigation_columns.map(() => fixed(missing.value))) };
+      }),
+    has_highest: Boolean(isPrinted),
+    highest: isPrinted ? peak : fixed(missing.text),
+  };
+}
+
+function countRatings({ project }: ReportSource, { conditions }: ReportText): Given {
+  const words = [...project.agreement.rating_scale.map(({ rating }) => rating), missing.text];
+  const counts = words.flatMap((word) => {
+    const of = conditions.filter(({ rating }) => rating.value === word).length;
+    return of > 0 ? [`${inWords(of)} ${word}`] : [];
+  });
+  return workedOut(list(counts) || missing.text, 'the ratings', ...conditions.map(({ rating }) => rating));
 }
 
 /** The cause and movement of the forecast, the money at stake, the gravest risks, and the KPIs off target. */

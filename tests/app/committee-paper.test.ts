@@ -85,7 +85,7 @@ test('the six-monthly report has the modules that it asks for, in its order', as
   ]);
   expect(actions?.at(-1)?.slice(1).map(straight)).toEqual([
     'Savings from contracts are half of what was planned, and fees are rising.',
-    "Negotiate the ten largest contracts, with the Director of Children's Services.",
+    'Negotiate the ten largest contracts.',
     'Assistant Director, workstream 4',
     '27 Oct 2023',
   ]);

@@ -13,7 +13,7 @@ const summary = (id: string, from?: ReadableProject, draft = first, gaps: string
 describe('the ratings', () => {
   test('stand beside those of the last report, with the reason for each change and the mitigation', () => {
     const { ratings, column_before, column_now } = summary('2023-09');
-    expect([column_before, column_now]).toEqual(['Jun 2023', 'Sep 2023']);
+    expect([column_before, column_now]).toEqual(['Jun', 'Sep']);
     expect(ratings).toHaveLength(9);
     expect(ratings[0]).toMatchObject({ before: 'Green', now: 'Green', note: 'No change.' });
     expect(ratings[3]).toEqual({
@@ -22,14 +22,12 @@ describe('the ratings', () => {
       both: ['Green', 'Amber'],
       before: 'Green',
       now: 'Amber',
-      note: '**Worsened.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin (Assistant Director, workstream 2), by 6 Nov 2023.',
+      note: '**Worsened.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin (Assistant Director, workstream 2), by 6\u00A0Nov\u00A02023.',
     });
     expect(summary('2023-12').ratings[1]?.note).toMatch(
       /^\*\*Improved\.\*\* The backlog of reviews is below the level agreed/,
     );
-    expect(summary('2023-12').ratings[4]?.note).toMatch(
-      /^No change\. The first places open .* \*\*Mitigation:/,
-    );
+    expect(summary('2023-12').ratings[4]?.note).toMatch(/^No change\. Places open .* \*\*Mitigation:/);
   });
 
   test('of the first report have none before them', () => {
@@ -43,7 +41,7 @@ describe('the ratings', () => {
     const project = sample();
     project.rounds = project.rounds.filter(({ id }) => id !== '2023-09');
     const { ratings, column_before } = summary('2023-12', project);
-    expect(column_before).toBe('Sep 2023');
+    expect(column_before).toBe('Sep');
     expect(ratings.map(({ before }) => before)).toEqual(Array(9).fill('No rating'));
     expect(ratings[0]?.note).toBe('No rating in September 2023.');
   });
@@ -61,8 +59,8 @@ describe('the ratings', () => {
     [{ owner: 'O', by: '2023-11-06' }, 'none is given yet.'],
     [{ action: 'Act.' }, 'Act.'],
     [{ action: 'Act', owner: 'O.' }, 'Act (O).'],
-    [{ action: 'Act', by: '2023-11-06' }, 'Act, by 6 Nov 2023.'],
-    [{ action: 'Act', owner: 'O', by: '2023-11-06' }, 'Act (O), by 6 Nov 2023.'],
+    [{ action: 'Act', by: '2023-11-06' }, 'Act, by 6\u00A0Nov\u00A02023.'],
+    [{ action: 'Act', owner: 'O', by: '2023-11-06' }, 'Act (O), by 6\u00A0Nov\u00A02023.'],
   ])('give as much of a mitigation as there is: %j', (mitigation, words) => {
     const source = sourceOf('2023-09', changed('2023-09', { conditions: { 4: { mitigation } } }));
     const { ratings } = plain(buildBoardSummary(source, { number: 1, changes: undefined }).context);
@@ -75,18 +73,22 @@ describe('the ratings', () => {
     const mitigation = { action: 'Ask *all* 3 [zones]\n  to pay £1_000', owner: 'o', by: '2023-11-06' };
     const project = changed('2023-09', { conditions: { 4: { reason: '- fees\n- staff', mitigation } } });
     expect(summary('2023-09', project).ratings[3]?.note).toBe(
-      '**Worsened.**\n\n- fees\n- staff\n\n**Mitigation:** Ask \\*all\\* 3 \\[zones\\] to pay £1\\_000 (o), by 6 Nov 2023.',
+      '**Worsened.**\n\n- fees\n- staff\n\n**Mitigation:** Ask \\*all\\* 3 \\[zones\\] to pay £1\\_000 (o), by 6\u00A0Nov\u00A02023.',
     );
   });
 });
 
 describe('the money', () => {
-  test.each(['2023-06', '2023-09', '2023-12'])('of %s is that of the report, figure for figure', (id) => {
+  test.each([
+    ['2023-06', '2024/25', 12],
+    ['2023-09', '2024/25', 12],
+    ['2023-12', '2025/26', 15],
+  ])('of %s is that of the report, figure for figure', (id, highest, figures) => {
     const report = buildTriAnnualReport(sourceOf(id));
     const { context } = buildBoardSummary(sourceOf(id), first);
-    expect(context.money.map(({ year }) => year.value)).toEqual(['2023/24', '2028/29']);
-    for (const row of context.money) expect(report.context.evidence).toContainEqual(row);
-    expect(figuresOf(context.money)).toHaveLength(8);
+    expect(context.money.map(({ year }) => year.value)).toEqual(['2023/24', highest, '2028/29']);
+    for (const { stated: _, ...row } of context.money) expect(report.context.evidence).toContainEqual(row);
+    expect(figuresOf(context.money)).toHaveLength(figures);
     for (const figure of figuresOf(context)) expect(figuresOf(report.context)).toContainEqual(figure);
   });
 
@@ -99,7 +101,21 @@ describe('the money', () => {
       plan: '59.262',
       forecast: '60.062',
       difference: '0.800 above plan',
+      stated: [],
     });
+  });
+
+  test('has the year of the highest deficit, what the forecast states beside it, and a count of ratings', () => {
+    const { money, stated_columns, highest, rating_counts } = summary('2023-12');
+    expect(stated_columns).toEqual(['With the recovery plan']);
+    expect(money.map(({ year, forecast, stated }) => [year, forecast, ...stated])).toEqual([
+      ['2023/24', '63.262', '63.262'],
+      ['2025/26', '76.320', '72.320'],
+      ['2028/29', '10.803', '0.303'],
+    ]);
+    expect([highest, rating_counts]).toEqual(['2025/26', 'five Green, three Amber and one Red']);
+    const bare = summary('2023-12', { ...sample(), forecasts: [] });
+    expect([bare.has_highest, bare.money.length]).toEqual([false, 2]);
   });
 });
 
