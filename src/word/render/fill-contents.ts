@@ -75,7 +75,9 @@ export async function fillContents(
   const found = laidOut ? await pagesOf(laidOut) : new Map<string, string>();
   if (listings.length > 0 || edits.length > 0) parts.set(main, new Part(write(found)));
   return {
-    lines: all.map(({ text, bookmark }) => [text, found.get(bookmark) ?? []].flat().join('\t')),
+    lines: all.map(({ number = [], text, bookmark }) =>
+      [number, text, found.get(bookmark) ?? []].flat().join('\t'),
+    ),
     pages: new Map([...found].map(([name, page]) => [name.toLowerCase(), page])),
     hasAllPages: isRehearsal || all.every(({ bookmark }) => found.has(bookmark)),
     laidOut,
