@@ -9,6 +9,7 @@ import { outlineOf } from '../../src/word/outline.ts';
 import { looksOf } from '../../src/word/read/looks.ts';
 import fc from '../properties.ts';
 import { documentOf } from './documents.ts';
+import { png } from './images/pictures.ts';
 
 /** Numbers that come from the styles of headings and paragraphs, as in papers: `3` and `3.2`. */
 
@@ -125,3 +126,19 @@ test('text after a list is numbered like the text before it, and a list in it is
   const styles = [...(filled?.get('word/document.xml')?.text ?? '').matchAll(/<w:pStyle w:val="(\w+)"/g)];
   expect(styles.map(([, id]) => id)).toEqual(['Text', 'Bullets', 'After']);
 });
+
+test.each(['One', 'One\n\n- item', '| A |\n| --- |\n| 1 |', '> said'])(
+  'a picture after "%s" has no number of its own',
+  async (before) => {
+    const parts = await documentWith(p('H1', 'Money') + p('Text', '{{markdown words}}'));
+    const { template } = await compileTemplate(await writePackage(parts));
+    const words = `${before}\n\n![A map.](map.png)\n\nTwo`;
+    const { parts: filled } =
+      (await template?.fill({ words }, { images: () => png(40, 20), isRehearsal: true })) ?? {};
+    const paragraphs = paragraphsOf(filled as Package);
+    const numbers = outlineOf(filled as Package).numbersOf(paragraphs);
+    const pictures = paragraphs.filter((one) => descendants(one).some(({ name }) => name === 'w:drawing'));
+    expect(pictures.map((one) => numbers.get(one))).toEqual([undefined]);
+    expect(numbers.get(paragraphs.at(-1) as never)).toMatch(/^1\.[12]$/);
+  },
+);

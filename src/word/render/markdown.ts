@@ -100,12 +100,27 @@ function writeBlock(block: Block, setting: Setting): string {
   if (block.type === 'quote') return writeBlocks(block.blocks, quoted(setting));
   const { paragraph: look } = setting.format;
   if (isPicture(block))
-    return paragraph(look, writeInlines(block.inlines, setting), { ...setting, mark: undefined });
+    return paragraph(pictureLook(setting), writeInlines(block.inlines, setting), {
+      ...setting,
+      mark: undefined,
+    });
   if (block.type === 'paragraph') return paragraph(look, writeInlines(block.inlines, setting), setting);
   const { leadIn } = setting.styles;
   const own = leadIn !== undefined && isPlain(look) ? styled(leadIn) : look;
   const kept = own.replace(/^(<w:pStyle [^>]*>)?(<w:keepNext[^>]*>)?/, '$1<w:keepNext/>');
   return paragraph(kept, writeInlines(block.inlines, setting, { bold: true }), setting);
+}
+
+/** A picture is no paragraph to refer to: where the text of a template is numbered, pictures are in Normal. */
+function pictureLook({
+  styles: { text, afterTable, afterList },
+  format: { paragraph: look },
+}: Setting): string {
+  if (text.every((id) => id === 'Normal')) return look;
+  return [...text, afterTable, afterList].reduce<string>(
+    (rest, id) => rest.replace(styled(id ?? ''), ''),
+    look,
+  );
 }
 
 /** Whether the narrative is in plain text, and not in a table or list with a style of its own. */
