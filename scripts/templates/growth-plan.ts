@@ -147,17 +147,17 @@ const schemes: Block[] = [
   tag('{{#each lists}}'),
   listTable('schemes', {
     title: '{{title}}',
-    captionBefore: belowTable,
+    captionBefore: 160,
     caption: 'schemes',
     description: 'Each scheme with its project numbers, phase and need, first intake, and capacity.',
     small: true,
     close: true,
     columns: columns(
       landscapeWidth,
-      ['Projects', 3.5, '{{projects}}'],
-      ['Scheme', 5.8, '{{name}}'],
-      ['School phase and need', 4.65, '{{group}}'],
-      ['First intake', 3.95, '{{first}}'],
+      ['Projects', 3.45, '{{projects}}'],
+      ['Scheme', 6, '{{name}}'],
+      ['School phase and need', 4.6, '{{group}}'],
+      ['First intake', 3.85, '{{first}}'],
       ['In {{../term}}', 2.45, '{{now}}'],
       [each('pupil_columns'), 1.7, each('pupils'), 'number'],
       ['Full in', 2.68, '{{full}}'],
@@ -166,7 +166,7 @@ const schemes: Block[] = [
   }),
   tag('{{/each}}'),
   tag('{{#if has_unplaced}}'),
-  text('AfterTable', '{{unplaced}}'),
+  text('SmallTableText', '{{unplaced}}'),
   tag('{{/if}}'),
 ];
 

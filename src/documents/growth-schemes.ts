@@ -111,7 +111,7 @@ function buildRow(
   return {
     projects: show(inRanges(numbers), 'project numbers'),
     name: show(
-      `${scheme?.name}${times}${status ? `; status ${status[1]} (${shortMonthName(status[0])})` : ''}`,
+      `${scheme?.name}${times}${status ? `; ${status[1]} (${shortMonthName(status[0])})` : ''}`,
       'the name of the scheme, and its last status',
     ),
     group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),

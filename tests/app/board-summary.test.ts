@@ -101,7 +101,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
       /^Agree what is asked of the DfE: Advice from the DfE on the pilots of its three-tier plan/,
     ),
     'Top risks (likelihood, impact; owner) and KPIs',
-    'Fees of three independent providers rise from January, not in the forecast yet (High, High; Assistant Director, workstream 4).',
+    'Fees of three independent providers rise from January, not forecast (High, High; Assistant Director, workstream 4).',
     'The accounting treatment ends in March 2026, before the deficit is repaid (High, High; S151 Officer).',
     'Placements in independent provision keep rising (Medium, High; Assistant Director, workstream 2).',
     'KPIs off target: None (four on target, six within tolerance of it and none off it). No step is overdue. Three dates have moved (conditions 2 and 4).',
