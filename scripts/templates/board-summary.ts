@@ -47,7 +47,7 @@ const front: Block[] = [
   }),
   text(
     'AfterTable',
-    'Figures are in £m, and deficits are positive{{#if has_highest}}; the deficit is highest in {{highest}}{{/if}}. The council’s own tolerance is {{tolerance}}.',
+    'Figures are in £m, and deficits are positive{{#if has_highest}}; the forecast is highest in {{highest}}{{/if}}. The council’s own tolerance is {{tolerance}}.',
   ),
   normal(label('At stake: '), '{{stake}}'),
   tag('{{#if has_assessment}}'),

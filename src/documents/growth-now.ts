@@ -119,7 +119,7 @@ function countsOf(all: readonly Scheme[], round: string, before: number): string
   return `Open places were last counted in ${monthName(months.at(-1) ?? round)}, at ${at} schemes that were to have some by now${rest}.${there}`;
 }
 
-/** `Without places in Phase 1, and not in its table: Primary Complex Needs (projects 31 and 32).` */
+/** `Named in Phase 1 without places, and so not in its table: Primary Complex Needs (projects 31 and 32).` */
 const unplacedIn = ({ lists }: Capital): string[] =>
   lists.flatMap(({ title, schemes }) => {
     const bare = groupBy(
@@ -131,7 +131,7 @@ const unplacedIn = ({ lists }: Capital): string[] =>
         `${name} (project${of.length > 1 ? 's' : ''} ${inRanges(of.map(({ number }) => number))})`,
     );
     return named.length > 0
-      ? [`Without places in ${inShort(title)}, and not in its table: ${list(named)}.`]
+      ? [`Named in ${inShort(title)} without places, and so not in its table: ${list(named)}.`]
       : [];
   });
 

@@ -90,7 +90,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     expect.stringMatching(
       /^The main cause of the difference is Independent Special Schools: £0\.620m above the plan in 2023\/24/,
     ),
-    'Figures are in £m, and deficits are positive; the deficit is highest in 2024/25. The council’s own tolerance is £1.0m.',
+    'Figures are in £m, and deficits are positive; the forecast is highest in 2024/25. The council’s own tolerance is £1.0m.',
     expect.stringMatching(/^At stake: The second of the DfE’s three payments/),
     'The DfE on the report of June 2023: Accepted. The next report is to give the position on annual reviews.',
     'Decisions needed: the Board is asked to',

@@ -86,7 +86,7 @@ test('the six-monthly report has the modules that it asks for, in its order', as
   expect(actions?.at(-1)?.slice(1).map(straight)).toEqual([
     'Savings from contracts are half of what was planned, and fees are rising.',
     'Negotiate the ten largest contracts.',
-    'Assistant Director, workstream 4',
+    "Director of Children's Services",
     '27 Oct 2023',
   ]);
   expect(text.indexOf('The main cause of the difference is')).toBeLessThan(

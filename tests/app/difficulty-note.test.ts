@@ -86,7 +86,7 @@ test('the next report lists it under its answer on difficulties, and the ones be
   expect(answers).toHaveLength(1);
   expect(answers[0]?.[0]).toContain('unforeseen difficulties');
   expect(answers[0]?.[1]).toMatch(
-    /with temporary places, deals with\s+the second\.\s*Difficulty notes since the last report:\s*difficulty-2023-11-20, 20 November 2023: Ground works/,
+    /with temporary places, is to deal\s+with the second\.\s*Difficulty notes since the last report:\s*difficulty-2023-11-20, 20 November 2023: Ground works/,
   );
   expect(await problemsOf(await readFile(report('2023-12')))).toEqual([]);
 });

@@ -328,7 +328,7 @@ describe('what is open now', () => {
 
 test('schemes without places are named below the tables', () => {
   expect(planOf('2023-12').unplaced).toBe(
-    'Without places in Phase 1, and not in its table: Primary Complex Needs (projects 31 and 32).',
+    'Named in Phase 1 without places, and so not in its table: Primary Complex Needs (projects 31 and 32).',
   );
 });
 

@@ -153,7 +153,7 @@ describe('the next round', () => {
     for (const said of [
       '# In September 2023 (illustrative, made up): At risk\non_track:',
       '#   **At risk.** The forecast balance at 31 March 2024',
-      '#   - risk: Fees of three independent providers rise from January\n#     likelihood: High',
+      '#   - risk: Fees of three independent providers rise from January, not forecast\n#     likelihood: High',
       '#   Advice from the DfE on the pilots of its three-tier plan',
       '#   - title: Schools Forum Forward Plan FY2023/24\n#     document: forward-plan\nappendices:',
     ])
