@@ -141,7 +141,7 @@ test('LibreOffice lays out each paper with its contents, and the pages that they
   }
 });
 
-/** What a table of contents says: its words, a tab, and the page. */
+/** What a table of contents says: its words after their number, a tab, and the page. */
 async function contentsIn(path: string): Promise<string[]> {
   const root = parseXml((await readPackage(readFileSync(path))).get('word/document.xml')?.text ?? '');
   return descendants(root)
@@ -150,7 +150,8 @@ async function contentsIn(path: string): Promise<string[]> {
       descendants(entry)
         .filter(({ name }) => name === 'w:t' || name === 'w:tab')
         .map((one) => (one.name === 'w:t' ? textOf(one) : '\t'))
-        .join(''),
+        .join('')
+        .replace(/^([\d.]+)\t(?=.*\t)/, '$1 '),
     );
 }
 
