@@ -253,14 +253,6 @@ export const styles: IStylesOptions = {
       run: small,
       paragraph: { spacing: { ...smallTable.spacing, after: 60 } },
     },
-    // Its lines are as far apart as those of the larger answer beside it.
-    {
-      id: 'SmallTableQuestion',
-      name: 'Small Table Question',
-      ...tableStyleOf,
-      run: small,
-      paragraph: { spacing: { ...table.spacing, line: 288 } },
-    },
     {
       id: 'SmallTableNumber',
       name: 'Small Table Number',

@@ -102,7 +102,7 @@ const notes = () => [
   tag('{{/if}}', 'TableText'),
 ];
 
-/** Its questions are the DfE's own words, smaller than the answers. */
+/** Its questions are the DfE's own words, with lines as far apart as those of the answers. */
 const questions = listTable('questions', {
   title: 'Questions and answers',
   caption: 'questions',
@@ -112,7 +112,7 @@ const questions = listTable('questions', {
     ['DfE tri-annual report requirement elements', 3.2, '{{question}}'],
     ['Executive summary', 6.8, '{{markdown answer}}'],
   ).map((column, i) =>
-    i === 0 ? { ...column, style: 'SmallTableQuestion' } : { ...column, style: 'TableAnswer', below: notes },
+    i === 0 ? { ...column, style: 'TableText' } : { ...column, style: 'TableAnswer', below: notes },
   ),
 });
 
