@@ -202,7 +202,7 @@ function finish(parts: Package, { sections, compact, closeTables, isPaper }: Tem
   );
   for (const name of parts.keys())
     if (/^word\/charts\/chart[^/]*\.xml$/.test(name))
-      edit(name, (source) => (isPaper ? hatched(source) : source).replaceAll('"en-US"', '"en-GB"'));
+      edit(name, (source) => hatched(source).replaceAll('"en-US"', '"en-GB"'));
   // Relationship ids are random: give them numbers, in the order in which they stand.
   const ids = new Map<string, string>();
   const pattern = /rId[a-z0-9_-]{10,}/g;

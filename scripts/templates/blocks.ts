@@ -36,7 +36,7 @@ export interface TemplateSource {
   compact?: 'small' | 'usual';
   /** Rows of tables in narrative closer together. */
   closeTables?: true;
-  /** A public paper: its sections and paragraphs are numbered, and every second series of a chart is hatched. */
+  /** A public paper: its sections and paragraphs are numbered. */
   isPaper?: true;
   sections: Array<{ orientation: 'portrait' | 'landscape'; blocks: Block[] }>;
   footnotes: NonNullable<IPropertiesOptions['footnotes']>;
