@@ -6,7 +6,7 @@ import { main, startedAs } from '../dist/cli.js';
 // A run lasts a second or two, and V8 spends up to half of its processor time on compiling functions that are then not called often
 // enough to repay it. They are compiled after sixteen times as much work: three reports take 1.3 s of the processor instead of 2.2 on
 // Node 20, 1.2 instead of 1.7 on Node 22, 1.2 instead of 1.5 on Node 24 and 26; a check of 800 KPIs 3.5 instead of 4.7, 3.1 instead
-// of 4.0, 2.8 instead of 3.5. A process that lasts compiles them after some thirty reports. V8 complains of a flag that it doesn't know.
+// of 4.0, 2.8 instead of 3.5. A process that lasts compiles them too, only later. V8 complains of a flag that it doesn't know.
 const node = Number.parseInt(process.versions.node, 10);
 if (node === 20) setFlagsFromString('--interrupt-budget=1080000');
 else if (node <= 26)

@@ -1,7 +1,7 @@
 import { type Promised, promisedIn } from '../model/forward-plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { financialYearOf } from '../model/round.ts';
-import { counted, inWords, longDate, shortDate, withCapital } from './house-formats.ts';
+import { counted, inWords, inWordsAlone, longDate, shortDate, withCapital } from './house-formats.ts';
 import { buildNotices, forwardPlanMadeUp, noticesShape } from './illustrative.ts';
 import { type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
 import type { BuiltDocument, ReportSource } from './report-source.ts';
@@ -95,8 +95,7 @@ function stateOf({ state, given }: Promised): string {
 
 function summaryOf(reports: readonly Promised[], bodies: number): string {
   const count = (state: Promised['state']) => {
-    const many = reports.filter((one) => one.state === state).length;
-    return many === 0 ? 'none' : inWords(many);
+    return inWordsAlone(reports.filter((one) => one.state === state).length);
   };
   const parts = [
     `${count('given')} given`,

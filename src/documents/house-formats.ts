@@ -61,6 +61,9 @@ const words = 'no one two three four five six seven eight nine ten eleven twelve
 /** `four`, `46` */
 export const inWords = (count: number) => words[count] ?? String(count);
 
+/** `four`, and `none` where no noun follows: `none are better` */
+export const inWordsAlone = (count: number) => (count === 0 ? 'none' : inWords(count));
+
 /** `one report`, `four questions`, `46 measures` */
 export const counted = (count: number, noun: string) => `${inWords(count)} ${noun}${count === 1 ? '' : 's'}`;
 

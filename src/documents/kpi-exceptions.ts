@@ -3,7 +3,7 @@ import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import type { ReadableProject } from '../model/project.ts';
 import type { ReportInput } from '../model/round.ts';
 import type { Fields } from './fields-of-files.ts';
-import { counted, inWords, list, withCapital, withSmall } from './house-formats.ts';
+import { counted, inWords, inWordsAlone, list, withCapital, withSmall } from './house-formats.ts';
 import {
   formatChange,
   formatDistance,
@@ -113,16 +113,15 @@ export function againstTargets(positions: readonly KpiPosition[]): string {
   const judged = judgedIn(positions);
   const off = judged.filter(({ onTarget }) => !onTarget).length;
   const within = judged.filter(({ isWithinTolerance }) => isWithinTolerance).length;
-  const count = (some: number) => (some === 0 ? 'none' : inWords(some));
   const parts = [
-    `${count(judged.length - off - within)} on target`,
+    `${inWordsAlone(judged.length - off - within)} on target`,
     ...(within > 0 ? [`${inWords(within)} within tolerance of it`] : []),
-    `${count(off)} off it`,
+    `${inWordsAlone(off)} off it`,
   ];
   return list(parts);
 }
 
-/** `Of 46 KPIs, ten have a target: one on target, two within tolerance of it and seven off it. One has moved by more than its tolerance.` */
+/** `Of 46 KPIs, ten have a target: one on target, two within tolerance of it and seven off it. One has moved by more than its own tolerance. …` */
 function sentenceOf(positions: readonly KpiPosition[]): string {
   const judged = judgedIn(positions);
   const hasMore = positions.some((one) => one.target && !judged.includes(one));
@@ -146,8 +145,12 @@ function directionsOf(positions: readonly KpiPosition[]): string[] {
   const turns = positions.flatMap(({ kpi, isNew, current, previous }) =>
     isNew && current && previous ? [turnOf(kpi, previous.figure.value, current.figure.value)] : [],
   );
-  const count = (turn: 'better' | 'worse') => inWords(turns.filter((one) => one === turn).length);
-  return turns.some((turn) => turn !== undefined)
-    ? [`Against their previous values, ${count('better')} are better and ${count('worse')} worse.`]
-    : [];
+  const count = (turn: 'better' | 'worse') => turns.filter((one) => one === turn).length;
+  const [better, worse] = [count('better'), count('worse')];
+  const are = better === 1 ? 'is' : 'are';
+  return better + worse === 0
+    ? []
+    : [
+        `Against their previous values, ${inWordsAlone(better)} ${are} better and ${inWordsAlone(worse)} worse.`,
+      ];
 }

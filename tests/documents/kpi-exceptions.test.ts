@@ -182,3 +182,17 @@ test.each(['2023-06', '2023-09', '2023-12'])(
     expect(words).toEqual([inWords(count('better')), inWords(count('worse'))]);
   },
 );
+
+test.each([
+  [20, /values, one is better and none worse\.$/],
+  [60, /values, none are better and one worse\.$/],
+  [29, /^(?!.*better)/],
+])('with one KPI that goes from 29 to %d the count is in good English', (value, words) => {
+  const project = sample();
+  const row = rowOf(project, 'pex');
+  const cell = { file: 'kpis.xlsx', sheet: 'KPIs', cell: 'N99' };
+  row.values[id] = { value, cell };
+  project.register.groups = [{ name: 'All', kpis: [kpiOf(project, 'pex')] }];
+  const sentence = plain(buildExceptions(sourceOf(id, project), {})).kpi_position;
+  expect(sentence).toMatch(words);
+});
