@@ -28,6 +28,7 @@ import { numberedStyles, outlineNumbering, withStyles } from './templates/number
 import { schoolsForumPaper } from './templates/schools-forum-paper.ts';
 import {
   a4,
+  compactLandscapeWidth,
   compactMargins,
   compactStyles,
   compactWidth,
@@ -118,12 +119,13 @@ const documentOf = ({ sections, footnotes, compact, isPaper, styles: own = [] }:
     footnotes,
     sections: sections.map(({ orientation, blocks }, i) => {
       const landscape = orientation === 'landscape';
+      const [wide, tall] = compact ? [compactLandscapeWidth, compactWidth] : [landscapeWidth, portraitWidth];
       return {
-        ...furniture(landscape ? landscapeWidth : compact ? compactWidth : portraitWidth),
+        ...furniture(landscape ? wide : tall),
         properties: {
           page: {
             size: landscape ? { ...a4, orientation: PageOrientation.LANDSCAPE } : a4,
-            margin: landscape ? landscapeMargins : compact ? compactMargins : margins,
+            margin: compact ? compactMargins : landscape ? landscapeMargins : margins,
           },
         },
         children: [...blocks.flatMap(childrenOf), ...(i < sections.length - 1 ? [endOfSection()] : [])],

@@ -1,33 +1,38 @@
 import { HeadingLevel, Paragraph, TextRun } from 'docx';
 import {
   type Block,
+  belowHeading,
   columns,
+  each,
   heading,
   illustrativeNotice,
   leadIn,
   listTable,
   missing,
-  normal,
   type TemplateSource,
   tag,
   text,
 } from './blocks.ts';
-import { portraitWidth } from './style.ts';
+import { compactLandscapeWidth } from './style.ts';
 
-/** The forward plan: which body gets which report when, and what has no date or is overdue first. */
+/** The forward plan: what has no date or is overdue, which body gets which report when, and what each was promised. */
 
 const reports = listTable('reports', {
   title: 'Reports by date',
+  caption: 'reports',
+  captionBefore: 80,
   description:
-    'Each report with the day on which it is due, the body that gets it, and whether it has been given.',
+    'Each report with the day on which it is due, the body that gets it, what for, who answers for it, and whether it has been given.',
   small: true,
   close: true,
   columns: columns(
-    portraitWidth,
-    ['Date', 2.6, '{{date}}'],
-    ['Body', 4.8, '{{body}}'],
-    ['Report', 5.9, '{{what}}'],
-    ['State', 3.7, '{{state}}'],
+    compactLandscapeWidth,
+    ['Date', 94, '{{date}}'],
+    ['Body', 176, '{{body}}'],
+    ['Report', 276, '{{what}}'],
+    [each('purpose_columns'), 91, each('purpose')],
+    [each('officer_columns'), 217, each('officer')],
+    ['State', 137, '{{state}}'],
   ),
 });
 
@@ -37,27 +42,28 @@ const blocks: Block[] = [
   ...illustrativeNotice(),
   heading(1, 'Which body gets which report when'),
   leadIn('{{summary}} This is the position on {{as_at}}.'),
-  reports,
   tag('{{#if has_open}}'),
-  heading(1, 'What needs a date'),
   tag('{{#each open}}', 'ListBullet'),
   text('ListBullet', '{{this}}'),
   tag('{{/each}}', 'ListBullet'),
   tag('{{else}}'),
-  normal('Every report that was promised has a date, and none is overdue.'),
+  text('LeadIn', 'Every report that was promised has a date, and none is overdue.'),
   tag('{{/if}}'),
+  reports,
   heading(1, 'What each body was promised'),
   listTable('bodies', {
-    title: 'What each body was promised',
+    title: 'What each body was promised, and its next report',
+    caption: 'bodies',
+    captionBefore: belowHeading,
     description: 'Each body with what it was promised, and the day of the next report.',
     small: true,
     close: true,
     keep: 'alone',
     columns: columns(
-      portraitWidth,
-      ['Body', 4.9, '{{body}}'],
-      ['Promised', 8.1, '{{promised}}'],
-      ['Next report', 4, '{{next}}'],
+      compactLandscapeWidth,
+      ['Body', 176, '{{body}}'],
+      ['Promised', 585, '{{promised}}'],
+      ['Next report', 230, '{{next}}'],
     ),
   }),
   ...missing(),
@@ -65,6 +71,7 @@ const blocks: Block[] = [
 
 export const forwardPlan: TemplateSource = {
   name: 'forward-plan',
-  sections: [{ orientation: 'portrait', blocks }],
+  compact: 'usual',
+  sections: [{ orientation: 'landscape', blocks }],
   footnotes: {},
 };

@@ -55,6 +55,7 @@ export const compactMargins = {
 export const portraitWidth = mm(170);
 export const compactWidth = mm(186);
 export const landscapeWidth = mm(267);
+export const compactLandscapeWidth = mm(273);
 
 /** Sizes in points. Without its outline level a heading is a plain paragraph for who saves the file as a PDF. */
 export const headingStyle = (

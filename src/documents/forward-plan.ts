@@ -21,7 +21,12 @@ export const forwardPlanShape = {
   summary: 'text',
   has_open: 'flag',
   open: ['text'],
-  reports: [{ date: 'text', body: 'text', what: 'text', state: 'text' }],
+  /** One where a report of the plan says it, or else none. */
+  purpose_columns: ['text'],
+  officer_columns: ['text'],
+  reports: [
+    { date: 'text', body: 'text', what: 'text', purpose: ['text'], officer: ['text'], state: 'text' },
+  ],
   bodies: [{ body: 'text', promised: 'text', next: 'text' }],
 } as const;
 
@@ -43,6 +48,7 @@ export function buildForwardPlan(source: ReportSource): BuiltDocument<ForwardPla
   const shown = all
     .filter(({ date, state }) => state !== 'given' || financialYearOf(date ?? day) >= calendar.financialYear)
     .sort((a, b) => ((a.date ?? '9') < (b.date ?? '9') ? -1 : a.date === b.date ? 0 : 1));
+  const has = (what: 'purpose' | 'officer') => shown.some((one) => one[what]);
   const open = shown.filter(({ state }) => state === 'overdue' || state === 'undated');
   const council = field(programme.council, inputFiles.programme, 'council');
   const title = field(forwardPlan.title, file, 'title');
@@ -63,10 +69,14 @@ export function buildForwardPlan(source: ReportSource): BuiltDocument<ForwardPla
     }),
     has_open: open.length > 0,
     open: open.map((one) => from(one, sentenceOn(one))),
+    purpose_columns: has('purpose') ? [fixed('For')] : [],
+    officer_columns: has('officer') ? [fixed('Lead officer')] : [],
     reports: shown.map((one) => ({
       date: from(one, one.date ? shortDate(one.date) : none.date),
       body: from(one, one.body),
       what: from(one, one.note ? `${one.what} (${one.note})` : one.what),
+      purpose: has('purpose') ? [from(one, one.purpose ?? none.promised)] : [],
+      officer: has('officer') ? [from(one, one.officer ?? none.promised)] : [],
       state: from(one, stateOf(one)),
     })),
     bodies: forwardPlan.bodies.map(({ body, promised }, i) => ({

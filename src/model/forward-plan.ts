@@ -16,6 +16,9 @@ const promise = z
     paper: paperId.optional(),
     round: roundId.optional(),
     note: plainText.optional(),
+    /** What the body is to do with it, for example Decision or Information, and the role that answers for it. */
+    purpose: plainText.optional(),
+    officer: plainText.optional(),
   })
   .refine(({ paper, round }) => paper === undefined || round === undefined, {
     error: 'left out where "paper" says which report it is',
@@ -53,6 +56,8 @@ export interface Promised {
   date?: IsoDate;
   given?: IsoDate;
   note?: string;
+  purpose?: string;
+  officer?: string;
   /** The round whose report it is. */
   round?: string;
   /** Its place in the file. */
@@ -82,6 +87,8 @@ export function promisedIn({ bodies }: ForwardPlan, sent: Sent, today: IsoDate):
         ...(date && { date }),
         ...(isGiven && { given }),
         ...(one.note && { note: one.note }),
+        ...(one.purpose && { purpose: one.purpose }),
+        ...(one.officer && { officer: one.officer }),
         ...(one.round && { round: one.round }),
         path: ['bodies', i, 'reports', j],
       };

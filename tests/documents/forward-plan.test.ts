@@ -92,3 +92,23 @@ test('without the file there is none', () => {
   project.forwardPlan = undefined;
   expect(buildForwardPlan(sourceOf('2023-09', project))).toBeUndefined();
 });
+
+test('what a report is for and who answers for it are columns where the plan says them of any', () => {
+  const words = fc.option(fc.constantFrom('Decision', 'Information'), { nil: undefined });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(words, words), { minLength: 1, maxLength: 4 }), (given) => {
+      const source = sourceOf('2023-12');
+      const rows = given.map(([purpose, officer]) => ({ ...report, purpose, officer }));
+      source.project.forwardPlan = planOf(rows as never);
+      const { reports, purpose_columns, officer_columns } = buildForwardPlan(source)?.context ?? {};
+      const cells = (of: ReadonlyArray<string | undefined>) =>
+        of.map((one) => (of.some(Boolean) ? [one ?? 'Not written down'] : []));
+      expect(plain({ purpose_columns, officer_columns })).toEqual({
+        purpose_columns: given.some(([purpose]) => purpose) ? ['For'] : [],
+        officer_columns: given.some(([, officer]) => officer) ? ['Lead officer'] : [],
+      });
+      expect(reports?.map(({ purpose }) => plain(purpose))).toEqual(cells(given.map(([one]) => one)));
+      expect(reports?.map(({ officer }) => plain(officer))).toEqual(cells(given.map(([, one]) => one)));
+    }),
+  );
+});
