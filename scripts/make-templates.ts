@@ -167,7 +167,7 @@ function finish(parts: Package, { sections, compact, closeTables, isPaper }: Tem
   edit('word/styles.xml', (source) =>
     withoutUnused(source).replace(
       '</w:styles>',
-      `${defaultFont}${tableStyle(compact ? 'compact' : closeTables ? 'close' : 'usual')}</w:styles>`,
+      `${defaultFont}${tableStyle(closeTables ? 'close' : compact ? 'compact' : 'usual')}</w:styles>`,
     ),
   );
   if (isPaper) edit('word/numbering.xml', withStyles);

@@ -1,4 +1,5 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
 import { type DifficultyInput, lastReport, questionOnDifficulties } from '../model/difficulty.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import { inputFiles } from '../model/project.ts';
@@ -18,6 +19,7 @@ export function checkDifficulty(context: DifficultyContext): Finding[] {
   return [
     ...missingIn(note.file, input),
     ...conditionsKnown(context, input),
+    ...proposalsKnown(context, input),
     ...datesInOrder(context, input),
     ...listedSomewhere(context),
     ...findPlaceholders(texts),
@@ -73,6 +75,25 @@ function conditionsKnown({ project, note: { file } }: DifficultyContext, input: 
     if (conditions.indexOf(number) === i) return [];
     const help = 'remove one of the two';
     return error('difficulty/condition', where, `condition ${number} is named twice`, help);
+  });
+}
+
+/** Proposed ratings are those of the scale, for conditions that the note concerns. */
+function proposalsKnown({ project, note: { file } }: DifficultyContext, input: DifficultyInput): Finding[] {
+  const { conditions = [], proposed = [] } = input;
+  const scale = project.agreement.rating_scale.map(({ rating }) => rating);
+  return proposed.flatMap(({ condition, rating }, i) => {
+    const at = (name: string) => ({ file, path: ['proposed', i, name] });
+    const concerns = `the note does not say that it concerns condition ${condition}`;
+    const unknown = `"${rating}" is not a rating${didYouMean(rating, scale)}`;
+    return [
+      ...(conditions.includes(condition)
+        ? []
+        : [error('difficulty/condition', at('condition'), concerns, 'add it to "conditions:"')]),
+      ...(scale.includes(rating)
+        ? []
+        : [error('rating/unknown', at('rating'), unknown, `write one of: ${scale.join(', ')}`)]),
+    ];
   });
 }
 

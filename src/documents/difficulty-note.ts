@@ -1,4 +1,5 @@
 import {
+  type DifficultyInput,
   type DifficultyNote,
   lastReport,
   nextReport,
@@ -6,8 +7,8 @@ import {
   questionOnDifficulties,
 } from '../model/difficulty.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { monthName } from '../model/round.ts';
-import { fieldsOf } from './fields-of-files.ts';
+import { monthName, shortMonthName, updateOf } from '../model/round.ts';
+import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { longDate, shortDate } from './house-formats.ts';
 import { buildNotices, difficultyMadeUp, noticesShape } from './illustrative.ts';
@@ -26,8 +27,14 @@ export const difficultyNoteShape = {
   what: 'markdown',
   has_conditions: 'flag',
   conditions: ['text'],
+  /** Its rating in the last report, and the proposed one with its reason, where there are any. */
+  rating_columns: ['text'],
+  why_columns: ['text'],
+  rated: [{ condition: 'text', ratings: ['text'], why: ['text'] }],
   has_figures: 'flag',
   figures: ['text'],
+  has_range: 'flag',
+  range: 'markdown',
   has_actions: 'flag',
   actions: [{ what: 'text', owner: 'text', by: 'text' }],
   next_report: 'text',
@@ -66,8 +73,11 @@ export function buildDifficultyNote(source: DifficultySource): BuiltDocument<Dif
     what: orElse(text.what, missing.text),
     has_conditions: conditions.length > 0,
     conditions: conditions.map((one) => conditionOf(project, one)),
+    ...ratingsOf(source, conditions, text.proposed),
     has_figures: figures.length > 0,
     figures,
+    has_range: text.range !== undefined,
+    range: orElse(text.range, missing.text),
     has_actions: actions.length > 0,
     actions: actions.map(({ what, owner, by }) => ({
       what: orElse(what, missing.text),
@@ -93,6 +103,41 @@ function conditionOf({ agreement }: ReadableProject, number: Given<number>): Giv
   if (!found) return as(number, String);
   const name = field(found.short, inputFiles.agreement, 'conditions', at, 'short');
   return workedOut(`${number.value}. ${found.short}`, 'number and name of the condition', number, name);
+}
+
+/** Each condition with its rating in the last report, and the one that is proposed. */
+function ratingsOf(
+  { project, note }: DifficultySource,
+  conditions: readonly Given<number>[],
+  proposed: Fields<DifficultyInput>['proposed'] = [],
+) {
+  const last = project.rounds.find(({ id }) => id === lastReport(project, note));
+  const [hasProposed, hasWhy] = [proposed.length > 0, proposed.some(({ why }) => why)];
+  return {
+    rating_columns: [
+      ...(last ? [workedOut(`In ${shortMonthName(last.id)}`, 'the report before the note')] : []),
+      ...(hasProposed ? [fixed('Proposed')] : []),
+    ],
+    why_columns: hasWhy ? [fixed('Why')] : [],
+    rated: conditions.map((number) => {
+      const own = proposed.find(({ condition }) => condition.value === number.value);
+      const before = updateOf(last, number.value);
+      return {
+        condition: conditionOf(project, number),
+        ratings: [
+          ...(last
+            ? [
+                before?.update.rating
+                  ? field(before.update.rating, before.file, 'rating')
+                  : fixed('No rating'),
+              ]
+            : []),
+          ...(hasProposed ? [orElse(own?.rating, 'No change')] : []),
+        ],
+        why: hasWhy ? [orElse(own?.why, missing.text)] : [],
+      };
+    }),
+  };
 }
 
 function nextReportOf(project: ReadableProject, note: DifficultyNote): Given {

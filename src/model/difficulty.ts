@@ -14,8 +14,15 @@ export const difficultySchema = z.strictObject({
   since: isoDate.optional(),
   what: markdown.optional(),
   conditions: z.array(z.number().int().min(1)).optional(),
-  /** What it means for figures, each in a sentence. */
+  /** The rating that each is proposed to have until the next report. */
+  proposed: z
+    .array(
+      z.strictObject({ condition: z.number().int().min(1), rating: plainText, why: plainText.optional() }),
+    )
+    .optional(),
+  /** What it means for figures, each in a sentence, and how far they may go, as a table. */
   figures: z.array(plainText).optional(),
+  range: markdown.optional(),
   actions: z
     .array(z.strictObject({ what: plainText, owner: plainText.optional(), by: isoDate.optional() }))
     .optional(),

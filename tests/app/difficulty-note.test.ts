@@ -55,7 +55,7 @@ test('the note is a Word file that says what, since when, which conditions and f
   const file = join(folder, 'output', id, `difficulty-note-${id}-draft-1.docx`);
   const text = await textIn(file);
   for (const part of [
-    'Ground works at one of the new special schools have stopped',
+    'Ground works at a new special school have stopped',
     id,
     '20 November 2023',
     '13 November 2023',
@@ -101,7 +101,7 @@ test('a text of the note is traced to its file', async () => {
   expect(said).toContain(`difficulties/${id}.yaml`);
 });
 
-const waiting = `${id} "Ground works at one of the new special schools have stopped": noticed on Mon 20 Nov 2023, 2 working days ago, and not sent to the DfE`;
+const waiting = `${id} "Ground works at a new special school have stopped": noticed on Mon 20 Nov 2023, 2 working days ago, and not sent to the DfE`;
 
 test('status names it from the day on which it was noticed until the DfE has it', async () => {
   expect((await run(['status', ...places()], '2023-11-19')).said).not.toContain(id);

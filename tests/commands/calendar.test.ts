@@ -73,7 +73,7 @@ describe('the calendar of a year', () => {
     const days = JSON.parse((await calendar('2024', '--json')).stdout);
     expect(days).toHaveLength(20);
     expect(days.slice(15).map(({ name }: { name: string }) => name)).toContain(
-      'Cabinet: Budget of 2024/25, the DSG and the recovery plan',
+      'Cabinet: Budget of 2024/25, with the recovery plan',
     );
     expect(days[4]).toEqual({
       id: '2024-06',

@@ -114,6 +114,12 @@ test('a note says what, since when, which conditions and figures, what is done a
       { name: 'Owner', value: 'Assistant Director, workstream 5' },
     ],
     conditions: ['6. Fewer independent placements', '9. SEND capital programme'],
+    rating_columns: ['In Dec 2023', 'Proposed'],
+    rated: [
+      { condition: '6. Fewer independent placements', ratings: ['Red', 'Red'] },
+      { condition: '9. SEND capital programme', ratings: ['Amber', 'Red'], why: [expect.any(String)] },
+    ],
+    has_range: true,
     figures: [
       expect.stringMatching(/994 placements .* £52,110 .* £21,560 /),
       expect.stringMatching(
@@ -137,6 +143,38 @@ test('a note that is blank says what is missing, and never prints a blank', () =
   });
   expect(plain(context)).toMatchObject({ title: 'Not given', what: 'Not given', is_incomplete: true });
   expect(status(2).value).toBe('Draft 2, incomplete, not yet sent to the DfE');
+});
+
+test('beside each condition is its last rating and the proposed one, each where there is any', () => {
+  const project = sample();
+  const options = { nil: undefined };
+  const proposal = fc.record({
+    condition: fc.constantFrom(6, 9),
+    rating: fc.constantFrom('Amber', 'Red'),
+    why: fc.option(fc.constant('It is late'), options),
+  });
+  const proposals = fc.uniqueArray(proposal, { selector: (one) => one.condition, maxLength: 2 });
+  fc.assert(
+    fc.property(proposals, fc.boolean(), (proposed, hasReport) => {
+      const rounds = hasReport ? project.rounds : [];
+      const note = noteOf('2024-02-05', { title: 'Late', conditions: [6, 9], proposed } as never);
+      const { context } = buildDifficultyNote({ project: { ...project, rounds }, note, gaps: [] });
+      const { rating_columns, why_columns, rated } = plain(context);
+      const last = [hasReport ? ['Red'] : [], hasReport ? ['Amber'] : []];
+      const hasWhy = proposed.some(({ why }) => why);
+      expect(rating_columns).toHaveLength((hasReport ? 1 : 0) + (proposed.length > 0 ? 1 : 0));
+      expect(why_columns).toHaveLength(hasWhy ? 1 : 0);
+      expect(rated.map(({ ratings, why }) => ({ ratings, why }))).toEqual(
+        [6, 9].map((number, i) => {
+          const own = proposed.find(({ condition }) => condition === number);
+          return {
+            ratings: [...(last[i] ?? []), ...(proposed.length > 0 ? [own?.rating ?? 'No change'] : [])],
+            why: hasWhy ? [own?.why ?? 'Not given'] : [],
+          };
+        }),
+      );
+    }),
+  );
 });
 
 test('a report lists each note with its id, date and title under the question on difficulties alone', () => {
