@@ -109,15 +109,7 @@ export const documents = {
   },
   'difficulty-note': {
     shape: difficultyNoteShape as Shape,
-    required: [
-      'status',
-      'title',
-      'facts.value',
-      'what',
-      'conditions or rated.condition',
-      'figures',
-      'actions.what',
-    ],
+    required: ['status', 'title', 'facts.value', 'what', 'rated.condition', 'figures', 'actions.what'],
     columns: [],
   },
   'update-form': {

@@ -80,20 +80,15 @@ function conditionsKnown({ project, note: { file } }: DifficultyContext, input: 
 
 /** Proposed ratings are those of the scale, for conditions that the note concerns. */
 function proposalsKnown({ project, note: { file } }: DifficultyContext, input: DifficultyInput): Finding[] {
-  const { conditions = [], proposed = [] } = input;
   const scale = project.agreement.rating_scale.map(({ rating }) => rating);
-  return proposed.flatMap(({ condition, rating }, i) => {
+  return (input.proposed ?? []).flatMap(({ condition, rating }, i) => {
     const at = (name: string) => ({ file, path: ['proposed', i, name] });
-    const concerns = `the note does not say that it concerns condition ${condition}`;
+    const unlisted = `the note does not say that it concerns condition ${condition}`;
+    if (!input.conditions?.includes(condition))
+      return error('difficulty/condition', at('condition'), unlisted, 'add it to "conditions:"');
     const unknown = `"${rating}" is not a rating${didYouMean(rating, scale)}`;
-    return [
-      ...(conditions.includes(condition)
-        ? []
-        : [error('difficulty/condition', at('condition'), concerns, 'add it to "conditions:"')]),
-      ...(scale.includes(rating)
-        ? []
-        : [error('rating/unknown', at('rating'), unknown, `write one of: ${scale.join(', ')}`)]),
-    ];
+    const help = `write one of: ${scale.join(', ')}`;
+    return scale.includes(rating) ? [] : error('rating/unknown', at('rating'), unknown, help);
   });
 }
 

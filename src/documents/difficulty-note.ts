@@ -7,7 +7,8 @@ import {
   questionOnDifficulties,
 } from '../model/difficulty.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { monthName, shortMonthName, updateOf } from '../model/round.ts';
+import { monthName, shortMonthName } from '../model/round.ts';
+import { ratingIn } from './conditions.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { longDate, shortDate } from './house-formats.ts';
@@ -26,7 +27,6 @@ export const difficultyNoteShape = {
   facts: [{ name: 'text', value: 'text' }],
   what: 'markdown',
   has_conditions: 'flag',
-  conditions: ['text'],
   /** Its rating in the last report, and the proposed one with its reason, where there are any. */
   rating_columns: ['text'],
   why_columns: ['text'],
@@ -72,7 +72,6 @@ export function buildDifficultyNote(source: DifficultySource): BuiltDocument<Dif
     ],
     what: orElse(text.what, missing.text),
     has_conditions: conditions.length > 0,
-    conditions: conditions.map((one) => conditionOf(project, one)),
     ...ratingsOf(source, conditions, text.proposed),
     has_figures: figures.length > 0,
     figures,
@@ -111,30 +110,21 @@ function ratingsOf(
   conditions: readonly Given<number>[],
   proposed: Fields<DifficultyInput>['proposed'] = [],
 ) {
-  const last = project.rounds.find(({ id }) => id === lastReport(project, note));
-  const [hasProposed, hasWhy] = [proposed.length > 0, proposed.some(({ why }) => why)];
+  const last = lastReport(project, note);
+  const isProposed = proposed.length > 0;
   return {
     rating_columns: [
-      ...(last ? [workedOut(`In ${shortMonthName(last.id)}`, 'the report before the note')] : []),
-      ...(hasProposed ? [fixed('Proposed')] : []),
+      ...(last ? [workedOut(`In ${shortMonthName(last)}`, 'the report before the note')] : []),
+      ...(isProposed ? [fixed('Proposed')] : []),
     ],
-    why_columns: hasWhy ? [fixed('Why')] : [],
+    why_columns: isProposed ? [fixed('Why')] : [],
     rated: conditions.map((number) => {
       const own = proposed.find(({ condition }) => condition.value === number.value);
-      const before = updateOf(last, number.value);
+      const before = last ? [ratingIn(project, last, number.value) ?? fixed('No rating')] : [];
       return {
         condition: conditionOf(project, number),
-        ratings: [
-          ...(last
-            ? [
-                before?.update.rating
-                  ? field(before.update.rating, before.file, 'rating')
-                  : fixed('No rating'),
-              ]
-            : []),
-          ...(hasProposed ? [orElse(own?.rating, 'No change')] : []),
-        ],
-        why: hasWhy ? [orElse(own?.why, missing.text)] : [],
+        ratings: [...before, ...(isProposed ? [orElse(own?.rating, 'No change')] : [])],
+        why: isProposed ? [orElse(own?.why, missing.text)] : [],
       };
     }),
   };

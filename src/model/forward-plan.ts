@@ -49,17 +49,9 @@ export type ForwardPlan = z.infer<typeof forwardPlanSchema>;
 const promiseStates = ['given', 'due', 'overdue', 'undated'] as const;
 
 /** A report that a body was promised, as it is on a day. */
-export interface Promised {
+export interface Promised extends z.infer<typeof promise> {
   body: string;
-  what: string;
   state: (typeof promiseStates)[number];
-  date?: IsoDate;
-  given?: IsoDate;
-  note?: string;
-  purpose?: string;
-  officer?: string;
-  /** The round whose report it is. */
-  round?: string;
   /** Its place in the file. */
   path: Array<string | number>;
 }
@@ -80,18 +72,8 @@ export function promisedIn({ bodies }: ForwardPlan, sent: Sent, today: IsoDate):
       const { date, given } = { ...datesOf(one, sent), ...dropBlank(one) };
       const isGiven = given !== undefined && given <= today;
       const state = isGiven ? 'given' : date === undefined ? 'undated' : date < today ? 'overdue' : 'due';
-      return {
-        body,
-        what: one.what,
-        state,
-        ...(date && { date }),
-        ...(isGiven && { given }),
-        ...(one.note && { note: one.note }),
-        ...(one.purpose && { purpose: one.purpose }),
-        ...(one.officer && { officer: one.officer }),
-        ...(one.round && { round: one.round }),
-        path: ['bodies', i, 'reports', j],
-      };
+      const path = ['bodies', i, 'reports', j];
+      return { ...one, body, state, date, given: isGiven ? given : undefined, path };
     });
   });
 }

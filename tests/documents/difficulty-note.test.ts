@@ -113,7 +113,6 @@ test('a note says what, since when, which conditions and figures, what is done a
       { name: 'Began on', value: '29 January 2024' },
       { name: 'Owner', value: 'Assistant Director, workstream 5' },
     ],
-    conditions: ['6. Fewer independent placements', '9. SEND capital programme'],
     rating_columns: ['In Dec 2023', 'Proposed'],
     rated: [
       { condition: '6. Fewer independent placements', ratings: ['Red', 'Red'] },
@@ -161,7 +160,7 @@ test('beside each condition is its last rating and the proposed one, each where 
       const { context } = buildDifficultyNote({ project: { ...project, rounds }, note, gaps: [] });
       const { rating_columns, why_columns, rated } = plain(context);
       const last = [hasReport ? ['Red'] : [], hasReport ? ['Amber'] : []];
-      const hasWhy = proposed.some(({ why }) => why);
+      const hasWhy = proposed.length > 0;
       expect(rating_columns).toHaveLength((hasReport ? 1 : 0) + (proposed.length > 0 ? 1 : 0));
       expect(why_columns).toHaveLength(hasWhy ? 1 : 0);
       expect(rated.map(({ ratings, why }) => ({ ratings, why }))).toEqual(
