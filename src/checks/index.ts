@@ -1,23 +1,9 @@
 import type { Finding } from '../diagnostics/diagnostic.ts';
 import type { ReadableProject } from '../model/project.ts';
-import {
-  assessmentsInOrder,
-  conditionsNumbered,
-  contributionsInYears,
-  paymentsAgree,
-  wordingGiven,
-} from './agreement.ts';
-import { answersKnown, noneSaid, onTrackAnswered, questionsAnswered } from './answers.ts';
-import { capitalPlacesAddUp, capitalSchemesKnown, paperGrowthAgrees, roundGrowthAgrees } from './capital.ts';
-import {
-  conditionsInOrder,
-  conditionsKnown,
-  conditionsOnce,
-  conditionsPresent,
-  conditionsVerbatim,
-  progressGiven,
-  progressNew,
-} from './conditions.ts';
+import * as agreement from './agreement.ts';
+import * as answers from './answers.ts';
+import * as capital from './capital.ts';
+import * as conditions from './conditions.ts';
 import {
   type PaperCheck,
   type PaperContext,
@@ -26,64 +12,26 @@ import {
   type RoundContext,
   updateOf,
 } from './context.ts';
-import {
-  holidaysReachDeadline,
-  milestonesInOrder,
-  mitigationsAhead,
-  promisesKept,
-  signOffsInside,
-  stepDatesInOrder,
-  timelinesKept,
-  updatesInside,
-} from './dates.ts';
-import { paperFiguresAgree, roundFiguresAgree } from './figures.ts';
-import {
-  forecastGiven,
-  forecastLikely,
-  forecastNew,
-  ledgerRecent,
-  mitigationsHelp,
-  onTrackAgrees,
-} from './forecast.ts';
-import { promisedRoundsKnown } from './forward-plan.ts';
-import { commentsKnown, exceptionsExplained } from './kpi-comments.ts';
-import { kpiSumsKnown } from './kpi-sums.ts';
-import { kpiColumnsDiffer, kpiValuesSane } from './kpi-values.ts';
-import { kpiRowsMatch, kpisAgreeWithPlan, kpisPresent, kpiValuesGiven, registerConsistent } from './kpis.ts';
-import { noPlaceholders, printedAsMeant } from './narrative.ts';
-import {
-  demandGiven,
-  paperKpisKnown,
-  paperPrintedAsMeant,
-  paperWithoutPlaceholders,
-  schemeCountsAgree,
-  schemeNumbersOnce,
-  schemesNamed,
-  workstreamsPresent,
-} from './papers.ts';
-import { contributionsAgree, planLinesMatch, planPresent, planValuesGiven, planYearsMatch } from './plan.ts';
-import { planAddsUp } from './plan-sums.ts';
+import * as dates from './dates.ts';
+import * as figures from './figures.ts';
+import * as forecast from './forecast.ts';
+import * as forwardPlan from './forward-plan.ts';
+import * as kpiComments from './kpi-comments.ts';
+import * as kpiSums from './kpi-sums.ts';
+import * as kpiValues from './kpi-values.ts';
+import * as kpis from './kpis.ts';
+import * as narrative from './narrative.ts';
+import * as papers from './papers.ts';
+import * as plan from './plan.ts';
+import * as planSums from './plan-sums.ts';
 import { inMillions, planInMillions } from './plan-units.ts';
-import { allowancesUsed, privateDetailsRemoved, publicGroupGiven } from './private-details.ts';
-import { linksHaveWords, namesExplained, publicNameUsed, shortFormsExplained } from './public-wording.ts';
-import {
-  modulesGiven,
-  publishedPartsGiven,
-  publishedReportKnown,
-  roundFiguresPublished,
-} from './published-report.ts';
-import {
-  changesExplained,
-  earlierReportsWhole,
-  mitigationsGiven,
-  ownersGiven,
-  ratingsGiven,
-  ratingsInScale,
-  ratingsNotEarly,
-} from './ratings.ts';
-import { snoozedCodesKnown } from './snooze.ts';
-import { correctionsKnown, submissionsAgree } from './submissions.ts';
-import { mainCauseAgrees, reasonsMissing, variancesKnown } from './variances.ts';
+import * as privateDetails from './private-details.ts';
+import * as publicWording from './public-wording.ts';
+import * as publishedReport from './published-report.ts';
+import * as ratings from './ratings.ts';
+import * as snooze from './snooze.ts';
+import * as submissions from './submissions.ts';
+import * as variances from './variances.ts';
 
 export type { PaperContext, RoundContext } from './context.ts';
 export { checkDifficulty } from './difficulties.ts';
@@ -92,109 +40,109 @@ export { type RoundingNote, roundingNotes } from './plan-sums.ts';
 /** All checks in force. docs/checks.md says what each looks for, why, and how to mend what it finds. */
 
 const projectChecks: ProjectCheck[] = [
-  conditionsNumbered,
-  wordingGiven,
-  contributionsInYears,
-  paymentsAgree,
-  assessmentsInOrder,
-  registerConsistent,
-  kpiSumsKnown,
-  kpisPresent,
-  kpiRowsMatch,
-  planLinesMatch,
-  planYearsMatch,
-  planValuesGiven,
-  planAddsUp,
-  contributionsAgree,
-  capitalSchemesKnown,
-  capitalPlacesAddUp,
-  promisedRoundsKnown,
+  agreement.conditionsNumbered,
+  agreement.wordingGiven,
+  agreement.contributionsInYears,
+  agreement.paymentsAgree,
+  agreement.assessmentsInOrder,
+  kpis.registerConsistent,
+  kpiSums.kpiSumsKnown,
+  kpis.kpisPresent,
+  kpis.kpiRowsMatch,
+  plan.planLinesMatch,
+  plan.planYearsMatch,
+  plan.planValuesGiven,
+  planSums.planAddsUp,
+  plan.contributionsAgree,
+  capital.capitalSchemesKnown,
+  capital.capitalPlacesAddUp,
+  forwardPlan.promisedRoundsKnown,
 ];
 
 /** What there is: which update is that of each condition, and the forecast. */
 const presenceChecks: RoundCheck[] = [
-  conditionsPresent,
-  conditionsKnown,
-  conditionsOnce,
-  conditionsInOrder,
-  forecastGiven,
+  conditions.conditionsPresent,
+  conditions.conditionsKnown,
+  conditions.conditionsOnce,
+  conditions.conditionsInOrder,
+  forecast.forecastGiven,
 ];
 
 const roundChecks: RoundCheck[] = [
-  conditionsVerbatim,
-  progressGiven,
-  progressNew,
-  ratingsGiven,
-  ratingsInScale,
-  ratingsNotEarly,
-  changesExplained,
-  earlierReportsWhole,
-  mitigationsGiven,
-  ownersGiven,
-  noPlaceholders,
-  printedAsMeant,
-  roundFiguresAgree,
-  roundGrowthAgrees,
-  onTrackAnswered,
-  questionsAnswered,
-  answersKnown,
-  noneSaid,
-  kpiValuesGiven,
-  kpiValuesSane,
-  kpiColumnsDiffer,
-  kpisAgreeWithPlan,
-  commentsKnown,
-  exceptionsExplained,
-  forecastLikely,
-  forecastNew,
-  ledgerRecent,
-  mitigationsHelp,
-  onTrackAgrees,
-  variancesKnown,
-  reasonsMissing,
-  mainCauseAgrees,
-  updatesInside,
-  signOffsInside,
-  mitigationsAhead,
-  timelinesKept,
-  stepDatesInOrder,
-  promisesKept,
-  milestonesInOrder,
-  holidaysReachDeadline,
-  submissionsAgree,
-  correctionsKnown,
-  snoozedCodesKnown,
+  conditions.conditionsVerbatim,
+  conditions.progressGiven,
+  conditions.progressNew,
+  ratings.ratingsGiven,
+  ratings.ratingsInScale,
+  ratings.ratingsNotEarly,
+  ratings.changesExplained,
+  ratings.earlierReportsWhole,
+  ratings.mitigationsGiven,
+  ratings.ownersGiven,
+  narrative.noPlaceholders,
+  narrative.printedAsMeant,
+  figures.roundFiguresAgree,
+  capital.roundGrowthAgrees,
+  answers.onTrackAnswered,
+  answers.questionsAnswered,
+  answers.answersKnown,
+  answers.noneSaid,
+  kpis.kpiValuesGiven,
+  kpiValues.kpiValuesSane,
+  kpiValues.kpiColumnsDiffer,
+  kpis.kpisAgreeWithPlan,
+  kpiComments.commentsKnown,
+  kpiComments.exceptionsExplained,
+  forecast.forecastLikely,
+  forecast.forecastNew,
+  forecast.ledgerRecent,
+  forecast.mitigationsHelp,
+  forecast.onTrackAgrees,
+  variances.variancesKnown,
+  variances.reasonsMissing,
+  variances.mainCauseAgrees,
+  dates.updatesInside,
+  dates.signOffsInside,
+  dates.mitigationsAhead,
+  dates.timelinesKept,
+  dates.stepDatesInOrder,
+  dates.promisesKept,
+  dates.milestonesInOrder,
+  dates.holidaysReachDeadline,
+  submissions.submissionsAgree,
+  submissions.correctionsKnown,
+  snooze.snoozedCodesKnown,
 ];
 
 const paperChecks: PaperCheck[] = [
-  publicGroupGiven,
-  workstreamsPresent,
-  paperKpisKnown,
-  demandGiven,
-  schemesNamed,
-  schemeNumbersOnce,
-  schemeCountsAgree,
-  paperWithoutPlaceholders,
-  paperPrintedAsMeant,
-  paperFiguresAgree,
-  publishedReportKnown,
-  publishedPartsGiven,
-  modulesGiven,
-  roundFiguresPublished,
-  paperGrowthAgrees,
-  publicNameUsed,
-  shortFormsExplained,
-  namesExplained,
-  linksHaveWords,
-  privateDetailsRemoved,
-  allowancesUsed,
+  privateDetails.publicGroupGiven,
+  papers.workstreamsPresent,
+  papers.paperKpisKnown,
+  papers.demandGiven,
+  papers.schemesNamed,
+  papers.schemeNumbersOnce,
+  papers.schemeCountsAgree,
+  papers.paperWithoutPlaceholders,
+  papers.paperPrintedAsMeant,
+  figures.paperFiguresAgree,
+  publishedReport.publishedReportKnown,
+  publishedReport.publishedPartsGiven,
+  publishedReport.modulesGiven,
+  publishedReport.roundFiguresPublished,
+  capital.paperGrowthAgrees,
+  publicWording.publicNameUsed,
+  publicWording.shortFormsExplained,
+  publicWording.namesExplained,
+  publicWording.linksHaveWords,
+  privateDetails.privateDetailsRemoved,
+  privateDetails.allowancesUsed,
 ];
 
 /** What concerns every round: the agreement, the register, the plan. */
 export function checkProject(project: ReadableProject): Finding[] {
   const sound = inMillions(project);
   return [
-    ...[planPresent, planInMillions].flatMap((check) => check(project)),
+    ...[plan.planPresent, planInMillions].flatMap((check) => check(project)),
     ...projectChecks.flatMap((check) => check(sound)),
   ];
 }
@@ -202,8 +150,12 @@ export function checkProject(project: ReadableProject): Finding[] {
 /** What is wrong in an update that does not count is not said. */
 export function checkRound(context: RoundContext): Finding[] {
   const { round } = context;
-  const conditions = round.conditions.filter((one) => updateOf(round, one.update.condition) === one);
-  const counting = { ...context, project: inMillions(context.project), round: { ...round, conditions } };
+  const counted = round.conditions.filter((one) => updateOf(round, one.update.condition) === one);
+  const counting = {
+    ...context,
+    project: inMillions(context.project),
+    round: { ...round, conditions: counted },
+  };
   return [
     ...presenceChecks.flatMap((check) => check(context)),
     ...roundChecks.flatMap((check) => check(counting)),
