@@ -32,9 +32,6 @@ const isWording = (origin: Origin): boolean =>
 /** Who asks for a sentence waits for no workbook, nor for what reads one. */
 async function figuresIn(inputs: string, cells: readonly string[]): Promise<Map<string, Figure>> {
   if (cells.length === 0) return new Map();
-  const { plainNumbers } = await import('../../inputs/workbook/plain-numbers.ts');
-  const plain = await plainNumbers(inputs, cells);
-  if (plain) return plain;
   const { readFigures } = await import('../../inputs/read-project.ts');
   return figuresByCell(await readFigures(inputs, cells));
 }
