@@ -14,7 +14,6 @@ const most = { bytes: 25_000_000, said: '25 MB' };
  * @param printed what was printed of a context whose origins were not kept with it.
  */
 export function imagesOf(inputs: string, printed: readonly Printed[] = []): Images {
-  const read = new Map<string, Uint8Array>();
   return (name, given) => {
     const origin = given ??
       printed.find(({ text }) => text.includes(`](${name})`))?.origin ?? { fixed: 'program' };
@@ -24,8 +23,7 @@ export function imagesOf(inputs: string, printed: readonly Printed[] = []): Imag
       throw new Error('it is no name of a PNG or JPEG picture');
     const shown = `${dirname(field)}/${name}`;
     const path = inputFile(inputs, shown, most);
-    const bytes = read.get(path) ?? readFileSync(path);
-    read.set(path, bytes);
+    const bytes = readFileSync(path);
     const seen = printed.find((one) => one.name === 'pictures' && one.text.startsWith(`${name}: `));
     if (seen && seen.text !== `${name}: ${sha256(bytes)}`)
       throw new Error(`${shown} has changed since the draft was written`);

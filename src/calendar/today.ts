@@ -1,12 +1,8 @@
 import type { IsoDate } from '../model/field-types.ts';
 
-/** Made once, when it is first needed: that takes far longer than a use of it. */
-let londonDate: Intl.DateTimeFormat | undefined;
-
 /** The date in London: at 23:30 UTC on 15 June it is already the 16th there, deadline day. */
 export function londonToday(now: Date): IsoDate {
-  londonDate ??= new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
-  return londonDate.format(now);
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(now);
 }
 
 /** The time of day in London, `09:14`; with the day if that is not today, `24 November, 18:02`. */

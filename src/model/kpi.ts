@@ -147,27 +147,16 @@ export function matchKpis(
   register: KpiRegister,
   sheet: Pick<KpiSheet, 'rows'> | undefined,
 ): ReadonlyMap<string, KpiRow> {
-  if (!sheet) return new Map();
-  const before = matched.get(sheet);
-  if (before?.register === register) return before.rows;
-  const rows = matchRows(register, sheet);
-  matched.set(sheet, { register, rows });
-  return rows;
-}
-
-/** By the sheet: every document and many checks ask for the same. */
-const matched = new WeakMap<object, { register: KpiRegister; rows: ReadonlyMap<string, KpiRow> }>();
-
-function matchRows(register: KpiRegister, sheet: Pick<KpiSheet, 'rows'>): Map<string, KpiRow> {
   const kpis = kpisOf(register);
   const names = kpisByName(kpis);
   const rows = new Map<string, KpiRow>();
-  for (const row of sheet.rows) {
+  const inSheet = sheet?.rows ?? [];
+  for (const row of inSheet) {
     const id = names.get(lineKey(row.name))?.id;
     if (id !== undefined && !rows.has(id)) rows.set(id, row);
   }
   const refs = new Map([...kpis].reverse().map((kpi) => [kpi.dfe_ref as number | undefined, kpi.id]));
-  for (const row of sheet.rows) {
+  for (const row of inSheet) {
     const id = refs.get(row.ref);
     if (id !== undefined && !rows.has(id) && !names.has(lineKey(row.name))) rows.set(id, row);
   }

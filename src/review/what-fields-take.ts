@@ -45,16 +45,7 @@ const bare = (schema: z.ZodType | undefined): z.ZodType | undefined =>
 type FieldKind = 'markdown' | 'date' | 'text' | 'other';
 
 export function kindOf(file: string, path: Path): FieldKind {
-  // A document has a thousand values, of some fifty kinds of fields.
-  const key = `${file} ${path.map((one) => (typeof one === 'number' ? '*' : one)).join(' ')}`;
-  const known = kinds.get(key) ?? kindIn(bare(schemaOf(file, path)));
-  kinds.set(key, known);
-  return known;
-}
-
-const kinds = new Map<string, FieldKind>();
-
-function kindIn(schema: z.ZodType | undefined): FieldKind {
+  const schema = bare(schemaOf(file, path));
   if (schema === markdown) return 'markdown';
   if (schema === isoDate) return 'date';
   const isText = [z.ZodString, z.ZodEnum, z.ZodUnion].some((one) => schema instanceof one);
