@@ -6,7 +6,7 @@ import { inputFiles } from '../model/project.ts';
 import type { DifficultyContext } from './context.ts';
 import { figuresAgree } from './figures.ts';
 import { findPlaceholders, findUnclear } from './narrative.ts';
-import { type Text, textsIn } from './texts.ts';
+import { textsIn } from './texts.ts';
 
 /** Whether a difficulty note is whole: what it is, since when, what is done and by whom. It blocks nothing but itself. */
 
@@ -15,7 +15,7 @@ export function checkDifficulty(context: DifficultyContext): Finding[] {
   const input = note.note;
   // A file that cannot be read has said so.
   if (!input) return [];
-  const texts = [...textsIn(input, false)].map((text): Text => ({ file: note.file, ...text }));
+  const texts = textsIn([{ file: note.file, value: input }], false);
   return [
     ...missingIn(note.file, input),
     ...conditionsKnown(context, input),

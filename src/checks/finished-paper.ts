@@ -73,32 +73,27 @@ interface Field extends Text {
 
 /** Every text of the files that a paper is made of. */
 function fieldsOf({ project, paper }: PaperContext): Field[] {
-  const files: Array<[string, unknown]> = [
-    [paperFile(paper), textOf(paper)],
-    [focusFile(paper), paper.focus],
-    ...paper.workstreams.map(({ file, update }) => [file, update] as [string, unknown]),
-    [inputFiles.capital, project.capital],
+  const updateIn = ({ file, update }: { file: string; update: object }) => ({ file, value: update });
+  const files = [
+    { file: paperFile(paper), value: textOf(paper) },
+    { file: focusFile(paper), value: paper.focus },
+    ...paper.workstreams.map(updateIn),
+    { file: inputFiles.capital, value: project.capital },
     ...project.rounds
       .filter(({ id }) => id === textOf(paper)?.publish_from_report?.round)
-      .flatMap(
-        (round): Array<[string, unknown]> => [
-          [reportFile(round), round.report],
-          ...round.conditions.map(({ file, update }): [string, unknown] => [file, update]),
-        ],
-      ),
-    [inputFiles.programme, { ...project.programme, people: undefined }],
-    [inputFiles.register, project.register],
-    [inputFiles.agreement, project.agreement],
+      .flatMap((round) => [
+        { file: reportFile(round), value: round.report },
+        ...round.conditions.map(updateIn),
+      ]),
+    { file: inputFiles.programme, value: { ...project.programme, people: undefined } },
+    { file: inputFiles.register, value: project.register },
+    { file: inputFiles.agreement, value: project.agreement },
   ];
-  return files.flatMap(([file, value]) =>
-    [...textsIn(value, false)].map(({ text, path }) => ({
-      file,
-      path,
-      text,
-      plain: plain(text),
-      pattern: text.includes('{{') ? patternOf(text) : undefined,
-    })),
-  );
+  return textsIn(files, false).map((one) => ({
+    ...one,
+    plain: plain(one.text),
+    pattern: one.text.includes('{{') ? patternOf(one.text) : undefined,
+  }));
 }
 
 /** The paragraphs of a text that refer to figures, as they may be printed. */

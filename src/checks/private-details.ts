@@ -79,12 +79,8 @@ function textsInPublic({ project, paper }: PaperContext): Text[] {
 
 /** What is printed in tables beside the narrative: appendices and schemes. */
 function tablesOf(paper: Paper): Text[] {
-  const appendices = { appendices: paper.paper?.appendices };
-  const parts = [
-    { file: paperFile(paper), value: appendices },
-    { file: focusFile(paper), value: { lists: paper.focus?.lists } },
-  ];
-  return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
+  const appendices = { file: paperFile(paper), value: { appendices: paper.paper?.appendices } };
+  return textsIn([appendices, { file: focusFile(paper), value: { lists: paper.focus?.lists } }], true);
 }
 
 /** What a paper prints of the lists of capital.yaml that it names: places, pupils and reasons are for the growth plan. */
@@ -93,11 +89,13 @@ function schemesOf({ project, paper }: PaperContext): Text[] {
     .filter(({ file }) => file === inputFiles.capital)
     .flatMap(({ title, schemes, file, path }) => [
       { file, path: [...path.slice(0, -1), 'title'], text: title },
-      ...schemes.flatMap(({ workstream, number, name, status }, i) =>
-        [...textsIn({ workstream, number, name, status }, true, [...path, i])].map((text) => ({
+      ...textsIn(
+        schemes.map(({ workstream, number, name, status }, i) => ({
           file,
-          ...text,
+          value: { workstream, number, name, status },
+          path: [...path, i],
         })),
+        true,
       ),
     ]);
 }

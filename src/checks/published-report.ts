@@ -118,7 +118,7 @@ export function textsOfPublishedReport({ project, paper }: PaperContext): Text[]
   if (!round) return [];
   const { conditions, rating_scale } = project.agreement;
   const named = conditions.map(({ short, plain_words }) => ({ short, plain_words }));
-  const parts: ReadonlyArray<{ file: string; value: object }> = [
+  const parts = [
     ...(print.includes('risks')
       ? [{ file: reportFile(round), value: { emerging_risks: round.report?.emerging_risks } }]
       : []),
@@ -132,5 +132,5 @@ export function textsOfPublishedReport({ project, paper }: PaperContext): Text[]
         ]
       : []),
   ];
-  return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
+  return textsIn(parts, true);
 }

@@ -9,28 +9,29 @@ export interface Text {
   text: string;
 }
 
-/** Every text of a value with the path to it. What is for the DfE alone is left out of what is public. */
-export function* textsIn(
-  value: unknown,
-  isPublic: boolean,
-  path: Array<string | number> = [],
-): Generator<Omit<Text, 'file'>> {
-  if (typeof value === 'string') yield { text: value, path };
-  else if (Array.isArray(value))
-    for (const [i, item] of value.entries()) yield* textsIn(item, isPublic, [...path, i]);
-  else if (typeof value === 'object' && value !== null) {
-    if (isPublic && isForTheDfe(value)) return;
-    for (const [key, inside] of Object.entries(value)) yield* textsIn(inside, isPublic, [...path, key]);
-  }
+/** What a file holds, or a part of it at a path. */
+interface Part {
+  file: string;
+  value: unknown;
+  path?: Text['path'];
 }
+
+/** Every text of these with the path to it. What is for the DfE alone is left out of what is public. */
+export const textsIn = (parts: readonly Part[], isPublic: boolean): Text[] =>
+  parts.flatMap(({ file, value, path = [] }): Text[] => {
+    if (typeof value === 'string') return [{ file, path, text: value }];
+    if (typeof value !== 'object' || value === null || (isPublic && isForTheDfe(value))) return [];
+    const inside = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+    return textsIn(
+      inside.map(([key, one]) => ({ file, value: one, path: [...path, key] })),
+      isPublic,
+    );
+  });
 
 /** What a round says, less the conditions' wording, which is the agreement's. */
 export function textsOfRound(round: Round): Text[] {
-  const files = [
-    { file: reportFile(round), value: round.report as unknown },
-    ...round.conditions.map(({ file, update }) => ({ file, value: { ...update, wording: '' } as unknown })),
-  ];
-  return files.flatMap(({ file, value }) => [...textsIn(value, false)].map((text) => ({ file, ...text })));
+  const updates = round.conditions.map(({ file, update }) => ({ file, value: { ...update, wording: '' } }));
+  return textsIn([{ file: reportFile(round), value: round.report }, ...updates], false);
 }
 
 /** The parts of paper.yaml before the workstreams, in the order in which they are printed. */
@@ -54,13 +55,13 @@ const opening = [
 export function textsOfPaper(paper: Paper): Text[] {
   if (!isForForum(paper)) return textsOfCommitteePaper(paper);
   const { lists: _, ...focus } = paper.focus ?? {};
-  const parts: Array<{ file: string; value: unknown }> = [
+  const parts = [
     { file: paperFile(paper), value: Object.fromEntries(opening.map((key) => [key, paper.paper?.[key]])) },
     ...paper.workstreams.map(({ file, update }) => ({ file, value: update })),
     { file: focusFile(paper), value: focus },
     { file: paperFile(paper), value: closingOf(paper) },
   ];
-  return parts.flatMap(({ file, value }) => [...textsIn(value, true)].map((text) => ({ file, ...text })));
+  return textsIn(parts, true);
 }
 
 const closingOf = ({ paper }: Paper) => ({
@@ -72,7 +73,7 @@ const closingOf = ({ paper }: Paper) => ({
 function textsOfCommitteePaper(paper: Paper): Text[] {
   const { modules: _, publish_from_report: __, allow: ___, kpis, ...text } = paper.committee ?? {};
   const value = { ...text, kpis: { introduction: kpis?.introduction } };
-  return [...textsIn(value, true)].map((one) => ({ file: paperFile(paper), ...one }));
+  return textsIn([{ file: paperFile(paper), value }], true);
 }
 
 /**
