@@ -5,6 +5,7 @@ import { figureOf, type PlanTable, rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
+import { forecastBefore } from '../model/variance.ts';
 import { type RoundContext, reportFile } from './context.ts';
 import { factorBetween } from './jumps.ts';
 import { faultsIn } from './plan-sums.ts';
@@ -141,10 +142,8 @@ export function onTrackAgrees(context: RoundContext): Finding[] {
 }
 
 /** The last forecast before that of a round; the agreed plan before the first. */
-function earlierTable({ project, calendar }: RoundContext): PlanTable | undefined {
-  const earlier = project.forecasts.filter(({ round }) => round !== undefined && round < calendar.id);
-  return earlier.sort((a, b) => ((a.round ?? '') < (b.round ?? '') ? -1 : 1)).at(-1) ?? project.plan;
-}
+const earlierTable = ({ project, calendar }: RoundContext): PlanTable | undefined =>
+  forecastBefore(project.forecasts, calendar.id) ?? project.plan;
 
 /** A figure of the round's forecast that report.yaml says is right. */
 function isExpected({ round }: RoundContext, line: PlanLine, year: string, { value }: Figure): boolean {

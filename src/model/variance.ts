@@ -182,12 +182,9 @@ function materialLines(agreement: Agreement, tables: readonly Variances[]): Set<
   );
 }
 
-function forecastBefore(forecasts: readonly PlanTable[], id: string): PlanTable | undefined {
+export function forecastBefore(forecasts: readonly PlanTable[], id: string): PlanTable | undefined {
   const earlier = forecasts.filter(({ round }) => round !== undefined && round < id);
-  return earlier.reduce<PlanTable | undefined>(
-    (last, one) => (last && (last.round ?? '') > (one.round ?? '') ? last : one),
-    undefined,
-  );
+  return earlier.sort((a, b) => ((a.round ?? '') < (b.round ?? '') ? -1 : 1)).at(-1);
 }
 
 /** What explains most of a total, but for rounding: the part with the greatest difference in its direction; undefined if there is none. */
