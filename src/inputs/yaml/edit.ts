@@ -55,24 +55,13 @@ function comparable(value: unknown): string {
 }
 
 /** The same edit made on the value. */
-function changed(value: unknown, { path: [key, ...rest], value: put, insert }: YamlEdit): unknown {
-  if (key === undefined) return put ?? null;
-  const inside = (value as Record<string, unknown> | null)?.[key];
-  if (insert && rest.length === 0 && Array.isArray(value)) return value.toSpliced(Number(key), 0, put);
-  const next = changed(
-    inside,
-    rest.length === 0 && put === undefined
-      ? { path: [] }
-      : { path: rest, ...(put === undefined ? {} : { value: put }), ...(insert && { insert }) },
-  );
-  const isRemoval = rest.length === 0 && put === undefined;
-  if (typeof key === 'number') {
-    const list = Array.isArray(value) ? [...value] : [];
-    if (isRemoval) list.splice(key, 1);
-    else list[key] = next;
-    return list;
-  }
-  return { ...(value as object | null), [key]: isRemoval ? null : next };
+function changed(value: unknown, { path: [key, ...rest], ...edit }: YamlEdit): unknown {
+  if (key === undefined) return edit.value ?? null;
+  const next = () => changed((value as Record<string, unknown> | null)?.[key], { path: rest, ...edit });
+  if (typeof key === 'string') return { ...(value as object | null), [key]: next() };
+  const isGone = rest.length === 0 && edit.value === undefined;
+  const isNew = rest.length === 0 && edit.insert;
+  return (Array.isArray(value) ? value : []).toSpliced(key, isNew ? 0 : 1, ...(isGone ? [] : [next()]));
 }
 
 const spliced = (text: string, { from, to, put }: Splice) => text.slice(0, from) + put + text.slice(to);

@@ -42,20 +42,17 @@ export function readYaml<Schema extends z.ZodType>(
     logLevel: 'error',
   });
   const source: YamlSource = { text, document, lines };
+  const unread = (why: Finding[]) => ({ value: undefined, findings: why, source });
   // One mistake in YAML makes the reader stumble over what follows: only the first is worth saying.
   const [first] = document.errors;
-  if (first) return { value: undefined, findings: [syntaxFinding(file, first, source)], source };
+  if (first) return unread([syntaxFinding(file, first, source)]);
   const signs = /[&*!]|^%/m.test(text) ? instructions(file, source) : [];
-  if (signs.length > 0) return { value: undefined, findings: signs.slice(0, 5), source };
+  if (signs.length > 0) return unread(signs.slice(0, 5));
   const found = [...keyMistakes(file, document), ...cutText(file, source), ...foldedText(file, source)];
   const plain = document.toJS({ maxAliasCount: 0 }) as unknown;
   if (plain === null) {
     const help = 'fill it in as the sample file shows, or remove it';
-    return {
-      value: undefined,
-      findings: [...found, error('yaml/missing-key', { file }, 'the file is empty', help)],
-      source,
-    };
+    return unread([...found, error('yaml/missing-key', { file }, 'the file is empty', help)]);
   }
   const { value: clean, findings: characters } = withoutForbidden(withoutBlanks(plain), file);
   found.push(...characters);
