@@ -1,7 +1,7 @@
 import { addContentTypes } from '../ooxml/add-part.ts';
 import { type Package, readPackage, writePackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
-import { relationshipsPath, withRelationships } from '../ooxml/relationships.ts';
+import { addRelationships } from '../ooxml/relationships.ts';
 import { escapeAttribute } from '../ooxml/xml/tree.ts';
 import { contrast } from '../word/check/accessibility.ts';
 import { type Picture, readPicture } from '../word/images/read-picture.ts';
@@ -72,7 +72,6 @@ function addLogo(parts: Package, picture: Picture, alt: string): void {
   const document = parts.get('word/document.xml');
   if (!document) return;
   const media = `media/logo.${picture.type}`;
-  const relations = relationshipsPath('word/document.xml');
   const id = 'rIdLogo';
   const [width, height] = sizeOf(picture);
   const words = escapeAttribute(alt);
@@ -82,6 +81,6 @@ function addLogo(parts: Package, picture: Picture, alt: string): void {
   parts.set('word/document.xml', new Part(document.text.replace('<w:body>', () => `<w:body>${paragraph}`)));
   parts.set(`word/${media}`, new Part(picture.bytes));
   const relation = `Type="${office}/image" Target="${media}"`;
-  parts.set(relations, new Part(withRelationships(parts.get(relations)?.text, new Map([[relation, id]]))));
+  addRelationships(parts, 'word/document.xml', new Map([[relation, id]]));
   addContentTypes(parts, new Set([picture.type]));
 }

@@ -2,7 +2,7 @@ import { addPart } from '../ooxml/add-part.ts';
 import { lettersOf } from '../ooxml/cell-address.ts';
 import { type Package, PackageError } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
-import { withRelationships } from '../ooxml/relationships.ts';
+import { addRelationships } from '../ooxml/relationships.ts';
 import { escapeAttribute, escapeText } from '../ooxml/xml/tree.ts';
 import { attributeOf, blankCell, editRows, formulasOf, textCell, without } from './sheet-text.ts';
 
@@ -25,15 +25,15 @@ const ofOneSheet =
 
 /** @throws {PackageError} where the workbook lacks a part that Excel writes. */
 export function withForecast(parts: Package, next: NextSheet): Package {
-  const [path, relations, book] = [freePath(parts), 'xl/_rels/workbook.xml.rels', 'xl/workbook.xml'];
+  const [path, book] = [freePath(parts), 'xl/workbook.xml'];
   const source = textOf(parts, next.path);
-  const [related, workbook] = [textOf(parts, relations), textOf(parts, book)];
+  const [related, workbook] = [textOf(parts, 'xl/_rels/workbook.xml.rels'), textOf(parts, book)];
   const [id, sheetId] = [freeId(related), freeSheetId(workbook)];
   const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const relation = `Type="${type}/worksheet" Target="${path.slice(3)}"`;
   const sheet = `<sheet xmlns:r="${type}" name="${escapeAttribute(next.newName)}" sheetId="${sheetId}" r:id="${id}"/>`;
   const edited = new Map(parts);
-  edited.set(relations, new Part(withRelationships(related, new Map([[relation, id]]))));
+  addRelationships(edited, book, new Map([[relation, id]]));
   edited.set(book, new Part(workbook.replace('</sheets>', () => `${sheet}</sheets>`)));
   addPart(edited, path, blanked(source, next), worksheet);
   return edited;

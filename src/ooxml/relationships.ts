@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Package } from './package.ts';
+import { Part } from './part.ts';
 import { parsePart } from './part-xml.ts';
 import { descendants, localName } from './xml/tree.ts';
 
@@ -17,6 +18,7 @@ export const relationshipTypes = {
   link: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink',
   chart: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart',
   image: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image',
+  header: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/header',
   footnotes: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes',
   properties: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties',
   workbook: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/package',
@@ -27,21 +29,8 @@ export function relationshipsPath(part: string): string {
   return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 }
 
-/** The part that a relationships part is about; undefined if a path is not one of those. */
-function partOfRelationships(path: string): string | undefined {
-  if (!path.endsWith('.rels')) return undefined;
-  const [folder, name] = [posix.dirname(path), posix.basename(path)];
-  if (posix.basename(folder) !== '_rels') return undefined;
-  const part = name.slice(0, -'.rels'.length);
-  return part === '' ? '' : posix.join(posix.dirname(folder), part);
-}
-
 export function relationshipsOf(parts: Package, part: string): Relationship[] {
-  return relationshipsIn(parts, part === '' ? '_rels/.rels' : relationshipsPath(part), part);
-}
-
-function relationshipsIn(parts: Package, path: string, part: string): Relationship[] {
-  const root = parsePart(parts, path);
+  const root = parsePart(parts, relationshipsPath(part));
   if (root === undefined) return [];
   return descendants(root)
     .filter(({ name }) => localName(name) === 'Relationship')
@@ -61,13 +50,13 @@ function relationshipsIn(parts: Package, path: string, part: string): Relationsh
 /** The relationships of each part that has any, by its path. */
 export type Related = ReadonlyMap<string, Relationship[]>;
 
-export function relationshipsByPart(parts: Package): Related {
-  const related = new Map<string, Relationship[]>();
-  for (const path of parts.keys()) {
-    const part = partOfRelationships(path);
-    if (part !== undefined) related.set(part, relationshipsIn(parts, path, part));
-  }
-  return related;
+export const relationshipsByPart = (parts: Package): Related =>
+  new Map(['', ...parts.keys()].map((part) => [part, relationshipsOf(parts, part)]));
+
+/** Adds relationships to those of a part, each as its attributes, with its id. */
+export function addRelationships(parts: Package, part: string, more: ReadonlyMap<string, string>): void {
+  const path = relationshipsPath(part);
+  parts.set(path, new Part(withRelationships(parts.get(path)?.text, more)));
 }
 
 /** The relationships part with others added to it, each as its attributes, with its id. */

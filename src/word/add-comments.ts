@@ -1,7 +1,7 @@
 import { addPart } from '../ooxml/add-part.ts';
 import { type Package, writePackage } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
-import { withRelationships } from '../ooxml/relationships.ts';
+import { addRelationships } from '../ooxml/relationships.ts';
 import { escapeAttribute, escapeText } from '../ooxml/xml/tree.ts';
 
 /** Comments that are put into a finished document, on what a bookmark of it surrounds. */
@@ -83,7 +83,6 @@ function addComments(parts: Package, name: 'comments' | 'commentsExtended', xml:
     name === 'comments'
       ? `${relations}/comments`
       : 'http://schemas.microsoft.com/office/2011/relationships/commentsExtended';
-  const rels = 'word/_rels/document.xml.rels';
   const link = new Map([[`Type="${type}" Target="${file}"`, `rIdTriannual${name}`]]);
-  parts.set(rels, new Part(withRelationships(parts.get(rels)?.text, link)));
+  addRelationships(parts, 'word/document.xml', link);
 }

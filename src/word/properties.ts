@@ -2,7 +2,7 @@ import { addPart } from '../ooxml/add-part.ts';
 import { type Package, readPackage, whereUnreadable } from '../ooxml/package.ts';
 import { Part } from '../ooxml/part.ts';
 import { parsePart } from '../ooxml/part-xml.ts';
-import { relationshipsOf, relationshipTypes, withRelationships } from '../ooxml/relationships.ts';
+import { addRelationships, relationshipsOf, relationshipTypes } from '../ooxml/relationships.ts';
 import { descendants, escapeAttribute, escapeText, localName, textOf } from '../ooxml/xml/tree.ts';
 
 /** A document's properties, which Word lists under File, Info: other programs keep them when they save. */
@@ -58,8 +58,7 @@ function addCustomProperties(parts: Package): string {
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
   addPart(parts, path, `${head}<Properties xmlns="${office}/custom-properties"/>`, contentType);
   const link = `Type="${relationshipTypes.properties}" Target="${path}"`;
-  const more = new Map([[link, 'rIdCustomProperties']]);
-  parts.set('_rels/.rels', new Part(withRelationships(parts.get('_rels/.rels')?.text, more)));
+  addRelationships(parts, '', new Map([[link, 'rIdCustomProperties']]));
   return path;
 }
 

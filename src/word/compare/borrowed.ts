@@ -1,7 +1,7 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
-import { relationshipsOf, relationshipsPath, withRelationships } from '../../ooxml/relationships.ts';
+import { addRelationships, relationshipsOf } from '../../ooxml/relationships.ts';
 import {
   childOf,
   descendants,
@@ -126,10 +126,7 @@ export class Borrowed {
   }
 
   addTo(parts: Package): void {
-    for (const [part, links] of this.#links) {
-      const path = relationshipsPath(part);
-      parts.set(path, new Part(withRelationships(parts.get(path)?.text, links)));
-    }
+    for (const [part, links] of this.#links) addRelationships(parts, part, links);
     const styles = partBeside(this.#after, 'styles');
     if (this.#styles.size > 0 && parts.has(styles))
       parts.set(styles, new Part(before(parts, styles, '</w:styles>', [...this.#styles.values()].join(''))));

@@ -1,7 +1,11 @@
 import { posix } from 'node:path';
 import { addPart } from '../../ooxml/add-part.ts';
-import { Part } from '../../ooxml/part.ts';
-import { relationshipsOf, relationshipsPath, withRelationships } from '../../ooxml/relationships.ts';
+import {
+  addRelationships,
+  relationshipsOf,
+  relationshipsPath,
+  relationshipTypes,
+} from '../../ooxml/relationships.ts';
 import { escapeText } from '../../ooxml/xml/tree.ts';
 import type { File } from './borrowed.ts';
 
@@ -9,9 +13,6 @@ import type { File } from './borrowed.ts';
  * A line in the header of the first page. In the text it would be neither in the earlier file nor in the later one, and one of
  * the two must be left when the changes are rejected or accepted.
  */
-
-const typeOf = (kind: string) =>
-  `Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}"`;
 
 /** @param body the document's XML, without tracked changes in its sections. The result is the XML with the header. */
 export function withNotice(body: string, text: string, { parts, main }: File): string {
@@ -59,8 +60,7 @@ function addHeader({ parts, main }: File, like: string | undefined, text: string
   );
   const own = target === undefined ? undefined : parts.get(relationshipsPath(target));
   if (own) parts.set(relationshipsPath(path), own);
-  const relationships = relationshipsPath(main);
-  const added = new Map([[`${typeOf('header')} Target="/${path}"`, 'rIdHeaderOfChanges']]);
-  parts.set(relationships, new Part(withRelationships(parts.get(relationships)?.text, added)));
-  return 'rIdHeaderOfChanges';
+  const id = 'rIdHeaderOfChanges';
+  addRelationships(parts, main, new Map([[`Type="${relationshipTypes.header}" Target="/${path}"`, id]]));
+  return id;
 }

@@ -125,8 +125,17 @@ function listItem(paragraph: XmlElement, reader: Reader): ListItem | undefined {
   };
 }
 
+/** Types of ordered lists in HTML; all others have bullets. */
+const orderedTypes: Record<string, string> = {
+  decimal: '1',
+  lowerLetter: 'a',
+  upperLetter: 'A',
+  lowerRoman: 'i',
+  upperRoman: 'I',
+};
+
 /** Items of one level make a list; those of deeper levels make one inside of the item before. */
-function listHtml(items: readonly ListItem[], { numbering }: Reader): string {
+function listHtml(items: readonly ListItem[], { levelOf }: Reader): string {
   let html = '';
   const open: Array<{ tag: string; list: string }> = [];
   const close = () => {
@@ -138,7 +147,7 @@ function listHtml(items: readonly ListItem[], { numbering }: Reader): string {
     else if (open.length === level + 1) html += '</li>';
     while (open.length < level + 1) {
       // An item that begins two levels deeper gets a list for each of them.
-      const { ordered } = numbering.typeOf(list, open.length);
+      const ordered = orderedTypes[valOf(childOf(levelOf(list, open.length), 'w:numFmt')) ?? ''];
       const tag = ordered ? 'ol' : 'ul';
       html += `<${tag}${ordered && ordered !== '1' ? ` type="${escapeAttribute(ordered)}"` : ''}>`;
       open.push({ tag, list });

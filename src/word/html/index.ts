@@ -3,10 +3,10 @@ import { posix } from 'node:path';
 import { type Package, partAt, readPackage } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf, relationshipTypes } from '../../ooxml/relationships.ts';
-import { childOf, descendants, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, childrenNamed, descendants, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { outlineOf } from '../outline.ts';
+import { levelsIn } from '../style-tree.ts';
 import { blocksOf } from './blocks.ts';
-import { readNumbering } from './numbering.ts';
 import type { Reader } from './reader.ts';
 import { StyleSheet } from './sheet.ts';
 
@@ -36,7 +36,7 @@ const pictureTypes: Record<string, string> = {
 export async function htmlOf(document: Package | Uint8Array, folder: string): Promise<HtmlDocument> {
   const parts = document instanceof Uint8Array ? await readPackage(document) : document;
   const sheet = new StyleSheet(parsePart(parts, 'word/styles.xml'));
-  const numbering = readNumbering(parsePart(parts, 'word/numbering.xml'));
+  const levelOf = levelsIn(parsePart(parts, 'word/numbering.xml'));
   const outline = outlineOf(parts);
   const body = childOf(parsePart(parts, main), 'w:body');
   const numbers = outline.numbersOf(body ? descendants(body).filter(({ name }) => name === 'w:p') : []);
@@ -46,16 +46,14 @@ export async function htmlOf(document: Package | Uint8Array, folder: string): Pr
     const targets = new Map(relationshipsOf(parts, path).map(({ id, target }) => [id, target]));
     return {
       sheet,
-      numbering,
+      levelOf,
       outline,
       numbers,
       targetOf: (id) => targets.get(id),
       partAt: (target) => partAt(parts, target),
       pictureAddress(target) {
-        const [bytes, type] = [
-          partAt(parts, target)?.bytes,
-          pictureTypes[posix.extname(target).toLowerCase()],
-        ];
+        const bytes = partAt(parts, target)?.bytes;
+        const type = pictureTypes[posix.extname(target).toLowerCase()];
         if (!bytes || !type) return undefined;
         const name = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
         pictures.set(name, { bytes, type });
@@ -83,9 +81,8 @@ export async function htmlOf(document: Package | Uint8Array, folder: string): Pr
 function edgeOf(parts: Package, kind: 'header' | 'footer'): Array<[string, XmlElement]> {
   const root = parsePart(parts, main);
   const section = root && descendants(root).find(({ name }) => name === 'w:sectPr');
-  const reference = section?.children.find(
-    (child): child is XmlElement =>
-      isElement(child) && child.name === `w:${kind}Reference` && child.attributes['w:type'] === 'default',
+  const reference = childrenNamed(section, `w:${kind}Reference`).find(
+    ({ attributes }) => attributes['w:type'] === 'default',
   );
   const path = relationshipsOf(parts, main).find(({ id }) => id === reference?.attributes['r:id'])?.target;
   const edge = path === undefined ? undefined : parsePart(parts, path);
@@ -94,18 +91,12 @@ function edgeOf(parts: Package, kind: 'header' | 'footer'): Array<[string, XmlEl
 
 /** The notes that the text refers to, in its order. */
 function notesHtml(parts: Package, ids: readonly string[], reader: Reader): string[] {
-  const root =
-    ids.length > 0
-      ? parsePart(
-          parts,
-          relationshipsOf(parts, main).find(({ type }) => type === relationshipTypes.footnotes)?.target ?? '',
-        )
-      : undefined;
-  if (!root) return [];
+  const link = relationshipsOf(parts, main).find(({ type }) => type === relationshipTypes.footnotes);
+  const root = parsePart(parts, link?.target ?? '');
+  if (!root || ids.length === 0) return [];
+  const all = root.children.filter(isElement);
   const items = ids.map((id, i) => {
-    const note = root.children.find(
-      (child): child is XmlElement => isElement(child) && child.attributes['w:id'] === id,
-    );
+    const note = all.find(({ attributes }) => attributes['w:id'] === id);
     const back = `<a href="#from-note-${i + 1}" aria-label="Back to the text of note ${i + 1}">↩</a>`;
     return `<li id="note-${i + 1}">${note ? blocksOf(note, reader).join('') : ''}${back}</li>`;
   });

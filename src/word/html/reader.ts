@@ -1,13 +1,13 @@
 import type { Part } from '../../ooxml/part.ts';
 import type { XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Outline } from '../outline.ts';
-import type { Numbering } from './numbering.ts';
 import type { StyleSheet } from './sheet.ts';
 
 /** What reading a part needs beside the part. */
 export interface Reader {
   sheet: StyleSheet;
-  numbering: Numbering;
+  /** The definition of a level of a list. */
+  levelOf(list: string, level: number): XmlElement | undefined;
   outline: Outline;
   /** The numbers of headings and paragraphs that their styles number. */
   numbers: ReadonlyMap<XmlElement, string>;

@@ -27,7 +27,11 @@ function saidIn(parts: Package) {
     body: textsIn('word/document.xml'),
     // In no order; the header of an even page may be that of every page, once or twice.
     around: [...new Set([...around.flatMap(textsIn), ...chartTexts(parts)])].sort(),
-    comments: commentsIn(parts).map(({ author, text, replies }) => [author, text, replies.map((one) => one.text)]),
+    comments: commentsIn(parts).map(({ author, text, replies }) => [
+      author,
+      text,
+      replies.map((one) => one.text),
+    ]),
     changes: ['word/document.xml', ...around].flatMap((part) => changesIn(parts.get(part)?.text ?? '')),
   };
 }
