@@ -4,33 +4,35 @@ import type { TagPlace } from './occurrences.ts';
 import type { Path } from './path.ts';
 import type { BlockName } from './tags.ts';
 
+/** What prints by itself. */
+type Leaf = Print | Unique | NoteCall | Wording | LinkCall | PictureCall | MarkCall;
+
+/** The tag that begins a block; for `if` and `unless` with what it chooses by, in place of the path. */
+export interface Opening {
+  do: 'open';
+  block: BlockName;
+  path: Path;
+  when?: Condition | undefined;
+  place: TagPlace;
+  unsure?: Unsure;
+}
+
+/** Keeps what is inside whole when its blocks print nothing, and shares out the columns of a table: see render.ts. */
+type Wrapper =
+  | { do: 'wrap'; wrapper: 'cell' | 'table' }
+  | { do: 'wrap'; wrapper: 'columns'; table: ColumnTable };
+
 /** What is put into the source of a part in place of its tags: what prints, and the ends of what holds other steps. */
 export type Instruction =
-  | Print
-  | Unique
-  | NoteCall
-  | Wording
-  | LinkCall
-  | PictureCall
-  | MarkCall
-  | {
-      do: 'open';
-      block: BlockName;
-      path: Path;
-      when?: Condition | undefined;
-      place: TagPlace;
-      unsure?: Unsure;
-    }
-  | {
+  | Leaf
+  | Opening
+  | (Omit<Opening, 'do' | 'block' | 'path'> & {
       do: 'else';
       block: BlockName | undefined;
       path: Path | undefined;
-      when?: Condition | undefined;
-      place: TagPlace;
-    }
+    })
+  | Wrapper
   | { do: 'close' }
-  | { do: 'wrap'; wrapper: 'cell' | 'table' }
-  | { do: 'wrap'; wrapper: 'columns'; table: ColumnTable }
   | { do: 'unwrap' };
 
 /** What is not known of a block with a fault: where it ends, or what its tag names. Only names are checked in it. */
@@ -131,31 +133,11 @@ export interface PrintSite {
  * them. It is built once; names are checked in it, and render.ts makes functions of it.
  */
 export type Program = readonly Step[];
-export type Step =
-  | string
-  | Print
-  | Unique
-  | NoteCall
-  | LinkCall
-  | PictureCall
-  | MarkCall
-  | Wording
-  | Branch
-  | Wrap;
+export type Step = string | Leaf | Branch | (Wrapper & { inside: Program });
 
 /** A block: prints `then` once, or once for each entry, or else `else`. An "else if" is a block inside `else`. */
-export interface Branch {
+export interface Branch extends Omit<Opening, 'do' | 'block'> {
   do: BlockName;
-  path: Path;
-  /** For `if` and `unless`, in place of the path. */
-  when?: Condition | undefined;
-  place: TagPlace;
   then: Program;
   else: Program;
-  unsure?: Unsure;
 }
-
-/** Keeps what is inside whole when its blocks print nothing, and shares out the columns of a table: see render.ts. */
-type Wrap =
-  | { do: 'wrap'; wrapper: 'cell' | 'table'; inside: Program }
-  | { do: 'wrap'; wrapper: 'columns'; inside: Program; table: ColumnTable };

@@ -2,6 +2,7 @@ import type {
   Branch,
   Instruction,
   MarkCall,
+  Opening,
   PictureCall,
   Program,
   Sequence,
@@ -49,22 +50,19 @@ export function programOf(sequence: Sequence): Program {
     return steps;
   };
   const readStep = (item: Exclude<Instruction, End>): Step => {
-    if (item.do === 'open') return readBranch(item.block, item.path, item);
+    if (item.do === 'open') return readBranch(item);
     return item.do === 'wrap' ? { ...item, inside: readSteps() } : item;
   };
-  const readBranch = (
-    block: BlockName,
-    path: Path,
-    { place, when, unsure }: Pick<Branch, 'place' | 'when' | 'unsure'>,
-  ): Branch => {
+  const readBranch = ({ block, path, when, place, unsure }: Omit<Opening, 'do'>): Branch => {
     const then = readSteps();
-    const branch: Omit<Branch, 'else'> = { do: block, path, when, place, then };
-    if (unsure) branch.unsure = unsure;
-    if (end?.do !== 'else') return Object.assign(branch, { else: [] });
+    const branch = { do: block, path, when, place, then, ...(unsure && { unsure }) };
+    if (end?.do !== 'else') return { ...branch, else: [] };
     const { block: other, path: chosenBy } = end;
     const isChoice = other !== undefined && chosenBy !== undefined;
-    const otherwise = isChoice ? [readBranch(other, chosenBy, end)] : readSteps();
-    return Object.assign(branch, { else: otherwise });
+    return {
+      ...branch,
+      else: isChoice ? [readBranch({ ...end, block: other, path: chosenBy })] : readSteps(),
+    };
   };
   return readSteps();
 }
