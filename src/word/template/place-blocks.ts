@@ -14,21 +14,8 @@ function onlyTagsInParagraph(part: PartTags, element: XmlElement): boolean {
 }
 
 /** The paragraphs inside an element, with itself if it is one. */
-export function paragraphsIn({ inOrder }: PartTags, { start, end }: XmlElement): readonly Paragraph[] {
-  const from = firstFrom(inOrder, start);
-  return inOrder.slice(from, firstFrom(inOrder, end, from));
-}
-
-/** How many of the paragraphs begin before an offset in the source. */
-function firstFrom(inOrder: readonly Paragraph[], offset: number, from = 0): number {
-  let [low, high] = [from, inOrder.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((inOrder[middle] as Paragraph).element.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const paragraphsIn = ({ inOrder }: PartTags, { start, end }: XmlElement): readonly Paragraph[] =>
+  inOrder.filter(({ element }) => element.start >= start && element.start < end);
 
 function onlyTagsInRow(part: PartTags, row: XmlElement): boolean {
   return paragraphsIn(part, row).every((paragraph) => onlyTagsInParagraph(part, paragraph.element));

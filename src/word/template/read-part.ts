@@ -1,4 +1,4 @@
-import { descendants, isElement, textOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { XmlElement } from '../../ooxml/xml/tree.ts';
 import { tagsBesideText } from '../check/unfilled-tags.ts';
 import { attributeAt } from './attributes.ts';
 import type { Block, EditedPart } from './edited-part.ts';
@@ -13,7 +13,7 @@ import { startOf } from './place-blocks.ts';
 import { programOf } from './program.ts';
 import type { Reading, ReadPart } from './shared-while-reading.ts';
 import { editTags } from './tag-edits.ts';
-import { readAddresses, readAttributes, readText, taggedAddresses } from './tags-beside-text.ts';
+import { readAddresses, readAttributes, taggedAddresses } from './tags-beside-text.ts';
 import { makeIdsUnique, noteNumber } from './unique-ids.ts';
 
 /** Braces, however they are typed. A part without them has no tags, nor what is left of one: most have none. */
@@ -120,19 +120,3 @@ const editedSource = (source: string, edits: EditedPart['edits'], stretch?: { st
 /** A part without edits is no program: it is copied as it is. */
 export const programOfEdits = (source: string, edits: EditedPart['edits']) =>
   edits.length > 0 ? { program: programOf(editedSource(source, edits)) } : {};
-
-/** Reads the document properties: the title and the like, which Word shows under File, Info. */
-export function readProperties(reading: Reading, path: string, root: XmlElement): ReadPart {
-  const { source } = root;
-  const part: Pick<EditedPart, 'path' | 'findings' | 'edits'> = { path, findings: [], edits: [] };
-  const all: Occurrence[] = [];
-  for (const element of brace.test(source) ? descendants(root) : []) {
-    const text = element.children.some(isElement) ? '' : textOf(element);
-    if (!text.includes('{{')) continue;
-    const at = { element, number: 0, name: 'properties', as: 'element' } as const;
-    const { put, tags } = readText(reading, part, text, at);
-    all.push(...tags);
-    if (put) part.edits.push(replace({ start: element.open, end: element.close }, ...put));
-  }
-  return { ...programOfEdits(source, part.edits), findings: part.findings, tags: all };
-}

@@ -1,10 +1,10 @@
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsByPart } from '../../ooxml/relationships.ts';
 import type { Helpers } from '../shape.ts';
-import { readChartTitles } from './chart-titles.ts';
 import type { OpenedTemplate } from './open.ts';
 import { Tree } from './part-tree.ts';
-import { readPart, readProperties } from './read-part.ts';
+import { readChartTitles, readProperties } from './plain-texts.ts';
+import { readPart } from './read-part.ts';
 import type { Reading, ReadPart } from './shared-while-reading.ts';
 
 /** Reads the parts of a template that can hold tags. */

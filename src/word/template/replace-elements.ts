@@ -9,16 +9,7 @@ import { paragraphsIn } from './place-blocks.ts';
 /** Puts the instructions of tags in place of paragraphs and rows that hold nothing else, and round rows and cells. */
 
 /** Cells and the like must end with a paragraph, or Word calls the file corrupt. */
-const endsWithParagraph = new Set([
-  'w:tc',
-  'w:txbxContent',
-  'w:hdr',
-  'w:ftr',
-  'w:footnote',
-  'w:endnote',
-  'w:comment',
-  'w:sdtContent',
-]);
+const endsWithParagraph = /^w:(?:tc|txbxContent|hdr|ftr|footnote|endnote|comment|sdtContent)$/;
 
 /** Puts instructions in place of the elements that hold nothing else. */
 export function replaceElements(placed: PlacedPart): void {
@@ -119,22 +110,17 @@ function withPageBreaks(
 }
 
 function wrapOnce(part: EditedPart, at: { start: number; end: number }, wrapper: 'cell' | 'table'): void {
-  if (!part.edits.some(({ start, put }) => start === at.start && isWrap(put[0], wrapper)))
+  const isThis = (item: string | Instruction | undefined) =>
+    typeof item === 'object' && item.do === 'wrap' && item.wrapper === wrapper;
+  if (!part.edits.some(({ start, put }) => start === at.start && isThis(put[0])))
     part.edits.push(...wrap(at, { do: 'wrap', wrapper }));
 }
 
-const isWrap = (item: string | Instruction | undefined, wrapper: string) =>
-  typeof item === 'object' && item.do === 'wrap' && item.wrapper === wrapper;
-
 function wrapParent(part: EditedPart, element: XmlElement): void {
   const { parent } = element;
-  if (element.name === 'w:tr') wrapTable(part, element);
-  else if (parent && endsWithParagraph.has(parent.name))
-    wrapOnce(part, { start: parent.open, end: parent.close }, 'cell');
-}
-
-function wrapTable(part: EditedPart, row: XmlElement): void {
   // A content control that repeats rows is between the table and its rows.
-  const table = closest(row, 'w:tbl');
+  const table = element.name === 'w:tr' && closest(element, 'w:tbl');
   if (table) wrapOnce(part, table, 'table');
+  else if (parent && endsWithParagraph.test(parent.name))
+    wrapOnce(part, { start: parent.open, end: parent.close }, 'cell');
 }

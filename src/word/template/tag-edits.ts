@@ -1,13 +1,11 @@
 import { childOf, closest, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { bindingsOf } from '../check/unfilled-tags.ts';
-import type { Helpers } from '../shape.ts';
 import { roomFor } from './available-width.ts';
 import type { Block, EditedPart, PlacedPart } from './edited-part.ts';
 import { replace } from './edits.ts';
-import type { Instruction, PrintSite } from './instructions.ts';
+import type { Instruction } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
 import { type Paragraph, runProperties } from './paragraphs.ts';
-import type { Tree } from './part-tree.ts';
 import { startOf } from './place-blocks.ts';
 import { isColumns } from './place-columns.ts';
 import { placeTags } from './place-tags.ts';
@@ -16,15 +14,7 @@ import { readTables } from './read-tables.ts';
 import { putRound, removeEmptied, replaceElements } from './replace-elements.ts';
 import { editRuns } from './runs.ts';
 import { shadedCells } from './shaded-cells.ts';
-
-/** What tags are read with. */
-interface Reading {
-  helpers: Helpers;
-  /** Where tags print, over all parts of the template. */
-  sites: PrintSite[];
-  /** The document, for the width of its pages. */
-  body: Tree;
-}
+import type { Reading } from './shared-while-reading.ts';
 
 export function editTags(part: EditedPart, blocks: readonly Block[], reading: Reading): void {
   const before = part.findings.length;
