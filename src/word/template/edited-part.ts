@@ -3,8 +3,7 @@ import type { Finding } from '../codes.ts';
 import type { Edit } from './edits.ts';
 import type { Instruction } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
-import type { Paragraph } from './paragraphs.ts';
-import type { Field } from './read-fields.ts';
+import type { Tree } from './part-tree.ts';
 
 /**
  * Where the instruction of a tag goes. `inline`: where the tag is, between runs. `replace`: in place of an element that
@@ -31,15 +30,13 @@ export interface Block {
   close: Occurrence;
 }
 
-/** The paragraphs of a part by their element, and the tags in each. */
+/** A part with its tags. */
 export interface PartTags {
-  paragraphs: ReadonlyMap<XmlElement, Paragraph>;
-  /** The same in document order. */
-  inOrder: readonly Paragraph[];
+  tree: Tree;
+  /** The tags in each paragraph. */
   inParagraph: Map<XmlElement, Occurrence[]>;
   /** All tags in document order. */
   tags: Occurrence[];
-  fields: readonly Field[];
 }
 
 /** What a block repeats or chooses; `list` is the path of a loop's list from the top. */
@@ -50,10 +47,9 @@ interface Stretch {
   list?: string;
 }
 
-/** A part of the template on its way to a program: its source, its tags, and the changes to make. */
+/** A part of the template on its way to a program: its tags, and the changes to make. */
 export interface EditedPart extends PartTags {
   path: string;
-  source: string;
   edits: Edit[];
   findings: Finding[];
   /** What lies between the tags of its blocks, by offsets: in a loop it is printed many times. */

@@ -1,4 +1,4 @@
-import { childOf, eachChild, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, eachChild, ownText, sourceOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 
 /**
  * A primer on text in Word. A paragraph (`w:p`) holds runs (`w:r`), a run is a stretch with one look, and its text is
@@ -77,7 +77,7 @@ export function paragraphsOf(root: XmlElement): Paragraph[] {
 }
 
 /** The run properties of a run as XML, or ''. */
-export function runProperties(run: XmlElement, source: string): string {
+export function runProperties(run: XmlElement): string {
   const properties = childOf(run, 'w:rPr');
-  return properties ? source.slice(properties.start, properties.end) : '';
+  return properties ? sourceOf(properties) : '';
 }

@@ -9,13 +9,13 @@ import { cutsField } from './read-fields.ts';
 import { holderOf } from './runs.ts';
 
 function onlyTagsInParagraph(part: PartTags, element: XmlElement): boolean {
-  const paragraph = part.paragraphs.get(element);
+  const paragraph = part.tree.paragraphs.get(element);
   return !paragraph || isOnlyTags(paragraph.text, 0, part.inParagraph.get(element) ?? []);
 }
 
 /** The paragraphs inside an element, with itself if it is one. */
-export const paragraphsIn = ({ inOrder }: PartTags, { start, end }: XmlElement): readonly Paragraph[] =>
-  inOrder.filter(({ element }) => element.start >= start && element.start < end);
+export const paragraphsIn = ({ tree }: PartTags, { start, end }: XmlElement): readonly Paragraph[] =>
+  [...tree.paragraphs.values()].filter(({ element }) => element.start >= start && element.start < end);
 
 function onlyTagsInRow(part: PartTags, row: XmlElement): boolean {
   return paragraphsIn(part, row).every((paragraph) => onlyTagsInParagraph(part, paragraph.element));
@@ -69,7 +69,7 @@ export function placeBlock(
 ): Map<Occurrence, Placement> | Finding {
   const tags = tagsOf(block);
   const starts = tags.map(startOf);
-  if (starts.some((start, i) => i > 0 && cutsField(part.fields, starts[i - 1] as number, start))) {
+  if (starts.some((start, i) => i > 0 && cutsField(part.tree.fields, starts[i - 1] as number, start))) {
     const message = 'a field of Word begins in this block and ends outside it, or the other way round';
     const help = 'put the block round the whole field, or inside it';
     return crossed(block, message, help);

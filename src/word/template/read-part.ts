@@ -29,12 +29,9 @@ export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
   if (!brace.test(source) && looped.length === 0 && addresses.size === 0) return { findings: [], tags: [] };
   const part: EditedPart = {
     path,
-    source,
-    paragraphs: tree.paragraphs,
-    inOrder: [...tree.paragraphs.values()],
+    tree,
     inParagraph: new Map(),
     tags: [],
-    fields: tree.fields,
     edits: [],
     findings: [],
     blocks: looped.map(([{ start, end }]) => ({ from: start, to: end, isLoop: true })),
@@ -44,7 +41,7 @@ export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
   const { contents, braced } = tree;
   const isEntry = ({ element }: Paragraph) =>
     contents !== undefined && element.start >= contents.start && element.end <= contents.end;
-  for (const paragraph of part.inOrder) {
+  for (const paragraph of tree.paragraphs.values()) {
     if (isEntry(paragraph)) continue;
     const { occurrences, findings } = occurrencesIn(reading.parse, paragraph, where);
     part.findings.push(...findings);
@@ -62,12 +59,9 @@ export function readPart(reading: Reading, path: string, tree: Tree): ReadPart {
     faulty.size > 0 ? blocks.filter(({ open, close }) => isSound(open) && isSound(close)) : blocks,
     reading,
   );
-  const inAttributes = [
-    ...readAttributes(reading, part, name, braced),
-    ...readAddresses(reading, part, { tree, addresses }),
-  ];
+  const inAttributes = [...readAttributes(reading, part, braced), ...readAddresses(reading, part, addresses)];
   part.findings.push(...tagsBesideText(tree, braced, reading.helpers));
-  const hasCrossing = part.findings.length === 0 && makeIdsUnique(part, tree, reading.notes);
+  const hasCrossing = part.findings.length === 0 && makeIdsUnique(part, reading.notes);
   for (const [element, note] of looped) takeOut(part, element, note);
   const tags = [...part.tags, ...inAttributes].sort((a, b) => a.place.paragraph - b.place.paragraph);
   return {
@@ -94,7 +88,7 @@ function takeOut(part: EditedPart, element: XmlElement, note: LoopedNote): void 
   const { start, end } = element;
   const inside = part.edits.filter((edit) => edit.start >= start && edit.end <= end);
   if (number) inside.push(replace({ start: number.from, end: number.to }, { ...noteNumber(note) }));
-  if (part.findings.length === 0) note.inside = programOf(editedSource(part.source, inside, element));
+  if (part.findings.length === 0) note.inside = programOf(editedSource(element.source, inside, element));
   part.edits.push(replace(element));
 }
 
@@ -104,7 +98,7 @@ function programFor(
   blocks: readonly Block[],
   inAttributes: readonly Occurrence[],
 ): Pick<ReadPart, 'program'> {
-  if (part.findings.length === 0) return programOfEdits(part.source, part.edits);
+  if (part.findings.length === 0) return programOfEdits(part.tree.root.source, part.edits);
   const all = [...part.tags, ...inAttributes].sort((a, b) => startOf(a) - startOf(b));
   return { program: outlineOf(all, blocks, { sites, part: part.path }) };
 }

@@ -1,9 +1,9 @@
-import { childOf, closest, descendants, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, closest, descendants, isElement, sourceOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { EditedPart, PlacedPart } from './edited-part.ts';
 import { orderOf, replace, wrap } from './edits.ts';
 import type { Instruction } from './instructions.ts';
 import { isOnlyTags, type Occurrence } from './occurrences.ts';
-import { type Piece, pageBreakMark } from './paragraphs.ts';
+import { pageBreakMark } from './paragraphs.ts';
 import { paragraphsIn } from './place-blocks.ts';
 
 /** Puts the instructions of tags in place of paragraphs and rows that hold nothing else, and round rows and cells. */
@@ -20,11 +20,11 @@ export function replaceElements(placed: PlacedPart): void {
       const placement = placements.get(tag);
       return placement?.to === 'inline' || placement?.element === element;
     });
-    const breaks = sectionBreak(part.source, element);
+    const breaks = sectionBreak(element);
     // A section break stays, between the blocks that end before it and those that begin after it.
     const ends = stay.filter(({ tag }) => breaks === '' || tag.kind !== 'open');
     const begins = stay.filter((tag) => !ends.includes(tag));
-    const marks = marksIn(part.source, element);
+    const marks = marksIn(element);
     // Outside the block, on the side where its other end is not.
     const isEnd = ends.length > 0 && ends.every(({ tag }) => tag.kind === 'close');
     const put = [
@@ -71,22 +71,18 @@ export function removeEmptied({ part, placements, replaced }: PlacedPart): void 
 }
 
 /** Bookmarks that begin or end in an element that goes, while their other end stays. */
-function marksIn(source: string, element: XmlElement): string[] {
-  if (!source.slice(element.start, element.end).includes('<w:bookmark')) return [];
-  const marks = descendants(element).filter(
-    ({ name }) => name === 'w:bookmarkStart' || name === 'w:bookmarkEnd',
-  );
-  const count = (id: string | undefined) =>
-    marks.filter(({ attributes }) => attributes['w:id'] === id).length;
-  return marks
-    .filter(({ attributes }) => count(attributes['w:id']) === 1)
-    .map(({ start, end }) => source.slice(start, end));
+function marksIn(element: XmlElement): string[] {
+  if (!sourceOf(element).includes('<w:bookmark')) return [];
+  const marks = descendants(element).filter(({ name }) => /^w:bookmark(?:Start|End)$/.test(name));
+  const idOf = ({ attributes }: XmlElement) => attributes['w:id'];
+  const isAlone = (one: XmlElement) => marks.filter((other) => idOf(other) === idOf(one)).length === 1;
+  return marks.filter(isAlone).map(sourceOf);
 }
 
 /** The paragraph that carries the section break of a paragraph whose text goes, or ''. */
-function sectionBreak(source: string, element: XmlElement): string {
+function sectionBreak(element: XmlElement): string {
   const section = childOf(childOf(element, 'w:pPr'), 'w:sectPr');
-  return section ? `<w:p><w:pPr>${source.slice(section.start, section.end)}</w:pPr></w:p>` : '';
+  return section ? `<w:p><w:pPr>${sourceOf(section)}</w:pPr></w:p>` : '';
 }
 
 /**
@@ -98,13 +94,16 @@ function withPageBreaks(
   element: XmlElement,
   tags: readonly Occurrence[],
 ): Array<string | Instruction> {
-  const breaks = (part.paragraphs.get(element)?.pieces ?? []).filter(({ text }) => text === pageBreakMark);
+  const breaks = (part.tree.paragraphs.get(element)?.pieces ?? []).filter(
+    ({ text }) => text === pageBreakMark,
+  );
   if (breaks.length === 0) return tags.flatMap(instructionsOf);
-  const pageBreak = ({ element: { start, end } }: Piece) =>
-    `<w:p><w:r>${part.source.slice(start, end)}</w:r></w:p>`;
   const stays: Array<{ from: number; put: Array<string | Instruction> }> = [
     ...tags.map((tag) => ({ from: tag.from, put: instructionsOf(tag) })),
-    ...breaks.map((piece) => ({ from: piece.from, put: [pageBreak(piece)] })),
+    ...breaks.map((piece) => ({
+      from: piece.from,
+      put: [`<w:p><w:r>${sourceOf(piece.element)}</w:r></w:p>`],
+    })),
   ];
   return stays.sort((a, b) => a.from - b.from).flatMap(({ put }) => put);
 }

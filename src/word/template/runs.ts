@@ -58,7 +58,7 @@ class Rewriting {
   constructor(placed: PlacedPart, piece: Piece) {
     this.#placed = placed;
     this.#piece = piece;
-    this.#run = `<w:r>${runProperties(piece.run, placed.part.source)}`;
+    this.#run = `<w:r>${runProperties(piece.run)}`;
   }
 
   edits(tags: readonly Occurrence[]): Edit[] {
@@ -130,14 +130,13 @@ class Rewriting {
 
   /** What goes between runs: a block tag, a link, a picture. */
   #addBetween(instructions: ReadonlyArray<string | Instruction>): void {
-    const { source } = this.#placed.part;
     const wrappers = wrappersOf(this.#piece.run);
     this.#setText(false);
     this.#put.push('</w:r>');
     if (this.#mark) this.#put.push(markAt('end', this.#mark));
     this.#mark = undefined;
     this.#put.push(...wrappers.map(({ name }) => `</${name}>`), ...instructions);
-    this.#put.push(...wrappers.map(({ start, open }) => source.slice(start, open)).reverse());
+    this.#put.push(...wrappers.map(({ source, start, open }) => source.slice(start, open)).reverse());
     this.#put.push(this.#run);
   }
 }

@@ -1,4 +1,4 @@
-import { childOf, closest, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, closest, isElement, sourceOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Helpers } from '../shape.ts';
 import type { Block, EditedPart, PlacedPart } from './edited-part.ts';
 import type { Print } from './instructions.ts';
@@ -51,22 +51,19 @@ export function shadedCells(
     cells.set(cell, {
       tag: occurrence,
       print: { do: 'print', helper, path, options },
-      ...placeIn(cell, part.source),
+      ...placeIn(cell),
     });
   }
   return [...cells.values()];
 }
 
-function placeIn(cell: XmlElement, source: string): Pick<ShadedCell, 'start' | 'end' | 'was' | 'bare'> {
+function placeIn(cell: XmlElement): Pick<ShadedCell, 'start' | 'end' | 'was' | 'bare'> {
   const properties = childOf(cell, 'w:tcPr');
   if (!properties) return { start: cell.open, end: cell.open, was: '', bare: true };
   if (properties.open === properties.end)
     return { start: properties.start, end: properties.end, was: '', bare: true };
   const shading = childOf(properties, 'w:shd');
-  if (shading) {
-    const { start, end } = shading;
-    return { start, end, was: source.slice(start, end), bare: false };
-  }
+  if (shading) return { start: shading.start, end: shading.end, was: sourceOf(shading), bare: false };
   const before = properties.children.filter(
     (child): child is XmlElement => isElement(child) && beforeShading.includes(child.name),
   );

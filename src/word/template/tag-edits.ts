@@ -43,7 +43,9 @@ export function editTags(part: EditedPart, blocks: readonly Block[], reading: Re
   }
   for (const element of part.inParagraph.keys())
     if (!replaced.has(element)) part.edits.push(...editRuns(placed, element));
-  const bindings = part.source.includes('<w:sdt') ? part.tags.flatMap(runsOf).flatMap(bindingsOf) : [];
+  const bindings = part.tree.root.source.includes('<w:sdt')
+    ? part.tags.flatMap(runsOf).flatMap(bindingsOf)
+    : [];
   for (const binding of new Set(bindings)) part.edits.push(replace(binding));
   const lists = listsOf(blocks);
   for (const { open, close } of blocks) {
@@ -98,7 +100,7 @@ function runsOf({ paragraph, from, to }: Occurrence): XmlElement[] {
 }
 
 function instructionsOf(
-  { path: part, source }: EditedPart,
+  { path: part }: EditedPart,
   { tag, paragraph, place, from }: Occurrence,
   { sites, body }: Pick<Reading, 'sites' | 'body'>,
 ): Instruction[] {
@@ -114,8 +116,7 @@ function instructionsOf(
       return [{ do: 'close' }];
     case 'value': {
       const whole = tag.helper === 'markdown';
-      const format =
-        whole || tag.helper === 'link' ? { format: formatOf(source, paragraph, whole ? 0 : from) } : {};
+      const format = whole || tag.helper === 'link' ? { format: formatOf(paragraph, whole ? 0 : from) } : {};
       const { element } = paragraph;
       const takesNotes = element.source === body.root.source && !closest(element, 'w:txbxContent');
       const room = whole || tag.helper === 'image' ? { room: roomFor(element, body), takesNotes } : {};
@@ -128,22 +129,20 @@ function instructionsOf(
 }
 
 /** The properties of a paragraph and of its run at an offset, which what is printed in their place takes over. */
-function formatOf(
-  source: string,
-  { element, pieces }: Paragraph,
-  at: number,
-): { paragraph: string; run: string } {
+function formatOf({ element, pieces }: Paragraph, at: number): { paragraph: string; run: string } {
   const properties = childOf(element, 'w:pPr');
   const first = pieces.find(({ from, text }) => from + text.length > at);
   return {
-    paragraph: properties ? withoutSection(source, properties) : '',
-    run: first ? runProperties(first.run, source) : '',
+    paragraph: properties ? withoutSection(properties) : '',
+    run: first ? runProperties(first.run) : '',
   };
 }
 
 /** The properties of a paragraph less a section break, which must not be repeated with them. */
-function withoutSection(source: string, properties: XmlElement): string {
+function withoutSection(properties: XmlElement): string {
+  const { source, open, close } = properties;
   const section = childOf(properties, 'w:sectPr');
-  if (!section) return source.slice(properties.open, properties.close);
-  return source.slice(properties.open, section.start) + source.slice(section.end, properties.close);
+  return section
+    ? source.slice(open, section.start) + source.slice(section.end, close)
+    : source.slice(open, close);
 }

@@ -7,7 +7,7 @@ import { orderOf, replace } from './edits.ts';
 import type { PictureCall, Print, PrintSite, Wording } from './instructions.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { numberAt, type Tree } from './part-tree.ts';
+import { numberAt } from './part-tree.ts';
 import type { Reading } from './shared-while-reading.ts';
 
 /** Tags in what has no paragraphs: alternative text, colours, addresses of links, document properties. */
@@ -16,24 +16,23 @@ import type { Reading } from './shared-while-reading.ts';
 export function readAttributes(
   reading: Reading,
   part: EditedPart,
-  name: string,
   braced: readonly XmlElement[],
 ): Occurrence[] {
   const all: Occurrence[] = [];
   for (const element of braced) {
     if (element.name === 'w:listItem') {
-      all.push(...readListItem(reading, part, name, element));
+      all.push(...readListItem(reading, part, element));
       continue;
     }
     for (const attribute of filledAttributes(element)) {
       const text = element.attributes[attribute];
       const at = text?.includes('{{') ? attributeAt(element, attribute) : undefined;
       if (text === undefined || !at) continue;
-      const number = numberAt(part.paragraphs, element);
+      const number = numberAt(part.tree.paragraphs, element);
       const { put, tags } = readText(reading, part, text, {
         element,
         number,
-        name,
+        name: part.tree.name,
         as: element.name === 'w:shd' ? 'colour' : 'attribute',
       });
       all.push(...tags);
@@ -60,13 +59,14 @@ export function taggedAddresses({ related }: Reading, path: string): ReadonlyMap
 export function readAddresses(
   reading: Reading,
   part: EditedPart,
-  { tree, addresses }: { tree: Tree; addresses: ReadonlyMap<string, string> },
+  addresses: ReadonlyMap<string, string>,
 ): Occurrence[] {
+  const { tree } = part;
   return (addresses.size > 0 ? tree.elements : []).flatMap((element) => {
     const address = addresses.get(element.attributes['r:id'] ?? '');
     const at = address === undefined ? undefined : attributeAt(element, 'r:id');
     if (address === undefined || !at) return [];
-    const number = numberAt(part.paragraphs, element);
+    const number = numberAt(tree.paragraphs, element);
     const where = { element, number, name: tree.name, as: 'address' } as const;
     const { put, tags } = readText(reading, part, address, where);
     const place = tags[0]?.place;
@@ -110,8 +110,9 @@ function readChart(
 }
 
 /** An item of a drop-down list: `{{#each ratings}}{{name}}{{/each}}` makes one for each entry. */
-function readListItem(reading: Reading, part: EditedPart, name: string, element: XmlElement): Occurrence[] {
-  const number = numberAt(part.paragraphs, element);
+function readListItem(reading: Reading, part: EditedPart, element: XmlElement): Occurrence[] {
+  const { name, paragraphs } = part.tree;
+  const number = numberAt(paragraphs, element);
   const repeated = /^\s*(\{\{\s*#each [^{}]*\}\})(.*)(\{\{\s*\/each\s*\}\})\s*$/s;
   const all: Occurrence[] = [];
   let opening: Occurrence | undefined;

@@ -23,8 +23,10 @@ type Ranges = EditedPart['blocks'];
 export type LoopedNotes = Map<string, LoopedNote>;
 
 /** @returns whether a bookmark or the like begins in a block and ends outside it, or the other way round. */
-export function makeIdsUnique(part: EditedPart, tree: Tree, notes: LoopedNotes): boolean {
-  if (part.blocks.length === 0 || !sign.test(part.source)) return false;
+export function makeIdsUnique(part: EditedPart, notes: LoopedNotes): boolean {
+  const { tree } = part;
+  const { source } = tree.root;
+  if (part.blocks.length === 0 || !sign.test(source)) return false;
   const blocksAt = (offset: number) => part.blocks.filter(({ from, to }) => offset >= from && offset < to);
   const mentions = tree.elements.flatMap(mentionsOf);
   const copies = tree.named('mc:Fallback');
@@ -43,8 +45,8 @@ export function makeIdsUnique(part: EditedPart, tree: Tree, notes: LoopedNotes):
     const own = isShared ? { was: '', key: `${key} ${from}` } : { was, key };
     part.edits.push(replace({ start: from, end: to }, { do: 'unique', what, up, ...own }));
   }
-  renameInFields(part, tree, (name, at) => levels(blocksAt(at), homeOf(`name ${name}`, at)));
-  const hasDropped = droppedSign.test(part.source);
+  renameInFields(part, (name, at) => levels(blocksAt(at), homeOf(`name ${name}`, at)));
+  const hasDropped = droppedSign.test(source);
   for (const element of tree.elements) {
     if (!hasDropped && !(element.name in noteReferences)) continue;
     const around = blocksAt(element.start);
@@ -101,13 +103,9 @@ function levels(here: Ranges, home: Ranges | undefined): number | undefined {
 }
 
 /** Bookmarks are named in the codes of fields: `REF _Ref12 \h`, `PAGEREF`, `HYPERLINK \l "_Ref12"`. */
-function renameInFields(
-  part: EditedPart,
-  tree: Tree,
-  levelsOf: (name: string, at: number) => number | undefined,
-): void {
-  for (const { begin, pieces } of tree.fields) {
-    const source = pieces.map(({ from, to }) => part.source.slice(from, to)).join('');
+function renameInFields(part: EditedPart, levelsOf: (name: string, at: number) => number | undefined): void {
+  for (const { begin, pieces } of part.tree.fields) {
+    const source = pieces.map(({ from, to }) => begin.source.slice(from, to)).join('');
     const put: Array<string | Instruction> = [];
     for (const word of source.split(/([\p{L}\p{N}_.]+)/u)) {
       const up = /[\p{L}\p{N}_]/u.test(word) ? levelsOf(word, begin.start) : undefined;
@@ -141,7 +139,7 @@ export const noteNumber = ({ kind, was }: LoopedNote): Unique => ({
 });
 
 function dropIds(part: EditedPart, element: XmlElement): void {
-  if (!part.source.slice(element.start, element.open).includes('14:')) return;
+  if (!element.source.slice(element.start, element.open).includes('14:')) return;
   for (const attribute of Object.keys(element.attributes).filter((name) => dropped.test(name))) {
     const at = attributeAt(element, attribute);
     if (at) part.edits.push(replace(at));
