@@ -48,13 +48,10 @@ export function matchBlocks(occurrences: readonly Occurrence[]): { blocks: Block
     } else say(occurrence, 'this closes a block that is not open', `remove it, or write one of ${ends}`);
   };
   for (const occurrence of occurrences) {
-    const { tag, place } = occurrence;
+    const { tag } = occurrence;
     const top = waiting.at(-1);
-    if (waiting.length > deepest || (top?.elses.length ?? 0) > deepest) {
-      const message = `more than ${deepest} blocks, or choices of one block, are one inside the other here`;
-      const help = 'see whether an end is missing; or choose in fewer steps';
-      return { blocks: [], findings: [error('template/structure', place, message, help)] };
-    }
+    if (waiting.length > deepest || (top?.elses.length ?? 0) > deepest)
+      return { blocks: [], findings: [tooDeep(occurrence)] };
     if (tag.kind === 'open') waiting.push({ open: occurrence, block: tag.block, elses: [] });
     if (tag.kind === 'else') {
       const earlier = top?.elses.find((other) => other.tag.kind === 'else' && !other.tag.block);
@@ -79,4 +76,10 @@ export function matchBlocks(occurrences: readonly Occurrence[]): { blocks: Block
   for (const { open, block } of [...lost, ...waiting])
     if (isBlock(block)) say(open, 'this block is never closed', `write {{/${block}}} where it ends`);
   return { blocks, findings };
+}
+
+function tooDeep({ place }: Occurrence): Finding {
+  const message = `more than ${deepest} blocks, or choices of one block, are one inside the other here`;
+  const help = 'see whether an end is missing; or choose in fewer steps';
+  return error('template/structure', place, message, help);
 }
