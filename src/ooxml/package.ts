@@ -99,7 +99,7 @@ function inflate(data: Buffer, size: number): Buffer {
 /**
  * Writes parts as one file. The content types come first, as Word writes them, and every time is the same: the same
  * parts give the same bytes, whenever and wherever they are written. Parts that were read keep their compressed bytes.
- * @param level of compression, from 1 to 9.
+ * @param level of compression, from 0 to 9.
  */
 export async function writePackage(parts: Package, level = 6): Promise<Uint8Array> {
   const first = '[Content_Types].xml';

@@ -1,6 +1,7 @@
 import { error } from '../../diagnostics/diagnostic.ts';
 import { type Package, readPackage } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
+import { parseXml } from '../../ooxml/xml/parse.ts';
 import {
   childOf,
   childrenNamed,
@@ -13,7 +14,6 @@ import {
 } from '../../ooxml/xml/tree.ts';
 import type { Finding } from '../codes.ts';
 import { type StyleTree, stylesIn } from '../style-tree.ts';
-import type { Paragraph } from '../template/paragraphs.ts';
 import { placeIn, Tree } from '../template/part-tree.ts';
 import { withoutMarks } from '../value-marks.ts';
 import { findLeftovers, inDocument } from './leftovers.ts';
@@ -30,22 +30,16 @@ export async function checkAccessibility(
 ): Promise<Finding[]> {
   const parts = filled instanceof Uint8Array ? await readPackage(filled) : withoutMarks(filled);
   const trees = treesOf(file, parts);
-  const body = trees.find(({ name }) => name === 'body');
-  const document: Inspected = {
-    file,
-    paragraphs: [...(body?.paragraphs.values() ?? [])],
-    styles: stylesIn(parsePart(parts, 'word/styles.xml')).byId,
-    named: (name) => body?.named(name) ?? [],
-    placeOf: (element) => (body ? placeIn(body, element) : { file }),
-  };
+  const body = trees.find(({ name }) => name === 'body') ?? new Tree(file, 'body', parseXml('<w:document/>'));
+  const document = { body, styles: stylesIn(parsePart(parts, 'word/styles.xml')).byId };
   return [
-    ...checkTitle(document, parts),
-    ...checkLanguage(document, parts, language),
+    ...checkTitle(file, parts),
+    ...checkLanguage(body, parts, language),
     ...checkHeadings(document),
-    ...checkTables(document),
-    ...checkPictures(document),
+    ...checkTables(body),
+    ...checkPictures(body),
     ...checkColours(document),
-    ...checkBlanks(document),
+    ...checkBlanks(body),
     ...findLeftovers(file, parts, trees, inDocument),
   ];
 }
@@ -60,18 +54,13 @@ function treesOf(file: string, parts: Package): Tree[] {
 }
 
 interface Inspected {
-  file: string;
-  paragraphs: Paragraph[];
+  body: Tree;
   styles: StyleTree['byId'];
-  /** The elements of the body with a name. */
-  named(name: string): readonly XmlElement[];
-  /** In or at which paragraph of the body an element is. */
-  placeOf(element: XmlElement): Finding['where'];
 }
 
 const isBlank = (text: string) => !/\S/.test(text);
 
-function checkTitle({ file }: Inspected, parts: Package): Finding[] {
+function checkTitle(file: string, parts: Package): Finding[] {
   const properties = parsePart(parts, 'docProps/core.xml');
   const title = properties && descendants(properties).find(({ name }) => name === 'dc:title');
   if (title && !isBlank(textOf(title))) return [];
@@ -92,10 +81,10 @@ function nameOf(language: string): string {
   }
 }
 
-function checkLanguage(document: Inspected, parts: Package, language: string): Finding[] {
+function checkLanguage(body: Tree, parts: Package, language: string): Finding[] {
   const defaults = childOf(childOf(parsePart(parts, 'word/styles.xml'), 'w:docDefaults'), 'w:rPrDefault');
   const set = defaults ? valOf(descendants(defaults).find(({ name }) => name === 'w:lang')) : undefined;
-  const other = document
+  const other = body
     .named('w:lang')
     .find((element) => valOf(element) !== undefined && valOf(element) !== language);
   // The name of a language takes 9 ms to find, as Node looks through all of them first.
@@ -103,14 +92,14 @@ function checkLanguage(document: Inspected, parts: Package, language: string): F
   const help = `in Word, choose the whole template and set its language to ${nameOf(language)}, ${language}`;
   const message = `the document's language is ${set ?? 'not set'}`;
   return [
-    ...(set === language ? [] : [error('document/language', { file: document.file }, message, help)]),
+    ...(set === language ? [] : [error('document/language', { file: body.file }, message, help)]),
     ...(other
-      ? [error('document/language', document.placeOf(other), `text here is marked as ${valOf(other)}`, help)]
+      ? [error('document/language', placeIn(body, other), `text here is marked as ${valOf(other)}`, help)]
       : []),
   ];
 }
 
-function styleOf({ styles }: Inspected, paragraph: XmlElement): XmlElement | undefined {
+function styleOf(styles: StyleTree['byId'], paragraph: XmlElement): XmlElement | undefined {
   return styles.get(valOf(childOf(childOf(paragraph, 'w:pPr'), 'w:pStyle')) ?? '');
 }
 
@@ -121,18 +110,18 @@ function levelOf(style: XmlElement): number | undefined {
   return name === 'title' ? 0 : level === undefined ? undefined : Number(level);
 }
 
-function checkHeadings(document: Inspected): Finding[] {
+function checkHeadings({ body, styles }: Inspected): Finding[] {
   const findings: Finding[] = [];
   let before = 0;
   let titles = 0;
-  const levels = new Map([...document.styles.values()].map((style) => [style, levelOf(style)]));
-  for (const { element, text } of document.paragraphs) {
-    const style = styleOf(document, element);
+  const levels = new Map([...styles.values()].map((style) => [style, levelOf(style)]));
+  for (const { element, text } of body.paragraphs.values()) {
+    const style = styleOf(styles, element);
     const level = style && levels.get(style);
     if (level === undefined) continue;
     if (level === 0) titles += 1;
     const say = (message: string, help: string) =>
-      findings.push(error('document/headings', document.placeOf(element), message, help));
+      findings.push(error('document/headings', placeIn(body, element), message, help));
     if (isBlank(text)) say('a heading is empty', 'write the heading, or give the paragraph another style');
     if (level > before + 1)
       say(
@@ -145,16 +134,14 @@ function checkHeadings(document: Inspected): Finding[] {
   return findings;
 }
 
-function checkTables(document: Inspected): Finding[] {
+function checkTables(body: Tree): Finding[] {
   const findings: Finding[] = [];
-  for (const table of document.named('w:tbl')) {
+  for (const table of body.named('w:tbl')) {
     const rows = childrenNamed(table, 'w:tr');
     const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
     if (!header || valOf(header) === 'false' || valOf(header) === '0') {
       const help = 'in Word, choose its first row, then Layout, Repeat Header Rows';
-      findings.push(
-        error('document/table-header', document.placeOf(table), 'a table has no header row', help),
-      );
+      findings.push(error('document/table-header', placeIn(body, table), 'a table has no header row', help));
     }
     const cells = rows
       .flatMap((row) => row.children.filter(isElement))
@@ -164,22 +151,22 @@ function checkTables(document: Inspected): Finding[] {
       return span > 1 || childOf(cell, 'w:vMerge') || childOf(cell, 'w:hMerge');
     });
     if (merged) {
-      const where = document.placeOf(merged.parent ?? table);
+      const where = placeIn(body, merged.parent ?? table);
       findings.push(error('document/merged-cells', where, 'a table has merged cells', 'split them in Word'));
     }
   }
   return findings;
 }
 
-function checkPictures(document: Inspected): Finding[] {
-  return document
+function checkPictures(body: Tree): Finding[] {
+  return body
     .named('wp:docPr')
     .filter((picture) => isBlank(picture.attributes.descr ?? ''))
     .filter((picture) => !descendants(picture).some(({ name }) => name.endsWith(':decorative')))
     .map((picture) => {
       const message = `the picture or chart "${picture.attributes.name ?? ''}" has no alternative text`;
       const help = 'in Word, choose it, then Alt Text, and say what it shows';
-      return error('document/alt-text', document.placeOf(picture), message, help);
+      return error('document/alt-text', placeIn(body, picture), message, help);
     });
 }
 
@@ -195,19 +182,19 @@ function backgroundOf(paragraph: XmlElement): string {
   return hasColour(fill) ? fill : 'FFFFFF';
 }
 
-function checkColours(document: Inspected): Finding[] {
+function checkColours({ body, styles }: Inspected): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<string>();
-  for (const cell of document.named('w:tc')) {
+  for (const cell of body.named('w:tc')) {
     const fill = childOf(childOf(cell, 'w:tcPr'), 'w:shd')?.attributes['w:fill'];
     if (!hasColour(fill) || !isBlank(textOf(cell))) continue;
     const help = 'write the word in the cell';
     findings.push(
-      error('document/colour-only', document.placeOf(cell), 'a cell has a colour and no word', help),
+      error('document/colour-only', placeIn(body, cell), 'a cell has a colour and no word', help),
     );
   }
-  for (const { element, pieces } of document.paragraphs) {
-    const ofStyle = colourIn(styleOf(document, element));
+  for (const { element, pieces } of body.paragraphs.values()) {
+    const ofStyle = colourIn(styleOf(styles, element));
     for (const { run, text } of pieces) {
       const color = colourIn(run) ?? ofStyle;
       if (!color || color === 'auto' || isBlank(text)) continue;
@@ -219,7 +206,7 @@ function checkColours(document: Inspected): Finding[] {
       if (ratio >= 4.5) continue;
       const message = `text of colour ${color} on ${background} has a contrast of ${ratio.toFixed(1)} to 1; it needs 4.5`;
       const help = 'choose a darker text or a paler background';
-      findings.push(error('document/contrast', document.placeOf(element), message, help));
+      findings.push(error('document/contrast', placeIn(body, element), message, help));
     }
   }
   return findings;
@@ -238,14 +225,14 @@ export function contrast(one: string, other: string): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-function checkBlanks(document: Inspected): Finding[] {
+function checkBlanks(body: Tree): Finding[] {
   const isEmpty = (node: XmlElement | undefined) =>
     node?.name === 'w:p' &&
     isBlank(textOf(node)) &&
     !descendants(node).some(({ name }) =>
       /^w:(sectPr|drawing|pict|object|br|fldChar|footnoteReference)$/.test(name),
     );
-  return document.paragraphs
+  return [...body.paragraphs.values()]
     .filter(({ element, text }) => {
       if (!isBlank(text) || !isEmpty(element)) return false;
       const siblings = element.parent?.children.filter(isElement) ?? [];
@@ -253,7 +240,7 @@ function checkBlanks(document: Inspected): Finding[] {
     })
     .map(({ element }) => {
       const help = 'remove them, and set the space before or after the paragraph instead';
-      const where = document.placeOf(element);
+      const where = placeIn(body, element);
       return error('document/blank-paragraphs', where, 'blank paragraphs follow each other', help);
     });
 }

@@ -15,20 +15,12 @@ interface Comparable {
   entry?: Known;
 }
 
-const kinds: Record<string, Comparable['kind']> = {
-  text: 'text',
-  markdown: 'text',
-  number: 'number',
-  date: 'date',
-  flag: 'flag',
-  string: 'string',
-  anything: 'anything',
-};
+const comparable = /^(?:text|number|date|flag|string|anything)$/;
 
 function known(shape: Known): Comparable {
   if (isList(shape)) return { kind: 'list', words: 'a list', entry: shape[0] };
-  const kind = typeof shape === 'string' ? kinds[shape] : undefined;
-  return { kind: kind ?? 'other', words: describe(shape) };
+  const kind = shape === 'markdown' ? 'text' : String(shape);
+  return { kind: comparable.test(kind) ? (kind as 'text') : 'other', words: describe(shape) };
 }
 
 function literal(value: Literal): Comparable {

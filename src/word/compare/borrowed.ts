@@ -26,7 +26,7 @@ type NoteKind = 'footnotes' | 'endnotes';
 export class Borrowed {
   readonly #before: File;
   readonly #after: File;
-  readonly #lists: Lists;
+  readonly lists: Lists;
   readonly #links = new Map<string, Map<string, string>>();
   readonly #styles = new Map<string, string>();
   readonly #known: [StyleTree['byId'], StyleTree['byId']];
@@ -38,7 +38,7 @@ export class Borrowed {
   constructor(before: File, after: File) {
     this.#before = before;
     this.#after = after;
-    this.#lists = new Lists(before.parts, after.parts);
+    this.lists = new Lists(before.parts, after.parts);
     this.#known = [stylesOf(before.parts), stylesOf(after.parts)];
   }
 
@@ -62,9 +62,7 @@ export class Borrowed {
   /** The part of the earlier file that one of the later file is compared with. */
   partBefore(part: string): string {
     if (part === this.#after.main) return this.#before.main;
-    return part.includes('endnotes')
-      ? notesPart(this.#before, 'endnotes')
-      : notesPart(this.#before, 'footnotes');
+    return partBeside(this.#before, part.includes('endnotes') ? 'endnotes' : 'footnotes');
   }
 
   /** XML of the earlier file, whose styles are then in the later one. */
@@ -84,29 +82,15 @@ export class Borrowed {
   paragraph(look: string): string {
     const listed = look.replace(/<w:numPr>.*?<\/w:numPr>/s, (own) => {
       const id = /<w:numId w:val="([^"]*)"/.exec(own)?.[1] ?? '';
-      const later = this.#lists.later(id);
+      const later = this.lists.later(id);
       return later === undefined ? '' : own.replace(/(<w:numId w:val=")[^"]*/, `$1${later}`);
     });
     return this.styled(listed);
   }
 
-  /** What a list looks like, by the file that it is in. */
-  listLook(id: string, side: 'before' | 'after'): string {
-    return this.#lists.lookOf(id, side);
-  }
-
-  /** Says that two lists are one. */
-  pairLists(before: string, after: string): void {
-    this.#lists.pair(before, after);
-  }
-
-  pairNotes(kind: NoteKind, before: string, after: string): void {
-    this.pairedNotes.set(`${kind} ${after}`, before);
-  }
-
   /** The id that a note of the earlier file has in the later one, which must have notes. */
   note(kind: NoteKind, before: string): string | undefined {
-    const part = this.#after.parts.get(notesPart(this.#after, kind));
+    const part = this.#after.parts.get(partBeside(this.#after, kind));
     if (!part) return undefined;
     const key = `${kind} ${before}`;
     const known = this.#ownNotes.get(key);
@@ -127,22 +111,19 @@ export class Borrowed {
 
   addTo(parts: Package): void {
     for (const [part, links] of this.#links) addRelationships(parts, part, links);
-    const styles = partBeside(this.#after, 'styles');
-    if (this.#styles.size > 0 && parts.has(styles))
-      parts.set(styles, new Part(before(parts, styles, '</w:styles>', [...this.#styles.values()].join(''))));
-    this.#lists.addTo(parts);
+    const path = partBeside(this.#after, 'styles');
+    const source = this.#styles.size > 0 ? parts.get(path)?.text : undefined;
+    const all = [...this.#styles.values(), '</w:styles>'].join('');
+    if (source) parts.set(path, new Part(source.replace(/<\/w:styles>\s*$/, () => all)));
+    this.lists.addTo(parts);
   }
 }
 
-const before = (parts: Package, path: string, end: string, added: string) =>
-  (parts.get(path)?.text ?? '').replace(new RegExp(`${end}\\s*$`), () => added + end);
-
 /** The part of a kind that the document has. */
-function partBeside({ parts, main }: File, kind: string): string {
+export function partBeside({ parts, main }: File, kind: string): string {
   const found = relationshipsOf(parts, main).find(({ type }) => type.endsWith(`/relationships/${kind}`));
   return found?.target ?? `word/${kind}.xml`;
 }
-export const notesPart = (file: File, kind: NoteKind): string => partBeside(file, kind);
 
 const stylesOf = (parts: Package) => stylesIn(parsePart(parts, 'word/styles.xml')).byId;
 
@@ -182,6 +163,7 @@ class Lists {
     );
   }
 
+  /** Says that two lists are one. */
   pair(earlier: string, later: string): void {
     if (!this.#later.has(earlier)) this.#later.set(earlier, later);
   }

@@ -77,8 +77,8 @@ function pairLists(pairs: readonly BlockPair[], { borrowed }: Pen): void {
   for (const { before, after } of pairs) {
     if (before?.kind !== 'paragraph' || after?.kind !== 'paragraph') continue;
     const [was, is] = [before, after].map(({ element }) => listOf(element));
-    if (was && is && borrowed.listLook(was, 'before') === borrowed.listLook(is, 'after'))
-      borrowed.pairLists(was, is);
+    if (was && is && borrowed.lists.lookOf(was, 'before') === borrowed.lists.lookOf(is, 'after'))
+      borrowed.lists.pair(was, is);
   }
 }
 

@@ -60,5 +60,5 @@ function propertiesOf({ before, after }: Pair, { borrowed, revisions }: Pen): st
 function seenIn({ element }: Paragraph, side: 'before' | 'after', borrowed: Borrowed): string {
   return lookOf(element)
     .look.replace(ofThePage, '')
-    .replace(/<w:numId w:val="([^"]*)"\/>/, (_, id: string) => borrowed.listLook(id, side));
+    .replace(/<w:numId w:val="([^"]*)"\/>/, (_, id: string) => borrowed.lists.lookOf(id, side));
 }

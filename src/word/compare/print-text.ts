@@ -88,7 +88,7 @@ function fragmentsOf({ piece, status, before }: Placed, { revisions, borrowed }:
       ? []
       : fragments.map((one) => ({ ...one, xml: one.xml?.replace(/w:id="[^"]*"/, `w:id="${id}"`) ?? '' }));
   }
-  if (note && before?.note) borrowed.pairNotes(note.kind, before.note.id, note.id);
+  if (note && before?.note) borrowed.pairedNotes.set(`${note.kind} ${note.id}`, before.note.id);
   const [now, was] = [fragments[0], before?.fragments[0]];
   if (!now || !was || fragments.length > 1 || now.seen === was.seen) return fragments;
   const look = borrowed.styled(was.look);

@@ -5,7 +5,7 @@ import { childOf, isElement, sourceOf, type XmlElement } from '../../ooxml/xml/t
 import { setProperties } from '../properties.ts';
 import { type OpenedTemplate, openTemplate } from '../template/open.ts';
 import { tagOf } from './accepted-content.ts';
-import { Borrowed, type File, notesPart } from './borrowed.ts';
+import { Borrowed, type File, partBeside } from './borrowed.ts';
 import { withNotice } from './notice.ts';
 import type { Address } from './pieces.ts';
 import { printInside, type Tools } from './print-blocks.ts';
@@ -97,13 +97,13 @@ function printNotes(
   { was, is, parts }: { was: File; is: File; parts: Package },
   toolsFor: (part: string) => Tools,
 ): void {
-  const path = notesPart(is, kind);
+  const path = partBeside(is, kind);
   const root = is.parts.get(path)?.root;
   if (!root) return;
   const tools = toolsFor(path);
   const { borrowed } = tools.pen;
   const earlier = new Map(
-    (was.parts.get(notesPart(was, kind))?.root.children ?? [])
+    (was.parts.get(partBeside(was, kind))?.root.children ?? [])
       .filter(isElement)
       .map((note) => [note.attributes['w:id'], note]),
   );

@@ -4,17 +4,15 @@ import { ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
 
 /** Fields that a word processor works out anew: what they say is nobody's words. */
 const workedOut = /^\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|TOC|NUMWORDS|FILENAME|SEQ|REF)\b/i;
-/** Those among them that number captions, and repeat the text of a bookmark. */
-export const captionFields = /^\s*(SEQ|REF)\b/i;
 const linked = /^\s*HYPERLINK\s+"([^"]*)"/i;
 
 export interface Fields {
   turn(fldChar: XmlElement): void;
   instruct(element: XmlElement): void;
   /** Whether it is a whole field of that kind. */
-  isSimple(element: XmlElement, kinds?: RegExp): boolean;
+  isSimple(element: XmlElement): boolean;
   /** Whether what is read now is the result of such a field. */
-  isWorkedOut(kinds?: RegExp): boolean;
+  isWorkedOut(): boolean;
   /** The address of a link that is a field. */
   link(): string | undefined;
 }
@@ -34,10 +32,8 @@ export function openFields(): Fields {
       const field = open.at(-1);
       if (field && element.name === 'w:instrText') field.instruction += ownText(element);
     },
-    isSimple: ({ name, attributes }, kinds = workedOut) =>
-      name === 'w:fldSimple' && kinds.test(attributes['w:instr'] ?? ''),
-    isWorkedOut: (kinds = workedOut) =>
-      open.some(({ instruction, inResult }) => inResult && kinds.test(instruction)),
+    isSimple: ({ name, attributes }) => name === 'w:fldSimple' && workedOut.test(attributes['w:instr'] ?? ''),
+    isWorkedOut: () => open.some(({ instruction, inResult }) => inResult && workedOut.test(instruction)),
     link: () =>
       open
         .flatMap(({ instruction, inResult }) => (inResult ? (linked.exec(instruction)?.[1] ?? []) : []))

@@ -45,12 +45,7 @@ function contentsOf(parts: Package): string[] {
   const isLine = (one: XmlElement) =>
     one.name === 'w:p' &&
     /^(?:TOC|Contents) ?\d/i.test(valOf(childOf(childOf(one, 'w:pPr'), 'w:pStyle')) ?? '');
-  const visit = (one: XmlElement): XmlElement[] =>
-    one.children.filter(isElement).flatMap((child) => {
-      if (isLine(child)) return child;
-      return /^w:(body|sdt|sdtContent|customXml)$/.test(child.name) ? visit(child) : [];
-    });
-  return (root ? visit(root) : []).map((line) =>
+  return (root ? descendants(root).filter(isLine) : []).map((line) =>
     descendants(line)
       .map((one) => (one.name === 'w:t' ? textOf(one) : one.name === 'w:tab' ? ' ' : ''))
       .join('')

@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib';
 import { forbiddenCharacter, nameIn } from '../../diagnostics/characters.ts';
 import { type Package, readPackage, writePackage } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
@@ -8,7 +7,6 @@ import {
   relationshipsPath,
   relationshipTypes,
 } from '../../ooxml/relationships.ts';
-import { zipOf } from '../../ooxml/zip.ts';
 import type { ChartData } from '../shape.ts';
 
 /**
@@ -59,7 +57,7 @@ function documentAround(parts: Package, chart: string): Package {
   const around: Package = new Map(Object.entries(text).map(([name, source]) => [name, new Part(source)]));
   for (const path of [chart, relationshipsPath(chart)]) {
     const part = parts.get(path);
-    if (part) around.set(path, part);
+    if (part) around.set(path, new Part(part.bytes));
   }
   return around;
 }
@@ -73,7 +71,8 @@ export async function refillChart(parts: Package, chart: string, data: ChartData
   const { categories, series, description } = data;
   const patched = await patchDocument({
     outputType: 'nodebuffer',
-    data: uncompressed(documentAround(parts, chart)),
+    // The library unpacks with JavaScript, which takes longer than Node does.
+    data: await writePackage(documentAround(parts, chart), 0),
     patches: { [key]: new ChartDataPatch({ categories, series, description }) },
   });
   const filled = await readPackage(patched);
@@ -97,16 +96,6 @@ export async function refillChart(parts: Package, chart: string, data: ChartData
   result.set(chart, new Part(source));
   result.set(relationshipsPath(chart), new Part(links));
   return result;
-}
-
-/** The library unpacks with JavaScript, which takes longer than Node does: what is only handed over stays as it is. */
-function uncompressed(parts: Package): Uint8Array {
-  return zipOf(
-    [...parts].map(([name, { bytes }]) => [
-      name,
-      { method: 0, size: bytes.length, crc: crc32(bytes), data: bytes },
-    ]),
-  );
 }
 
 /** The workbook with fixed times, outside and inside. */

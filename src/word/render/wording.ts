@@ -3,7 +3,6 @@ import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { closest, descendants, isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { alternativeText } from '../check/unfilled-tags.ts';
-import { captionFields, type Fields, openFields } from '../read/complex-fields.ts';
 import type { Program } from '../template/instructions.ts';
 import { numberAt, type Tree } from '../template/part-tree.ts';
 import { fromTop, hasOwnNames, isUnnamed } from '../template/program.ts';
@@ -95,6 +94,9 @@ interface TextAt {
 
 const inText = new Set(['w:t', 'm:t', 'a:t', 'w:br', 'w:cr', 'w:tab']);
 
+/** Fields that number captions, and repeat the text of a bookmark. */
+const captionFields = /^\s*(SEQ|REF)\b/i;
+
 /** What a part of the template says outside of tags, in order. Text that is broken into runs comes in pieces. */
 function textsIn(root: XmlElement, tree: Tree | undefined, isRefilled: boolean): TextAt[] {
   const { contents, paragraphs } = tree ?? {};
@@ -102,17 +104,16 @@ function textsIn(root: XmlElement, tree: Tree | undefined, isRefilled: boolean):
   const says = (name: string) =>
     tree ? inText.has(name) : !root.name.startsWith('c:') || inChart.test(name);
   const texts: TextAt[] = [];
-  const fields = openFields();
+  const workedOut = tree?.fields.filter(({ code }) => captionFields.test(code)) ?? [];
   for (const element of tree?.elements ?? descendants(root)) {
     const { name, start } = element;
-    if (name === 'w:fldChar') fields.turn(element);
-    else if (name === 'w:instrText') fields.instruct(element);
     const isText = says(name);
     const described = isText ? [] : alternativeText(element);
     // The attributes of an element are read when they are asked for, which takes longer than all the rest.
     if (!isText && described.length === 0) continue;
     // Numbers of captions and references are worked out, and the table of contents is written anew.
-    if (isText && (fields.isWorkedOut(captionFields) || isInSimple(fields, element))) continue;
+    if (isText && workedOut.some(({ begin, end }) => start > begin.start && start < (end?.end ?? 0)))
+      continue;
     if (contents && start >= contents.start && start < contents.end) continue;
     const own = isText && !element.children.some(isElement) ? [ownText(element) || ' '] : [];
     const above = paragraphs && closest(element, 'w:p');
@@ -122,11 +123,6 @@ function textsIn(root: XmlElement, tree: Tree | undefined, isRefilled: boolean):
   }
   return texts;
 }
-
-const isInSimple = (fields: Fields, element: XmlElement) => {
-  const field = closest(element, 'w:fldSimple');
-  return field !== undefined && fields.isSimple(field, captionFields);
-};
 
 const within = (texts: readonly TextAt[], { from, to }: { from: number; to: number }) =>
   texts.filter(({ start }) => start >= from && start < to);
