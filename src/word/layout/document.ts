@@ -1,14 +1,14 @@
 import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
-import { childOf, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, childrenNamed, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import type { Block } from './block.ts';
 import { type Reader, readBlocks } from './content.ts';
 import { readLists } from './lists.ts';
 import type { Content } from './pages.ts';
 import { Sections } from './sections.ts';
 import { readStyles } from './styles.ts';
-import { unsupported } from './unsupported.ts';
+import { checkChildren, unsupported } from './unsupported.ts';
 
 /**
  * Reads a document for its pages.
@@ -47,10 +47,12 @@ export function readDocument(parts: Package): Content {
 
 /** Settings that move lines. */
 function checkSettings(settings: XmlElement | undefined): void {
-  const compatibility = childOf(settings, 'w:compat')?.children.filter(isElement) ?? [];
-  const mode = compatibility.find(({ attributes }) => attributes['w:name'] === 'compatibilityMode');
+  const compatibility = childOf(settings, 'w:compat');
+  const mode = childrenNamed(compatibility, 'w:compatSetting').find(
+    ({ attributes }) => attributes['w:name'] === 'compatibilityMode',
+  );
   if (valOf(mode) !== '15') unsupported('a document as older versions of Word lay it out');
-  for (const { name } of compatibility) if (name !== 'w:compatSetting') unsupported(name);
+  checkChildren(compatibility, /^w:compatSetting$/);
   for (const name of ['w:autoHyphenation', 'w:evenAndOddHeaders', 'w:mirrorMargins', 'w:gutterAtTop'])
     if (isOn(childOf(settings, name))) unsupported(name);
   const tab = valOf(childOf(settings, 'w:defaultTabStop'));

@@ -18,24 +18,25 @@ export async function pagesOf(parts: Package): Promise<ReadonlyMap<string, strin
 }
 
 /** Undefined if the document holds more than this layout knows. */
-export function plainPagesOf(parts: Package): Map<string, string> | undefined {
-  try {
+export const plainPagesOf = (parts: Package): Map<string, string> | undefined =>
+  ifKnown(() => {
     const { bookmarks } = placeOnPages(readDocument(parts));
     return new Map([...bookmarks].map(([name, page]) => [name, String(page)]));
-  } catch (error) {
-    if (error instanceof Unsupported) return undefined;
-    throw error;
-  }
-}
+  });
 
 /**
  * How many pages a document is laid out on, and what takes most of them: the parts between its headings, tallest first. Undefined if it
  * holds more than this layout knows.
  */
-export function lengthOf(parts: Package): { pages: number; tallest: Stretch[] } | undefined {
-  try {
+export const lengthOf = (parts: Package): { pages: number; tallest: Stretch[] } | undefined =>
+  ifKnown(() => {
     const content = readDocument(parts);
     return { pages: placeOnPages(content).pages, tallest: partsByHeight(content) };
+  });
+
+function ifKnown<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
   } catch (error) {
     if (error instanceof Unsupported) return undefined;
     throw error;

@@ -6,15 +6,18 @@ import type { Section } from './pages.ts';
 import { unsupported } from './unsupported.ts';
 
 /** What a section's properties may be, beside its size and its headers and footers. */
-const harmless = new Set([
-  'w:pgNumType',
-  'w:docGrid',
-  'w:type',
-  'w:formProt',
-  'w:textDirection',
-  'w:cols',
-  'w:titlePg',
-]);
+const harmless: Record<string, (child: XmlElement) => boolean> = {
+  'w:pgNumType': ({ attributes }) =>
+    (attributes['w:start'] ?? attributes['w:fmt'] ?? 'decimal') === 'decimal',
+  'w:docGrid': ({ attributes }) => (attributes['w:type'] ?? 'default') === 'default',
+  'w:type': (child) => valOf(child) === 'nextPage',
+  'w:formProt': () => true,
+  'w:textDirection': (child) => valOf(child) === 'lrTb',
+  'w:cols': ({ attributes }) => !(Number(attributes['w:num'] ?? 1) > 1),
+  'w:titlePg': (child) => isOn(child) === false,
+  'w:pgSz': () => true,
+  'w:pgMar': () => true,
+};
 
 /** Reads sections one after the other: one without a header or footer of its own has that of the one before. */
 export class Sections {
@@ -36,7 +39,7 @@ export class Sections {
         const blocks = this.partOf(attributes['r:id'] ?? '');
         if (name === 'w:headerReference') this.header = blocks;
         else this.footer = blocks;
-      } else if (name !== 'w:pgSz' && name !== 'w:pgMar') checkHarmless(child);
+      } else if (!harmless[name]?.(child)) unsupported(name);
     }
     const size = childOf(properties, 'w:pgSz')?.attributes ?? {};
     const margins = childOf(properties, 'w:pgMar')?.attributes ?? {};
@@ -53,17 +56,4 @@ export class Sections {
       width,
     });
   }
-}
-
-function checkHarmless(child: XmlElement): void {
-  const { name, attributes } = child;
-  const value = valOf(child);
-  const columns = name === 'w:cols' && Number(attributes['w:num'] ?? 1) > 1;
-  const numbers =
-    name === 'w:pgNumType' && (attributes['w:start'] ?? attributes['w:fmt'] ?? 'decimal') !== 'decimal';
-  const grid = name === 'w:docGrid' && (attributes['w:type'] ?? 'default') !== 'default';
-  const kind = name === 'w:type' && value !== 'nextPage';
-  const direction = name === 'w:textDirection' && value !== 'lrTb';
-  const first = name === 'w:titlePg' && isOn(child);
-  if (!harmless.has(name) || columns || numbers || grid || kind || direction || first) unsupported(name);
 }

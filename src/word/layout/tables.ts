@@ -3,23 +3,20 @@ import type { Block, Cell, Row, Table } from './block.ts';
 import { type Reader, readBlocks } from './content.ts';
 import { readParagraphFormat, readText, twips } from './formats.ts';
 import type { Mark } from './lines.ts';
-import { unsupported } from './unsupported.ts';
+import { checkChildren, unsupported } from './unsupported.ts';
 
 /** Tables: what gives their rows their height. Lengths are points. */
-
-type Side = 'top' | 'bottom' | 'left' | 'right';
 
 export function readTable(table: XmlElement, reader: Reader): Table {
   const own = childOf(table, 'w:tblPr');
   const style = reader.styles.of(valOf(childOf(own, 'w:tblStyle')));
   const properties = [...(own ? [own] : []), ...style.tables];
-  checkProperties(own);
+  checkChildren(own, knownProperties);
   const fixed = childOf(own, 'w:tblLayout')?.attributes['w:type'] === 'fixed';
-  const margin = (side: Side) => nearest(properties, 'w:tblCellMar', side);
+  const margin = (side: string) => nearest(properties, 'w:tblCellMar', side);
   const line = (side: string) => nearest(properties, 'w:tblBorders', side);
   const rows = childrenNamed(table, 'w:tr');
-  for (const child of table.children)
-    if (isElement(child) && !/^w:(tblPr|tblGrid|tr|bookmarkEnd)$/.test(child.name)) unsupported(child.name);
+  checkChildren(table, /^w:(tblPr|tblGrid|tr|bookmarkEnd)$/);
   const look = childOf(own, 'w:tblLook')?.attributes ?? {};
   const hasFirstRow = /^(1|true|on)$/.test(look['w:firstRow'] ?? '');
   const readerOf = (row: XmlElement | undefined): Reader => ({
@@ -32,18 +29,11 @@ export function readTable(table: XmlElement, reader: Reader): Table {
   });
   const inRows = readerOf(undefined);
   const inFirst = hasFirstRow ? readerOf(style.firstRow) : inRows;
-  const margins = {
-    left: margin('left'),
-    right: margin('right'),
-    top: margin('top'),
-    bottom: margin('bottom'),
-  };
+  const margins = { sides: margin('left') + margin('right'), top: margin('top'), bottom: margin('bottom') };
   const read = rows.map((row, i): Row => {
     const cells = readCells(row, i === 0 ? inFirst : inRows, { fixed, margins });
     const properties = childOf(row, 'w:trPr');
-    for (const child of properties?.children ?? [])
-      if (isElement(child) && !/^w:(cantSplit|tblHeader|jc|cnfStyle)$/.test(child.name))
-        unsupported(child.name);
+    checkChildren(properties, /^w:(cantSplit|tblHeader|jc|cnfStyle)$/);
     return {
       cells: cells.map(({ cell }) => cell),
       isHeader: isOn(childOf(properties, 'w:tblHeader')) ?? false,
@@ -56,12 +46,8 @@ export function readTable(table: XmlElement, reader: Reader): Table {
   return { kind: 'table', rows: read };
 }
 
-function checkProperties(own: XmlElement | undefined): void {
-  const known =
-    /^w:(tblStyle|tblW|tblLayout|tblCellMar|tblBorders|tblLook|tblInd|tblCaption|tblDescription|jc)$/;
-  for (const child of own?.children ?? [])
-    if (isElement(child) && !known.test(child.name)) unsupported(child.name);
-}
+const knownProperties =
+  /^w:(tblStyle|tblW|tblLayout|tblCellMar|tblBorders|tblLook|tblInd|tblCaption|tblDescription|jc)$/;
 
 /** A number of the nearest of several table properties that have it, or 0: a margin in points, a border in eighths of one. */
 function nearest(
@@ -83,15 +69,13 @@ function nearest(
 function readCells(
   row: XmlElement,
   reader: Reader,
-  { fixed, margins }: { fixed: boolean; margins: Record<Side, number> },
+  { fixed, margins }: { fixed: boolean; margins: Pick<Cell, 'sides' | 'top' | 'bottom'> },
 ): { cell: Cell; lineAbove: number | undefined }[] {
   return row.children.filter(isElement).flatMap((element) => {
     if (/^w:(trPr|bookmarkEnd)$/.test(element.name)) return [];
     if (element.name !== 'w:tc') return unsupported(element.name);
     const properties = childOf(element, 'w:tcPr');
-    for (const child of properties?.children ?? [])
-      if (isElement(child) && !/^w:(tcW|tcBorders|shd|vAlign|gridSpan|cnfStyle)$/.test(child.name))
-        unsupported(child.name);
+    checkChildren(properties, /^w:(tcW|tcBorders|shd|vAlign|gridSpan|cnfStyle)$/);
     const width = childOf(properties, 'w:tcW')?.attributes ?? {};
     const share = width['w:type'] === 'pct';
     if (!share && !fixed) unsupported('columns that are as wide as their text');
@@ -102,9 +86,7 @@ function readCells(
         : (twips(width['w:w']) ?? unsupported('a cell without a width')),
       share,
       blocks,
-      sides: margins.left + margins.right,
-      top: margins.top,
-      bottom: margins.bottom,
+      ...margins,
     };
     const borders = childOf(properties, 'w:tcBorders');
     const above = childOf(borders, 'w:top');

@@ -30,3 +30,15 @@ export interface Label {
   before: '' | '(';
   after: '.' | ')';
 }
+
+/** What inlines say. @param other in the place of a line break, a note or a picture. */
+export const wordsIn = (
+  inlines: readonly Inline[],
+  other: (inline: Exclude<Inline, { text: string } | { inlines: Inline[] }>) => string,
+): string =>
+  inlines
+    .map((one) => {
+      if (one.type === 'text') return one.text;
+      return 'inlines' in one ? wordsIn(one.inlines, other) : other(one);
+    })
+    .join('');

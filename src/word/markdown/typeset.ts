@@ -1,5 +1,5 @@
 import { type Blanks, typeset } from '../typography.ts';
-import type { Block, Inline } from './tree.ts';
+import { type Block, type Inline, wordsIn } from './tree.ts';
 
 /** Narrative in typographic signs: a paragraph is one text, whatever is bold in it. */
 export function typesetBlocks(blocks: readonly Block[], blanks: Blanks): Block[] {
@@ -16,24 +16,18 @@ export function typesetBlocks(blocks: readonly Block[], blanks: Blanks): Block[]
 }
 
 function typesetInlines(inlines: readonly Inline[], blanks: Blanks): Inline[] {
-  const set = typeset(wordsIn(inlines), blanks);
+  const set = typeset(textOf(inlines), blanks);
   let at = 0;
   const take = (list: readonly Inline[]): Inline[] =>
     list.map((inline) => {
       if ('inlines' in inline) return { ...inline, inlines: take(inline.inlines) };
       const from = at;
-      at += wordsIn([inline]).length;
+      at += textOf([inline]).length;
       return inline.type === 'text' ? { ...inline, text: set.slice(from, at) } : inline;
     });
   return take(inlines);
 }
 
 /** What has no words is a sign that no quotation begins after. */
-const wordsIn = (inlines: readonly Inline[]): string =>
-  inlines
-    .map((inline) => {
-      if (inline.type === 'text') return inline.text;
-      if (inline.type === 'break') return '\n';
-      return 'inlines' in inline ? wordsIn(inline.inlines) : '\uFFFC';
-    })
-    .join('');
+const textOf = (inlines: readonly Inline[]): string =>
+  wordsIn(inlines, ({ type }) => (type === 'break' ? '\n' : '\uFFFC'));

@@ -1,4 +1,4 @@
-import type { Block, Inline } from '../markdown/tree.ts';
+import { type Block, type Inline, wordsIn } from '../markdown/tree.ts';
 
 /**
  * Captions of narrative: a paragraph `Table: The zones` right before a table, or `Figure: The zones` right before a picture, is its
@@ -38,10 +38,6 @@ export const captionNumber = (kind: Caption['kind']): string =>
 
 /** The title of the table for screen readers: the words of its caption. */
 export const plainWords = (inlines: readonly Inline[]): string =>
-  inlines
-    .map((inline) =>
-      inline.type === 'text' ? inline.text : 'inlines' in inline ? plainWords(inline.inlines) : ' ',
-    )
-    .join('')
+  wordsIn(inlines, () => ' ')
     .replace(/\s+/g, ' ')
     .trim();

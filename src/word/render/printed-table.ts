@@ -1,5 +1,5 @@
 import type { XmlElement } from '../../ooxml/xml/tree.ts';
-import type { ColumnTable } from '../template/column-table.ts';
+import type { ColumnTable } from '../template/instructions.ts';
 import { cellsOf, rowsOf, skippedBy } from '../template/table.ts';
 
 /** A table as printed, read against the grid of its template: which cells come from a list, and how many there are. */

@@ -1,6 +1,5 @@
 import { bare, type Source, Sourced } from '../sourced.ts';
-import type { ColumnTable } from '../template/column-table.ts';
-import type { Branch, LoopedNote, Print, Program, Step } from '../template/instructions.ts';
+import type { Branch, ColumnTable, LoopedNote, Print, Program, Step } from '../template/instructions.ts';
 import type { Path } from '../template/path.ts';
 import type { BlockName } from '../template/tags.ts';
 import { noteNumber } from '../template/unique-ids.ts';

@@ -1,4 +1,4 @@
-import type { Inline } from '../markdown/tree.ts';
+import { type Inline, wordsIn } from '../markdown/tree.ts';
 
 /** The whole of a table's width, in fiftieths of a percent as Word has them. */
 const whole = 5000;
@@ -49,10 +49,4 @@ function fitted(texts: readonly number[], words: readonly number[]): number[] {
 }
 
 const textOf = (inlines: readonly Inline[]): string =>
-  inlines
-    .map((one) => {
-      if (one.type === 'text') return one.text;
-      if ('inlines' in one) return textOf(one.inlines);
-      return one.type === 'break' ? ' ' : one.typed;
-    })
-    .join('');
+  wordsIn(inlines, (one) => (one.type === 'break' ? ' ' : one.typed));
