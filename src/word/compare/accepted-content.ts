@@ -94,20 +94,14 @@ export function isDeleted(element: XmlElement): boolean {
 const unsaid = /^w:(del|moveFrom|rPr|pPr|sectPr|instrText)$|^mc:|^w:(drawing|pict|object)$/;
 const gap = /^w:(tab|br|cr|sym|noBreakHyphen|ptab)$/;
 
-/** A table, its rows, its cells and their paragraphs are each asked what they say. */
-const known = new WeakMap<XmlElement, string>();
-
 /** What a paragraph says in the signs of a keyboard, or each paragraph of an element in a line of its own. */
 export function saidIn(element: XmlElement): string {
-  let said = known.get(element);
-  if (said !== undefined) return said;
-  said = '';
+  let said = '';
   for (const child of element.children) {
     if (!isElement(child) || unsaid.test(child.name)) continue;
     if (child.name === 'w:t') said += straight(ownText(child));
     else if (gap.test(child.name)) said += ' ';
     else said += child.name === 'w:p' ? `${saidIn(child)}\n` : saidIn(child);
   }
-  if (/^w:(p|tc)$/.test(element.name)) known.set(element, said);
   return said;
 }

@@ -29,16 +29,13 @@ export function looksOf(parts: Package): Looks {
       false
     );
   };
-  const ofRun = once(
-    (properties: XmlElement): Look => ({
+  return {
+    ofRun: (properties) => ({
       ...(lookIn(properties, 'w:b') && { bold: true as const }),
       ...(lookIn(properties, 'w:i') && { italic: true as const }),
       ...(lookIn(properties, 'w:strike') && { struck: true as const }),
     }),
-  );
-  return {
-    ofRun: (properties) => (properties ? ofRun(properties) : {}),
-    listOf: once((properties: XmlElement | undefined, style: string) => {
+    listOf(properties, style) {
       if (outline.of(properties, style)) return undefined;
       const own = childOf(properties, 'w:numPr');
       const ofStyle = inStyles(style, (one) => childOf(childOf(one, 'w:pPr'), 'w:numPr'));
@@ -48,21 +45,6 @@ export function looksOf(parts: Package): Looks {
       if (numbering === '0') return ofStyle ? { level, format: 'continued' } : undefined;
       const format = valOf(childOf(levelOf(numbering, level), 'w:numFmt')) ?? 'bullet';
       return { level, format: format === 'bullet' ? 'bullet' : 'number' };
-    }),
-  };
-}
-
-/** A document has a thousand runs and paragraphs, and a few ways of formatting them. */
-function once<One extends XmlElement | undefined, Value>(
-  work: (properties: One, style: string) => Value,
-): (properties: One, style?: string) => Value {
-  const known = new Map<string, Value>();
-  return (properties, style = '') => {
-    const key = properties ? style + properties.source.slice(properties.start, properties.end) : style;
-    const found = known.get(key);
-    if (found !== undefined || known.has(key)) return found as Value;
-    const value = work(properties, style);
-    known.set(key, value);
-    return value;
+    },
   };
 }
