@@ -30,9 +30,7 @@ export function relationshipsPath(part: string): string {
 }
 
 export function relationshipsOf(parts: Package, part: string): Relationship[] {
-  const root = parsePart(parts, relationshipsPath(part));
-  if (root === undefined) return [];
-  return descendants(root)
+  return descendants(parsePart(parts, relationshipsPath(part)))
     .filter(({ name }) => localName(name) === 'Relationship')
     .map(({ attributes }) => {
       const external = attributes.TargetMode === 'External';
@@ -71,12 +69,12 @@ export function withRelationships(source: string | undefined, more: ReadonlyMap<
 /** Content types by part: the overrides, and the defaults by file ending. */
 export function contentTypeOf(parts: Package): (part: string) => string | undefined {
   const root = parsePart(parts, '[Content_Types].xml');
-  const elements = root === undefined ? [] : descendants(root);
   const of = (name: string, key: string, of: (text: string) => string) =>
     new Map(
-      elements
-        .filter((element) => element.name === name)
-        .map(({ attributes }) => [of(attributes[key] ?? ''), attributes.ContentType ?? '']),
+      descendants(root, name).map(({ attributes }) => [
+        of(attributes[key] ?? ''),
+        attributes.ContentType ?? '',
+      ]),
     );
   const overrides = of('Override', 'PartName', (text) => text.replace(/^\//, ''));
   const defaults = of('Default', 'Extension', (text) => text.toLowerCase());

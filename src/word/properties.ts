@@ -17,7 +17,7 @@ const pathIn = (parts: Package) =>
 
 const propertiesIn = (parts: Package, path: string) => {
   const root = parsePart(parts, path);
-  const properties = (root ? descendants(root) : []).filter(({ name }) => localName(name) === 'property');
+  const properties = descendants(root).filter(({ name }) => localName(name) === 'property');
   return { root, properties };
 };
 

@@ -22,14 +22,14 @@ export type XmlNode = XmlElement | { text: string; parent: XmlElement };
 /** Asked for its name, and not whether it has one: in a program that has just started that takes a third of the time. */
 export const isElement = (node: XmlNode): node is XmlElement => (node as XmlElement).name !== undefined;
 
-/** All elements below (and with) this one, in document order. */
-export function descendants(element: XmlElement): XmlElement[] {
+/** All elements below (and with) this one, or those with a name, in document order; none of one that is not there. */
+export function descendants(element: XmlElement | undefined, name?: string): XmlElement[] {
   const found: XmlElement[] = [];
   const visit = (one: XmlElement) => {
-    found.push(one);
+    if (name === undefined || one.name === name) found.push(one);
     eachChild(one, visit);
   };
-  visit(element);
+  if (element) visit(element);
   return found;
 }
 

@@ -17,15 +17,12 @@ interface Told {
 
 async function toldBy(docx: Uint8Array): Promise<Told> {
   const root = parsePart(await readPackage(docx), 'word/document.xml');
-  const all = root ? descendants(root) : [];
   return {
-    drawings: all.filter(({ name }) => name === 'wp:docPr').map(({ attributes }) => attributes.descr ?? ''),
-    rowHeaders: all
-      .filter(({ name }) => name === 'w:tbl')
-      .map((table) => {
-        const look = childOf(childOf(table, 'w:tblPr'), 'w:tblLook')?.attributes['w:firstColumn'];
-        return /^(1|true|on)$/.test(look ?? '');
-      }),
+    drawings: descendants(root, 'wp:docPr').map(({ attributes }) => attributes.descr ?? ''),
+    rowHeaders: descendants(root, 'w:tbl').map((table) => {
+      const look = childOf(childOf(table, 'w:tblPr'), 'w:tblLook')?.attributes['w:firstColumn'];
+      return /^(1|true|on)$/.test(look ?? '');
+    }),
   };
 }
 

@@ -61,8 +61,7 @@ interface Inspected {
 const isBlank = (text: string) => !/\S/.test(text);
 
 function checkTitle(file: string, parts: Package): Finding[] {
-  const properties = parsePart(parts, 'docProps/core.xml');
-  const title = properties && descendants(properties).find(({ name }) => name === 'dc:title');
+  const [title] = descendants(parsePart(parts, 'docProps/core.xml'), 'dc:title');
   if (title && !isBlank(textOf(title))) return [];
   const help = 'in Word, set the title of the template under File, Info';
   return [
@@ -83,7 +82,7 @@ function nameOf(language: string): string {
 
 function checkLanguage(body: Tree, parts: Package, language: string): Finding[] {
   const defaults = childOf(childOf(parsePart(parts, 'word/styles.xml'), 'w:docDefaults'), 'w:rPrDefault');
-  const set = defaults ? valOf(descendants(defaults).find(({ name }) => name === 'w:lang')) : undefined;
+  const set = valOf(descendants(defaults, 'w:lang')[0]);
   const other = body
     .named('w:lang')
     .find((element) => valOf(element) !== undefined && valOf(element) !== language);

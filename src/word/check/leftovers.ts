@@ -128,11 +128,7 @@ function addFieldErrors(tree: Tree, { text: code }: LeftoverCodes, add: Add): vo
 const covers = ({ start, end }: { start: number; end: number }, paragraph: XmlElement) =>
   start < paragraph.end && end > paragraph.start;
 
-const wordsOf = (control: XmlElement) =>
-  descendants(control)
-    .filter(({ name }) => name === 'w:t')
-    .map(textOf)
-    .join('');
+const wordsOf = (control: XmlElement) => descendants(control, 'w:t').map(textOf).join('');
 
 /** Tags that were not filled, and what a program prints for no value: as an amount, or by itself. In a text these are words. */
 const unfilled = /\{\{|\}\}|£[-−]?(?:NaN|undefined|null)|NaN[%mk,]|^(?:undefined|null|NaN|\[object \w+\])$/;
@@ -186,8 +182,8 @@ function addLocks(
 ): void {
   const settings = parsePart(parts, 'word/settings.xml');
   const protection = childOf(settings, 'w:documentProtection')?.attributes;
-  const custom = parsePart(parts, 'docProps/custom.xml');
-  const final = custom && descendants(custom).find(({ attributes }) => attributes.name === '_MarkAsFinal');
+  const custom = descendants(parsePart(parts, 'docProps/custom.xml'));
+  const final = custom.find(({ attributes }) => attributes.name === '_MarkAsFinal');
   const locks: Array<[isThere: boolean, make: typeof error, message: string, help: string]> = [
     [
       isOn(protection?.['w:enforcement']) && !isForm,

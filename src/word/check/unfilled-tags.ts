@@ -109,8 +109,7 @@ export function tagsInDrawings(
 
 /** The paragraphs of a drawing, less the titles of a chart, which are filled, and the values that a chart is labelled with. */
 function linesOf(root: XmlElement | undefined): string[] {
-  const all = root ? descendants(root) : [];
-  return all
+  return descendants(root)
     .filter((one) => (one.name === 'a:p' && !closest(one, 'c:title')) || one.name === 'c:v')
     .map(textOf);
 }

@@ -138,10 +138,7 @@ class Lists {
   readonly #all: Record<'before' | 'after', XmlElement[]>;
 
   constructor(beforeParts: Package, afterParts: Package) {
-    const numberings = (parts: Package) => {
-      const root = parsePart(parts, numberingPart);
-      return root ? descendants(root) : [];
-    };
+    const numberings = (parts: Package) => descendants(parsePart(parts, numberingPart));
     this.#all = { before: numberings(beforeParts), after: numberings(afterParts) };
   }
 

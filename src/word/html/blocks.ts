@@ -76,8 +76,8 @@ export function blocksOf(parent: XmlElement, reader: Reader): string[] {
 function controlBlocks(control: XmlElement, reader: Reader): string[] {
   const content = childOf(control, 'w:sdtContent');
   const inside = content ? blocksOf(content, reader) : [];
-  const isContents = descendants(control).some(
-    (one) => one.name === 'w:docPartGallery' && valOf(one) === 'Table of Contents',
+  const isContents = descendants(control, 'w:docPartGallery').some(
+    (one) => valOf(one) === 'Table of Contents',
   );
   return isContents
     ? [`<nav class="contents" aria-label="Contents of the document">${inside.join('')}</nav>`]

@@ -47,7 +47,7 @@ export function chartSvg(
 }
 
 function readChart(root: XmlElement): Chart | undefined {
-  const plot = descendants(root).find(({ name }) => name === 'c:plotArea');
+  const [plot] = descendants(root, 'c:plotArea');
   const kinds = (plot?.children ?? []).filter(
     (child): child is XmlElement => isElement(child) && /^c:\w+Chart$/.test(child.name),
   );
@@ -58,11 +58,10 @@ function readChart(root: XmlElement): Chart | undefined {
   const [first] = all;
   if (!first) return undefined;
   const bars = kinds.find(({ name }) => name === 'c:barChart');
-  const labels = descendants(first.series).find(({ name }) => name === 'c:dLbls');
+  const [labels] = descendants(first.series, 'c:dLbls');
   const shown = labels && valOfChart(childOf(labels, 'c:showVal')) === '1';
   const format = childOf(labels, 'c:numFmt')?.attributes.formatCode ?? '0.0';
-  const axis = descendants(plot as XmlElement).find(({ name }) => name === 'c:valAx');
-  const title = axis && childOf(axis, 'c:title');
+  const title = childOf(descendants(plot, 'c:valAx')[0], 'c:title');
   return {
     categories: pointsOf(childOf(first.series, 'c:cat')).map((one) => one ?? ''),
     series: all.map(({ series, isLine }, i) => readSeries(series, isLine, i)),
@@ -76,7 +75,7 @@ function readChart(root: XmlElement): Chart | undefined {
 const valOfChart = (element: XmlElement | undefined) => element?.attributes.val ?? valOf(element);
 
 function readSeries(series: XmlElement, isLine: boolean, index: number): Series {
-  const fill = descendants(childOf(series, 'c:spPr') ?? series).find(({ name }) => name === 'a:srgbClr');
+  const [fill] = descendants(childOf(series, 'c:spPr') ?? series, 'a:srgbClr');
   const given = fill?.attributes.val ?? '';
   return {
     name: pointsOf(childOf(series, 'c:tx'))[0] ?? '',
@@ -88,13 +87,12 @@ function readSeries(series: XmlElement, isLine: boolean, index: number): Series 
 
 /** The points of a cache, by their numbers: one that is empty is not in it. */
 function pointsOf(data: XmlElement | undefined): Array<string | undefined> {
-  if (!data) return [];
-  const all = descendants(data);
-  const count = Number(all.find(({ name }) => name === 'c:ptCount')?.attributes.val ?? 0);
+  const count = Number(descendants(data, 'c:ptCount')[0]?.attributes.val ?? 0);
   const points = new Map(
-    all
-      .filter(({ name }) => name === 'c:pt')
-      .map((point) => [Number(point.attributes.idx), textOf(childOf(point, 'c:v') ?? point)]),
+    descendants(data, 'c:pt').map((point) => [
+      Number(point.attributes.idx),
+      textOf(childOf(point, 'c:v') ?? point),
+    ]),
   );
   return Array.from({ length: Math.min(count, 1000) }, (_, i) => points.get(i));
 }

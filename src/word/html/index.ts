@@ -39,7 +39,7 @@ export async function htmlOf(document: Package | Uint8Array, folder: string): Pr
   const levelOf = levelsIn(parsePart(parts, 'word/numbering.xml'));
   const outline = outlineOf(parts);
   const body = childOf(parsePart(parts, main), 'w:body');
-  const numbers = outline.numbersOf(body ? descendants(body).filter(({ name }) => name === 'w:p') : []);
+  const numbers = outline.numbersOf(descendants(body, 'w:p'));
   const pictures: HtmlDocument['pictures'] = new Map();
   const notes: string[] = [];
   const readerOf = (path: string): Reader => {
@@ -79,8 +79,7 @@ export async function htmlOf(document: Package | Uint8Array, folder: string): Pr
 
 /** The header or footer of the first section, which the others mostly repeat. */
 function edgeOf(parts: Package, kind: 'header' | 'footer'): Array<[string, XmlElement]> {
-  const root = parsePart(parts, main);
-  const section = root && descendants(root).find(({ name }) => name === 'w:sectPr');
+  const [section] = descendants(parsePart(parts, main), 'w:sectPr');
   const reference = childrenNamed(section, `w:${kind}Reference`).find(
     ({ attributes }) => attributes['w:type'] === 'default',
   );

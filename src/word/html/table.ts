@@ -1,4 +1,4 @@
-import { childOf, descendants, escapeAttribute, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, childrenNamed, escapeAttribute, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { cellsIn, rowsOf } from '../template/table.ts';
 import { bordersIn, cellFill, textLook } from './look.ts';
 import type { Reader } from './reader.ts';
@@ -30,9 +30,8 @@ function headerLook(style: string | undefined, { sheet }: Reader): string | unde
 
 /** Columns as shares of the whole, which is no narrower than on paper: a rating that fits there is not broken here. */
 function widths(table: XmlElement, { sheet }: Reader): { width?: string | undefined; columns: string } {
-  const all = descendants(childOf(table, 'w:tblGrid') ?? table)
-    .filter(({ name }) => name === 'w:gridCol')
-    .map(({ attributes }) => Number(attributes['w:w'] ?? 0));
+  const columnsOf = childrenNamed(childOf(table, 'w:tblGrid'), 'w:gridCol');
+  const all = columnsOf.map(({ attributes }) => Number(attributes['w:w'] ?? 0));
   const whole = all.reduce((a, b) => a + b, 0);
   if (!(whole > 0)) return { columns: '' };
   const shares = all.map((width) => `${((width / whole) * 100).toFixed(1)}%`);

@@ -50,13 +50,11 @@ export function commentsIn(parts: Package): WordComment[] {
 
 /** What newer versions of Word say of a comment, by the number of its last paragraph (MS-DOCX, 2.5.1.1). */
 function extensionsOf(parts: Package): Map<string, { parent: string | undefined; done: boolean }> {
-  const root = parsePart(parts, 'word/commentsExtended.xml');
+  const all = descendants(parsePart(parts, 'word/commentsExtended.xml'), 'w15:commentEx');
   return new Map(
-    (root ? descendants(root) : [])
-      .filter(({ name }) => name === 'w15:commentEx')
-      .map(({ attributes }) => [
-        attributes['w15:paraId'] ?? '',
-        { parent: attributes['w15:paraIdParent'], done: /^(1|true)$/.test(attributes['w15:done'] ?? '') },
-      ]),
+    all.map(({ attributes }) => [
+      attributes['w15:paraId'] ?? '',
+      { parent: attributes['w15:paraIdParent'], done: /^(1|true)$/.test(attributes['w15:done'] ?? '') },
+    ]),
   );
 }

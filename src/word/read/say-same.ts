@@ -1,6 +1,6 @@
 import { type Package, readPackage } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
-import { descendants, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { descendants, ownText } from '../../ooxml/xml/tree.ts';
 import { BlockReader } from './block-reader.ts';
 import { commentsIn } from './comments.ts';
 
@@ -46,7 +46,7 @@ const changesIn = (xml: string) =>
 export const chartTexts = (parts: Package): string[] =>
   [...parts.keys()]
     .filter((part) => /^word\/charts\/chart\d+\.xml$/.test(part))
-    .flatMap((part) => descendants(parsePart(parts, part) as XmlElement))
+    .flatMap((part) => descendants(parsePart(parts, part)))
     .filter(({ name }) => name === 'c:v' || name === 'a:t')
     .map((one) => ownText(one).trim())
     .filter((value) => value !== '')

@@ -41,15 +41,15 @@ function propertiesOf(parts: Package): string[] {
 }
 
 function contentsOf(parts: Package): string[] {
-  const root = parsePart(parts, body);
   const isLine = (one: XmlElement) =>
-    one.name === 'w:p' &&
     /^(?:TOC|Contents) ?\d/i.test(valOf(childOf(childOf(one, 'w:pPr'), 'w:pStyle')) ?? '');
-  return (root ? descendants(root).filter(isLine) : []).map((line) =>
-    descendants(line)
-      .map((one) => (one.name === 'w:t' ? textOf(one) : one.name === 'w:tab' ? ' ' : ''))
-      .join('')
-      .replace(/[\s\d]+$/, '')
-      .trim(),
-  );
+  return descendants(parsePart(parts, body), 'w:p')
+    .filter(isLine)
+    .map((line) =>
+      descendants(line)
+        .map((one) => (one.name === 'w:t' ? textOf(one) : one.name === 'w:tab' ? ' ' : ''))
+        .join('')
+        .replace(/[\s\d]+$/, '')
+        .trim(),
+    );
 }

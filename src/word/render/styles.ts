@@ -48,14 +48,14 @@ export const numberingPart = 'word/numbering.xml';
 /** Finds in the template what narrative is printed with. Styles go by their names, as Word shows them. */
 export function findNarrativeStyles(parts: Package): NarrativeStyles {
   const styles = stylesByName(parsePart(parts, 'word/styles.xml'));
-  const numbering = elementsOf(parts, numberingPart);
+  const numbering = descendants(parsePart(parts, numberingPart));
   const idOf = (name: string) => styles.get(name)?.attributes['w:styleId'];
-  const document = elementsOf(parts, 'word/document.xml', 'w:tblStyle');
+  const [tableStyle] = descendants(parsePart(parts, 'word/document.xml'), 'w:tblStyle');
   return {
     bullet: listStyle(styles.get('list bullet'), numbering),
     number: listStyle(styles.get('list number'), numbering),
     link: idOf('hyperlink'),
-    table: document[0]?.attributes['w:val'],
+    table: valOf(tableStyle),
     afterTable: idOf('after table'),
     afterList: idOf('after list'),
     text: ['Normal', valOf(childOf(styles.get('after list'), 'w:basedOn')) ?? 'Normal'],
@@ -65,13 +65,6 @@ export function findNarrativeStyles(parts: Package): NarrativeStyles {
     note: idOf('footnote text'),
     noteNumber: idOf('footnote reference'),
   };
-}
-
-function elementsOf(parts: Package, part: string, name?: string): XmlElement[] {
-  const root = parsePart(parts, part);
-  if (root === undefined) return [];
-  const all = descendants(root);
-  return name === undefined ? all : all.filter((element) => element.name === name);
 }
 
 function listStyle(style: XmlElement | undefined, numbering: readonly XmlElement[]): ListStyle | undefined {
@@ -103,7 +96,7 @@ export function withLists(
   lists: ReadonlyArray<Numbering & { id: number }>,
 ): string {
   const source = parts.get(numberingPart)?.text as string;
-  const definitions = elementsOf(parts, numberingPart, 'w:abstractNum');
+  const definitions = descendants(parsePart(parts, numberingPart), 'w:abstractNum');
   const idOf = ({ attributes }: XmlElement) => Number(attributes['w:abstractNumId']);
   const first = Math.max(0, ...definitions.map(idOf)) + 1;
   /** Copies by the marks that they have; their place is their id. */
@@ -121,7 +114,7 @@ export function withLists(
   });
   // After the last of their kind: what may follow (w:numIdMacAtCleanup) must stay last.
   const definitionsEnd = definitions.at(-1)?.end ?? 0;
-  const { end } = elementsOf(parts, numberingPart, 'w:num').at(-1) as XmlElement;
+  const { end } = descendants(parsePart(parts, numberingPart), 'w:num').at(-1) as XmlElement;
   return [
     source.slice(0, definitionsEnd),
     ...copies.values(),
@@ -155,7 +148,7 @@ function copyOf(
 }
 
 export function largestNumbering(parts: Package): number {
-  const ids = elementsOf(parts, numberingPart, 'w:num').map(({ attributes }) =>
+  const ids = descendants(parsePart(parts, numberingPart), 'w:num').map(({ attributes }) =>
     Number(attributes['w:numId']),
   );
   return Math.max(0, ...ids);

@@ -24,9 +24,9 @@ export const readProperties = (reading: Reading, path: string, root: XmlElement)
 
 /** The titles of a chart and of its axes. */
 export function readChartTitles(reading: Reading, part: Named, root: XmlElement): ReadPart {
-  const paragraphs = descendants(root).filter((one) => one.name === 'a:p' && closest(one, 'c:title'));
+  const paragraphs = descendants(root, 'a:p').filter((one) => closest(one, 'c:title'));
   const texts = paragraphs.flatMap((paragraph) => {
-    const runs = descendants(paragraph).filter((one) => one.name === 'a:t');
+    const runs = descendants(paragraph, 'a:t');
     // PowerPoint and Word cut a text into runs: a tag over several is printed by the first.
     const isWhole = runs.every((one) => textOf(one).split('{{').length === textOf(one).split('}}').length);
     return isWhole ? runs.map((one) => [one]) : [runs];

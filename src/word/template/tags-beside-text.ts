@@ -93,7 +93,7 @@ function readChart(
   const chart = printBy('chart', put);
   if (!chart) return;
   const site = reading.sites[chart.site] as PrintSite;
-  const drawing = descendants(element.parent as XmlElement).find((inner) => inner.name === 'c:chart');
+  const [drawing] = descendants(element.parent, 'c:chart');
   const relationship = drawing?.attributes['r:id'];
   const inLoop = part.blocks.some(
     ({ from, to, isLoop }) => isLoop && element.start >= from && element.start < to,
@@ -153,7 +153,7 @@ function readPictureOf(
   const image = printBy('image', put);
   if (!image) return;
   const { path, site } = image;
-  const inside = descendants(element.parent as XmlElement);
+  const inside = descendants(element.parent);
   const blip = inside.find(({ name }) => name === 'a:blip');
   const at = blip && attributeAt(blip, 'r:embed');
   const isAlone = put.every((item) => item === image || (typeof item === 'string' && item.trim() === ''));
