@@ -1,7 +1,7 @@
 import { childOf, sourceOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { childrenOf, tagOf, Wrappers } from './accepted-content.ts';
 import { paired } from './align.ts';
-import { type Block, blocksIn, entryOf, type Paragraph, type Table } from './blocks.ts';
+import { type Block, blocksIn, entryOf, type Paragraph } from './blocks.ts';
 import type { Address } from './pieces.ts';
 import { printParagraph } from './print-paragraph.ts';
 import type { Pen } from './print-text.ts';
@@ -32,17 +32,13 @@ export function printInside({ before, after }: Sides, tools: Tools): string {
   for (const pair of pairs) {
     const block = pair.after;
     if (block) xml += wrappers.changeTo(block.wrappers) + block.ahead;
-    const table = { before: tableOf(pair.before), after: tableOf(block) };
-    xml +=
-      table.before || table.after
-        ? printTable(table, tools)
-        : printParagraph(pair as { before?: Paragraph; after?: Paragraph }, tools.pen);
+    const isTable = (block ?? pair.before)?.kind === 'table';
+    xml += isTable
+      ? printTable(pair, tools)
+      : printParagraph(pair as { before?: Paragraph; after?: Paragraph }, tools.pen);
   }
   return xml + wrappers.changeTo([]) + is.rest;
 }
-
-const tableOf = (block: Block | undefined): Table | undefined =>
-  block?.kind === 'table' ? block : undefined;
 
 interface BlockPair {
   before?: Block;
@@ -87,10 +83,7 @@ function listOf(paragraph: XmlElement): string | undefined {
   return childOf(numbering, 'w:numId')?.attributes['w:val'];
 }
 
-function printTable(
-  { before, after }: { before?: Table | undefined; after?: Table | undefined },
-  tools: Tools,
-): string {
+function printTable({ before, after }: BlockPair, tools: Tools): string {
   const { borrowed } = tools.pen;
   const rows = {
     before: before ? rowsIn(before.element) : { rows: [], rest: '' },

@@ -32,9 +32,7 @@ export function pictureOf(
   if (typeof alt !== 'string' || alt.trim() === '')
     return refuse('this picture has no alternative text', 'say in a few words what it shows');
   try {
-    const read = printing.pictures.get(bytes) ?? readBoth(bytes, fallback);
-    printing.pictures.set(bytes, read);
-    return { ...read, alt };
+    return { ...readBoth(printing, bytes, fallback), alt };
   } catch (cause) {
     return refuse(
       `this picture cannot be printed: ${(cause as Error).message}`,
@@ -43,12 +41,15 @@ export function pictureOf(
   }
 }
 
-function readBoth(bytes: Uint8Array, fallback: Uint8Array | undefined): Read {
+function readBoth({ pictures }: Printing, bytes: Uint8Array, fallback?: Uint8Array): Read {
+  const known = pictures.get(bytes);
+  if (known) return known;
   const picture = readPicture(bytes);
-  if (picture.type !== 'svg') return { picture, pixels: picture };
-  if (!(fallback instanceof Uint8Array))
+  if (picture.type === 'svg' && !(fallback instanceof Uint8Array))
     throw new Error('it is SVG, and has no PNG for programs that do not draw SVG');
-  return { picture, pixels: readPicture(fallback) };
+  const read = { picture, pixels: picture.type === 'svg' ? readPicture(fallback as Uint8Array) : picture };
+  pictures.set(bytes, read);
+  return read;
 }
 
 const drawingOfSvg = (id: string) =>
@@ -120,9 +121,7 @@ export function narrativePicture(
     }
     const given: unknown = printing.images?.(name, origin);
     if (!(given instanceof Uint8Array)) return words('there is no such picture');
-    const known = printing.pictures.get(given) ?? readBoth(given, undefined);
-    printing.pictures.set(given, known);
-    return writePicture(printing, { ...known, alt }, site);
+    return writePicture(printing, { ...readBoth(printing, given), alt }, site);
   } catch (cause) {
     return words((cause as Error).message);
   }

@@ -11,11 +11,7 @@ import type { Tree } from './part-tree.ts';
  * repeats, and out of the text.
  */
 export type Placement = Beside &
-  (
-    | { to: 'inline' }
-    | { to: 'replace'; element: XmlElement }
-    | { to: 'before' | 'after'; element: XmlElement }
-  );
+  ({ to: 'inline' } | { to: 'replace' | 'before' | 'after'; element: XmlElement });
 
 /** What is put before and after the instruction of a tag. */
 interface Beside {

@@ -14,15 +14,13 @@ export const isColumns = ({ open: { tag } }: Block): boolean =>
   tag.kind === 'open' && tag.block === 'columns';
 
 /** The cells that a columns block begins and ends in. */
-export function endsOf({ open, close }: Block): Partial<{ first: XmlElement; last: XmlElement }> {
-  const [first, last] = [open, close].map(({ paragraph }) => closest(paragraph.element, 'w:tc'));
-  return { ...(first ? { first } : {}), ...(last ? { last } : {}) };
-}
+export const endsOf = ({ open, close }: Block): Array<XmlElement | undefined> =>
+  [open, close].map(({ paragraph }) => closest(paragraph.element, 'w:tc'));
 
 /** Where the tags of a columns block go: before its first cell and after its last. */
 export function placeColumns(part: PartTags, block: Block): Map<Occurrence, Placement> | Finding {
   const { open, elses, close } = block;
-  const { first, last } = endsOf(block);
+  const [first, last] = endsOf(block);
   const refuse = (message: string, help: string, at: Occurrence = open): Finding => ({
     ...error('template/structure', at.place, message, help),
     ...(at === open ? { note: { message: 'the other end is here', where: close.place } } : {}),

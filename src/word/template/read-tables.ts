@@ -29,7 +29,7 @@ export function readTables(
 ): { edits: Edit[]; findings: Finding[] } {
   const byTable = new Map<XmlElement, Block[]>();
   for (const block of blocks) {
-    const { first } = endsOf(block);
+    const [first] = endsOf(block);
     const table = first && closest(first, 'w:tbl');
     if (table) byTable.set(table, [...(byTable.get(table) ?? []), block]);
   }
@@ -110,7 +110,7 @@ function blocksIn(row: XmlElement, blocks: readonly Block[]): GridRow['blocks'] 
   const cells = cellsOf(row);
   return blocks
     .flatMap((block, index) => {
-      const { first, last } = endsOf(block);
+      const [first, last] = endsOf(block);
       const from = cells.find(({ cell }) => cell === first)?.from;
       const to = cells.find(({ cell }) => cell === last)?.to;
       return from === undefined || to === undefined ? [] : [{ from, to, index, block }];

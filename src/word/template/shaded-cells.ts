@@ -1,45 +1,31 @@
 import { childOf, closest, isElement, sourceOf, type XmlElement } from '../../ooxml/xml/tree.ts';
-import type { Helpers } from '../shape.ts';
-import type { Block, EditedPart, PlacedPart } from './edited-part.ts';
-import type { Print } from './instructions.ts';
+import type { Block, PlacedPart } from './edited-part.ts';
+import { replace } from './edits.ts';
+import type { Instruction } from './instructions.ts';
 import type { Occurrence } from './occurrences.ts';
 import { extent } from './place-blocks.ts';
 import { hasOwnNames } from './program.ts';
-
-/** A table cell whose shading follows the value of a tag in it. */
-interface ShadedCell {
-  tag: Occurrence;
-  print: Omit<Print, 'site'>;
-  /** Where the shading goes, and the shading that stood there. */
-  start: number;
-  end: number;
-  was: string;
-  /** Whether the cell has no properties yet to put it in. */
-  bare: boolean;
-}
+import type { Reading } from './shared-while-reading.ts';
 
 /** What may come before the shading among the properties of a cell, in the schema's order (ECMA-376 part 1, 17.4.69). */
 const beforeShading = ['w:cnfStyle', 'w:tcW', 'w:gridSpan', 'w:hMerge', 'w:vMerge', 'w:tcBorders'];
 
-/** The cells that hold a tag whose helper shades. The first such tag of a cell decides. */
-export function shadedCells(
-  part: EditedPart,
-  {
-    helpers,
-    blocks,
-    placements,
-  }: { helpers: Helpers; blocks: readonly Block[] } & Pick<PlacedPart, 'placements'>,
-): ShadedCell[] {
-  if (!Object.values(helpers).some(({ shade }) => shade)) return [];
+/** Shades the cells that hold a tag whose helper shades. The first such tag of a cell decides. */
+export function shadeCells(
+  { part, placements }: PlacedPart,
+  blocks: readonly Block[],
+  { helpers, sites }: Reading,
+): void {
+  if (!Object.values(helpers).some(({ shade }) => shade)) return;
   const numbers = new Map(part.tags.map((tag, i) => [tag, i]));
   const order = (tag: Occurrence) => numbers.get(tag) ?? -1;
   const scopes = blocks.filter(({ open: { tag } }) => tag.kind === 'open' && hasOwnNames(tag.block));
-  const cells = new Map<XmlElement, ShadedCell>();
+  const shaded = new Set<XmlElement>();
   for (const occurrence of part.tags) {
-    const { tag, paragraph } = occurrence;
+    const { tag, paragraph, place } = occurrence;
     if (tag.kind !== 'value' || tag.helper === undefined || !helpers[tag.helper]?.shade) continue;
     const cell = closest(paragraph.element, 'w:tc');
-    if (!cell || cells.has(cell)) continue;
+    if (!cell || shaded.has(cell)) continue;
     // In a loop that begins inside the cell, the name means another value in each turn: the cell has no one colour.
     const inLoop = scopes.some(({ open, close }) => {
       const begins = extent(open, placements.get(open)).start;
@@ -47,17 +33,17 @@ export function shadedCells(
       return around && begins > cell.start && begins < cell.end;
     });
     if (inLoop) continue;
+    shaded.add(cell);
+    const { was, bare, ...at } = placeIn(cell);
+    sites.push({ place, part: part.path, as: 'shading', format: { paragraph: was, run: '' } });
     const { path, options, helper } = tag;
-    cells.set(cell, {
-      tag: occurrence,
-      print: { do: 'print', helper, path, options },
-      ...placeIn(cell),
-    });
+    const print: Instruction = { do: 'print', helper, path, options, site: sites.length - 1 };
+    part.edits.push(replace(at, ...(bare ? ['<w:tcPr>', print, '</w:tcPr>'] : [print])));
   }
-  return [...cells.values()];
 }
 
-function placeIn(cell: XmlElement): Pick<ShadedCell, 'start' | 'end' | 'was' | 'bare'> {
+/** Where the shading of a cell goes, the shading that is there, and whether the cell has no properties yet to put it in. */
+function placeIn(cell: XmlElement): { start: number; end: number; was: string; bare: boolean } {
   const properties = childOf(cell, 'w:tcPr');
   if (!properties) return { start: cell.open, end: cell.open, was: '', bare: true };
   if (properties.open === properties.end)

@@ -13,7 +13,7 @@ import { fromTop, hasOwnNames, isLoop } from './program.ts';
 import { readTables } from './read-tables.ts';
 import { putRound, removeEmptied, replaceElements } from './replace-elements.ts';
 import { editRuns } from './runs.ts';
-import { shadedCells } from './shaded-cells.ts';
+import { shadeCells } from './shaded-cells.ts';
 import type { Reading } from './shared-while-reading.ts';
 
 export function editTags(part: EditedPart, blocks: readonly Block[], reading: Reading): void {
@@ -79,17 +79,6 @@ function listsOf(blocks: readonly Block[]): Map<Occurrence, string> {
     if (hasOwnNames(tag.block)) around.push({ end: startOf(close), path });
   }
   return lists;
-}
-
-/** Puts the shading of cells whose helper shades them into their properties. */
-function shadeCells({ part, placements }: PlacedPart, blocks: readonly Block[], reading: Reading): void {
-  const { helpers, sites } = reading;
-  for (const cell of shadedCells(part, { helpers, blocks, placements })) {
-    const { tag, was, bare } = cell;
-    sites.push({ place: tag.place, part: part.path, as: 'shading', format: { paragraph: was, run: '' } });
-    const print: Instruction = { ...cell.print, site: sites.length - 1 };
-    part.edits.push(replace(cell, ...(bare ? ['<w:tcPr>', print, '</w:tcPr>'] : [print])));
-  }
 }
 
 /** The runs that a tag is spread over. */
