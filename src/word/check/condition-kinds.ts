@@ -19,7 +19,7 @@ const comparable = /^(?:text|number|date|flag|string|anything)$/;
 
 function known(shape: Known): Comparable {
   if (isList(shape)) return { kind: 'list', words: 'a list', entry: shape[0] };
-  const kind = shape === 'markdown' ? 'text' : String(shape);
+  const kind = shape === 'markdown' ? 'text' : typeof shape === 'string' ? shape : '';
   return { kind: comparable.test(kind) ? (kind as 'text') : 'other', words: describe(shape) };
 }
 
