@@ -4,7 +4,7 @@ import { sortDiagnostics } from '../diagnostics/format.ts';
 import { limitPerFile } from '../diagnostics/limit.ts';
 import { readProject } from '../inputs/read-project.ts';
 import type { InputFile } from '../inputs/reading.ts';
-import { locate, type Sources } from '../inputs/yaml/locate.ts';
+import { locate, type Sources, whereAsTyped } from '../inputs/yaml/locate.ts';
 import { inputFiles, isReadable, type Project } from '../model/project.ts';
 import { isIn, type Work, workOf } from './documents.ts';
 import type { Draft, Job } from './job.ts';
@@ -44,16 +44,18 @@ export async function readAndCheck(job: Job): Promise<Checked> {
   const all = workOf(project);
   const work = all.filter(({ id }) => wanted(id));
   // A field that is wrong has fallen away; that it is missing is no second cause.
+  const fieldsIn = (finding: Finding) => fieldOf({ ...finding, where: whereAsTyped(finding.where, sources) });
   const wrong = new Set(
-    findings.flatMap((finding) => (finding.severity === 'error' ? fieldOf(finding) : [])),
+    findings.flatMap((finding) => (finding.severity === 'error' ? fieldsIn(finding) : [])),
   );
   // So has what is inside of it, and an entry of a list: that a list lacks one is no second cause either.
   const isInside = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer} `);
   const isOfList = ({ where, unread }: Finding) => unread !== undefined || ('key' in where && where.key);
   const isNew = (finding: Finding) =>
-    fieldOf(finding).every((field) =>
+    fieldsIn(finding).every((field) =>
       [...wrong].every((other) => !isInside(field, other) && !(isOfList(finding) && isInside(other, field))),
     );
+  const isOfLost = consequencesOf(findings, sources);
   const common = [
     ...findings.filter(({ where }) => !all.some((one) => isIn(where.file, one))),
     ...(isReadable(project) ? checkProject(project).filter(isNew) : []),
@@ -65,7 +67,10 @@ export async function readAndCheck(job: Job): Promise<Checked> {
       const { id, check: checkOne } = one;
       const own = findings.filter(({ where }) => isIn(where.file, one));
       const found = isReadable(project) ? checkOne(project, job.today).filter(isNew) : [];
-      return [id, toDiagnostics(withoutConsequences([...common, ...own, ...found]))];
+      return [
+        id,
+        toDiagnostics(withoutConsequences([...common, ...own, ...found]).filter((one) => !isOfLost(one))),
+      ];
     }),
   );
   const diagnostics = byId.size > 0 ? [...byId.values()].flat() : toDiagnostics(common);
@@ -105,6 +110,44 @@ function withoutConsequences(findings: Finding[]): Finding[] {
     ...(isWrong ? ['figure/contradiction'] : []),
   ];
   return findings.filter(({ code }) => !gone.includes(code));
+}
+
+/** What follows from a list or group of the settings of which nothing is left: what names its entries is right. */
+const ofSettings: Record<string, RegExp> = {
+  [`${inputFiles.agreement} questions`]: /^(?:answer\/unknown|difficulty\/unlisted)$/,
+  [`${inputFiles.agreement} additional_information`]: /^answer\/unknown$/,
+  [`${inputFiles.programme} workstreams`]: /^paper\/workstream$/,
+  [`${inputFiles.programme} glossary`]: /^public\/short-form$/,
+  [`${inputFiles.programme} public`]: /^public\/(?:contact|group)$/,
+};
+/** What follows from a KPI of which nothing is left. */
+const ofKpis = /^(?:kpi\/(?:unknown|register|comment-missing)|paper\/kpi|figure\/unknown|yaml\/unknown-key)$/;
+
+/** Whether a finding only follows from a mistake in the settings. */
+function consequencesOf(findings: readonly Finding[], sources: Sources): (finding: Finding) => boolean {
+  const wrong = findings.flatMap(({ severity, where }) =>
+    severity === 'error' && 'path' in where && where.path ? [{ file: where.file, path: where.path }] : [],
+  );
+  const codes = wrong.flatMap(({ file, path: [top] }) => ofSettings[`${file} ${top}`] ?? []);
+  const { document } = sources.get(inputFiles.register) ?? {};
+  // Of a KPI its own names, and of a group all that are in it.
+  const lost = wrong
+    .filter(({ file, path }) => file === inputFiles.register && path[0] === 'groups')
+    .map(({ path }) => JSON.stringify(document?.getIn(path.slice(0, path[2] === 'kpis' ? 4 : 2))));
+  const isOfKpi = ({ code, message }: Finding) =>
+    ofKpis.test(code) &&
+    (/ is beyond the \d+ KPIs /.test(message) ||
+      [...message.matchAll(/"[^"]+"/g)].some(([name]) => lost.some((text) => text.includes(name))));
+  // The comment on a KPI that could not be read is there.
+  const comments = wrong
+    .filter(({ path }) => path[0] === 'kpi_comments')
+    .map(({ file, path }) => `${file} under "kpi_comments:": ${path[1] ?? ''}`);
+  const isOfComment = ({ code, help = '' }: Finding) =>
+    code === 'kpi/comment-missing' && comments.some((comment) => help.includes(comment));
+  return (finding) =>
+    codes.some((code) => code.test(finding.code)) ||
+    isOfComment(finding) ||
+    (lost.length > 0 && isOfKpi(finding));
 }
 
 /** The fields of a YAML file that a finding is about, or that it is shown at in their place. */

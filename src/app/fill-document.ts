@@ -98,7 +98,9 @@ export async function fillDocument(
     ...unprintedIn(task, built),
     ...(filled?.findings ?? []).map((finding) => locateValue(task, finding)),
   ];
-  if (!filled?.parts) return { filled, diagnostics: withoutConsequences(gaps, found) };
+  const ofInputs = task.checked.byId.get(task.work.id) ?? [];
+  const isTold = gaps.length > 0 || ofInputs.some(({ severity }) => severity === 'error');
+  if (!filled?.parts) return { filled, diagnostics: withoutConsequences(isTold, found) };
   // Read as trees once: each check of a report by itself took a twentieth of its time.
   const plain = filled.laidOut ?? withoutMarks(filled.parts);
   const flaws = await checkAccessibility(posix.basename(file), plain, 'en-GB');
@@ -110,7 +112,7 @@ export async function fillDocument(
     ...(await privateDetails(task, filled)),
   );
   timer('inspect');
-  return { filled, diagnostics: withoutConsequences(gaps, found) };
+  return { filled, diagnostics: withoutConsequences(isTold, found) };
 }
 
 /** What is wrong with a value, at the field that it is from where that is known, or else at its tag. */

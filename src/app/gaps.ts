@@ -26,13 +26,13 @@ export function gapsIn(diagnostics: readonly Diagnostic[], isPublic: boolean): s
 }
 
 /**
- * What was found in a document, less what its gaps bring about: a chart without the data that could not be read, braces that
+ * What was found in a document, less what problems of its inputs bring about, if any are told: a chart without the data that could not be read, braces that
  * the inputs were told of already.
  */
-export function withoutConsequences(gaps: readonly string[], found: readonly Diagnostic[]): Diagnostic[] {
+export function withoutConsequences(isTold: boolean, found: readonly Diagnostic[]): Diagnostic[] {
   const isConsequence = ({ code }: Diagnostic) =>
     /^(?:template\/chart|document\/(?:placeholder|too-long))$/.test(code);
-  return gaps.length === 0 ? [...found] : found.filter((diagnostic) => !isConsequence(diagnostic));
+  return !isTold ? [...found] : found.filter((diagnostic) => !isConsequence(diagnostic));
 }
 
 /** A problem for whoever may read a public document: what it is and where, without the words, figures or lines of an input. */

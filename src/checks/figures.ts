@@ -1,6 +1,6 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
-import type { PlanLine } from '../model/agreement.ts';
+import { isOptional, type PlanLine } from '../model/agreement.ts';
 import type { Figure } from '../model/figure.ts';
 import {
   isReported,
@@ -86,11 +86,19 @@ function referenceKnown(
     return [error('figure/unknown', where, message, help)];
   }
   if ('without' in found) {
-    const there = ofForecast ? ` in the forecast of ${monthName(round)}` : '';
+    const there =
+      found.of && reference.kind === 'difference'
+        ? ' in the agreed plan'
+        : ofForecast
+          ? ` in the forecast of ${monthName(round)}`
+          : '';
     const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}${there}`;
-    const help = isColumn(project, reference)
-      ? `fill in its cell, or name another ${reference.kind === 'kpi' ? 'month' : 'year'}`
-      : helpOn(reference, found.first).when;
+    const help =
+      found.of && isOptional(found.of.role)
+        ? `forecasts alone have this line: write {{forecast ${reference.id} ${reference.at}}} in a text of a round`
+        : isColumn(project, reference)
+          ? `fill in its cell, or name another ${reference.kind === 'kpi' ? 'month' : 'year'}`
+          : helpOn(reference, found.first).when;
     return [error('figure/unknown', where, message, help)];
   }
   const message = `${reference.typed} names no figure: there is no "${found.unknownId}"${didYouMean(found.unknownId, found.known)}`;

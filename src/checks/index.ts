@@ -45,6 +45,7 @@ const projectChecks: ProjectCheck[] = [
   agreement.contributionsInYears,
   agreement.paymentsAgree,
   agreement.assessmentsInOrder,
+  narrative.settingsWithoutLeftovers,
   kpis.registerConsistent,
   kpiSums.kpiSumsKnown,
   kpis.kpisPresent,

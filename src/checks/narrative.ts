@@ -1,16 +1,15 @@
 import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { referenceKinds, replaceReferences } from '../model/figure-reference.ts';
+import { inputFiles } from '../model/project.ts';
 import { findDoubts, type Kind } from '../word/markdown/doubts.ts';
 import { unclear } from './answers.ts';
 import type { codes } from './codes.ts';
-import type { RoundCheck } from './context.ts';
-import { type Text, textsOfRound, whereIn } from './texts.ts';
+import type { ProjectCheck, RoundCheck } from './context.ts';
+import { type Text, textsIn, textsOfRound, whereIn } from './texts.ts';
 
-/** What a form or a hurried writer leaves behind. "RAG" by itself is the form's placeholder; "RAG rating" is a term. */
-const placeholders: RegExp[] = [
-  /\bRAG\b(?!\s*[- ]?(?:rat|status|score|scale|assess))/g,
-  /\bTB[CDA]\b/gi,
+/** What no text means to print. */
+const leftovers: RegExp[] = [
   /\blorem\b|\bipsum\b/gi,
   /\bTODO\b|\bFIXME\b/g,
   /\bx{3,}\b/gi,
@@ -18,15 +17,24 @@ const placeholders: RegExp[] = [
   /\[(?:insert|add|text|name|date|to be)\b[^\]]*\]/gi,
   /<(?:insert|add|name|date)\b[^>]*>/gi,
   /\{\{[^{}]*\}\}|\{\{|\}\}/g,
+];
+
+/** What a form or a hurried writer leaves behind. "RAG" by itself is the form's placeholder; "RAG rating" is a term. */
+const placeholders: RegExp[] = [
+  ...leftovers,
+  /\bRAG\b(?!\s*[- ]?(?:rat|status|score|scale|assess))/g,
+  /\bTB[CDA]\b/gi,
   /^(?:n\/?a|not applicable|to follow|to be (?:confirmed|added|advised|completed)|pending|-+|\.+)\.?$/gi,
   /[([](?:to follow|to be (?:confirmed|added|completed))[)\]]/gi,
 ];
 
+const instead = 'replace it with what you mean to say';
+
 /** Places where the form or a hurried writer has left something. References to figures are not placeholders. */
-export function findPlaceholders(texts: readonly Text[]): Finding[] {
+export function findPlaceholders(texts: readonly Text[], patterns = placeholders): Finding[] {
   return texts.flatMap(({ file, path, text: typed }) => {
-    const text = replaceReferences(typed, () => '');
-    const found = placeholders.flatMap((pattern) => [...text.matchAll(pattern)]);
+    const text = patterns === leftovers ? typed : replaceReferences(typed, () => '');
+    const found = patterns.flatMap((pattern) => [...text.matchAll(pattern)]);
     const seen = new Map<string, number>();
     return found.map(({ 0: words, index }) => {
       const around = text
@@ -36,16 +44,27 @@ export function findPlaceholders(texts: readonly Text[]): Finding[] {
       const nth = seen.get(words) ?? 0;
       seen.set(words, nth + 1);
       const message = `"${words}" is left in the text${words === around ? '' : `: "${around}"`}`;
-      return error('text/placeholder', { file, path, words, nth }, message, helpOn(words));
+      const help = patterns === leftovers ? `${instead}; no figure is named in this file` : helpOn(words);
+      return error('text/placeholder', { file, path, words, nth }, message, help);
     });
   });
 }
+
+/** The files that every document prints something of, in which no figure is named and "tbc" may be a status. */
+export const settingsWithoutLeftovers: ProjectCheck = ({ agreement, programme, register, capital }) =>
+  Object.entries({ agreement, programme, register, capital }).flatMap(([name, value]) => {
+    const file = inputFiles[name as 'agreement'];
+    return findPlaceholders(
+      [...textsIn(value, false)].map((text) => ({ file, ...text })),
+      leftovers,
+    );
+  });
 
 /** Of what looks like a figure of a workbook, how one is named. */
 function helpOn(words: string): string {
   const kind = /^\{\{\s*(\p{L}+)/u.exec(words)?.[1];
   const meant = kind === undefined ? undefined : nearest(kind, referenceKinds);
-  if (meant === undefined) return 'replace it with what you mean to say';
+  if (meant === undefined) return instead;
   const examples: Record<string, string> = { kpi: 'ehcps-actual 2023-09', places: 'base Autumn 2028' };
   return `a figure is named by its kind, id and time, as in {{${meant} ${examples[meant] ?? 'in-year 2023/24'}}}`;
 }

@@ -24,7 +24,9 @@ export const publishedReportKnown: PaperCheck = ({ project, paper }) => {
   if (round.submitted || named.draft_figures) return [];
   const message = `the report of ${monthName(round.id)} has not been submitted`;
   const help = 'publish the paper after it, or say that these are draft figures: "draft_figures: true"';
-  return [error('paper/not-submitted', at('round'), message, help)];
+  // Whether they are said to be draft figures is not known where that could not be read.
+  const where = { ...at('round'), instead: at('draft_figures').path };
+  return [error('paper/not-submitted', where, message, help)];
 };
 
 /** What the report that a paper prints does not have yet, by the part that would print it. */

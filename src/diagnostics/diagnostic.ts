@@ -4,8 +4,8 @@ export type Severity = 'error' | 'warning';
 /**
  * Where a problem lies, as the model knows it: a path into a YAML file, a stretch of its text, a cell, a place in a
  * template, or a file as a whole. `key` means the name of the field and not its value, `words` a part of a longer text,
- * `nth` which of several such words, counted from 0, and `instead` the field to show if there is none. `file` is relative
- * to the inputs folder, with forward slashes.
+ * `nth` which of several such words, counted from 0, and `instead` the field to show if there is none; `isAsTyped` means a path
+ * that counts items which have fallen away as they were wrong. `file` is relative to the inputs folder, with forward slashes.
  */
 export type Where =
   | {
@@ -15,6 +15,7 @@ export type Where =
       words?: string;
       nth?: number;
       instead?: ReadonlyArray<string | number>;
+      isAsTyped?: boolean;
     }
   | { file: string; offset: readonly [number, number] }
   | { file: string; sheet: string; cell: string; hidden?: string }

@@ -4,6 +4,7 @@ import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName, type Round, reportFile } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
 import { fieldsOf } from './fields-of-files.ts';
+import { withFigures } from './figure-references.ts';
 import { inWords, longDate, money, withCapital } from './house-formats.ts';
 import { as, type ContextOf, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
@@ -49,7 +50,11 @@ const isAnswered = (assessment: object = {}) =>
 export function buildAssessment(source: ReportSource): ContextOf<typeof assessmentShape> {
   const last = lastAssessed(source);
   const { assessment } = last?.report ?? {};
-  const given = fieldsOf(assessment ?? {}, { file: last ? reportFile(last) : '', at: ['assessment'] });
+  const given = fieldsOf(assessment ?? {}, {
+    file: last ? reportFile(last) : '',
+    at: ['assessment'],
+    fill: withFigures(source.project, undefined, last?.id),
+  });
   const day = (date: Given | undefined) => (date?.value ? as(date, longDate) : fixed(missing.text));
   const questions = given.questions ?? [];
   const unanswered = assessment ? undefined : earlierThan(source).at(-1);

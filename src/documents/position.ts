@@ -93,7 +93,12 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
   const source = reportPublishedIn(project, paper);
   const prints = (part: PublishedPart) => source !== undefined && isPublished(paper, part);
   const report =
-    source && fieldsOf(source.round.report ?? {}, { file: reportFile(source.round), isPublic: true });
+    source &&
+    fieldsOf(source.round.report ?? {}, {
+      file: reportFile(source.round),
+      fill: withFigures(project, publicNameOf, source.round.id),
+      isPublic: true,
+    });
   const evidence = source && prints('forecast') ? buildEvidence(source) : undefined;
   const scale = fieldsOf(project.agreement.rating_scale, {
     file: inputFiles.agreement,

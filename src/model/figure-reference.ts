@@ -40,7 +40,8 @@ type Referred =
   | { unknownId: string; known: string[] }
   /** A forecast, in a text that belongs to no round. */
   | { outsideRound: true }
-  | { without: string; first?: string };
+  /** `of`: the line of the agreed plan that has none, where the forecast has one. */
+  | { without: string; first?: string; of?: PlanLine };
 
 function toReference(match: readonly string[], start: number): Reference {
   const [typed = '', kind = '', id = '', at = '', digits] = match;
@@ -122,9 +123,9 @@ function inPlan(
     table && rowOf(table, line)?.values[at.replace('-', '/')];
   const [agreed, now] = [figureIn(plan), figureIn(forecast)];
   const figure = kind === 'plan' ? agreed : now;
-  if (!figure) return { without: line.name };
+  if (!figure) return { without: line.name, ...(kind === 'plan' && { of: line }) };
   if (kind !== 'difference') return { figure, of: { plan: line } };
-  if (!agreed || !now) return { without: line.name };
+  if (!agreed || !now) return { without: line.name, of: line };
   const difference = rounded(rounded(now.value, 3) - rounded(agreed.value, 3), 3);
   return { difference, figures: [now, agreed], of: { plan: line } };
 }

@@ -18,12 +18,42 @@ export interface YamlSource {
   text: string;
   document: Document;
   lines: LineCounter;
+  /** Items of lists that have fallen away, as they were typed: in the model those after them have other numbers. */
+  gone?: ReadonlyArray<ReadonlyArray<string | number>>;
 }
 
 /** The YAML files of a project by name. Workbooks need none: their places are cells. */
 export type Sources = Map<string, YamlSource>;
 
 type PathInFile = Extract<Where, { path?: unknown }>;
+
+type Path = NonNullable<PathInFile['path']>;
+
+/** A path of the model as it was typed, before the items that are gone fell away. */
+export function pathAsTyped(path: Path, gone: readonly Path[] = []): Array<string | number> {
+  const typed: Array<string | number> = [];
+  for (const part of path) {
+    const isInList = (other: Path) =>
+      other.length === typed.length + 1 && typed.every((step, i) => step === other[i]);
+    const holes = new Set(gone.filter(isInList).map((other) => Number(other.at(-1))));
+    const count = (at: number, hole: number) => (hole <= at ? at + 1 : at);
+    typed.push(typeof part === 'number' ? [...holes].sort((a, b) => a - b).reduce(count, part) : part);
+  }
+  return typed;
+}
+
+/** A place with its paths as they were typed. */
+export function whereAsTyped(where: Where, sources: Sources): Where {
+  const gone = sources.get(where.file)?.gone;
+  if (!gone || !('path' in where) || where.path === undefined || where.isAsTyped) return where;
+  const { path, instead } = where;
+  return {
+    ...where,
+    path: pathAsTyped(path, gone),
+    ...(instead && { instead: pathAsTyped(instead, gone) }),
+    isAsTyped: true,
+  };
+}
 
 /** Looks up where a finding is, in files below `folder`. */
 export function locate(
@@ -55,7 +85,8 @@ function afterComment(where: Where, sources: Sources): string {
   return '; a # begins a comment, which is not read: put text that has one in quotes';
 }
 
-function findPlace(where: Where, sources: Sources, folder: string): Place {
+function findPlace(at: Where, sources: Sources, folder: string): Place {
+  const where = whereAsTyped(at, sources);
   const file = shownPath(folder, where.file);
   if ('cell' in where) return { file, inside: `'${where.sheet}'!${where.cell}` };
   const source = sources.get(where.file);

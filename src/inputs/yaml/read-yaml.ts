@@ -9,7 +9,7 @@ import {
 } from '../../diagnostics/characters.ts';
 import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import { decodeYaml } from './decode-yaml.ts';
-import type { YamlSource } from './locate.ts';
+import { pathAsTyped, type YamlSource } from './locate.ts';
 import { cutText, foldedText } from './lost-text.ts';
 import { asTyped, findIssues, prune } from './schema-issues.ts';
 import { instructions, keyMistakes, syntaxFinding } from './syntax-mistakes.ts';
@@ -56,26 +56,30 @@ export function readYaml<Schema extends z.ZodType>(
   }
   const { value: clean, findings: characters } = withoutForbidden(withoutBlanks(plain), file);
   found.push(...characters);
-  const { value, issues } = parseUnder(schema, clean, document);
-  return {
-    value,
-    findings: [...found, ...issues.map((issue) => ({ ...issue, where: { file, ...issue.where } }))],
-    source,
-  };
+  const { value, issues, gone } = parseUnder(schema, clean, document);
+  const all = [...found, ...issues.map((issue) => ({ ...issue, where: { file, ...issue.where } }))];
+  if (gone.length === 0) return { value, findings: all, source };
+  const asTyped = all.map((one) => ({ ...one, where: { ...one.where, isAsTyped: true } }));
+  return { value, findings: asTyped, source: { ...source, gone } };
 }
 
 /** Parses; where that fails, reports, leaves out what is wrong, and parses what is left. */
 function parseUnder<Schema extends z.ZodType>(schema: Schema, plain: unknown, document: Document) {
   const first = schema.safeParse(plain);
-  if (first.success) return { value: first.data as z.infer<Schema>, issues: [] };
+  if (first.success) return { value: first.data as z.infer<Schema>, issues: [], gone: [] };
   const refused = first.error.issues.map((issue) => asTyped(issue, plain));
   const issues = findIssues(refused, plain, schema, document);
-  const rest = prune(plain, refused, schema);
-  const second = schema.safeParse(rest);
-  // What is compared with each other is compared once each is right: what differs then falls away too, and is reported next time.
-  const isCompared = second.error?.issues.every(({ code }) => code === 'custom');
-  const last = isCompared ? schema.safeParse(prune(rest, second.error?.issues ?? [], schema)) : second;
-  return { value: last.success ? (last.data as z.infer<Schema>) : undefined, issues };
+  // What is compared with each other is compared once each is right, and a list may be too short without its wrong items: what
+  // is then wrong falls away too, and is reported next time.
+  let { rest, gone } = prune(plain, refused, schema);
+  let last = schema.safeParse(rest);
+  for (let again = 0; again < 2 && last.error; again++) {
+    const next = prune(rest, last.error.issues, schema);
+    gone = [...gone, ...next.gone.map((path) => pathAsTyped(path, gone))];
+    rest = next.rest;
+    last = schema.safeParse(rest);
+  }
+  return { value: last.success ? (last.data as z.infer<Schema>) : undefined, issues, gone };
 }
 
 /** An empty field (`reason:` with nothing after it) is a field that is not filled in. `__proto__` has been reported. */
