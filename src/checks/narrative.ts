@@ -51,14 +51,13 @@ export function findPlaceholders(texts: readonly Text[], patterns = placeholders
 }
 
 /** The files that every document prints something of, in which no figure is named and "tbc" may be a status. */
-export const settingsWithoutLeftovers: ProjectCheck = ({ agreement, programme, register, capital }) =>
-  Object.entries({ agreement, programme, register, capital }).flatMap(([name, value]) => {
-    const file = inputFiles[name as 'agreement'];
-    return findPlaceholders(
-      [...textsIn(value, false)].map((text) => ({ file, ...text })),
-      leftovers,
-    );
-  });
+export const settingsWithoutLeftovers: ProjectCheck = (project) => {
+  const settings = (['agreement', 'programme', 'register', 'capital'] as const).map((name) => ({
+    file: inputFiles[name],
+    value: project[name],
+  }));
+  return findPlaceholders(textsIn(settings, false), leftovers);
+};
 
 /** Of what looks like a figure of a workbook, how one is named. */
 function helpOn(words: string): string {

@@ -14,7 +14,9 @@ export function nextSteps(status: RoundStatus, commandLine: CommandLine): string
   const missing = unsigned(signed);
   return [
     ...(stage === 'missed' ? [`the report was due on ${due}: tell the DfE when it will come`] : []),
-    ...(kpis.given === 0 ? [`fill in the column "${month}" of kpis.xlsx; add it if it is not there`] : []),
+    ...(kpis.given === 0 && kpis.expected > 0
+      ? [`fill in the column "${month}" of kpis.xlsx; add it if it is not there`]
+      : []),
     ...(owed.length > 0
       ? [
           `ask ${owed.length === 1 ? 'one person' : `${owed.length} people`} for what is missing: ${commandLine('status', id, '--chase')}`,

@@ -26,16 +26,20 @@ function replace(name: string, was: string | RegExp, is: string): void {
   writeFileSync(at(name), now);
 }
 
+interface Found {
+  code: string;
+  place: { file: string; source?: { text: string; column: number; length: number } };
+}
+
 /** Where each problem is, its code, and the words at its place. */
 async function found(...ids: string[]): Promise<string[]> {
   const { stdout } = await runIn(folder, '2023-12-01', 'check', ...ids, '--json');
-  const { diagnostics } = JSON.parse(stdout);
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: Found[] };
   return diagnostics
-    .filter(({ code }: { code: string }) => code !== 'paper/scheme-number')
-    .map(({ code, place: { file, source } }: Record<string, never>) => {
-      const { text = '', column = 1, length = 0 } = (source ?? {}) as Record<string, never>;
-      const name = (file as string).replace(/^.*inputs\//, '');
-      return `${name} ${code} ${(text as string).slice(column - 1, column - 1 + length)}`;
+    .filter(({ code }) => code !== 'paper/scheme-number')
+    .map(({ code, place: { file, source } }) => {
+      const { text, column, length } = source ?? { text: '', column: 1, length: 0 };
+      return `${file.replace(/^.*inputs\//, '')} ${code} ${text.slice(column - 1, column - 1 + length)}`;
     });
 }
 
