@@ -86,12 +86,8 @@ function referenceKnown(
     return [error('figure/unknown', where, message, help)];
   }
   if ('without' in found) {
-    const there =
-      found.of && reference.kind === 'difference'
-        ? ' in the agreed plan'
-        : ofForecast
-          ? ` in the forecast of ${monthName(round)}`
-          : '';
+    const table = found.of ? 'agreed plan' : `forecast of ${monthName(round ?? '')}`;
+    const there = ofForecast ? ` in the ${table}` : '';
     const message = `${reference.typed} names no figure: "${found.without}" has none for ${reference.at}${there}`;
     const help =
       found.of && isOptional(found.of.role)

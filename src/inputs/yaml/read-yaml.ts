@@ -11,7 +11,8 @@ import { error, type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import { decodeYaml } from './decode-yaml.ts';
 import { pathAsTyped, type YamlSource } from './locate.ts';
 import { cutText, foldedText } from './lost-text.ts';
-import { asTyped, findIssues, prune } from './schema-issues.ts';
+import { prune } from './prune.ts';
+import { asTyped, findIssues } from './schema-issues.ts';
 import { instructions, keyMistakes, syntaxFinding } from './syntax-mistakes.ts';
 
 /** What could be used of a YAML file, and what is wrong with it. */

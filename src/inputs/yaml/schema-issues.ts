@@ -19,10 +19,10 @@ interface Issue {
 
 type ZodIssue = z.core.$ZodIssue;
 
-const plainPath = (path: readonly PropertyKey[]) =>
+export const plainPath = (path: readonly PropertyKey[]) =>
   path.filter((part): part is string | number => typeof part !== 'symbol');
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value);
 }
 
@@ -255,46 +255,10 @@ function missing(paths: ReadonlyArray<Refused['path']>, schema: z.ZodType): Issu
 }
 
 /** If a field takes "text, or a list", a list with something wrong in it is reported by the problems inside it. */
-function flatten(issues: readonly ZodIssue[], plain: unknown): ZodIssue[] {
+export function flatten(issues: readonly ZodIssue[], plain: unknown): ZodIssue[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'invalid_union' || typeof valueAt(plain, issue.path) !== 'object') return [issue];
     const inside = issue.errors.find((errors) => errors.some(({ path }) => path.length > 0));
     return inside?.map((one) => ({ ...one, path: [...issue.path, ...one.path] }) as ZodIssue) ?? [issue];
   });
-}
-
-/**
- * The value without what the issues point at, and which items of lists are gone. In a list the whole item goes, of the innermost
- * list, so that what is left makes sense; of a schema marked `whole`, on whose every part other files rest, the whole list or
- * group goes, and of one marked `whole: 'file'` all of it.
- */
-export function prune(
-  value: unknown,
-  issues: readonly ZodIssue[],
-  schema: z.ZodType,
-): { rest: unknown; gone: Array<Array<string | number>> } {
-  const { whole: isWhole } = schema.meta() ?? {};
-  if (isWhole === 'file' && issues.some(({ code }) => code !== 'unrecognized_keys'))
-    return { rest: undefined, gone: [] };
-  const copy = structuredClone(value);
-  const cuts = flatten(issues, value).flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => [...issue.path, key]);
-    const inList = issue.path.findLastIndex((part) => typeof part === 'number');
-    return [isWhole ? issue.path.slice(0, 1) : inList >= 0 ? issue.path.slice(0, inList + 1) : issue.path];
-  });
-  const holders = cuts.map((cut) => ({ holder: valueAt(copy, cut.slice(0, -1)), cut, key: cut.at(-1) }));
-  for (const { holder, key } of holders) {
-    if (key === undefined) continue;
-    if (Array.isArray(holder)) holder[Number(key)] = undefined;
-    else if (typeof holder === 'object' && holder !== null)
-      delete (holder as Record<PropertyKey, unknown>)[key];
-  }
-  const items = holders.flatMap(({ holder, cut }) => (Array.isArray(holder) ? [plainPath(cut)] : []));
-  return { rest: withoutHoles(copy), gone: items };
-}
-
-function withoutHoles(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => item !== undefined).map(withoutHoles);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, withoutHoles(inside)]));
 }
