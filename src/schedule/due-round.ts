@@ -15,7 +15,6 @@ import type { RoundStatus } from '../status/status.ts';
 interface RoundFacts {
   /** Whether it has a folder. */
   started: boolean;
-  submitted: boolean;
   /** Errors in its inputs. */
   errors: number;
 }
@@ -57,8 +56,6 @@ export interface RoundDue {
   due: Due;
 }
 
-const nothing = { announce: [], draft: undefined, reminders: false, level: 'quiet' } as const;
-
 interface DueSource {
   dates: RoundDates;
   facts: RoundFacts;
@@ -67,12 +64,12 @@ interface DueSource {
   today: IsoDate;
 }
 
+/** Of a round that has not been submitted. */
 export function dueFor(source: DueSource): Due {
   const { dates, facts, done, holidays, today } = source;
   const days = holidayDates(holidays);
-  const stage = stageOf(dates, today, facts.submitted);
+  const stage = stageOf(dates, today, false);
   const workingDaysLeft = workingDaysUntil(today, dates.due, days);
-  if (stage === 'submitted') return { stage, workingDaysLeft, ...nothing, announce: [] };
   // A milestone is seen to on the working day before it: whoever reads the draft has it on the morning of the day, whenever
   // in the day the scheduler runs, and there is a working day to mend what is missing.
   const reached = dates.milestones.filter(({ date }) => workingDaysBefore(date, 1, days) <= today);

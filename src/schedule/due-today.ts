@@ -36,10 +36,9 @@ export async function plan(job: Job): Promise<Plan> {
   const commandLine = commandLineOf(job);
   const due = rounds.map((status) => {
     const { id, started } = status;
-    const facts = { started, submitted: false, errors: errorsToday(status) };
     const source = {
       dates: status,
-      facts,
+      facts: { started, errors: errorsToday(status) },
       done: doneBy(log.flatMap(({ rounds: all }) => all.filter(({ round }) => round === id))),
       holidays: project?.holidays,
       today: job.today,

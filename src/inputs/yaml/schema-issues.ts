@@ -1,20 +1,15 @@
 import { type Document, isMap, isScalar } from 'yaml';
 import type * as z from 'zod';
 import { shortened } from '../../diagnostics/characters.ts';
-import type { Severity } from '../../diagnostics/diagnostic.ts';
+import type { Finding } from '../../diagnostics/diagnostic.ts';
 import { didYouMean, nearest } from '../../diagnostics/nearest.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { Code } from '../codes.ts';
 import { exampleOf, isCollection, keysOf, schemaAt } from './example.ts';
 
 /** The issues of a schema in our words: what was found, what is allowed, what to do. */
-interface Issue {
-  severity: Severity;
-  code: Code;
-  message: string;
+interface Issue extends Omit<Finding<Code>, 'where'> {
   where: { path: Array<string | number>; key?: boolean };
-  help: string;
-  unread?: Array<string | number>;
 }
 
 type ZodIssue = z.core.$ZodIssue;
