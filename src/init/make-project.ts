@@ -14,20 +14,16 @@ import { type Composed, compose, type Gap } from './compose.ts';
 import type { Guess } from './guess.ts';
 import { inHouseStyle } from './house-style.ts';
 import { kpiWorkbook, planWorkbook } from './own-workbooks.ts';
-import { at, type OwnFiles, readOwnFiles } from './read-own.ts';
+import { type Asked, at, type OwnFiles, readOwnFiles } from './read-own.ts';
 import { agreementYaml, programmeYaml, registerYaml } from './settings.ts';
 import { pageFile, pageOf } from './what-is-left.ts';
 
 /** A new project from answers: read, composed, checked, and then written whole or not at all. */
 
-interface InitSource {
+interface InitSource extends Asked {
   /** The new folder. */
   folder: string;
-  /** Paths in them are whole. */
-  answers: Answers;
-  /** The answers file and where its values are, for places of problems. */
-  file: string;
-  options: ReadonlySet<string>;
+  /** Where values are in the answers file, for places of problems. */
   sources: Sources;
   /** The folder of the program. */
   home: string;

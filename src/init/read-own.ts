@@ -26,8 +26,9 @@ export interface OwnFiles {
   guesses: Guess[];
 }
 
-/** The file of the answers, for places. */
-interface Asked {
+/** What is asked for, with the file of the answers, for places. */
+export interface Asked {
+  /** Paths in them are whole. */
   answers: Answers;
   file: string;
   /** What options gave in place of the file. */

@@ -1,25 +1,21 @@
 import { sha256 } from '../files/sha256.ts';
-import { type Block, type By, isHeadingStyle } from '../word/read/block.ts';
+import { type By, isHeadingStyle } from '../word/read/block.ts';
 import type { WordComment } from '../word/read/comments.ts';
 import type { ReviewComment } from './comments-file.ts';
-import type { Compared } from './compare-blocks.ts';
 import type { ComesFrom } from './identify.ts';
-import { fieldOf, type Located, type LocatedBlocks } from './locate-entries.ts';
+import { fieldOf, type Located } from './locate-entries.ts';
 import { plain } from './narrative.ts';
+import type { Task } from './narrative-places.ts';
 import type { Field } from './what-fields-take.ts';
 
 /** Comments that came back, each with what it is about. */
 
-interface Task {
+interface Commented extends Task {
   comments: readonly WordComment[];
-  before: readonly Block[];
-  after: readonly Block[];
-  located: LocatedBlocks;
-  compared: Compared;
   from: Pick<ComesFrom, 'document' | 'number'>;
 }
 
-export function commentsOf({ comments, before, after, located, compared, from }: Task): ReviewComment[] {
+export function commentsOf({ comments, before, after, located, compared, from }: Commented): ReviewComment[] {
   const origins = new Map([...compared.partners].map(([was, is]) => [is, was]));
   const added = new Map(
     compared.added.flatMap(({ blocks, behind }) => blocks.map((at) => [at, behind] as const)),

@@ -1,5 +1,6 @@
 import type { CommandLine } from '../app/job.ts';
 import type { Milestone } from '../calendar/milestones.ts';
+import type { RoundDates } from '../calendar/rounds.ts';
 import type { Stage } from '../calendar/stages.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/field-types.ts';
@@ -19,19 +20,14 @@ export interface StatusSource {
 }
 
 /** How far a round is on a day: everything that one screen shows. */
-export interface RoundStatus {
-  id: string;
+export interface RoundStatus extends Omit<RoundDates, 'milestones'> {
   /** `June 2023` */
   month: string;
   stage: Stage;
   reached: Milestone | undefined;
   /** Whether the round has a folder. */
   started: boolean;
-  collect: IsoDate;
   milestones: Array<Milestone & { working_days_left: number }>;
-  /** The DfE's date, and the last working day on which the report can be sent. */
-  deadline: IsoDate;
-  due: IsoDate;
   working_days_left: number;
   /** The report's answer, as it is typed so far. */
   on_track: string | undefined;
