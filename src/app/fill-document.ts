@@ -1,16 +1,24 @@
 import { posix } from 'node:path';
+import { privateDetailsInFile } from '../checks/finished-paper.ts';
 import { type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
 import { locate, type Sources } from '../inputs/yaml/locate.ts';
 import { draftIdentity, identityProperty } from '../model/document-identity.ts';
 import { marksOf } from '../model/mark-names.ts';
 import { isTypeset, type Origin, originsIn } from '../model/printed-list.ts';
 import type { ReadableProject } from '../model/project.ts';
-import { type Annex, checkAccessibility, type Filled, type Finding as ValueFinding } from '../word/index.ts';
+import {
+  type Annex,
+  checkAccessibility,
+  type Filled,
+  type Package,
+  type Finding as ValueFinding,
+} from '../word/index.ts';
+import { textsOfFile } from '../word/read/all-texts.ts';
+import { straight } from '../word/typography.ts';
 import { withoutMarks } from '../word/value-marks.ts';
 import { appendixFindings } from './appendices.ts';
 import type { Built, DocumentDefinition, Work } from './documents.ts';
 import { gapsIn, withoutConsequences } from './gaps.ts';
-import { inspectPaper } from './inspect-paper.ts';
 import type { Job } from './job.ts';
 import { printedIn } from './list-printed.ts';
 import { imagesOf } from './narrative-pictures.ts';
@@ -126,12 +134,24 @@ function locateValue(
   return locate({ ...finding, where }, checked.sources, job.inputs);
 }
 
-/** What a paper, whole as its readers get it, says of people. */
+/** What a paper says of people, whole as its readers get it: at the line of the inputs or the paragraph of the template that says it. */
 async function privateDetails(
-  { job, project, checked, work, template }: DocumentTask,
+  { job, project, checked, work: { paper }, template }: DocumentTask,
   { parts }: Filled,
 ): Promise<Diagnostic[]> {
-  if (!work.paper || !template || !parts) return [];
-  const { sources } = checked;
-  return inspectPaper(job, { project, paper: work.paper }, { parts, template: template.file, sources });
+  if (!paper || !template?.bytes || !parts) return [];
+  const { file, bytes } = template;
+  const texts = await typedIn(parts);
+  const inspect = (ofTemplate: typeof texts) =>
+    privateDetailsInFile({ project, paper }, { texts, template: { file, texts: ofTemplate } });
+  if (inspect([]).length === 0) return [];
+  return inspect(await typedIn(bytes)).map((finding) =>
+    finding.where.file === file
+      ? locateTemplate(finding, job.templates)
+      : locate(finding, checked.sources, job.inputs),
+  );
 }
+
+/** As it was typed: how people write names, numbers and addresses is known in the signs of a keyboard. */
+const typedIn = async (file: Package | Uint8Array) =>
+  (await textsOfFile(file)).map((one) => ({ ...one, text: straight(one.text) }));

@@ -1,8 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { pdfOfOne } from '../app/pdf.ts';
 import { documentsIn } from '../app/preview.ts';
 import { ifPossible } from '../files/if-there.ts';
 import { actionsFor, argumentsOf } from './actions.ts';
-import { assets } from './assets.ts';
 import { fileOfProject, NotOpened } from './open-file.ts';
 import type { DocumentKey, Project } from './project.ts';
 import type { Reviews } from './reviews.ts';
@@ -15,6 +15,15 @@ import { todayView } from './views/today.ts';
 import { traceHtml } from './views/trace.ts';
 
 /** What the page answers to each address. */
+
+/** The page's own script and style sheet, which lie beside this file; scripts/bundle.js puts them beside the bundle. */
+const asset = (name: string) => readFileSync(new URL(`./web/${name}`, import.meta.url));
+
+const assets: Readonly<Record<string, { type: string; read(): Uint8Array }>> = {
+  '/page.js': { type: 'text/javascript; charset=utf-8', read: () => asset('page.js') },
+  '/icon.svg': { type: 'image/svg+xml', read: () => asset('icon.svg') },
+  '/page.css': { type: 'text/css; charset=utf-8', read: () => asset('page.css') },
+};
 
 export interface Site {
   project: Project;

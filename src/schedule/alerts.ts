@@ -5,9 +5,8 @@ import type { IsoDate } from '../model/field-types.ts';
 import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
 import { errorsToday } from '../status/snoozed.ts';
-import type { RoundStatus } from '../status/status.ts';
+import { type RoundStatus, unsigned } from '../status/status.ts';
 import { distance } from '../status/status-rows.ts';
-import { unsigned } from '../status/unsigned.ts';
 import type { Announcement, Due } from './due-round.ts';
 
 /** What a scheduled run says of a round: what is new, and what stops the report. The nearer the deadline, the louder. */

@@ -1,7 +1,6 @@
 import type { CommandLine } from '../app/job.ts';
 import { list } from '../documents/house-formats.ts';
-import type { RoundStatus } from './status.ts';
-import { unsigned } from './unsigned.ts';
+import { type RoundStatus, unsigned } from './status.ts';
 
 /** What a programme manager should do next for a round, most urgent first. */
 export function nextSteps(status: RoundStatus, commandLine: CommandLine): string[] {

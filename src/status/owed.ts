@@ -7,7 +7,7 @@ import { ownerOfCondition } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Round, updateOf } from '../model/round.ts';
 import type { KpiProgress } from './kpi-progress.ts';
-import { unsigned } from './unsigned.ts';
+import { unsigned } from './status.ts';
 
 /** Who still has to give what for a round, and by when. */
 export interface Owed {

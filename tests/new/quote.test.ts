@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { roundDates } from '../../src/calendar/rounds.ts';
 import { readYaml } from '../../src/inputs/yaml/read-yaml.ts';
 import { conditionSchema, type Round, reportSchema } from '../../src/model/round.ts';
-import { newRound } from '../../src/new/new-round.ts';
+import { newRound } from '../../src/new/make-round.ts';
 import { quote } from '../../src/new/quote.ts';
 import { emptyRound, sample } from '../documents/source.ts';
 import fc from '../properties.ts';

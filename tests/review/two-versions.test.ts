@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withBoth } from '../../src/review/two-versions.ts';
+import { withBoth } from '../../src/review/merge.ts';
 import fc from '../properties.ts';
 
 /** Two people's versions of one text. */

@@ -10,12 +10,11 @@ import type { ReturnedFile } from '../../review/returned.ts';
 import { propertyOf } from '../../word/properties.ts';
 import { readDocument } from '../../word/read/blocks.ts';
 import type { Job } from '../job.ts';
-import { asMade } from './as-made.ts';
+import { asMade, isMadeFromThese } from './as-made.ts';
 import { type Line, linesOf, linesSaying, originOf } from './lines-on-page.ts';
 import { seenIn } from './places-on-page.ts';
 import type { Now } from './printed-now.ts';
 import { search, type Wanted } from './search.ts';
-import { isMadeFromThese } from './unchanged.ts';
 import { type Entry, entriesOf, type Shown } from './values-and-sentences.ts';
 import { type From, fromOf } from './where-from.ts';
 
