@@ -7,9 +7,9 @@ import { difficultyWords } from '../status/difficulties.ts';
 import { formatPaper } from '../status/paper-screen.ts';
 import { promiseWords } from '../status/promises.ts';
 import { readStatus, statusJson } from '../status/read-status.ts';
+import { writeReminderFiles } from '../status/reminders.ts';
 import type { RoundStatus } from '../status/status.ts';
 import { formatMissed, formatStatus, list, type Paint } from '../status/status-screen.ts';
-import { writeReminderFiles } from '../status/write-reminders.ts';
 import { addSharedOptions, jobOf, oneIdArgument } from './options.ts';
 import { addProjectsOption, forEachProject, type ProjectsOptions } from './projects.ts';
 import {

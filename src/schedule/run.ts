@@ -6,7 +6,7 @@ import { formatDiagnostic } from '../diagnostics/format.ts';
 import { replaceIfChanged } from '../files/write-file.ts';
 import type { ReturnedFile } from '../review/returned.ts';
 import { readStatus, statusJson } from '../status/read-status.ts';
-import { writeReminderFiles } from '../status/write-reminders.ts';
+import { writeReminderFiles } from '../status/reminders.ts';
 import { lookForForms } from './came-back.ts';
 import { type Plan, plan } from './due-today.ts';
 import { healthOf } from './health.ts';
