@@ -2,10 +2,11 @@ import type { CommandLine } from '../app/job.ts';
 import { shortDayName } from '../calendar/days.ts';
 import { plural } from '../diagnostics/format.ts';
 import type { IsoDate } from '../model/field-types.ts';
+import { unsigned } from '../status/owed.ts';
 import { paperTitle } from '../status/paper-screen.ts';
 import type { PaperStatus } from '../status/paper-status.ts';
 import { errorsToday } from '../status/snoozed.ts';
-import { type RoundStatus, unsigned } from '../status/status.ts';
+import type { RoundStatus } from '../status/status.ts';
 import { distance } from '../status/status-rows.ts';
 import type { Announcement, Due } from './due-round.ts';
 

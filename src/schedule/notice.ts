@@ -1,7 +1,7 @@
 import { plural } from '../diagnostics/format.ts';
 import type { IsoDate } from '../model/field-types.ts';
+import { unsigned } from '../status/owed.ts';
 import { errorsToday } from '../status/snoozed.ts';
-import { unsigned } from '../status/status.ts';
 import type { Plan } from './due-today.ts';
 import type { RunEntry } from './run-log.ts';
 

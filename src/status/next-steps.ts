@@ -1,6 +1,7 @@
 import type { CommandLine } from '../app/job.ts';
 import { list } from '../documents/house-formats.ts';
-import { type RoundStatus, unsigned } from './status.ts';
+import { unsigned } from './owed.ts';
+import type { RoundStatus } from './status.ts';
 
 /** What a programme manager should do next for a round, most urgent first. */
 export function nextSteps(status: RoundStatus, commandLine: CommandLine): string[] {

@@ -7,7 +7,6 @@ import { ownerOfCondition } from '../model/owners.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { type Round, updateOf } from '../model/round.ts';
 import type { KpiProgress } from './kpi-progress.ts';
-import { unsigned } from './status.ts';
 
 /** Who still has to give what for a round, and by when. */
 export interface Owed {
@@ -102,3 +101,8 @@ export function owedIn(source: OwedSource): Owed[] {
     }))
     .filter(({ things }) => things.length > 0);
 }
+
+/** Those who have not signed yet. */
+export const unsigned = <One extends Partial<Record<'name' | 'date', string | undefined>>>(
+  signed: readonly One[],
+): One[] => signed.filter(({ name, date }) => !(name && date));

@@ -73,8 +73,3 @@ export interface DraftStatus {
   file: string;
   edited: boolean;
 }
-
-/** Those who have not signed yet. */
-export const unsigned = <One extends Partial<Record<'name' | 'date', string | undefined>>>(
-  signed: readonly One[],
-): One[] => signed.filter(({ name, date }) => !(name && date));
