@@ -131,7 +131,6 @@ const numberingPart = 'word/numbering.xml';
 
 /** Lists of the earlier file in the later one. */
 class Lists {
-  readonly #looks = new Map<string, string>();
   readonly #later = new Map<string, string>();
   readonly #added: string[] = [];
   readonly #definitions: string[] = [];
@@ -144,10 +143,7 @@ class Lists {
 
   /** The levels of a list, as XML, without the numbers that each file gives them. */
   lookOf(id: string, side: 'before' | 'after'): string {
-    const key = `${side} ${id}`;
-    const known = this.#looks.get(key) ?? childrenOf(this.#definition(id, side), /^w:(nsid|tmpl|name)$/);
-    this.#looks.set(key, known);
-    return known;
+    return childrenOf(this.#definition(id, side), /^w:(nsid|tmpl|name)$/);
   }
 
   #definition(id: string, side: 'before' | 'after'): XmlElement | undefined {

@@ -5,8 +5,8 @@ import { childOf, childrenNamed, isElement, isOn, valOf, type XmlElement } from 
 import type { Block } from './block.ts';
 import { type Reader, readBlocks } from './content.ts';
 import { readLists } from './lists.ts';
-import type { Content } from './pages.ts';
-import { Sections } from './sections.ts';
+import type { Content, Section } from './pages.ts';
+import { sectionReader } from './sections.ts';
 import { readStyles } from './styles.ts';
 import { checkChildren, unsupported } from './unsupported.ts';
 
@@ -26,14 +26,15 @@ export function readDocument(parts: Package): Content {
   };
   const { blocks, ends } = readBlocks(body, reader);
   const partOf = relatedParts(parts);
-  const sections = new Sections((id) => readPart(partOf(id), reader));
+  const readSection = sectionReader((id) => readPart(partOf(id), reader));
+  const sections: Section[] = [];
   const ordinals: number[] = [];
   for (const index of blocks.keys()) {
-    ordinals.push(sections.all.length);
+    ordinals.push(sections.length);
     const end = ends.get(index);
-    if (end) sections.read(end);
+    if (end) sections.push(readSection(end));
   }
-  const sectionOf = ordinals.map((one) => sections.all[one] ?? unsupported('a body without a last section'));
+  const sectionOf = ordinals.map((one) => sections[one] ?? unsupported('a body without a last section'));
   const notes = new Map<string, Block[]>();
   let separator: Block[] = [];
   for (const note of parsePart(parts, 'word/footnotes.xml')?.children ?? []) {

@@ -19,27 +19,16 @@ const harmless: Record<string, (child: XmlElement) => boolean> = {
   'w:pgMar': () => true,
 };
 
-/** Reads sections one after the other: one without a header or footer of its own has that of the one before. */
-export class Sections {
-  readonly all: Section[] = [];
-  private header: readonly Block[] = [];
-  private footer: readonly Block[] = [];
-  private readonly partOf: (id: string) => readonly Block[];
-
-  constructor(partOf: (id: string) => readonly Block[]) {
-    this.partOf = partOf;
-  }
-
-  read(properties: XmlElement): void {
+/** Makes the function that reads sections one after the other: one without a header or footer of its own has that of the one before. */
+export function sectionReader(partOf: (id: string) => readonly Block[]): (properties: XmlElement) => Section {
+  const edges: Record<string, readonly Block[]> = {};
+  return (properties) => {
     for (const child of properties.children) {
       if (!isElement(child)) continue;
       const { name, attributes } = child;
-      if (name === 'w:headerReference' || name === 'w:footerReference') {
-        if (attributes['w:type'] !== 'default') continue;
-        const blocks = this.partOf(attributes['r:id'] ?? '');
-        if (name === 'w:headerReference') this.header = blocks;
-        else this.footer = blocks;
-      } else if (!harmless[name]?.(child)) unsupported(name);
+      if (name !== 'w:headerReference' && name !== 'w:footerReference') {
+        if (!harmless[name]?.(child)) unsupported(name);
+      } else if (attributes['w:type'] === 'default') edges[name] = partOf(attributes['r:id'] ?? '');
     }
     const size = childOf(properties, 'w:pgSz')?.attributes ?? {};
     const margins = childOf(properties, 'w:pgMar')?.attributes ?? {};
@@ -47,13 +36,12 @@ export class Sections {
     const [top, bottom] = [length(margins['w:top']), length(margins['w:bottom'])];
     if (top < 0 || bottom < 0 || Number(margins['w:gutter'] ?? 0) !== 0) unsupported('margins that overlap');
     const width = length(size['w:w']) - length(margins['w:left']) - length(margins['w:right']);
-    const measure = new Measure(width);
-    this.all.push({
-      top: Math.max(top, length(margins['w:header']) + measure.stack(this.header, true)),
-      bottom:
-        length(size['w:h']) -
-        Math.max(bottom, length(margins['w:footer']) + measure.stack(this.footer, true)),
+    const edge = (kind: 'header' | 'footer') =>
+      length(margins[`w:${kind}`]) + new Measure(width).stack(edges[`w:${kind}Reference`] ?? [], true);
+    return {
+      top: Math.max(top, edge('header')),
+      bottom: length(size['w:h']) - Math.max(bottom, edge('footer')),
       width,
-    });
-  }
+    };
+  };
 }

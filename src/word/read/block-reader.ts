@@ -30,11 +30,17 @@ const passedOver = new Set(
 
 type Open = { name: string; from: number };
 
+interface Using {
+  looks: Looks;
+  /** The addresses of links and the words of footnotes, by their ids. */
+  links?: ReadonlyMap<string, string>;
+  notes?: ReadonlyMap<string, string>;
+  fields?: Fields;
+}
+
 export class BlockReader {
   readonly blocks: Block[] = [];
-  readonly #looks: Looks;
-  readonly #links: ReadonlyMap<string, string>;
-  readonly #notes: ReadonlyMap<string, string>;
+  readonly #using: Using;
   readonly #fields: Fields;
   /** The paragraph that is being read; one whose mark was deleted goes on in the next. */
   #block: Block | undefined;
@@ -52,16 +58,9 @@ export class BlockReader {
   /** Deleted text of paragraphs that are gone, until the next one begins. */
   #gone: Block['deleted'] = [];
 
-  constructor(
-    looks: Looks,
-    links: ReadonlyMap<string, string> = new Map(),
-    notes: ReadonlyMap<string, string> = new Map(),
-    fields = openFields(),
-  ) {
-    this.#looks = looks;
-    this.#fields = fields;
-    this.#links = links;
-    this.#notes = notes;
+  constructor(using: Using) {
+    this.#using = using;
+    this.#fields = using.fields ?? openFields();
   }
 
   /** The paragraphs of a part; none of one that is not there. */
@@ -90,7 +89,7 @@ export class BlockReader {
     if (name === 'w:tc') this.#column += 1;
     if (name === 'w:ins' || name === 'w:moveTo') this.#inserted = byOf(element);
     if (name === 'w:del' || name === 'w:moveFrom') this.#deleted = byOf(element);
-    if (name === 'w:hyperlink') this.#link = this.#links.get(element.attributes['r:id'] ?? '');
+    if (name === 'w:hyperlink') this.#link = this.#using.links?.get(element.attributes['r:id'] ?? '');
     this.#inside(element);
     // One that was merged with its neighbours has the place of all of them.
     if (name === 'w:tc')
@@ -173,7 +172,7 @@ export class BlockReader {
 
   #begin(properties: XmlElement | undefined): Block {
     const style = valOf(childOf(properties, 'w:pStyle')) ?? '';
-    const list = this.#looks.listOf(properties, style);
+    const list = this.#using.looks.listOf(properties, style);
     const cell = { table: this.#table, row: this.#row, column: this.#column };
     const deleted = this.#gone.splice(0);
     return {
@@ -198,7 +197,7 @@ export class BlockReader {
 
   #run(element: XmlElement): void {
     const properties = childOf(element, 'w:rPr');
-    const look = this.#looks.ofRun(properties);
+    const look = this.#using.looks.ofRun(properties);
     // Hidden text is on no page.
     const isHidden = isOn(childOf(properties, 'w:vanish'));
     for (const child of element.children) {
@@ -213,7 +212,7 @@ export class BlockReader {
       else if (name === 'w:br') child.attributes['w:type'] ?? this.#add('\n', look);
       else if (name === 'w:noBreakHyphen') this.#add('-', look);
       else if (name === 'w:footnoteReference')
-        this.#add(noteSign, look, this.#notes.get(child.attributes['w:id'] ?? '') ?? '');
+        this.#add(noteSign, look, this.#using.notes?.get(child.attributes['w:id'] ?? '') ?? '');
       else if (name === 'w:commentReference') this.#mark(child);
       else this.visit(child);
     }

@@ -33,7 +33,7 @@ export async function readWordFile(bytes: Uint8Array): Promise<Package> {
 export async function readDocument(file: Uint8Array | Package): Promise<ReadDocument> {
   const parts = file instanceof Uint8Array ? await readWordFile(file) : file;
   checkSize(parts, 'word/document.xml');
-  const reader = new BlockReader(looksOf(parts), linksOf(parts), notesOf(parts));
+  const reader = new BlockReader({ looks: looksOf(parts), links: linksOf(parts), notes: notesOf(parts) });
   return { blocks: reader.read(parts, 'word/document.xml'), parts };
 }
 
@@ -44,7 +44,7 @@ export function readAround(parts: Package): Map<string, Block[]> {
     [...parts.keys()]
       .filter((part) => /^word\/(header|footer)\d*\.xml$/.test(part))
       .sort()
-      .map((part) => [part, new BlockReader(looks).read(parts, part)] as const),
+      .map((part) => [part, new BlockReader({ looks }).read(parts, part)] as const),
   );
 }
 
@@ -58,14 +58,16 @@ export function readLines(parts: Package): Map<string, PageLine[]> {
   return new Map(
     ['word/document.xml', ...names.sort()].map((part) => {
       const instructions = new Map<number, string>();
-      const fields: Fields = { ...openFields(), isWorkedOut: () => false, isSimple: () => false };
-      const reader = new BlockReader(looks, undefined, undefined, {
-        ...fields,
+      const fields: Fields = {
+        ...openFields(),
+        isWorkedOut: () => false,
+        isSimple: () => false,
         instruct(element) {
           const at = reader.blocks.length;
           instructions.set(at, (instructions.get(at) ?? '') + ownText(element));
         },
-      });
+      };
+      const reader = new BlockReader({ looks, fields });
       const blocks = reader.read(parts, part);
       return [part, blocks.map((block, i) => ({ ...block, fields: instructions.get(i) ?? '' }))] as const;
     }),

@@ -16,7 +16,7 @@ export async function saySame(one: Uint8Array, other: Uint8Array): Promise<boole
  */
 function saidIn(parts: Package) {
   const textsIn = (part: string) =>
-    new BlockReader({ ofRun: () => ({}), listOf: () => undefined })
+    new BlockReader({ looks: { ofRun: () => ({}), listOf: () => undefined } })
       .read(parts, part)
       .map(({ text }) => text.replace(/[\s\u00a0]+/g, ' ').trim())
       .filter((text) => text !== '');

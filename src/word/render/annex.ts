@@ -1,10 +1,9 @@
 import type { Package } from '../../ooxml/package.ts';
 import { Part } from '../../ooxml/part.ts';
-import { parsePart } from '../../ooxml/part-xml.ts';
 import { escapeText } from '../../ooxml/xml/tree.ts';
 import { loadParser } from '../markdown/parser.ts';
-import { stylesByName } from '../style-tree.ts';
 import type { Additions } from './additions.ts';
+import { headingStyles } from './fill-contents.ts';
 import { writeMarkdown } from './markdown.ts';
 import type { Setting, TableLook } from './setting.ts';
 import { findNarrativeStyles } from './styles.ts';
@@ -26,16 +25,11 @@ export async function addAnnex(
   const source = filled.get(main)?.text ?? '';
   const styles = findNarrativeStyles(filled);
   const setting: Setting = { format: { paragraph: '', run: '' }, styles, add: additions, part: main, tables };
-  const style = headingStyle(filled);
+  const [style] = headingStyles(filled, 1, 1).keys();
   const heading = `<w:p><w:pPr>${style ? `<w:pStyle w:val="${style}"/>` : ''}<w:pageBreakBefore/></w:pPr><w:r><w:t xml:space="preserve">${escapeText(title)}</w:t></w:r></w:p>`;
   const annex = heading + writeMarkdown(await loadParser(), text, setting);
   const at = endOfText(source);
   filled.set(main, new Part(source.slice(0, at) + annex + source.slice(at)));
-}
-
-function headingStyle(parts: Package): string | undefined {
-  const styles = stylesByName(parsePart(parts, 'word/styles.xml'));
-  return styles.get('heading 1')?.attributes['w:styleId'];
 }
 
 /** Before the page settings of the last section, which end the body, or at its end if it has none. */

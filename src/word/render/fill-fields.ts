@@ -60,7 +60,7 @@ export function fieldEdits(parts: Package, paths: readonly string[], pages?: Pag
     if (!part || !(written.includes(path) || part.text.includes('<w:bookmarkStart'))) return [];
     // Where no caption begins anew below a heading, there is no need to know headings.
     const levels = /\\s\s*\d/.test(part.text) ? headingStyles(parts) : new Map<string, number>();
-    const reader = new FieldReader(levels, bookmarks, numbersNotes(parts, part.text));
+    const reader = new FieldReader({ levels, bookmarks, numbersNotes: numbersNotes(parts, part.text) });
     reader.visit(part.root);
     return [{ path, reader }];
   });
@@ -99,31 +99,34 @@ const asked = new RegExp(
 
 const passedOver = new Set(['w:rPr', 'w:pPr', 'w:tcPr', 'w:del', 'w:moveFrom']);
 
+interface Using {
+  /** Of headings, by their styles. */
+  levels: ReadonlyMap<string, number>;
+  bookmarks: Bookmarks;
+  /** Whether notes are numbered as Word does by itself. */
+  numbersNotes: boolean;
+}
+
 class FieldReader {
   readonly fields: Field[] = [];
-  readonly #levels: ReadonlyMap<string, number>;
+  readonly #using: Using;
   readonly #counters = new Counters();
   readonly #pieces: Piece[] = [];
   /** Fields that have begun. */
   readonly #open: Array<{ code: string; field?: Field | undefined; inResult: boolean }> = [];
-  readonly #bookmarks: Bookmarks;
   readonly #begun = new Map<string, Bookmark>();
-  readonly #numbersNotes: boolean;
   readonly #notes = { footnote: 0, endnote: 0 };
   #paragraph: XmlElement | undefined;
 
-  /** @param levels of headings, by their styles. @param numbersNotes whether notes are numbered as Word does by itself. */
-  constructor(levels: ReadonlyMap<string, number>, bookmarks: Bookmarks, numbersNotes: boolean) {
-    this.#levels = levels;
-    this.#bookmarks = bookmarks;
-    this.#numbersNotes = numbersNotes;
+  constructor(using: Using) {
+    this.#using = using;
   }
 
   visit(element: XmlElement): void {
     const { name } = element;
     // Most are runs and what they look like.
     if (passedOver.has(name)) return;
-    if (name === 'w:tbl' && this.#levels.size === 0 && this.#saysNothing(element)) return;
+    if (name === 'w:tbl' && this.#using.levels.size === 0 && this.#saysNothing(element)) return;
     if (name === 'w:r') this.#inside(element);
     else if (name === 'w:p') this.#inParagraph(element);
     else if (name === 'mc:AlternateContent') this.#alternatives(element);
@@ -141,7 +144,7 @@ class FieldReader {
 
   /** Notes are counted in their order; one with a sign of its own is none of them. */
   #note({ name, attributes }: XmlElement): void {
-    if (!this.#numbersNotes || /^(?:1|true|on)$/.test(attributes['w:customMarkFollows'] ?? '')) return;
+    if (!this.#using.numbersNotes || /^(?:1|true|on)$/.test(attributes['w:customMarkFollows'] ?? '')) return;
     const kind = name === 'w:footnoteReference' ? 'footnote' : 'endnote';
     this.#notes[kind] += 1;
     const note = numberAs(kind === 'endnote' ? 'roman' : '', this.#notes[kind]);
@@ -154,7 +157,7 @@ class FieldReader {
 
   #inParagraph(element: XmlElement): void {
     const style = valOf(childOf(childOf(element, 'w:pPr'), 'w:pStyle'));
-    const level = this.#levels.get(style ?? '');
+    const level = this.#using.levels.get(style ?? '');
     if (level !== undefined) this.#counters.heading(level);
     if (this.#saysNothing(element)) return;
     const outer = this.#paragraph;
@@ -240,10 +243,10 @@ class FieldReader {
       this.#begun.delete(id);
     } else if (!beginsMark(element)) {
       const own = (element.attributes['w:name'] ?? '').toLowerCase();
-      if (this.#bookmarks.has(own)) return;
+      if (this.#using.bookmarks.has(own)) return;
       const bookmark = { pieces: this.#pieces, from: at, to: -1 };
       this.#begun.set(element.attributes['w:id'] ?? '', bookmark);
-      this.#bookmarks.set(own, bookmark);
+      this.#using.bookmarks.set(own, bookmark);
     }
   }
 }

@@ -71,7 +71,7 @@ export async function prepareFill(
   { opened, template, styles }: Filling,
   hasShape: boolean,
 ): Promise<(context: object, options?: FillOptions) => Promise<Filled>> {
-  const { parts, main, typeOf } = opened;
+  const { parts, main } = opened;
   const { sites, helpers, read, trees } = template;
   const renders = new Map<string, Render>();
   for (const [path, { program, hasCrossing }] of read) {
@@ -81,9 +81,9 @@ export async function prepareFill(
   const parse = sites.some(isNarrative) ? await loadParser() : undefined;
   const usedNumbers = usedBy(trees);
   const notePaths = new Map([...trees].map(([path, { name }]) => [name, path]));
-  const referencesOf = prepareReferences(template, main);
+  const writeReferences = prepareReferences(template, main);
   const controlled = withTaggedControls(trees);
-  const wordingIn = wordingReader({ parts, typeOf, template });
+  const wordingIn = wordingReader(opened, template);
   let sizes: TextSizes | undefined;
   const textSizes = () => {
     sizes ??= new TextSizes(parsePart(parts, 'word/styles.xml'));
@@ -106,11 +106,11 @@ export async function prepareFill(
     if (day !== undefined) setDay(filled, day);
     const findings = [...printing.findings, ...(await fillCharts(template, { parts, filled, context }))];
     fillControls(filled, controlled);
-    const references = referencesOf(filled);
-    findings.push(...references.findLost());
-    if (findings.some(({ severity }) => severity === 'error')) return { findings };
-    const { lines, findings: unpaged, laidOut } = await references.write(isRehearsal === true);
-    findings.push(...unpaged);
+    const hasErrors = () => findings.some(({ severity }) => severity === 'error');
+    const references = await writeReferences(filled, isRehearsal === true, hasErrors());
+    const { lines, laidOut } = references;
+    findings.push(...references.findings);
+    if (hasErrors()) return { findings };
     if (isRehearsal) return { parts: filled, printed: printing.printed, findings };
     const contents = lines.map((text) => ({ name: 'contents', text, part: main, paragraph: 0 }));
     const wording = () => [...wordingIn(printing.said), ...contents];

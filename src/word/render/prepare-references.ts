@@ -7,25 +7,23 @@ import type { ReadTemplate } from '../template/read-template.ts';
 import { fillContents } from './fill-contents.ts';
 import { fieldEdits } from './fill-fields.ts';
 
-/** What in a filled document says something of other places in it: captions, references, contents, lists, pages. */
-interface References {
-  /** Those of what is left out. */
-  findLost(): Finding[];
-  /** Writes them all, in a rehearsal the contents alone, and returns what the lines of contents say. */
-  write(isRehearsal: boolean): Promise<Written>;
-}
-
 interface Written {
+  /** What the lines of contents say. */
   lines: string[];
+  /** What is left out and referred to, and pages that cannot be worked out. */
   findings: Finding[];
   laidOut?: Package | undefined;
 }
 
-/** @param main the path of the body, whose bookmarks come first. */
+/**
+ * Makes the function that writes what in a filled document says something of other places in it: captions, references, contents,
+ * lists, pages; in a rehearsal the contents alone, and nothing in a document with errors.
+ * @param main the path of the body, whose bookmarks come first.
+ */
 export function prepareReferences(
   { file, trees }: ReadTemplate,
   main: string,
-): (filled: Package) => References {
+): (filled: Package, isRehearsal: boolean, hasErrors: boolean) => Promise<Written> {
   const paths = [main, ...[...trees.keys()].filter((path) => path !== main)];
   const { sound } = referencesOf(trees.values());
   const toPages = sound.filter(({ prints }) => prints === 'the page');
@@ -36,39 +34,30 @@ export function prepareReferences(
   const hasSaid = [...trees.values()].some(({ fields }) =>
     fields.some(({ code }) => /^\s*(?:SEQ|REF|NOTEREF)\b/i.test(code)),
   );
-  return (filled) => {
-    let body: Tree | undefined;
+  return async (filled, isRehearsal, hasErrors) => {
     const treeOf = (path: string): Tree[] => {
       const part = filled.get(path);
       return part ? [new Tree('', path, part.root)] : [];
     };
-    return {
-      findLost() {
-        if (sound.length === 0) return [];
-        const filledTrees = paths.flatMap(treeOf);
-        body = filledTrees.find(({ name }) => name === main);
-        return findLost(sound, filledTrees);
-      },
-      async write(isRehearsal) {
-        // Captions of narrative have numbers too.
-        const saysNumbers = hasSaid || filled.get(main)?.text.includes('> SEQ ');
-        const fields: Map<string, Edit[]> =
-          !isRehearsal && saysNumbers ? fieldEdits(filled, paths) : new Map();
-        const wantsPages = toPages.length > 0;
-        const asked = hasListing || wantsPages;
-        for (const [path, edits] of fields) if (!asked || path !== main) editPart(filled, path, edits);
-        if (!asked) return { lines: [], findings: [] };
-        // Its elements are listed once for what is lost and for what is listed.
-        const written = { body: body ?? treeOf(main)[0], edits: fields.get(main) ?? [] };
-        const { lines, pages, hasAllPages, laidOut } = await fillContents(filled, written, {
-          isRehearsal,
-          wantsPages,
-        });
-        if (isRehearsal) return { lines, findings: [] };
-        if (wantsPages)
-          for (const [path, edits] of fieldEdits(filled, paths, pages)) editPart(filled, path, edits);
-        return { lines, findings: findUnpaged(toPages, pages, hasAllPages ? undefined : file), laidOut };
-      },
-    };
+    // Its elements are listed once for what is lost and for what is listed.
+    const filledTrees = sound.length > 0 ? paths.flatMap(treeOf) : [];
+    const lost = findLost(sound, filledTrees);
+    if (hasErrors || lost.some(({ severity }) => severity === 'error')) return { lines: [], findings: lost };
+    // Captions of narrative have numbers too.
+    const saysNumbers = hasSaid || filled.get(main)?.text.includes('> SEQ ');
+    const fields: Map<string, Edit[]> = !isRehearsal && saysNumbers ? fieldEdits(filled, paths) : new Map();
+    const wantsPages = toPages.length > 0;
+    const asked = hasListing || wantsPages;
+    for (const [path, edits] of fields) if (!asked || path !== main) editPart(filled, path, edits);
+    if (!asked) return { lines: [], findings: lost };
+    const body = filledTrees.find(({ name }) => name === main) ?? treeOf(main)[0];
+    const written = { body, edits: fields.get(main) ?? [] };
+    const how = { isRehearsal, wantsPages };
+    const { lines, pages, hasAllPages, laidOut } = await fillContents(filled, written, how);
+    if (isRehearsal) return { lines, findings: lost };
+    if (wantsPages)
+      for (const [path, edits] of fieldEdits(filled, paths, pages)) editPart(filled, path, edits);
+    const unpaged = findUnpaged(toPages, pages, hasAllPages ? undefined : file);
+    return { lines, findings: [...lost, ...unpaged], laidOut };
   };
 }

@@ -1,9 +1,9 @@
-import type { Package } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf } from '../../ooxml/relationships.ts';
 import { closest, descendants, isElement, ownText, type XmlElement } from '../../ooxml/xml/tree.ts';
 import { alternativeText } from '../check/unfilled-tags.ts';
 import type { Program } from '../template/instructions.ts';
+import type { OpenedTemplate } from '../template/open.ts';
 import { numberAt, type Tree } from '../template/part-tree.ts';
 import { fromTop, hasOwnNames, isUnnamed } from '../template/program.ts';
 import type { ReadTemplate } from '../template/read-template.ts';
@@ -23,22 +23,16 @@ export interface PrintedWording {
 /** Parts beside those that may have tags that print words: charts and drawings. */
 const drawn = /(?:chart|chartex|diagramData)\+xml$/;
 
-interface Source {
-  parts: Package;
-  typeOf(part: string): string | undefined;
-  template: ReadTemplate;
-}
-
 /**
  * Makes the function that lists all wording of a document, part by part. `said` are the notes that were come by while it was printed.
  * What the template says is read once, when it is first asked for.
  */
-export function wordingReader({ parts, typeOf, template }: Source) {
+export function wordingReader(opened: OpenedTemplate, template: ReadTemplate) {
   const { read } = template;
   let texts: ReadonlyMap<string, readonly TextAt[]> | undefined;
   const pathOf = (kind: string) => [...template.trees].find(([, { name }]) => name === kind)?.[0] ?? '';
   return (said: ReadonlySet<object>): PrintedWording[] => {
-    texts ??= textsOfParts({ parts, typeOf, template });
+    texts ??= textsOfParts(opened, template);
     const all = texts;
     const list = (some: ReadonlyArray<Omit<TextAt, 'start'>>, name: string, part: string) =>
       some.map(({ text, paragraph }) => ({ name, text, part, paragraph }));
@@ -71,8 +65,10 @@ interface Place {
   scopes: readonly string[];
 }
 
-function textsOfParts({ parts, typeOf, template }: Source): Map<string, TextAt[]> {
-  const { read, trees, charts } = template;
+function textsOfParts(
+  { parts, typeOf }: OpenedTemplate,
+  { read, trees, charts }: ReadTemplate,
+): Map<string, TextAt[]> {
   const refilled = new Set(
     charts.map(
       ({ part, relationship }) => relationshipsOf(parts, part).find(({ id }) => id === relationship)?.target,
