@@ -11,12 +11,6 @@ import { type Mention, mentionsOf, noteReferences } from './references.ts';
 /** Ids of paragraphs and of anchors may be left out altogether. */
 const dropped = /^(?:w14|wp14):(?:paraId|textId|anchorId|editId)$/;
 
-/** What a part has in its source that has anything of all these. */
-const droppedSign = /(?:w14|wp14):(?:paraId|textId|anchorId|editId)/;
-const sign = new RegExp(
-  `<(?:w:bookmark|w:comment|w:perm|wp:docPr|wps:|w:sdtPr|w:footnoteRef|w:endnoteRef|v:|w:(?:ins|del|move\\w+|cell\\w+|\\w+Change) )|${droppedSign.source}`,
-);
-
 type Ranges = EditedPart['blocks'];
 
 /** The notes and comments that blocks refer to, by kind and number: `footnotes 3`. */
@@ -25,8 +19,7 @@ export type LoopedNotes = Map<string, LoopedNote>;
 /** @returns whether a bookmark or the like begins in a block and ends outside it, or the other way round. */
 export function makeIdsUnique(part: EditedPart, notes: LoopedNotes): boolean {
   const { tree } = part;
-  const { source } = tree.root;
-  if (part.blocks.length === 0 || !sign.test(source)) return false;
+  if (part.blocks.length === 0) return false;
   const blocksAt = (offset: number) => part.blocks.filter(({ from, to }) => offset >= from && offset < to);
   const mentions = tree.elements.flatMap(mentionsOf);
   const copies = tree.named('mc:Fallback');
@@ -46,12 +39,11 @@ export function makeIdsUnique(part: EditedPart, notes: LoopedNotes): boolean {
     part.edits.push(replace({ start: from, end: to }, { do: 'unique', what, up, ...own }));
   }
   renameInFields(part, (name, at) => levels(blocksAt(at), homeOf(`name ${name}`, at)));
-  const hasDropped = droppedSign.test(source);
   for (const element of tree.elements) {
+    const hasDropped = element.source.slice(element.start, element.open).includes('14:');
     if (!hasDropped && !(element.name in noteReferences)) continue;
     const around = blocksAt(element.start);
-    if (around.length === 0) continue;
-    numberNote(part, element, notes);
+    if (around.length > 0) numberNote(part, element, notes);
     if (hasDropped && around.some(({ isLoop }) => isLoop)) dropIds(part, element);
   }
   return mentions.some(
@@ -139,7 +131,6 @@ export const noteNumber = ({ kind, was }: LoopedNote): Unique => ({
 });
 
 function dropIds(part: EditedPart, element: XmlElement): void {
-  if (!element.source.slice(element.start, element.open).includes('14:')) return;
   for (const attribute of Object.keys(element.attributes).filter((name) => dropped.test(name))) {
     const at = attributeAt(element, attribute);
     if (at) part.edits.push(replace(at));
