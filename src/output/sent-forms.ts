@@ -30,24 +30,23 @@ export function sentForm(folder: string, slug: string, version: number): SentFor
   return bytes && record && sha256(bytes) === record.sha256 ? { bytes, record } : undefined;
 }
 
+/** The forms of a round that were ever sent, in order of their names. */
+const versionsIn = (folder: string) =>
+  (ifThere(() => readdirSync(join(folder, sentIn))) ?? []).sort().flatMap((name) => {
+    const [, slug, version] = /^([a-z0-9-]+)-(\d{1,6})\.json$/.exec(name) ?? [];
+    return slug && version ? [{ slug, version: Number(version) }] : [];
+  });
+
 /** The last version of an owner's form, and the number of the last that was ever written. */
 export function lastForm(folder: string, slug: string): { sent: SentForm | undefined; version: number } {
-  const pattern = new RegExp(`^${slug}-(\\d{1,6})\\.json$`);
-  const names = ifThere(() => readdirSync(join(folder, sentIn))) ?? [];
-  const versions = names.flatMap((name) => Number(pattern.exec(name)?.[1] ?? []));
-  const version = Math.max(0, ...versions);
+  const own = versionsIn(folder).filter((one) => one.slug === slug);
+  const version = Math.max(0, ...own.map((one) => one.version));
   return { sent: version > 0 ? sentForm(folder, slug, version) : undefined, version };
 }
 
-/** All forms of a round as they were sent, in order of their names. */
-export function sentForms(folder: string): SentForm[] {
-  const names = ifThere(() => readdirSync(join(folder, sentIn))) ?? [];
-  return names.sort().flatMap((name) => {
-    const [, slug, version] = /^([a-z0-9-]+)-(\d{1,6})\.json$/.exec(name) ?? [];
-    const sent = slug && version ? sentForm(folder, slug, Number(version)) : undefined;
-    return sent ?? [];
-  });
-}
+/** All forms of a round as they were sent. */
+export const sentForms = (folder: string): SentForm[] =>
+  versionsIn(folder).flatMap(({ slug, version }) => sentForm(folder, slug, version) ?? []);
 
 /** The form that an owner has not had yet, or has not touched, or has worked on. */
 export async function formOnDisk(

@@ -2,8 +2,8 @@ import type { Helpers, Shape } from './shape.ts';
 
 /** How a name is written in a template, by its shape. */
 
-export const isList = (shape: Shape): shape is readonly [Shape] => Array.isArray(shape);
-export const isGroup = (shape: Shape): shape is { readonly [name: string]: Shape } =>
+export const isList = <S>(shape: S): shape is Extract<S, readonly unknown[]> => Array.isArray(shape);
+export const isGroup = <S>(shape: S): shape is Exclude<Extract<S, object>, readonly unknown[]> =>
   typeof shape === 'object' && !isList(shape);
 
 /** The tag or tags to type: `{{markdown summary}}`, `{{#each risks}} … {{/each}}`. */

@@ -15,6 +15,7 @@ import {
 import type { Finding } from '../codes.ts';
 import { type StyleTree, stylesIn } from '../style-tree.ts';
 import { placeIn, Tree } from '../template/part-tree.ts';
+import { isHeaderRow, spanOf } from '../template/table.ts';
 import { withoutMarks } from '../value-marks.ts';
 import { findLeftovers, inDocument } from './leftovers.ts';
 
@@ -137,20 +138,17 @@ function checkTables(body: Tree): Finding[] {
   const findings: Finding[] = [];
   for (const table of body.named('w:tbl')) {
     const rows = childrenNamed(table, 'w:tr');
-    const header = rows[0] && childOf(childOf(rows[0], 'w:trPr'), 'w:tblHeader');
-    if (!header || valOf(header) === 'false' || valOf(header) === '0') {
+    if (!isHeaderRow(rows[0])) {
       const help = 'in Word, choose its first row, then Layout, Repeat Header Rows';
       findings.push(error('document/table-header', placeIn(body, table), 'a table has no header row', help));
     }
-    const cells = rows
-      .flatMap((row) => row.children.filter(isElement))
-      .map((cell) => childOf(cell, 'w:tcPr'));
+    const cells = rows.flatMap((row) => row.children.filter(isElement));
     const merged = cells.find((cell) => {
-      const span = Number(valOf(childOf(cell, 'w:gridSpan')) ?? 1);
-      return span > 1 || childOf(cell, 'w:vMerge') || childOf(cell, 'w:hMerge');
+      const properties = childOf(cell, 'w:tcPr');
+      return spanOf(cell) > 1 || childOf(properties, 'w:vMerge') || childOf(properties, 'w:hMerge');
     });
     if (merged) {
-      const where = placeIn(body, merged.parent ?? table);
+      const where = placeIn(body, merged);
       findings.push(error('document/merged-cells', where, 'a table has merged cells', 'split them in Word'));
     }
   }

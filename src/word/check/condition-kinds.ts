@@ -1,9 +1,10 @@
 import { error } from '../../diagnostics/diagnostic.ts';
 import type { Finding } from '../codes.ts';
 import { isDate } from '../dates-and-numbers.ts';
+import { isList } from '../spelling.ts';
 import { type Condition, isCondition, type Literal, type Operand } from '../template/condition-tags.ts';
 import type { TagPlace } from '../template/occurrences.ts';
-import { canChoose, describe, isList, type Known, resolve, type Scope } from './resolve.ts';
+import { canChoose, describe, type Known, resolve, type Scope } from './resolve.ts';
 
 /** Conditions compare what can be compared: text with text, numbers with numbers, dates with dates. */
 

@@ -1,5 +1,6 @@
 import { bare } from '../sourced.ts';
-import { isGroup, isList, type Known } from './resolve.ts';
+import { isGroup, isList } from '../spelling.ts';
+import type { Known } from './resolve.ts';
 
 /** The shape of a context that came without one. */
 export function shapeOf(value: unknown): Known {

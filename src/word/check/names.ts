@@ -2,12 +2,13 @@ import { error } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/nearest.ts';
 import type { Finding } from '../codes.ts';
 import type { Helpers, Kind } from '../shape.ts';
+import { isGroup, isList } from '../spelling.ts';
 import { conditionNames } from '../template/condition-tags.ts';
 import type { Branch, Print, PrintSite, Program } from '../template/instructions.ts';
 import { hasOwnNames, isLoop, isUnnamed } from '../template/program.ts';
 import { checkCondition } from './condition-kinds.ts';
 import { checkOptions } from './options.ts';
-import { canChoose, describe, isGroup, isList, type Known, remedy, resolve, type Scope } from './resolve.ts';
+import { canChoose, describe, type Known, remedy, resolve, type Scope } from './resolve.ts';
 
 /**
  * Every name in every tag is checked against the shape of the context before anything is rendered: an unknown name is a

@@ -2,6 +2,7 @@ import { error } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/nearest.ts';
 import type { Finding } from '../codes.ts';
 import type { Helpers, Kind, Shape } from '../shape.ts';
+import { isGroup, isList } from '../spelling.ts';
 import type { TagPlace } from '../template/occurrences.ts';
 import { type Path, shorten } from '../template/path.ts';
 
@@ -16,10 +17,6 @@ export interface Scope {
   /** Whether the names inside may be meant further out: it is not known where the block ends. */
   isLoose?: boolean;
 }
-
-export const isList = (shape: Known): shape is readonly [Known] => Array.isArray(shape);
-export const isGroup = (shape: Known): shape is { readonly [name: string]: Known } =>
-  typeof shape === 'object' && !isList(shape);
 
 /** What a shape is called in a message. */
 export function describe(shape: Known): string {

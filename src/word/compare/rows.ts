@@ -1,4 +1,5 @@
-import { childOf, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import type { XmlElement } from '../../ooxml/xml/tree.ts';
+import { isHeaderRow, spanOf } from '../template/table.ts';
 import { type Inside, insideOf, isDeleted, saidIn } from './accepted-content.ts';
 import { paired } from './align.ts';
 
@@ -17,13 +18,8 @@ export function rowsIn(table: XmlElement): { rows: Row[]; rest: string } {
     .filter(({ element }) => !isDeleted(element))
     .map((item): Row => {
       const cells = cellsIn(item.element);
-      const spans = cells.map((cell) => valOf(childOf(childOf(cell, 'w:tcPr'), 'w:gridSpan')) ?? '1');
-      const isHeading = childOf(childOf(item.element, 'w:trPr'), 'w:tblHeader') !== undefined;
-      return {
-        ...item,
-        said: cells.map(saidIn),
-        kind: `${isHeading ? 'heading ' : ''}${spans}`,
-      };
+      const kind = `${isHeaderRow(item.element) ? 'heading ' : ''}${cells.map(spanOf)}`;
+      return { ...item, said: cells.map(saidIn), kind };
     });
   return { rows, rest };
 }

@@ -1,5 +1,5 @@
 import { childOf, childrenNamed, escapeAttribute, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
-import { cellsIn, rowsOf } from '../template/table.ts';
+import { cellsIn, isHeaderRow, rowsOf, spanOf } from '../template/table.ts';
 import { bordersIn, cellFill, textLook } from './look.ts';
 import type { Reader } from './reader.ts';
 import { classes } from './sheet.ts';
@@ -13,12 +13,12 @@ export function tableHtml(table: XmlElement, reader: Reader, blocksIn: BlocksOf)
   const description = valOf(childOf(properties, 'w:tblDescription'));
   const label = escapeAttribute([caption, description].filter(Boolean).join('. ') || 'Table');
   const rows = rowsOf(table);
-  const isHeader = (row: XmlElement) => childOf(childOf(row, 'w:trPr'), 'w:tblHeader') !== undefined;
-  const headers = rows.filter(isHeader);
+  const headers = rows.filter(isHeaderRow);
   const look = headerLook(valOf(childOf(properties, 'w:tblStyle')), reader);
-  const row = (one: XmlElement) => rowHtml(one, { reader, blocksIn, tag: isHeader(one) ? 'th' : 'td', look });
+  const row = (one: XmlElement) =>
+    rowHtml(one, { reader, blocksIn, tag: isHeaderRow(one) ? 'th' : 'td', look });
   const head = headers.length > 0 ? `<thead>${headers.map(row).join('')}</thead>` : '';
-  const body = rows.filter((one) => !isHeader(one)).map(row);
+  const body = rows.filter((one) => !isHeaderRow(one)).map(row);
   const { width, columns } = widths(table, reader);
   return `<div class="table" role="group" tabindex="0" aria-label="${label}"><table${classes(width)}>${columns}${head}<tbody>${body.join('')}</tbody></table></div>`;
 }
@@ -54,7 +54,7 @@ function rowHtml(row: XmlElement, { reader, blocksIn, tag, look }: RowOptions): 
   const cells = cellsIn(row).map((cell) => {
     const properties = childOf(cell, 'w:tcPr');
     if (valOf(childOf(properties, 'w:vMerge')) === undefined && childOf(properties, 'w:vMerge')) return '';
-    const span = Number(valOf(childOf(properties, 'w:gridSpan')) ?? 1);
+    const span = spanOf(cell);
     const own = sheet.add({ ...cellFill(properties), ...bordersIn(childOf(properties, 'w:tcBorders')) });
     const attributes = `${span > 1 ? ` colspan="${span}"` : ''}${tag === 'th' ? ' scope="col"' : ''}`;
     return `<${tag}${attributes}${classes(tag === 'th' && look, own)}>${blocksIn(cell, reader).join('')}</${tag}>`;

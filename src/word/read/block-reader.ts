@@ -10,6 +10,7 @@ import {
   type XmlElement,
   type XmlNode,
 } from '../../ooxml/xml/tree.ts';
+import { spanOf } from '../template/table.ts';
 import { type Block, type By, type Look, noteSign } from './block.ts';
 import { type Fields, openFields } from './complex-fields.ts';
 import type { Looks } from './looks.ts';
@@ -92,8 +93,7 @@ export class BlockReader {
     if (name === 'w:hyperlink') this.#link = this.#using.links?.get(element.attributes['r:id'] ?? '');
     this.#inside(element);
     // One that was merged with its neighbours has the place of all of them.
-    if (name === 'w:tc')
-      this.#column += Math.max(1, Number(valOf(childOf(childOf(element, 'w:tcPr'), 'w:gridSpan')) ?? 1)) - 1;
+    if (name === 'w:tc') this.#column += spanOf(element) - 1;
     [this.#inserted, this.#deleted, this.#link] = before;
   }
 

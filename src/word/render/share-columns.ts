@@ -5,6 +5,7 @@ import type { Finding } from '../codes.ts';
 import { attributeAt } from '../template/attributes.ts';
 import { applyEdits, type Edit, insert, replace } from '../template/edits.ts';
 import type { ColumnTable } from '../template/instructions.ts';
+import { isHeaderRow } from '../template/table.ts';
 import { shareWidths, sum, type Wish } from './column-widths.ts';
 import { type PrintedCell, PrintedTable } from './printed-table.ts';
 import type { TextSizes } from './text-sizes.ts';
@@ -91,8 +92,7 @@ function refusals(printed: PrintedTable): Finding[] {
 const columns = (count: number) => (count === 1 ? '1 column' : `${count} columns`);
 
 function nameOf({ rows }: PrintedTable, index: number): string {
-  const isHeader = childOf(childOf(rows[index]?.row, 'w:trPr'), 'w:tblHeader') !== undefined;
-  return index === 0 && isHeader ? 'the header' : `row ${index + 1}`;
+  return index === 0 && isHeaderRow(rows[index]?.row) ? 'the header' : `row ${index + 1}`;
 }
 
 /** What each printed column would have, and needs. */

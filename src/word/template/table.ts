@@ -1,4 +1,4 @@
-import { childOf, isElement, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, isElement, isOn, valOf, type XmlElement } from '../../ooxml/xml/tree.ts';
 
 /** The rows, cells and grid of a table (ECMA-376 part 1, 17.4). Lengths are twips, twentieths of a point. */
 
@@ -29,8 +29,12 @@ export interface GridCell {
 const count = (element: XmlElement | undefined, least: number) =>
   Math.max(least, Math.trunc(Number(valOf(element))) || 0);
 
+/** Whether a row is a header, which repeats on each page. */
+export const isHeaderRow = (row: XmlElement | undefined): boolean =>
+  isOn(childOf(childOf(row, 'w:trPr'), 'w:tblHeader')) === true;
+
 /** How many columns a cell covers. */
-const spanOf = (cell: XmlElement): number => count(childOf(childOf(cell, 'w:tcPr'), 'w:gridSpan'), 1);
+export const spanOf = (cell: XmlElement): number => count(childOf(childOf(cell, 'w:tcPr'), 'w:gridSpan'), 1);
 
 /** How many columns of the grid a row leaves out before its first cell. */
 export const skippedBy = (row: XmlElement): number =>
