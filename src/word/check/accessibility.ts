@@ -32,14 +32,14 @@ export async function checkAccessibility(
   const parts = filled instanceof Uint8Array ? await readPackage(filled) : withoutMarks(filled);
   const trees = treesOf(file, parts);
   const body = trees.find(({ name }) => name === 'body') ?? new Tree(file, 'body', parseXml('<w:document/>'));
-  const document = { body, styles: stylesIn(parsePart(parts, 'word/styles.xml')).byId };
+  const styles = stylesIn(parsePart(parts, 'word/styles.xml')).byId;
   return [
     ...checkTitle(file, parts),
     ...checkLanguage(body, parts, language),
-    ...checkHeadings(document),
+    ...checkHeadings(body, styles),
     ...checkTables(body),
     ...checkPictures(body),
-    ...checkColours(document),
+    ...checkColours(body, styles),
     ...checkBlanks(body),
     ...findLeftovers(file, parts, trees, inDocument),
   ];
@@ -52,11 +52,6 @@ function treesOf(file: string, parts: Package): Tree[] {
     const root = name ? parsePart(parts, path) : undefined;
     return root ? [new Tree(file, name === 'document' ? 'body' : (name ?? ''), root)] : [];
   });
-}
-
-interface Inspected {
-  body: Tree;
-  styles: StyleTree['byId'];
 }
 
 const isBlank = (text: string) => !/\S/.test(text);
@@ -110,7 +105,7 @@ function levelOf(style: XmlElement): number | undefined {
   return name === 'title' ? 0 : level === undefined ? undefined : Number(level);
 }
 
-function checkHeadings({ body, styles }: Inspected): Finding[] {
+function checkHeadings(body: Tree, styles: StyleTree['byId']): Finding[] {
   const findings: Finding[] = [];
   let before = 0;
   let titles = 0;
@@ -179,7 +174,7 @@ function backgroundOf(paragraph: XmlElement): string {
   return hasColour(fill) ? fill : 'FFFFFF';
 }
 
-function checkColours({ body, styles }: Inspected): Finding[] {
+function checkColours(body: Tree, styles: StyleTree['byId']): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const cell of body.named('w:tc')) {

@@ -66,8 +66,15 @@ export async function htmlOf(document: Package | Uint8Array, folder: string): Pr
       },
     };
   };
-  const around = (kind: 'header' | 'footer') =>
-    edgeOf(parts, kind).flatMap(([path, root]) => blocksOf(root, readerOf(path)));
+  // The header or footer of the first section, which the others mostly repeat.
+  const [section] = descendants(parsePart(parts, main), 'w:sectPr');
+  const around = (kind: 'header' | 'footer') => {
+    const edges = childrenNamed(section, `w:${kind}Reference`);
+    const edge = edges.find(({ attributes }) => attributes['w:type'] === 'default');
+    const path = readerOf(main).targetOf(edge?.attributes['r:id'] ?? '') ?? '';
+    const root = parsePart(parts, path);
+    return root ? blocksOf(root, readerOf(path)) : [];
+  };
   const blocks = [
     ...around('header').map((html) => `<div class="edge">${html}</div>`),
     ...(body ? blocksOf(body, readerOf(main)) : []),
@@ -75,17 +82,6 @@ export async function htmlOf(document: Package | Uint8Array, folder: string): Pr
     ...around('footer').map((html) => `<div class="edge">${html}</div>`),
   ];
   return { blocks, css: sheet.css, pictures };
-}
-
-/** The header or footer of the first section, which the others mostly repeat. */
-function edgeOf(parts: Package, kind: 'header' | 'footer'): Array<[string, XmlElement]> {
-  const [section] = descendants(parsePart(parts, main), 'w:sectPr');
-  const reference = childrenNamed(section, `w:${kind}Reference`).find(
-    ({ attributes }) => attributes['w:type'] === 'default',
-  );
-  const path = relationshipsOf(parts, main).find(({ id }) => id === reference?.attributes['r:id'])?.target;
-  const edge = path === undefined ? undefined : parsePart(parts, path);
-  return path !== undefined && edge ? [[path, edge]] : [];
 }
 
 /** The notes that the text refers to, in its order. */
