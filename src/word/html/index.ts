@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { type Package, partAt, readPackage } from '../../ooxml/package.ts';
 import { parsePart } from '../../ooxml/part-xml.ts';
 import { relationshipsOf, relationshipTypes } from '../../ooxml/relationships.ts';
-import { childOf, childrenNamed, descendants, isElement, type XmlElement } from '../../ooxml/xml/tree.ts';
+import { childOf, childrenNamed, descendants, isElement } from '../../ooxml/xml/tree.ts';
 import { outlineOf } from '../outline.ts';
 import { levelsIn } from '../style-tree.ts';
 import { blocksOf } from './blocks.ts';
