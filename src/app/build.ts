@@ -2,11 +2,14 @@ import { setImmediate as signalsHeard } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
 import { limitPerFile } from '../diagnostics/limit.ts';
+import { shownPath } from '../files/shown-path.ts';
 import type { Agreement } from '../model/agreement.ts';
-import { isReadable } from '../model/project.ts';
+import { isReadable, type ReadableProject } from '../model/project.ts';
+import { draftName } from '../output/kept-drafts.ts';
 import { type Checked, type Outcome, readAndCheck, stopwatch } from './check.ts';
-import type { DocumentName, Work } from './documents.ts';
-import { type DraftResult, frontedBy, makeDraft } from './draft.ts';
+import type { DocumentDefinition, DocumentName, Work } from './documents.ts';
+import { type DraftResult, type DraftTask, frontedBy, makeDraft } from './draft.ts';
+import { type DocumentTask, fillDocument, gapsOf } from './fill-document.ts';
 import { keepSubmitted } from './final-report.ts';
 import type { Job } from './job.ts';
 import { redlineBeside } from './redlines.ts';
@@ -38,9 +41,7 @@ export async function build(job: Job): Promise<Outcome> {
   const checked = await readAndCheck(job);
   const { project, work } = checked;
   if (!isReadable(project) || work.length === 0 || checked.unknown.length > 0) return checked;
-  const timer = stopwatch(checked.took);
-  const templates = await readTemplates(job, work, project.agreement);
-  timer('load');
+  const { taskOf, timer, found } = await readied(job, checked, project, work);
   const made: DraftResult[] = [];
   const keep = (result: DraftResult) => {
     made.push(result);
@@ -56,8 +57,7 @@ export async function build(job: Job): Promise<Outcome> {
     const results = new Map<DocumentName, DraftResult>();
     for (const definition of one.documents) {
       const fronted = frontedBy({ job, project }, one.id, definition, results);
-      const template = templates.get(definition.document);
-      const task = { job, project, checked, work: one, definition, fronted, template, timer };
+      const task = { ...taskOf(one, definition), fronted };
       const result = await makeDraft(task);
       const { diagnostics, ...redlined } = await redlineBeside(task, result.draft);
       timer('write');
@@ -66,15 +66,48 @@ export async function build(job: Job): Promise<Outcome> {
       keep({ draft, diagnostics: [...result.diagnostics, ...diagnostics] });
     }
   }
-  const diagnostics = [
-    ...checked.diagnostics,
-    ...findingsOf(templates.values(), job),
-    ...made.flatMap((result) => result.diagnostics),
-  ];
+  const diagnostics = [...checked.diagnostics, ...found, ...made.flatMap((result) => result.diagnostics)];
   // Now, because a final that was lost may have been made again.
   const { diagnostics: submitted } = await examine(job, checked);
   submitted.push(...(await unreviewed(job, openIn(checked))));
   return withMore({ ...checked, drafts: made.map(({ draft }) => draft), diagnostics }, submitted);
+}
+
+/** Checks, and fills every document without writing it: what `build` would refuse or complain of is found before. */
+export async function rehearse(job: Job): Promise<Outcome> {
+  const checked = await check(job);
+  const { project, work } = checked;
+  if (!isReadable(project) || work.length === 0 || checked.unknown.length > 0) return checked;
+  const { taskOf, found } = await readied(job, checked, project, work);
+  for (const one of work.filter(({ closed }) => !closed))
+    for (const definition of one.documents) {
+      await signalsHeard();
+      found.push(...(await flawsOf(taskOf(one, definition))));
+    }
+  return { ...checked, diagnostics: sortDiagnostics([...checked.diagnostics, ...found]) };
+}
+
+/** What is wrong with a document as it would be made, as if for a first draft. */
+async function flawsOf(task: DocumentTask): Promise<Diagnostic[]> {
+  const { job, project, work, definition } = task;
+  const gaps = gapsOf(task);
+  const fronted = definition.frontsheetTo && { number: 1, changes: undefined };
+  const built = task.template?.template && definition.build(project, gaps, fronted);
+  if (!built) return [];
+  const file = shownPath(job.output, work.id, draftName(definition.document, work.id, 1));
+  return (await fillDocument(task, { built, gaps, number: 1, file })).diagnostics;
+}
+
+/** What documents are made with: their templates, and what is wrong with these. */
+export async function readied(job: Job, checked: Checked, project: ReadableProject, work: readonly Work[]) {
+  const timer = stopwatch(checked.took);
+  const templates = await readTemplates(job, work, project.agreement);
+  timer('load');
+  const taskOf = (one: Work, definition: DocumentDefinition): Omit<DraftTask, 'fronted'> => {
+    const template = templates.get(definition.document);
+    return { job, project, checked, work: one, definition, template, timer };
+  };
+  return { taskOf, timer, found: findingsOf(templates.values(), job) };
 }
 
 /** What is wrong with templates. */

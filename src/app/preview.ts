@@ -10,8 +10,8 @@ import { isReadable } from '../model/project.ts';
 import { finalName } from '../model/submission-record.ts';
 import { draftName } from '../output/kept-drafts.ts';
 import type { Package } from '../word/index.ts';
-import { findingsOf, readTemplates } from './build.ts';
-import { type Checked, stopwatch } from './check.ts';
+import { findingsOf, readied } from './build.ts';
+import type { Checked } from './check.ts';
 import { type DocumentDefinition, type DocumentName, type Work, workOf } from './documents.ts';
 import { changesIn, type DraftTask, dayOf, frontOf, prepareDraft } from './draft.ts';
 import { fillDocument, identityOf } from './fill-document.ts';
@@ -47,22 +47,12 @@ export async function previewOf(
   const definition = work?.documents.find((one) => one.document === document);
   if (!isReadable(project) || !work || !definition) return undefined;
   if (work.closed) return finalOf(job, id, definition);
-  const templates = await readTemplates(job, [work], project.agreement);
-  const taskOf = (one: DocumentDefinition, fronted: ReportDraft | undefined): DraftTask => ({
-    job,
-    project,
-    checked,
-    work,
-    definition: one,
-    fronted,
-    template: templates.get(one.document),
-    timer: stopwatch({}),
-  });
+  const { taskOf } = await readied(job, checked, project, [work]);
   const report = work.documents.find((one) => one.document === definition.frontsheetTo);
-  const fronted = report && (await frontedAs(taskOf(report, undefined)));
-  const template = templates.get(definition.document);
-  const made = await fillNow(taskOf(definition, fronted));
-  const ofTemplate = template ? findingsOf([template], job) : [];
+  const fronted = report && (await frontedAs({ ...taskOf(work, report), fronted: undefined }));
+  const task = { ...taskOf(work, definition), fronted };
+  const made = await fillNow(task);
+  const ofTemplate = task.template ? findingsOf([task.template], job) : [];
   const preview = { id, document: definition.document, state: 'draft' as const, printed: [] };
   return { ...preview, ...made, diagnostics: [...ofTemplate, ...(made?.diagnostics ?? [])] };
 }

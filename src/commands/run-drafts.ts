@@ -1,7 +1,6 @@
-import { build } from '../app/build.ts';
+import { build, rehearse } from '../app/build.ts';
 import type { Outcome } from '../app/check.ts';
 import type { Draft, Job } from '../app/job.ts';
-import { rehearse } from '../app/rehearse.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countDiagnostics } from '../diagnostics/format.ts';
 import { readStatus } from '../status/read-status.ts';
