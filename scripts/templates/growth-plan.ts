@@ -93,7 +93,11 @@ const front: Block[] = [
 
 const kinds: Block[] = [
   tag('{{#each kinds}}'),
+  tag('{{#if @first}}'),
+  topHeading(1, '{{name}}'),
+  tag('{{else}}'),
   heading(1, '{{name}}'),
+  tag('{{/if}}'),
   leadIn('Capacity is reached in {{reached}}.'),
   totalsTable('groups', {
     title: '{{name}} by phase and need',
@@ -133,7 +137,7 @@ const kinds: Block[] = [
   normal(
     columnChart('{{chart growth_chart}}', 'Places under the plan', 'Places', ['Bases', 'Schools'], {
       format: '#,##0',
-      height: 440,
+      height: 520,
       scale: { gridlines: false },
     }),
   ),
@@ -144,6 +148,9 @@ const schemes: Block[] = [
   tag('{{#if has_no_schemes}}'),
   text('Normal', 'No scheme has places written down.'),
   tag('{{/if}}'),
+  leadIn(
+    '“Open” says how many places are open, “Full” that a scheme has all its places, and “each” that a row is several schemes.',
+  ),
   tag('{{#each lists}}'),
   listTable('schemes', {
     title: '{{title}}',
@@ -154,14 +161,14 @@ const schemes: Block[] = [
     close: true,
     columns: columns(
       landscapeWidth,
-      ['Projects', 3.45, '{{projects}}'],
+      ['Projects', 3.42, '{{projects}}'],
       ['Scheme', 6, '{{name}}'],
-      ['School phase and need', 4.6, '{{group}}'],
-      ['First intake', 3.85, '{{first}}'],
-      ['In {{../term}}', 2.45, '{{now}}'],
-      [each('pupil_columns'), 1.7, each('pupils'), 'number'],
-      ['Full in', 2.68, '{{full}}'],
-      ['Capacity', 1.9, '{{capacity}}', 'number'],
+      ['School phase and need', 4.76, '{{group}}'],
+      ['First intake', 3.89, '{{first}}'],
+      ['In {{../term}}', 2.4, '{{now}}'],
+      [each('pupil_columns'), 1.66, each('pupils'), 'number'],
+      ['Full in', 2.66, '{{full}}'],
+      ['Capacity', 1.86, '{{capacity}}', 'number'],
     ),
   }),
   tag('{{/each}}'),

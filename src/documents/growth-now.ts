@@ -99,6 +99,9 @@ const phasesIn = ({ growth }: Capital, all: readonly Scheme[]) =>
     }));
   });
 
+/** A term, or a month, with its year on the same line. */
+export const unbroken = (term: string) => term.replace(' ', '\u00A0');
+
 /** `7 fewer` */
 const differs = (by: number): string =>
   by === 0 ? 'As approved' : `${number(Math.abs(by))} ${by < 0 ? 'fewer' : 'more'}`;
@@ -157,12 +160,14 @@ function openingOf(scheme: Scheme, id: string): string[] {
   const moved = expectedIn(scheme, id);
   if (!moved) return [];
   const first = number(placesIn(scheme, moved.approved));
-  return [`its first ${first} places are expected in ${moved.opens} (approved: ${moved.approved})`];
+  return [
+    `its first ${first} places are expected in ${unbroken(moved.opens)} (approved: ${unbroken(moved.approved)})`,
+  ];
 }
 
 function shortfallOf(scheme: Scheme, id: string): string[] {
   const [open, due] = [countedIn(scheme.open, id), placesIn(scheme, termOf(id))];
   return open === undefined || open >= due
     ? []
-    : [`${number(open)} of the ${counted(due, 'place')} approved by ${termOf(id)} are open`];
+    : [`${number(open)} of the ${counted(due, 'place')} approved by ${unbroken(termOf(id))} are open`];
 }

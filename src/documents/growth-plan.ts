@@ -12,7 +12,7 @@ import {
 } from '../model/capital.ts';
 import { inputFiles } from '../model/project.ts';
 import type { ChartData } from '../word/shape.ts';
-import { buildGrowthNow, growthNowShape } from './growth-now.ts';
+import { buildGrowthNow, growthNowShape, unbroken } from './growth-now.ts';
 import { buildList, growthSchemesShape } from './growth-schemes.ts';
 import { alternativeText, list, number } from './house-formats.ts';
 import { buildNotices, growthMadeUp, noticesShape } from './illustrative.ts';
@@ -86,16 +86,16 @@ export function buildGrowthPlan(source: ReportSource): BuiltDocument<GrowthPlan>
     ...buildGrowthNow(capital, round),
     growth_chart: chartOf(capital, now),
     kinds: kinds.map((kind, i) => buildKind(capital, kind, { i, now })),
-    ...shortFormsNote(namesIn(capital), programme.glossary, new Set()),
+    ...shortFormsNote(namesIn(lists), programme.glossary, new Set()),
     has_no_schemes: lists.length === 0,
     lists,
   };
   return { context, status: (draft) => statusOf(source, draft) };
 }
 
-/** Needs and schemes, whose names are full of short forms. */
-const namesIn = ({ lists }: Capital) =>
-  lists.flatMap(({ schemes }) => schemes.flatMap(({ name, places }) => [name, places?.need ?? '']));
+/** Schemes with their needs, whose names are full of short forms. */
+const namesIn = (lists: GrowthPlan['lists']) =>
+  lists.flatMap(({ schemes }) => schemes.flatMap(({ name, group }) => [name.value, group.value]));
 
 interface At {
   /** The kind's place among the kinds. */
@@ -120,7 +120,7 @@ function sentenceOn(capital: Capital, kind: PlaceKind, { i, now }: At): Given {
   const at = (term: Term) => number(placesOfKind(capital, kind, term));
   const terms = [...new Set([start, now, end])]
     .sort(byTime)
-    .map((term, i) => `${at(term)}${i === 0 ? ' places' : ''} in ${term}`);
+    .map((term, i) => `${at(term)}${i === 0 ? ' places' : ''} in ${unbroken(term)}`);
   const { to } = kind;
   const isPromised = !to || placesOfKind(capital, kind, to.term) === to.places;
   const promise = isPromised

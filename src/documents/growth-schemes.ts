@@ -12,6 +12,7 @@ import {
 import { groupBy } from '../model/group-by.ts';
 import { inputFiles } from '../model/project.ts';
 import { roundBefore, shortMonthName } from '../model/round.ts';
+import { unbroken } from './growth-now.ts';
 import { number } from './house-formats.ts';
 import { field, fixed, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
@@ -94,7 +95,7 @@ function buildRow(
   const terms = Object.keys(scheme?.places?.terms ?? {}).sort(byTime);
   const show = (text: string, how: string) => workedOut(text, how, at);
   const places = (term: string) => (scheme ? placesIn(scheme, term) : 0);
-  const apiece = equal.length > 1 ? ' each' : '';
+  const apiece = equal.length > 1 ? '\u00A0each' : '';
   const [first = missing.text, last = missing.text] = [terms[0], terms.at(-1)];
   const most = Math.max(...terms.map(places));
   const full = terms.find((term) => places(term) === most) ?? missing.text;
@@ -107,11 +108,11 @@ function buildRow(
   const status = scheme && statusIn(scheme);
   const pupils = countedIn(scheme?.pupils, round);
   const numbers = [...new Set(equal.map((one) => one.scheme.number))];
-  const times = equal.length > 1 ? ` (${equal.length} schemes)` : '';
+  const times = equal.length > 1 ? ` (${equal.length}\u00A0schemes)` : '';
   return {
     projects: show(inRanges(numbers), 'project numbers'),
     name: show(
-      `${scheme?.name}${times}${status ? `; ${status[1]} (${shortMonthName(status[0])})` : ''}`,
+      `${scheme?.name.replace(/ (?=\+\d+$)/, '\u00A0')}${times}${status ? `; ${status[1]} (${unbroken(shortMonthName(status[0]))})` : ''}`,
       'the name of the scheme, and its last status',
     ),
     group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
@@ -121,7 +122,7 @@ function buildRow(
       'pupils counted in this term',
     ),
     first: show(
-      `${first}: ${number(places(first))}${apiece}${moved ? `; expected ${moved.opens}` : ''}`,
+      `${first}: ${number(places(first))}${apiece}${moved ? `; expected ${unbroken(moved.opens)}` : ''}`,
       'places in the first term',
     ),
     full: show(full, 'the first term with the most places'),

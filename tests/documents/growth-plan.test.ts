@@ -3,7 +3,11 @@ import { buildGrowthPlan } from '../../src/documents/growth-plan.ts';
 import { placesIn, placesOfKind, type Scheme, type Term, termOf } from '../../src/model/capital.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import fc from '../properties.ts';
-import { plain, sample, sourceOf } from './source.ts';
+import { plain as printed, sample, sourceOf } from './source.ts';
+
+/** What is printed, with blanks at which lines end. */
+const plain = ((context: object) =>
+  JSON.parse(JSON.stringify(printed(context)).replaceAll('\u00A0', ' '))) as typeof printed;
 
 /** The growth plan, with sums made by hand. */
 
