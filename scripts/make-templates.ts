@@ -6,7 +6,6 @@ import {
   type FileChild,
   Footer,
   Header,
-  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
@@ -17,7 +16,7 @@ import {
 } from 'docx';
 import { type Package, readPackage, writePackage } from '../src/ooxml/package.ts';
 import { Part } from '../src/ooxml/part.ts';
-import type { Block, TemplateSource } from './templates/blocks.ts';
+import { type Block, endOfSection, type TemplateSource } from './templates/blocks.ts';
 import { boardSummary } from './templates/board-summary.ts';
 import { committeePaper } from './templates/committee-paper.ts';
 import { difficultyNote } from './templates/difficulty-note.ts';
@@ -91,13 +90,6 @@ const small = {
 
 const childrenOf = (block: Block): FileChild[] =>
   'table' in block ? [...(block.caption ? [block.caption] : []), block.table] : [block];
-
-/** A section ends in a paragraph: one so low that it never takes a page for itself below a table that fills the page. */
-const endOfSection = () =>
-  new Paragraph({
-    style: 'Normal',
-    spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT },
-  });
 
 const documentOf = ({ sections, footnotes, compact, isPaper, styles: own = [] }: TemplateSource) => {
   const house = compact ? compactStyles(compact) : isPaper ? numberedStyles : styles;

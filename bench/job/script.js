@@ -164,7 +164,7 @@ function frontSheetOf(context) {
       },
       {
         lead: `Sign off by ${milestones[1].date}:`,
-        words: programme.sign_offs.map(({ role }) => role).join(', '),
+        words: programme.sign_offs.map(({ role }) => `Comment of the ${role}`).join(', '),
       },
     ],
     is_asked: false,
@@ -173,22 +173,22 @@ function frontSheetOf(context) {
       .slice(0, 3)
       .map(({ risk, likelihood, impact }) => ({ risk, rated: `(${likelihood}, ${impact})` })),
     kpis_off: kpi_exceptions.map(({ name }) => name).join('; ') || 'None',
-    overdue: '',
-    has_long_ratings: false,
-    column_before: 'Before',
-    column_now: columns[conditions[0].ratings.indexOf('Not yet due') - 1] ?? columns.at(-1),
+    overdue: 'No step is overdue.',
+    columns: ['Before', columns[conditions[0].ratings.indexOf('Not yet due') - 1] ?? columns.at(-1)],
     ratings: conditions.map(
       ({ number, name, movement, rating, mitigation, mitigation_owner, mitigation_date }) => ({
         number,
         name,
-        before: movement,
-        now: rating,
+        both: [movement, rating],
         note: mitigation
           ? `${movement}. ${mitigation} (${mitigation_owner}, by ${mitigation_date})`
           : movement,
       }),
     ),
-    comment_by: 'S151 Officer',
+    has_general_fund: true,
+    general_fund: `The deficit of ${context.evidence.at(-1).forecast} falls on it.`,
+    comment_columns: programme.sign_offs.map(({ role }) => role),
+    comment_space: '\n\n\n',
     changes_heading: 'Since the last draft',
     changes: ['This is the first draft.'],
   };

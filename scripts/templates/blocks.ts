@@ -3,6 +3,7 @@ import {
   type IParagraphStyleOptions,
   type IPropertiesOptions,
   type ITableCellBorders,
+  LineRuleType,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -83,6 +84,13 @@ export const illustrativeNotice = (): Block[] => [
   text('Notice', '{{illustrative}}'),
   tag('{{/if}}'),
 ];
+
+/** A section ends in a paragraph: one so low that it never takes a page for itself below a table that fills the page. */
+export const endOfSection = () =>
+  new Paragraph({
+    style: 'Normal',
+    spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT },
+  });
 
 /** What a draft lacks. */
 export const missing = (): Block[] => [

@@ -3,17 +3,19 @@ import {
   type Block,
   columns,
   each,
+  endOfSection,
   heading,
   illustrativeNotice,
   label,
   leadIn,
   listTable,
   normal,
+  oneRowTable,
   type TemplateSource,
   tag,
   text,
 } from './blocks.ts';
-import { compactWidth, rule } from './style.ts';
+import { compactWidth } from './style.ts';
 
 /** The front sheet to a report for the board that signs it off: one page, what is to be decided first. */
 
@@ -50,6 +52,9 @@ const front: Block[] = [
     'Figures are in £m, and deficits are positive{{#if has_highest}}; the forecast is highest in {{highest}}{{/if}}. The council’s own tolerance is {{tolerance}}.',
   ),
   normal(label('At stake: '), '{{stake}}'),
+  tag('{{#if has_general_fund}}'),
+  normal(label('General fund: '), '{{general_fund}}'),
+  tag('{{/if}}'),
   tag('{{#if has_assessment}}'),
   tag('{{markdown assessment}}'),
   tag('{{/if}}'),
@@ -69,31 +74,22 @@ const decisions: Block[] = [
   tag('{{/if}}'),
 ];
 
-const ratingTable = (rated: Parameters<typeof columns>[1][]) =>
+const ratings: Block[] = [
+  heading(1, 'Ratings: {{rating_counts}}'),
   listTable('ratings', {
     title: 'Ratings now and in the last report',
     description:
       'Each condition with its rating in the last report and now, why it has changed, and the mitigation.',
     small: true,
     close: true,
-    columns: columns(compactWidth, ['Condition', 4.6, '{{number}}. {{name}}'], ...rated, [
-      'Why it has changed, and the mitigation',
-      12,
-      '{{markdown note}}',
-    ]),
-  });
-
-const ratings: Block[] = [
-  heading(1, 'Ratings: {{rating_counts}}'),
-  // Columns of a list are as wide as their longest word needs.
-  tag('{{#if has_long_ratings}}'),
-  ratingTable([[each('columns'), 3, each('both', '{{rating this}}'), 'rating']]),
-  tag('{{else}}'),
-  ratingTable([
-    ['{{column_before}}', 1.62, '{{rating before}}', 'rating'],
-    ['{{column_now}}', 1.62, '{{rating now}}', 'rating'],
-  ]),
-  tag('{{/if}}'),
+    // Columns of a list are as wide as their longest word needs.
+    columns: columns(
+      compactWidth,
+      ['Condition', 4.6, '{{number}}. {{name}}'],
+      [each('columns'), 3.24, each('both', '{{rating this}}'), 'rating'],
+      ['Why it has changed, and the mitigation', 12, '{{markdown note}}'],
+    ),
+  }),
 ];
 
 const risks: Block[] = [
@@ -105,15 +101,22 @@ const risks: Block[] = [
   tag('{{else}}'),
   text('ListBullet', 'No emerging risk is reported.'),
   tag('{{/if}}'),
-  normal(label('KPIs off target: '), '{{kpis_off}} {{overdue}}'),
+  normal(label('KPIs off target: '), '{{kpis_off}}'),
 ];
 
+/** Steps that are overdue or have moved; then a cell for each who signs, with as many blank lines as the page has room for. */
 const comment: Block[] = [
-  new Paragraph({
-    style: 'Normal',
-    spacing: { before: 70, after: 20 },
-    border: { bottom: { ...rule(6), space: 20 } },
-    children: [label('Comment of the {{comment_by}}:')],
+  text('AfterTable', '{{overdue}}'),
+  oneRowTable({
+    title: 'Comments of those who sign',
+    description: 'Room for a comment of each officer who signs.',
+    small: true,
+    close: true,
+    columns: columns(compactWidth, [
+      each('comment_columns'),
+      1,
+      each('comment_columns', '{{../comment_space}}'),
+    ]),
   }),
 ];
 
@@ -123,6 +126,8 @@ const changes: Block[] = [
   tag('{{#each changes}}', 'ListBullet'),
   text('ListBullet', '{{this}}'),
   tag('{{/each}}', 'ListBullet'),
+  tag('{{else}}'),
+  endOfSection(),
   tag('{{/if}}'),
 ];
 

@@ -324,11 +324,11 @@ const compactSizes = {
 } as const;
 
 const closer: Record<string, { before?: number; after: number }> = {
-  Status: { after: 80 },
-  Notice: { before: 40, after: 60 },
-  LeadIn: { after: 60 },
+  Status: { after: 40 },
+  Notice: { before: 20, after: 40 },
+  LeadIn: { after: 40 },
   ListBullet: { after: 10 },
-  AfterTable: { before: 60, after: 30 },
+  AfterTable: { before: 40, after: 30 },
   AfterList: { before: 20, after: 30 },
 };
 

@@ -22,7 +22,7 @@ import { gapsIn, withoutConsequences } from './gaps.ts';
 import type { Job } from './job.ts';
 import { printedIn } from './list-printed.ts';
 import { imagesOf } from './narrative-pictures.ts';
-import { beyondOnePage } from './one-page.ts';
+import { beyondOnePage, withLessSpace } from './one-page.ts';
 import { locateTemplate, type ReadTemplate, withoutRepeats } from './templates.ts';
 import { findUnprinted } from './unprinted.ts';
 
@@ -88,9 +88,10 @@ export function identityOf({ work, definition: { document } }: DocumentTask, num
 /** The filled document, and what is wrong with it beside what its inputs and its template were told of. */
 export async function fillDocument(
   task: DocumentTask,
-  { built, gaps, number, file, identity, day, annex }: ToFill,
+  toFill: ToFill,
 ): Promise<{ filled: Filled | undefined; diagnostics: Diagnostic[] }> {
   const { job, template, timer } = task;
+  const { built, gaps, number, file, identity, day, annex } = toFill;
   const context = { ...built.context, status: built.status(number) };
   const filled = await template?.template?.fill(context, {
     images: imagesOf(job.inputs),
@@ -111,8 +112,10 @@ export async function fillDocument(
   if (!filled?.parts) return { filled, diagnostics: withoutConsequences(isTold, found) };
   // Read as trees once: each check of a report by itself took a twentieth of its time.
   const plain = filled.laidOut ?? withoutMarks(filled.parts);
-  const flaws = await checkAccessibility(posix.basename(file), plain, 'en-GB');
   const long = task.definition.isOnePage ? beyondOnePage(posix.basename(file), plain, printedIn(filled)) : [];
+  const less = long.length > 0 && withLessSpace(built.context);
+  if (less) return fillDocument(task, { ...toFill, built: { ...built, context: less } });
+  const flaws = await checkAccessibility(posix.basename(file), plain, 'en-GB');
   found.push(
     ...[...long, ...withoutRepeats(flaws, template?.findings ?? [])].map((finding) =>
       locateTemplate(finding, posix.dirname(file)),

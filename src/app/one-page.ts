@@ -1,5 +1,6 @@
 import { type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { list } from '../documents/house-formats.ts';
+import { as, type Given } from '../documents/origins.ts';
 import { originsIn, type Printed } from '../model/printed-list.ts';
 import type { Package } from '../word/index.ts';
 import { lengthOf } from '../word/layout/index.ts';
@@ -15,6 +16,14 @@ export function beyondOnePage(file: string, parts: Package, printed: readonly Pr
   const texts = longestTexts(printed);
   const first = texts.length > 0 ? `shorten first ${texts.join('; ')}` : 'shorten what the inputs say there';
   return [warning('document/too-long', { file }, message, `${first}, or tighten the template's spacing`)];
+}
+
+/** What a document says, with a line less for comments, where it leaves any. */
+export function withLessSpace<Context extends object>(context: Context): Context | undefined {
+  const { comment_space: space } = context as { comment_space?: Given };
+  return space?.value.includes('\n')
+    ? { ...context, comment_space: as(space, (lines) => lines.replace('\n\u00A0', '')) }
+    : undefined;
 }
 
 const notTexts = ['rating', 'illustrative', 'sign_offs', 'milestones'];

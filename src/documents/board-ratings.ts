@@ -18,8 +18,6 @@ export function buildRatings(source: ReportSource, before: string | undefined, c
     number,
     name,
     both: [last, now],
-    before: last,
-    now,
     note: noteOn(source, condition, given !== undefined),
   };
 }

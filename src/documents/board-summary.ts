@@ -1,14 +1,22 @@
 import { figureOf } from '../model/plan.ts';
 import { changesSchema } from '../model/printed-list.ts';
-import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { monthName, roundBefore } from '../model/round.ts';
+import { inputFiles } from '../model/project.ts';
+import { financialYearOf, monthName, roundBefore } from '../model/round.ts';
 import { buildRatings } from './board-ratings.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
 import { evidenceShape, yearsThatMatter } from './evidence.ts';
-import { type Fields, fieldsOf } from './fields-of-files.ts';
-import { counted, inWords, list, shortMoney, stopped, withCapital, withoutStop } from './house-formats.ts';
-import { againstTargets, positionsIn } from './kpi-exceptions.ts';
-import { formatKpi, judgedBy } from './kpis.ts';
+import { fieldsOf } from './fields-of-files.ts';
+import {
+  counted,
+  inWords,
+  list,
+  shortMoney,
+  stopped,
+  withCapital,
+  withoutStop,
+  withSmall,
+} from './house-formats.ts';
+import { offTarget } from './kpi-exceptions.ts';
 import { as, type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
 import { notAnswered } from './payments.ts';
 import { forecastOf } from './plan-tables.ts';
@@ -32,7 +40,6 @@ export const boardSummaryShape = {
   is_illustrative: 'flag',
   illustrative: 'text',
   on_track: 'text',
-  on_track_sentence: 'text',
   tolerance: 'text',
   main_cause: 'text',
   movement: 'text',
@@ -41,24 +48,24 @@ export const boardSummaryShape = {
   stake: 'text',
   has_assessment: 'flag',
   assessment: 'markdown',
-  has_overdue: 'flag',
+  has_general_fund: 'flag',
+  general_fund: 'text',
   overdue: 'text',
   has_risks: 'flag',
   risks: [{ risk: 'text', rated: 'text' }],
   kpis_off: 'text',
-  comment_by: 'text',
+  /** Who comments, and lines for it: as many as the page has room for. */
+  comment_columns: ['text'],
+  comment_space: 'text',
   has_decisions: 'flag',
   decisions: [{ lead: 'text', words: 'text' }],
   is_asked: 'flag',
   asked: 'markdown',
-  /** Whether a word of a rating is too long for a column that is drawn for Green, Amber and Red. */
-  has_long_ratings: 'flag',
+  /** The months of the last report and of this one. */
   columns: ['text'],
-  column_before: 'text',
-  column_now: 'text',
   /** `five Green, three Amber and one Red` */
   rating_counts: 'text',
-  ratings: [{ number: 'text', name: 'text', both: ['text'], before: 'text', now: 'text', note: 'markdown' }],
+  ratings: [{ number: 'text', name: 'text', both: ['text'], note: 'markdown' }],
   /** What the forecast states beside its balance, such as that with a recovery plan. */
   stated_columns: ['text'],
   money: [{ ...evidenceShape, stated: ['text'] }],
@@ -104,7 +111,7 @@ export function buildBoardSummary(
   const columns = [
     before ? workedOut(monthName(before).slice(0, 3), 'the round before') : fixed('Before'),
     workedOut(monthName(round.id).slice(0, 3), `the month of ${round.folder}`),
-  ] as const;
+  ];
   const context: BoardSummary = {
     document_title: workedOut(
       `${programme.public_name.value} board summary, ${report.month.value}`,
@@ -120,21 +127,19 @@ export function buildBoardSummary(
     is_illustrative: report.is_illustrative,
     illustrative: report.illustrative,
     on_track: report.on_track,
-    on_track_sentence: report.on_track_sentence,
     tolerance: field(shortMoney(agreement.on_track.tolerance), inputFiles.agreement, 'on_track', 'tolerance'),
     ...besides(source, report),
-    comment_by: commentatorIn(programme.sign_offs),
+    comment_columns: programme.sign_offs.map(({ role }) => as(role, (who) => `Comment of the ${who}`)),
+    comment_space: fixed(Array(4).fill('\u00A0').join('\n')),
     has_decisions: decisions.length > 0 || asked !== undefined,
     decisions,
     is_asked: asked !== undefined,
     asked: asked ?? fixed(missing.text),
-    has_long_ratings: agreement.rating_scale.some(({ rating }) => /\S{6}/.test(rating)),
     columns,
-    column_before: columns[0],
-    column_now: columns[1],
     rating_counts: countRatings(source, report),
     ratings: report.conditions.map((condition) => buildRatings(source, before, condition)),
     ...moneyIn(source, report),
+    ...generalFund(source, report),
     has_changes: reportDraft.number > 1,
     changes_heading: fixed(
       reportDraft.number > 1 ? `Since draft ${sinceOf(reportDraft)}` : 'Since the last draft',
@@ -169,6 +174,21 @@ function moneyIn(source: ReportSource, report: ReportText) {
   };
 }
 
+/** What falls on the council's general fund when the deficit is no longer kept apart from it, by the forecast for that day. */
+function generalFund({ project }: ReportSource, report: ReportText) {
+  const ends = project.agreement.accounting_treatment_ends ?? '';
+  const isThen = ({ year }: { year: Given }) => ends !== '' && year.value === financialYearOf(ends);
+  const due = report.evidence.find(isThen)?.forecast;
+  const beside = report.mitigation_years.find(isThen)?.figures[2];
+  const also = beside ? ` (£${beside.value}m ${withSmall(report.mitigation_columns[2]?.value ?? '')})` : '';
+  const words = `£${due?.value}m when the accounting treatment ends in ${monthName(ends)}${also}.`;
+  const at = { field: inputFiles.agreement, path: ['accounting_treatment_ends'] };
+  return {
+    has_general_fund: Number(due?.value) > 0,
+    general_fund: workedOut(words, 'the forecast for the day on which it ends', due, beside, at),
+  };
+}
+
 function countRatings({ project }: ReportSource, { conditions }: ReportText): Given {
   const words = [...project.agreement.rating_scale.map(({ rating }) => rating), missing.text];
   const counts = words.flatMap((word) => {
@@ -188,7 +208,6 @@ function besides(source: ReportSource, report: ReportText) {
     stake: report.stake,
     has_assessment: report.has_assessment,
     assessment: assessmentOf(report),
-    has_overdue: report.has_overdue,
     overdue: report.overdue,
     has_risks: report.risks.length > 0,
     risks: topRisks(report.risks),
@@ -230,48 +249,6 @@ function topRisks(risks: ReportText['risks']) {
         owner,
       ),
     }));
-}
-
-/** The KPIs off target, as many as a line has room for: `KPI 42 (994, target 970), and four more.` */
-function offTarget({ project, calendar }: ReportSource): Given {
-  const all = positionsIn(project, calendar.id);
-  const off = all.filter(({ onTarget, isNew }) => onTarget === false && isNew);
-  // Those that repeat the plan say what the table of money says.
-  const [own, ofPlan] = [off.filter(({ kpi }) => !kpi.plan_line), off.filter(({ kpi }) => kpi.plan_line)];
-  const words = own
-    .slice(0, 3)
-    .flatMap(({ kpi, current, target }) =>
-      current && target
-        ? [
-            `KPI ${kpi.dfe_ref}, ${kpi.name} (${formatKpi(kpi, current.figure)}, target ${formatKpi(kpi, target)})`,
-          ]
-        : [],
-    );
-  const more = own.length - words.length;
-  const parts = [
-    ...words,
-    ...(more > 0 ? [`${counted(more, 'other')}`] : []),
-    ...(ofPlan.length > 0
-      ? [
-          `${counted(ofPlan.length, 'KPI')} of the deficit plan (${list(ofPlan.map(({ kpi }) => String(kpi.dfe_ref)))})`,
-        ]
-      : []),
-  ];
-  const none = all.some(({ onTarget, isNew }) => isNew && onTarget !== undefined)
-    ? `None (${againstTargets(all)}).`
-    : 'No KPI has a target and a new value.';
-  return workedOut(
-    parts.length > 0 ? `${list(parts)}.` : none,
-    'the values against their targets',
-    ...all.flatMap(({ current, target }) => [current?.figure, target]),
-    ...judgedBy,
-  );
-}
-
-/** Who comments: the officer of section 151, or else the first of those who sign. */
-function commentatorIn(signOffs: Fields<ReadableProject['programme']['sign_offs']>): Given {
-  const officer = signOffs.find(({ role }) => /\b(?:S ?|section )151\b/i.test(role.value)) ?? signOffs[0];
-  return officer?.role ?? fixed(missing.text);
 }
 
 /** Who has the report in its stage `board`, by the agreement's milestones: `the Steering Group`. */

@@ -9,10 +9,8 @@ import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
 import { buildTimeline } from './timelines.ts';
 
-type Rounds = Pick<ReportSource, 'rounds'>;
-
 /** The rating that a round gave a condition, or nothing. */
-export function ratingIn({ rounds }: Rounds, id: string, condition: number): Given | undefined {
+export function ratingIn({ rounds }: ReportSource, id: string, condition: number): Given | undefined {
   const round = rounds.find((candidate) => candidate.id === id);
   const found = updateOf(round, condition);
   return found?.update.rating ? field(found.update.rating, found.file, 'rating') : undefined;

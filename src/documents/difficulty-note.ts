@@ -7,8 +7,7 @@ import {
   questionOnDifficulties,
 } from '../model/difficulty.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { monthName, shortMonthName } from '../model/round.ts';
-import { ratingIn } from './conditions.ts';
+import { monthName, shortMonthName, updateOf } from '../model/round.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { longDate, shortDate } from './house-formats.ts';
@@ -27,10 +26,9 @@ export const difficultyNoteShape = {
   facts: [{ name: 'text', value: 'text' }],
   what: 'markdown',
   has_conditions: 'flag',
-  /** Its rating in the last report, and the proposed one with its reason, where there are any. */
-  rating_columns: ['text'],
-  why_columns: ['text'],
-  rated: [{ condition: 'text', ratings: ['text'], why: ['text'] }],
+  has_proposed: 'flag',
+  last_report: 'text',
+  rated: [{ condition: 'text', before: 'text', proposed: 'text', why: 'text' }],
   has_figures: 'flag',
   figures: ['text'],
   has_range: 'flag',
@@ -110,21 +108,18 @@ function ratingsOf(
   conditions: readonly Given<number>[],
   proposed: Fields<DifficultyInput>['proposed'] = [],
 ) {
-  const last = lastReport(project, note);
-  const isProposed = proposed.length > 0;
+  const last = project.rounds.find(({ id }) => id === lastReport(project, note));
   return {
-    rating_columns: [
-      ...(last ? [workedOut(`In ${shortMonthName(last)}`, 'the report before the note')] : []),
-      ...(isProposed ? [fixed('Proposed')] : []),
-    ],
-    why_columns: isProposed ? [fixed('Why')] : [],
+    has_proposed: proposed.length > 0,
+    last_report: last ? workedOut(`In ${shortMonthName(last.id)}`, 'the last report') : fixed('Before'),
     rated: conditions.map((number) => {
       const own = proposed.find(({ condition }) => condition.value === number.value);
-      const before = last ? [ratingIn(project, last, number.value) ?? fixed('No rating')] : [];
+      const { file = '', update } = updateOf(last, number.value) ?? {};
       return {
         condition: conditionOf(project, number),
-        ratings: [...before, ...(isProposed ? [orElse(own?.rating, 'No change')] : [])],
-        why: isProposed ? [orElse(own?.why, missing.text)] : [],
+        before: update?.rating ? field(update.rating, file, 'rating') : fixed('No rating'),
+        proposed: orElse(own?.rating, 'No change'),
+        why: orElse(own?.why, missing.text),
       };
     }),
   };

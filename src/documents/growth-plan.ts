@@ -23,8 +23,6 @@ import { monthOf, statusOf } from './tri-annual-report.ts';
 
 /** The growth plan of a round: places by phase, need and term, from first intake to capacity, and the schemes that bring them. */
 
-const placesShape = { start: 'text', now: 'text', added: 'text', capacity: 'text' } as const;
-
 export const growthPlanShape = {
   document_title: 'text',
   title: 'text',
@@ -43,12 +41,13 @@ export const growthPlanShape = {
     {
       name: 'text',
       start_term: 'text',
-      capacity_term: 'text',
       /** When each phase has its last places. */
       reached: 'text',
       /** The first term and this one, in their order; one where they are the same. */
       now_terms: ['text'],
-      groups: [{ phase: 'text', need: 'text', total: 'flag', ...placesShape, now_places: ['text'] }],
+      groups: [
+        { phase: 'text', need: 'text', total: 'flag', added: 'text', capacity: 'text', now_places: ['text'] },
+      ],
       phases: [{ title: 'text', needs: ['text'], terms: [{ term: 'text', places: ['text'] }] }],
     },
   ],
@@ -188,8 +187,6 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
       phase: show(phase, 'the phase of the schemes'),
       need: show(need, 'the need of the schemes'),
       total: group === undefined,
-      start: places(before),
-      now: places(today),
       now_places: nowTerms.map((term) => places(term === start ? before : today)),
       added: places((after ?? 0) - (before ?? 0)),
       capacity: places(after),
@@ -204,7 +201,6 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
   return {
     name: field(kind.name, file, ...path, 'name'),
     start_term: show(start, 'the first term'),
-    capacity_term: show(end, 'the last term'),
     now_terms: nowTerms.map((term) => show(term, 'the first term and this one')),
     reached: show(reachedIn(byPhase, terms), 'the first term with the places of the last'),
     groups: [

@@ -17,6 +17,7 @@ import {
 } from './kpis.ts';
 import { type ContextOf, figure, type Given, orElse, type Source, workedOut } from './origins.ts';
 import type { ReportSource } from './report-source.ts';
+import { inRanges } from './scheme-tables.ts';
 
 /** The KPIs that a report explains: off target, or moved by more than their own tolerance. */
 
@@ -153,4 +154,34 @@ function directionsOf(positions: readonly KpiPosition[]): string[] {
     : [
         `Against their previous values, ${inWordsAlone(better)} ${are} better and ${inWordsAlone(worse)} worse.`,
       ];
+}
+
+/** The KPIs off target, as many as a line has room for: `KPI 42 (994, target 970), and four more.` */
+export function offTarget({ project, calendar }: ReportSource): Given {
+  const all = positionsIn(project, calendar.id);
+  const off = all.flatMap(({ kpi, current, target, onTarget, isNew }) =>
+    onTarget === false && isNew && current && target ? [{ kpi, current: current.figure, target }] : [],
+  );
+  // Those that repeat the plan say what the table of money says.
+  const [own, ofPlan] = [off.filter(({ kpi }) => !kpi.plan_line), off.filter(({ kpi }) => kpi.plan_line)];
+  const by = new Set(ofPlan.map((one) => formatDistance(one.kpi, one.current.value, one.target.value)));
+  const refs = ofPlan.map(({ kpi }) => String(kpi.dfe_ref));
+  const parts = [
+    ...own.slice(0, 3).map(({ kpi, current, target }) => {
+      const values = `${formatKpi(kpi, current)}, target ${formatKpi(kpi, target)}`;
+      return `KPI ${kpi.dfe_ref}, ${kpi.name} (${values})`;
+    }),
+    ...(own.length > 3 ? [counted(own.length - 3, 'other')] : []),
+    ...(ofPlan.length > 0
+      ? [`${counted(ofPlan.length, 'KPI')} of the deficit plan by ${list([...by])} (${inRanges(refs)})`]
+      : []),
+  ];
+  const none =
+    judgedIn(all).length > 0 ? `None (${againstTargets(all)}).` : 'No KPI has a target and a new value.';
+  return workedOut(
+    parts.length > 0 ? `${list(parts)}.` : none,
+    'the values against their targets',
+    ...all.flatMap(({ current, target }) => [current?.figure, target]),
+    ...judgedBy,
+  );
 }

@@ -253,6 +253,8 @@ export const agreementSchema = z
       tolerance: z.number().min(0),
       explanation: markdown,
     }),
+    /** The last day on which the deficit is kept apart from the council's reserves. */
+    accounting_treatment_ends: isoDate.optional(),
   })
   .meta({ whole: true });
 

@@ -92,6 +92,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     ),
     'Figures are in £m, and deficits are positive; the forecast is highest in 2024/25. The council’s own tolerance is £1.0m.',
     expect.stringMatching(/^At stake: The second of the DfE’s three payments/),
+    'General fund: £69.520m when the accounting treatment ends in March 2026.',
     'The DfE on the report of June 2023: Accepted. The next report is to give the position on annual reviews.',
     'Decisions needed: the Board is asked to',
     'Agree the answer to the DfE: “At risk”, on the figures above.',
@@ -104,9 +105,9 @@ test('says on one sheet whether the programme is on track, what is to be decided
     'Fees of three independent providers rise from January, not forecast (High, High; Assistant Director, workstream 4).',
     'The accounting treatment ends in March 2026, before the deficit is repaid (High, High; S151 Officer).',
     'Placements in independent provision keep rising (Medium, High; Assistant Director, workstream 2).',
-    'KPIs off target: None (four on target, six within tolerance of it and none off it). No step is overdue. Three dates have moved (conditions 2 and 4).',
+    'KPIs off target: None (four on target, six within tolerance of it and none off it).',
     'Ratings: four Green, four Amber and one Red',
-    'Comment of the S151 Officer:',
+    'No step is overdue. Three dates have moved (conditions 2 and 4).',
   ]);
   expect(rows[1]).toEqual([
     '2023/24',
@@ -117,7 +118,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     '60.062',
     '0.800 above plan',
   ]);
-  expect(rows.slice(5).map(([name = '', before, now]) => [name.slice(0, 2), before, now])).toEqual([
+  expect(rows.slice(5, 14).map(([name = '', before, now]) => [name.slice(0, 2), before, now])).toEqual([
     ['1.', 'Green', 'Green'],
     ['2.', 'Amber', 'Amber'],
     ['3.', 'Green', 'Green'],
@@ -128,6 +129,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     ['8.', 'Green', 'Green'],
     ['9.', 'Green', 'Green'],
   ]);
+  expect(rows[14]).toEqual(['Comment of the S151 Officer', 'Comment of the Director of Children’s Services']);
   expect(rows[8]?.[3]).toMatch(
     /^Worsened\. Six teams start half a term later than planned\. Mitigation: Cover/,
   );
@@ -175,6 +177,24 @@ test('the next draft says what has changed since the one before, and only that',
     'Signed by the Director of Children’s Services: B. Director, 11 September 2023.',
   ]);
   expect((await read(3)).paragraphs).toContain('Since draft 2');
+});
+
+test('leaves as many lines for comments as its page has room for, four at most', async () => {
+  const linesIn = async (number: number) => {
+    const cell = [...descendants(await bodyOf(draft(number)))].filter(({ name }) => name === 'w:tc').at(-1);
+    return [...descendants(cell as XmlElement)].filter(({ name }) => name === 'w:br').length + 1;
+  };
+  const lines: number[] = [];
+  for (const words of [0, 1, 20, 40, 60, 80, 200]) {
+    const reason = words === 0 ? 'Late' : 'Teams start late '.repeat(words);
+    await condition('4-school-and-community-teams.yaml', [[['reason'], reason]]);
+    await build();
+    lines.push(await linesIn(lines.length + 1));
+  }
+  expect(lines).toEqual([...lines].sort((a, b) => b - a));
+  expect(lines[0]).toBeGreaterThan(2);
+  expect(lines[0]).toBeLessThan(5);
+  expect(lines.at(-1)).toBe(1);
 });
 
 test('a rating of an earlier report that changes is told, with the movement that it changes', async () => {

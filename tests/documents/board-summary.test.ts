@@ -3,6 +3,7 @@ import { buildBoardSummary, type ReportDraft } from '../../src/documents/board-s
 import { buildTriAnnualReport } from '../../src/documents/tri-annual-report.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import type { ReportInput } from '../../src/model/round.ts';
+import fc from '../properties.ts';
 import { changed, emptyRound, figuresOf, plain, roundOf, sample, sourceOf } from './source.ts';
 
 const first: ReportDraft = { number: 1, changes: undefined };
@@ -12,16 +13,14 @@ const summary = (id: string, from?: ReadableProject, draft = first, gaps: string
 
 describe('the ratings', () => {
   test('stand beside those of the last report, with the reason for each change and the mitigation', () => {
-    const { ratings, column_before, column_now } = summary('2023-09');
-    expect([column_before, column_now]).toEqual(['Jun', 'Sep']);
+    const { ratings, columns } = summary('2023-09');
+    expect(columns).toEqual(['Jun', 'Sep']);
     expect(ratings).toHaveLength(9);
-    expect(ratings[0]).toMatchObject({ before: 'Green', now: 'Green', note: 'No change.' });
+    expect(ratings[0]).toMatchObject({ both: ['Green', 'Green'], note: 'No change.' });
     expect(ratings[3]).toEqual({
       number: '4',
       name: 'School and community teams',
       both: ['Green', 'Amber'],
-      before: 'Green',
-      now: 'Amber',
       note: '**Worsened.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin (Assistant Director, workstream 2), by 6\u00A0Nov\u00A02023.',
     });
     expect(summary('2023-12').ratings[1]?.note).toMatch(
@@ -31,18 +30,18 @@ describe('the ratings', () => {
   });
 
   test('of the first report have none before them', () => {
-    const { ratings, column_before } = summary('2023-06');
-    expect(column_before).toBe('Before');
-    expect(ratings.map(({ before }) => before)).toEqual(Array(9).fill('None'));
+    const { ratings, columns } = summary('2023-06');
+    expect(columns[0]).toBe('Before');
+    expect(ratings.map(({ both }) => both[0])).toEqual(Array(9).fill('None'));
     expect(ratings[0]?.note).toBe('First report.');
   });
 
   test('of a report that is missing are said to be missing', () => {
     const project = sample();
     project.rounds = project.rounds.filter(({ id }) => id !== '2023-09');
-    const { ratings, column_before } = summary('2023-12', project);
-    expect(column_before).toBe('Sep');
-    expect(ratings.map(({ before }) => before)).toEqual(Array(9).fill('No rating'));
+    const { ratings, columns } = summary('2023-12', project);
+    expect(columns[0]).toBe('Sep');
+    expect(ratings.map(({ both }) => both[0])).toEqual(Array(9).fill('No rating'));
     expect(ratings[0]?.note).toBe('No rating in September 2023.');
   });
 
@@ -116,6 +115,30 @@ describe('the money', () => {
     expect([highest, rating_counts]).toEqual(['2025/26', 'five Green, three Amber and one Red']);
     const bare = summary('2023-12', { ...sample(), forecasts: [] });
     expect([bare.has_highest, bare.money.length]).toEqual([false, 2]);
+    expect(bare.has_general_fund).toBe(false);
+  });
+
+  test('says what falls on the general fund in the year in which the accounting treatment ends, and only where it does', () => {
+    const project = sample();
+    const { financial_years } = project.agreement;
+    fc.assert(
+      fc.property(fc.integer({ min: 2020, max: 2032 }), (year) => {
+        const agreement = { ...project.agreement, accounting_treatment_ends: `${year}-03-31` };
+        const { has_general_fund, general_fund } = summary('2023-12', { ...project, agreement });
+        const isPlanned = financial_years.includes(`${year - 1}/${String(year).slice(2)}`);
+        expect(has_general_fund).toBe(isPlanned);
+        if (year === 2026)
+          expect(general_fund).toBe(
+            '£76.320m when the accounting treatment ends in March 2026 (£72.320m with the recovery plan).',
+          );
+      }),
+    );
+  });
+
+  test('names the KPIs of the plan by how far they are off their targets', () => {
+    expect(summary('2023-12').kpis_off).toMatch(
+      / and five KPIs of the deficit plan by £4\.000m \(11, 12 and 16 to 18\)\.$/,
+    );
   });
 });
 

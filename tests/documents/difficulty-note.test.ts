@@ -113,10 +113,10 @@ test('a note says what, since when, which conditions and figures, what is done a
       { name: 'Began on', value: '29 January 2024' },
       { name: 'Owner', value: 'Assistant Director, workstream 5' },
     ],
-    rating_columns: ['In Dec 2023', 'Proposed'],
+    last_report: 'In Dec 2023',
     rated: [
-      { condition: '6. Fewer independent placements', ratings: ['Red', 'Red'] },
-      { condition: '9. SEND capital programme', ratings: ['Amber', 'Red'], why: [expect.any(String)] },
+      { condition: '6. Fewer independent placements', before: 'Red', proposed: 'Red' },
+      { condition: '9. SEND capital programme', before: 'Amber', proposed: 'Red' },
     ],
     has_range: true,
     figures: [
@@ -158,17 +158,19 @@ test('beside each condition is its last rating and the proposed one, each where 
       const rounds = hasReport ? project.rounds : [];
       const note = noteOf('2024-02-05', { title: 'Late', conditions: [6, 9], proposed } as never);
       const { context } = buildDifficultyNote({ project: { ...project, rounds }, note, gaps: [] });
-      const { rating_columns, why_columns, rated } = plain(context);
-      const last = [hasReport ? ['Red'] : [], hasReport ? ['Amber'] : []];
-      const hasWhy = proposed.length > 0;
-      expect(rating_columns).toHaveLength((hasReport ? 1 : 0) + (proposed.length > 0 ? 1 : 0));
-      expect(why_columns).toHaveLength(hasWhy ? 1 : 0);
-      expect(rated.map(({ ratings, why }) => ({ ratings, why }))).toEqual(
-        [6, 9].map((number, i) => {
+      const { has_proposed, last_report, rated } = plain(context);
+      expect({ has_proposed, last_report }).toEqual({
+        has_proposed: proposed.length > 0,
+        last_report: hasReport ? 'In Dec 2023' : 'Before',
+      });
+      expect(rated.map(({ condition, ...words }) => words)).toEqual(
+        [6, 9].map((number) => {
           const own = proposed.find(({ condition }) => condition === number);
+          const last = number === 6 ? 'Red' : 'Amber';
           return {
-            ratings: [...(last[i] ?? []), ...(proposed.length > 0 ? [own?.rating ?? 'No change'] : [])],
-            why: hasWhy ? [own?.why ?? 'Not given'] : [],
+            before: hasReport ? last : 'No rating',
+            proposed: own?.rating ?? 'No change',
+            why: own?.why ?? 'Not given',
           };
         }),
       );
