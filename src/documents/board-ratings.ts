@@ -1,3 +1,4 @@
+import { updateOf } from '../model/round.ts';
 import { ratingIn, ratingMovement } from './conditions.ts';
 import { beginsBlock } from './decisions.ts';
 import { shortDate } from './house-formats.ts';
@@ -18,6 +19,8 @@ export function buildRatings(source: ReportSource, before: string | undefined, c
     number,
     name,
     both: [last, now],
+    before: last,
+    now,
     note: noteOn(source, condition, given !== undefined),
   };
 }
@@ -26,10 +29,7 @@ export function buildRatings(source: ReportSource, before: string | undefined, c
 function noteOn(source: ReportSource, condition: GivenCondition, isCompared: boolean): Given {
   const { reason, has_mitigation, mitigation, mitigation_owner } = condition;
   const { short, changed } = ratingMovement(source, Number(condition.number.value));
-  const file = source.round.conditions.find(
-    ({ update }) => String(update.condition) === condition.number.value,
-  );
-  const by = file?.update.mitigation?.by;
+  const by = updateOf(source.round, Number(condition.number.value))?.update.mitigation?.by;
   const { value: words } = reason;
   const given = words.includes('\n') ? words : words.replace(/(?<=[\p{L}\p{N}\])%])$/u, '.');
   const why = words === missing.text ? (changed ? 'No reason is given.' : '') : given;
@@ -42,7 +42,7 @@ function noteOn(source: ReportSource, condition: GivenCondition, isCompared: boo
     ...(why ? [why] : []),
     ...(has_mitigation
       ? [
-          `**Mitigation:** ${action}${owner}${isGiven && by ? `, by ${shortDate(by).replaceAll(' ', '\u00A0')}` : ''}.`,
+          `**Mitigation:** ${action}${owner}${isGiven && by ? `, by\u00A0${shortDate(by).replaceAll(' ', '\u00A0')}` : ''}.`,
         ]
       : []),
   ];

@@ -63,9 +63,11 @@ export const boardSummaryShape = {
   asked: 'markdown',
   /** The months of the last report and of this one. */
   columns: ['text'],
+  column_before: 'text',
+  column_now: 'text',
   /** `five Green, three Amber and one Red` */
   rating_counts: 'text',
-  ratings: [{ number: 'text', name: 'text', both: ['text'], note: 'markdown' }],
+  ratings: [{ number: 'text', name: 'text', both: ['text'], before: 'text', now: 'text', note: 'markdown' }],
   /** What the forecast states beside its balance, such as that with a recovery plan. */
   stated_columns: ['text'],
   money: [{ ...evidenceShape, stated: ['text'] }],
@@ -111,7 +113,7 @@ export function buildBoardSummary(
   const columns = [
     before ? workedOut(monthName(before).slice(0, 3), 'the round before') : fixed('Before'),
     workedOut(monthName(round.id).slice(0, 3), `the month of ${round.folder}`),
-  ];
+  ] as const;
   const context: BoardSummary = {
     document_title: workedOut(
       `${programme.public_name.value} board summary, ${report.month.value}`,
@@ -136,6 +138,8 @@ export function buildBoardSummary(
     is_asked: asked !== undefined,
     asked: asked ?? fixed(missing.text),
     columns,
+    column_before: columns[0],
+    column_now: columns[1],
     rating_counts: countRatings(source, report),
     ratings: report.conditions.map((condition) => buildRatings(source, before, condition)),
     ...moneyIn(source, report),
@@ -180,8 +184,8 @@ function generalFund({ project }: ReportSource, report: ReportText) {
   const isThen = ({ year }: { year: Given }) => ends !== '' && year.value === financialYearOf(ends);
   const due = report.evidence.find(isThen)?.forecast;
   const beside = report.mitigation_years.find(isThen)?.figures[2];
-  const also = beside ? ` (£${beside.value}m ${withSmall(report.mitigation_columns[2]?.value ?? '')})` : '';
-  const words = `£${due?.value}m when the accounting treatment ends in ${monthName(ends)}${also}.`;
+  const also = beside ? `; ${withSmall(report.mitigation_columns[2]?.value ?? '')} £${beside.value}m` : '';
+  const words = `bears £${due?.value}m when the accounting treatment ends (${monthName(ends)}${also}).`;
   const at = { field: inputFiles.agreement, path: ['accounting_treatment_ends'] };
   return {
     has_general_fund: Number(due?.value) > 0,

@@ -98,24 +98,18 @@ function sentenceOn({ body, what, date }: Promised): string {
     : `${body}: “${what}” has no date yet.`;
 }
 
-function stateOf({ state, given }: Promised): string {
-  if (given) return `Given ${shortDate(given)}`;
-  return { given: 'Given', due: 'Due', overdue: 'Overdue', undated: none.date }[state];
-}
+const stateOf = ({ state, given }: Promised): string =>
+  given
+    ? `Given ${shortDate(given)}`
+    : { due: 'Due', overdue: 'Overdue', undated: none.date, given: '' }[state];
 
 function summaryOf(reports: readonly Promised[], bodies: number): string {
-  const count = (state: Promised['state']) => {
-    return inWordsAlone(reports.filter((one) => one.state === state).length);
-  };
-  const parts = [
-    `${count('given')} given`,
-    `${count('due')} due`,
-    `${count('overdue')} overdue`,
-    `${count('undated')} without a date`,
-  ];
+  const count = (state: Promised['state']) =>
+    inWordsAlone(reports.filter((one) => one.state === state).length);
+  const states = `${count('given')} given, ${count('due')} due, ${count('overdue')} overdue`;
   const many = counted(reports.length, 'report');
   const of = bodies === 1 ? 'one body' : `${inWords(bodies)} bodies`;
-  return `${withCapital(many)} for ${of}: ${parts.join(', ')}.`;
+  return `${withCapital(many)} for ${of}: ${states}, ${count('undated')} without a date.`;
 }
 
 /** The next report that a body gets. */

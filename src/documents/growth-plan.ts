@@ -109,10 +109,6 @@ function endsOf(capital: Capital, kind: PlaceKind, now: Term): { start: Term; en
   return { start: kind.from?.term ?? from ?? terms[0] ?? now, end: terms.at(-1) ?? now };
 }
 
-/** Places, worked out from what there is and what the schemes add. */
-const counted = (count: number, ...from: Array<string | number>): Given =>
-  workedOut(number(count), 'places of the schemes and those that there are', { field: file, path: from });
-
 /** `Specialist resource bases under the plan: 420 places in Spring 2023, 510 in Autumn 2023 and 1,132 in Autumn 2028.`, true before, in and after the term. */
 function sentenceOn(capital: Capital, kind: PlaceKind, { i, now }: At): Given {
   const { start, end } = endsOf(capital, kind, now);
@@ -178,11 +174,11 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
   const { start, end } = endsOf(capital, kind, now);
   const path = ['growth', 'kinds', i];
   const show = (text: string, how: string) => workedOut(text, how, { field: file, path });
+  const places = (count = 0) => show(number(count), 'places of the schemes and those that there are');
   const groups = groupsOf(capital, kind);
   const nowTerms = [...new Set([start, now])].sort(byTime);
   const row = (phase: string, need: string, group?: { phase: string; need: string }) => {
     const [before, today, after] = [start, now, end].map((term) => placesOfKind(capital, kind, term, group));
-    const places = (count = 0) => counted(count, ...path);
     return {
       phase: show(phase, 'the phase of the schemes'),
       need: show(need, 'the need of the schemes'),
@@ -212,7 +208,7 @@ function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
       needs: [...needs, 'Total'].map((need) => show(need, 'needs of the schemes')),
       terms: runsOf(terms, counts).map(({ term, own }) => ({
         term: show(term, 'a term in which places change'),
-        places: [...own, sumOf(own)].map((count) => counted(count, ...path)),
+        places: [...own, sumOf(own)].map(places),
       })),
     })),
   };

@@ -92,7 +92,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     ),
     'Figures are in £m, and deficits are positive; the forecast is highest in 2024/25. The council’s own tolerance is £1.0m.',
     expect.stringMatching(/^At stake: The second of the DfE’s three payments/),
-    'General fund: £69.520m when the accounting treatment ends in March 2026.',
+    'General fund: bears £69.520m when the accounting treatment ends (March 2026).',
     'The DfE on the report of June 2023: Accepted. The next report is to give the position on annual reviews.',
     'Decisions needed: the Board is asked to',
     'Agree the answer to the DfE: “At risk”, on the figures above.',

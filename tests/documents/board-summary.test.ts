@@ -21,7 +21,9 @@ describe('the ratings', () => {
       number: '4',
       name: 'School and community teams',
       both: ['Green', 'Amber'],
-      note: '**Worsened.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin (Assistant Director, workstream 2), by 6\u00A0Nov\u00A02023.',
+      before: 'Green',
+      now: 'Amber',
+      note: '**Worsened.** Six teams start half a term later than planned. **Mitigation:** Cover the six zones from neighbouring teams until their own begin (Assistant Director, workstream 2), by\u00A06\u00A0Nov\u00A02023.',
     });
     expect(summary('2023-12').ratings[1]?.note).toMatch(
       /^\*\*Improved\.\*\* The backlog of reviews is below the level agreed/,
@@ -58,8 +60,8 @@ describe('the ratings', () => {
     [{ owner: 'O', by: '2023-11-06' }, 'none is given yet.'],
     [{ action: 'Act.' }, 'Act.'],
     [{ action: 'Act', owner: 'O.' }, 'Act (O).'],
-    [{ action: 'Act', by: '2023-11-06' }, 'Act, by 6\u00A0Nov\u00A02023.'],
-    [{ action: 'Act', owner: 'O', by: '2023-11-06' }, 'Act (O), by 6\u00A0Nov\u00A02023.'],
+    [{ action: 'Act', by: '2023-11-06' }, 'Act, by\u00A06\u00A0Nov\u00A02023.'],
+    [{ action: 'Act', owner: 'O', by: '2023-11-06' }, 'Act (O), by\u00A06\u00A0Nov\u00A02023.'],
   ])('give as much of a mitigation as there is: %j', (mitigation, words) => {
     const source = sourceOf('2023-09', changed('2023-09', { conditions: { 4: { mitigation } } }));
     const { ratings } = plain(buildBoardSummary(source, { number: 1, changes: undefined }).context);
@@ -72,7 +74,7 @@ describe('the ratings', () => {
     const mitigation = { action: 'Ask *all* 3 [zones]\n  to pay £1_000', owner: 'o', by: '2023-11-06' };
     const project = changed('2023-09', { conditions: { 4: { reason: '- fees\n- staff', mitigation } } });
     expect(summary('2023-09', project).ratings[3]?.note).toBe(
-      '**Worsened.**\n\n- fees\n- staff\n\n**Mitigation:** Ask \\*all\\* 3 \\[zones\\] to pay £1\\_000 (o), by 6\u00A0Nov\u00A02023.',
+      '**Worsened.**\n\n- fees\n- staff\n\n**Mitigation:** Ask \\*all\\* 3 \\[zones\\] to pay £1\\_000 (o), by\u00A06\u00A0Nov\u00A02023.',
     );
   });
 });
@@ -129,7 +131,7 @@ describe('the money', () => {
         expect(has_general_fund).toBe(isPlanned);
         if (year === 2026)
           expect(general_fund).toBe(
-            '£76.320m when the accounting treatment ends in March 2026 (£72.320m with the recovery plan).',
+            'bears £76.320m when the accounting treatment ends (March 2026; with the recovery plan £72.320m).',
           );
       }),
     );
