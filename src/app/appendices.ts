@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Diagnostic, error, type Finding, type warning } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { ifThere } from '../files/if-there.ts';
 import { sha256 } from '../files/sha256.ts';
 import { shownPath } from '../files/shown-path.ts';
@@ -9,6 +9,7 @@ import { isTypeset, type Origin, ofAppendix, type Printed } from '../model/print
 import type { ReadableProject } from '../model/project.ts';
 import { type AppendixName, type Round, reportFile } from '../model/round.ts';
 import { plainName } from '../model/submission-record.ts';
+import { hasPassword } from '../ooxml/has-password.ts';
 import { checkAccessibility } from '../word/index.ts';
 import { sourcedIn } from '../word/sourced.ts';
 import { appendices as made } from './documents.ts';
@@ -31,7 +32,7 @@ interface Appendix {
   bytes?: Uint8Array;
   /** Where report.yaml names it, and why it cannot go with the report, if it cannot. */
   path: Array<string | number>;
-  problem?: { code: 'appendix/missing' | 'appendix/version'; message: string; help: string };
+  problem?: { code: `appendix/${'missing' | 'version' | 'password'}`; message: string; help: string };
   /** Whether what is wrong with its file is reported there. */
   isReported?: boolean;
 }
@@ -84,7 +85,12 @@ function appendicesOf(job: Job, project: ReadableProject, round: Round): Appendi
       return { name, path, problem: { code: 'appendix/missing', message, help } };
     }
     const hash = sha256(why);
-    if (wanted === undefined || wanted === hash) return { name, path, bytes: why };
+    if (wanted === undefined || wanted === hash) {
+      if (!hasPassword(why)) return { name, path, bytes: why };
+      const message = `appendix ${i + 1}, ${file}, has a password: whoever gets the report cannot open it`;
+      const help = 'take the password off in Word or Excel, and save the file';
+      return { name, path, bytes: why, problem: { code: 'appendix/password', message, help } };
+    }
     const message = `appendix ${i + 1} is another version: ${file} has the SHA-256 ${hash.slice(0, 16)}…, and ${wanted.slice(0, 16)}… is named`;
     const help = 'put back the file that is meant, or write the new SHA-256';
     return { name, path, bytes: why, problem: { code: 'appendix/version', message, help } };
@@ -101,7 +107,7 @@ function bytesOf(inputs: string, file: string): Uint8Array | string {
   }
 }
 
-/** What is wrong with appendices: a warning in a draft, an error when the report is submitted. */
+/** What is wrong with appendices: a warning in a draft, an error when the report is submitted, but for a password, which may be meant. */
 export function appendixFindings(
   job: Job,
   project: ReadableProject,
@@ -110,7 +116,14 @@ export function appendixFindings(
 ): Finding[] {
   return appendicesOf(job, project, round).flatMap(({ problem, isReported, path }) =>
     problem && !(isReported && make !== error)
-      ? [make(problem.code, { file: reportFile(round), path }, problem.message, problem.help)]
+      ? [
+          (problem.code === 'appendix/password' ? warning : make)(
+            problem.code,
+            { file: reportFile(round), path },
+            problem.message,
+            problem.help,
+          ),
+        ]
       : [],
   );
 }

@@ -79,7 +79,9 @@ export async function submit(job: Job, id: string, wish: SubmitWish = {}): Promi
   const { signatures, findings } = signedDrafts(job, project, round, printed);
   const ofAppendices = appendixFindings(job, project, round, error);
   // A file that is not there cannot be the one that was signed, nor an appendix that cannot be made; a field that cannot be read has not changed.
-  const places = ofAppendices.flatMap(({ where }) => [where, { file: where.file, path: ['appendices'] }]);
+  const places = ofAppendices.flatMap(({ severity, where }) =>
+    severity === 'error' ? [where, { file: where.file, path: ['appendices'] }] : [],
+  );
   const said = places.map((where) => JSON.stringify(where));
   const unread = checked.found.filter(({ code }) => code.startsWith('yaml/')).map(({ where }) => where.file);
   const unsigned = findings.filter(

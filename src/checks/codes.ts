@@ -133,6 +133,7 @@ export const codes = {
   // Appendices
   'appendix/missing': 'An appendix that goes with the report is not there',
   'appendix/version': 'An appendix is another version than the one that is named',
+  'appendix/password': 'An appendix has a password',
   // Publications
   'publication/illustrative': 'A paper that is to be published holds made-up content',
   'publication/revision': 'A paper was published before, or a reason is given for the first time',

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sha256 } from '../files/sha256.ts';
 import { identityProperty } from '../model/document-identity.ts';
+import { hasPassword } from '../ooxml/has-password.ts';
 import { type Package, readPackage, whereUnreadable } from '../ooxml/package.ts';
 import { propertyOf } from '../word/properties.ts';
 import type { By } from '../word/read/block.ts';
@@ -61,7 +62,9 @@ export async function listReview(files: readonly ReturnedFile[], folders: Folder
   for (const file of files) {
     const isOurs = file.folder ? await saysWhichItIs(file) : true;
     if (isOurs === undefined) {
-      const reason = 'it cannot be opened: it may be on its way still; if it stays so, ask for it again';
+      const reason = hasPassword(file.bytes)
+        ? 'it has a password: take it off in Word (File > Info > Protect Document), and save it'
+        : 'it cannot be opened: it may be on its way still; if it stays so, ask for it again';
       review.passed_over.push({ path: file.path, reason });
       continue;
     }

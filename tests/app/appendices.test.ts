@@ -147,6 +147,20 @@ describe('what changes after the report was signed is refused', () => {
 });
 
 describe('an appendix that cannot go with the report', () => {
+  test('because it has a password goes all the same, and is refused if it changed after signing', async () => {
+    await copyOf('signed');
+    const locked = Buffer.concat([
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      Buffer.from('EncryptedPackage', 'utf16le'),
+    ]);
+    await writeFile(at('inputs', 'plan.xlsx'), locked);
+    await setYaml(june('report.yaml'), [[['appendices', 1], { title: 'Slides', file: 'plan.xlsx' }]]);
+    const { status, stderr } = await submit();
+    expect(status).toBe(1);
+    expect(stderr).toContain('warning: appendix 2, plan.xlsx, has a password');
+    expect(stderr).toContain('[submission/unsigned-change]');
+  });
+
   test.each([
     ['is not there', { file: 'no.pdf' }, 'no.pdf is not there [appendix/missing]'],
     [

@@ -164,6 +164,11 @@ test.each<[string, (draft: Buffer) => Uint8Array | Promise<Uint8Array>, string]>
     'this is an old .doc file, or one with a password',
   ],
   [
+    'has a password',
+    () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
+    'this file has a password: take it off in Word (File > Info > Protect Document), and save it',
+  ],
+  [
     'is an OpenDocument text',
     () => packed({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<a/>' }),
     'this is an OpenDocument file: open it, and save it as a Word document (.docx)',

@@ -1,3 +1,4 @@
+import { hasPassword } from '../../ooxml/has-password.ts';
 import type { Package } from '../../ooxml/package.ts';
 
 /** What a file is that bears the name of a workbook and is none: by what it begins with, and by its parts. */
@@ -7,7 +8,7 @@ const starts = (bytes: Buffer, text: string) => bytes.subarray(0, text.length).t
 
 /** Before Excel 2007, and around a workbook with a password, everything is in one "compound file" ([MS-CFB]). */
 function compoundFile(bytes: Buffer): string {
-  if (bytes.includes(utf16('EncryptedPackage'))) return 'this workbook has a password';
+  if (hasPassword(bytes)) return 'this workbook has a password';
   if (bytes.includes(utf16('WordDocument'))) return 'this is an old Word file (.doc), not a workbook';
   if (bytes.includes(utf16('Workbook'))) return 'this is an old Excel file (.xls)';
   return 'this is an old Excel file (.xls), or one with a password';

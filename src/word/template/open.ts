@@ -1,3 +1,4 @@
+import { hasPassword } from '../../ooxml/has-password.ts';
 import { type Package, PackageError, readPackage } from '../../ooxml/package.ts';
 import { checkSize, parsePart } from '../../ooxml/part-xml.ts';
 import { contentTypeOf, relationshipsOf } from '../../ooxml/relationships.ts';
@@ -69,6 +70,8 @@ export const openDocumentIn = (parts: Package): string | undefined =>
 export function kindOf(bytes: Uint8Array): string | undefined {
   const starts = (...first: number[]) => first.every((byte, i) => bytes[i] === byte);
   if (bytes.length === 0) return 'the file is empty';
+  if (hasPassword(bytes))
+    return 'this file has a password: take it off in Word (File > Info > Protect Document), and save it';
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'this is an old .doc file, or one with a password';
   if (!starts(0x50, 0x4b)) return 'this is not a Word file (.docx)';
   return undefined;
