@@ -95,7 +95,7 @@ function stakeOf(source: ReportSource): Given {
   const depends =
     own.length > 0
       ? dependsOn(source, payments, agreed === undefined ? '' : `${money(agreed)} in all`)
-      : agreed === undefined
+      : !agreed
         ? 'No payment of the DfE is agreed for this year.'
         : `The DfE contributes ${money(agreed)} for ${year}. The agreement does not say how much of it depends on this report.`;
   const last = outcomesIn(source, earlier).at(-1);

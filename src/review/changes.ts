@@ -238,12 +238,23 @@ function changesOfRemoval(task: Task, places: readonly number[], movedTo: Additi
   const move = movedTo && entryMoved(task, places, movedTo);
   if (move) return [move];
   const entry = entryOf(task, places);
-  if (entry) return [{ kind: 'entry removed', field: entry.list, at: entry.at, texts: entry.texts }];
   const text = was.map((block) => block.text).join(' | ');
+  // With its entry a heading would take a text that is still there.
+  if (entry && hasNarrativeLeft(task, entry))
+    return [{ ...refusal(located[places[0] as number]?.[0]?.entry.origin, text, ''), why: textIsThere }];
+  if (entry) return [{ kind: 'entry removed', field: entry.list, at: entry.at, texts: entry.texts }];
   if (plain(text) === '') return [];
   const values = places.flatMap((at) => located[at] ?? []);
   return [{ ...refusal(values[0]?.entry.origin, text, ''), why: 'line' }];
 }
+
+const textIsThere = 'the text under it is still there: take that out too, or give it another heading';
+
+const hasNarrativeLeft = (task: Task, { list, at }: Entry) =>
+  [...task.compared.partners.keys()].some((place) => {
+    const { file, path = [] } = narrativeAt(task, place)?.field ?? {};
+    return file === list.file && [...list.path, at].every((key, i) => path[i] === key);
+  });
 
 function changesOfAddition(task: Task, { blocks, behind }: Addition): Change[] {
   const { after, before, located } = task;

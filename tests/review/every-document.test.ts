@@ -217,6 +217,22 @@ const taken: Row[] = [
 ];
 
 const refused: Row[] = [
+  ...(
+    [
+      ['forum', 'What Schools Forum asked for in May'],
+      ['forum', 'How many teams are at work'],
+      ['forum', 'What a team does'],
+      ['committee', 'Position at 13 November'],
+      ['committee', 'For children and families'],
+    ] as const
+  ).map(
+    ([document, heading]): Row => [
+      document,
+      `the heading "${heading}" of a text that is still there`,
+      removed(heading, ann),
+      { reason: 'the text under it is still there: take that out too, or give it another heading' },
+    ],
+  ),
   [
     'report',
     'a caption',
