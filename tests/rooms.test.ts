@@ -47,6 +47,7 @@ const allowed: Record<string, string[]> = {
     'model',
     'files',
     'ooxml/cell-address',
+    'ooxml/has-password',
     'ooxml/package',
     'diagnostics',
   ],
