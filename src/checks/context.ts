@@ -12,7 +12,7 @@ export interface RoundContext {
   calendar: RoundCalendar;
   /** The days of the round: from the day after the last deadline to its own. */
   window: { opens: IsoDate; closes: IsoDate };
-  milestones: ReadonlyArray<{ id: string; name: string; date: IsoDate; stage?: string }>;
+  milestones: ReadonlyArray<{ id: string; name: string; date: IsoDate }>;
   /** The round before, where the project has it. */
   before: Round | undefined;
   today: IsoDate;

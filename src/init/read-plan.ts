@@ -11,7 +11,6 @@ import type { OwnLine, OwnTable } from './plan-table.ts';
 export interface TableRead {
   kind: OwnTable['kind'];
   round: string | undefined;
-  from: string;
   /** By the id of the line. */
   rows: ReadonlyMap<string, { values: Record<FinancialYear, number>; from: string }>;
 }
@@ -114,7 +113,6 @@ export function readPlan(
     tables: scaled.map((table, i) => ({
       kind: kept[i] === plan ? 'plan' : 'forecast',
       round: kept[i] === plan ? undefined : table.round,
-      from: table.from,
       rows: rowsOf(table.lines, lines, flips, years),
     })),
   };

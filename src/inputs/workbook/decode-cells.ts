@@ -1,4 +1,4 @@
-import type { CellValue, RichText } from 'exceljs';
+import type { RichText } from 'exceljs';
 import { forbiddenCharacter, nameIn, turningCharacter, withoutHidden } from '../../diagnostics/characters.ts';
 import { type Finding, warning } from '../../diagnostics/diagnostic.ts';
 import type { CellPlace } from '../../model/figure.ts';
@@ -29,7 +29,8 @@ function contentOf(cell: ReadCell, { date1904, show }: Showing): Content | undef
     return asShown(value, format, show);
   }
   if (typeof value === 'object' && 'error' in value) return { kind: 'error', error: value.error };
-  const text = withoutGaps(textOf(value));
+  const runs = typeof value === 'object' && ('richText' in value ? value.richText : []);
+  const text = withoutGaps(runs ? runsOf(runs) : String(value));
   return text === '' ? undefined : { kind: 'text', text };
 }
 
@@ -38,13 +39,6 @@ function dateOf(days: number, date1904: boolean): Content {
   const date = new Date(Math.round((days - 25_569 + (date1904 ? 1462 : 0)) * 24 * 60 * 60 * 1000));
   if (Number.isNaN(date.getTime())) return { kind: 'error', error: 'a date that does not exist' };
   return { kind: 'date', date: date.toISOString().slice(0, 10) };
-}
-
-function textOf(value: CellValue): string {
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  if ('richText' in value) return runsOf(value.richText);
-  if ('text' in value) return textOf(value.text as CellValue);
-  return '';
 }
 
 /**
