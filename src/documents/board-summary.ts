@@ -1,11 +1,10 @@
-import { figureOf } from '../model/plan.ts';
 import { changesSchema } from '../model/printed-list.ts';
 import { inputFiles } from '../model/project.ts';
 import { financialYearOf, monthName, roundBefore } from '../model/round.ts';
 import { buildRatings } from './board-ratings.ts';
 import { beginsBlock, decisionsIn } from './decisions.ts';
-import { evidenceShape, yearsThatMatter } from './evidence.ts';
 import { fieldsOf } from './fields-of-files.ts';
+import { moneyShape } from './first-page-money.ts';
 import {
   counted,
   inWords,
@@ -19,7 +18,6 @@ import {
 import { offTarget } from './kpi-exceptions.ts';
 import { as, type ContextOf, field, fixed, type Given, workedOut } from './origins.ts';
 import { notAnswered } from './payments.ts';
-import { forecastOf } from './plan-tables.ts';
 import { type BuiltDocument, missing, type ReportSource } from './report-source.ts';
 import { buildReportText, type ReportText } from './tri-annual-report.ts';
 
@@ -68,11 +66,7 @@ export const boardSummaryShape = {
   /** `five Green, three Amber and one Red` */
   rating_counts: 'text',
   ratings: [{ number: 'text', name: 'text', both: ['text'], before: 'text', now: 'text', note: 'markdown' }],
-  /** What the forecast states beside its balance, such as that with a recovery plan. */
-  stated_columns: ['text'],
-  money: [{ ...evidenceShape, stated: ['text'] }],
-  has_highest: 'flag',
-  highest: 'text',
+  ...moneyShape,
   has_changes: 'flag',
   changes_heading: 'text',
   changes: ['text'],
@@ -142,7 +136,6 @@ export function buildBoardSummary(
     column_now: columns[1],
     rating_counts: countRatings(source, report),
     ratings: report.conditions.map((condition) => buildRatings(source, before, condition)),
-    ...moneyIn(source, report),
     ...generalFund(source, report),
     has_changes: reportDraft.number > 1,
     changes_heading: fixed(
@@ -151,31 +144,6 @@ export function buildBoardSummary(
     changes: changesOf(reportDraft).map((text) => workedOut(text, 'the lists of both drafts')),
   };
   return { context, status };
-}
-
-/** This year, the last, and the one between them in which the forecast deficit is highest. */
-function moneyIn(source: ReportSource, report: ReportText) {
-  const { evidence, mitigation_columns, mitigation_years } = report;
-  const forecast = forecastOf(source);
-  const years = yearsThatMatter(source);
-  const balanceIn = (year: string) =>
-    (forecast && figureOf(source.project.agreement, forecast, 'cumulative-after', year)?.value) ?? 0;
-  const from = evidence.filter(({ year }) => year.value >= source.calendar.financialYear);
-  const [peak] = from.map(({ year }) => year).sort((a, b) => balanceIn(b.value) - balanceIn(a.value));
-  const isPrinted = peak && !years.includes(peak.value) && balanceIn(peak.value) > 0;
-  // Behind plan and forecast, each balance beside the forecast is followed by its difference from the plan.
-  const stated = <T>(cells: readonly T[]) => cells.filter((_, i) => i > 1 && i % 2 === 0);
-  return {
-    stated_columns: stated(mitigation_columns),
-    money: evidence
-      .filter(({ year }) => years.includes(year.value) || (isPrinted && year.value === peak.value))
-      .map((row) => {
-        const beside = mitigation_years.find(({ year }) => year.value === row.year.value)?.figures;
-        return { ...row, stated: stated(beside ?? mitigation_columns.map(() => fixed(missing.value))) };
-      }),
-    has_highest: Boolean(isPrinted),
-    highest: isPrinted ? peak : fixed(missing.text),
-  };
 }
 
 /** What falls on the council's general fund when the deficit is no longer kept apart from it, by the forecast for that day. */
@@ -202,9 +170,14 @@ function countRatings({ project }: ReportSource, { conditions }: ReportText): Gi
   return workedOut(list(counts) || missing.text, 'the ratings', ...conditions.map(({ rating }) => rating));
 }
 
-/** The cause and movement of the forecast, the money at stake, the gravest risks, and the KPIs off target. */
+/** The money, the cause and movement of the forecast, what is at stake, the gravest risks, and the KPIs off target. */
 function besides(source: ReportSource, report: ReportText) {
   return {
+    stated_columns: report.stated_columns,
+    money_columns: report.money_columns,
+    money: report.money,
+    has_highest: report.has_highest,
+    highest: report.highest,
     main_cause: report.main_cause,
     movement: report.movement,
     has_forecast_basis: report.has_forecast_basis,

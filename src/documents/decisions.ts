@@ -115,13 +115,30 @@ function signOffs({ milestones, calendar }: ReportSource, report: ReportText): D
 /** Markdown that begins with a list or a table: it cannot go on in the line of its label. */
 export const beginsBlock = /^\s*(?:[-*+]\s|\||\d+[.)]\s)/;
 
+/** What is asked without its tables, for which page 1 and the front sheet have no room; if it is nothing else, with them. */
+function withoutTables(asked: string): string {
+  const blocks = asked.split(/\n\s*\n/).filter((block) => !/^\s*(?:\||Table: )/.test(block));
+  return blocks.join('\n\n').trim() || asked;
+}
+
+const gapBefore = (words: string) => (beginsBlock.test(words) ? '\n\n' : ' ');
+
+/** `**Asked of the DfE:** A meeting in January.` */
+export function askedInShort(asked: Given): Given {
+  const words = withoutTables(asked.value);
+  return workedOut(
+    `**Asked of the DfE:**${gapBefore(words)}${words}`,
+    'what is asked, without its tables',
+    asked,
+  );
+}
+
 /** What the report asks of the DfE, unless it says that it asks for nothing. */
 function askedOf({ support_required }: ReportText): Given | undefined {
-  const { value } = support_required;
+  const value = withoutTables(support_required.value);
   if (value === missing.text || /^none\b[^.]*\.?$/i.test(value)) return undefined;
-  const gap = beginsBlock.test(value) ? '\n\n' : ' ';
   return as(
     support_required,
-    () => `- **Agree what is asked of the DfE:**${`${gap}${value}`.replace(/\n(?=.)/g, '\n  ')}`,
+    () => `- **Agree what is asked of the DfE:**${`${gapBefore(value)}${value}`.replace(/\n(?=.)/g, '\n  ')}`,
   );
 }

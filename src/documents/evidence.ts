@@ -90,8 +90,10 @@ export function buildEvidence(source: ReportSource) {
   return { rows, chart: chartOf(source, years, sentence), sentence };
 }
 
-/** The balances as columns: as agreed, as forecast, and what the forecast states beside itself. */
-function chartOf(source: ReportSource, years: readonly YearValues[], sentence: Given): Given<ChartData> {
+/** The balances as columns: as agreed, as forecast, and what the forecast states beside itself, from the year of the report on. */
+function chartOf(source: ReportSource, all: readonly YearValues[], sentence: Given): Given<ChartData> {
+  const open = all.filter(({ year }) => year >= source.calendar.financialYear);
+  const years = open.length > 0 ? open : all;
   const drawn = [
     { name: 'Agreed plan', figures: years.map(({ balance: after }) => after.plan) },
     { name: 'Forecast', figures: years.map(({ balance: after }) => after.forecast) },
@@ -101,7 +103,7 @@ function chartOf(source: ReportSource, years: readonly YearValues[], sentence: G
     })),
   ];
   const chart: ChartData = {
-    categories: source.project.agreement.financial_years,
+    categories: years.map(({ year }) => year),
     series: drawn.map(({ name, figures }) => ({
       name,
       values: figures.map((found) => found?.value ?? null),
@@ -119,12 +121,11 @@ function chartOf(source: ReportSource, years: readonly YearValues[], sentence: G
 
 /** What a forecast may state beside itself, in the words of a sentence and of a heading. */
 const besides = [
-  { role: 'unmitigated', usual: 'Without the mitigations', counted: '', inShort: '' },
+  { role: 'unmitigated', usual: 'Without the mitigations', counted: '' },
   {
     role: 'mitigated',
     usual: 'With the mitigations',
     counted: ', which the forecast does not count yet,',
-    inShort: ', not counted yet,',
   },
 ] as const;
 
@@ -137,8 +138,6 @@ function wordsFor({ plan: { lines } }: Agreement, { role, usual }: (typeof besid
 export const mitigationShape = {
   has_unmitigated: 'flag',
   unmitigated: 'text',
-  /** The same in short, for the last year alone: `With the recovery plan, not counted yet, it would be £0.303m.` */
-  unmitigated_last: 'text',
   mitigations_title: 'text',
   mitigation_columns: ['text'],
   mitigation_years: [{ year: 'text', figures: ['text'] }],
@@ -156,9 +155,11 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
   return {
     has_unmitigated: stated.length > 0,
     unmitigated: inSentences(stated, source),
-    unmitigated_last: lastOf(stated, agreement.financial_years.at(-1) ?? ''),
     mitigations_title: fixed(
-      list(['The balance as forecast', ...stated.map(({ words }) => withSmall(words))]),
+      list([
+        `The balance as forecast${stated.length === 1 ? ` (${stated[0]?.role === 'mitigated' ? 'un' : ''}mitigated)` : ''}`,
+        ...stated.map(({ words, role }) => `${withSmall(words)} (${role})`),
+      ]),
     ),
     mitigation_columns: [
       'Plan',
@@ -229,21 +230,6 @@ function inSentences(stated: Stated, source: ReportSource): Given {
     sentences.map(({ text }) => text).join(' ') || missing.text,
     'the balances beside the forecast',
     ...sentences.flatMap(({ parts }) => parts.map(({ found }) => found)),
-  );
-}
-
-/** The balances of the last year beside its forecast. */
-function lastOf(stated: Stated, year: string): Given {
-  const last = stated.flatMap(({ words, inShort, valueIn }) => {
-    const found = valueIn(year);
-    if (!found) return [];
-    const is = found.value > 0 ? money(found.value) : balance(found.value);
-    return [{ text: `${words}${inShort} it would be ${is}.`, found }];
-  });
-  return workedOut(
-    last.map(({ text }) => text).join(' ') || missing.text,
-    'the balances beside the forecast',
-    ...last.map(({ found }) => found),
   );
 }
 

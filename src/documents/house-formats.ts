@@ -27,8 +27,8 @@ export function money(value: number, digits = 3): string {
 }
 
 /** £1.0m of 1, and £0.25m of 0.25. */
-export const shortMoney = (amount: number): string =>
-  money(amount, Math.max(1, String(amount).split('.')[1]?.length ?? 0));
+export const shortMoney = (amount: number, least = 1): string =>
+  money(amount, Math.max(least, String(amount).split('.')[1]?.length ?? 0));
 
 export function pounds(value: number): string {
   return signed(value, 0, (text) => `£${text}`);

@@ -10,16 +10,17 @@ import {
   formatKpi,
   formatTolerance,
   judgedBy,
+  judgementOf,
   kpiFields,
-  targetValue,
-  targetWords,
+  noTarget,
+  targetWithLimits,
   turnOf,
 } from './kpis.ts';
-import { type ContextOf, figure, type Given, orElse, type Source, workedOut } from './origins.ts';
+import { type ContextOf, figure, orElse, type Source, workedOut } from './origins.ts';
 import type { ReportSource } from './report-source.ts';
 import { inRanges } from './scheme-tables.ts';
 
-/** The KPIs that a report explains: off target, or moved by more than their own tolerance. */
+/** The KPIs that a report explains: off target, moved by more than their own tolerance, or commented on by its author. */
 
 export const exceptionsShape = {
   kpi_position: 'text',
@@ -48,7 +49,10 @@ export function buildExceptions(
   report: Fields<ReportInput>,
 ): ContextOf<typeof exceptionsShape> {
   const positions = positionsIn(project, calendar.id);
-  const exceptions = positions.filter(({ isException }) => isException);
+  const comments = report.kpi_comments ?? {};
+  const exceptions = positions.filter(
+    ({ kpi, isException }) => isException || Boolean(comments[kpi.id]?.comment?.value),
+  );
   return {
     kpi_position: workedOut(
       sentenceOf(positions),
@@ -60,7 +64,7 @@ export function buildExceptions(
       const { kpi, current } = position;
       if (!current) return [];
       const { dfe_ref, name } = kpiFields(project.register, kpi);
-      const { comment, action } = report.kpi_comments?.[kpi.id] ?? {};
+      const { comment, action } = comments[kpi.id] ?? {};
       return [
         {
           ref: dfe_ref,
@@ -70,19 +74,15 @@ export function buildExceptions(
             current.figure,
             `KPI ${kpi.dfe_ref} ${kpi.name}, exception`,
           ),
-          target: targetOf(position),
+          target: targetWithLimits(position),
           why: workedOut(whyOf(position), 'the value against its target and the last', ...cellsOf(position)),
           comment: orElse(comment, 'No comment is given.'),
-          action: orElse(action, 'None given.'),
+          action: orElse(action, position.isException ? 'None given.' : 'None needed.'),
         },
       ];
     }),
   };
 }
-
-/** The next column says that a value is off its target; that another is on it is said beside it. */
-const targetOf = (position: KpiPosition): Given =>
-  position.onTarget === false ? targetValue(position) : targetWords(position);
 
 const cellsOf = ({ current, previous, target }: KpiPosition): Source[] => [
   current?.figure,
@@ -91,18 +91,20 @@ const cellsOf = ({ current, previous, target }: KpiPosition): Source[] => [
   ...judgedBy,
 ];
 
-/** `Off target by 24 (tolerance 5)`, or `Off target by 24; up 23, worse, beyond its tolerance of 5`: the tolerance, said once. */
-function whyOf({ kpi, current, previous, target, onTarget, hasMoved }: KpiPosition): string {
+/** `Off target by 24`, `On target; up 23, worse, beyond its tolerance of 5`, `No new value`. */
+function whyOf(position: KpiPosition): string {
+  const { kpi, current, previous, target, onTarget, hasMoved, isNew } = position;
   const own = kpi.tolerance ? formatTolerance(kpi, kpi.tolerance) : undefined;
   const change =
     hasMoved && current && previous ? formatChange(kpi, previous.figure.value, current.figure.value) : '';
   const by =
     onTarget === false && current && target ? formatDistance(kpi, current.figure.value, target.value) : '';
-  const off = by ? [`off target by ${by}${own === undefined || change ? '' : ` (tolerance ${own})`}`] : [];
+  const judgement = by ? `off target by ${by}` : withSmall(judgementOf(position) ?? '');
   const moved = change
     ? [`${withSmall(change)}, beyond its tolerance${own === undefined ? '' : ` of ${own}`}`]
     : [];
-  return withCapital([...off, ...moved].join('; '));
+  if (!isNew) return 'No new value';
+  return withCapital([...(judgement ? [judgement] : []), ...moved].join('; ')) || noTarget;
 }
 
 /** Those with a target and a value of this report. */

@@ -12,7 +12,7 @@ import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
-import { money, number, percent, pounds, withSmall } from './house-formats.ts';
+import { money, number, percent, pounds, shortMoney } from './house-formats.ts';
 import { as, cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
 
@@ -94,6 +94,7 @@ export const kpiShape = {
   target: 'text',
   /** Whether there is a new value to hold against a target. */
   is_judged: 'flag',
+  is_off_target: 'flag',
   /** `Off target`, `Within tolerance`, `On target`. */
   against_target: 'text',
   as_at: 'text',
@@ -178,7 +179,7 @@ export const targetValue = ({ kpi, target }: KpiPosition, format = formatKpi): G
   target ? workedOut(format(kpi, target), 'the target', target) : fixed(noTarget);
 
 /** `Off target`, or `Within tolerance` of a value that is only nearly as good; undefined without a target or a value. */
-function judgementOf({ onTarget, isWithinTolerance }: KpiPosition): string | undefined {
+export function judgementOf({ onTarget, isWithinTolerance }: KpiPosition): string | undefined {
   if (onTarget === undefined) return undefined;
   if (isWithinTolerance) return 'Within tolerance';
   return onTarget ? 'On target' : 'Off target';
@@ -193,17 +194,20 @@ export function targetFields(position: KpiPosition, isKept: boolean, format = fo
     has_target: target !== undefined,
     target: targetValue(position, format),
     is_judged: judgement !== undefined,
+    is_off_target: judgement !== undefined && position.onTarget === false,
     against_target: workedOut(words, 'the value against its target', current?.figure, target, ...judgedBy),
   };
 }
 
-/** The target with the judgement: `970, off target`. */
-export function targetWords(position: KpiPosition): Given {
-  const { kpi, current, target } = position;
+/** The target with its better side and the tolerance: `970 or less, ±5`, `−£25.149m or better, ±£1m`. */
+export function targetWithLimits({ kpi, target, tolerance }: KpiPosition): Given {
   if (!target) return fixed(noTarget);
-  const judgement = judgementOf(position);
-  const words = judgement ? `${formatKpi(kpi, target)}, ${withSmall(judgement)}` : formatKpi(kpi, target);
-  return workedOut(words, 'the target and the value', target, current?.figure, ...judgedBy);
+  const { unit, sign, better } = kpi;
+  const isSigned = sign === 'surplus-positive';
+  const value = isSigned ? units[unit].value(rounded(target.value, kpiDigits[unit])) : formatKpi(kpi, target);
+  const side = { up: isSigned ? ' or better' : ' or more', down: ' or less', neither: '' }[better];
+  const size = unit === 'millions' ? shortMoney(tolerance, 0) : formatTolerance(kpi, tolerance);
+  return workedOut(`${value}${side}${tolerance > 0 ? `, ±${size}` : ''}`, 'the target', target, ...judgedBy);
 }
 
 /** A source that nobody has given yet leaves no comma behind. */
@@ -281,6 +285,7 @@ export function buildKpiGroups({ project, calendar: { id } }: ReportSource) {
       change: workedOut(change(), 'this value against the last', own, last),
       is_kept: isKept,
       ...targetFields(position, isKept),
+      target: targetWithLimits(position),
       as_at: workedOut(asAt ? shortMonthName(asAt) : missing.value, 'the month of the value', own),
     };
   }

@@ -5,10 +5,12 @@ import { monthName, type ReportInput, type Risk, type Round, reportFile } from '
 import { byColumn, columnShape } from './column-lists.ts';
 import { buildConditions, conditionShape, ratingsInWords } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
+import { askedInShort } from './decisions.ts';
 import { listedNotes } from './difficulty-note.ts';
 import { buildEvidence, buildMitigations, evidenceShape, mitigationShape } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
+import { buildMoney, moneyShape } from './first-page-money.ts';
 import { frequencyOf, longDate } from './house-formats.ts';
 import { buildNotices, madeUpInReport, noticesShape } from './illustrative.ts';
 import { buildExceptions, exceptionsShape } from './kpi-exceptions.ts';
@@ -34,6 +36,7 @@ export const triAnnualReportShape = {
   on_track_sentence: 'text',
   on_track_rule: 'text',
   ...mitigationShape,
+  ...moneyShape,
   ratings_sentence: 'text',
   ...timelineShape,
   glance: [{ number: 'text', name: 'text', rating: 'text', movement: 'text' }],
@@ -55,6 +58,8 @@ export const triAnnualReportShape = {
   no_risks: 'text',
   risks: [{ risk: 'text', likelihood: 'text', impact: 'text', mitigation: 'text', owner: 'text' }],
   support_required: 'markdown',
+  /** The same without its tables, for page 1. */
+  asked_in_short: 'markdown',
   ...assessmentShape,
   has_corrections: 'flag',
   corrections: [correctionShape],
@@ -151,6 +156,7 @@ export const monthOf = ({ id, folder }: Pick<Round, 'id' | 'folder'>): Given =>
 function buildAnswers(source: ReportSource, report: GivenReport) {
   const { agreement } = source.project;
   const { sentence, rows, chart } = buildEvidence(source);
+  const mitigations = buildMitigations(source);
   const wordingOf = (list: 'questions' | 'additional_information') =>
     fieldsOf(agreement[list], { file: inputFiles.agreement, at: [list] });
   return {
@@ -162,7 +168,8 @@ function buildAnswers(source: ReportSource, report: GivenReport) {
       answer: orElse(report.answers?.[id.value], missing.text),
       ...listedNotes(source, id.value),
     })),
-    ...buildMitigations(source),
+    ...mitigations,
+    ...buildMoney(source, rows, mitigations),
     evidence: rows,
     on_track_chart: chart,
     ...buildVariances(source, report),
@@ -211,6 +218,7 @@ function buildUpdates(source: ReportSource, report: GivenReport) {
   const conditions = buildConditions(source);
   const corrections = buildCorrections(source, report.corrections);
   const { emerging_risks: risks = fixed('') } = report;
+  const asked = orElse(report.support_required, missing.text);
   const columns = fieldsOf(source.project.agreement.reports, { file: inputFiles.agreement, at: ['reports'] });
   return {
     summary: orElse(report.summary, missing.text),
@@ -229,7 +237,8 @@ function buildUpdates(source: ReportSource, report: GivenReport) {
     has_risks: Array.isArray(risks) && risks.length > 0,
     no_risks: Array.isArray(risks) ? fixed(missing.text) : orElse(risks as Given, missing.text),
     risks: Array.isArray(risks) ? (risks as ReadonlyArray<Fields<Risk>>).map(writeRisk) : [],
-    support_required: orElse(report.support_required, missing.text),
+    support_required: asked,
+    asked_in_short: askedInShort(asked),
     ...buildAssessment(source),
     has_corrections: corrections.length > 0,
     corrections,

@@ -34,18 +34,19 @@ export function targetFor(
   return agreed && asKpi(kpi, agreed);
 }
 
-/**
- * Whether a value is as good as its target, within the KPI's tolerance, as both are printed. One that repeats a line of the plan has
- * the tolerance that the council has for its balance, unless it has its own.
- */
-export function isOnTarget(
+/** How far a value may be from its target: one that repeats a line of the plan has the council's tolerance for its balance, unless it has its own. */
+const toleranceOf = (
   { agreement }: Pick<ReadableProject, 'agreement'>,
-  { unit, better, plan_line, tolerance = plan_line ? inUnit(unit, agreement.on_track.tolerance) : 0 }: Kpi,
+  { unit, plan_line, tolerance = plan_line ? inUnit(unit, agreement.on_track.tolerance) : 0 }: Kpi,
+): number => tolerance;
+
+/** Whether a value is as good as its target, within the KPI's tolerance, as both are printed. */
+export const isOnTarget = (
+  project: Pick<ReadableProject, 'agreement'>,
+  kpi: Kpi,
   value: number,
   target: number,
-): boolean {
-  return isMet({ unit, better }, value, target, tolerance);
-}
+): boolean => isMet(kpi, value, target, toleranceOf(project, kpi));
 
 function isMet({ unit, better }: Pick<Kpi, 'unit' | 'better'>, value: number, target: number, tolerance = 0) {
   const digits = kpiDigits[unit];
@@ -62,6 +63,8 @@ export interface KpiPosition {
   current: { month: string; figure: Figure } | undefined;
   previous: { month: string; figure: Figure } | undefined;
   target: Figure | undefined;
+  /** How far a value may be from it. */
+  tolerance: number;
   /** Whether the value is of this report. */
   isNew: boolean;
   /** Undefined without a value or a target. */
@@ -102,6 +105,7 @@ export function positionOf(
     current,
     previous,
     target,
+    tolerance: toleranceOf(project, kpi),
     isNew,
     onTarget,
     isWithinTolerance: onTarget === true && !isMet(kpi, current?.figure.value ?? 0, target?.value ?? 0),

@@ -182,6 +182,7 @@ function materialLines(agreement: Agreement, tables: readonly Variances[]): Set<
   );
 }
 
+/** The forecast of the report before a round. */
 export function forecastBefore(forecasts: readonly PlanTable[], id: string): PlanTable | undefined {
   const earlier = forecasts.filter(({ round }) => round !== undefined && round < id);
   return earlier.sort((a, b) => ((a.round ?? '') < (b.round ?? '') ? -1 : 1)).at(-1);

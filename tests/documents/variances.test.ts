@@ -101,10 +101,10 @@ describe('the balance with mitigations that the forecast does not count', () => 
   });
 
   test.each([
-    [0.303, 'With the recovery plan, not counted yet, it would be £0.303m.'],
-    [-0.5, 'With the recovery plan, not counted yet, it would be a surplus of £0.500m.'],
-    [undefined, 'Not given'],
-  ])('is on page 1 for the last year alone: %s', (value, words) => {
+    [0.303, /and a deficit of £0\.303m at the end of 2028\/29/],
+    [-0.5, /and a surplus of £0\.500m at the end of 2028\/29/],
+    [undefined, /^Not given$/],
+  ])('is said of the last year: %s', (value, words) => {
     const project = sample();
     const line = project.agreement.plan.lines.find(({ role }) => role === 'mitigated');
     for (const forecast of project.forecasts) {
@@ -113,8 +113,9 @@ describe('the balance with mitigations that the forecast does not count', () => 
       if (row && figure && value !== undefined) row.values['2028/29'] = { ...figure, value };
       if (row && value === undefined) row.values = {};
     }
-    const { unmitigated_last, has_unmitigated } = plain(buildMitigations(sourceOf('2023-12', project)));
-    expect([unmitigated_last, has_unmitigated]).toEqual([words, value !== undefined]);
+    const { unmitigated, has_unmitigated } = plain(buildMitigations(sourceOf('2023-12', project)));
+    expect(unmitigated).toMatch(words);
+    expect(has_unmitigated).toBe(value !== undefined);
   });
 
   test.each([

@@ -1,0 +1,69 @@
+import { figureOf, type PlanTable } from '../model/plan.ts';
+import { monthName } from '../model/round.ts';
+import { rounded } from '../model/rounded.ts';
+import { forecastBefore } from '../model/variance.ts';
+import { type buildEvidence, type buildMitigations, evidenceShape, yearsThatMatter } from './evidence.ts';
+import { fixed, workedOut } from './origins.ts';
+import { forecastOf } from './plan-tables.ts';
+import { missing, type ReportSource } from './report-source.ts';
+import { signed } from './variances.ts';
+
+/** The money of page 1 and of the front sheet: this year, the last, and the one between them in which the forecast deficit is highest. */
+
+export const moneyShape = {
+  /** What the forecast states beside its balance, such as that with a recovery plan. */
+  stated_columns: ['text'],
+  /** The movement since the last forecast, and what is stated. */
+  money_columns: ['text'],
+  money: [{ ...evidenceShape, stated: ['text'], beside: ['text'], is_highest: 'flag' }],
+  has_highest: 'flag',
+  highest: 'text',
+} as const;
+
+export function buildMoney(
+  source: ReportSource,
+  evidence: ReturnType<typeof buildEvidence>['rows'],
+  { mitigation_columns, mitigation_years }: ReturnType<typeof buildMitigations>,
+) {
+  const forecast = forecastOf(source);
+  const years = yearsThatMatter(source);
+  const last = forecastBefore(source.project.forecasts, source.calendar.id);
+  const at = (table: PlanTable | undefined, year: string) =>
+    table && figureOf(source.project.agreement, table, 'cumulative-after', year);
+  const balanceIn = (year: string) => at(forecast, year)?.value ?? 0;
+  const movementIn = (year: string) => {
+    const [now, then] = [at(forecast, year), at(last, year)];
+    return workedOut(
+      now && then ? signed(rounded(rounded(now.value, 3) - rounded(then.value, 3), 3)) : missing.comparison,
+      'this forecast less the last',
+      now,
+      then,
+    );
+  };
+  const from = evidence.filter(({ year }) => year.value >= source.calendar.financialYear);
+  const [peak] = from.map(({ year }) => year).sort((a, b) => balanceIn(b.value) - balanceIn(a.value));
+  const isPrinted = peak && !years.includes(peak.value) && balanceIn(peak.value) > 0;
+  // Behind plan and forecast, each balance beside the forecast is followed by its difference from the plan.
+  const stated = <T>(cells: readonly T[]) => cells.filter((_, i) => i > 1 && i % 2 === 0);
+  return {
+    stated_columns: stated(mitigation_columns),
+    money_columns: [
+      ...(last?.round ? [fixed(`Since ${monthName(last.round).slice(0, 3)}`)] : []),
+      ...stated(mitigation_columns),
+    ],
+    money: evidence
+      .filter(({ year }) => years.includes(year.value) || (isPrinted && year.value === peak.value))
+      .map((row) => {
+        const beside = mitigation_years.find(({ year }) => year.value === row.year.value)?.figures;
+        const values = stated(beside ?? mitigation_columns.map(() => fixed(missing.value)));
+        return {
+          ...row,
+          stated: values,
+          beside: [...(last ? [movementIn(row.year.value)] : []), ...values],
+          is_highest: Boolean(isPrinted) && row.year.value === peak?.value,
+        };
+      }),
+    has_highest: Boolean(isPrinted),
+    highest: isPrinted ? peak : fixed(missing.text),
+  };
+}
