@@ -88,7 +88,8 @@ describe('the money', () => {
     const report = buildTriAnnualReport(sourceOf(id));
     const { context } = buildBoardSummary(sourceOf(id), first);
     expect(context.money.map(({ year }) => year.value)).toEqual(['2023/24', highest, '2028/29']);
-    for (const { stated: _, ...row } of context.money) expect(report.context.evidence).toContainEqual(row);
+    for (const { stated: _, beside: __, is_highest: ___, ...row } of context.money)
+      expect(report.context.evidence).toContainEqual(row);
     expect(figuresOf(context.money)).toHaveLength(figures);
     for (const figure of figuresOf(context)) expect(figuresOf(report.context)).toContainEqual(figure);
   });
@@ -103,6 +104,8 @@ describe('the money', () => {
       forecast: '60.062',
       difference: '0.800 above plan',
       stated: [],
+      beside: ['+0.650'],
+      is_highest: false,
     });
   });
 

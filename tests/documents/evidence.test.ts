@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { buildEvidence } from '../../src/documents/evidence.ts';
 import { buildPlanLines, forecastOf, hasUnagreedYears } from '../../src/documents/plan-tables.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
+import { financialYearOf } from '../../src/model/round.ts';
 import { figuresOf, plain, sample, sourceOf } from './source.ts';
 
 /** The programme with the balances of September's forecast as given, by year. */
@@ -110,11 +111,13 @@ describe('the table', () => {
         difference: 'Not known',
       });
     expect(figures).toEqual([]);
-    expect(chart.series.map(({ values }) => values)).toEqual([Array(7).fill(null), Array(7).fill(null)]);
+    expect(chart.series.map(({ values }) => values)).toEqual([Array(6).fill(null), Array(6).fill(null)]);
   });
 
-  test('and the chart show the same years and figures, and the chart says in words what it shows', () => {
-    const { rows, chart, sentence: said } = evidence('2023-09');
+  test('and the chart show the same figures from the year of the report on, and the chart says in words what it shows', () => {
+    const { rows: all, chart, sentence: said } = evidence('2023-09');
+    const rows = all.slice(1);
+    expect(rows[0]?.year).toBe('2023/24');
     expect(chart.categories).toEqual(rows.map(({ year }) => year));
     expect(chart.series.map(({ name }) => name)).toEqual(['Agreed plan', 'Forecast']);
     expect(chart.series[0]?.values.map((value) => value?.toFixed(3))).toEqual(rows.map(({ plan }) => plan));
@@ -129,8 +132,18 @@ describe('the table', () => {
     const [, , beside] = chart.series;
     expect(chart.series).toHaveLength(3);
     expect(beside?.name).toBe('With the recovery plan');
-    expect(beside?.values).toEqual([null, 63.262, 73.495, 72.32, 59.721, 35.301, 0.303]);
+    expect(beside?.values).toEqual([63.262, 73.495, 72.32, 59.721, 35.301, 0.303]);
   });
+
+  test.each(['2023-12', '2025-06', '2028-12', '2029-06'])(
+    'the chart of %s has no year that is over, unless all are',
+    (id) => {
+      const project = sample();
+      const years = project.agreement.financial_years;
+      const open = years.filter((year) => year >= financialYearOf(id));
+      expect(evidence(id, project).chart.categories).toEqual(open.length > 0 ? open : years);
+    },
+  );
 });
 
 describe('the lines of a plan', () => {

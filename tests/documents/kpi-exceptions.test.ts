@@ -2,9 +2,11 @@ import { expect, test } from '@jest/globals';
 import { checkProject, checkRound } from '../../src/checks/index.ts';
 import { inWords } from '../../src/documents/house-formats.ts';
 import { againstTargets, buildExceptions, positionsIn } from '../../src/documents/kpi-exceptions.ts';
-import { buildKpiGroups, formatTolerance } from '../../src/documents/kpis.ts';
+import { buildKpiGroups, formatTolerance, targetWithLimits } from '../../src/documents/kpis.ts';
+import { field } from '../../src/documents/origins.ts';
 import { withPlanFigures } from '../../src/inputs/kpis-of-plan.ts';
-import { kpisOf, matchKpis } from '../../src/model/kpi.ts';
+import { type Kpi, kpisOf, matchKpis } from '../../src/model/kpi.ts';
+import type { KpiPosition } from '../../src/model/kpi-targets.ts';
 import type { ReadableProject } from '../../src/model/project.ts';
 import fc from '../properties.ts';
 import { plain, roundOf, sample, sourceOf } from './source.ts';
@@ -195,4 +197,55 @@ test.each([
   project.register.groups = [{ name: 'All', kpis: [kpiOf(project, 'pex')] }];
   const sentence = plain(buildExceptions(sourceOf(id, project), {})).kpi_position;
   expect(sentence).toMatch(words);
+});
+
+const named = (name: string, found: ReturnType<typeof buildExceptions>) =>
+  plain(found).kpi_exceptions.find((one) => one.name === name);
+
+test('every KPI that its author comments on is in the table, once, with why it is there', () => {
+  const comments = { comment: field('Part of a term.', 'report.yaml'), action: undefined };
+  for (const kpi of kpisOf(sample().register)) {
+    const report = { kpi_comments: { [kpi.id]: comments } } as never;
+    const { kpi_exceptions } = plain(buildExceptions(sourceOf(id), report));
+    const [found, ...others] = kpi_exceptions.filter(({ ref }) => ref === String(kpi.dfe_ref));
+    expect(others).toEqual([]);
+    expect(found?.comment).toBe('Part of a term.');
+    expect(found?.why).toMatch(/^(?:(?:On|Off|No) target|Within tolerance|No new value)/);
+    const isNeeded = found?.why.match(/Off|beyond/);
+    expect(found?.action).toBe(isNeeded ? 'None given.' : 'None needed.');
+  }
+});
+
+test('a target has its better side, and its tolerance where there is one, as printed', () => {
+  const sides = { up: ' or more', down: ' or less', neither: '' };
+  fc.assert(
+    fc.property(
+      fc.constantFrom('count', 'percent', 'pounds', 'millions', 'ratio'),
+      fc.constantFrom('up', 'down', 'neither'),
+      fc.boolean(),
+      fc.integer({ min: 0, max: 4000 }),
+      (unit, better, isSigned, thousandths) => {
+        const kpi = { ...kpiOf(sample(), 'pex'), unit, better } as Kpi;
+        if (isSigned) kpi.sign = 'surplus-positive';
+        const target = { value: -2, cell: { file: 'kpis.xlsx', sheet: 'KPIs', cell: 'N99' } };
+        const tolerance = thousandths / 1000;
+        const words = targetWithLimits({ kpi, target, tolerance } as KpiPosition).value;
+        const [value = '', within, ...others] = words.split(', ±');
+        expect(others).toEqual([]);
+        expect(value).toMatch(/2/);
+        expect(value).not.toMatch(/deficit/);
+        expect(value.replace(/^\S+/, '')).toBe(isSigned && better === 'up' ? ' or better' : sides[better]);
+        expect(Number(within?.replace(/[£,m]| points/g, '') ?? 0)).toBe(tolerance);
+      },
+    ),
+  );
+});
+
+test('a measure off its target says so in words and by a flag, and no other does', () => {
+  for (const round of ['2023-06', '2023-09', id]) {
+    const cells = plain(buildKpiGroups(sourceOf(round))).flatMap(({ kpis }) => kpis);
+    for (const { is_off_target, against_target } of cells)
+      expect(is_off_target).toBe(against_target === 'Off target');
+  }
+  expect(named('PEX numbers', buildExceptions(sourceOf(id), {}))?.target).toBe('35 or less, ±3');
 });

@@ -168,16 +168,16 @@ describe('in the table of a report', () => {
       const found = tableOf(round, project).row(ref);
       return [found?.has_target, found?.target, found?.is_judged, found?.against_target];
     };
-    expect(judged('2023-12', 6)).toEqual([true, '270', true, 'On target']);
-    expect(judged('2023-12', 42)).toEqual([true, '970', true, 'Off target']);
-    expect(judged('2023-09', 42)).toEqual([true, '970', true, 'Within tolerance']);
+    expect(judged('2023-12', 6)).toEqual([true, '270 or less', true, 'On target']);
+    expect(judged('2023-12', 42)).toEqual([true, '970 or less, ±5', true, 'Off target']);
+    expect(judged('2023-09', 42)).toEqual([true, '970 or less, ±5', true, 'Within tolerance']);
     expect(judged('2023-12', 1)).toEqual([false, 'No target', false, 'No target']);
     // An annual KPI that has a target, with the figure of another, and no value of this report.
     const project = sample();
     const rows = project.kpis?.rows ?? [];
     const [annual, other] = [3, 42].map((ref) => rows.find((row) => row.ref === ref));
     if (annual && other?.targets) annual.targets = other.targets;
-    expect(judged('2023-12', 3, project)).toEqual([true, '970', false, 'Not known']);
+    expect(judged('2023-12', 3, project)).toEqual([true, '970 or less', false, 'Not known']);
   });
 
   test('one that is measured each term does not: a value that is missing is said to be', () => {

@@ -154,3 +154,32 @@ test('the columns are named by report, and each condition stands at a glance wit
   for (const [i, { rating, movement }] of context.glance.entries())
     expect(context.conditions[i]).toMatchObject({ rating, rating_3: rating, movement });
 });
+
+describe('what is asked of the DfE', () => {
+  const table = 'Table: Asked\n\n| What | By |\n| --- | --- |\n| A meeting | January |';
+  test.each([
+    ['A meeting.', ' A meeting.'],
+    [`A meeting.\n\n${table}`, ' A meeting.'],
+    [`A meeting.\n\n${table}\n\nAnd advice.`, ' A meeting.\n\nAnd advice.'],
+    [`- a meeting\n- advice\n\n${table}`, '\n\n- a meeting\n- advice'],
+    ['| What |\n| --- |\n| A meeting |', '\n\n| What |\n| --- |\n| A meeting |'],
+  ])('is on page 1 without its tables, unless it is nothing else: %j', (support_required, words) => {
+    const { asked_in_short, support_required: whole } = withReport({ support_required });
+    expect(asked_in_short).toBe(`**Asked of the DfE:**${words}`);
+    expect(whole).toBe(support_required);
+  });
+});
+
+test('the money of page 1 has how far each balance has moved, and what is stated beside the forecast', () => {
+  const moneyOf = (round: string) => {
+    const { money, money_columns } = build(round);
+    return [money_columns, ...money.map(({ year, beside, is_highest }) => [year, is_highest, ...beside])];
+  };
+  expect(moneyOf('2023-06')).toEqual([[], ['2023/24', false], ['2024/25', true], ['2028/29', false]]);
+  expect(moneyOf('2023-12')).toEqual([
+    ['Since Sep', 'With the recovery plan'],
+    ['2023/24', false, '+3.200', '63.262'],
+    ['2025/26', true, '+6.800', '72.320'],
+    ['2028/29', false, '+8.350', '0.303'],
+  ]);
+});

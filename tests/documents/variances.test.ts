@@ -134,7 +134,9 @@ describe('the balance with mitigations that the forecast does not count', () => 
     expect(unmitigated).toMatch(
       new RegExp(`^${words}, which the forecast does not count yet, it would be a deficit of `),
     );
-    expect(mitigations_title).toBe(`The balance as forecast and ${words.toLowerCase()}`);
+    expect(mitigations_title).toBe(
+      `The balance as forecast (unmitigated) and ${words.toLowerCase()} (mitigated)`,
+    );
     expect(mitigation_columns[2]).toBe(words);
   });
 
