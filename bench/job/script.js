@@ -72,6 +72,9 @@ function contextOf(round) {
   const plan = linesOf(planSheets['Agreed plan']);
   const forecast = linesOf(planSheets[`Forecast ${months[round]}`]);
   const conditions = agreement.conditions.map((condition) => conditionFor(condition, at));
+  const evidence = evidenceOf(plan, forecast);
+  const mitigations = mitigationsOf(plan, forecast);
+  const before = at > 0 ? linesOf(planSheets[`Forecast ${months[rounds[at - 1]]}`]) : undefined;
   return {
     document_title: `${programme.formal_name} tri-annual monitoring report, ${months[round]}`,
     report_title: programme.report_title,
@@ -91,8 +94,10 @@ function contextOf(round) {
       question: wording,
       answer: file.answers?.[id],
     })),
-    evidence: evidenceOf(plan, forecast),
-    ...mitigationsOf(plan, forecast),
+    evidence,
+    ...mitigations,
+    money_columns: [...(before ? ['Since the last'] : []), ...mitigations.mitigation_columns.slice(2, 3)],
+    money: moneyOf(evidence, mitigations, before && evidenceOf(plan, before)),
     additional: agreement.additional_information.map(({ id, wording }) => ({
       request: wording,
       answer: file.additional_information?.[id],
@@ -116,6 +121,7 @@ function contextOf(round) {
     no_risks: file.emerging_risks,
     risks,
     support_required: file.support_required,
+    asked_in_short: `Asked of the DfE: ${file.support_required.split('\n\n')[0]}`,
     has_appendices: (file.appendices ?? []).length > 0,
     no_appendices: 'There are no appendices to this report.',
     appendices: (file.appendices ?? []).map(({ title }, i) => ({ number: `Appendix ${i + 1}`, title })),
@@ -148,7 +154,6 @@ function frontSheetOf(context) {
     public_name: programme.public_name,
     report_draft: 'draft 1',
     stated_columns: context.mitigation_columns.slice(2, 3),
-    money: moneyOf(context),
     has_highest: true,
     highest: '2025/26',
     rating_counts: conditions.map(({ rating }) => rating).join(', '),
@@ -195,14 +200,18 @@ function frontSheetOf(context) {
 }
 
 /** This year, the last, and the one in which the deficit is highest. */
-function moneyOf({ evidence, mitigation_years }) {
+function moneyOf(evidence, { mitigation_years }, before) {
   const [peak] = evidence.slice(1).sort((a, b) => Number(b.forecast) - Number(a.forecast));
   return evidence
     .filter((row, i) => i === 1 || row === peak || i === evidence.length - 1)
-    .map((row) => ({
-      ...row,
-      stated: mitigation_years.filter(({ year }) => year === row.year).map(({ figures }) => figures[2]),
-    }));
+    .map((row) => {
+      const stated = mitigation_years
+        .filter(({ year }) => year === row.year)
+        .map(({ figures }) => figures[2]);
+      const then = before?.find(({ year }) => year === row.year);
+      const moved = then ? [(Number(row.forecast) - Number(then.forecast)).toFixed(3)] : [];
+      return { ...row, is_highest: row === peak, stated, beside: [...moved, ...stated] };
+    });
 }
 
 function milestonesOf(deadline) {
@@ -379,7 +388,7 @@ function kpisOf(plan, forecast, at, { kpi_comments: comments = {} }) {
     name,
     kpis: kpis.map((kpi, i) => ({ ...kpiFor(kpi, at, planned), is_last: i === kpis.length - 1 })),
   }));
-  const exceptions = groups.flatMap(({ kpis }) => kpis.filter(({ why }) => why !== ''));
+  const exceptions = groups.flatMap(({ kpis }) => kpis.filter(({ id, why }) => why !== '' || comments[id]));
   return {
     kpis_title: `${programme.public_short} Programme KPIs`,
     kpi_position: `${exceptions.length} KPIs are off target or have moved.`,
@@ -402,7 +411,8 @@ function kpiFor(kpi, at, planned) {
   const gap = typeof target === 'number' && typeof current === 'number' ? current - target : undefined;
   const short = gap === undefined ? 0 : better === 'up' ? -gap : better === 'down' ? gap : Math.abs(gap);
   const isOff = short > tolerance + 1e-9;
-  const judged = isOff ? 'off target' : short > 1e-9 ? 'within tolerance' : 'on target';
+  const judged = isOff ? 'Off target' : short > 1e-9 ? 'Within tolerance' : 'On target';
+  const side = { up: ' or more', down: ' or less', neither: '' }[better];
   const hasMoved =
     kpi.tolerance !== undefined && at > 0 && hasBoth && Math.abs(current - previous) > tolerance;
   return {
@@ -416,7 +426,14 @@ function kpiFor(kpi, at, planned) {
     current: print(current),
     change: hasBoth ? format(current - previous, unit) : '',
     is_kept: false,
-    target: target === undefined ? 'No target' : `${format(target, unit)}, ${judged}`,
+    has_target: target !== undefined,
+    target:
+      target === undefined
+        ? 'No target'
+        : `${format(target, unit)}${side}${tolerance > 0 ? `, ±${format(tolerance, unit)}` : ''}`,
+    is_judged: gap !== undefined,
+    is_off_target: isOff,
+    against_target: judged,
     why: [...(isOff ? ['Off target'] : []), ...(hasMoved ? ['moved'] : [])].join('; '),
   };
 }
