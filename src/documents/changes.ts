@@ -133,7 +133,7 @@ const narrative: ReadonlyArray<readonly [RegExp, string]> = [
   [/^summary$/, 'the summary'],
   [/^(?:risks\.\d+\.\w+|no_risks)$/, 'the emerging risks'],
   [/^variance_reasons\.\d+\.reason$/, 'why the forecast differs from the plan'],
-  [/^support_required$/, 'the support required'],
+  [/^(?:support_required|asked_in_short)$/, 'the support required'],
   [/^corrections\./, 'the corrections'],
   [/^(?:appendices\.|no_appendices)/, 'the appendices'],
 ];
@@ -188,14 +188,14 @@ const others: ReadonlyArray<readonly [RegExp, string]> = [
   [/^column/, 'the reports of a year'],
   [/^(?:kpi_groups\.\*\.(?:name|kpis\.\*\.(?:ref|name|workstreams|source))|kpi_\w+)$/, 'the list of KPIs'],
   [
-    /^(?:(?:plan|forecast)\.\*\.name|years\.\*|year_\d+|evidence\.\*\.year)$/,
+    /^(?:(?:plan|forecast)\.\*\.name|years\.\*|year_\d+|(?:evidence|money)\.\*\.year)$/,
     'the lines and years of the plan',
   ],
   [/^sign_offs\.\*\.role$/, 'who signs'],
 ];
 /** What follows from other changes, which are told. */
 const consequences: ReadonlyArray<readonly [RegExp, string]> = [
-  [/^(?:on_track_sentence|on_track_chart|evidence\.)/, 'the evidence on the deficit targets'],
+  [/^(?:on_track_sentence|on_track_chart|evidence\.|money)/, 'the evidence on the deficit targets'],
   [/^kpi_groups\.\*\.kpis\.\*\.(?:change|as_at)$/, 'movements of KPIs'],
 ];
 

@@ -117,28 +117,34 @@ export const beginsBlock = /^\s*(?:[-*+]\s|\||\d+[.)]\s)/;
 
 /** What is asked without its tables, for which page 1 and the front sheet have no room; if it is nothing else, with them. */
 function withoutTables(asked: string): string {
-  const blocks = asked.split(/\n\s*\n/).filter((block) => !/^\s*(?:\||Table: )/.test(block));
-  return blocks.join('\n\n').trim() || asked;
+  const blocks = asked.split(/\n\s*\n/);
+  const kept = blocks.filter((block) => !/^\s*(?:\||Table: )/.test(block));
+  return (kept.length < blocks.length && kept.join('\n\n').trim()) || asked;
 }
 
 const gapBefore = (words: string) => (beginsBlock.test(words) ? '\n\n' : ' ');
 
 /** `**Asked of the DfE:** A meeting in January.` */
 export function askedInShort(asked: Given): Given {
+  return shortOf(asked, (words) => `**Asked of the DfE:**${gapBefore(words)}${words}`);
+}
+
+/** Words that are edited are written to the field only if they are all of it. */
+function shortOf(asked: Given, write: (words: string) => string): Given {
   const words = withoutTables(asked.value);
-  return workedOut(
-    `**Asked of the DfE:**${gapBefore(words)}${words}`,
-    'what is asked, without its tables',
-    asked,
-  );
+  const text = write(words);
+  return words === asked.value
+    ? as(asked, () => text)
+    : workedOut(text, 'what is asked, without its tables', asked);
 }
 
 /** What the report asks of the DfE, unless it says that it asks for nothing. */
 function askedOf({ support_required }: ReportText): Given | undefined {
-  const value = withoutTables(support_required.value);
+  const { value } = support_required;
   if (value === missing.text || /^none\b[^.]*\.?$/i.test(value)) return undefined;
-  return as(
+  return shortOf(
     support_required,
-    () => `- **Agree what is asked of the DfE:**${`${gapBefore(value)}${value}`.replace(/\n(?=.)/g, '\n  ')}`,
+    (words) =>
+      `- **Agree what is asked of the DfE:**${`${gapBefore(words)}${words}`.replace(/\n(?=.)/g, '\n  ')}`,
   );
 }

@@ -84,7 +84,7 @@ test('the six-monthly report has the modules that it asks for, in its order', as
     '7. Commissioning of placements (Red)',
   ]);
   expect(actions?.at(-1)?.slice(1).map(straight)).toEqual([
-    'Savings from contracts are half of what was planned, and fees are rising.',
+    'Savings are half of what was planned, and fees are rising.',
     'Negotiate the ten largest contracts.',
     "Director of Children's Services",
     '27 Oct 2023',

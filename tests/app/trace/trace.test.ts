@@ -90,7 +90,7 @@ test.each([
     'body, paragraph',
   ],
   [
-    'have it line by line',
+    'has the causes line by line',
     'a line with a cross-reference, which takes the number of its caption',
     'body, paragraph',
   ],
