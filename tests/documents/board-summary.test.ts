@@ -16,7 +16,7 @@ describe('the ratings', () => {
     const { ratings, columns } = summary('2023-09');
     expect(columns).toEqual(['Jun', 'Sep']);
     expect(ratings).toHaveLength(9);
-    expect(ratings[0]).toMatchObject({ both: ['Green', 'Green'], note: 'No change.' });
+    expect(ratings[0]).toMatchObject({ both: ['Green', 'Green'], note: 'No change. Every step due is done; the launch is ready.' });
     expect(ratings[3]).toEqual({
       number: '4',
       name: 'School and community teams',
@@ -32,14 +32,15 @@ describe('the ratings', () => {
   });
 
   test('of the first report have none before them', () => {
-    const { ratings, columns } = summary('2023-06');
+    const project = changed('2023-06', { conditions: { 1: { reason: '' } } });
+    const { ratings, columns } = summary('2023-06', project);
     expect(columns[0]).toBe('Before');
     expect(ratings.map(({ both }) => both[0])).toEqual(Array(9).fill('None'));
     expect(ratings[0]?.note).toBe('First report.');
   });
 
   test('of a report that is missing are said to be missing', () => {
-    const project = sample();
+    const project = changed('2023-12', { conditions: { 1: { reason: '' } } });
     project.rounds = project.rounds.filter(({ id }) => id !== '2023-09');
     const { ratings, columns } = summary('2023-12', project);
     expect(columns[0]).toBe('Sep');

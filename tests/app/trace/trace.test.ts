@@ -85,12 +85,12 @@ test('a rounded figure is found, and one in a sentence has the parts that it is 
 
 test.each([
   [
-    'Table 1: Ratings at a glance',
+    'Table 2: Ratings at a glance',
     'a caption, which is numbered in the order of the document',
     'body, paragraph',
   ],
   [
-    'has the causes line by line',
+    'See Table 5 and Table 6',
     'a line with a cross-reference, which takes the number of its caption',
     'body, paragraph',
   ],
