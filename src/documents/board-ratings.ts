@@ -1,7 +1,6 @@
 import { updateOf } from '../model/round.ts';
 import { ratingIn, ratingMovement } from './conditions.ts';
-import { beginsBlock } from './decisions.ts';
-import { shortDate } from './house-formats.ts';
+import { beginsBlock, shortDate } from './house-formats.ts';
 import { fixed, type Given, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
 import type { ReportText } from './tri-annual-report.ts';

@@ -2,10 +2,11 @@ import { changesSchema } from '../model/printed-list.ts';
 import { inputFiles } from '../model/project.ts';
 import { financialYearOf, monthName, roundBefore } from '../model/round.ts';
 import { buildRatings } from './board-ratings.ts';
-import { beginsBlock, decisionsIn } from './decisions.ts';
+import { decisionsIn } from './decisions.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { moneyShape } from './first-page-money.ts';
 import {
+  beginsBlock,
   counted,
   inWords,
   list,

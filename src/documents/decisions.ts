@@ -1,5 +1,6 @@
 import { inputFiles } from '../model/project.ts';
 import { reportFile } from '../model/round.ts';
+import { gapBefore, shortOf } from './asked.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { conditionsNamed, list, longDate, stopped } from './house-formats.ts';
@@ -110,32 +111,6 @@ function signOffs({ milestones, calendar }: ReportSource, report: ReportText): D
       ),
     },
   ];
-}
-
-/** Markdown that begins with a list or a table: it cannot go on in the line of its label. */
-export const beginsBlock = /^\s*(?:[-*+]\s|\||\d+[.)]\s)/;
-
-/** What is asked without its tables, for which page 1 and the front sheet have no room; if it is nothing else, with them. */
-function withoutTables(asked: string): string {
-  const blocks = asked.split(/\n\s*\n/);
-  const kept = blocks.filter((block) => !/^\s*(?:\||Table: )/.test(block));
-  return (kept.length < blocks.length && kept.join('\n\n').trim()) || asked;
-}
-
-const gapBefore = (words: string) => (beginsBlock.test(words) ? '\n\n' : ' ');
-
-/** `**Asked of the DfE:** A meeting in January.` */
-export function askedInShort(asked: Given): Given {
-  return shortOf(asked, (words) => `**Asked of the DfE:**${gapBefore(words)}${words}`);
-}
-
-/** Words that are edited are written to the field only if they are all of it. */
-function shortOf(asked: Given, write: (words: string) => string): Given {
-  const words = withoutTables(asked.value);
-  const text = write(words);
-  return words === asked.value
-    ? as(asked, () => text)
-    : workedOut(text, 'what is asked, without its tables', asked);
 }
 
 /** What the report asks of the DfE, unless it says that it asks for nothing. */

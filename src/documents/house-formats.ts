@@ -141,3 +141,6 @@ export const withoutStop = (text: string): string => text.replace(/[.\s]+$/, '')
 
 /** With a full stop at the end, where there is a word. */
 export const stopped = (text: string): string => text.replace(/(?<=[\p{L}\p{N}\])%”’"'])\s*$/u, '.');
+
+/** Markdown that begins with a list or a table: it cannot go on in the line of its label. */
+export const beginsBlock = /^\s*(?:[-*+]\s|\||\d+[.)]\s)/;

@@ -2,10 +2,11 @@ import type { Agreement } from '../model/agreement.ts';
 import type { Programme } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, type ReportInput, type Risk, type Round, reportFile } from '../model/round.ts';
+import { buildAppendices } from './appendices.ts';
+import { askedInShort } from './asked.ts';
 import { byColumn, columnShape } from './column-lists.ts';
 import { buildConditions, conditionShape, ratingsInWords } from './conditions.ts';
 import { buildCorrections, correctionShape } from './corrections.ts';
-import { askedInShort } from './decisions.ts';
 import { listedNotes } from './difficulty-note.ts';
 import { buildEvidence, buildMitigations, evidenceShape, mitigationShape } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
@@ -242,34 +243,6 @@ function buildUpdates(source: ReportSource, report: GivenReport) {
     ...buildAssessment(source),
     has_corrections: corrections.length > 0,
     corrections,
-  };
-}
-
-function buildAppendices(round: Round, { appendices = [] }: GivenReport) {
-  return {
-    has_appendices: appendices.length > 0,
-    no_appendices: fixed(round.report ? 'There are no appendices to this report.' : missing.text),
-    appendices: appendices.map(({ title, document, file, reference, date, version }, i) => {
-      const said = [
-        reference?.value,
-        date && (date.value.length > 7 ? longDate(date.value) : monthName(date.value)),
-        version?.value && `version ${version.value}`,
-        (document || file) && 'attached',
-      ].filter((one) => one);
-      const named = title.value || missing.text;
-      return {
-        number: fixed(`Appendix ${i + 1}`),
-        title:
-          said.length > 0
-            ? workedOut(
-                `${named} (${said.join(', ')})`,
-                'title and reference',
-                title,
-                ...[document, file, reference, date, version],
-              )
-            : orElse(title, missing.text),
-      };
-    }),
   };
 }
 
