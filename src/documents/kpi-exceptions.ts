@@ -16,7 +16,7 @@ import {
   targetWithLimits,
   turnOf,
 } from './kpis.ts';
-import { type ContextOf, figure, orElse, type Source, workedOut } from './origins.ts';
+import { type ContextOf, figure, type Given, orElse, type Source, workedOut } from './origins.ts';
 import type { ReportSource } from './report-source.ts';
 import { inRanges } from './scheme-tables.ts';
 

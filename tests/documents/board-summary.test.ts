@@ -16,7 +16,10 @@ describe('the ratings', () => {
     const { ratings, columns } = summary('2023-09');
     expect(columns).toEqual(['Jun', 'Sep']);
     expect(ratings).toHaveLength(9);
-    expect(ratings[0]).toMatchObject({ both: ['Green', 'Green'], note: 'No change. Every step due is done; the launch is ready.' });
+    expect(ratings[0]).toMatchObject({
+      both: ['Green', 'Green'],
+      note: 'No change. Every step due is done; the launch is ready.',
+    });
     expect(ratings[3]).toEqual({
       number: '4',
       name: 'School and community teams',
