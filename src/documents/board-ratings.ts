@@ -36,14 +36,11 @@ function noteOn(source: ReportSource, condition: GivenCondition, isCompared: boo
   const action = isGiven ? asMarkdown(mitigation.value) : 'none is given yet';
   const owner =
     !isGiven || mitigation_owner.value === missing.text ? '' : ` (${asMarkdown(mitigation_owner.value)})`;
+  const due = isGiven && by ? `, by\u00A0${shortDate(by).replaceAll(' ', '\u00A0')}` : '';
   const parts = [
     ...(changed ? [`**${short.value}.**`] : isCompared ? [`${short.value}.`] : []),
     ...(why ? [why] : []),
-    ...(has_mitigation
-      ? [
-          `**Mitigation:** ${action}${owner}${isGiven && by ? `, by\u00A0${shortDate(by).replaceAll(' ', '\u00A0')}` : ''}.`,
-        ]
-      : []),
+    ...(has_mitigation ? [`**Mitigation:** ${action}${owner}${due}.`] : []),
   ];
   const written = (text: string) =>
     workedOut(

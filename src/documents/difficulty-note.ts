@@ -50,7 +50,8 @@ interface DifficultySource {
 export function buildDifficultyNote(source: DifficultySource): BuiltDocument<DifficultyNoteContext> {
   const { project, note, gaps } = source;
   const { programme, agreement } = project;
-  const text = textOf(project, note);
+  const fill = withFigures(project, undefined, lastReport(project, note));
+  const text = fieldsOf(note.note ?? {}, { file: note.file, fill });
   const council = field(programme.council, inputFiles.programme, 'council');
   const title = orElse(text.title, missing.text);
   const { conditions = [], figures = [], actions = [] } = text;
@@ -84,11 +85,6 @@ export function buildDifficultyNote(source: DifficultySource): BuiltDocument<Dif
     next_report: nextReportOf(project, note),
   };
   return { context, status };
-}
-
-function textOf(project: ReadableProject, note: DifficultyNote) {
-  const fill = withFigures(project, undefined, lastReport(project, note));
-  return fieldsOf(note.note ?? {}, { file: note.file, fill });
 }
 
 const fact = (name: string, value: Given) => ({ name: fixed(name), value });

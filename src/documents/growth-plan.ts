@@ -96,12 +96,6 @@ export function buildGrowthPlan(source: ReportSource): BuiltDocument<GrowthPlan>
 const namesIn = (lists: GrowthPlan['lists']) =>
   lists.flatMap(({ schemes }) => schemes.flatMap(({ name, group }) => [name.value, group.value]));
 
-interface At {
-  /** The kind's place among the kinds. */
-  i: number;
-  now: Term;
-}
-
 /** The first and the last term of a kind: where one kind is counted from a term, all are. */
 function endsOf(capital: Capital, kind: PlaceKind, now: Term): { start: Term; end: Term } {
   const terms = termsOf(capital, kind);
@@ -110,7 +104,7 @@ function endsOf(capital: Capital, kind: PlaceKind, now: Term): { start: Term; en
 }
 
 /** `Specialist resource bases under the plan: 420 places in Spring 2023, 510 in Autumn 2023 and 1,132 in Autumn 2028.`, true before, in and after the term. */
-function sentenceOn(capital: Capital, kind: PlaceKind, { i, now }: At): Given {
+function sentenceOn(capital: Capital, kind: PlaceKind, { i, now }: { i: number; now: Term }): Given {
   const { start, end } = endsOf(capital, kind, now);
   const at = (term: Term) => number(placesOfKind(capital, kind, term));
   const terms = [...new Set([start, now, end])]
@@ -170,7 +164,7 @@ function groupsOf(capital: Capital, kind: PlaceKind) {
   }));
 }
 
-function buildKind(capital: Capital, kind: PlaceKind, { i, now }: At) {
+function buildKind(capital: Capital, kind: PlaceKind, { i, now }: { i: number; now: Term }) {
   const { start, end } = endsOf(capital, kind, now);
   const path = ['growth', 'kinds', i];
   const show = (text: string, how: string) => workedOut(text, how, { field: file, path });
