@@ -7,9 +7,10 @@ const months = 'January|February|March|April|May|June|July|August|September|Octo
 /** May is no short form. */
 const shortMonths = 'Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
 
-/** Blanks that hold a day and its month together. */
+/** Blanks that hold a day and its month together, and a sign and its number: `< 16`. */
 const days = [
   new RegExp(`(?<=(?<![\\d.,/])(?:[1-9]|[12]\\d|3[01])) (?=(?:${months}|${shortMonths})\\b)`, 'g'),
+  /(?<=[<>≤≥±]) (?=\d)/g,
 ];
 /** Those, and blanks that hold a number and what it counts together, or a short form and what it is of. */
 const all = [

@@ -47,6 +47,15 @@ describe('blanks at which no line ends', () => {
     expect(typeset("31 March's 5 %", 'none')).toBe('31 March’s 5 %');
     expect(typeset("31 March's 5 % in Sep 2023", 'days')).toBe('31\u00A0March’s 5 % in Sep 2023');
   });
+
+  test.each(['<', '>', '≤', '≥', '±'])(
+    'a number is on the line of the sign %s before it, in every cell',
+    (sign) => {
+      for (const blanks of ['days', 'all'] as const)
+        expect(typeset(`cost ${sign} 16s, ${sign} x`, blanks)).toBe(`cost ${sign}\u00A016s, ${sign} x`);
+      expect(typeset(`cost ${sign} 16s`, 'none')).toBe(`cost ${sign} 16s`);
+    },
+  );
 });
 
 const texts = fc.string({
