@@ -16,6 +16,7 @@ export const capitalSchemesKnown: ProjectCheck = ({ agreement, capital }) => {
   if (!capital) return [];
   const kinds = (capital.growth?.kinds ?? []).map(({ id }) => id);
   const ids = new Map<string, Where>();
+  let isSaid = false;
   return capital.lists.flatMap(({ schemes, title }, i) => {
     const path = ['lists', i, 'schemes'];
     const statuses = statusesKnown(agreement, { title, schemes, months: undefined, file, path });
@@ -31,7 +32,9 @@ export const capitalSchemesKnown: ProjectCheck = ({ agreement, capital }) => {
             note: { message: 'the first is here', where: first },
           }),
         );
-      if (places !== undefined && !kinds.includes(places.kind)) {
+      // Without any kinds it is said once, for all schemes.
+      if (places !== undefined && !kinds.includes(places.kind) && (kinds.length > 0 || !isSaid)) {
+        isSaid = true;
         const message = `the growth plan has no kind of places "${places.kind}"${didYouMean(places.kind, kinds)}`;
         const help =
           kinds.length > 0

@@ -92,6 +92,7 @@ const roundChecks: RoundCheck[] = [
   kpiValues.kpiValuesSane,
   kpiValues.kpiColumnsDiffer,
   kpis.kpisAgreeWithPlan,
+  kpis.targetsAgreeWithPlan,
   kpiComments.commentsKnown,
   kpiComments.exceptionsExplained,
   forecast.forecastLikely,

@@ -2,6 +2,7 @@ import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import { lineKey } from '../model/figure.ts';
 import { asKpi, inUnit, type Kpi, type KpiRow, kpisByName, kpisOf, matchKpis } from '../model/kpi.ts';
+import { targetFor } from '../model/kpi-targets.ts';
 import { rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
@@ -236,6 +237,24 @@ export function kpisAgreeWithPlan({ project, calendar }: RoundContext): Finding[
     return error('kpi/plan', value.cell, message, {
       help: 'find out which of the two is right, and mend the other',
       note: { message: `"${line?.name}" is ${figure.value}`, where: figure.cell },
+    });
+  });
+}
+
+/** A KPI that repeats a line of the plan has the agreed figure as its target; another that is typed for the year contradicts it. */
+export function targetsAgreeWithPlan({ project, calendar }: RoundContext): Finding[] {
+  const rows = matchKpis(project.register, project.kpis);
+  return kpisOf(project.register).flatMap((kpi) => {
+    const row = rows.get(kpi.id);
+    const [used, agreed] = [row, undefined].map((from) => targetFor(project, kpi, from, calendar.id));
+    const own = row?.targets.find(({ figure }) => figure === used);
+    if (!row || !own || !agreed || own.month || !isPossible(kpi, own.figure, row, calendar.id)) return [];
+    const { value, cell } = own.figure;
+    if (Math.abs(agreed.value - value) <= inUnit(kpi.unit, 0.001) + 1e-9) return [];
+    const message = `the target of KPI ${kpi.dfe_ref} "${kpi.name}" is ${value}, and the agreed plan has ${Number(agreed.value.toFixed(3))} for ${calendar.financialYear}`;
+    return warning('kpi/plan', cell, message, {
+      help: 'leave the cell blank, and the agreed figure is the target; or find out which of the two is right',
+      note: { message: 'the agreed figure is here', where: agreed.cell },
     });
   });
 }
