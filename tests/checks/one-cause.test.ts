@@ -427,7 +427,7 @@ test.each([
   [
     'there twice',
     'by: 2024-01-31',
-    'by: 2024-01-31\n  - what: drop-in sessions for parents in all 15 zones.\n    by: 2024-02-28',
+    'by: 2024-01-31\n  - what: drop-in sessions in all 15 zones.\n    by: 2024-02-28',
     'a second time',
   ],
   ['done a year too early', 'done: 2023-11-06', 'done: 2022-11-06', 'was still open'],

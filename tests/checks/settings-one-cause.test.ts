@@ -77,10 +77,10 @@ test.each(['yes', 'Draft', '[true]', '1'])(
 );
 
 test.each([
-  ['pex:\n    comment: ', 'pex:\n    comment: 15 # '],
-  ['hnb-spend:\n    comment: As for KPI 11.', 'hnb-spend:\n    comment: [As for KPI 11.]'],
-  ['hnb-spend:\n    comment: As for KPI 11.\n    action: As for KPI 11.', 'hnb-spend: As for KPI 11.'],
-])('a comment on a KPI that cannot be read is there', async (was, is) => {
+  [/^( {2}pex:\n {4}comment:) .*$/m, '$1 15'],
+  [/^( {2}hnb-spend:\n {4}comment:) .*$/m, '$1 [none]'],
+  [/^( {2}dsg-in-year:)\n {4}comment: .*\n {4}action: .*$/m, '$1 none'],
+])('a comment on a KPI that cannot be read is there: %s', async (was, is) => {
   replace(report, was, is);
   expect((await found('2023-12')).map((one) => one.split(' ')[1])).toEqual(['yaml/value']);
 });
