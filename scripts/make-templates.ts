@@ -35,6 +35,8 @@ import {
   landscapeWidth,
   margins,
   numbering,
+  paperLandscapeMargins,
+  paperLandscapeWidth,
   portraitWidth,
   styles,
   tableStyle,
@@ -111,13 +113,16 @@ const documentOf = ({ sections, footnotes, compact, isPaper, styles: own = [] }:
     footnotes,
     sections: sections.map(({ orientation, blocks }, i) => {
       const landscape = orientation === 'landscape';
-      const [wide, tall] = compact ? [compactLandscapeWidth, compactWidth] : [landscapeWidth, portraitWidth];
+      const [wide, tall] = compact
+        ? [compactLandscapeWidth, compactWidth]
+        : [isPaper ? paperLandscapeWidth : landscapeWidth, portraitWidth];
+      const across = isPaper ? paperLandscapeMargins : landscapeMargins;
       return {
         ...furniture(landscape ? wide : tall),
         properties: {
           page: {
             size: landscape ? { ...a4, orientation: PageOrientation.LANDSCAPE } : a4,
-            margin: compact ? compactMargins : landscape ? landscapeMargins : margins,
+            margin: compact ? compactMargins : landscape ? across : margins,
           },
         },
         children: [...blocks.flatMap(childrenOf), ...(i < sections.length - 1 ? [endOfSection()] : [])],

@@ -367,7 +367,7 @@ export function withYears(
   return name ? [name, year] : [year];
 }
 
-export const planTable = (list: string, title: string, caption = list): Block =>
+export const planTable = (list: string, title: string, caption = list, whole = landscapeWidth): Block =>
   totalsTable(list, {
     title,
     caption,
@@ -375,7 +375,7 @@ export const planTable = (list: string, title: string, caption = list): Block =>
     description: 'Each line of the plan with its figure in each financial year, in millions of pounds.',
     small: true,
     close: true,
-    columns: withYears(landscapeWidth, ['Line, £m', 10.6, '{{name}}'], 2.15),
+    columns: withYears(whole, ['Line, £m', 10.6, '{{name}}'], 2.15),
   });
 
 export const planNote = (words: string) =>

@@ -13,7 +13,7 @@ export const implications = (): Block[] => [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Subject', 2, '{{heading}}'],
+      ['Subject', 2.3, '{{heading}}'],
       ['What this paper means', 8, '{{markdown text}}'],
     ),
   }),

@@ -2,7 +2,6 @@ import { HeadingLevel, Paragraph, TextRun } from 'docx';
 import {
   type Block,
   columns,
-  each,
   heading,
   illustrativeNotice,
   leadIn,
@@ -14,15 +13,15 @@ import {
   text,
 } from './blocks.ts';
 import { closing, implications, shortForms } from './closing.ts';
+import { measures } from './measures.ts';
 import { markdown, prose } from './numbered.ts';
 import {
   actionsPart,
   answerPart,
-  conditionColumn,
   deficitsPart,
   forecastPart,
   part,
-  ratingMeanings,
+  ratingsPart,
   risksPart,
 } from './position.ts';
 import { portraitWidth } from './style.ts';
@@ -66,25 +65,7 @@ const reports = listTable('../reports', {
   ),
 });
 
-const ratings: Block[] = [
-  listTable('../ratings_of_year', {
-    title: 'Ratings of the year',
-    caption: 'ratings_of_year',
-    description:
-      'Each condition with its rating in each report of the financial year, and how the last has moved.',
-    keep: 'alone',
-    small: true,
-    close: true,
-    columns: columns(
-      portraitWidth,
-      ['Condition', 8, conditionColumn],
-      [each('../columns'), 5.3, each('ratings', '{{rating this}}'), 'rating'],
-      ['Since the last report', 2.4, '{{movement}}'],
-    ),
-  }),
-  ...ratingMeanings('../'),
-  ...actionsPart('../'),
-];
+const ratings: Block[] = [...ratingsPart('../'), ...actionsPart('../')];
 
 const money: Block[] = [
   tag('{{#if ../has_forecast}}'),
@@ -100,32 +81,14 @@ const kpis: Block[] = [
   tag('{{#if ../kpis_have_short_forms}}'),
   leadIn('{{../kpis_short_forms}}'),
   tag('{{/if}}'),
-  listTable('../kpis', {
-    title: 'Measures',
-    caption: 'kpis',
-    description:
-      'Each measure with its number in the DfE list, its baseline and latest value, the change, its target, and whether it is met.',
-    small: true,
-    close: true,
-    keep: 'alone',
-    columns: columns(
-      portraitWidth,
-      ['DfE ref', 9, '{{dfe_ref}}'],
-      ['Measure', 56, '{{name}}'],
-      [each('../kpi_figure_columns'), 42, each('figures'), 'number'],
-      [each('../kpi_word_columns'), 63, each('words')],
-    ),
-  }),
+  ...measures('../', portraitWidth, [0, 40, 60, 42], 'alone'),
 ];
 
 const modules: Block[] = [
   tag('{{#each modules}}'),
   heading(1, '{{heading}}'),
   ...part('is_position', position),
-  ...part('is_reports', [
-    leadIn('The council reports to the DfE on these dates this financial year:'),
-    reports,
-  ]),
+  ...part('is_reports', [reports]),
   ...part('is_ratings', ratings),
   ...part('is_money', money),
   ...part('is_kpis', kpis),

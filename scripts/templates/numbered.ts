@@ -55,7 +55,7 @@ const based: Record<string, Partial<IParagraphStyleOptions>> = {
   AfterList: { basedOn: style, next: style },
   AfterTable: { basedOn: style, next: style },
   ContentsHeading: { run: { size: 36, bold: true, color: accent } },
-  TOC1: contents('TOC1', 'toc 1', 0, 500),
+  TOC1: { ...contents('TOC1', 'toc 1', 0, 500), run: { size: 22 } },
 };
 
 const section = headingStyle(1, [18, 14, 5]);

@@ -25,13 +25,13 @@ export const answerPart = (up = ''): Block[] => [
   ),
 ];
 
-export const ratingMeanings = (up = ''): Block[] => [
+const ratingMeanings = (up = ''): Block[] => [
   // In one paragraph, which no page divides.
   new Paragraph({
     style: 'AfterTable',
     keepLines: true,
     children: [
-      new TextRun(`Key: {{#each ${up}rating_meanings}}`),
+      new TextRun(`{{#each ${up}rating_meanings}}`),
       label('{{rating}}:'),
       new TextRun(' {{meaning}} {{/each}}'),
     ],
@@ -45,45 +45,50 @@ export const actionsPart = (up = ''): Block[] => [
   listTable(`${up}actions`, {
     title: 'Reasons and actions',
     caption: 'actions',
-    description: 'Each such condition with its rating, the reason, the action, who takes it, and by when.',
+    description:
+      'Each such condition with its rating, the reason, the action, who takes it by when, and the next step or what has happened since.',
     small: true,
     close: true,
     columns: columns(
       portraitWidth,
-      ['Condition', 3.5, '{{number}}. {{name}} ({{rating}})'],
-      ['Reason', 3.7, '{{reason}}'],
+      ['Condition', 2.85, '{{number}}. {{name}} ({{rating}})'],
+      ['Reason', 3.2, '{{reason}}'],
       ['Action', 4.4, '{{action}}'],
-      ['By whom', 2.7, '{{owner}}'],
-      ['By when', 2.7, '{{by}}'],
+      ['By whom, and when', 3.2, '{{owner}}, {{by}}'],
+      [each(`${up}action_columns`), 3.45, each('states')],
     ),
   }),
   tag('{{/if}}'),
 ];
 
 /** A condition by its name, and in plain words where there are any. */
-export const conditionColumn = '{{number}}. {{name}}{{#if has_plain_words}}: {{plain_words}}{{/if}}';
+const conditionColumn = '{{number}}. {{name}}{{#if has_plain_words}}: {{plain_words}}{{/if}}';
 
 export const ratingsPart = (up = ''): Block[] => [
-  leadIn('How each condition of the agreement is rated:'),
-  listTable(`${up}ratings`, {
+  leadIn(
+    `How each condition of the agreement is rated, and what has moved since the last report. {{${up}ratings_moved}}`,
+  ),
+  listTable(`${up}ratings_of_year`, {
     title: 'Ratings of the conditions',
     caption: 'ratings',
-    description: 'Each condition with its rating, and how that has moved since the report before.',
-    keep: 'alone',
+    description: 'Each condition with its rating in each report of the financial year so far.',
+    keep: true,
     small: true,
     close: true,
     columns: columns(
       portraitWidth,
-      ['Condition', 10.5, conditionColumn],
-      ['Rating', 2, '{{rating rating}}', 'rating'],
-      ['Since the last report', 4.5, '{{movement}}'],
+      ['Condition', 10.7, conditionColumn],
+      [each(`${up}columns`), 6.3, each('ratings', '{{rating this}}'), 'rating'],
     ),
   }),
   ...ratingMeanings(up),
 ];
 
 /** The balances of each year, with what the signs mean. */
-export const forecastTable = (name: string, description: string): Block[] => [
+const usualNote =
+  'Deficits are positive and surpluses negative. The balance is cumulative, after the contributions of the DfE and the council.';
+
+export const forecastTable = (name: string, description: string, note = usualNote): Block[] => [
   listTable(name, {
     title: 'Plan and forecast by year, £m',
     caption: 'evidence',
@@ -101,10 +106,7 @@ export const forecastTable = (name: string, description: string): Block[] => [
       ['Balance against plan', 3.6, '{{difference}}', 'number'],
     ),
   }),
-  text(
-    'AfterTable',
-    'Deficits are positive and surpluses negative. The balance is cumulative, after the contributions of the DfE and the council.',
-  ),
+  text('AfterTable', note),
 ];
 
 /** The deficit of this year and in all, for a first page. */
@@ -114,7 +116,7 @@ export const deficitsPart = (up = ''): Block[] => [
     caption: 'deficits',
     description:
       'The deficit of this year, and the cumulative one at its end and at that of the last year: as planned and as forecast.',
-    keep: true,
+    keep: 'alone',
     small: true,
     close: true,
     columns: columns(
@@ -131,19 +133,19 @@ export const deficitsPart = (up = ''): Block[] => [
 /** Which lines the difference comes from. */
 const causesPart = (up: string): Block[] => [
   tag(`{{#if ${up}has_causes}}`),
-  leadIn('The lines that the difference comes from, above the plan (+) or below it (\u2212):'),
+  leadIn(`{{${up}movement}} By line, above the plan (+) or below it (\u2212):`),
   totalsTable(`${up}causes`, {
     title: 'Causes of the difference, £m',
     caption: 'causes',
     description:
-      'Each line with its difference from the plan in this year and over all years, and the whole.',
+      'Each line with its difference from the plan in this year and over all years, how that has moved since the last forecast, and the whole.',
     keep: 'alone',
     small: true,
     close: true,
     columns: columns(
       portraitWidth,
-      ['Line of the plan', 10, '{{line}}'],
-      [each(`${up}cause_columns`), 7, each('figures'), 'number'],
+      ['Line of the plan', 6.6, '{{line}}'],
+      [each(`${up}cause_columns`), 10.4, each('figures'), 'number'],
     ),
   }),
   tag('{{/if}}'),
@@ -159,6 +161,7 @@ export const forecastPart = (up = '', cause = true): Block[] => [
   ...forecastTable(
     `${up}forecast`,
     'Each financial year with the balance as agreed and as forecast, and the difference.',
+    'Deficits are positive, surpluses negative. Balances are cumulative, after contributions.',
   ),
 ];
 

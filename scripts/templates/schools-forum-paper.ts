@@ -23,14 +23,15 @@ import {
 import { captionOf, figureOf, tableAt } from './captions.ts';
 import { columnChart } from './chart.ts';
 import { closing, implications, shortForms } from './closing.ts';
+import { measures } from './measures.ts';
 import { markdown, prose } from './numbered.ts';
 import { part, position } from './position.ts';
-import { portraitWidth } from './style.ts';
+import { portraitWidth, paperLandscapeWidth as wide } from './style.ts';
 
 /** The paper for Schools Forum, in the order of the council's own. */
 
 /** Of its charts, whose figures are in tables too. */
-const height = 150;
+const height = 135;
 /** Lines would cross the labels, and columns that don't begin at nought mislead. */
 const ofAmounts = { gridlines: false, minimum: 0 };
 
@@ -110,30 +111,18 @@ const governance: Block[] = [
   ),
 ];
 
-const plan: Block[] = [
+/** Measures with targets need the width of the page. */
+const tables: Block[] = [
+  tag('{{#if has_kpi_targets}}'),
+  topHeading(1, 'Measures and plan by line', false),
+  ...measures('', wide, [6, 48, 50, 42], 'alone'),
+  topHeading(2, 'Plan by line and year'),
+  tag('{{else}}'),
   topHeading(1, 'Plan by line and year', false),
-  planTable('plan', 'Financial plan'),
+  tag('{{/if}}'),
+  planTable('plan', 'Financial plan', 'plan', wide),
   planNote('agreed plan'),
 ];
-
-/** The measures, with or without the numbers that they have in the Forum's own list. */
-const measures = (caption: string, description: string, forumRef: Array<[string, number, string]>) =>
-  listTable('kpis', {
-    title: 'The measures',
-    caption,
-    description,
-    small: true,
-    close: true,
-    columns: columns(
-      portraitWidth,
-      ['DfE ref', 9, '{{dfe_ref}}'],
-      ...forumRef,
-      ['Measure', 62, '{{name}}'],
-      [each('kpi_workstream_columns'), 27, each('shown_workstreams')],
-      [each('kpi_figure_columns'), 36, each('figures'), 'number'],
-      [each('kpi_word_columns'), 64, each('words')],
-    ),
-  });
 
 const reporting: Block[] = [
   figureOf('balance', 'Cumulative deficit at year end, {{chart_basis}}, £m'),
@@ -143,7 +132,7 @@ const reporting: Block[] = [
       'Cumulative balance',
       'Deficit, £m',
       ['Before contributions', 'After contributions'],
-      { height, label: 8, scale: { gridlines: false } },
+      { height, label: 9, scale: { gridlines: false } },
     ),
   ),
   figureOf('income', '{{comparison_title}}, £m'),
@@ -153,7 +142,7 @@ const reporting: Block[] = [
       'Forecast above the plan, or income and spending',
       '£m',
       ['Income', 'Spending'],
-      { height, label: 8, scale: { gridlines: false } },
+      { height, label: 9, scale: { gridlines: false } },
     ),
   ),
   heading(1, '{{reporting_heading}}'),
@@ -171,32 +160,21 @@ const reporting: Block[] = [
   tag('{{else}}'),
   prose('{{questions_elsewhere}}'),
   tag('{{/if}}'),
-  leadInBelow('AfterList', 'Reports of this financial year and the dates on which they are due:'),
-  listTable('reports', {
-    title: 'Calendar of reports',
-    caption: 'reports',
-    description: 'Each report of the financial year with the date on which the DfE expects it.',
-    keep: 'alone',
-    small: true,
-    close: true,
-    columns: columns(portraitWidth, ['Report', 3, '{{name}}'], ['Due to the DfE', 2, '{{due}}']),
-  }),
+  text(
+    'AfterList',
+    'Reports are due this year on {{#each reports}}{{#unless @first}}, {{/unless}}{{due}}{{/each}}.',
+  ),
   heading(2, 'Measures for Schools Forum'),
   markdown('kpis_introduction'),
-  prose('{{kpis_status}} {{kpis_note}}'),
+  prose(
+    '{{kpis_status}} {{kpis_note}}{{#if has_kpi_targets}} Their values are in the section “Measures and plan by line”, at the end.{{/if}}',
+  ),
   tag('{{#if kpis_have_short_forms}}'),
   leadIn('{{kpis_short_forms}}'),
   tag('{{/if}}'),
-  tag('{{#if has_forum_refs}}'),
-  measures('kpis', 'Each measure with its number in the DfE list and in the Forum list, and its values.', [
-    ['Forum ref', 12.5, '{{forum_ref}}'],
-  ]),
-  tag('{{else}}'),
-  measures('kpis_alone', 'Each measure with its number in the DfE list, and its values.', []),
-  tag('{{/if}}'),
-  tag('{{#if kpi_workstream_columns}}'),
-  text('AfterTable', 'The workstreams are those to which a measure is most aligned.'),
-  tag('{{/if}}'),
+  tag('{{#unless has_kpi_targets}}'),
+  ...measures('', portraitWidth, [9, 62, 36, 64]),
+  tag('{{/unless}}'),
   tag('{{markdown kpis_question}}', 'AfterTable'),
   heading(2, 'Demand for education, health and care plans'),
   markdown('demand_introduction'),
@@ -208,7 +186,7 @@ const reporting: Block[] = [
   normal(
     columnChart('{{chart demand_chart}}', 'Demand', 'Number', ['Requests', 'Plans', 'Others'], {
       format: '#,##0',
-      height,
+      height: 150,
       scale: ofAmounts,
     }),
   ),
@@ -363,7 +341,7 @@ export const schoolsForumPaper: TemplateSource = {
       orientation: 'portrait',
       blocks: [...front, ...governance, ...reporting, ...activity, ...schemes, ...rest],
     },
-    { orientation: 'landscape', blocks: plan },
+    { orientation: 'landscape', blocks: tables },
   ],
   footnotes: {
     1: footnote('cabinet_source', 'has_cabinet_link', 'cabinet_link'),

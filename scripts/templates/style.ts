@@ -39,6 +39,8 @@ export const landscapeMargins = {
   header: mm(6),
   footer: mm(7),
 };
+/** Papers have numbers in the margin, which a printer must reach. */
+export const paperLandscapeMargins = { ...landscapeMargins, left: mm(20) };
 export const a4 = { width: mm(210), height: mm(297) };
 
 /** For a document of one page. */
@@ -56,6 +58,7 @@ export const portraitWidth = mm(170);
 export const compactWidth = mm(186);
 export const landscapeWidth = mm(267);
 export const compactLandscapeWidth = mm(273);
+export const paperLandscapeWidth = mm(262);
 
 /** Sizes in points. Without its outline level a heading is a plain paragraph for who saves the file as a PDF. */
 export const headingStyle = (

@@ -87,7 +87,7 @@ export const documents = {
       'recommendations',
       'balance_chart',
       'demand_chart',
-      'kpis.values or kpis.figures or kpis.latest',
+      'kpi_tables.rows or kpis.latest',
       'workstreams.progress',
       'contacts.name',
       'alternative_formats',

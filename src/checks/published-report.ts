@@ -1,7 +1,14 @@
 import { error } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { lookUp, referencesIn } from '../model/figure-reference.ts';
-import { type CommitteeModule, mayPrint, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
+import {
+  type CommitteeModule,
+  mayPrint,
+  type Paper,
+  type PublishedPart,
+  paperFile,
+  textOf,
+} from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName, type Round, reportFile, updateOf } from '../model/round.ts';
 import type { PaperCheck, PaperContext } from './context.ts';
@@ -9,23 +16,27 @@ import { type Text, textsIn, textsOfPaper } from './texts.ts';
 
 /** What a paper for everyone prints of the reports to the DfE: that which its author has named, and draft figures only as such. */
 
+const at = (paper: Paper, ...path: Array<string | number>) => ({
+  file: paperFile(paper),
+  path: ['publish_from_report', ...path],
+});
+
 /** The report that `publish_from_report` names is there, and has been submitted or is said to be a draft. */
 export const publishedReportKnown: PaperCheck = ({ project, paper }) => {
   const named = textOf(paper)?.publish_from_report;
   if (!named) return [];
-  const at = (...path: string[]) => ({ file: paperFile(paper), path: ['publish_from_report', ...path] });
   const round = project.rounds.find(({ id }) => id === named.round);
   if (!round) {
     const known = project.rounds.map(({ id }) => id);
     const message = `there is no round ${named.round}${didYouMean(named.round, known)}`;
     const help = known.length > 0 ? `the rounds are: ${known.join(', ')}` : 'make the round first';
-    return [error('paper/report', at('round'), message, help)];
+    return [error('paper/report', at(paper, 'round'), message, help)];
   }
   if (round.submitted || named.draft_figures) return [];
   const message = `the report of ${monthName(round.id)} has not been submitted`;
   const help = 'publish the paper after it, or say that these are draft figures: "draft_figures: true"';
   // Whether they are said to be draft figures is not known where that could not be read.
-  const where = { ...at('round'), instead: at('draft_figures').path };
+  const where = { ...at(paper, 'round'), instead: at(paper, 'draft_figures').path };
   return [error('paper/not-submitted', where, message, help)];
 };
 
@@ -39,6 +50,9 @@ function lackingIn({ agreement, forecasts, planRead }: ReadableProject, round: R
   const hasForecast = !planRead || forecasts.some((one) => one.round === round.id);
   const lacking: Record<PublishedPart, string | undefined> = {
     answer: round.report?.on_track ? undefined : 'does not say whether the programme is on track',
+    timeline: round.conditions.some(({ update }) => update.timeline)
+      ? undefined
+      : 'has no timeline of a condition',
     ratings: unrated.length > 0 ? `has no rating of ${conditions}` : undefined,
     forecast: hasForecast ? undefined : 'has no forecast',
     risks: round.report?.emerging_risks?.length ? undefined : 'has no risks',
@@ -48,17 +62,26 @@ function lackingIn({ agreement, forecasts, planRead }: ReadableProject, round: R
 
 /** What a paper prints of a report is in the report. */
 export const publishedPartsGiven: PaperCheck = ({ project, paper }) => {
-  const { round: id, print = [] } = textOf(paper)?.publish_from_report ?? {};
+  const { round: id, print = [], since = [] } = textOf(paper)?.publish_from_report ?? {};
   const round = project.rounds.find((candidate) => candidate.id === id);
   if (!round) return [];
   const lacking = lackingIn(project, round);
-  return print.flatMap((part, i) => {
+  const known = project.agreement.conditions.map(({ number }) => number);
+  const isAlone = !print.includes('ratings') && (since.length > 0 || print.includes('timeline'));
+  const unknown = since.flatMap(({ condition }, i) =>
+    known.includes(condition)
+      ? []
+      : error('paper/report', at(paper, 'since', i, 'condition'), `there is no condition ${condition}`),
+  );
+  const message = 'next steps, and what has happened since, are printed beside the ratings, which are not';
+  const alone = isAlone ? [error('paper/report', at(paper, 'print'), message, 'add ratings to print:')] : [];
+  const missing = print.flatMap((part, i) => {
     if (lacking[part] === undefined) return [];
-    const where = { file: paperFile(paper), path: ['publish_from_report', 'print', i] };
     const message = `the report of ${monthName(round.id)} ${lacking[part]}, and this paper prints it`;
     const help = `complete the report, or take ${part} out of print:`;
-    return error('paper/report', where, message, help);
+    return error('paper/report', at(paper, 'print', i), message, help);
   });
+  return [...unknown, ...alone, ...missing];
 };
 
 /** Values of KPIs are in a paper only if it may print them; that a month has no value is reported by itself. */
@@ -132,6 +155,9 @@ export function textsOfPublishedReport({ project, paper }: PaperContext): Text[]
             value: { reason, mitigation, owner },
           })),
         ]
+      : []),
+    ...(print.includes('timeline')
+      ? round.conditions.map(({ file, update: { timeline } }) => ({ file, value: { timeline } }))
       : []),
   ];
   return textsIn(parts, true);

@@ -1,4 +1,5 @@
 import type { PlanLine } from '../model/agreement.ts';
+import { monthName } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
 import type { ComparedRound, LineVariance, Variance, Variances } from '../model/variance.ts';
 import { fixed, type Given, workedOut } from './origins.ts';
@@ -18,55 +19,65 @@ export const causesShape = {
 const named = 4;
 
 export function buildCauses(source: ReportSource, found: ComparedRound | undefined) {
-  const { ofYear, overYears, year = '', lastYear = '' } = found ?? {};
-  const tables = [
-    { table: ofYear, heading: `In ${year}`, at: year },
-    { table: overYears, heading: `To ${lastYear}`, at: lastYear },
-  ].flatMap(({ table, ...rest }) => (table?.total.difference === undefined ? [] : [{ table, ...rest }]));
+  const { ofYear, overYears, year = '', lastYear = '', compared } = found ?? {};
+  const columns = [
+    { table: ofYear, when: `In ${year}`, at: year },
+    { table: overYears, when: `To ${lastYear}`, at: lastYear },
+  ].flatMap(({ table, when, at }) =>
+    (['difference', 'movement'] as const).flatMap((of) =>
+      table?.total[of] === undefined
+        ? []
+        : [
+            {
+              table,
+              at,
+              of,
+              heading:
+                of === 'difference'
+                  ? when
+                  : `${when}, since ${monthName(compared?.last?.round ?? '').split(' ')[0]}`,
+            },
+          ],
+    ),
+  );
   const differs = ({ difference = 0 }: Variance) => Math.abs(difference);
-  const most = [...(tables.at(-1)?.table.lines ?? [])]
+  const most = [...(columns.at(-1)?.table.lines ?? [])]
     .sort((a, b) => differs(b) - differs(a))
     .map(({ line }) => line)
-    .filter((line) => tables.some(({ table }) => linesOf(table, [line]).some(differs)))
+    .filter((line) => columns.some(({ table }) => linesOf(table, [line]).some(differs)))
     .slice(0, named);
-  const row = (line: Given, of: (table: Variances) => [number, readonly Variance[]], total = false) => ({
+  const row = (line: Given, of: (table: Variances) => readonly Variance[], total = false) => ({
     line,
     total,
-    figures: tables.map(({ table }) => {
-      const [value, from] = of(table);
-      return workedOut(signed(value), 'forecast less plan', ...from.flatMap(sourcesOf));
+    figures: columns.map((column) => {
+      const all = of(column.table);
+      // What the first has, less what the others have.
+      const [first = 0, ...others] = all.map((one) => one[column.of] ?? 0);
+      const value = rounded(
+        others.reduce((rest, part) => rest - part, first),
+        3,
+      );
+      return workedOut(signed(value), 'forecast less plan, or less the last', ...all.flatMap(sourcesOf));
     }),
   });
-  const isOther = (one: LineVariance) => !most.includes(one.line) && differs(one) > 0;
-  const isRounding = tables.every(
+  const isOther = (one: LineVariance) => !most.includes(one.line) && Boolean(one.difference || one.movement);
+  const isRounding = columns.every(
     ({ table: { lines, opening, rounding } }) =>
-      !opening?.difference && !lines.some(isOther) && rounding?.isRounding !== false,
+      !(opening?.difference || opening?.movement) && !lines.some(isOther) && rounding?.isRounding !== false,
   );
-  const others = row(fixed(isRounding ? 'Difference by rounding' : 'All other lines'), (table) => {
-    const all = [table.total, ...linesOf(table, most)];
-    const [whole = 0, ...parts] = all.map(({ difference = 0 }) => difference);
-    return [
-      rounded(
-        parts.reduce((rest, part) => rest - part, whole),
-        3,
-      ),
-      all,
-    ];
-  });
+  const others = row(fixed(isRounding ? 'Difference by rounding' : 'All other lines'), (table) => [
+    table.total,
+    ...linesOf(table, most),
+  ]);
   return {
     has_causes: most.length > 0,
-    cause_columns: tables.map(({ heading, at }) =>
+    cause_columns: columns.map(({ heading, at }) =>
       workedOut(heading, 'the year of the report, and the last of the plan', yearAt(source, at)),
     ),
     causes: [
-      ...most.map((line) =>
-        row(nameOf(source, line), (table) => {
-          const lines = linesOf(table, [line]);
-          return [lines[0]?.difference ?? 0, lines];
-        }),
-      ),
+      ...most.map((line) => row(nameOf(source, line), (table) => linesOf(table, [line]))),
       ...(others.figures.some(({ value }) => Number(value) !== 0) ? [others] : []),
-      row(fixed('In all'), ({ total }) => [total.difference ?? 0, [total]], true),
+      row(fixed('In all'), ({ total }) => [total], true),
     ],
   };
 }

@@ -8,7 +8,6 @@ import {
   reportIn,
 } from '../model/paper.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
-import { byColumn, columnShape } from './column-lists.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { buildForumKpis, forumKpiShape, forumKpisShape } from './forum-kpis.ts';
@@ -24,16 +23,10 @@ import {
   reportsOfYear,
   statusOf,
 } from './paper-first-page.ts';
-import {
-  buildPosition,
-  conditionNameShape,
-  conditionsIn,
-  positionShape,
-  reportPublishedIn,
-} from './position.ts';
+import { buildPosition, positionShape } from './position.ts';
 import { forThePublic, publicNameOf } from './public-kpis.ts';
 import { type BuiltDocument, missing } from './report-source.ts';
-import { buildShortForms, shortFormsShape } from './short-forms.ts';
+import { buildShortForms, namedWorkstreams, shortFormsShape } from './short-forms.ts';
 
 /** A paper for Cabinet, a Select Committee or Scrutiny: what it asks for, in the modules that its author has chosen. */
 
@@ -70,8 +63,6 @@ export const committeePaperShape = {
   ],
   ...positionShape,
   reports: [{ name: 'text', due: 'text', submitted: 'text' }],
-  ...columnShape('columns'),
-  ratings_of_year: [{ ...conditionNameShape, ...columnShape('ratings'), movement: 'text' }],
   kpis_introduction: 'markdown',
   ...forumKpisShape,
   kpis: [forumKpiShape],
@@ -88,7 +79,6 @@ export function buildCommitteePaper(source: PaperSource): BuiltDocument<Committe
   const fill = withFigures(project, publicNameOf, reportIn(paper));
   const text = paper.committee && fieldsOf(paper.committee, { file: paperFile(paper), fill, isPublic: true });
   const status = (draft: number) => statusOf(source, draft);
-  const { has_forum_refs, ...measures } = buildForumKpis(project, paper);
   const content = {
     status: status(0),
     ...buildRevision(source),
@@ -97,10 +87,15 @@ export function buildCommitteePaper(source: PaperSource): BuiltDocument<Committe
     ...buildPosition(project, paper),
     ...buildYear(project, paper),
     kpis_introduction: orElse(text?.kpis?.introduction, missing.text),
-    ...measures,
+    ...buildForumKpis(project, paper),
     ...buildContacts(project),
   };
-  const context: CommitteePaper = { ...content, ...buildShortForms(project, content) };
+  const said = JSON.stringify(content).toLowerCase();
+  const workstreams = namedWorkstreams(project, 'public_name').filter(({ short }) =>
+    said.includes(short.value.toLowerCase()),
+  );
+  const short_forms = [...buildShortForms(project, content).short_forms, ...workstreams];
+  const context: CommitteePaper = { ...content, has_short_forms: short_forms.length > 0, short_forms };
   return { context, status };
 }
 
@@ -134,16 +129,10 @@ const modulesOf = ({ committee }: Paper) =>
     is_risks: module === 'risks',
   }));
 
-/** The reports of the financial year of the meeting, and how each condition was rated in them, where that is published. */
+/** The reports of the financial year of the meeting: when each is due, and when it was submitted. */
 function buildYear(project: ReadableProject, paper: Paper) {
-  const { agreement, rounds } = project;
-  const source = reportPublishedIn(project, paper);
-  const isPublished = paper.committee?.publish_from_report?.print.includes('ratings') ?? false;
+  const { rounds } = project;
   const place = { field: inputFiles.agreement, path: ['reports'] };
-  const columns = fieldsOf(agreement.reports, { file: inputFiles.agreement, at: ['reports'] });
-  // A column in which nothing is due yet says nothing: the reports and their dates are listed.
-  const isDue = (_: unknown, i: number) =>
-    !source || (agreement.reports[i]?.number ?? 0) <= source.calendar.report.number;
   const given = project.forwardPlan ? promisedIn(project.forwardPlan, project, paper.meeting) : [];
   return {
     reports: reportsOfYear(project, paper).map(({ id, deadline, name, due }) => {
@@ -156,17 +145,5 @@ function buildYear(project: ReadableProject, paper: Paper) {
         submitted: workedOut(state, `the record of rounds/${id}, its deadline and the forward plan`, place),
       };
     }),
-    ...byColumn(
-      'columns',
-      columns.filter(isDue).map(({ column }) => column),
-    ),
-    ratings_of_year:
-      source && isPublished
-        ? conditionsIn(source).map(({ condition: { ratings, movement }, names }) => ({
-            ...names,
-            ...byColumn('ratings', ratings.filter(isDue)),
-            movement,
-          }))
-        : [],
   };
 }

@@ -9,6 +9,9 @@ import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
 import { buildTimeline } from './timelines.ts';
 
+/** The words for a rating that is as it was. */
+export const noChange = 'No change';
+
 /** The rating that a round gave a condition, or nothing. */
 export function ratingIn({ rounds }: ReportSource, id: string, condition: number): Given | undefined {
   const round = rounds.find((candidate) => candidate.id === id);
@@ -55,7 +58,7 @@ export function ratingMovement(source: ReportSource, condition: number): Movemen
   if (now === undefined || !order.includes(now.value) || !order.includes(last.value))
     return same(missing.comparison);
   const change = order.indexOf(now.value) - order.indexOf(last.value);
-  if (change === 0) return same('No change');
+  if (change === 0) return same(noChange);
   return change < 0
     ? { words: written(`Improved from ${last.value}`), short: written('Improved'), changed: true }
     : { words: written(`Worsened from ${last.value}`), short: written('Worsened'), changed: true };

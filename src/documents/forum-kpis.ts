@@ -6,15 +6,7 @@ import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { list, shortMoney } from './house-formats.ts';
-import {
-  formatChange,
-  formatTolerance,
-  kpiFields,
-  monthHeading,
-  noNewValue,
-  noTarget,
-  targetFields,
-} from './kpis.ts';
+import { formatChange, formatTolerance, kpiFields, monthHeading, noNewValue, targetFields } from './kpis.ts';
 import { as, cellAt, field, figure, fixed, type Given, workedOut } from './origins.ts';
 import {
   fewerThan,
@@ -35,28 +27,39 @@ export const forumKpiShape = {
   forum_ref: 'text',
   name: 'text',
   workstreams: 'text',
-  shown_workstreams: ['text'],
   baseline: 'text',
   latest: 'text',
   change: 'text',
   target: 'text',
   against_target: 'text',
-  /** Those of the columns that hold something. */
-  values: ['text'],
-  figures: ['text'],
-  words: ['text'],
 } as const;
 
-/** The table of them, less its rows. */
+/** What is said of them, and their tables: those with a target apart from the others, which have nothing to be held against. */
 export const forumKpisShape = {
   kpis_note: 'text',
   kpi_baseline: 'text',
   kpi_latest: 'text',
-  kpi_columns: ['text'],
-  kpi_figure_columns: ['text'],
-  kpi_word_columns: ['text'],
-  /** Before the first values; with them there is no room. */
-  kpi_workstream_columns: ['text'],
+  has_kpi_targets: 'flag',
+  kpi_tables: [
+    {
+      title: 'text',
+      ref_columns: ['text'],
+      /** Before the first values; with them there is no room. */
+      workstream_columns: ['text'],
+      figure_columns: ['text'],
+      word_columns: ['text'],
+      rows: [
+        {
+          dfe_ref: 'text',
+          name: 'text',
+          refs: ['text'],
+          workstreams: ['text'],
+          figures: ['text'],
+          words: ['text'],
+        },
+      ],
+    },
+  ],
   kpis_have_short_forms: 'flag',
   kpis_short_forms: 'text',
 } as const;
@@ -84,24 +87,33 @@ function columnsFor(
 const held = (heading: string) => heading.replace(/ (?=\d{4}$)/, '\u00A0');
 
 /** Figures are aligned right, and words left. */
-const isFigures = ({ name }: { name: string }) => name === 'baseline' || name === 'latest';
+const isFigures = ({ name }: { name: string }) => ['baseline', 'latest', 'target'].includes(name);
 
-const headingsOf = (columns: ReadonlyArray<{ name: string; heading: Given }>) => ({
-  kpi_columns: columns.map(({ heading }) => heading),
-  kpi_workstream_columns: columns.length === 0 ? [fixed('Workstreams')] : [],
-  kpi_figure_columns: columns.filter(isFigures).map(({ heading }) => heading),
-  kpi_word_columns: columns.filter((one) => !isFigures(one)).map(({ heading }) => heading),
-});
+type ForumKpi = Record<keyof typeof forumKpiShape, Given>;
 
-function valuesOf<Name extends string>(
-  kpi: Record<Name | 'workstreams', Given>,
-  columns: ReadonlyArray<{ name: Name }>,
+function tableOf(
+  title: string,
+  kpis: readonly ForumKpi[],
+  columns: ReturnType<typeof columnsFor>,
+  hasRefs: boolean,
 ) {
+  const isWorkstreams = columns.length === 0;
+  const figures = columns.filter(isFigures);
+  const words = columns.filter((one) => !isFigures(one));
   return {
-    shown_workstreams: columns.length === 0 ? [kpi.workstreams] : [],
-    values: columns.map(({ name }) => kpi[name]),
-    figures: columns.filter(isFigures).map(({ name }) => kpi[name]),
-    words: columns.filter((one) => !isFigures(one)).map(({ name }) => kpi[name]),
+    title: fixed(title),
+    ref_columns: hasRefs ? [fixed('Forum ref')] : [],
+    workstream_columns: isWorkstreams ? [fixed('Workstreams')] : [],
+    figure_columns: figures.map(({ heading }) => heading),
+    word_columns: words.map(({ heading }) => heading),
+    rows: kpis.map((kpi) => ({
+      dfe_ref: kpi.dfe_ref,
+      name: kpi.name,
+      refs: hasRefs ? [kpi.forum_ref] : [],
+      workstreams: isWorkstreams ? [kpi.workstreams] : [],
+      figures: figures.map(({ name }) => kpi[name]),
+      words: words.map(({ name }) => kpi[name]),
+    })),
   };
 }
 
@@ -115,8 +127,6 @@ function chosenIn({ register }: ReadableProject, paper: Paper): Kpi[] {
   return (textOf(paper)?.kpis?.ids ?? []).flatMap((id) => all.find((kpi) => kpi.id === id) ?? []);
 }
 
-const hasTarget = ({ target }: { target: Given }) => target.value !== noTarget;
-
 /** `project` is as it comes from `forThePublic`. Targets, where there are any, are a column. */
 export function buildForumKpis(project: ReadableProject, paper: Paper) {
   const { register, kpis: sheet, programme } = project;
@@ -127,20 +137,28 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
   const asAt = latest ?? paper.id.slice(0, 7);
   const position = (kpi: Kpi) => positionOf(project, kpi, rows.get(kpi.id), asAt);
   const kpis = chosen.map(buildKpi);
-  const hasTargets = latest !== undefined && kpis.some(hasTarget);
+  const hasTargets = latest !== undefined && kpis.some((kpi) => kpi.has_target);
   const tolerances = hasTargets ? toleranceWords(project, chosen.map(position)) : '';
-  const columns = columnsFor(sheet, [first, latest], hasTargets);
+  const hasRefs = chosen.some(({ forum_ref }) => forum_ref !== undefined);
+  const table = (title: string, some: typeof kpis, isJudged: boolean) =>
+    some.length > 0 ? [tableOf(title, some, columnsFor(sheet, [first, latest], isJudged), hasRefs)] : [];
+  const those = (isAimed: boolean) => kpis.filter(({ has_target }) => has_target === isAimed);
   const names = kpis.map(({ name }) => name.value);
   const { has_short_forms, short_forms } = shortFormsNote(names, programme.glossary, new Set());
   return {
     kpi_baseline: monthHeading('Baseline', first, sheet),
     kpi_latest: monthHeading('Latest', latest, sheet),
-    ...headingsOf(columns),
     kpis_note: noteOn(kpis, latest !== undefined, project, tolerances),
     kpis_have_short_forms: has_short_forms,
     kpis_short_forms: short_forms,
-    has_forum_refs: chosen.some(({ forum_ref }) => forum_ref !== undefined),
-    kpis: kpis.map((kpi) => ({ ...kpi, ...valuesOf(kpi, columns) })),
+    kpis,
+    has_kpi_targets: hasTargets,
+    kpi_tables: hasTargets
+      ? [
+          ...table('Measures with a target', those(true), true),
+          ...table('Measures without a target', those(false), false),
+        ]
+      : table('The measures', kpis, false),
   };
 
   function buildKpi(kpi: Kpi) {
@@ -173,15 +191,9 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
         cellAt(to.cell),
         cellAt(from.cell),
       ),
-      ...publicTarget(position(kpi)),
+      ...targetFields(position(kpi), false, formatPublicKpi),
     };
   }
-}
-
-/** What has no target can't be held against one. */
-function publicTarget(position: KpiPosition) {
-  const { target, is_judged, against_target } = targetFields(position, false, formatPublicKpi);
-  return { target, against_target: is_judged ? against_target : fixed('\u2013') };
 }
 
 /** A value, the words in its place, or that there is none. */

@@ -173,8 +173,7 @@ function buildContributions(project: ReadableProject) {
       years.map((year) => year[of]),
     ),
   });
-  const council = field(project.programme.council, inputFiles.programme, 'council');
-  return [row(fixed('DfE'), 'dfe'), row(council, 'council'), row(fixed('Both'), 'both')];
+  return [row(fixed('DfE'), 'dfe'), row(fixed('Council'), 'council'), row(fixed('Both'), 'both')];
 }
 
 /** What it is called, and where its figures are, if not in the plan. */

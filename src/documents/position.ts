@@ -1,4 +1,4 @@
-import { type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
+import { notRecorded, type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
 import type { PlanTable } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import {
@@ -13,24 +13,25 @@ import {
 } from '../model/round.ts';
 import { comparedIn } from '../model/variance.ts';
 import { buildCauses, causesShape } from './causes.ts';
-import { buildConditions, ratingMovement } from './conditions.ts';
+import { byColumn, columnShape } from './column-lists.ts';
+import { buildConditions, noChange, ratingMovement } from './conditions.ts';
 import { buildEvidence, buildMitigations, evidenceShape, yearsThatMatter } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { frequencyOf, longDate, shortDate, stopped, withoutStop } from './house-formats.ts';
+import { conditionsNamed, frequencyOf, longDate, shortDate, stopped, withoutStop } from './house-formats.ts';
 import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { publicNameOf } from './public-kpis.ts';
 import { missing, type ReportSource } from './report-source.ts';
 import { writeRisk } from './tri-annual-report.ts';
-import { causeOf } from './variance-sentences.ts';
+import { causeOf, movementInWords } from './variance-sentences.ts';
 
 /**
  * What a paper for everyone prints of a report to the DfE: as much as its author has named under `publish_from_report`. A return
  * may be exempt from publication, so nothing is printed without that; the paper then says where the position is reported.
  */
 
-export const conditionNameShape = {
+const conditionNameShape = {
   number: 'text',
   name: 'text',
   /** What the condition means, in a sentence of the council's. */
@@ -45,7 +46,10 @@ export const positionShape = {
   has_answer: 'flag',
   on_track: 'text',
   has_ratings: 'flag',
-  ratings: [{ ...conditionNameShape, rating: 'text', movement: 'text' }],
+  /** Ratings in each report of the financial year so far, and how they have moved since the last, in a sentence. */
+  ...columnShape('columns'),
+  ratings_of_year: [{ ...conditionNameShape, ...columnShape('ratings') }],
+  ratings_moved: 'text',
   rating_meanings: [{ rating: 'text', meaning: 'text' }],
   has_actions: 'flag',
   actions: [
@@ -57,12 +61,16 @@ export const positionShape = {
       action: 'text',
       owner: 'text',
       by: 'text',
+      states: ['text'],
     },
   ],
+  /** Those of the next step after the meeting and of what has happened since, where the paper prints them. */
+  action_columns: ['text'],
   has_forecast: 'flag',
   /** The deficit of this year, and the cumulative one at its end and at that of the last year. */
   deficits: [{ what: 'text', plan: 'text', forecast: 'text', difference: 'text' }],
   main_cause: 'text',
+  movement: 'text',
   ...causesShape,
   has_unmitigated: 'flag',
   unmitigated: 'text',
@@ -104,7 +112,7 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
     file: inputFiles.agreement,
     at: ['rating_scale'],
   });
-  const actions = source && prints('ratings') ? actionsIn(source) : [];
+  const actions = source && prints('ratings') ? actionsIn(source, paper) : [];
   const risks = prints('risks') ? report?.emerging_risks : undefined;
   return {
     has_position: source !== undefined && (textOf(paper)?.publish_from_report?.print.length ?? 0) > 0,
@@ -112,17 +120,16 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
     has_answer: prints('answer'),
     on_track: orElse(prints('answer') ? report?.on_track : undefined, missing.text),
     has_ratings: prints('ratings'),
-    ratings:
-      source && prints('ratings')
-        ? conditionsIn(source).map(({ condition: { rating, movement }, names }) => ({
-            ...names,
-            rating,
-            movement,
-          }))
-        : [],
+    ...ratingsIn(project, prints('ratings') ? source : undefined),
     rating_meanings: prints('ratings') ? scale.map(({ rating, meaning }) => ({ rating, meaning })) : [],
     has_actions: actions.length > 0,
     actions,
+    action_columns: [
+      ...(prints('timeline') ? [fixed('Next step')] : []),
+      ...(textOf(paper)?.publish_from_report?.since?.length
+        ? [workedOut(`At ${longDate(paper.meeting)}`, 'the day of the meeting')]
+        : []),
+    ],
     has_forecast: evidence !== undefined,
     ...(source && evidence ? buildMoney(source, evidence.rows) : noMoney),
     forecast_sentence: evidence?.sentence ?? fixed(''),
@@ -133,8 +140,35 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
   };
 }
 
+/** The ratings of the year so far, and how they have moved: a column in which nothing is due yet says nothing. */
+function ratingsIn({ agreement }: ReadableProject, source: ReportSource | undefined) {
+  const all = source ? conditionsIn(source) : [];
+  const isDue = (_: unknown, i: number) =>
+    (agreement.reports[i]?.number ?? 0) <= (source?.calendar.report.number ?? 0);
+  const reports = fieldsOf(agreement.reports, { file: inputFiles.agreement, at: ['reports'] }).filter(isDue);
+  const movements = all.map(({ condition }) => condition.movement);
+  const kinds = new Set(movements.map(({ value }) => value));
+  // What has not changed comes last, as that of the others.
+  const same = kinds.size > 1 && kinds.delete(noChange) ? [`${noChange}: the others.`] : [];
+  const moved = [...kinds].map((words) => {
+    const some = all.filter(({ condition }) => condition.movement.value === words);
+    return `${words}: ${conditionsNamed(some.map(({ names }) => names.number.value))}.`;
+  });
+  return {
+    ...byColumn(
+      'columns',
+      reports.map(({ column }) => column),
+    ),
+    ratings_of_year: all.map(({ condition: { ratings }, names }) => ({
+      ...names,
+      ...byColumn('ratings', ratings.filter(isDue)),
+    })),
+    ratings_moved: workedOut([...moved, ...same].join(' '), 'the ratings', ...movements),
+  };
+}
+
 /** The conditions of a report, each with its names for a public paper. */
-export function conditionsIn(source: ReportSource) {
+function conditionsIn(source: ReportSource) {
   const given = fieldsOf(source.project.agreement.conditions, {
     file: inputFiles.agreement,
     at: ['conditions'],
@@ -148,10 +182,12 @@ export function conditionsIn(source: ReportSource) {
 }
 
 /** Why ratings have changed or need an action, what that action is, who takes it, and by when. */
-function actionsIn(source: ReportSource) {
+function actionsIn(source: ReportSource, paper: Paper) {
   const { project, round } = source;
+  const at = ['publish_from_report', 'since'];
+  const since = fieldsOf(textOf(paper)?.publish_from_report?.since ?? [], { file: paperFile(paper), at });
   const fill = withFigures(project, publicNameOf, round.id);
-  return buildConditions(source).flatMap(({ number, name, rating }) => {
+  return buildConditions(source).flatMap(({ number, name, rating, timeline }) => {
     const condition = Number(number.value);
     const found = updateOf(round, condition);
     if (!found) return [];
@@ -161,20 +197,41 @@ function actionsIn(source: ReportSource) {
       (step) => step.rating === rating.value && step.needs_mitigation,
     );
     const hasChanged = ratingMovement(source, condition).changed && update.reason?.value;
-    if (!isNeeded && !hasChanged) return [];
+    const state = since.find((one) => String(one.condition.value) === number.value)?.state;
+    if (!isNeeded && !hasChanged && !state) return [];
     const none = isNeeded ? missing.text : 'None needed';
     return [
       {
         number,
         name,
         rating,
-        reason: as(orElse(update.reason, missing.text), sentence),
+        reason: as(orElse(update.reason, none), sentence),
         action: as(orElse(action, none), sentence),
         owner: as(orElse(owner?.value ? owner : update.owner, missing.text), withoutStop),
         by: by?.value ? as(by, shortDate) : fixed(none),
+        states: [
+          ...(isPublished(paper, 'timeline') ? [nextStep(timeline, paper)] : []),
+          ...(since.length > 0 ? [orElse(state, notRecorded)] : []),
+        ],
       },
     ];
   });
+}
+
+/** The first step of a timeline that is due after the meeting: `2 Oct 2023, moved from 29 Sep: All four extra posts filled`. */
+function nextStep(timeline: ReturnType<typeof buildConditions>[number]['timeline'], { meeting }: Paper) {
+  const next = timeline.find(({ by, state }) => by.value > meeting && !state.value.startsWith('Done'));
+  if (!next) return fixed('None after this');
+  const { what, by, state } = next;
+  const [moved = ''] = /, moved from [^.]*/.exec(state.value) ?? [];
+  const from = moved.replace(/(?<=\d \w{3})\w+/, '').replace(` ${by.value.slice(0, 4)}`, '');
+  return workedOut(
+    `${shortDate(by.value)}${from}: ${withoutStop(what.value)}`,
+    'the timeline',
+    what,
+    by,
+    state,
+  );
 }
 
 /** A year that is over is no longer forecast: papers begin with the year of the report. */
@@ -191,6 +248,7 @@ export function yearsPublishedIn(project: ReadableProject, paper: Paper) {
 const noMoney = {
   deficits: [],
   main_cause: fixed(''),
+  movement: fixed(''),
   has_causes: false,
   cause_columns: [],
   causes: [],
@@ -220,6 +278,7 @@ function buildMoney(source: ReportSource, rows: ReturnType<typeof buildEvidence>
       })),
     ],
     main_cause: found ? causeOf(found) : fixed(missing.comparison),
+    movement: found ? movementInWords(found) : fixed(''),
     ...buildCauses(source, found),
     has_unmitigated,
     unmitigated,
@@ -252,6 +311,7 @@ function sentenceOn(project: ReadableProject, paper: Paper, source: ReportSource
 }
 
 function stateOf({ submitted, submission }: Round): string {
-  if (!submitted) return '. These are draft figures, and may differ from those of the report as submitted.';
+  if (!submitted)
+    return '. The figures are those of its draft, from which the report as submitted may differ.';
   return submission ? `, submitted on ${longDate(submission.submitted)}.` : ', which has been submitted.';
 }

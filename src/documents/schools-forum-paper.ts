@@ -53,8 +53,6 @@ export const schoolsForumPaperShape = {
   kpis_introduction: 'markdown',
   kpis_status: 'text',
   ...forumKpisShape,
-  /** Some councils number their KPIs for Schools Forum in a list of its own. */
-  has_forum_refs: 'flag',
   kpis: [forumKpiShape],
   kpis_question: 'markdown',
   demand_introduction: 'markdown',

@@ -49,10 +49,13 @@ export function buildShortForms({ programme: { glossary } }: ReadableProject, co
   };
 }
 
-/** What each workstream is, for a report that has them by number alone: in owners, and beside measures. */
-export const namedWorkstreams = ({ programme }: ReadableProject) =>
+/** What each workstream is, for a document that has them by number alone: in owners, and beside measures. */
+export const namedWorkstreams = (
+  { programme }: ReadableProject,
+  name: 'formal_name' | 'public_name' = 'formal_name',
+) =>
   fieldsOf(programme.workstreams, { file: inputFiles.programme, at: ['workstreams'] }).map(
-    ({ number, formal_name }) => ({ short: as(number, (n) => `Workstream ${n}`), meaning: formal_name }),
+    ({ number, [name]: meaning }) => ({ short: as(number, (n) => `Workstream ${n}`), meaning }),
   );
 
 /**

@@ -49,7 +49,7 @@ const demand = z.strictObject({
   points: markdown,
 });
 
-const publishedParts = ['answer', 'ratings', 'forecast', 'risks'] as const;
+const publishedParts = ['answer', 'ratings', 'timeline', 'forecast', 'risks'] as const;
 export type PublishedPart = (typeof publishedParts)[number];
 
 /**
@@ -62,6 +62,8 @@ const publishFromReport = z
     print: z.array(z.enum(publishedParts)),
     /** Of a report that has not been submitted, only by this. */
     draft_figures: z.boolean().optional(),
+    /** What has happened since to actions that the paper prints, by their conditions. */
+    since: z.array(z.strictObject({ condition: z.number().int().min(1), state: plainText })).optional(),
   })
   .optional();
 

@@ -63,7 +63,7 @@ test.each([['none'], ['answer', 'risks'], ['ratings'], ['forecast'], Object.keys
     const found = Object.entries(parts).filter(([, words]) => printed.includes(words));
     expect(found.map(([part]) => part)).toEqual(wanted);
     expect(printed.includes('are reported to the Department for Education')).toBe(wanted.length === 0);
-    expect(printed.includes('These are draft figures')).toBe(wanted.length > 0);
+    expect(printed.includes('The figures are those of its draft')).toBe(wanted.length > 0);
     expect(printed.includes('What is being done where action is needed')).toBe(wanted.includes('ratings'));
     expect(printed.includes('The main cause of the difference')).toBe(wanted.includes('forecast'));
     expect(printed.includes('Where the programme is')).toBe(wanted.length > 0);
@@ -74,7 +74,7 @@ test.each([['none'], ['answer', 'risks'], ['ratings'], ['forecast'], Object.keys
 test('with nothing named it says where the position is reported, and prints no figure of an unsubmitted round', async () => {
   const { status, said, printed } = await built('');
   expect(status).toBe(1);
-  expect(said).toContain('{{kpi referrals-schools 2023-09}} is a figure of September 2023');
+  expect(said).toMatch(/\{\{kpi [\w-]+ 2023-09\}\} is a figure of September 2023/);
   expect(printed).toContain('in the council’s tri-annual reports'.replace('’', "'"));
 });
 
@@ -100,4 +100,18 @@ test.each([
   const { printed } = await built(publish);
   const headings = ['Baseline Jun 2023', 'Latest Sep 2023'];
   expect(headings.filter((heading) => printed.includes(heading))).toEqual(columns);
+});
+
+test.each([
+  ['  since:\n    - { condition: 12, state: Done. }\n', ['ratings'], 'there is no condition 12'],
+  [
+    '  since:\n    - { condition: 2, state: Done. }\n',
+    ['answer'],
+    'are printed beside the ratings, which are not',
+  ],
+  ['', ['timeline'], 'are printed beside the ratings, which are not'],
+])('what has no table to be printed in is an error: %s %j', async (more, print, message) => {
+  const { status, said } = await built(named(print, `  draft_figures: true\n${more}`));
+  expect(status).toBe(1);
+  expect(said).toContain(message);
 });

@@ -148,13 +148,15 @@ test.each([
   ['with two', '2023-09-27', ['Baseline Jun 2023', 'Latest Sep 2023', 'Change']],
 ])('%s a table has the columns that hold something', (_, meeting, headings) => {
   const values = { '2023-06': 40, '2023-09': 50 };
-  const { kpi_columns, kpis } = buildForumKpis(
+  const { kpi_tables } = buildForumKpis(
     forThePublic(projectWith(values), paperOf(meeting)),
     paperOf(meeting),
   );
   // A month stays with its year.
-  expect(kpi_columns.map(({ value }) => value)).toEqual(
-    headings.map((one) => one.replace(/ (?=\d)/, '\u00A0')),
-  );
-  for (const kpi of kpis) expect(kpi.values).toHaveLength(headings.length);
+  const [table] = kpi_tables;
+  expect(
+    [...(table?.figure_columns ?? []), ...(table?.word_columns ?? [])].map(({ value }) => value),
+  ).toEqual(headings.map((one) => one.replace(/ (?=\d)/, '\u00A0')));
+  for (const { figures, words } of table?.rows ?? [])
+    expect([...figures, ...words]).toHaveLength(headings.length);
 });

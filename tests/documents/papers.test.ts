@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { buildCommitteePaper } from '../../src/documents/committee-paper.ts';
+import { conditionsNamed, shortDate } from '../../src/documents/house-formats.ts';
 import { buildSchoolsForumPaper } from '../../src/documents/schools-forum-paper.ts';
+import type { IsoDate } from '../../src/model/field-types.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { rowOf } from '../../src/model/plan.ts';
 import { straight } from '../../src/word/typography.ts';
@@ -16,42 +18,59 @@ const paperOf = (id: string, project = sample()) => {
 
 test('a committee sees each measure against its target, where one has a target', () => {
   const source = paperOf('2023-11-13-select-committee');
-  const { kpi_columns, kpis } = plain(buildCommitteePaper(source).context);
-  expect(kpi_columns.slice(-2)).toEqual(['Target', 'Against target']);
-  const last = Object.fromEntries(kpis.map(({ dfe_ref, values }) => [dfe_ref, values.slice(-2)]));
-  expect(last).toMatchObject({
+  const tables = () => plain(buildCommitteePaper(source).context).kpi_tables;
+  const [aimed, others] = tables();
+  expect([aimed?.figure_columns.at(-1), aimed?.word_columns]).toEqual([
+    'Target',
+    ['Change', 'Against target'],
+  ]);
+  const last = Object.fromEntries(
+    aimed?.rows.map(({ dfe_ref, figures, words }) => [dfe_ref, [figures.at(-1), words.at(-1)]]) ?? [],
+  );
+  expect(last).toEqual({
     42: ['970', 'Within tolerance'],
+    39: ['£1,800', 'On target'],
     6: ['270', 'On target'],
-    7: ['No target', '\u2013'],
+    45: ['35', 'On target'],
   });
+  // Measures without one are a table of their own, in which no cell says so.
+  expect(others?.rows.map(({ dfe_ref }) => dfe_ref)).toEqual(['25', '7']);
+  expect(JSON.stringify(others?.rows)).not.toMatch(/target|\u2013/i);
   const { kpis: rows } = source.project;
   for (const row of rows?.rows ?? []) row.targets = [];
   if (source.paper.committee?.kpis) source.paper.committee.kpis.ids = ['independent-placements', 'pex'];
-  expect(plain(buildCommitteePaper(source).context).kpi_columns).not.toContain('Target');
+  expect(tables()).toMatchObject([{ title: 'The measures', word_columns: ['Change'] }]);
 });
 
 test('Schools Forum sees targets beside values once there are values, and the workstreams of a measure before', () => {
   const built = (id: string) => plain(buildSchoolsForumPaper(paperOf(id)).context);
-  const { kpis, kpi_columns, kpi_workstream_columns } = built('2023-09-27');
-  expect(kpi_columns.map(straight)).toEqual([
+  const { kpi_tables, has_kpi_targets } = built('2023-09-27');
+  expect(has_kpi_targets).toBe(true);
+  expect(kpi_tables.map(({ title, rows }) => [title, rows.length])).toEqual([
+    ['Measures with a target', 8],
+    ['Measures without a target', 8],
+  ]);
+  expect(kpi_tables[0]?.figure_columns.map(straight)).toEqual([
     'Baseline Jun 2023',
     'Latest Sep 2023',
-    'Change',
     'Target',
-    'Against target',
   ]);
-  expect([kpi_workstream_columns, kpis[0]?.shown_workstreams]).toEqual([[], []]);
-  expect(kpis.at(-1)).toMatchObject({
+  expect(kpi_tables[0]?.rows.at(-1)).toEqual({
+    dfe_ref: '42',
+    refs: ['40'],
     name: 'Number in independent provision',
-    values: ['958', '971', 'Up 13, worse', '970', 'Within tolerance'],
+    workstreams: [],
+    figures: ['958', '971', '970'],
+    words: ['Up 13, worse', 'Within tolerance'],
   });
   const may = built('2023-05-17');
-  expect([may.kpi_columns, may.kpi_workstream_columns, may.kpis_note]).toEqual([
-    [],
-    ['Workstreams'],
+  expect([may.has_kpi_targets, may.kpi_tables.length, may.kpis_note]).toEqual([
+    false,
+    1,
     'No values have been reported yet. The baseline is that of June 2023.',
   ]);
-  expect(may.kpis[0]).toMatchObject({ values: [], shown_workstreams: ['1, 2, 3, 4, 5'] });
+  expect(may.kpi_tables[0]).toMatchObject({ workstream_columns: ['Workstreams'], figure_columns: [] });
+  expect(may.kpi_tables[0]?.rows[0]).toMatchObject({ figures: [], workstreams: ['1, 2, 3, 4, 5'] });
 });
 
 test('a paper says what it means for others, and what was asked, where its author does, but never what is for the DfE alone', () => {
@@ -78,15 +97,71 @@ test('a paper says what it means for others, and what was asked, where its autho
 });
 
 test('a deficit among the measures has its word and no sign', () => {
-  const { kpis } = plain(buildSchoolsForumPaper(paperOf('2023-09-27')).context);
-  expect(kpis[0]?.values).toEqual([
-    '£25.299m deficit',
-    '£25.949m deficit',
-    'Deficit up £0.650m, worse',
-    '£25.149m deficit',
-    'Within tolerance',
-  ]);
-  expect(JSON.stringify(kpis)).not.toContain('\u2212');
+  const { kpi_tables } = plain(buildSchoolsForumPaper(paperOf('2023-09-27')).context);
+  expect(kpi_tables[0]?.rows[0]).toMatchObject({
+    figures: ['£25.299m deficit', '£25.949m deficit', '£25.149m deficit'],
+    words: ['Deficit up £0.650m, worse', 'Within tolerance'],
+  });
+  expect(JSON.stringify(kpi_tables)).not.toContain('\u2212');
+});
+
+test('beside each action is the next step after the meeting, whatever the dates, and what has happened since', () => {
+  const day = (n: number) => new Date(Date.UTC(2023, 8, 1 + n)).toISOString().slice(0, 10) as IsoDate;
+  const step = fc.record({ by: fc.nat(120), done: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 3 }), fc.nat(9), (steps, condition) => {
+      const source = paperOf('2023-09-27');
+      const { rounds } = source.project;
+      const update = rounds.find(({ id }) => id === '2023-09')?.conditions[6]?.update;
+      if (!update || !source.paper.paper?.publish_from_report) throw new Error('the sample has both');
+      update.timeline = steps.map(({ by, done }, i) => ({
+        what: `Step ${i}`,
+        by: day(by),
+        ...(done ? { done: '2023-09-01' as IsoDate } : {}),
+      }));
+      source.paper.paper.publish_from_report.since = [{ condition: condition + 1, state: 'Under way.' }];
+      const { actions, action_columns } = plain(buildSchoolsForumPaper(source).context);
+      expect(action_columns).toEqual(['Next step', 'At 27 September 2023']);
+      const open = steps.flatMap(({ by, done }, i) => (done || day(by) <= '2023-09-27' ? [] : [{ by, i }]));
+      const [first] = open.sort((a, b) => a.by - b.by || a.i - b.i);
+      const printed = actions.find(({ number }) => number === '7');
+      expect(printed?.states[0]).toBe(
+        first ? `${shortDate(day(first.by))}: Step ${first.i}` : 'None after this',
+      );
+      // What has happened is printed of a condition that needs no action as well.
+      for (const { number, states } of actions)
+        expect(states[1]).toBe(number === String(condition + 1) ? 'Under way.' : 'Not recorded');
+      expect(actions.some(({ number }) => number === String(condition + 1))).toBe(condition < 9);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('how ratings have moved is one sentence that names each condition once', () => {
+  const rating = fc.constantFrom('Green', 'Amber', 'Red');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(rating, rating), { minLength: 9, maxLength: 9 }), (pairs) => {
+      const source = paperOf('2023-09-27');
+      const { rounds } = source.project;
+      for (const [i, months] of (['2023-06', '2023-09'] as const).entries())
+        for (const [at, { update }] of (rounds.find(({ id }) => id === months)?.conditions ?? []).entries())
+          update.rating = pairs[at]?.[i];
+      const { ratings_moved } = plain(buildSchoolsForumPaper(source).context);
+      const order = ['Green', 'Amber', 'Red'];
+      const wordsOf = ([before, now]: [string, string]) =>
+        before === now
+          ? 'No change'
+          : `${order.indexOf(now) < order.indexOf(before) ? 'Improved' : 'Worsened'} from ${before}`;
+      const kinds = new Set(pairs.map(wordsOf));
+      for (const words of kinds) {
+        const some = pairs.flatMap((pair, i) => (wordsOf(pair) === words ? [String(i + 1)] : []));
+        const others = words === 'No change' && kinds.size > 1;
+        expect(ratings_moved).toContain(`${words}: ${others ? 'the others' : conditionsNamed(some)}.`);
+      }
+      expect(ratings_moved.match(/: /g)).toHaveLength(kinds.size);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('what is asked begins with its verbs, or is to be confirmed as papers had it before', () => {
@@ -152,7 +227,12 @@ test('the lines that the difference comes from add up to it, whatever the foreca
         if (value) value.value += by / 1000;
       }
       const { causes, deficits, cause_columns } = plain(buildCommitteePaper(source).context);
-      expect(cause_columns).toEqual(['In 2023/24', 'To 2028/29']);
+      expect(cause_columns).toEqual([
+        'In 2023/24',
+        'In 2023/24, since June',
+        'To 2028/29',
+        'To 2028/29, since June',
+      ]);
       const number = (text = '') => Math.round(1000 * Number(text.replace('\u2212', '-')));
       const all = causes.filter(({ total }) => !total);
       expect(all.length).toBeLessThanOrEqual(5);
@@ -160,7 +240,7 @@ test('the lines that the difference comes from add up to it, whatever the foreca
         expect(all.reduce((sum, { figures }) => sum + number(figures[i]), 0)).toBe(
           number(causes.at(-1)?.figures[i]),
         );
-      expect(causes.at(-1)?.figures).toEqual([
+      expect([causes.at(-1)?.figures[0], causes.at(-1)?.figures[2]]).toEqual([
         `+${deficits[0]?.difference.split(' ')[0]}`,
         `+${deficits.at(-1)?.difference.split(' ')[0]}`,
       ]);
@@ -251,13 +331,11 @@ test('a condition has its plain words beside its rating, where the agreement has
   const given = conditions.map(({ plain_words }) => plain_words);
   expect(given.filter((words) => words && words.length < 100)).toHaveLength(9);
   if (conditions[3]) conditions[3].plain_words = undefined;
-  const { ratings, ratings_of_year } = plain(buildCommitteePaper(source).context);
-  for (const rows of [ratings, ratings_of_year]) {
-    expect(rows.map(({ plain_words }) => plain_words)).toEqual(
-      given.map((words, i) => (i === 3 ? '' : words)),
-    );
-    expect(rows.map(({ has_plain_words }) => has_plain_words)).toEqual(given.map((_, i) => i !== 3));
-  }
+  const { ratings_of_year } = plain(buildCommitteePaper(source).context);
+  expect(ratings_of_year.map(({ plain_words }) => plain_words)).toEqual(
+    given.map((words, i) => (i === 3 ? '' : words)),
+  );
+  expect(ratings_of_year.map(({ has_plain_words }) => has_plain_words)).toEqual(given.map((_, i) => i !== 3));
 });
 
 const rating = fc.constantFrom('Green', 'Amber', 'Red');
@@ -297,7 +375,7 @@ test('a rating that needs an action, or has changed for a reason, has a row with
         ];
       });
       const { actions, has_actions } = plain(buildSchoolsForumPaper(source).context);
-      expect(actions.map(({ name, ...row }) => row)).toEqual(expected);
+      expect(actions.map(({ name, states, ...row }) => row)).toEqual(expected);
       expect(has_actions).toBe(expected.length > 0);
     }),
     { numRuns: 60 },

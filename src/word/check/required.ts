@@ -29,7 +29,7 @@ export function addNames(names: Set<string>, steps: Program, scopes: readonly st
 
 /**
  * What a document must say, and no tag of its template says.
- * @param expected `required` may have two names for one thing, `kpis.values or kpis.latest`: a message has the first. `faults` are those of the tags: what is missing is mostly a tag that has one, and that is said once.
+ * @param expected `required` may have two names for one thing, `kpi_tables.rows or kpis.latest`: a message has the first. `faults` are those of the tags: what is missing is mostly a tag that has one, and that is said once.
  */
 export function findMissing(
   file: string,
