@@ -18,9 +18,10 @@ export const causesShape = {
 /** How many lines are named; the others are added up. */
 const named = 4;
 
-export function buildCauses(source: ReportSource, found: ComparedRound | undefined) {
+/** How far the forecast is from the plan, and from the last one, in this year and over all years. */
+function columnsOf(found: ComparedRound | undefined) {
   const { ofYear, overYears, year = '', lastYear = '', compared } = found ?? {};
-  const columns = [
+  return [
     { table: ofYear, when: `In ${year}`, at: year },
     { table: overYears, when: `To ${lastYear}`, at: lastYear },
   ].flatMap(({ table, when, at }) =>
@@ -40,6 +41,10 @@ export function buildCauses(source: ReportSource, found: ComparedRound | undefin
           ],
     ),
   );
+}
+
+export function buildCauses(source: ReportSource, found: ComparedRound | undefined) {
+  const columns = columnsOf(found);
   const differs = ({ difference = 0 }: Variance) => Math.abs(difference);
   const most = [...(columns.at(-1)?.table.lines ?? [])]
     .sort((a, b) => differs(b) - differs(a))

@@ -89,6 +89,7 @@ const held = (heading: string) => heading.replace(/ (?=\d{4}$)/, '\u00A0');
 /** Figures are aligned right, and words left. */
 const isFigures = ({ name }: { name: string }) => ['baseline', 'latest', 'target'].includes(name);
 
+const noRef = 'None';
 type ForumKpi = Record<keyof typeof forumKpiShape, Given>;
 
 function tableOf(
@@ -117,6 +118,22 @@ function tableOf(
   };
 }
 
+/** Those with a target, where there are any, and the others. */
+function tablesOf(
+  kpis: ReadonlyArray<ForumKpi & { has_target: boolean }>,
+  hasTargets: boolean,
+  columns: (isJudged: boolean) => ReturnType<typeof columnsFor>,
+) {
+  const hasRefs = kpis.some(({ forum_ref }) => forum_ref.value !== noRef);
+  const table = (title: string, is: boolean) => {
+    const some = kpis.filter(({ has_target }) => !hasTargets || has_target === is);
+    return some.length > 0 ? [tableOf(title, some, columns(is), hasRefs)] : [];
+  };
+  return hasTargets
+    ? [...table('Measures with a target', true), ...table('Measures without a target', false)]
+    : table('The measures', false);
+}
+
 /** Whether words are in the place of a count that is known and hidden. */
 const isHidden = (words: string | undefined) =>
   words !== undefined && (words === notShown || isFewerThan(words));
@@ -139,10 +156,6 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
   const kpis = chosen.map(buildKpi);
   const hasTargets = latest !== undefined && kpis.some((kpi) => kpi.has_target);
   const tolerances = hasTargets ? toleranceWords(project, chosen.map(position)) : '';
-  const hasRefs = chosen.some(({ forum_ref }) => forum_ref !== undefined);
-  const table = (title: string, some: typeof kpis, isJudged: boolean) =>
-    some.length > 0 ? [tableOf(title, some, columnsFor(sheet, [first, latest], isJudged), hasRefs)] : [];
-  const those = (isAimed: boolean) => kpis.filter(({ has_target }) => has_target === isAimed);
   const names = kpis.map(({ name }) => name.value);
   const { has_short_forms, short_forms } = shortFormsNote(names, programme.glossary, new Set());
   return {
@@ -153,12 +166,7 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
     kpis_short_forms: short_forms,
     kpis,
     has_kpi_targets: hasTargets,
-    kpi_tables: hasTargets
-      ? [
-          ...table('Measures with a target', those(true), true),
-          ...table('Measures without a target', those(false), false),
-        ]
-      : table('The measures', kpis, false),
+    kpi_tables: tablesOf(kpis, hasTargets, (isJudged) => columnsFor(sheet, [first, latest], isJudged)),
   };
 
   function buildKpi(kpi: Kpi) {
@@ -180,7 +188,7 @@ export function buildForumKpis(project: ReadableProject, paper: Paper) {
     const kept = to.figure === from.figure && first !== latest ? to.figure : undefined;
     return {
       dfe_ref,
-      forum_ref: forum_ref ?? fixed('None'),
+      forum_ref: forum_ref ?? fixed(noRef),
       name: forum_name ?? name,
       workstreams: forum_workstreams ?? workstreams,
       baseline: printed(kpi, 'baseline', from, latest !== undefined),

@@ -1,4 +1,4 @@
-import { notRecorded, type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
+import { type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
 import type { PlanTable } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import {
@@ -9,16 +9,16 @@ import {
   type Round,
   reportFile,
   roundsOfYear,
-  updateOf,
 } from '../model/round.ts';
 import { comparedIn } from '../model/variance.ts';
+import { actionsIn } from './actions.ts';
 import { buildCauses, causesShape } from './causes.ts';
 import { byColumn, columnShape } from './column-lists.ts';
-import { buildConditions, noChange, ratingMovement } from './conditions.ts';
+import { buildConditions, noChange } from './conditions.ts';
 import { buildEvidence, buildMitigations, evidenceShape, yearsThatMatter } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { conditionsNamed, frequencyOf, longDate, shortDate, stopped, withoutStop } from './house-formats.ts';
+import { conditionsNamed, frequencyOf, longDate } from './house-formats.ts';
 import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { publicNameOf } from './public-kpis.ts';
@@ -112,7 +112,7 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
     file: inputFiles.agreement,
     at: ['rating_scale'],
   });
-  const actions = source && prints('ratings') ? actionsIn(source, paper) : [];
+  const actions = source && prints('ratings') ? actionsIn(source, paper, prints('timeline')) : [];
   const risks = prints('risks') ? report?.emerging_risks : undefined;
   return {
     has_position: source !== undefined && (textOf(paper)?.publish_from_report?.print.length ?? 0) > 0,
@@ -181,59 +181,6 @@ function conditionsIn(source: ReportSource) {
   });
 }
 
-/** Why ratings have changed or need an action, what that action is, who takes it, and by when. */
-function actionsIn(source: ReportSource, paper: Paper) {
-  const { project, round } = source;
-  const at = ['publish_from_report', 'since'];
-  const since = fieldsOf(textOf(paper)?.publish_from_report?.since ?? [], { file: paperFile(paper), at });
-  const fill = withFigures(project, publicNameOf, round.id);
-  return buildConditions(source).flatMap(({ number, name, rating, timeline }) => {
-    const condition = Number(number.value);
-    const found = updateOf(round, condition);
-    if (!found) return [];
-    const update = fieldsOf(found.update, { file: found.file, fill, isPublic: true });
-    const { action, owner, by } = update.mitigation ?? {};
-    const isNeeded = project.agreement.rating_scale.some(
-      (step) => step.rating === rating.value && step.needs_mitigation,
-    );
-    const hasChanged = ratingMovement(source, condition).changed && update.reason?.value;
-    const state = since.find((one) => String(one.condition.value) === number.value)?.state;
-    if (!isNeeded && !hasChanged && !state) return [];
-    const none = isNeeded ? missing.text : 'None needed';
-    return [
-      {
-        number,
-        name,
-        rating,
-        reason: as(orElse(update.reason, none), sentence),
-        action: as(orElse(action, none), sentence),
-        owner: as(orElse(owner?.value ? owner : update.owner, missing.text), withoutStop),
-        by: by?.value ? as(by, shortDate) : fixed(none),
-        states: [
-          ...(isPublished(paper, 'timeline') ? [nextStep(timeline, paper)] : []),
-          ...(since.length > 0 ? [orElse(state, notRecorded)] : []),
-        ],
-      },
-    ];
-  });
-}
-
-/** The first step of a timeline that is due after the meeting: `2 Oct 2023, moved from 29 Sep: All four extra posts filled`. */
-function nextStep(timeline: ReturnType<typeof buildConditions>[number]['timeline'], { meeting }: Paper) {
-  const next = timeline.find(({ by, state }) => by.value > meeting && !state.value.startsWith('Done'));
-  if (!next) return fixed('None after this');
-  const { what, by, state } = next;
-  const [moved = ''] = /, moved from [^.]*/.exec(state.value) ?? [];
-  const from = moved.replace(/(?<=\d \w{3})\w+/, '').replace(` ${by.value.slice(0, 4)}`, '');
-  return workedOut(
-    `${shortDate(by.value)}${from}: ${withoutStop(what.value)}`,
-    'the timeline',
-    what,
-    by,
-    state,
-  );
-}
-
 /** A year that is over is no longer forecast: papers begin with the year of the report. */
 function firstYearOf({ project, calendar }: Pick<ReportSource, 'project' | 'calendar'>) {
   return Math.max(0, project.agreement.financial_years.indexOf(calendar.financialYear));
@@ -284,9 +231,6 @@ function buildMoney(source: ReportSource, rows: ReturnType<typeof buildEvidence>
     unmitigated,
   };
 }
-
-/** One line that ends in a full stop. */
-const sentence = (text: string) => stopped(text.trim().replace(/\s+/g, ' '));
 
 /** From which report the position is, or where it is reported. */
 function sentenceOn(project: ReadableProject, paper: Paper, source: ReportSource | undefined): Given {
