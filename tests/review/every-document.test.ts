@@ -141,7 +141,7 @@ const taken: Row[] = [
   [
     'forum',
     'words beside a figure',
-    replaced('second written report', 'second report', bob),
+    replaced('savings from contracts', 'savings in contracts', bob),
     { field: field(`${forum}/paper.yaml`, 'summary') },
   ],
   [
@@ -222,7 +222,7 @@ const refused: Row[] = [
       ['forum', 'What Schools Forum asked for in May'],
       ['forum', 'How many teams are at work'],
       ['forum', 'What a team does'],
-      ['committee', 'Position at 13 November'],
+      ['committee', 'What follows'],
       ['committee', 'For children and families'],
     ] as const
   ).map(
