@@ -112,7 +112,7 @@ const kinds: Block[] = [
       ['Type of need', 3.8, '{{need}}'],
       [each('now_terms'), 4.8, each('now_places'), 'number'],
       ['Capacity', 2.4, '{{capacity}}', 'number'],
-      ['Added since {{start_term}}', 3.4, '{{added}}', 'number'],
+      ['Growth, {{start_term}} to capacity', 3.4, '{{added}}', 'number'],
     ),
   }),
   tag('{{#each phases}}'),
@@ -149,7 +149,7 @@ const schemes: Block[] = [
   text('Normal', 'No scheme has places written down.'),
   tag('{{/if}}'),
   leadIn(
-    '“Open” says how many places are open, “Full” that a scheme has all its places, and “each” that a row is several schemes.',
+    '“Open” says how many places are open, “7 of 9” how many of those approved, “Full” that a scheme has all its places, and “each” that a row is several schemes.',
   ),
   tag('{{#each lists}}'),
   listTable('schemes', {

@@ -525,7 +525,7 @@ const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
   tag('{{#if kpi_groups}}'),
   normal(
-    'The workstreams are those to which a measure is most aligned. A deficit is negative here, unlike in the financial plan. Annual measures show the month of their last value. Where a rise is neither good nor bad, only the change is given. Measures that repeat the plan have its figure of the year as target. After a target are its better side and the tolerance (±).',
+    'The workstreams are those to which a measure is most aligned. A deficit is negative here, unlike in the financial plan. Annual measures show the month of their last value. Where a rise is neither good nor bad, only the change is given. Forecasts that repeat the plan have its figure of the year as target. After a target are its better side and the tolerance (±).',
   ),
   heading(2, 'KPI exceptions'),
   leadIn(

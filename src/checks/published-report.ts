@@ -74,7 +74,9 @@ export const publishedPartsGiven: PaperCheck = ({ project, paper }) => {
       : error('paper/report', at(paper, 'since', i, 'condition'), `there is no condition ${condition}`),
   );
   const message = 'next steps, and what has happened since, are printed beside the ratings, which are not';
-  const alone = isAlone ? [error('paper/report', at(paper, 'print'), message, 'add ratings to print:')] : [];
+  // Whether the ratings are named is not known where an entry could not be read.
+  const found = error('paper/report', at(paper, 'print'), message, 'add ratings to print:');
+  const alone = isAlone ? [{ ...found, unread: at(paper, 'print').path }] : [];
   const missing = print.flatMap((part, i) => {
     if (lacking[part] === undefined) return [];
     const message = `the report of ${monthName(round.id)} ${lacking[part]}, and this paper prints it`;

@@ -51,9 +51,11 @@ function gaps({ gaps: found }: ReportSource): Decision[] {
   return [{ lead: fixed('Complete the report'), words: workedOut(words, 'what reading and checking found') }];
 }
 
-function onTrack({ on_track }: ReportText): Decision[] {
+/** The answer. Once all have signed, a "Yes" is agreed. */
+function onTrack(report: ReportText): Decision[] {
+  const { on_track } = report;
   const { value } = on_track;
-  if (value === 'Yes') return [];
+  if (value === 'Yes' && notSignedIn(report).length === 0) return [];
   const words = value === missing.text ? 'none is given yet.' : `“${value}”, on the figures above.`;
   return [{ lead: fixed('Agree the answer to the DfE'), words: as(on_track, () => words) }];
 }
@@ -94,9 +96,12 @@ function askedByAuthor({ project, round }: ReportSource): Decision[] {
   }));
 }
 
+const notSignedIn = ({ sign_offs }: ReportText) =>
+  sign_offs.filter(({ name, date }) => [name.value, date.value].includes(notSigned));
+
 function signOffs({ milestones, calendar }: ReportSource, report: ReportText): Decision[] {
   const { sign_offs } = report;
-  const open = sign_offs.filter(({ name, date }) => [name.value, date.value].includes(notSigned));
+  const open = notSignedIn(report);
   if (open.length === 0) return [];
   const at = milestones.findLastIndex(({ stage }) => stage === 'board');
   const by = milestones[at]?.date ?? calendar.deadline;

@@ -117,7 +117,7 @@ function countsOf(all: readonly Scheme[], round: string, before: number): string
   const at = months.length < due ? `${months.length} of the ${due}` : `all ${due}`;
   const there =
     before > 0
-      ? ` The ${number(before)} places that were there before the schemes are taken as open, and are in the first table alone.`
+      ? ` The ${number(before)} places that were there before the schemes are taken as open, and are in the first table only.`
       : '';
   return `Open places were last counted in ${monthName(months.at(-1) ?? round)}, at ${at} schemes that were to have some by now${rest}.${there}`;
 }

@@ -91,9 +91,9 @@ const cellsOf = ({ current, previous, target }: KpiPosition): Source[] => [
   ...judgedBy,
 ];
 
-/** `Off target by 24`, `On target; up 23, worse, beyond its tolerance of 5`, `No new value`. */
+/** `Off target by 24`, `On target; up 23, worse, beyond its tolerance of 5`, `For its comment; on target`, `No new value`. */
 function whyOf(position: KpiPosition): string {
-  const { kpi, current, previous, target, onTarget, hasMoved, isNew } = position;
+  const { kpi, current, previous, target, onTarget, hasMoved, isNew, isException } = position;
   const own = kpi.tolerance ? formatTolerance(kpi, kpi.tolerance) : undefined;
   const change =
     hasMoved && current && previous ? formatChange(kpi, previous.figure.value, current.figure.value) : '';
@@ -104,7 +104,8 @@ function whyOf(position: KpiPosition): string {
     ? [`${withSmall(change)}, beyond its tolerance${own === undefined ? '' : ` of ${own}`}`]
     : [];
   if (!isNew) return 'No new value';
-  return withCapital([...(judgement ? [judgement] : []), ...moved].join('; ')) || noTarget;
+  const words = [...(isException ? [] : ['for its comment']), ...(judgement ? [judgement] : []), ...moved];
+  return withCapital(words.join('; ')) || noTarget;
 }
 
 /** Those with a target and a value of this report. */
@@ -124,7 +125,7 @@ export function againstTargets(positions: readonly KpiPosition[]): string {
   return list(parts);
 }
 
-/** `Of 46 KPIs, ten have a target: one on target, two within tolerance of it and seven off it. One has moved by more than its own tolerance. …` */
+/** `Of 46 KPIs, ten have a target: one on target, two within tolerance of it and seven off it. One has moved by more than a tolerance of its own. …` */
 function sentenceOf(positions: readonly KpiPosition[]): string {
   const judged = judgedIn(positions);
   const hasMore = positions.some((one) => one.target && !judged.includes(one));
@@ -139,7 +140,7 @@ function sentenceOf(positions: readonly KpiPosition[]): string {
       ? `None of the ${counted(positions.length, 'KPI')} has a target and a new value.`
       : `${of} ${judged.length === 1 ? 'has' : 'have'} a target${hasMore ? ' and a new value' : ''}: ${againstTargets(positions)}.`;
   const [have, own] = moved === 1 ? ['One has', 'its'] : [`${withCapital(inWords(moved))} have`, 'their'];
-  const beyond = moved === 0 ? [] : [`${have} moved by more than ${own} own tolerance.`];
+  const beyond = moved === 0 ? [] : [`${have} moved by more than a tolerance of ${own} own.`];
   return [targets, ...beyond, ...directionsOf(positions)].join(' ');
 }
 

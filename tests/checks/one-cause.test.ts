@@ -317,8 +317,8 @@ test.each(['2023-12', '2024-06'])('a KPI of %s without a value in a paper is one
   });
   replace(
     at('papers/2023-11-13-select-committee/paper.yaml'),
-    'The council promised',
-    `{{kpi ehcps-actual ${month}}} The council promised`,
+    'This is the council',
+    `{{kpi ehcps-actual ${month}}} This is the council`,
   );
   const { stdout } = await runIn(folder, '2023-11-01', 'check', '2023-11-13-select-committee', '--json');
   const found = (JSON.parse(stdout) as { diagnostics: Found[] }).diagnostics.filter(({ message }) =>

@@ -169,16 +169,19 @@ describe('the decisions', () => {
     ]);
   });
 
-  test('where all is well there is only the signature, and then none', () => {
+  test('where all is well there are the answer and the signatures, and then none', () => {
     const conditions = Object.fromEntries(
       Array.from({ length: 9 }, (_, i) => [i + 1, { rating: 'Green', mitigation: undefined }]),
     );
     const june = (report: ReportInput) => changed('2023-06', { conditions, report });
+    const answer = 'Agree the answer to the DfE: “Yes”, on the figures above.';
     expect(decisions('2023-06', june({}))).toEqual([
+      answer,
       "Sign off by 12 June 2023: the report; then the S151 Officer and Director of Children's Services sign.",
     ]);
     const signed = { name: 'A Name', date: '2023-06-12' };
     expect(decisions('2023-06', june({ sign_offs: { s151: signed } }))).toEqual([
+      answer,
       "Sign off by 12 June 2023: the report; then the Director of Children's Services signs.",
     ]);
     const all = june({ sign_offs: { s151: signed, dcs: signed } });

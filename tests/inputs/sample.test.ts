@@ -83,7 +83,11 @@ test('the programme has five workstreams, each with the name of the programme an
       'Mainstream school inclusion, culture and practice',
     ],
     [2, 'Early Help and Inclusion', 'School and community teams'],
-    [3, 'School Led Alternative Provision model', 'Modelling/funding/commissioning for secondary school Alternative Provision (AP)'],
+    [
+      3,
+      'School Led Alternative Provision model',
+      'Modelling/funding/commissioning for secondary school Alternative Provision (AP)',
+    ],
     [4, 'Commission/use Independent differently', 'Using independent special schools differently'],
     [5, 'SEND Sufficiency Capital Programme', 'SEND sufficiency and capital'],
   ]);
