@@ -15,7 +15,7 @@ import {
   WidthType,
 } from 'docx';
 import { bookmarked, captionOf } from './captions.ts';
-import { landscapeWidth, portraitWidth, rule } from './style.ts';
+import { landscapeWidth, portraitWidth, rowPaddings, rule } from './style.ts';
 
 /** The pieces that a template is put together from. Tags are plain text in them. */
 
@@ -182,8 +182,8 @@ function rowOf({ columns, keep, small = false }: TableOptions, kind: 'cell' | 't
   });
 }
 
-/** Above and below the text of a row, 0.4 mm in place of the style's 1.5; at its sides as in the style. */
-const closeRows = { top: 23, bottom: 23, left: 90, right: 90 };
+/** Rows that are close in a template whose others are not; at the sides of a cell as in the style. */
+const closeRows = { top: rowPaddings.close, bottom: rowPaddings.close, left: 90, right: 90 };
 
 /** A table in the house style, with a header row that repeats. */
 function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
