@@ -21,7 +21,7 @@ export {
 export { standardHelpers } from './dates-and-numbers.ts';
 export type { Annex } from './render/annex.ts';
 export type { Filled, FillOptions } from './render/fill.ts';
-export type { Images } from './render/printing.ts';
+export type { Images } from './render/images.ts';
 export type { PrintedWording } from './render/wording.ts';
 export type { ChartData, ContextOf, Helper, HelperOption, Helpers, ImageData, Kind, Shape } from './shape.ts';
 export { type Marks, type PrintedValue, Sourced, type SourcedContext } from './sourced.ts';

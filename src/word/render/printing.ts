@@ -5,17 +5,12 @@ import type { Helpers } from '../shape.ts';
 import type { Marks, PrintedValue } from '../sourced.ts';
 import type { PrintSite } from '../template/instructions.ts';
 import type { Additions } from './additions.ts';
+import type { Images } from './images.ts';
 import type { Notes } from './notes.ts';
 import type { Numbers } from './numbers.ts';
 import type { MarkedTable } from './share-columns.ts';
 import type { NarrativeStyles } from './styles.ts';
 import type { TextSizes } from './text-sizes.ts';
-
-/**
- * Gives the bytes of a picture that narrative names, `![what it shows](zone-map.png)`, by its name and by where the narrative comes
- * from. @throws {Error} in words for its writer, where there is no such picture.
- */
-export type Images = (name: string, origin: unknown) => Uint8Array;
 
 /** A bookmark that has begun. */
 export interface OpenMark {
