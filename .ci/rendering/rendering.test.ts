@@ -210,8 +210,9 @@ test('the templates saved again by LibreOffice fill to the same text', async () 
   for (const name of names) await retag(join(templates, `${name}.docx`), `templates/${name}.docx`);
   await build('inputs', templates, join(folder, 'resaved'));
   const written = all(join(folder, 'output'));
+  // How many lines for comments a front sheet has room for depends on the fonts that LibreOffice writes.
   for (const [i, file] of all(join(folder, 'resaved')).entries())
-    expect(await textIn(file)).toBe(await textIn(written[i] ?? ''));
+    expect((await textIn(file)).trimEnd()).toBe((await textIn(written[i] ?? '')).trimEnd());
   // The fonts of bullets and the kerning that LibreOffice writes do not stop the pages of the contents.
   for (const id of meetings)
     expect(await pagesIn(draft(join(folder, 'resaved'), id))).toBe(await pagesIn(draft(join(folder, 'output'), id)));

@@ -134,8 +134,10 @@ function consequencesOf(findings: readonly Finding[], sources: Sources): (findin
   const lost = wrong
     .filter(({ file, path }) => file === inputFiles.register && path[0] === 'groups')
     .map(({ path }) => JSON.stringify(document?.getIn(path.slice(0, path[2] === 'kpis' ? 4 : 2))));
-  const isOfKpi = ({ code, message }: Finding) =>
+  // A field of the register itself that is typed wrong is a cause.
+  const isOfKpi = ({ code, message, where }: Finding) =>
     ofKpis.test(code) &&
+    !(code === 'yaml/unknown-key' && where.file === inputFiles.register) &&
     (/ is beyond the \d+ KPIs /.test(message) ||
       [...message.matchAll(/"[^"]+"/g)].some(([name]) => lost.some((text) => text.includes(name))));
   // The comment on a KPI that could not be read is there.

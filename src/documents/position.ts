@@ -146,13 +146,17 @@ function ratingsIn({ agreement }: ReadableProject, source: ReportSource | undefi
   const isDue = (_: unknown, i: number) =>
     (agreement.reports[i]?.number ?? 0) <= (source?.calendar.report.number ?? 0);
   const reports = fieldsOf(agreement.reports, { file: inputFiles.agreement, at: ['reports'] }).filter(isDue);
+  // The paper's author names this report: of an earlier one it prints a word of the scale, and nothing else.
+  const words = [...agreement.rating_scale.map(({ rating }) => rating), 'No report'];
+  const inWords = (rating: Given, i: number, { length }: readonly Given[]) =>
+    i === length - 1 || words.includes(rating.value) ? rating : fixed(missing.text);
   const movements = all.map(({ condition }) => condition.movement);
   const kinds = new Set(movements.map(({ value }) => value));
   // What has not changed comes last, as that of the others.
   const same = kinds.size > 1 && kinds.delete(noChange) ? [`${noChange}: the others.`] : [];
-  const moved = [...kinds].map((words) => {
-    const some = all.filter(({ condition }) => condition.movement.value === words);
-    return `${words}: ${conditionsNamed(some.map(({ names }) => names.number.value))}.`;
+  const moved = [...kinds].map((kind) => {
+    const some = all.filter(({ condition }) => condition.movement.value === kind);
+    return `${kind}: ${conditionsNamed(some.map(({ names }) => names.number.value))}.`;
   });
   return {
     ...byColumn(
@@ -161,7 +165,7 @@ function ratingsIn({ agreement }: ReadableProject, source: ReportSource | undefi
     ),
     ratings_of_year: all.map(({ condition: { ratings }, names }) => ({
       ...names,
-      ...byColumn('ratings', ratings.filter(isDue)),
+      ...byColumn('ratings', ratings.filter(isDue).map(inWords)),
     })),
     ratings_moved: workedOut([...moved, ...same].join(' '), 'the ratings', ...movements),
   };
