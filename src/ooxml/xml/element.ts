@@ -10,13 +10,8 @@ const name = '[A-Za-z_:\\u0080-\\uFFFD][\\w.:\\u00B7-\\uFFFD-]*';
 const wholeName = new RegExp(name, 'y');
 const attribute = new RegExp(`\\s+(${name})\\s*=\\s*(?:"([^"<]*)"|'([^'<]*)')`, 'y');
 const tagEnd = /\s*\/?>/y;
-/** The rest of a plain tag: a few attributes, without references or unusual characters, and none that may be there twice. */
-const plainTag = new RegExp(
-  `(?: (${name})="[^"&<>\\u0000-\\u001F\\uFFFE\\uFFFF]*"(?![^<>]* \\1=)){0,20} ?/?>`,
-  'y',
-);
 
-const greaterThan = 62;
+const [space, quote, slash, equals, greaterThan] = [32, 34, 47, 61, 62];
 
 type Attributes = XmlElement['attributes'];
 
@@ -36,18 +31,17 @@ export class Element implements XmlElement {
 
   /** The element whose tag starts here. @throws {Error} where that is no tag. */
   constructor(source: string, start: number, parent: XmlElement | undefined) {
-    const named = match(wholeName, source, start + 1);
-    plainTag.lastIndex = named;
-    const isPlain = plainTag.test(source);
+    const named = nameEnd(source, start + 1);
+    let open = plainTagEnd(source, named);
     this.name = sharedName(source, start + 1, named);
     this.parent = parent;
     this.start = start;
     this.source = source;
     this.#attributes = source.charCodeAt(named) === greaterThan ? noAttributes : undefined;
-    this.open = plainTag.lastIndex;
-    if (!isPlain) [this.#attributes, this.open] = readAttributes(source, named);
-    this.close = this.open;
-    this.end = this.open;
+    if (open < 0) [this.#attributes, open] = readAttributes(source, named);
+    this.open = open;
+    this.close = open;
+    this.end = open;
     this.children = noChildren as XmlNode[];
   }
 
@@ -61,6 +55,25 @@ export class Element implements XmlElement {
     if (this.children === noChildren) this.children = [child];
     else this.children.push(child);
   }
+}
+
+/** What a character of ASCII may stand in. */
+const [inName, beginsName, inValue] = [1, 2, 4];
+const roles = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  const named = /[A-Za-z_:]/.test(character) ? inName | beginsName : /[\d.-]/.test(character) ? inName : 0;
+  return named | (code >= space && !/["&<>]/.test(character) ? inValue : 0);
+});
+
+const can = (code: number, role: number) => code < 128 && ((roles[code] as number) & role) !== 0;
+
+function nameEnd(source: string, start: number): number {
+  let at = start;
+  while (can(source.charCodeAt(at), inName)) at += 1;
+  // In other alphabets, or no name at all.
+  return can(source.charCodeAt(start), beginsName) && !(source.charCodeAt(at) >= 128)
+    ? at
+    : match(wholeName, source, start);
 }
 
 /** The names of elements that were read last, each where what `sharedName` looks at leads. */
@@ -78,6 +91,33 @@ function sharedName(source: string, start: number, end: number): string {
   const [name] = Object.keys({ [source.slice(start, end)]: true }) as [string];
   names[place] = name;
   return name;
+}
+
+/** Sums of the names in a tag: two that are alike may be one name twice. A tag with more names is not plain. */
+const sums = new Int32Array(64);
+
+/** Where a plain tag ends, after the name of its element; negative if it must be read with care. */
+function plainTagEnd(source: string, from: number): number {
+  let at = from;
+  for (let count = 0; source.charCodeAt(at) === space; count++) {
+    at += 1;
+    if (source.charCodeAt(at) === slash) break;
+    if (!can(source.charCodeAt(at), beginsName) || count === sums.length) return -1;
+    let sum = 0;
+    for (let code = source.charCodeAt(at); can(code, inName); code = source.charCodeAt(at)) {
+      sum = (sum * 31 + code) | 0;
+      at += 1;
+    }
+    if (source.charCodeAt(at) !== equals || source.charCodeAt(at + 1) !== quote) return -1;
+    at += 2;
+    while (can(source.charCodeAt(at), inValue)) at += 1;
+    if (source.charCodeAt(at) !== quote) return -1;
+    at += 1;
+    for (let i = 0; i < count; i++) if (sums[i] === sum) return -1;
+    sums[count] = sum;
+  }
+  if (source.charCodeAt(at) === slash) at += 1;
+  return source.charCodeAt(at) === greaterThan ? at + 1 : -1;
 }
 
 /** The attributes after the name of an element, and where their tag ends. */
