@@ -31,8 +31,30 @@ export function keepRows(table: string): string {
 
 const rowEnd = '</w:tr>';
 
-/** Where rows end, those of tables inside it aside. */
+/** Where rows end, those of tables inside it aside. Between the first three and the last three of many rows, the others are taken for one. */
 function rowEnds(table: string): number[] {
+  const first: number[] = [];
+  let from = 0;
+  for (let rows = 0; rows < 3; ) {
+    const end = table.indexOf(rowEnd, from);
+    if (end < 0) break;
+    if (!isHeader(table.slice(from, end))) rows += 1;
+    from = end + rowEnd.length;
+    first.push(from);
+  }
+  const last = table.lastIndexOf(rowEnd);
+  const before = table.lastIndexOf(rowEnd, last - 1);
+  const third = table.lastIndexOf(rowEnd, before - 1);
+  const others = [table.lastIndexOf(rowEnd, third - 1), third, before, last].map(
+    (end) => end + rowEnd.length,
+  );
+  const hasInside =
+    table.slice(1, from).includes('<w:tbl>') ||
+    table.slice(Math.max(from, others[0] ?? 0), last).includes('</w:tbl>');
+  return hasInside ? outerEnds(table) : [...first, ...others.filter((end) => end > from)];
+}
+
+function outerEnds(table: string): number[] {
   const ends: number[] = [];
   let depth = 0;
   for (const { 0: tag, index } of table.matchAll(/<\/?w:tbl>|<\/w:tr>/g))
