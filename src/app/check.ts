@@ -112,7 +112,7 @@ function withoutConsequences(findings: Finding[]): Finding[] {
   return findings.filter(({ code }) => !gone.includes(code));
 }
 
-/** What follows from a list or group of the settings of which nothing is left: what names its entries is right. */
+/** Codes of findings that only follow from a field of the settings that could not be read: an entry that is named elsewhere may be in it. */
 const ofSettings: Record<string, RegExp> = {
   [`${inputFiles.agreement} questions`]: /^(?:answer\/unknown|difficulty\/unlisted)$/,
   [`${inputFiles.agreement} additional_information`]: /^answer\/unknown$/,
@@ -120,7 +120,8 @@ const ofSettings: Record<string, RegExp> = {
   [`${inputFiles.programme} glossary`]: /^public\/short-form$/,
   [`${inputFiles.programme} public`]: /^public\/(?:contact|group)$/,
 };
-/** What follows from a KPI of which nothing is left. */
+
+/** Codes of findings that only follow from a KPI that could not be read. */
 const ofKpis = /^(?:kpi\/(?:unknown|register|comment-missing)|paper\/kpi|figure\/unknown|yaml\/unknown-key)$/;
 
 /** Whether a finding only follows from a mistake in the settings. */

@@ -113,6 +113,7 @@ export async function fillDocument(
   // Read as trees once: each check of a report by itself took a twentieth of its time.
   const plain = filled.laidOut ?? withoutMarks(filled.parts);
   const long = task.definition.isOnePage ? beyondOnePage(posix.basename(file), plain, printedIn(filled)) : [];
+  // A page that is too long is filled again with a line less for comments, until it fits or leaves one line.
   const less = long.length > 0 && withLessSpace(built.context);
   if (less) return fillDocument(task, { ...toFill, built: { ...built, context: less } });
   const flaws = await checkAccessibility(posix.basename(file), plain, 'en-GB');
