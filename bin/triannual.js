@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // The only file, with src/cli.ts, that knows of the process it runs in.
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { main, startedAs } from '../dist/cli.js';
+import { load } from './load.js';
 
 // A run lasts a second or two, and V8 spends up to half of its processor time on compiling functions that are then not called often
 // enough to repay it. They are compiled after sixteen times as much work: three reports take 1.3 s of the processor instead of 2.2 on
@@ -16,4 +17,6 @@ else if (node <= 26)
 process.stdout.on('error', ({ code }) => {
   if (code !== 'EPIPE' && code !== 'ERR_STREAM_DESTROYED') process.exit(3);
 });
+const { main, startedAs, keep } = load(join(import.meta.dirname, '..', 'dist', 'cli.cjs'));
 process.exitCode = await main(process.argv.slice(2), process, startedAs(process));
+if (process.argv[2] === 'build') keep();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { bundling } from './bundling.js';
 import { licencesOf } from './licences.js';
@@ -10,6 +10,17 @@ export const root = join(import.meta.dirname, '..');
 
 /** Beside the bundle: the hash of the sources that it was made from, and the names of its files. */
 const recordOf = (folder) => join(folder, 'bundle.json');
+
+const shared = {
+  absWorkingDir: root,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'external',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+};
+const isComment = ({ path }) => path.endsWith('.LEGAL.txt');
 
 /** Of all that a bundle is made from: the sources, how they are bundled, and which libraries are installed. */
 function hashOfSources() {
@@ -28,29 +39,77 @@ function hashOfSources() {
 }
 
 /**
+ * The engine, as modules for other programs. Libraries that are loaded when needed stay in files of their own.
+ * @param {string} outdir
+ */
+const engine = (outdir) =>
+  build({ ...shared, ...bundling, entryPoints: { 'word/index': 'src/word/index.ts' }, outdir });
+
+/**
+ * The program in one file that is no module, as V8 keeps compiled only such (bin/triannual.js). It is first put into modules: only
+ * from those does esbuild leave out what is not used of the libraries that are loaded when needed.
+ * @param {string} outdir
+ * @param {string} sources the hash of the sources, the first words of the file
+ */
+async function program(outdir, sources) {
+  const modules = await build({
+    ...shared,
+    ...bundling,
+    banner: {},
+    entryPoints: { cli: 'src/cli.ts' },
+    outdir,
+  });
+  const files = new Map(modules.outputFiles.map(({ path, contents }) => [basename(path), contents]));
+  const fromMemory = {
+    name: 'from memory',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\/.*\.js$/ }, ({ path }) => ({ path: basename(path), namespace: 'made' }));
+      onLoad({ filter: /./, namespace: 'made' }, ({ path }) => ({ contents: files.get(path), loader: 'js' }));
+    },
+  };
+  const { outputFiles } = await build({
+    ...shared,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: bundling.target,
+    legalComments: 'none',
+    entryPoints: { cli: './cli.js' },
+    outExtension: { '.js': '.cjs' },
+    outdir,
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'hereUrl' },
+    banner: {
+      js: `// ${sources}\n(function (exports, require, module, __filename) {const hereUrl = require('node:url').pathToFileURL(__filename).href;`,
+    },
+    footer: { js: '})' },
+    plugins: [fromMemory],
+  });
+  return {
+    outputFiles: [...modules.outputFiles.filter(isComment), ...outputFiles],
+    metafile: modules.metafile,
+  };
+}
+
+/**
  * Puts the program and what it uses into a few files: Node spends most of a short run on finding and opening modules.
- * Libraries that are loaded when needed stay in files of their own. The files are written beside the folder and then take
- * its place, so that nobody runs half of them. The result is the names of the files that are in it.
+ * The files are written beside the folder and then take its place, so that nobody runs half of them. The result is the names
+ * of the files that are in it.
  */
 export async function bundle(folder) {
   const sources = hashOfSources();
   const beside = `${folder}.${process.pid}`;
-  const { outputFiles, metafile } = await build({
-    ...bundling,
-    absWorkingDir: root,
-    entryPoints: { cli: 'src/cli.ts', 'word/index': 'src/word/index.ts' },
-    outdir: beside,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'external',
-    metafile: true,
-    write: false,
-  });
-  const isComment = ({ path }) => path.endsWith('.LEGAL.txt');
-  const comments = outputFiles.filter(isComment).map(({ text }) => text);
-  const files = outputFiles.filter((file) => !isComment(file));
-  const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
-  const licences = licencesOf(root, bundled, comments);
+  const made = await Promise.all([engine(beside), program(beside, sources)]);
+  const all = made.flatMap(({ outputFiles }) => outputFiles);
+  const files = all.filter((file) => !isComment(file));
+  const bundled = made.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)),
+  );
+  const licences = licencesOf(
+    root,
+    bundled,
+    all.filter(isComment).map(({ text }) => text),
+  );
   files.push({ path: join(beside, 'LICENCES.txt'), contents: licences });
   // What the local page sends to the browser is read as it is.
   const web = join(root, 'src', 'page', 'web');

@@ -1,4 +1,4 @@
-/** How the program is put into files that Node 20 and later run, for esbuild. */
+/** How sources are put into files that Node 20 and later run, for esbuild. */
 export const bundling = {
   bundle: true,
   splitting: true,

@@ -116,6 +116,7 @@ The three tri-annual reports of the sample programme with their front sheets fro
 in turns. The script (job/script.js, on docxtemplater, exceljs and js-yaml) makes the same tables, row for row. It does
 less: it checks nothing, prints Markdown as it was typed, shades no cell, and leaves the chart and the table of contents as they are
 in the template. \`triannual build\` does all that, marks each value with its origin, and writes manifests.
+After its first turn it begins with what V8 compiled in that one (bin/load.js), which the script does not.
 ${measuredWith('node bench/job/run.js')}
 
 ${measured}`,

@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { main } from '../../dist/cli.js';
+import { load } from '../../bin/load.js';
 
 /** Runs the program as the command line does, in this process or thread, some programmes one after the other. */
 
 const root = join(import.meta.dirname, '../..');
+const { main } = load(join(root, 'dist', 'cli.cjs'));
 
 /**
  * @param folders inputs folders; what is in `FOLDER-output` goes

@@ -44,7 +44,7 @@ const node = readNode(join(made, 'downloads'));
 putFolder('program/dist', join(program, 'dist'));
 files.delete('program/dist/bundle.json');
 put('program/node.exe', node.exe);
-put('program/bin/triannual.js', read('bin', 'triannual.js'));
+for (const file of ['triannual.js', 'load.js']) put(`program/bin/${file}`, read('bin', file));
 put('program/package.json', read('package.json'));
 putFolder('program/templates', join(root, 'templates'));
 put('program/inputs/bank-holidays.yaml', read('inputs', 'bank-holidays.yaml'));
