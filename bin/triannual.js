@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The only file, with src/cli.ts, that knows of the process it runs in.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { load } from './load.js';
@@ -17,6 +18,11 @@ else if (node <= 26)
 process.stdout.on('error', ({ code }) => {
   if (code !== 'EPIPE' && code !== 'ERR_STREAM_DESTROYED') process.exit(3);
 });
-const { main, startedAs, keep } = load(join(import.meta.dirname, '..', 'dist', 'cli.cjs'));
+const program = join(import.meta.dirname, '..', 'dist', 'cli.cjs');
+if (!existsSync(program)) {
+  process.stderr.write(`triannual: ${program} is not there yet; "npm run build" makes it\n`);
+  process.exit(3);
+}
+const { main, startedAs, keep } = load(program);
 process.exitCode = await main(process.argv.slice(2), process, startedAs(process));
 if (process.argv[2] === 'build') keep();

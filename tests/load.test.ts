@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,5 +102,20 @@ test('a build with the compiled program writes the same documents as the build t
   const second = await build('second');
   expect([first.status, second.status]).toEqual([0, 0]);
   expect(await documents('second')).toEqual(await documents('first'));
+  await remove();
+});
+
+test('the program says so where it has not been made yet', async () => {
+  const { folder, remove } = await installProgram('not built ');
+  for (const name of ['bin', 'package.json'])
+    await cp(join(root, name), join(folder, name), { recursive: true });
+  const run = spawnSync(process.execPath, [join(folder, 'bin', 'triannual.js'), '--help'], {
+    encoding: 'utf8',
+  });
+  expect(run).toMatchObject({
+    status: 3,
+    stdout: '',
+    stderr: expect.stringContaining('"npm run build" makes it'),
+  });
   await remove();
 });

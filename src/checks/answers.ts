@@ -1,5 +1,6 @@
 import { error, type Finding } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
+import { inputFiles } from '../model/project.ts';
 import { type RoundCheck, type RoundContext, reportFile } from './context.ts';
 import { isMisspelt, unknownIn } from './each-update.ts';
 
@@ -56,11 +57,13 @@ function shorten(text: string): string {
 
 export const answersKnown: RoundCheck = ({ project: { agreement }, round }) =>
   (['answers', 'additional_information'] as const).flatMap((section) => {
-    const known = agreement[section === 'answers' ? 'questions' : section].map(({ id }) => id);
+    const list = section === 'answers' ? 'questions' : section;
+    const known = agreement[list].map(({ id }) => id);
     return unknownIn(round, section, known, (id) => ({
       code: 'answer/unknown',
       message: `the form has no "${id}" under ${section}${didYouMean(id, known)}`,
       help: `the names here are: ${known.join(', ')}`,
+      restsOn: { file: inputFiles.agreement, path: [list] },
     }));
   });
 

@@ -1,8 +1,8 @@
-import type { Finding } from '../diagnostics/diagnostic.ts';
+import type { Field, Finding } from '../diagnostics/diagnostic.ts';
 import type { DifficultyNote } from '../model/difficulty.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import type { Paper } from '../model/paper.ts';
-import type { ReadableProject } from '../model/project.ts';
+import { inputFiles, type ReadableProject } from '../model/project.ts';
 import type { Round, RoundCalendar } from '../model/round.ts';
 
 /** What the checks of a round look at. */
@@ -36,3 +36,10 @@ export interface DifficultyContext {
   note: DifficultyNote;
   today: IsoDate;
 }
+
+/** The KPI of the register with this id or name, for a finding that rests on it; without one all KPIs. */
+export const kpiNamed = (entry?: string): Field => ({
+  file: inputFiles.register,
+  path: ['groups'],
+  ...(entry !== undefined && { entry }),
+});

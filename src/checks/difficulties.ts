@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, resting, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { type DifficultyInput, lastReport, questionOnDifficulties } from '../model/difficulty.ts';
 import type { IsoDate } from '../model/field-types.ts';
@@ -131,5 +131,5 @@ function listedSomewhere({ project: { agreement } }: DifficultyContext): Finding
   const message =
     'no question says that a report lists difficulty notes under it, so the next report will not name this one';
   const help = 'write "lists: difficulty-notes" under the question on difficulties';
-  return [warning('difficulty/unlisted', where, message, help)];
+  return [resting(warning('difficulty/unlisted', where, message, help), where)];
 }

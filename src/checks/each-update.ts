@@ -1,4 +1,4 @@
-import { error, type Finding } from '../diagnostics/diagnostic.ts';
+import { error, type Field, type Finding, resting } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { ConditionUpdate, ReportInput, Round } from '../model/round.ts';
 import type { codes } from './codes.ts';
@@ -33,11 +33,12 @@ export const unknownIn = (
   round: Round,
   field: keyof ReportInput,
   known: readonly string[],
-  say: (name: string) => { code?: 'answer/unknown'; message: string; help: string },
+  say: (name: string) => { code?: 'answer/unknown'; message: string; help: string; restsOn?: Field },
 ): Finding[] =>
   Object.keys(round.report?.[field] ?? {})
     .filter((name) => !known.includes(name))
     .map((name) => {
-      const { code = 'yaml/unknown-key', message, help } = say(name);
-      return error(code, { file: reportFile(round), path: [field, name], key: true }, message, help);
+      const { code = 'yaml/unknown-key', message, help, restsOn } = say(name);
+      const found = error(code, { file: reportFile(round), path: [field, name], key: true }, message, help);
+      return restsOn ? resting(found, restsOn) : found;
     });

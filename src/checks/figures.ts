@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, resting, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { isOptional, type PlanLine } from '../model/agreement.ts';
 import type { Figure } from '../model/figure.ts';
@@ -14,7 +14,7 @@ import { rowOf } from '../model/plan.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { isMore } from '../model/variance.ts';
-import type { PaperCheck, RoundCheck } from './context.ts';
+import { kpiNamed, type PaperCheck, type RoundCheck } from './context.ts';
 import { sentencesOf, type Text, textsOfPaper, textsOfRound } from './texts.ts';
 
 /** Figures in narrative: those that refer to a workbook must be there, those typed by hand must agree with one. */
@@ -74,9 +74,8 @@ function referenceKnown(
   const ofForecast = round !== undefined && /^(?:forecast|difference)$/.test(reference.kind);
   const forecast = ofForecast ? project.forecasts.find((one) => one.round === round) : undefined;
   // A year that the whole table lacks is reported as that.
-  const year = reference.at.replace('-', '/');
-  if ('without' in found && forecast && isColumn(project, reference) && !forecast.years.includes(year))
-    return [];
+  const hasYear = forecast?.years.includes(reference.at.replace('-', '/')) ?? true;
+  if ('without' in found && !hasYear && isColumn(project, reference)) return [];
   if ('outsideRound' in found) {
     const message = `${reference.typed} names a forecast, and this text belongs to no round`;
     const other = file.startsWith('difficulties/')
@@ -98,7 +97,8 @@ function referenceKnown(
     return [error('figure/unknown', where, message, help)];
   }
   const message = `${reference.typed} names no figure: there is no "${found.unknownId}"${didYouMean(found.unknownId, found.known)}`;
-  return [error('figure/unknown', where, message, helpOn(reference).ids)];
+  const unknown = error('figure/unknown', where, message, helpOn(reference).ids);
+  return [reference.kind === 'kpi' ? resting(unknown, kpiNamed(reference.id)) : unknown];
 }
 
 /** Whether the workbook has a column for what a reference names, so that only the cell is blank. */

@@ -1,8 +1,8 @@
-import { type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { type Finding, resting, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { kpisOf, matchKpis } from '../model/kpi.ts';
 import { positionOf } from '../model/kpi-targets.ts';
-import { type RoundContext, reportFile } from './context.ts';
+import { kpiNamed, type RoundContext, reportFile } from './context.ts';
 import { isMisspelt, unknownIn } from './each-update.ts';
 import { isPossible } from './kpi-values.ts';
 
@@ -13,6 +13,7 @@ export function commentsKnown({ project, round }: RoundContext): Finding[] {
   return unknownIn(round, 'kpi_comments', known, (id) => ({
     message: `the register has no KPI "${id}"${didYouMean(id, known)}`,
     help: 'the ids are those of kpis.yaml',
+    restsOn: kpiNamed(id),
   }));
 }
 
@@ -32,6 +33,8 @@ export function exceptionsExplained({ project, round, calendar }: RoundContext):
     const what = onTarget === false ? 'is off target' : 'has moved by more than its tolerance';
     const message = `KPI ${kpi.dfe_ref} "${kpi.name}" ${what}, and nothing is said about it`;
     const help = `write in ${reportFile(round)} under "kpi_comments:": ${kpi.id}: { comment: …, action: … }`;
-    return [warning('kpi/comment-missing', current.figure.cell, message, help)];
+    const found = warning('kpi/comment-missing', current.figure.cell, message, help);
+    const comment = { file: reportFile(round), path: ['kpi_comments', kpi.id] };
+    return [resting(found, kpiNamed(kpi.id), comment)];
   });
 }

@@ -1,8 +1,8 @@
-import { error } from '../diagnostics/diagnostic.ts';
+import { error, resting } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { kpisOf } from '../model/kpi.ts';
 import { inputFiles } from '../model/project.ts';
-import type { ProjectCheck } from './context.ts';
+import { kpiNamed, type ProjectCheck } from './context.ts';
 
 /** The KPIs that `sum_of` and `percent_of` name are others of the register. */
 export const kpiSumsKnown: ProjectCheck = ({ register }) => {
@@ -21,7 +21,8 @@ export const kpiSumsKnown: ProjectCheck = ({ register }) => {
         }
         if (known.includes(part)) return [];
         const message = `the register has no KPI "${part}"${didYouMean(part, known)}`;
-        return error('kpi/register', where, message, 'the ids are those of this file');
+        const found = error('kpi/register', where, message, 'the ids are those of this file');
+        return resting(found, kpiNamed(part));
       });
     }),
   );

@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, resting, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import { lineKey } from '../model/figure.ts';
 import { asKpi, inUnit, type Kpi, type KpiRow, kpisByName, kpisOf, matchKpis } from '../model/kpi.ts';
@@ -6,7 +6,7 @@ import { targetFor } from '../model/kpi-targets.ts';
 import { rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
-import type { ProjectCheck, RoundContext } from './context.ts';
+import { kpiNamed, type ProjectCheck, type RoundContext } from './context.ts';
 import { isPossible } from './kpi-values.ts';
 import { type Fault, faultsIn } from './plan-sums.ts';
 
@@ -39,7 +39,8 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
       .map(({ kpi, path }) => {
         const where = { file: inputFiles.register, path: [...path, field] };
         const message = `${field} ${kpi[field]} is beyond the ${numbered.length} KPIs of the register that have one`;
-        return error('kpi/register', where, message, `number them 1 to ${numbered.length}`);
+        const found = error('kpi/register', where, message, `number them 1 to ${numbered.length}`);
+        return resting(found, kpiNamed());
       });
   });
   const unknownLines = kpis.flatMap(({ kpi, path }) =>
@@ -98,7 +99,7 @@ export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
       const what = row.name === '' ? 'a row with values and without a name' : `"${row.name}"`;
       const message = `${what} is not in the KPI register${didYouMean(row.name, names)}`;
       const help = 'add it to kpis.yaml, or remove the row; its values are not printed';
-      return [warning('kpi/unknown', row.cell, message, help)];
+      return [resting(warning('kpi/unknown', row.cell, message, help), kpiNamed(row.name))];
     }
     const first = rows.get(kpi.id);
     if (first && first !== row) {

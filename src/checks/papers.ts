@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, resting, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import type { Agreement } from '../model/agreement.ts';
 import type { Scheme } from '../model/capital.ts';
@@ -7,7 +7,7 @@ import { focusFile, isForForum, isForTheDfe, paperFile, textOf } from '../model/
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { type SchemeListIn, schemeListsOf } from '../model/scheme-lists.ts';
-import type { PaperCheck } from './context.ts';
+import { kpiNamed, type PaperCheck } from './context.ts';
 import { findPlaceholders, findUnclear } from './narrative.ts';
 import { sentencesOf, textsOfPaper } from './texts.ts';
 import { notRead } from './unread.ts';
@@ -35,7 +35,8 @@ export const workstreamsPresent: PaperCheck = ({ project, paper }) => {
     const at = { file, path: ['workstream'] };
     if (!numbers.includes(update.workstream)) {
       const message = `the programme has no workstream ${update.workstream}`;
-      return [error('paper/workstream', at, message, `give one of ${numbers.join(', ')}`)];
+      const found = error('paper/workstream', at, message, `give one of ${numbers.join(', ')}`);
+      return [resting(found, { file: inputFiles.programme, path: ['workstreams'] })];
     }
     // One for everyone and one for the DfE alone may be side by side.
     const first = paper.workstreams.findIndex(
@@ -69,7 +70,7 @@ export const paperKpisKnown: PaperCheck = ({ project, paper }) => {
       const at = { file: paperFile(paper), path: [...path, i] };
       if (!known.includes(id)) {
         const message = `the register has no KPI "${id}"${didYouMean(id, known)}`;
-        return error('paper/kpi', at, message, 'the ids are those of kpis.yaml');
+        return resting(error('paper/kpi', at, message, 'the ids are those of kpis.yaml'), kpiNamed(id));
       }
       if (ids.indexOf(id) === i) return [];
       return error('paper/kpi', at, `KPI "${id}" is chosen twice`, 'remove one of the two');
@@ -124,7 +125,7 @@ export const schemesNamed: PaperCheck = ({ project, paper }) => {
     const help = 'give the scheme an id of its own in its list, and name it here';
     // Where a list could not be read, a scheme of it is not unknown.
     const at = { file, path: ['spotlights', i, 'scheme'] };
-    return { ...error('paper/scheme', at, message, help), unread: ['lists'] };
+    return resting(error('paper/scheme', at, message, help), { file, path: ['lists'] });
   });
   // Those of capital.yaml may have more months than a paper prints, and are checked with that file.
   const own = lists.filter((list) => list.file === file);
@@ -204,7 +205,10 @@ export const schemeCountsAgree: PaperCheck = ({ project, paper }) => {
         const message = `"${match[0]}" does not agree with the lists, which have ${counts.filter((count) => count > 0).join(' and ')}`;
         const help = 'count again, or say what the number counts';
         const where = { file: text.file, path: text.path, words: match[0] };
-        return { ...warning('paper/scheme-count', where, message, help), unread: ['lists'] };
+        return resting(warning('paper/scheme-count', where, message, help), {
+          file: text.file,
+          path: ['lists'],
+        });
       }),
     );
 };

@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, resting, warning } from '../diagnostics/diagnostic.ts';
 import { focusFile, type Paper, paperFile, textOf } from '../model/paper.ts';
 import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
@@ -37,12 +37,16 @@ const publicExample = `public:
   alternative_formats: Please call 01632 960123 if you need this paper in another format.
   smallest_count: 5`;
 
+const publicGroup = { file: inputFiles.programme, path: ['public'] };
+
 /** A council that writes no papers needs no such group: it is asked for with the first of them. */
 export const publicGroupGiven: PaperCheck = ({ project }) => {
   if (project.programme.public) return [];
   const message = 'a paper for the public needs the group "public", and it is not there';
   const help = `paste this into programme.yaml, with your own words:\n${publicExample}`;
-  return [error('public/group', { file: inputFiles.programme, path: [] }, message, help)];
+  return [
+    resting(error('public/group', { file: inputFiles.programme, path: [] }, message, help), publicGroup),
+  ];
 };
 
 /** Everything that people have written and a paper prints: its own texts, names and wording of the programme, names of KPIs. */
@@ -170,7 +174,8 @@ export function privateFinding(
   smallestCount: number,
 ): Finding {
   const { code, is, help } = kinds[kind];
-  return error(code, where, `"${words.replace(/\s+/g, ' ')}" ${is}`, help(smallestCount));
+  const found = error(code, where, `"${words.replace(/\s+/g, ' ')}" ${is}`, help(smallestCount));
+  return kinds[kind] === ofContacts ? resting(found, publicGroup) : found;
 }
 
 /** Words that a paper allows are needed by one of its texts. */

@@ -1,5 +1,5 @@
 import { escapeForRegExp } from '../diagnostics/characters.ts';
-import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, resting, warning } from '../diagnostics/diagnostic.ts';
 import { textOf } from '../model/paper.ts';
 import { inputFiles } from '../model/project.ts';
 import {
@@ -38,6 +38,8 @@ export const publicNameUsed: PaperCheck = ({ project, paper }) => {
   );
 };
 
+const inGlossary = { file: inputFiles.programme, path: ['glossary'] };
+
 /** Short forms are explained where they are first used: "special educational needs (SEN)". */
 export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
   // Where the paper cannot be read, nobody knows what is used first.
@@ -64,7 +66,9 @@ export const shortFormsExplained: PaperCheck = ({ project, paper }) => {
         ? `write "${long} (${short})" here`
         : `write it out, or explain it here and add it to the glossary of programme.yaml`;
       const message = `"${short}" is not explained where it is first used`;
-      found.push(warning('public/short-form', whereIn(text, short, match.index), message, help));
+      found.push(
+        resting(warning('public/short-form', whereIn(text, short, match.index), message, help), inGlossary),
+      );
     }
     return found;
   });
@@ -100,7 +104,7 @@ export const namesExplained: PaperCheck = ({ project, paper }) => {
       seen.add(short);
       const help = 'add what it means to the glossary of programme.yaml';
       const message = `"${short}" is in what the paper prints, and is not explained`;
-      return warning('public/short-form', where(text, short), message, help);
+      return resting(warning('public/short-form', where(text, short), message, help), inGlossary);
     }),
   );
 };

@@ -1,4 +1,4 @@
-import { error } from '../diagnostics/diagnostic.ts';
+import { error, resting } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { lookUp, referencesIn } from '../model/figure-reference.ts';
 import {
@@ -76,7 +76,7 @@ export const publishedPartsGiven: PaperCheck = ({ project, paper }) => {
   const message = 'next steps, and what has happened since, are printed beside the ratings, which are not';
   // Whether the ratings are named is not known where an entry could not be read.
   const found = error('paper/report', at(paper, 'print'), message, 'add ratings to print:');
-  const alone = isAlone ? [{ ...found, unread: at(paper, 'print').path }] : [];
+  const alone = isAlone ? [resting(found, at(paper, 'print'))] : [];
   const missing = print.flatMap((part, i) => {
     if (lacking[part] === undefined) return [];
     const message = `the report of ${monthName(round.id)} ${lacking[part]}, and this paper prints it`;
@@ -134,7 +134,7 @@ export const modulesGiven: PaperCheck = ({ paper }) => {
     if (!part || printed.includes(part)) return [];
     const message = `this module prints the ${part} of a report, and publish_from_report does not name ${part === 'forecast' ? 'it' : 'them'}`;
     const help = `add ${part} to its print: or remove the module`;
-    return { ...error('paper/module', where, message, help), unread: ['publish_from_report', 'print'] };
+    return resting(error('paper/module', where, message, help), at(paper, 'print'));
   });
 };
 

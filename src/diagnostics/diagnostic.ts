@@ -35,6 +35,15 @@ export interface Finding<Code extends string = string> {
   note?: { message: string; where: Where };
   /** The field of the file that could not be read because of it, where the place names none or another. */
   unread?: ReadonlyArray<string | number>;
+  /** Fields without which nobody can tell: where one of them could not be read, the finding is no second cause. */
+  restsOn?: readonly Field[];
+}
+
+/** A field of a YAML file, or of a list in it only the entry that has this text, such as its id. */
+export interface Field {
+  file: string;
+  path: ReadonlyArray<string | number>;
+  entry?: string;
 }
 
 /** A place as a person finds it: line and column count from 1. */
@@ -81,6 +90,12 @@ export function error<Code extends string>(
     ...(note && { note }),
   };
 }
+
+/** The finding, with the fields that it rests on. */
+export const resting = <Code extends string>(
+  finding: Finding<Code>,
+  ...restsOn: readonly Field[]
+): Finding<Code> => ({ ...finding, restsOn });
 
 /** An error with a file as a whole, `file` as the person knows it. */
 export const aboutFile = (code: string, file: string, message: string, help: string): Diagnostic => ({

@@ -57,7 +57,7 @@ export function whereAsTyped(where: Where, sources: Sources): Where {
 
 /** Looks up where a finding is, in files below `folder`. */
 export function locate(
-  { where, message, note, help, unread: _, ...rest }: Finding,
+  { where, message, note, help, unread: _, restsOn: __, ...rest }: Finding,
   sources: Sources,
   folder: string,
 ): Diagnostic {
