@@ -79,9 +79,9 @@ export const paperStatus = (meeting: string): Block[] => [
 ];
 
 /** What a document with made-up content says of it. */
-export const illustrativeNotice = (): Block[] => [
+export const illustrativeNotice = (words = '{{illustrative}}'): Block[] => [
   tag('{{#if is_illustrative}}'),
-  text('Notice', '{{illustrative}}'),
+  text('Notice', words),
   tag('{{/if}}'),
 ];
 
@@ -146,6 +146,8 @@ export interface TableOptions {
   rowHeaders?: boolean;
   /** Rows closer together, for a table that is read best on one page. */
   close?: boolean;
+  /** With lines around it and between its columns, for boxes to write in. */
+  framed?: boolean;
 }
 
 const cellOf = (width: number, paragraphs: Paragraph | Paragraph[], borders?: ITableCellBorders) =>
@@ -185,6 +187,15 @@ function rowOf({ columns, keep, small = false }: TableOptions, kind: 'cell' | 't
 /** Rows that are close in a template whose others are not; at the sides of a cell as in the style. */
 const closeRows = { top: rowPaddings.close, bottom: rowPaddings.close, left: 90, right: 90 };
 
+const frame = {
+  top: rule(8),
+  bottom: rule(8),
+  left: rule(8),
+  right: rule(8),
+  insideHorizontal: rule(4),
+  insideVertical: rule(8),
+};
+
 /** A table in the house style, with a header row that repeats. */
 function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
   const {
@@ -194,6 +205,7 @@ function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
     caption,
     small = false,
     close = false,
+    framed = false,
     rowHeaders = true,
     captionBefore,
   } = options;
@@ -213,6 +225,7 @@ function tableOf(options: TableOptions, rows: TableRow[]): TableBlock {
     layout: TableLayoutType.FIXED,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
+    ...(framed ? { borders: frame } : {}),
     ...(close ? { margins: { ...closeRows, marginUnitType: WidthType.DXA } } : {}),
     rows: [header, ...rows],
   });

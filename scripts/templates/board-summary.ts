@@ -24,10 +24,15 @@ const front: Block[] = [
     heading: HeadingLevel.TITLE,
     children: [new TextRun('{{public_name}}: board summary, {{month}}')],
   }),
-  text('Status', '{{status}}. Report: {{report_draft}}, due {{date deadline}}.'),
-  ...illustrativeNotice(),
+  text(
+    'Status',
+    '{{status}}. Report: {{report_draft}}, due {{date deadline}}. Position at {{date position_at}}.',
+  ),
+  ...illustrativeNotice('Illustrative, and not from {{council}}: {{made_up}}.'),
   heading(1, 'On track to meet the deficit targets: {{on_track}}'),
-  leadIn('{{main_cause}} {{movement}}{{#if has_forecast_basis}} {{forecast_basis}}{{/if}}'),
+  leadIn(
+    '{{main_cause}}{{#if moved_columns}}{{else}} {{movement}}{{/if}}{{#if has_forecast_basis}} {{forecast_basis}}{{/if}}',
+  ),
   listTable('money', {
     title: 'Plan and forecast',
     description:
@@ -37,23 +42,25 @@ const front: Block[] = [
     close: true,
     columns: columns(
       compactWidth,
-      ['Year', 1.5, '{{year}}'],
-      ['In-year plan', 1.7, '{{in_year_plan}}', 'number'],
-      ['In-year forecast', 1.9, '{{in_year_forecast}}', 'number'],
-      ['In-year against plan', 3.3, '{{in_year_difference}}', 'number'],
-      ['Balance plan', 1.75, '{{plan}}', 'number'],
-      ['Balance forecast', 1.9, '{{forecast}}', 'number'],
-      ['Balance against plan', 3.5, '{{difference}}', 'number'],
-      [each('stated_columns'), 2.9, each('stated'), 'number'],
+      ['Year', 1.75, '{{year}}'],
+      ['In-year plan', 1.5, '{{in_year_plan}}', 'number'],
+      ['In-year forecast', 1.7, '{{in_year_forecast}}', 'number'],
+      ['In-year over plan', 2.4, '{{in_year_difference}}', 'number'],
+      ['Balance plan', 1.5, '{{plan}}', 'number'],
+      ['Balance forecast', 1.7, '{{forecast}}', 'number'],
+      ['Balance over plan', 2.4, '{{difference}}', 'number'],
+      [each('moved_columns'), 2.25, each('moved'), 'number'],
+      [each('stated_columns'), 2.8, each('stated'), 'number'],
     ),
   }),
   text(
     'AfterTable',
-    'Figures are in £m, and deficits are positive{{#if has_highest}}; the forecast is highest in {{highest}}{{/if}}. The council’s own tolerance is {{tolerance}}.',
+    'In £m, rounded; deficits positive. Council’s tolerance: {{tolerance}}.{{#if has_highest}} Peak: {{highest}}{{#each highest_beside}}; {{this}}{{/each}}.{{/if}}',
   ),
-  normal(label('At stake: '), '{{stake}}'),
   tag('{{#if has_general_fund}}'),
-  normal(label('General fund: '), '{{general_fund}}'),
+  normal(label('At stake: '), '{{stake}}', label(' The council’s reserves '), '{{general_fund}}'),
+  tag('{{else}}'),
+  normal(label('At stake: '), '{{stake}}'),
   tag('{{/if}}'),
   tag('{{#if has_assessment}}'),
   tag('{{markdown assessment}}'),
@@ -76,6 +83,7 @@ const decisions: Block[] = [
 
 const ratings: Block[] = [
   heading(1, 'Ratings: {{rating_counts}}'),
+  leadIn('{{rating_key}}'),
   listTable('ratings', {
     title: 'Ratings now and in the last report',
     description:
@@ -112,6 +120,7 @@ const comment: Block[] = [
     description: 'Room for a comment of each officer who signs.',
     small: true,
     close: true,
+    framed: true,
     columns: columns(compactWidth, [
       each('comment_columns'),
       1,

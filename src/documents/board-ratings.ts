@@ -38,7 +38,7 @@ function noteOn(source: ReportSource, condition: GivenCondition, isCompared: boo
     !isGiven || mitigation_owner.value === missing.text ? '' : ` (${asMarkdown(mitigation_owner.value)})`;
   const due = isGiven && by ? `, by\u00A0${shortDate(by).replaceAll(' ', '\u00A0')}` : '';
   const parts = [
-    ...(changed ? [`**${short.value}.**`] : isCompared ? [`${short.value}.`] : []),
+    ...(changed ? [`**${short.value}.**`] : isCompared && !why ? [`${short.value}.`] : []),
     ...(why ? [why] : []),
     ...(has_mitigation ? [`**Mitigation:** ${action}${owner}${due}.`] : []),
   ];

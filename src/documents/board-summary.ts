@@ -1,3 +1,4 @@
+import type { Agreement } from '../model/agreement.ts';
 import { changesSchema } from '../model/printed-list.ts';
 import { inputFiles } from '../model/project.ts';
 import { financialYearOf, monthName, roundBefore } from '../model/round.ts';
@@ -36,8 +37,10 @@ export const boardSummaryShape = {
   status: 'text',
   report_draft: 'text',
   deadline: 'date',
+  position_at: 'date',
   is_illustrative: 'flag',
   illustrative: 'text',
+  made_up: 'text',
   on_track: 'text',
   tolerance: 'text',
   main_cause: 'text',
@@ -64,8 +67,10 @@ export const boardSummaryShape = {
   columns: ['text'],
   column_before: 'text',
   column_now: 'text',
-  /** `five Green, three Amber and one Red` */
+  /** `five Green, three Amber (5, 7 and 9) and one Red (6)` */
   rating_counts: 'text',
+  /** What each rating means, in short. */
+  rating_key: 'text',
   ratings: [{ number: 'text', name: 'text', both: ['text'], before: 'text', now: 'text', note: 'markdown' }],
   ...moneyShape,
   has_changes: 'flag',
@@ -121,13 +126,15 @@ export function buildBoardSummary(
     status: status(0),
     report_draft: workedOut(`draft ${reportDraft.number}`, 'the number of the draft'),
     deadline: report.deadline,
+    position_at: report.position_at,
     is_illustrative: report.is_illustrative,
     illustrative: report.illustrative,
+    made_up: report.made_up,
     on_track: report.on_track,
     tolerance: field(shortMoney(agreement.on_track.tolerance), inputFiles.agreement, 'on_track', 'tolerance'),
     ...besides(source, report),
     comment_columns: programme.sign_offs.map(({ role }) => as(role, (who) => `Comment of the ${who}`)),
-    comment_space: fixed(Array(4).fill('\u00A0').join('\n')),
+    comment_space: fixed(Array(8).fill('\u00A0').join('\n')),
     has_decisions: decisions.length > 0 || asked !== undefined,
     decisions,
     is_asked: asked !== undefined,
@@ -136,6 +143,7 @@ export function buildBoardSummary(
     column_before: columns[0],
     column_now: columns[1],
     rating_counts: countRatings(source, report),
+    rating_key: keyOf(agreement.rating_scale),
     ratings: report.conditions.map((condition) => buildRatings(source, before, condition)),
     ...generalFund(source, report),
     has_changes: reportDraft.number > 1,
@@ -147,14 +155,14 @@ export function buildBoardSummary(
   return { context, status };
 }
 
-/** What falls on the council's general fund when the deficit is no longer kept apart from it, by the forecast for that day. */
+/** What falls on the council's reserves when the deficit is no longer kept apart from it, by the forecast for that day. */
 function generalFund({ project }: ReportSource, report: ReportText) {
   const ends = project.agreement.accounting_treatment_ends ?? '';
   const isThen = ({ year }: { year: Given }) => ends !== '' && year.value === financialYearOf(ends);
   const due = report.evidence.find(isThen)?.forecast;
   const beside = report.mitigation_years.find(isThen)?.figures[2];
-  const also = beside ? `; ${withSmall(report.mitigation_columns[2]?.value ?? '')} £${beside.value}m` : '';
-  const words = `bears £${due?.value}m when the accounting treatment ends (${monthName(ends)}${also}).`;
+  const also = beside ? `; £${beside.value}m ${withSmall(report.mitigation_columns[2]?.value ?? '')}` : '';
+  const words = `would bear £${due?.value}m when the accounting treatment ends (${monthName(ends)}), unless extended${also}.`;
   const at = { field: inputFiles.agreement, path: ['accounting_treatment_ends'] };
   return {
     has_general_fund: Number(due?.value) > 0,
@@ -162,11 +170,21 @@ function generalFund({ project }: ReportSource, report: ReportText) {
   };
 }
 
+const keyOf = (scale: Agreement['rating_scale']) =>
+  workedOut(
+    scale
+      .map(({ rating, meaning }) => `${rating}: ${withSmall(withoutStop(meaning.replace(/;.*/s, '')))}.`)
+      .join(' '),
+    'the meanings of the ratings, each up to its semicolon',
+    { field: inputFiles.agreement, path: ['rating_scale'] },
+  );
+
+/** How many conditions have each rating, and which have one that needs a mitigation. */
 function countRatings({ project }: ReportSource, { conditions }: ReportText): Given {
-  const words = [...project.agreement.rating_scale.map(({ rating }) => rating), missing.text];
-  const counts = words.flatMap((word) => {
-    const of = conditions.filter(({ rating }) => rating.value === word).length;
-    return of > 0 ? [`${inWords(of)} ${word}`] : [];
+  const scale = [...project.agreement.rating_scale, { rating: missing.text, needs_mitigation: true }];
+  const counts = scale.flatMap(({ rating: word, needs_mitigation }) => {
+    const of = conditions.filter(({ rating }) => rating.value === word).map(({ number }) => number.value);
+    return of.length > 0 ? [`${inWords(of.length)} ${word}${needs_mitigation ? ` (${list(of)})` : ''}`] : [];
   });
   return workedOut(list(counts) || missing.text, 'the ratings', ...conditions.map(({ rating }) => rating));
 }
@@ -176,31 +194,43 @@ function besides(source: ReportSource, report: ReportText) {
   return {
     stated_columns: report.stated_columns,
     money_columns: report.money_columns,
-    money: report.money,
+    moved_columns: report.moved_columns,
+    money: report.money.map((row) => ({
+      ...row,
+      in_year_difference: as(row.in_year_difference, overPlan),
+      difference: as(row.difference, overPlan),
+    })),
     has_highest: report.has_highest,
     highest: report.highest,
+    highest_beside: report.highest_beside,
     main_cause: report.main_cause,
     movement: report.movement,
     has_forecast_basis: report.has_forecast_basis,
     forecast_basis: report.forecast_basis,
     stake: report.stake,
-    has_assessment: report.has_assessment,
+    has_assessment: report.has_assessment || report.awaits_assessment,
     assessment: assessmentOf(report),
-    overdue: report.overdue,
+    overdue: report.overdue_in_short,
     has_risks: report.risks.length > 0,
     risks: topRisks(report.risks),
     kpis_off: offTarget(source),
   };
 }
 
+/** `4.000` of "4.000 above plan", below a heading that says so. */
+const overPlan = (words: string) =>
+  words.replace(/^(\S+) (above|below) plan$/, (_, by, side) => (side === 'above' ? by : `\u2212${by}`));
+
 /** What the DfE made of the last report, and which of its questions are open. */
 function assessmentOf(report: ReportText): Given {
   const { assessment_of, assessment_result: result, assessment_questions: questions } = report;
   const open = questions.filter(({ answer }) => answer.value === notAnswered).length;
   const asked = `${withCapital(counted(open, 'question'))} ${open === 1 ? 'is' : 'are'} not answered yet.`;
+  const label = `**The DfE on the report of ${assessment_of.value}:**`;
+  if (report.awaits_assessment) return as(assessment_of, () => `${label} no assessment received yet.`);
   const gap = beginsBlock.test(result.value) ? '\n\n' : ' ';
   return workedOut(
-    `**The DfE on the report of ${assessment_of.value}:**${gap}${stopped(result.value)}${open > 0 ? `${gap}${asked}` : ''}`,
+    `${label}${gap}${stopped(result.value)}${open > 0 ? `${gap}${asked}` : ''}`,
     'what the DfE has answered',
     assessment_of,
     result,

@@ -3,7 +3,8 @@ import { monthName } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
 import { forecastBefore } from '../model/variance.ts';
 import { type buildEvidence, type buildMitigations, evidenceShape, yearsThatMatter } from './evidence.ts';
-import { fixed, workedOut } from './origins.ts';
+import { withSmall } from './house-formats.ts';
+import { fixed, type Given, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { missing, type ReportSource } from './report-source.ts';
 import { signed } from './variances.ts';
@@ -15,9 +16,12 @@ export const moneyShape = {
   stated_columns: ['text'],
   /** The movement since the last forecast, and what is stated. */
   money_columns: ['text'],
-  money: [{ ...evidenceShape, stated: ['text'], beside: ['text'], is_highest: 'flag' }],
+  moved_columns: ['text'],
+  money: [{ ...evidenceShape, moved: ['text'], stated: ['text'], beside: ['text'], is_highest: 'flag' }],
   has_highest: 'flag',
   highest: 'text',
+  /** In which year what is stated beside the forecast is highest, where the table does not have that year. */
+  highest_beside: ['text'],
 } as const;
 
 export function buildMoney(
@@ -43,21 +47,32 @@ export function buildMoney(
   const from = evidence.filter(({ year }) => year.value >= source.calendar.financialYear);
   const [peak] = from.map(({ year }) => year).sort((a, b) => balanceIn(b.value) - balanceIn(a.value));
   const isPrinted = peak && !years.includes(peak.value) && balanceIn(peak.value) > 0;
+  const printed = (year: string) => years.includes(year) || Boolean(isPrinted && year === peak.value);
   // Behind plan and forecast, each balance beside the forecast is followed by its difference from the plan.
   const stated = <T>(cells: readonly T[]) => cells.filter((_, i) => i > 1 && i % 2 === 0);
+  const peakOf = (name: Given, i: number) => {
+    const values = mitigation_years.map(({ year, figures }) => ({ year, of: stated(figures)[i] ?? year }));
+    const [most] = values.sort((a, b) => (Number(b.of.value) || 0) - (Number(a.of.value) || 0));
+    if (!most || !Number(most.of.value) || printed(most.year.value)) return [];
+    const words = `${withSmall(name.value)} ${most.year.value} (${most.of.value})`;
+    return [workedOut(words, 'the highest of the balances stated', name, most.of)];
+  };
   return {
     stated_columns: stated(mitigation_columns),
+    highest_beside: stated(mitigation_columns).flatMap(peakOf),
+    moved_columns: last?.round ? [fixed(`Change since ${monthName(last.round).slice(0, 3)}`)] : [],
     money_columns: [
       ...(last?.round ? [fixed(`Since ${monthName(last.round).slice(0, 3)}`)] : []),
       ...stated(mitigation_columns),
     ],
     money: evidence
-      .filter(({ year }) => years.includes(year.value) || (isPrinted && year.value === peak.value))
+      .filter(({ year }) => printed(year.value))
       .map((row) => {
         const beside = mitigation_years.find(({ year }) => year.value === row.year.value)?.figures;
         const values = stated(beside ?? mitigation_columns.map(() => fixed(missing.value)));
         return {
           ...row,
+          moved: last ? [movementIn(row.year.value)] : [],
           stated: values,
           beside: [...(last ? [movementIn(row.year.value)] : []), ...values],
           is_highest: Boolean(isPrinted) && row.year.value === peak?.value,

@@ -17,6 +17,8 @@ type MadeUp = readonly [isMadeUp: boolean | undefined, words: string, ...said: r
 
 export const noticesShape = {
   is_illustrative: 'flag',
+  /** What is made up. */
+  made_up: 'text',
   illustrative: 'text',
   is_incomplete: 'flag',
   gaps: ['text'],
@@ -32,6 +34,7 @@ export function buildNotices(
   const said = parts.flatMap(([, , ...sources]) => sources);
   return {
     is_illustrative: named.length > 0,
+    made_up: workedOut(list(named) || 'nothing', 'what is marked as illustrative', ...said),
     illustrative: workedOut(
       `Illustrative content, made up to show how the document looks: ${list(named)}. It does not come from ${council.value}.`,
       'what is marked as illustrative',

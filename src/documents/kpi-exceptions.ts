@@ -1,7 +1,7 @@
 import { kpisOf, matchKpis } from '../model/kpi.ts';
 import { type KpiPosition, positionOf } from '../model/kpi-targets.ts';
 import type { ReadableProject } from '../model/project.ts';
-import type { ReportInput } from '../model/round.ts';
+import { monthName, type ReportInput, roundBefore } from '../model/round.ts';
 import type { Fields } from './fields-of-files.ts';
 import { counted, inWords, inWordsAlone, list, withCapital, withSmall } from './house-formats.ts';
 import {
@@ -159,6 +159,9 @@ function directionsOf(positions: readonly KpiPosition[]): string[] {
       ];
 }
 
+/** What a KPI that repeats a line of the plan is of. */
+const planWords = (role = '') => (role === 'in-year' ? role : role.replace(/-.*/, ''));
+
 /** The KPIs off target, as many as a line has room for: `KPI 42 (994, target 970), and four more.` */
 export function offTarget({ project, calendar }: ReportSource): Given {
   const all = positionsIn(project, calendar.id);
@@ -169,6 +172,10 @@ export function offTarget({ project, calendar }: ReportSource): Given {
   const [own, ofPlan] = [off.filter(({ kpi }) => !kpi.plan_line), off.filter(({ kpi }) => kpi.plan_line)];
   const by = new Set(ofPlan.map((one) => formatDistance(one.kpi, one.current.value, one.target.value)));
   const refs = ofPlan.map(({ kpi }) => String(kpi.dfe_ref));
+  const lines = project.agreement.plan.lines;
+  const of = new Set(
+    ofPlan.map(({ kpi }) => planWords(lines.find(({ id }) => id === kpi.plan_line?.line)?.role)),
+  );
   const parts = [
     ...own.slice(0, 3).map(({ kpi, current, target }) => {
       const values = `${formatKpi(kpi, current)}, target ${formatKpi(kpi, target)}`;
@@ -176,13 +183,24 @@ export function offTarget({ project, calendar }: ReportSource): Given {
     }),
     ...(own.length > 3 ? [counted(own.length - 3, 'other')] : []),
     ...(ofPlan.length > 0
-      ? [`${counted(ofPlan.length, 'KPI')} of the deficit plan by ${list([...by])} (${inRanges(refs)})`]
+      ? [
+          `${inWords(ofPlan.length)} of the deficit plan by ${list([...by])} (${list([...of])}: ${inRanges(refs)})`,
+        ]
       : []),
   ];
+  const judged = judgedIn(all).length;
+  const before = roundBefore(project.agreement, calendar.id) ?? '';
+  const last = judgedIn(positionsIn(project, before));
+  const offThen = inWordsAlone(last.filter(({ onTarget }) => !onTarget).length);
+  const then = last.length > 0 ? `${offThen} in ${monthName(before).slice(0, 3)}` : '';
   const none =
-    judgedIn(all).length > 0 ? `None (${againstTargets(all)}).` : 'No KPI has a target and a new value.';
+    judged > 0
+      ? `None (${againstTargets(all)}${then && `; ${then}`}).`
+      : 'No KPI has a target and a new value.';
   return workedOut(
-    parts.length > 0 ? `${list(parts)}.` : none,
+    parts.length > 0
+      ? `${withCapital(inWords(off.length))} of ${inWords(judged)}${then && ` (${then})`}: ${list(parts)}.`
+      : none,
     'the values against their targets',
     ...all.flatMap(({ current, target }) => [current?.figure, target]),
     ...judgedBy,

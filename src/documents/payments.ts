@@ -65,7 +65,7 @@ export function buildAssessment(source: ReportSource): ContextOf<typeof assessme
       ? as(monthOf(unanswered), (month) => `No assessment of the report of ${month} has been received yet.`)
       : fixed(missing.text),
     has_assessment: assessment !== undefined,
-    assessment_of: monthOf(last),
+    assessment_of: monthOf(last ?? unanswered),
     assessment_received: day(given.received),
     assessment_result: orElse(given.result, 'No result has been given yet.'),
     assessment_payment: given.payment?.value ? day(given.payment) : fixed('none recorded yet'),

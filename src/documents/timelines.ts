@@ -21,6 +21,8 @@ export const timelineShape = {
   position_at: 'date',
   has_overdue: 'flag',
   overdue: 'text',
+  /** The same without the name of a step that is the only one. */
+  overdue_in_short: 'text',
   has_next_step: 'flag',
   next_step: 'text',
   /** How the steps were kept that the last report promised by now. */
@@ -81,11 +83,11 @@ const conditionsOf = (steps: readonly KnownStep[]) =>
 
 const named = ({ what, by }: TimelineStep) => `\u201C${withoutStop(what)}\u201D, due ${longDate(by)}`;
 
-function lateInWords(overdue: readonly KnownStep[]): string {
+function lateInWords(overdue: readonly KnownStep[], isNamed: boolean): string {
   const [first, ...others] = overdue;
   if (!first) return 'No step is overdue.';
-  if (others.length > 0)
-    return `${withCapital(counted(overdue.length, 'step'))} are overdue (${conditionsOf(overdue)}).`;
+  if (others.length > 0 || !isNamed)
+    return `${withCapital(counted(overdue.length, 'step'))} ${others.length > 0 ? 'are' : 'is'} overdue (${conditionsOf(overdue)}).`;
   const whose = [conditionsOf(overdue), ...(first.owner ? [withoutStop(first.owner)] : [])].join('; ');
   return `One step is overdue: ${named(first.step)} (${whose}).`;
 }
@@ -117,6 +119,15 @@ export function timelineSentences(source: ReportSource): ContextOf<typeof timeli
   );
   const dates = `${withCapital(counted(moved.length, 'date'))} ${moved.length === 1 ? 'has' : 'have'} moved`;
   const origins = known.flatMap(({ from }) => from);
+  const lateAndMoved = (isNamed: boolean) =>
+    workedOut(
+      [
+        lateInWords(overdue, isNamed),
+        ...(moved.length > 0 ? [`${dates} (${conditionsOf(moved)}).`] : []),
+      ].join(' '),
+      'the timelines',
+      ...origins,
+    );
   return {
     position_at: workedOut(
       dayOfDraft(milestones, calendar.deadline),
@@ -127,11 +138,8 @@ export function timelineSentences(source: ReportSource): ContextOf<typeof timeli
       },
     ),
     has_overdue: overdue.length + moved.length > 0,
-    overdue: workedOut(
-      [lateInWords(overdue), ...(moved.length > 0 ? [`${dates} (${conditionsOf(moved)}).`] : [])].join(' '),
-      'the timelines',
-      ...origins,
-    ),
+    overdue: lateAndMoved(true),
+    overdue_in_short: lateAndMoved(false),
     has_next_step: next !== undefined,
     next_step: workedOut(
       next

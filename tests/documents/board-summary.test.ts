@@ -18,7 +18,7 @@ describe('the ratings', () => {
     expect(ratings).toHaveLength(9);
     expect(ratings[0]).toMatchObject({
       both: ['Green', 'Green'],
-      note: 'No change. Every step due is done; the launch is ready.',
+      note: 'Every step due is done; the launch is ready.',
     });
     expect(ratings[3]).toEqual({
       number: '4',
@@ -31,7 +31,14 @@ describe('the ratings', () => {
     expect(summary('2023-12').ratings[1]?.note).toMatch(
       /^\*\*Improved\.\*\* The backlog of reviews is below the level agreed/,
     );
-    expect(summary('2023-12').ratings[4]?.note).toMatch(/^No change\. Places open .* \*\*Mitigation:/);
+    expect(summary('2023-12').ratings[4]?.note).toMatch(/^Places open .* \*\*Mitigation:/);
+  });
+
+  test('have a key of what each means, up to its semicolon', () => {
+    const project = changed('2023-09', {});
+    const meaning = 'Well; nothing is late.';
+    project.agreement = { ...project.agreement, rating_scale: [{ rating: 'Good', meaning }] };
+    expect(summary('2023-09', project).rating_key).toBe('Good: well.');
   });
 
   test('of the first report have none before them', () => {
@@ -92,8 +99,10 @@ describe('the money', () => {
     const report = buildTriAnnualReport(sourceOf(id));
     const { context } = buildBoardSummary(sourceOf(id), first);
     expect(context.money.map(({ year }) => year.value)).toEqual(['2023/24', highest, '2028/29']);
-    for (const { stated: _, beside: __, is_highest: ___, ...row } of context.money)
-      expect(report.context.evidence).toContainEqual(row);
+    for (const { year, plan, forecast, in_year_plan, in_year_forecast } of context.money)
+      expect(report.context.evidence).toContainEqual(
+        expect.objectContaining({ year, plan, forecast, in_year_plan, in_year_forecast }),
+      );
     expect(figuresOf(context.money)).toHaveLength(figures);
     for (const figure of figuresOf(context)) expect(figuresOf(report.context)).toContainEqual(figure);
   });
@@ -103,10 +112,11 @@ describe('the money', () => {
       year: '2023/24',
       in_year_plan: '25.149',
       in_year_forecast: '25.949',
-      in_year_difference: '0.800 above plan',
+      in_year_difference: '0.800',
       plan: '59.262',
       forecast: '60.062',
-      difference: '0.800 above plan',
+      difference: '0.800',
+      moved: ['+0.650'],
       stated: [],
       beside: ['+0.650'],
       is_highest: false,
@@ -121,13 +131,17 @@ describe('the money', () => {
       ['2025/26', '76.320', '72.320'],
       ['2028/29', '10.803', '0.303'],
     ]);
-    expect([highest, rating_counts]).toEqual(['2025/26', 'five Green, three Amber and one Red']);
+    expect([highest, rating_counts]).toEqual([
+      '2025/26',
+      'five Green, three Amber (5, 7 and 9) and one Red (6)',
+    ]);
+    expect(summary('2023-12').highest_beside).toEqual(['with the recovery plan 2024/25 (73.495)']);
     const bare = summary('2023-12', { ...sample(), forecasts: [] });
     expect([bare.has_highest, bare.money.length]).toEqual([false, 2]);
     expect(bare.has_general_fund).toBe(false);
   });
 
-  test('says what falls on the general fund in the year in which the accounting treatment ends, and only where it does', () => {
+  test('says what falls on the reserves in the year in which the accounting treatment ends, and only where it does', () => {
     const project = sample();
     const { financial_years } = project.agreement;
     fc.assert(
@@ -138,7 +152,7 @@ describe('the money', () => {
         expect(has_general_fund).toBe(isPlanned);
         if (year === 2026)
           expect(general_fund).toBe(
-            'bears £76.320m when the accounting treatment ends (March 2026; with the recovery plan £72.320m).',
+            'would bear £76.320m when the accounting treatment ends (March 2026), unless extended; £72.320m with the recovery plan.',
           );
       }),
     );
@@ -146,7 +160,7 @@ describe('the money', () => {
 
   test('names the KPIs of the plan by how far they are off their targets', () => {
     expect(summary('2023-12').kpis_off).toMatch(
-      / and five KPIs of the deficit plan by £4\.000m \(11, 12 and 16 to 18\)\.$/,
+      /^Seven of ten \(none in Sep\): .* and five of the deficit plan by £4\.000m \(in-year, spend and cumulative: 11, 12 and 16 to 18\)\.$/,
     );
   });
 });
@@ -165,7 +179,7 @@ describe('the decisions', () => {
       'Agree the answer to the DfE: “At risk”, on the figures above.',
       'Agree mitigations: condition 7 (Red) and conditions 2, 4, 5 and 6 (Amber).',
       "Sign off by 11 September 2023: the report; then the S151 Officer and Director of Children's Services sign.",
-      expect.stringMatching(/^- \*\*Agree what is asked of the DfE:\*\* Advice from the DfE on the pilots/),
+      expect.stringMatching(/^- \*\*Agree what is asked of the DfE:\*\* Advice on the pilots of the DfE/),
     ]);
   });
 
@@ -263,6 +277,15 @@ describe('what has changed since the last draft', () => {
     for (const damaged of [undefined, 3, [3], 'x'])
       expect(changes(damaged).changes).toEqual(['Draft 2 has left no record to compare this draft with.']);
   });
+});
+
+test('says that the DfE has not assessed the last report yet', () => {
+  const { has_assessment, assessment } = summary('2023-12');
+  expect([has_assessment, assessment]).toEqual([
+    true,
+    '**The DfE on the report of September 2023:** no assessment received yet.',
+  ]);
+  expect(summary('2023-06').has_assessment).toBe(false);
 });
 
 test('nothing is blank, also where nothing at all is given', () => {

@@ -154,7 +154,7 @@ describe('the next round', () => {
       '# In September 2023 (illustrative, made up): At risk\non_track:',
       '#   **At risk.** The forecast balance at 31 March 2024',
       '#   - risk: Fees of three independent providers rise from January, not forecast\n#     likelihood: High',
-      '#   Advice from the DfE on the pilots of its three-tier plan',
+      "#   Advice on the pilots of the DfE's three-tier plan",
       '#   - title: Schools Forum Forward Plan FY2023/24\n#     document: forward-plan\nappendices:',
     ])
       expect(report).toContain(said);

@@ -87,7 +87,7 @@ const taken: Row[] = [
   [
     'board',
     'words of a mitigation in a sentence',
-    replaced('Work through the backlog', 'Clear the backlog', ann),
+    replaced('Cut the backlog', 'Clear the backlog', ann),
     {
       field: field(`${round}/conditions/2-annual-reviews.yaml`, 'mitigation', 'action'),
       after: 'Clear the backlog',
@@ -105,7 +105,7 @@ const taken: Row[] = [
   [
     'board',
     'a text with words of the program before it',
-    replaced('Advice from the DfE', 'Help from the DfE', bob),
+    replaced('Advice on the pilots', 'Help from the DfE', bob),
     { field: field(`${round}/report.yaml`, 'support_required'), author: 'Bob Jones' },
   ],
   [
