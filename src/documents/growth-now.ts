@@ -9,13 +9,14 @@ import {
   type PlaceKind,
   placesIn,
   type Scheme,
+  termNumber,
   termOf,
 } from '../model/capital.ts';
 import { groupBy } from '../model/group-by.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, type Round } from '../model/round.ts';
-import { counted, list, number, stopped, withCapital } from './house-formats.ts';
-import { type ContextOf, fixed, type Given, workedOut } from './origins.ts';
+import { counted, inWords, list, number, stopped, withCapital } from './house-formats.ts';
+import { type ContextOf, fixed, workedOut } from './origins.ts';
 import { inRanges } from './scheme-tables.ts';
 
 /** What a growth plan says first: which schemes are late, and what is open of the places approved by the round's term. */
@@ -23,8 +24,10 @@ import { inRanges } from './scheme-tables.ts';
 const nowShape = { name: 'text', approved: 'text', open: ['text'], total: 'flag' } as const;
 
 export const growthNowShape = {
+  /** In one sentence: how many of the approved places are open, and what is not as approved. */
+  verdict: 'text',
   has_late: 'flag',
-  late: ['text'],
+  late: [{ name: 'text', approved: 'text', now: 'text', why: 'text' }],
   /** What is open and how it differs, where the council has counted; otherwise none. */
   open_columns: ['text'],
   by_phase: [nowShape],
@@ -46,12 +49,14 @@ const withPlaces = (schemes: readonly Scheme[]) => schemes.filter(({ places }) =
 
 export function buildGrowthNow(capital: Capital, { id }: Round): ContextOf<typeof growthNowShape> {
   const all = capital.lists.flatMap(({ schemes }) => withPlaces(schemes));
+  const term = termOf(id);
   const pupilsOf = ({ pupils }: Scheme) => countedIn(pupils, id);
   const hasCounts = all.some(({ open }) => countedIn(open, id) !== undefined);
   const hasPupils = all.some((one) => pupilsOf(one) !== undefined);
+  const approvedOf = (of: readonly Scheme[]) => count(of, (one) => placesIn(one, term));
+  const openOf = (of: readonly Scheme[]) => count(of, (one) => openIn(one, id));
   const row = (name: string, of: readonly Scheme[], { before = 0, total = false } = {}) => {
-    const approved = count(of, (one) => placesIn(one, termOf(id)));
-    const open = count(of, (one) => openIn(one, id));
+    const [approved, open] = [approvedOf(of), openOf(of)];
     const counts = [number(before + open), differs(open - approved)];
     return {
       name: show(name, 'kind and phase, or the list of schemes'),
@@ -60,26 +65,36 @@ export function buildGrowthNow(capital: Capital, { id }: Round): ContextOf<typeo
       total,
     };
   };
-  const byList = (name: string, of: readonly Scheme[], total = false) => ({
-    ...row(name, of, { total }),
-    schemes: show(number(of.length), 'schemes with places'),
-    capacity: show(number(count(of, mostOf)), 'places at capacity'),
-    pupils: hasPupils ? [show(number(count(of, pupilsOf)), 'pupils counted')] : [],
+  const byList = (name: string, of: readonly Scheme[], { before = 0, total = false } = {}) => ({
+    ...row(name, of, { before, total }),
+    schemes: show(of.length > 0 ? number(of.length) : 'None', 'schemes with places'),
+    capacity: show(number(before + count(of, mostOf)), 'places at capacity'),
+    pupils: hasPupils
+      ? [show(of.length > 0 ? number(count(of, pupilsOf)) : 'Not counted', 'pupils counted')]
+      : [],
   });
   const before = there((capital.growth?.kinds ?? []).flatMap(({ existing = [] }) => existing));
-  const lists = capital.lists.map(({ title, schemes }) => byList(inShort(title), withPlaces(schemes)));
+  const lists = [
+    ...(before > 0 ? [byList('Before the schemes', [], { before })] : []),
+    ...capital.lists.map(({ title, schemes }) => byList(inShort(title), withPlaces(schemes))),
+  ];
+  const [approved, open] = [before + approvedOf(all), before + openOf(all)];
   const unplaced = unplacedIn(capital);
   return {
+    verdict: show(
+      `${hasCounts && open !== approved ? `${number(open)} of the ` : 'All '}${counted(approved, 'place')} approved by ${unbroken(term)} are ${hasCounts ? '' : 'taken as '}open${notAsApproved(all, id)}.`,
+      'places approved and counted',
+    ),
     ...lateSchemes(capital, id),
     open_columns: hasCounts ? [fixed('Open'), fixed('Difference')] : [],
     by_phase: [
       ...phasesIn(capital, all).map(({ name, of, existing }) => row(name, of, { before: there(existing) })),
       row('All', all, { before, total: true }),
     ],
-    by_list: [...lists, ...(lists.length > 1 ? [byList('All', all, true)] : [])],
+    by_list: [...lists, ...(lists.length > 1 ? [byList('All', all, { before, total: true })] : [])],
     pupil_columns: hasPupils ? [fixed('Pupils on roll')] : [],
     has_counts: hasCounts,
-    counts: show(countsOf(all, id, before), 'the schemes that have been counted'),
+    counts: show(countsOf(all, id), 'the schemes that have been counted'),
     has_unplaced: unplaced.length > 0,
     unplaced: show(unplaced.join(' '), 'the schemes without places'),
   };
@@ -104,70 +119,100 @@ export const unbroken = (term: string) => term.replace(' ', '\u00A0');
 
 /** `7 fewer` */
 const differs = (by: number): string =>
-  by === 0 ? 'As approved' : `${number(Math.abs(by))} ${by < 0 ? 'fewer' : 'more'}`;
+  by === 0 ? 'None' : `${number(Math.abs(by))} ${by < 0 ? 'fewer' : 'more'}`;
 
 const mostOf = (scheme: Scheme) =>
   Math.max(...Object.keys(scheme.places?.terms ?? {}).map((term) => placesIn(scheme, term)));
 
 /** Which of the schemes that should have places by now have been counted, and when last. */
-function countsOf(all: readonly Scheme[], round: string, before: number): string {
+function countsOf(all: readonly Scheme[], round: string): string {
   const months = all.flatMap(({ open }) => monthCounted(open, round) ?? []).sort();
   const due = all.filter((one) => placesIn(one, termOf(round)) > 0 || monthCounted(one.open, round)).length;
-  const rest = months.length < due ? `; the others have those approved` : '';
-  const at = months.length < due ? `${months.length} of the ${due}` : `all ${due}`;
-  const there =
-    before > 0
-      ? ` The ${number(before)} places that were there before the schemes are taken as open, and are in the first table only.`
-      : '';
-  return `Open places were last counted in ${monthName(months.at(-1) ?? round)}, at ${at} schemes that were to have some by now${rest}.${there}`;
+  const [at, rest] =
+    months.length < due ? [`${months.length} of the`, '; others have those approved'] : ['all', ''];
+  return `Open places were last counted in ${monthName(months.at(-1) ?? round)}, at ${at} ${due} schemes that were to have some by now${rest}. Places from before the schemes are taken as open.`;
 }
 
-/** `Named in Phase 1 without places, and so not in its table: Primary Complex Needs (projects 31 and 32).` */
+/** `Phase 1 names Primary Complex Needs (projects 31 and 32) without places: they are counted in Phase 2.` */
 const unplacedIn = ({ lists }: Capital): string[] =>
   lists.flatMap(({ title, schemes }) => {
-    const bare = groupBy(
-      schemes.filter(({ places }) => !places),
-      ({ name }) => name,
+    const bare = schemes.filter(({ places }) => !places);
+    const elsewhere = lists.filter((list) =>
+      bare.every((one) =>
+        withPlaces(list.schemes).some(({ name, number }) => name === one.name && number === one.number),
+      ),
     );
-    const named = [...bare].map(
+    const named = [...groupBy(bare, ({ name }) => name)].map(
       ([name, of]) =>
         `${name} (project${of.length > 1 ? 's' : ''} ${inRanges(of.map(({ number }) => number))})`,
     );
-    return named.length > 0
-      ? [`Named in ${inShort(title)} without places, and so not in its table: ${list(named)}.`]
+    const where =
+      elsewhere.length > 0 ? `counted in ${list(elsewhere.map((one) => inShort(one.title)))}` : 'not counted';
+    return bare.length > 0
+      ? [`${inShort(title)} names ${list(named)} without places: they are ${where}.`]
       : [];
   });
 
-/** The schemes that open in another term than approved, or have other places than approved, each with why. */
-function lateSchemes({ lists }: Capital, id: string): { has_late: boolean; late: Given[] } {
+/** `: one scheme is seven places short and one is expected one term later than approved` */
+function notAsApproved(all: readonly Scheme[], id: string): string {
+  const short = all.flatMap((one) => shortfallOf(one, id) ?? []);
+  const moved = all.flatMap((one) => openingOf(one, id) ?? []);
+  const by = short.reduce((sum, { by }) => sum + by, 0);
+  const parts = [
+    ...(short.length > 0
+      ? [
+          `${counted(short.length, 'scheme')} ${short.length === 1 ? 'is' : 'are'} ${counted(by, 'place')} short`,
+        ]
+      : []),
+    ...(moved.length === 1 ? [`one is expected ${moved[0]?.later} than approved`] : []),
+    ...(moved.length > 1 ? [`${inWords(moved.length)} are expected in other terms than approved`] : []),
+  ];
+  return parts.length > 0 ? `: ${list(parts)}` : ', and no scheme is known to be late';
+}
+
+/** The schemes that open in another term than approved, or have fewer places than approved, each with why. */
+function lateSchemes({ lists }: Capital, id: string) {
   const late = lists.flatMap(({ schemes }, i) =>
     schemes.flatMap((scheme, j) => {
-      const words = [...openingOf(scheme, id), ...shortfallOf(scheme, id)];
-      if (words.length === 0) return [];
-      const why = scheme.reason ? ` ${stopped(withCapital(scheme.reason))}` : ' No reason is given.';
-      return [
-        workedOut(`${scheme.name}: ${list(words)}.${why}`, 'places that are not as approved', {
-          field: file,
-          path: ['lists', i, 'schemes', j],
-        }),
-      ];
+      const path = ['lists', i, 'schemes', j];
+      const write = (text: string) =>
+        workedOut(text, 'places that are not as approved', { field: file, path });
+      return [openingOf(scheme, id), shortfallOf(scheme, id)].flatMap((one) =>
+        one
+          ? [
+              {
+                name: write(scheme.name),
+                approved: write(one.approved),
+                now: write(one.now),
+                why: write(scheme.reason ? stopped(withCapital(scheme.reason)) : 'Not given'),
+              },
+            ]
+          : [],
+      );
     }),
   );
   return { has_late: late.length > 0, late };
 }
 
-function openingOf(scheme: Scheme, id: string): string[] {
+function openingOf(scheme: Scheme, id: string) {
   const moved = expectedIn(scheme, id);
-  if (!moved) return [];
-  const first = number(placesIn(scheme, moved.approved));
-  return [
-    `its first ${first} places are expected in ${unbroken(moved.opens)} (approved: ${unbroken(moved.approved)})`,
-  ];
+  if (!moved) return undefined;
+  const by = termNumber(moved.opens) - termNumber(moved.approved);
+  const later = `${counted(Math.abs(by), 'term')} ${by > 0 ? 'later' : 'earlier'}`;
+  return {
+    approved: `First ${counted(placesIn(scheme, moved.approved), 'place')} in ${unbroken(moved.approved)}`,
+    now: `Expected in ${unbroken(moved.opens)}, ${later}`,
+    later,
+  };
 }
 
-function shortfallOf(scheme: Scheme, id: string): string[] {
+function shortfallOf(scheme: Scheme, id: string) {
   const [open, due] = [countedIn(scheme.open, id), placesIn(scheme, termOf(id))];
-  return open === undefined || open >= due
-    ? []
-    : [`${number(open)} of the ${counted(due, 'place')} approved by ${unbroken(termOf(id))} are open`];
+  if (open === undefined || open >= due) return undefined;
+  const by = due - open;
+  return {
+    approved: `${counted(due, 'place')} by ${unbroken(termOf(id))}`,
+    now: `${number(open)} open, ${number(by)} fewer`,
+    by,
+  };
 }

@@ -26,7 +26,7 @@ export const growthSchemesShape = {
   lists: [
     {
       title: 'text',
-      /** One where a scheme of the list has pupils, or else none. */
+      /** One where a scheme has pupils, or else none. */
       pupil_columns: ['text'],
       schemes: [
         {
@@ -34,8 +34,9 @@ export const growthSchemesShape = {
           name: 'text',
           group: 'text',
           first: 'text',
-          /** How far it is in this term. */
-          now: 'text',
+          /** How many places are approved by this term, and how many are open. */
+          approved: 'text',
+          open: 'text',
           pupils: ['text'],
           full: 'text',
           capacity: 'text',
@@ -63,7 +64,9 @@ export function buildList({ project: { agreement }, round }: ReportSource, { lis
   const rows = groupBy(schemes, ({ scheme }) =>
     JSON.stringify([scheme.name, scheme.places, statusIn(scheme), scheme.expected, ...countsOf(scheme)]),
   );
-  const hasPupils = schemes.some(({ scheme }) => countedIn(scheme.pupils, round.id) !== undefined);
+  const hasPupils = lists.some((list) =>
+    list.schemes.some((one) => countedIn(one.pupils, round.id) !== undefined),
+  );
   return [
     {
       title: field(found.title, file, 'lists', i, 'title'),
@@ -74,13 +77,6 @@ export function buildList({ project: { agreement }, round }: ReportSource, { lis
       }),
     },
   ];
-}
-
-/** `Open: 85`, until a scheme has all its places; `78 of 85` where fewer were counted than approved. */
-function stateIn(there: number, due: number, { most, apiece }: { most: number; apiece: string }): string {
-  if (there < due) return `${number(there)} of ${number(due)}${apiece}`;
-  if (there === 0) return 'Not open';
-  return there < most ? `Open: ${number(there)}${apiece}` : 'Full';
 }
 
 function buildRow(
@@ -95,7 +91,6 @@ function buildRow(
   const terms = Object.keys(scheme?.places?.terms ?? {}).sort(byTime);
   const show = (text: string, how: string) => workedOut(text, how, at);
   const places = (term: string) => (scheme ? placesIn(scheme, term) : 0);
-  const apiece = equal.length > 1 ? '\u00A0each' : '';
   const [first = missing.text, last = missing.text] = [terms[0], terms.at(-1)];
   const most = Math.max(...terms.map(places));
   const full = terms.find((term) => places(term) === most) ?? missing.text;
@@ -104,28 +99,29 @@ function buildRow(
   const then = places(last) < most ? `, ${left} from ${last}` : '';
   const isClosed = places(now) < most && places(now) === 0 && termNumber(now) > termNumber(full);
   const open = scheme ? openIn(scheme, round) : 0;
-  const state = isClosed ? 'Closed' : stateIn(open, places(now), { most, apiece });
+  const isAsApproved = !moved && open >= places(now);
   const status = scheme && statusIn(scheme);
   const pupils = countedIn(scheme?.pupils, round);
   const numbers = [...new Set(equal.map((one) => one.scheme.number))];
-  const times = equal.length > 1 ? ` (${equal.length}\u00A0schemes)` : '';
+  const times = equal.length > numbers.length ? ` (${equal.length}\u00A0schemes)` : '';
   return {
-    projects: show(inRanges(numbers), 'project numbers'),
+    projects: show(`${inRanges(numbers)}${times}`, 'project numbers'),
     name: show(
-      `${scheme?.name.replace(/ (?=\+\d+$)/, '\u00A0')}${times}${status ? `; ${status[1]} (${unbroken(shortMonthName(status[0]))})` : ''}`,
+      `${scheme?.name.replace(/ (?=\+\d+$)/, '\u00A0')}${status ? `; ${status[1]} (${unbroken(shortMonthName(status[0]))})` : ''}`,
       'the name of the scheme, and its last status',
     ),
     group: show(`${scheme?.places?.phase}, ${scheme?.places?.need}`, 'phase and need'),
-    now: show(state, 'places in this term'),
+    approved: show(number(places(now)), 'places approved by this term'),
+    open: show(isClosed ? 'Closed' : number(open), 'places counted, or approved'),
     pupils: show(
-      pupils !== undefined ? `${number(pupils)}${apiece}` : places(now) > 0 ? 'Not counted' : 'None',
+      pupils !== undefined ? `${number(pupils)}` : places(now) > 0 ? 'Not counted' : 'None',
       'pupils counted in this term',
     ),
     first: show(
-      `${first}: ${number(places(first))}${apiece}${moved ? `; expected ${unbroken(moved.opens)}` : ''}`,
+      `${first}: ${number(places(first))}${moved ? `; expected ${unbroken(moved.opens)}` : ''}`,
       'places in the first term',
     ),
-    full: show(full, 'the first term with the most places'),
-    capacity: show(`${number(most)}${apiece}${then}`, 'the most places, and those of the last term'),
+    full: show(`${full}${isAsApproved ? '' : ' (approved)'}`, 'the first term with the most places'),
+    capacity: show(`${number(most)}${then}`, 'the most places, and those of the last term'),
   };
 }
