@@ -1,5 +1,5 @@
 import { isMap } from 'yaml';
-import type { Finding } from '../diagnostics/diagnostic.ts';
+import type { Field, Finding } from '../diagnostics/diagnostic.ts';
 import { type Sources, whereAsTyped } from '../inputs/yaml/locate.ts';
 import { inputFiles } from '../model/project.ts';
 
@@ -33,18 +33,24 @@ export function followingFrom(found: readonly Finding[], sources: Sources): (fin
           (field) =>
             file === field.file &&
             (isIn(path, field.path) || isIn(field.path, path)) &&
-            (field.entry === undefined || entry.includes(JSON.stringify(field.entry))),
+            isEntry(field, path, entry),
         ),
     );
   };
 }
 
+/** An entry whose id cannot be read may be any. */
+function isEntry({ entry }: Field, path: Path, lost: string): boolean {
+  const names = Object.entries(entry ?? {});
+  return !entry || names.some(([key, name]) => path.at(-1) === key || lost.includes(JSON.stringify(name)));
+}
+
 function lostAt(file: string, path: Path, sources: Sources): Lost {
   const document = sources.get(file)?.document;
   const ends = path.map((_, i) => i + 1).reverse();
-  const isEntry = (end: number) =>
+  const isOfList = (end: number) =>
     typeof path[end - 1] === 'number' && isMap(document?.getIn(path.slice(0, end)));
-  const end = ends.find(isEntry) ?? path.length;
+  const end = ends.find(isOfList) ?? path.length;
   return { file, path, entry: JSON.stringify(document?.getIn(path.slice(0, end))) ?? '' };
 }
 

@@ -38,7 +38,7 @@ export interface DifficultyContext {
 }
 
 /** The KPI of the register with this id or name, for a finding that rests on it; without one all KPIs. */
-export const kpiNamed = (entry?: string): Field => ({
+export const inRegister = (entry?: Field['entry']): Field => ({
   file: inputFiles.register,
   path: ['groups'],
   ...(entry !== undefined && { entry }),

@@ -14,7 +14,7 @@ import { rowOf } from '../model/plan.ts';
 import type { ReadableProject } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { isMore } from '../model/variance.ts';
-import { kpiNamed, type PaperCheck, type RoundCheck } from './context.ts';
+import { inRegister, type PaperCheck, type RoundCheck } from './context.ts';
 import { sentencesOf, type Text, textsOfPaper, textsOfRound } from './texts.ts';
 
 /** Figures in narrative: those that refer to a workbook must be there, those typed by hand must agree with one. */
@@ -98,7 +98,7 @@ function referenceKnown(
   }
   const message = `${reference.typed} names no figure: there is no "${found.unknownId}"${didYouMean(found.unknownId, found.known)}`;
   const unknown = error('figure/unknown', where, message, helpOn(reference).ids);
-  return [reference.kind === 'kpi' ? resting(unknown, kpiNamed(reference.id)) : unknown];
+  return [reference.kind === 'kpi' ? resting(unknown, inRegister({ id: reference.id })) : unknown];
 }
 
 /** Whether the workbook has a column for what a reference names, so that only the cell is blank. */

@@ -2,7 +2,7 @@ import { type Finding, resting, warning } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { kpisOf, matchKpis } from '../model/kpi.ts';
 import { positionOf } from '../model/kpi-targets.ts';
-import { kpiNamed, type RoundContext, reportFile } from './context.ts';
+import { inRegister, type RoundContext, reportFile } from './context.ts';
 import { isMisspelt, unknownIn } from './each-update.ts';
 import { isPossible } from './kpi-values.ts';
 
@@ -13,7 +13,7 @@ export function commentsKnown({ project, round }: RoundContext): Finding[] {
   return unknownIn(round, 'kpi_comments', known, (id) => ({
     message: `the register has no KPI "${id}"${didYouMean(id, known)}`,
     help: 'the ids are those of kpis.yaml',
-    restsOn: kpiNamed(id),
+    restsOn: inRegister({ id }),
   }));
 }
 
@@ -35,6 +35,6 @@ export function exceptionsExplained({ project, round, calendar }: RoundContext):
     const help = `write in ${reportFile(round)} under "kpi_comments:": ${kpi.id}: { comment: …, action: … }`;
     const found = warning('kpi/comment-missing', current.figure.cell, message, help);
     const comment = { file: reportFile(round), path: ['kpi_comments', kpi.id] };
-    return [resting(found, kpiNamed(kpi.id), comment)];
+    return [resting(found, inRegister({ id: kpi.id }), comment)];
   });
 }

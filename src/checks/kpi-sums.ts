@@ -2,7 +2,7 @@ import { error, resting } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/nearest.ts';
 import { kpisOf } from '../model/kpi.ts';
 import { inputFiles } from '../model/project.ts';
-import { kpiNamed, type ProjectCheck } from './context.ts';
+import { inRegister, type ProjectCheck } from './context.ts';
 
 /** The KPIs that `sum_of` and `percent_of` name are others of the register. */
 export const kpiSumsKnown: ProjectCheck = ({ register }) => {
@@ -22,7 +22,7 @@ export const kpiSumsKnown: ProjectCheck = ({ register }) => {
         if (known.includes(part)) return [];
         const message = `the register has no KPI "${part}"${didYouMean(part, known)}`;
         const found = error('kpi/register', where, message, 'the ids are those of this file');
-        return resting(found, kpiNamed(part));
+        return resting(found, inRegister({ id: part }));
       });
     }),
   );

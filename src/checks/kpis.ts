@@ -6,7 +6,7 @@ import { targetFor } from '../model/kpi-targets.ts';
 import { rowOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
-import { kpiNamed, type ProjectCheck, type RoundContext } from './context.ts';
+import { inRegister, type ProjectCheck, type RoundContext } from './context.ts';
 import { isPossible } from './kpi-values.ts';
 import { type Fault, faultsIn } from './plan-sums.ts';
 
@@ -40,7 +40,7 @@ export const registerConsistent: ProjectCheck = ({ register, agreement }) => {
         const where = { file: inputFiles.register, path: [...path, field] };
         const message = `${field} ${kpi[field]} is beyond the ${numbered.length} KPIs of the register that have one`;
         const found = error('kpi/register', where, message, `number them 1 to ${numbered.length}`);
-        return resting(found, kpiNamed());
+        return resting(found, inRegister());
       });
   });
   const unknownLines = kpis.flatMap(({ kpi, path }) =>
@@ -99,7 +99,7 @@ export const kpiRowsMatch: ProjectCheck = ({ register, kpis }) => {
       const what = row.name === '' ? 'a row with values and without a name' : `"${row.name}"`;
       const message = `${what} is not in the KPI register${didYouMean(row.name, names)}`;
       const help = 'add it to kpis.yaml, or remove the row; its values are not printed';
-      return [resting(warning('kpi/unknown', row.cell, message, help), kpiNamed(row.name))];
+      return [resting(warning('kpi/unknown', row.cell, message, help), inRegister({ name: row.name }))];
     }
     const first = rows.get(kpi.id);
     if (first && first !== row) {

@@ -7,7 +7,7 @@ import { focusFile, isForForum, isForTheDfe, paperFile, textOf } from '../model/
 import { inputFiles } from '../model/project.ts';
 import { monthName } from '../model/round.ts';
 import { type SchemeListIn, schemeListsOf } from '../model/scheme-lists.ts';
-import { kpiNamed, type PaperCheck } from './context.ts';
+import { inRegister, type PaperCheck } from './context.ts';
 import { findPlaceholders, findUnclear } from './narrative.ts';
 import { sentencesOf, textsOfPaper } from './texts.ts';
 import { notRead } from './unread.ts';
@@ -70,7 +70,7 @@ export const paperKpisKnown: PaperCheck = ({ project, paper }) => {
       const at = { file: paperFile(paper), path: [...path, i] };
       if (!known.includes(id)) {
         const message = `the register has no KPI "${id}"${didYouMean(id, known)}`;
-        return resting(error('paper/kpi', at, message, 'the ids are those of kpis.yaml'), kpiNamed(id));
+        return resting(error('paper/kpi', at, message, 'the ids are those of kpis.yaml'), inRegister({ id }));
       }
       if (ids.indexOf(id) === i) return [];
       return error('paper/kpi', at, `KPI "${id}" is chosen twice`, 'remove one of the two');

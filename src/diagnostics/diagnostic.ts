@@ -39,11 +39,11 @@ export interface Finding<Code extends string = string> {
   restsOn?: readonly Field[];
 }
 
-/** A field of a YAML file, or of a list in it only the entry that has this text, such as its id. */
+/** A field of a YAML file, or of a list in it only the entry with this `id` or `name`. */
 export interface Field {
   file: string;
   path: ReadonlyArray<string | number>;
-  entry?: string;
+  entry?: { id: string } | { name: string };
 }
 
 /** A place as a person finds it: line and column count from 1. */

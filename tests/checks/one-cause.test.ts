@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import { runIn } from '../commands/run.ts';
 import { copyFolder } from '../copy-folder.ts';
+import fc from '../properties.ts';
 
 /** One mistake gives one problem, at the mistake: what follows from it is not said again. */
 
@@ -465,3 +466,37 @@ test.each([
   });
   expect((await found()).map(({ code }) => code)).toEqual(Array(times).fill('forecast/ledger'));
 });
+
+/** A field of lists in the settings, and what it can't be. */
+const inSettings = [
+  ['kpis.yaml', 'id', / +- id: (?=.*)/g, '[x]'],
+  ['kpis.yaml', 'name', / +name: (?=.*)/g, '[x]'],
+  ['kpis.yaml', 'unit', / +unit: (?=.*)/g, 'nonsense'],
+  ['kpis.yaml', 'dfe_ref', / +dfe_ref: (?=.*)/g, 'many'],
+  ['programme.yaml', 'number', / +- number: (?=.*)/g, 'x'],
+  ['programme.yaml', 'glossary', /^ {2}[A-Z]{2,}: (?=.*)/gm, '[x]'],
+  ['agreement.yaml', 'id', / +- id: (?=.*)/g, '[x]'],
+  ['agreement.yaml', 'wording', / +wording: (?=.*)/g, '[x]'],
+] as const;
+
+test.each(inSettings)(
+  'in %s, %s of any entry of a list that can not be read is one problem',
+  async (file, _, name, is) => {
+    copyFolder(join(root, 'inputs', 'forum'), at('forum'));
+    const check = async () => {
+      const { stdout } = await runIn(folder, '2023-12-01', 'check', '--json');
+      return (JSON.parse(stdout) as { diagnostics: Found[] }).diagnostics;
+    };
+    const before = (await check()).map(({ message }) => message);
+    const text = readFileSync(at(file), 'utf8');
+    const places = [...text.matchAll(name)].map((match) => match.index + match[0].length);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), async (place) => {
+        writeFileSync(at(file), text.slice(0, place) + text.slice(place).replace(/.*/, is));
+        const more = (await check()).filter(({ message }) => !before.includes(message));
+        expect(more).toMatchObject([{ place: { file: expect.stringContaining(file) } }]);
+      }),
+      { numRuns: 3 },
+    );
+  },
+);
