@@ -96,7 +96,8 @@ function contextOf(round) {
     })),
     evidence,
     ...mitigations,
-    money_columns: [...(before ? ['Since the last'] : []), ...mitigations.mitigation_columns.slice(2, 3)],
+    moved_columns: before ? ['Change since the last'] : [],
+    stated_columns: mitigations.mitigation_columns.slice(2, 3),
     money: moneyOf(evidence, mitigations, before && evidenceOf(plan, before)),
     additional: agreement.additional_information.map(({ id, wording }) => ({
       request: wording,
@@ -153,7 +154,6 @@ function frontSheetOf(context) {
     ...context,
     public_name: programme.public_name,
     report_draft: 'draft 1',
-    stated_columns: context.mitigation_columns.slice(2, 3),
     has_highest: true,
     highest: '2025/26',
     rating_counts: conditions.map(({ rating }) => rating).join(', '),
@@ -210,7 +210,7 @@ function moneyOf(evidence, { mitigation_years }, before) {
         .map(({ figures }) => figures[2]);
       const then = before?.find(({ year }) => year === row.year);
       const moved = then ? [(Number(row.forecast) - Number(then.forecast)).toFixed(3)] : [];
-      return { ...row, is_highest: row === peak, stated, beside: [...moved, ...stated] };
+      return { ...row, is_highest: row === peak, stated, moved };
     });
 }
 

@@ -2,6 +2,7 @@ import {
   HeadingLevel,
   type IParagraphStyleOptions,
   type IPropertiesOptions,
+  type IShadingAttributesProperties,
   type ITableCellBorders,
   LineRuleType,
   Paragraph,
@@ -15,7 +16,7 @@ import {
   WidthType,
 } from 'docx';
 import { bookmarked, captionOf } from './captions.ts';
-import { landscapeWidth, portraitWidth, rowPaddings, rule } from './style.ts';
+import { landscapeWidth, paleFill, portraitWidth, rowPaddings, rule } from './style.ts';
 
 /** The pieces that a template is put together from. Tags are plain text in them. */
 
@@ -116,6 +117,8 @@ export interface Column {
   look: Look;
   /** The style of its cells, if not that of the table's others. */
   style?: string;
+  /** Whether its cells have a pale fill. */
+  tinted?: boolean;
   /** Paragraphs below the cell's text. */
   below?: () => Paragraph[];
 }
@@ -150,10 +153,14 @@ export interface TableOptions {
   framed?: boolean;
 }
 
-const cellOf = (width: number, paragraphs: Paragraph | Paragraph[], borders?: ITableCellBorders) =>
+const cellOf = (
+  width: number,
+  paragraphs: Paragraph | Paragraph[],
+  look: { borders?: ITableCellBorders; shading?: IShadingAttributesProperties } = {},
+) =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
-    ...(borders ? { borders } : {}),
+    ...look,
     children: [paragraphs].flat(),
   });
 
@@ -168,18 +175,17 @@ const tagRow = ({ columns }: TableOptions, words: string) =>
 function rowOf({ columns, keep, small = false }: TableOptions, kind: 'cell' | 'total'): TableRow {
   return new TableRow({
     cantSplit: true,
-    children: columns.map(({ width, cell, content, look, style: own, below }) => {
+    children: columns.map(({ width, cell, content, look, style: own, tinted, below }) => {
       const style = own ?? `${small ? 'Small' : ''}${styles[kind][look]}`;
       const paragraph = new Paragraph({
         style,
         keepNext: Boolean(keep),
         children: content?.() ?? [new TextRun(cell)],
       });
-      return cellOf(
-        width,
-        [paragraph, ...(below?.() ?? [])],
-        kind === 'total' ? { top: rule(8) } : undefined,
-      );
+      return cellOf(width, [paragraph, ...(below?.() ?? [])], {
+        ...(kind === 'total' ? { borders: { top: rule(8) } } : {}),
+        ...(tinted ? { shading: { type: 'clear', color: 'auto', fill: paleFill } } : {}),
+      });
     }),
   });
 }
@@ -301,13 +307,16 @@ export const stackedTable = (
     rows,
     heading: words,
     ...options
-  }: Omit<TableOptions, 'columns'> & { heading: string; rows: Array<{ cell: string; style: string }> },
+  }: Omit<TableOptions, 'columns'> & {
+    heading: string;
+    rows: Array<{ cell: string; style: string; tinted?: boolean }>;
+  },
 ): TableBlock => {
-  const all = rows.map(({ cell, style }, i) => ({
+  const all = rows.map(({ cell, ...look }, i) => ({
     ...options,
     rowHeaders: false,
     keep: i < rows.length - 1,
-    columns: columns(portraitWidth, [words, 1, cell]).map((column) => ({ ...column, style })),
+    columns: columns(portraitWidth, [words, 1, cell]).map((column) => ({ ...column, ...look })),
   }));
   const first = all[0] as TableOptions;
   return tableOf(first, [

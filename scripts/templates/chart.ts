@@ -2,7 +2,7 @@ import { ChartRun } from 'docx/charts';
 import { accent, contrastColour } from './style.ts';
 
 /** Colours of series, apart from each other in greyscale. */
-const colours = [accent, contrastColour, '7F9BBF', 'E8D3A8'];
+const colours = [accent, contrastColour, '5E7FA8', 'E8D3A8'];
 
 /** Columns side by side. The data are those of an empty template until it is filled. */
 export const columnChart = (
@@ -23,7 +23,7 @@ export const columnChart = (
       numberFormat: `${format};\u2212${format}`,
       font: text(label),
     },
-    gapWidth: label < 10 ? 20 : 40,
+    gapWidth: label < 10 ? 45 : 40,
     overlap: 0,
     categoryAxis: { font: text(11) },
     valueAxis: {

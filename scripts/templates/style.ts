@@ -16,6 +16,8 @@ export const accent = '1F3A5F';
 /** Beside the accent in charts: 3 to 1 or better against it and against white, so apart in greyscale too. */
 export const contrastColour = 'C2700A';
 const headerFill = 'E7ECF2';
+/** Of a cell apart from those of its answers. */
+export const paleFill = 'F4F6F9';
 const ruleColour = { light: 'B5C0CC', dark: '5B6B7D' };
 
 /** A horizontal rule of a table, in eighths of a point. */

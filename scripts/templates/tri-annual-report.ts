@@ -54,11 +54,12 @@ const front: Block[] = [
     close: true,
     columns: columns(
       portraitWidth,
-      ['Year', 2.2, '{{year}}{{#if is_highest}} (peak){{/if}}'],
-      ['Plan', 1.32, '{{plan}}', 'number'],
-      ['Forecast', 1.62, '{{forecast}}', 'number'],
-      ['Against plan', 2.66, '{{difference}}', 'number'],
-      [each('money_columns'), 4.4, each('beside'), 'number'],
+      ['Year', 3.15, '{{year}}{{#if is_highest}}, forecast peak{{/if}}'],
+      ['Plan', 1.15, '{{plan}}', 'number'],
+      ['Forecast', 1.5, '{{forecast}}', 'number'],
+      ['Against plan', 2.65, '{{difference}}', 'number'],
+      [each('moved_columns'), 1.6, each('moved'), 'number'],
+      [each('stated_columns'), 2.15, each('stated'), 'number'],
     ),
   }),
   text('AfterTable', label('At stake: '), '{{stake}}'),
@@ -106,15 +107,15 @@ const front: Block[] = [
 
 /** The difficulty notes since the last report, under the answer on difficulties. */
 const notes = () => [
-  tag('{{#if has_notes}}', 'TableText'),
-  text('TableAnswer', 'Difficulty notes since the last report:'),
+  tag('{{#if has_notes}}', 'SmallTableText'),
+  text('SmallTableAnswer', 'Difficulty notes since the last report:'),
   tag('{{#each notes}}', 'ListBullet'),
   text('ListBullet', '{{this}}'),
   tag('{{/each}}', 'ListBullet'),
-  tag('{{/if}}', 'TableText'),
+  tag('{{/if}}', 'SmallTableText'),
 ];
 
-/** Its questions are the DfE's own words, with lines as far apart as those of the answers. */
+/** Its questions are the DfE's own words. */
 const questions = listTable('questions', {
   title: 'Questions and answers',
   caption: 'questions',
@@ -124,7 +125,7 @@ const questions = listTable('questions', {
     ['DfE tri-annual report requirement elements', 3.2, '{{question}}'],
     ['Executive summary', 6.8, '{{markdown answer}}'],
   ).map((column, i) =>
-    i === 0 ? { ...column, style: 'TableText' } : { ...column, style: 'TableAnswer', below: notes },
+    i === 0 ? { ...column, style: 'SmallTableText' } : { ...column, style: 'SmallTableAnswer', below: notes },
   ),
 });
 
@@ -135,8 +136,8 @@ const requests = stackedTable('additional', {
   description: 'Each thing that the DfE asks for, with the answer in the row below it.',
   heading: 'DfE tri-annual report requirement elements, each above its answer',
   rows: [
-    { cell: '{{request}}', style: 'SmallTableText' },
-    { cell: '{{markdown answer}}', style: 'TableAnswer' },
+    { cell: '{{request}}', style: 'SmallTableText', tinted: true },
+    { cell: '{{markdown answer}}', style: 'SmallTableAnswer' },
   ],
 });
 
@@ -401,10 +402,10 @@ const rest: Block[] = [
   tag('{{else}}'),
   normal('{{no_risks}}'),
   tag('{{/if}}'),
-  closeHeading(1, 'Any support required', 240),
+  closeHeading(1, 'Any support required', 110),
   tag('{{markdown support_required}}'),
   tag('{{#if has_assessment}}'),
-  closeHeading(1, 'The DfE’s assessment of the last report', 240),
+  closeHeading(1, 'The DfE’s assessment of the last report', 110),
   normal(
     label('Report: '),
     '{{assessment_of}}. ',
@@ -428,12 +429,12 @@ const rest: Block[] = [
   tag('{{/if}}'),
   tag('{{else}}'),
   tag('{{#if awaits_assessment}}'),
-  closeHeading(1, 'The DfE’s assessment of the last report', 240),
+  closeHeading(1, 'The DfE’s assessment of the last report', 110),
   normal('{{awaited_assessment}}'),
   tag('{{/if}}'),
   tag('{{/if}}'),
   tag('{{#if has_corrections}}'),
-  closeHeading(1, 'Corrections to earlier reports', 240),
+  closeHeading(1, 'Corrections to earlier reports', 110),
   listTable('corrections', {
     title: 'Corrections to earlier reports',
     caption: 'corrections',
@@ -448,11 +449,12 @@ const rest: Block[] = [
     ),
   }),
   tag('{{/if}}'),
-  closeHeading(1, 'Summary of appendices', 240),
+  closeHeading(1, 'Summary of appendices', 110),
   tag('{{#if has_appendices}}'),
   listTable('appendices', {
     title: 'Appendices',
     caption: 'appendices',
+    captionBefore: belowHeading,
     description: 'The papers that go with the report, numbered.',
     small: true,
     close: true,
@@ -479,10 +481,10 @@ const kpiTable = (caption: string, drawn: ReturnType<typeof columns>) =>
     ),
   });
 
-/** A target that is missed is in bold: nobody has to read every row. */
+/** A target that is missed is in bold, in a shaded cell: nobody has to read every row. */
 const judgement = () => [
   new TextRun('{{#if is_off_target}}'),
-  label('{{against_target}}'),
+  label('{{judgement against_target}}'),
   new TextRun('{{else}}{{#if is_judged}}{{against_target}}{{else}}\u2013{{/if}}{{/if}}'),
 ];
 
@@ -492,14 +494,14 @@ const kpisWithChange = kpiTable(
   'kpis',
   columns(
     landscapeWidth,
-    ['Ref', 9, '{{ref}}'],
-    ['Measure', 52, '{{name}}'],
-    ['Unit, source and regularity', 29, '{{unit}}, {{source}}'],
+    ['Ref', 9.3, '{{ref}}'],
+    ['Measure', 52.6, '{{name}}'],
+    ['Unit, source and regularity', 29.8, '{{unit}}, {{source}}'],
     ['Workstreams', 26, '{{workstreams}}'],
     [each('../kpi_earlier'), 24, each('earlier'), 'number'],
-    ['{{../kpi_current}}', 27, '{{current}}', 'number'],
-    ['Change since previous', 39, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
-    ['Target', 34, targetCell, 'number'],
+    ['{{../kpi_current}}', 24.5, '{{current}}', 'number'],
+    ['Change since previous', 40.5, '{{change}}{{#if is_kept}} since {{as_at}}{{/if}}'],
+    ['Target', 38.5, targetCell, 'number'],
     ['Against target', 24.5, ''],
   ),
 );
@@ -525,7 +527,7 @@ const kpis: Block[] = [
   topHeading(1, '{{kpis_title}}', false),
   tag('{{#if kpi_groups}}'),
   normal(
-    'The workstreams are those to which a measure is most aligned. A deficit is negative here, unlike in the financial plan. Annual measures show the month of their last value. Where a rise is neither good nor bad, only the change is given. Forecasts that repeat the plan have its figure of the year as target. After a target are its better side and the tolerance (±).',
+    'A deficit is negative here, unlike in the financial plan. Annual measures show the month of their last value. Each target shows which side is better and, after ±, by how much a value may miss it. Measures that repeat the plan have its figure as target, and the council’s tolerance.',
   ),
   heading(2, 'KPI exceptions'),
   leadIn(
@@ -558,7 +560,7 @@ const kpis: Block[] = [
   normal('No measure is off target or has moved by more than its tolerance.'),
   tag('{{/if}}'),
   tag('{{#each kpi_groups}}'),
-  closeHeading(2, '{{name}}', 60),
+  closeHeading(2, '{{name}}', 240),
   tag('{{#if ../kpi_earlier}}'),
   kpisWithChange,
   tag('{{else}}'),
@@ -605,5 +607,15 @@ export const triAnnualReport: TemplateSource = {
     { orientation: 'landscape', blocks: [...kpis, ...plan] },
     { orientation: 'portrait', blocks: shortForms },
   ],
-  footnotes: { 1: { children: [text('FootnoteText', '{{term_note}}')] } },
+  footnotes: {
+    1: {
+      children: [
+        new Paragraph({
+          style: 'FootnoteText',
+          spacing: { line: 240 },
+          children: [new TextRun({ text: '{{term_note}}', size: 20 })],
+        }),
+      ],
+    },
+  },
 };

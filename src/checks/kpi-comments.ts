@@ -25,12 +25,14 @@ export function exceptionsExplained({ project, round, calendar }: RoundContext):
   return kpis.flatMap((kpi) => {
     if (isMisspelt(round, 'kpi_comments', known, kpi.id)) return [];
     const row = rows.get(kpi.id);
-    const { isException, onTarget, current, target } = positionOf(project, kpi, row, calendar.id);
+    const { isException, onTarget, likelyMiss, current, target } = positionOf(project, kpi, row, calendar.id);
     if (!row || !isException || !current || round.report?.kpi_comments?.[kpi.id]?.comment) return [];
     // A value or a target that cannot be right is reported by itself.
     const judged = [current.figure, ...(target ? [target] : [])];
     if (!judged.every((figure) => isPossible(kpi, figure, row, calendar.id))) return [];
-    const what = onTarget === false ? 'is off target' : 'has moved by more than its tolerance';
+    const missed =
+      likelyMiss === undefined ? 'has moved by more than its tolerance' : 'is likely to miss its target';
+    const what = onTarget === false ? 'is off target' : missed;
     const message = `KPI ${kpi.dfe_ref} "${kpi.name}" ${what}, and nothing is said about it`;
     const help = `write in ${reportFile(round)} under "kpi_comments:": ${kpi.id}: { comment: …, action: … }`;
     const found = warning('kpi/comment-missing', current.figure.cell, message, help);

@@ -193,7 +193,6 @@ function countRatings({ project }: ReportSource, { conditions }: ReportText): Gi
 function besides(source: ReportSource, report: ReportText) {
   return {
     stated_columns: report.stated_columns,
-    money_columns: report.money_columns,
     moved_columns: report.moved_columns,
     money: report.money.map((row) => ({
       ...row,

@@ -148,6 +148,7 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
   const { agreement, plan } = source.project;
   const forecast = forecastOf(source);
   const stated = statedIn(source);
+  const [counted, toCome] = besides.map(({ role }) => stated.find((one) => one.role === role));
   const from = agreement.financial_years.indexOf(source.calendar.financialYear);
   const years = agreement.financial_years.filter(
     (year, i) => i >= from && stated.some((one) => one.valueIn(year)),
@@ -155,15 +156,13 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
   return {
     has_unmitigated: stated.length > 0,
     unmitigated: inSentences(stated, source),
+    // A forecast counts the savings of the agreed plan: it is "before" what it does not count yet, and never "unmitigated".
     mitigations_title: fixed(
-      list([
-        `The balance as forecast${stated.length === 1 ? ` (${stated[0]?.role === 'mitigated' ? 'un' : ''}mitigated)` : ''}`,
-        ...stated.map(({ words, role }) => `${withSmall(words)} (${role})`),
-      ]),
+      `The balance ${list([toCome && !counted ? 'before' : 'as forecast', ...stated.map(({ words }) => withSmall(words))])}`,
     ),
     mitigation_columns: [
       'Plan',
-      'Forecast',
+      toCome ? toCome.words.replace(/^With\b/, 'Forecast, before') : 'Forecast',
       ...stated.flatMap(({ words }) => [words, `${words}, against plan`]),
     ].map(fixed),
     mitigation_years: years.map((year) => {

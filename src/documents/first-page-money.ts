@@ -14,10 +14,9 @@ import { signed } from './variances.ts';
 export const moneyShape = {
   /** What the forecast states beside its balance, such as that with a recovery plan. */
   stated_columns: ['text'],
-  /** The movement since the last forecast, and what is stated. */
-  money_columns: ['text'],
+  /** The movement since the last forecast, where there is one. */
   moved_columns: ['text'],
-  money: [{ ...evidenceShape, moved: ['text'], stated: ['text'], beside: ['text'], is_highest: 'flag' }],
+  money: [{ ...evidenceShape, moved: ['text'], stated: ['text'], is_highest: 'flag' }],
   has_highest: 'flag',
   highest: 'text',
   /** In which year what is stated beside the forecast is highest, where the table does not have that year. */
@@ -61,20 +60,14 @@ export function buildMoney(
     stated_columns: stated(mitigation_columns),
     highest_beside: stated(mitigation_columns).flatMap(peakOf),
     moved_columns: last?.round ? [fixed(`Change since ${monthName(last.round).slice(0, 3)}`)] : [],
-    money_columns: [
-      ...(last?.round ? [fixed(`Since ${monthName(last.round).slice(0, 3)}`)] : []),
-      ...stated(mitigation_columns),
-    ],
     money: evidence
       .filter(({ year }) => printed(year.value))
       .map((row) => {
         const beside = mitigation_years.find(({ year }) => year.value === row.year.value)?.figures;
-        const values = stated(beside ?? mitigation_columns.map(() => fixed(missing.value)));
         return {
           ...row,
           moved: last ? [movementIn(row.year.value)] : [],
-          stated: values,
-          beside: [...(last ? [movementIn(row.year.value)] : []), ...values],
+          stated: stated(beside ?? mitigation_columns.map(() => fixed(missing.value))),
           is_highest: Boolean(isPrinted) && row.year.value === peak?.value,
         };
       }),

@@ -129,6 +129,12 @@ export const helpersFor = (scale: Scale = []): Helpers => ({
       return colour && fills[colour];
     },
   },
+  judgement: {
+    takes: 'text',
+    options: [],
+    print: (value: string) => value,
+    shade: (value: string) => (value === 'Off target' ? fills.red : undefined),
+  },
 });
 
 /** With a capital at the beginning, as a sentence has it. */

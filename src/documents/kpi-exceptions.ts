@@ -91,15 +91,19 @@ const cellsOf = ({ current, previous, target }: KpiPosition): Source[] => [
   ...judgedBy,
 ];
 
-/** `Off target by 24`, `On target; up 23, worse, beyond its tolerance of 5`, `For its comment; on target`, `No new value`. */
+/** `Off target by 24`, `On target so far; 300 likely, off by 30`, `On target; up 23, worse, beyond its tolerance of 5`, `For its comment; on target`, `No new value`. */
 function whyOf(position: KpiPosition): string {
-  const { kpi, current, previous, target, onTarget, hasMoved, isNew, isException } = position;
+  const { kpi, current, previous, target, onTarget, likelyMiss, hasMoved, isNew, isException } = position;
   const own = kpi.tolerance ? formatTolerance(kpi, kpi.tolerance) : undefined;
   const change =
     hasMoved && current && previous ? formatChange(kpi, previous.figure.value, current.figure.value) : '';
   const by =
     onTarget === false && current && target ? formatDistance(kpi, current.figure.value, target.value) : '';
-  const judgement = by ? `off target by ${by}` : withSmall(judgementOf(position) ?? '');
+  const likely =
+    likelyMiss !== undefined && target
+      ? `; ${formatKpi(kpi, { value: likelyMiss })} likely, off by ${formatDistance(kpi, likelyMiss, target.value)}`
+      : '';
+  const judgement = by ? `off target by ${by}` : withSmall(judgementOf(position) ?? '') + likely;
   const moved = change
     ? [`${withSmall(change)}, beyond its tolerance${own === undefined ? '' : ` of ${own}`}`]
     : [];
@@ -112,13 +116,15 @@ function whyOf(position: KpiPosition): string {
 const judgedIn = (positions: readonly KpiPosition[]) =>
   positions.filter(({ onTarget, isNew }) => isNew && onTarget !== undefined);
 
-/** How KPIs with a target and a value are: `four on target, six within tolerance of it and none off it`. */
+/** How KPIs with a target and a value are: `four on target (one likely to miss it), six within tolerance of it and none off it`. */
 export function againstTargets(positions: readonly KpiPosition[]): string {
   const judged = judgedIn(positions);
   const off = judged.filter(({ onTarget }) => !onTarget).length;
   const within = judged.filter(({ isWithinTolerance }) => isWithinTolerance).length;
+  const missing = judged.filter(({ likelyMiss }) => likelyMiss !== undefined).length;
+  const likely = missing > 0 ? ` (${inWords(missing)} likely to miss it)` : '';
   const parts = [
-    `${inWordsAlone(judged.length - off - within)} on target`,
+    `${inWordsAlone(judged.length - off - within)} on target${likely}`,
     ...(within > 0 ? [`${inWords(within)} within tolerance of it`] : []),
     `${inWordsAlone(off)} off it`,
   ];
@@ -129,7 +135,7 @@ export function againstTargets(positions: readonly KpiPosition[]): string {
 function sentenceOf(positions: readonly KpiPosition[]): string {
   const judged = judgedIn(positions);
   const hasMore = positions.some((one) => one.target && !judged.includes(one));
-  const moved = positions.filter(({ hasMoved }) => hasMoved).length;
+  const moved = positions.filter(({ hasMoved }) => hasMoved).map(({ kpi }) => String(kpi.dfe_ref));
   const all = positions.length === 1 ? 'The one KPI' : `All ${counted(positions.length, 'KPI')}`;
   const of =
     judged.length === positions.length
@@ -139,8 +145,11 @@ function sentenceOf(positions: readonly KpiPosition[]): string {
     judged.length === 0
       ? `None of the ${counted(positions.length, 'KPI')} has a target and a new value.`
       : `${of} ${judged.length === 1 ? 'has' : 'have'} a target${hasMore ? ' and a new value' : ''}: ${againstTargets(positions)}.`;
-  const [have, own] = moved === 1 ? ['One has', 'its'] : [`${withCapital(inWords(moved))} have`, 'their'];
-  const beyond = moved === 0 ? [] : [`${have} moved by more than a tolerance of ${own} own.`];
+  const [have, own] =
+    moved.length === 1 ? ['One has', 'its'] : [`${withCapital(inWords(moved.length))} have`, 'their'];
+  const which = `${moved.length === 1 ? 'KPI' : 'KPIs'} ${inRanges(moved)}`;
+  const beyond =
+    moved.length === 0 ? [] : [`${have} moved by more than a tolerance of ${own} own (${which}).`];
   return [targets, ...beyond, ...directionsOf(positions)].join(' ');
 }
 

@@ -178,9 +178,10 @@ export const noTarget = 'No target';
 export const targetValue = ({ kpi, target }: KpiPosition, format = formatKpi): Given =>
   target ? workedOut(format(kpi, target), 'the target', target) : fixed(noTarget);
 
-/** `Off target`, or `Within tolerance` of a value that is only nearly as good; undefined without a target or a value. */
-export function judgementOf({ onTarget, isWithinTolerance }: KpiPosition): string | undefined {
+/** `Off target`, `Within tolerance` of a value that is only nearly as good, `On target so far`; undefined without a target or a value. */
+export function judgementOf({ onTarget, isWithinTolerance, likelyMiss }: KpiPosition): string | undefined {
   if (onTarget === undefined) return undefined;
+  if (likelyMiss !== undefined) return 'On target so far';
   if (isWithinTolerance) return 'Within tolerance';
   return onTarget ? 'On target' : 'Off target';
 }
@@ -199,7 +200,7 @@ export function targetFields(position: KpiPosition, isKept: boolean, format = fo
   };
 }
 
-/** The target with its better side and the tolerance: `970 or less, ±5`, `−£25.149m or better, ±£1m`. */
+/** The target with its better side, and by how much a value may miss it: `970 or less, ±5`, `−£25.149m or better, ±£1m`. */
 export function targetWithLimits({ kpi, target, tolerance }: KpiPosition): Given {
   if (!target) return fixed(noTarget);
   const { unit, sign, better } = kpi;

@@ -3,6 +3,7 @@ import { figureOf } from '../model/plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { calendarOf, monthName, type Round, reportFile } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
+import { dayOfDraft } from '../model/timeline.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { inWords, longDate, money, withCapital } from './house-formats.ts';
@@ -103,14 +104,14 @@ function stakeOf(source: ReportSource): Given {
   const before = last
     ? [outcomeOf(last)]
     : open.length > 0
-      ? [own.length > 0 ? unrecorded(open.length) : `No payment for ${year} is recorded as received.`]
+      ? [unrecorded(source, own.length > 0 ? open.length : 0)]
       : [];
   // The forecast counts it whether it has been received or not.
   const forecast = forecastOf(source);
   const counted = forecast && figureOf(project.agreement, forecast, 'dfe-contribution', year);
   const amount = Math.abs(counted?.value ?? 0);
   const after = forecast && figureOf(project.agreement, forecast, 'cumulative-after', year);
-  const whole = amount === agreed ? 'the whole ' : '';
+  const whole = amount === agreed ? 'all ' : '';
   const ofWhich = whole ? '' : ` for ${year}`;
   const without = after ? `; without it ${positionAt(rounded(after.value + amount, 3))}` : '';
   const said = amount ? [`The forecast counts ${whole}${money(amount)}${ofWhich}${without}.`] : [];
@@ -150,11 +151,11 @@ function outcomesIn(source: ReportSource, earlier: readonly Payment[]): Payment[
   return inOrder([...known, ...said]);
 }
 
-/** Payments whose outcome agreement.yaml does not say. */
-const unrecorded = (count: number) =>
-  count === 1
-    ? 'The one before it is not recorded as received.'
-    : `The ${inWords(count)} before it are not recorded as received.`;
+/** Of payments whose outcome agreement.yaml does not say: `No receipt of the two before is recorded by 27 November 2023.` */
+function unrecorded({ calendar, milestones }: ReportSource, count: number): string {
+  const of = count === 0 ? `a payment for ${calendar.financialYear}` : `the ${inWords(count)} before`;
+  return `No receipt of ${of} is recorded by ${longDate(dayOfDraft(milestones, calendar.deadline))}.`;
+}
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 
@@ -167,7 +168,7 @@ function dependsOn(source: ReportSource, payments: readonly Payment[], inAll: st
     known.length === own.length
       ? `: ${money(known.reduce((a, b) => a + b, 0))}`
       : own.length === 1
-        ? '; the agreement gives no amount for it'
+        ? '; the agreement gives no amount'
         : '; the agreement does not give all amounts';
   const inYear = ofYear(source, payments);
   const at = inYear.findIndex(({ report }) => report === calendar.id);

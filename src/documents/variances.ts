@@ -86,10 +86,10 @@ export function buildVariances(
   };
 }
 
-/** `Ledger: August 2023, period 5 (Finance Business Partner).`, as the sheet of the forecast has it. */
+/** `Source: ledger to August 2023, period 5 (Finance Business Partner).`, as the sheet of the forecast has it. */
 function basisOf(forecast: PlanTable | undefined) {
   const { ledger, by } = forecast?.basis ?? {};
-  const period = ledger && `Ledger: ${ledger.words}${by ? ` (${by.words})` : ''}.`;
+  const period = ledger && `Source: ledger to ${ledger.words}${by ? ` (${by.words})` : ''}.`;
   const said = period ?? (by && `Forecast by: ${by.words}.`);
   return {
     has_forecast_basis: said !== undefined,

@@ -71,9 +71,11 @@ export interface KpiPosition {
   onTarget: boolean | undefined;
   /** Whether it is on target only because of its tolerance. */
   isWithinTolerance: boolean;
+  /** What its author expects by the end of the period, where a value that is on target now is then off it. */
+  likelyMiss: number | undefined;
   /** Whether it has moved since the last report by more than its own tolerance. */
   hasMoved: boolean;
-  /** Whether it needs a comment: off target or moved, and new in this report. */
+  /** Whether it needs a comment: off target, likely to be, or moved, and new in this report. */
   isException: boolean;
 }
 
@@ -94,6 +96,9 @@ export function positionOf(
   const onTarget = current && target && isOnTarget(project, kpi, current.figure.value, target.value);
   const digits = kpiDigits[kpi.unit];
   const isNew = current?.month === id;
+  const { likely } = project.rounds.find((one) => one.id === id)?.report?.kpi_comments?.[kpi.id] ?? {};
+  const isLikely = isNew && onTarget && target && likely !== undefined;
+  const likelyMiss = isLikely && !isOnTarget(project, kpi, likely, target.value) ? likely : undefined;
   const hasMoved =
     kpi.tolerance !== undefined &&
     isNew &&
@@ -109,7 +114,8 @@ export function positionOf(
     isNew,
     onTarget,
     isWithinTolerance: onTarget === true && !isMet(kpi, current?.figure.value ?? 0, target?.value ?? 0),
+    likelyMiss,
     hasMoved,
-    isException: isNew && (onTarget === false || hasMoved),
+    isException: isNew && (onTarget === false || likelyMiss !== undefined || hasMoved),
   };
 }

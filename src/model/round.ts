@@ -138,7 +138,15 @@ export const reportSchema = z.strictObject({
   decisions: z.array(z.strictObject({ what: plainText, recorded: plainText.optional() })).optional(),
   /** What is said and done about a KPI that is off target or has moved much, by its id. */
   kpi_comments: z
-    .record(z.string(), z.strictObject({ comment: plainText.optional(), action: plainText.optional() }))
+    .record(
+      z.string(),
+      z.strictObject({
+        comment: plainText.optional(),
+        action: plainText.optional(),
+        /** What the value is likely to be by the end of the period. */
+        likely: z.number().optional(),
+      }),
+    )
     .optional(),
   assessment: assessment.optional(),
   appendices: appendices.optional(),

@@ -119,7 +119,7 @@ test.each([
 
 test.each([
   ['{{difference mitigated 2028/29}}', 'in the agreed plan', 'write {{forecast mitigated 2028/29}}'],
-  ['{{plan mitigated 2027/28}}', '"Cumulative Balance with the recovery plan"', 'forecasts alone'],
+  ['{{plan mitigated 2027/28}}', '"Cumulative Balance with the draft recovery plan"', 'forecasts alone'],
   ['{{difference council-contribution 2022/23}}', 'in the forecast of December 2023', 'fill in its cell'],
 ])('a figure that one of two tables lacks: %s', async (typed, where, help) => {
   replace(report, 'decisions:\n', `main_cause: "It is ${typed}."\ndecisions:\n`);

@@ -108,7 +108,7 @@ export const wordCases: WordCase[] = [
       ),
     messages: [
       `${template}: body, paragraph 1, {{ownr}}: error: no such value "ownr"; did you mean "owner"? [template/unknown-tag]\nhelp: here there are: risk, likelihood, impact, mitigation, owner`,
-      `${template}: body, paragraph 2, {{dat deadline}}: error: there is no helper "dat"; did you mean "date"? [template/unknown-helper]\nhelp: the helpers are: date, number, percent, money, balance, count, rating, markdown, length, link, image`,
+      `${template}: body, paragraph 2, {{dat deadline}}: error: there is no helper "dat"; did you mean "date"? [template/unknown-helper]\nhelp: the helpers are: date, number, percent, money, balance, count, rating, judgement, markdown, length, link, image`,
       `${template}: body, paragraph 2, {{deadline}}: error: "deadline" is a date and cannot be printed by itself [template/wrong-kind]\nhelp: name a helper that formats it: {{date deadline}}`,
       `${template}: body, paragraph 2, {{date deadline "D MMMMM"}}: error: "date" cannot use "D MMMMM": "MMMMM" is no part of a date; there are: D, DD, ddd, dddd, M, MM, MMM, MMMM, YY, YYYY [template/option]\nhelp: write a pattern such as "D MMMM YYYY", or nothing`,
     ],

@@ -118,14 +118,13 @@ describe('the money', () => {
       difference: '0.800',
       moved: ['+0.650'],
       stated: [],
-      beside: ['+0.650'],
       is_highest: false,
     });
   });
 
   test('has the year of the highest deficit, what the forecast states beside it, and a count of ratings', () => {
     const { money, stated_columns, highest, rating_counts } = summary('2023-12');
-    expect(stated_columns).toEqual(['With the recovery plan']);
+    expect(stated_columns).toEqual(['With the draft recovery plan']);
     expect(money.map(({ year, forecast, stated }) => [year, forecast, ...stated])).toEqual([
       ['2023/24', '63.262', '63.262'],
       ['2025/26', '76.320', '72.320'],
@@ -135,7 +134,7 @@ describe('the money', () => {
       '2025/26',
       'five Green, three Amber (5, 7 and 9) and one Red (6)',
     ]);
-    expect(summary('2023-12').highest_beside).toEqual(['with the recovery plan 2024/25 (73.495)']);
+    expect(summary('2023-12').highest_beside).toEqual(['with the draft recovery plan 2024/25 (73.495)']);
     const bare = summary('2023-12', { ...sample(), forecasts: [] });
     expect([bare.has_highest, bare.money.length]).toEqual([false, 2]);
     expect(bare.has_general_fund).toBe(false);
@@ -152,7 +151,7 @@ describe('the money', () => {
         expect(has_general_fund).toBe(isPlanned);
         if (year === 2026)
           expect(general_fund).toBe(
-            'would bear £76.320m when the accounting treatment ends (March 2026), unless extended; £72.320m with the recovery plan.',
+            'would bear £76.320m when the accounting treatment ends (March 2026), unless extended; £72.320m with the draft recovery plan.',
           );
       }),
     );

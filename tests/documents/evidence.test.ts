@@ -131,7 +131,7 @@ describe('the table', () => {
     const { chart } = evidence('2023-12');
     const [, , beside] = chart.series;
     expect(chart.series).toHaveLength(3);
-    expect(beside?.name).toBe('With the recovery plan');
+    expect(beside?.name).toBe('With the draft recovery plan');
     expect(beside?.values).toEqual([63.262, 73.495, 72.32, 59.721, 35.301, 0.303]);
   });
 

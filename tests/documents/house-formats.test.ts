@@ -133,6 +133,14 @@ describe('in templates', () => {
     expect(['Green', 'Slipping', 'Off course'].map(shade)).toEqual(['D4EDDA', 'FFD8B5', undefined]);
   });
 
+  test('of judgements of a measure, one that is off its target alone has a fill', () => {
+    const words = ['On target', 'On target so far', 'Within tolerance', 'No target', 'Off target'];
+    const shade = helpersFor().judgement?.shade as (words: string) => string | undefined;
+    expect(words.map((one) => [print('judgement', one), shade(one)])).toEqual(
+      words.map((one) => [one, one === 'Off target' ? 'F8D7DA' : undefined]),
+    );
+  });
+
   test('what is no rating has no fill', () => {
     const shade = helpersFor().rating?.shade as (rating: string) => string | undefined;
     for (const words of ['Not yet due', 'Not given', 'No report', 'green'])

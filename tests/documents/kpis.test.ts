@@ -168,7 +168,7 @@ describe('in the table of a report', () => {
       const found = tableOf(round, project).row(ref);
       return [found?.has_target, found?.target, found?.is_judged, found?.against_target];
     };
-    expect(judged('2023-12', 6)).toEqual([true, '270 or less', true, 'On target']);
+    expect(judged('2023-12', 6)).toEqual([true, '270 or less', true, 'On target so far']);
     expect(judged('2023-12', 42)).toEqual([true, '970 or less, ±5', true, 'Off target']);
     expect(judged('2023-09', 42)).toEqual([true, '970 or less, ±5', true, 'Within tolerance']);
     expect(judged('2023-12', 1)).toEqual([false, 'No target', false, 'No target']);

@@ -50,14 +50,14 @@ describe('what depends on a report', () => {
     );
     const words = stakeOf('2023-09', [june, { report: '2023-09' }, last]);
     expect(words).toMatch(
-      /^The second of the DfE's three payments for 2023\/24 \(£6\.000m in all\) depends on this report; the agreement gives no amount for it\./,
+      /^The second of the DfE's three payments for 2023\/24 \(£6\.000m in all\) depends on this report; the agreement gives no amount\./,
     );
     expect(words).not.toMatch(/£(?:1|2)\.\d/);
   });
 
   test('is not known where no payment names the report, and none in a year without a contribution', () => {
     expect(stakeOf('2023-09', undefined)).toBe(
-      'The DfE contributes £6.000m for 2023/24. The agreement does not say how much of it depends on this report. The forecast counts the whole £6.000m; without it the deficit is £66.062m.',
+      'The DfE contributes £6.000m for 2023/24. The agreement does not say how much of it depends on this report. The forecast counts all £6.000m; without it the deficit is £66.062m.',
     );
     const project = sample();
     delete project.agreement.payments;
@@ -73,7 +73,7 @@ describe('what depends on a report', () => {
       "The third of the DfE's three payments for 2023/24 (£6.000m in all) depends on this report",
     );
     expect(words).toMatch(
-      /The two before it are not recorded as received\. The forecast counts the whole £6\.000m; without it the deficit is £69\.262m\.$/,
+      /No receipt of the two before is recorded by 27 November 2023\. The forecast counts all £6\.000m; without it the deficit is £69\.262m\.$/,
     );
   });
 

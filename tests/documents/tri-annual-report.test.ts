@@ -172,12 +172,15 @@ describe('what is asked of the DfE', () => {
 
 test('the money of page 1 has how far each balance has moved, and what is stated beside the forecast', () => {
   const moneyOf = (round: string) => {
-    const { money, money_columns } = build(round);
-    return [money_columns, ...money.map(({ year, beside, is_highest }) => [year, is_highest, ...beside])];
+    const { money, moved_columns, stated_columns } = build(round);
+    return [
+      [...moved_columns, ...stated_columns],
+      ...money.map(({ year, moved, stated, is_highest }) => [year, is_highest, ...moved, ...stated]),
+    ];
   };
   expect(moneyOf('2023-06')).toEqual([[], ['2023/24', false], ['2024/25', true], ['2028/29', false]]);
   expect(moneyOf('2023-12')).toEqual([
-    ['Since Sep', 'With the recovery plan'],
+    ['Change since Sep', 'With the draft recovery plan'],
     ['2023/24', false, '+3.200', '63.262'],
     ['2025/26', true, '+6.800', '72.320'],
     ['2028/29', false, '+8.350', '0.303'],

@@ -362,7 +362,7 @@ test('what was edited in any document is refused with its reason, or found in it
     'The accou',
   ]);
   expect(answers.progress).toMatch(
-    /^All nine [\s\S]*\n\nTwo are ahead\.\n\n- The backlog [^\n]*\n- Ten of the [^\n]*\n$/,
+    /^All nine [\s\S]*\n\nTwo are ahead\.\n\nDates have [^\n]*\n\n- The backlog [^\n]*\n- Ten of the [^\n]*\n$/,
   );
   expect(answers.risks).toMatch(/^There are two\.\n\nThe largest/);
   expect((await yaml(`${forum}/paper.yaml`)).recommendations[0]).toMatch(
