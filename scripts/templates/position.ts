@@ -20,7 +20,7 @@ import { portraitWidth } from './style.ts';
 /** Each part by itself, `in` a loop or not: `../` before the names. The answer comes first, with the deficit of this year and of the last. */
 export const answerPart = (up = ''): Block[] => [
   prose(
-    label(`On track to meet the deficit targets: {{${up}on_track}}.`),
+    label(`Meeting the deficit targets: {{${up}on_track}}.`),
     `{{#if ${up}has_forecast}} {{${up}forecast_sentence}}{{/if}}`,
   ),
 ];
@@ -45,17 +45,18 @@ export const actionsPart = (up = ''): Block[] => [
   listTable(`${up}actions`, {
     title: 'Reasons and actions',
     caption: 'actions',
+    keep: 'alone',
     description:
       'Each such condition with its rating, the reason, the action, who takes it by when, and the next step or what has happened since.',
     small: true,
     close: true,
     columns: columns(
       portraitWidth,
-      ['Condition', 2.85, '{{number}}. {{name}} ({{rating}})'],
-      ['Reason', 3.2, '{{reason}}'],
-      ['Action', 4.4, '{{action}}'],
-      ['By whom, and when', 3.2, '{{owner}}, {{by}}'],
-      [each(`${up}action_columns`), 3.45, each('states')],
+      ['Condition', 3.6, '{{number}}. {{name}} ({{rating}})'],
+      ['Reason', 3.4, '{{reason}}'],
+      ['Action', 3.7, '{{action}}'],
+      ['By whom, and when', 3.1, '{{owner}}, {{by}}'],
+      [each(`${up}action_columns`), 3.4, each('states')],
     ),
   }),
   tag('{{/if}}'),
@@ -65,20 +66,20 @@ export const actionsPart = (up = ''): Block[] => [
 const conditionColumn = '{{number}}. {{name}}{{#if has_plain_words}}: {{plain_words}}{{/if}}';
 
 export const ratingsPart = (up = ''): Block[] => [
-  leadIn(
-    `How each condition of the agreement is rated, and what has moved since the last report. {{${up}ratings_moved}}`,
-  ),
+  leadIn(`Ratings: {{${up}ratings_count}}`),
   listTable(`${up}ratings_of_year`, {
     title: 'Ratings of the conditions',
     caption: 'ratings',
-    description: 'Each condition with its rating in each report of the financial year so far.',
+    description:
+      'Each condition with its rating in each report of the financial year so far, and how it has moved since the last.',
     keep: true,
     small: true,
     close: true,
     columns: columns(
       portraitWidth,
-      ['Condition', 10.7, conditionColumn],
-      [each(`${up}columns`), 6.3, each('ratings', '{{rating this}}'), 'rating'],
+      ['Condition', 11.6, conditionColumn],
+      [each(`${up}columns`), 3.4, each('ratings', '{{rating this}}'), 'rating'],
+      [each(`${up}movement_columns`), 2, each('movements')],
     ),
   }),
   ...ratingMeanings(up),
@@ -133,12 +134,12 @@ export const deficitsPart = (up = ''): Block[] => [
 /** Which lines the difference comes from. */
 const causesPart = (up: string): Block[] => [
   tag(`{{#if ${up}has_causes}}`),
-  leadIn(`{{${up}movement}} By line, above the plan (+) or below it (\u2212):`),
+  leadIn(`{{${up}movement}} By line:`),
   totalsTable(`${up}causes`, {
-    title: 'Causes of the difference, £m',
+    title: 'The difference by line, £m',
     caption: 'causes',
     description:
-      'Each line with its difference from the plan in this year and over all years, how that has moved since the last forecast, and the whole.',
+      'Each line with its plan and forecasts for this year, how the forecast has moved since the last and differs from the plan, in this year and over all years, and the whole.',
     keep: 'alone',
     small: true,
     close: true,
@@ -149,6 +150,9 @@ const causesPart = (up: string): Block[] => [
     ),
   }),
   tag('{{/if}}'),
+  tag(`{{#if ${up}money_comment}}`),
+  tag(`{{markdown ${up}money_comment}}`, 'AfterTable'),
+  tag('{{/if}}'),
 ];
 
 export const forecastPart = (up = '', cause = true): Block[] => [
@@ -157,22 +161,24 @@ export const forecastPart = (up = '', cause = true): Block[] => [
   tag('{{/unless}}'),
   ...(cause ? [prose(`{{${up}main_cause}}`)] : []),
   ...part(`${up}has_unmitigated`, [prose(`{{${up}unmitigated}}`)]),
-  ...causesPart(up),
   ...forecastTable(
     `${up}forecast`,
     'Each financial year with the balance as agreed and as forecast, and the difference.',
     'Deficits are positive, surpluses negative. Balances are cumulative, after contributions.',
   ),
+  ...causesPart(up),
 ];
 
-export const riskColumns = columns(
-  portraitWidth,
-  ['Risk', 4.3, '{{risk}}'],
-  ['Likelihood', 2.05, '{{likelihood}}'],
-  ['Impact', 1.7, '{{impact}}'],
-  ['Mitigation', 4.3, '{{mitigation}}'],
-  ['Owner', 2.7, '{{owner}}'],
-);
+const riskColumns = (up: string) =>
+  columns(
+    portraitWidth,
+    ['Risk', 4.4, '{{risk}}'],
+    ['Likelihood', 1.95, '{{likelihood}}'],
+    ['Impact', 1.5, '{{impact}}'],
+    ['Mitigation', 4.1, '{{mitigation}}'],
+    ['Owner', 3.1, '{{owner}}'],
+    [each(`${up}risk_columns`), 3.2, each('states')],
+  );
 
 export const risksPart = (up = ''): Block[] => [
   tag(`{{#if ${up}risks}}`),
@@ -183,7 +189,7 @@ export const risksPart = (up = ''): Block[] => [
     keep: 'alone',
     close: true,
     small: true,
-    columns: riskColumns,
+    columns: riskColumns(up),
   }),
   tag('{{else}}'),
   prose(`{{${up}no_risks}}`),

@@ -67,12 +67,16 @@ export const publishedPartsGiven: PaperCheck = ({ project, paper }) => {
   if (!round) return [];
   const lacking = lackingIn(project, round);
   const known = project.agreement.conditions.map(({ number }) => number);
-  const isAlone = !print.includes('ratings') && (since.length > 0 || print.includes('timeline'));
-  const unknown = since.flatMap(({ condition }, i) =>
-    known.includes(condition)
-      ? []
-      : error('paper/report', at(paper, 'since', i, 'condition'), `there is no condition ${condition}`),
-  );
+  const isOfCondition = ({ condition }: { condition?: number | undefined }) => condition !== undefined;
+  const isAlone = !print.includes('ratings') && (since.some(isOfCondition) || print.includes('timeline'));
+  const risks = round.report?.emerging_risks;
+  const unknown = since.flatMap(({ condition, risk = 0 }, i) => {
+    const [of, number] = condition === undefined ? ['risk', risk] : ['condition', condition];
+    const isOne =
+      condition === undefined ? !Array.isArray(risks) || risk <= risks.length : known.includes(condition);
+    if (isOne) return [];
+    return error('paper/report', at(paper, 'since', i, of), `there is no ${of} ${number}`);
+  });
   const message = 'next steps, and what has happened since, are printed beside the ratings, which are not';
   // Whether the ratings are named is not known where an entry could not be read.
   const found = error('paper/report', at(paper, 'print'), message, 'add ratings to print:');

@@ -4,15 +4,14 @@ import { buildConditions, ratingMovement } from './conditions.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
 import { shortDate, stopped, withoutStop } from './house-formats.ts';
-import { as, fixed, orElse, workedOut } from './origins.ts';
+import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { publicNameOf } from './public-kpis.ts';
 import { missing, type ReportSource } from './report-source.ts';
 
 /** Why ratings have changed or need an action, what that action is, who takes it, and by when. */
 export function actionsIn(source: ReportSource, paper: Paper, hasNextStep: boolean) {
   const { project, round } = source;
-  const at = ['publish_from_report', 'since'];
-  const since = fieldsOf(textOf(paper)?.publish_from_report?.since ?? [], { file: paperFile(paper), at });
+  const since = sinceThen(paper, 'condition');
   const fill = withFigures(project, publicNameOf, round.id);
   return buildConditions(source).flatMap(({ number, name, rating, timeline }) => {
     const condition = Number(number.value);
@@ -24,7 +23,7 @@ export function actionsIn(source: ReportSource, paper: Paper, hasNextStep: boole
       (step) => step.rating === rating.value && step.needs_mitigation,
     );
     const hasChanged = ratingMovement(source, condition).changed && update.reason?.value;
-    const state = since.find((one) => String(one.condition.value) === number.value)?.state;
+    const state = since.get(condition);
     if (!isNeeded && !hasChanged && !state) return [];
     const none = isNeeded ? missing.text : 'None needed';
     return [
@@ -38,11 +37,18 @@ export function actionsIn(source: ReportSource, paper: Paper, hasNextStep: boole
         by: by?.value ? as(by, shortDate) : fixed(none),
         states: [
           ...(hasNextStep ? [nextStep(timeline, paper)] : []),
-          ...(since.length > 0 ? [orElse(state, notRecorded)] : []),
+          ...(since.size > 0 ? [orElse(state, notRecorded)] : []),
         ],
       },
     ];
   });
+}
+
+/** What has happened since the report, by the conditions of its actions, or by the places of its risks. */
+export function sinceThen(paper: Paper, of: 'condition' | 'risk'): ReadonlyMap<number, Given> {
+  const at = ['publish_from_report', 'since'];
+  const since = fieldsOf(textOf(paper)?.publish_from_report?.since ?? [], { file: paperFile(paper), at });
+  return new Map(since.flatMap(({ [of]: number, state }) => (number?.value ? [[number.value, state]] : [])));
 }
 
 /** The first step of a timeline that is due after the meeting: `2 Oct 2023, moved from 29 Sep: All four extra posts filled`. */

@@ -1,11 +1,13 @@
 import type { PlanLine } from '../model/agreement.ts';
-import { monthName } from '../model/round.ts';
+import type { PlanTable } from '../model/plan.ts';
+import { monthName, shortMonthName } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
-import type { ComparedRound, LineVariance, Variance, Variances } from '../model/variance.ts';
+import type { Amount, ComparedRound, Variance, Variances } from '../model/variance.ts';
+import { number } from './house-formats.ts';
 import { fixed, type Given, workedOut } from './origins.ts';
 import type { ReportSource } from './report-source.ts';
 import { sourcesOf } from './variance-sentences.ts';
-import { nameOf, signed, yearAt } from './variances.ts';
+import { kindsOfOthers, nameOf, signed, yearAt } from './variances.ts';
 
 /** Which lines the difference from the plan comes from, for a paper: the greatest, the others together, and the whole. £m. */
 
@@ -18,31 +20,28 @@ export const causesShape = {
 /** How many lines are named; the others are added up. */
 const named = 4;
 
-/** How far the forecast is from the plan, and from the last one, in this year and over all years. */
+/** This year's plan and forecasts; then how far the forecast is from the last one and from the plan, and that over all years. */
 function columnsOf(found: ComparedRound | undefined) {
-  const { ofYear, overYears, year = '', lastYear = '', compared } = found ?? {};
-  return [
-    { table: ofYear, when: `In ${year}`, at: year },
-    { table: overYears, when: `To ${lastYear}`, at: lastYear },
-  ].flatMap(({ table, when, at }) =>
-    (['difference', 'movement'] as const).flatMap((of) =>
-      table?.total[of] === undefined
-        ? []
-        : [
-            {
-              table,
-              at,
-              of,
-              heading:
-                of === 'difference'
-                  ? when
-                  : `${when}, since ${monthName(compared?.last?.round ?? '').split(' ')[0]}`,
-            },
-          ],
-    ),
-  );
+  const { ofYear, overYears, year = '', lastYear = '', compared: { last, forecast } = {} } = found ?? {};
+  const of = (table?: PlanTable) => `Forecast ${shortMonthName(table?.round ?? '').replace(' ', '\u00A0')}`;
+  const since = `Since ${monthName(last?.round ?? '').split(' ')[0]}`;
+  const all = [
+    { of: 'agreed', table: ofYear, at: year, heading: `Plan ${year}` },
+    { of: 'last', table: ofYear, at: year, heading: of(last) },
+    { of: 'now', table: ofYear, at: year, heading: of(forecast) },
+    { of: 'movement', table: ofYear, at: year, heading: since },
+    { of: 'difference', table: ofYear, at: year, heading: 'Against plan' },
+    { of: 'difference', table: overYears, at: lastYear, heading: `To ${lastYear}` },
+  ] as const;
+  return all.flatMap(({ table, ...one }) => (table?.total[one.of] === undefined ? [] : [{ ...one, table }]));
 }
 
+const amountOf = (found: Amount | number | undefined) =>
+  (typeof found === 'object' ? found.value : found) ?? 0;
+
+type Values = { values: number[] };
+
+/** Each row is what some rows of a table add up to, less what others have. */
 export function buildCauses(source: ReportSource, found: ComparedRound | undefined) {
   const columns = columnsOf(found);
   const differs = ({ difference = 0 }: Variance) => Math.abs(difference);
@@ -51,39 +50,42 @@ export function buildCauses(source: ReportSource, found: ComparedRound | undefin
     .map(({ line }) => line)
     .filter((line) => columns.some(({ table }) => linesOf(table, [line]).some(differs)))
     .slice(0, named);
-  const row = (line: Given, of: (table: Variances) => readonly Variance[], total = false) => ({
-    line,
-    total,
-    figures: columns.map((column) => {
-      const all = of(column.table);
-      // What the first has, less what the others have.
-      const [first = 0, ...others] = all.map((one) => one[column.of] ?? 0);
-      const value = rounded(
-        others.reduce((rest, part) => rest - part, first),
-        3,
-      );
-      return workedOut(signed(value), 'forecast less plan, or less the last', ...all.flatMap(sourcesOf));
+  const row = (line: Given, of: (table: Variances) => readonly Variance[], less: readonly Values[] = []) => {
+    const values = columns.map((column, i) => {
+      const others = less.map(({ values }) => -(values[i] ?? 0));
+      const all = [...of(column.table).map((one) => amountOf(one[column.of])), ...others];
+      return all.reduce((sum, one) => rounded(sum + one, 3), 0);
+    });
+    const figures = columns.map((column, i) => {
+      const isStep = column.of === 'movement' || column.of === 'difference';
+      const written = isStep ? signed(values[i] ?? 0) : number(values[i] ?? 0, 3);
+      return workedOut(written, 'of the plan and the forecasts', ...of(column.table).flatMap(sourcesOf));
+    });
+    return { line, values, figures, total: false };
+  };
+  const rows = [
+    ...most.map((line) => row(nameOf(source, line), (table) => linesOf(table, [line]))),
+    ...kindsOfOthers.flatMap(({ name, alone, roles }) => {
+      // Contributions are no lines of a year: they are with what is left.
+      const all = columns[0]?.table.lines.filter(({ line }) => roles.includes(line.role)) ?? [];
+      const rest = all.map(({ line }) => line).filter((line) => !most.includes(line));
+      const title = fixed(rest.length < all.length ? name : alone);
+      return rest.length > 0 ? [row(title, (table) => linesOf(table, rest))] : [];
     }),
-  });
-  const isOther = (one: LineVariance) => !most.includes(one.line) && Boolean(one.difference || one.movement);
+  ];
+  const whole = row(fixed('In all'), ({ total }) => [total]);
+  const left = row(fixed('Difference by rounding'), ({ total }) => [total], rows);
   const isRounding = columns.every(
-    ({ table: { lines, opening, rounding } }) =>
-      !(opening?.difference || opening?.movement) && !lines.some(isOther) && rounding?.isRounding !== false,
+    ({ table: { rounding }, of }, i) =>
+      rounding?.isRounding !== false && left.values[i] === amountOf(rounding?.[of]),
   );
-  const others = row(fixed(isRounding ? 'Difference by rounding' : 'All other lines'), (table) => [
-    table.total,
-    ...linesOf(table, most),
-  ]);
+  const line = isRounding ? left.line : fixed('All other lines');
   return {
     has_causes: most.length > 0,
     cause_columns: columns.map(({ heading, at }) =>
       workedOut(heading, 'the year of the report, and the last of the plan', yearAt(source, at)),
     ),
-    causes: [
-      ...most.map((line) => row(nameOf(source, line), (table) => linesOf(table, [line]))),
-      ...(others.figures.some(({ value }) => Number(value) !== 0) ? [others] : []),
-      row(fixed('In all'), ({ total }) => [total], true),
-    ],
+    causes: [...rows, ...(left.values.some(Boolean) ? [{ ...left, line }] : []), { ...whole, total: true }],
   };
 }
 

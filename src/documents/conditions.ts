@@ -10,7 +10,6 @@ import { missing, type ReportSource } from './report-source.ts';
 import { buildTimeline } from './timelines.ts';
 
 /** The words for a rating that is as it was. */
-export const noChange = 'No change';
 
 /** The rating that a round gave a condition, or nothing. */
 export function ratingIn({ rounds }: ReportSource, id: string, condition: number): Given | undefined {
@@ -58,7 +57,7 @@ export function ratingMovement(source: ReportSource, condition: number): Movemen
   if (now === undefined || !order.includes(now.value) || !order.includes(last.value))
     return same(missing.comparison);
   const change = order.indexOf(now.value) - order.indexOf(last.value);
-  if (change === 0) return same(noChange);
+  if (change === 0) return same('No change');
   return change < 0
     ? { words: written(`Improved from ${last.value}`), short: written('Improved'), changed: true }
     : { words: written(`Worsened from ${last.value}`), short: written('Worsened'), changed: true };

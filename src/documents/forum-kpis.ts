@@ -231,7 +231,7 @@ function changeWords(kpi: Kpi, from: ValueOrWords, to: ValueOrWords): string {
 function toleranceWords({ agreement }: ReadableProject, positions: readonly KpiPosition[]): string {
   const all = positions.flatMap(({ kpi, isWithinTolerance }) => (isWithinTolerance ? [kpi] : []));
   const own = all.flatMap((kpi) =>
-    kpi.tolerance ? [`${formatTolerance(kpi, kpi.tolerance)} for ${kpi.forum_name ?? kpi.name}`] : [],
+    kpi.tolerance ? [`${formatTolerance(kpi, kpi.tolerance)} for “${kpi.forum_name ?? kpi.name}”`] : [],
   );
   const ofPlan = all.some((kpi) => kpi.plan_line && !kpi.tolerance)
     ? [`${shortMoney(agreement.on_track.tolerance)} for plan figures`]

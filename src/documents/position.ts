@@ -1,4 +1,4 @@
-import { type Paper, type PublishedPart, paperFile, textOf } from '../model/paper.ts';
+import { notRecorded, type Paper, type PublishedPart, paperFile, reportIn, textOf } from '../model/paper.ts';
 import type { PlanTable } from '../model/plan.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
 import {
@@ -11,14 +11,14 @@ import {
   roundsOfYear,
 } from '../model/round.ts';
 import { comparedIn } from '../model/variance.ts';
-import { actionsIn } from './actions.ts';
+import { actionsIn, sinceThen } from './actions.ts';
 import { buildCauses, causesShape } from './causes.ts';
 import { byColumn, columnShape } from './column-lists.ts';
-import { buildConditions, noChange } from './conditions.ts';
+import { buildConditions, ratingMovement, ratingsInWords } from './conditions.ts';
 import { buildEvidence, buildMitigations, evidenceShape, yearsThatMatter } from './evidence.ts';
 import { type Fields, fieldsOf } from './fields-of-files.ts';
 import { withFigures } from './figure-references.ts';
-import { conditionsNamed, frequencyOf, longDate } from './house-formats.ts';
+import { frequencyOf, longDate } from './house-formats.ts';
 import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { forecastOf } from './plan-tables.ts';
 import { publicNameOf } from './public-kpis.ts';
@@ -46,10 +46,11 @@ export const positionShape = {
   has_answer: 'flag',
   on_track: 'text',
   has_ratings: 'flag',
-  /** Ratings in each report of the financial year so far, and how they have moved since the last, in a sentence. */
+  /** Ratings in each report of the financial year so far, how each has moved since the last, and how many there are of each. */
   ...columnShape('columns'),
-  ratings_of_year: [{ ...conditionNameShape, ...columnShape('ratings') }],
-  ratings_moved: 'text',
+  movement_columns: ['text'],
+  ratings_of_year: [{ ...conditionNameShape, ...columnShape('ratings'), movements: ['text'] }],
+  ratings_count: 'text',
   rating_meanings: [{ rating: 'text', meaning: 'text' }],
   has_actions: 'flag',
   actions: [
@@ -72,13 +73,18 @@ export const positionShape = {
   main_cause: 'text',
   movement: 'text',
   ...causesShape,
+  /** What the paper's author says of the money. */
+  money_comment: 'markdown',
   has_unmitigated: 'flag',
   unmitigated: 'text',
   forecast_sentence: 'text',
   forecast: [evidenceShape],
   has_risks: 'flag',
   no_risks: 'text',
-  risks: [{ risk: 'text', likelihood: 'text', impact: 'text', mitigation: 'text', owner: 'text' }],
+  risk_columns: ['text'],
+  risks: [
+    { risk: 'text', likelihood: 'text', impact: 'text', mitigation: 'text', owner: 'text', states: ['text'] },
+  ],
 } as const;
 
 /** The report that a paper prints parts of, where there is one. */
@@ -114,6 +120,8 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
   });
   const actions = source && prints('ratings') ? actionsIn(source, paper, prints('timeline')) : [];
   const risks = prints('risks') ? report?.emerging_risks : undefined;
+  const states = sinceThen(paper, 'risk');
+  const atMeeting = workedOut(`At ${longDate(paper.meeting)}`, 'the day of the meeting');
   return {
     has_position: source !== undefined && (textOf(paper)?.publish_from_report?.print.length ?? 0) > 0,
     position_sentence: sentenceOn(project, paper, source),
@@ -126,22 +134,26 @@ export function buildPosition(project: ReadableProject, paper: Paper) {
     actions,
     action_columns: [
       ...(prints('timeline') ? [fixed('Next step')] : []),
-      ...(textOf(paper)?.publish_from_report?.since?.length
-        ? [workedOut(`At ${longDate(paper.meeting)}`, 'the day of the meeting')]
-        : []),
+      ...(sinceThen(paper, 'condition').size > 0 ? [atMeeting] : []),
     ],
     has_forecast: evidence !== undefined,
     ...(source && evidence ? buildMoney(source, evidence.rows) : noMoney),
+    money_comment: commentIn(project, paper),
     forecast_sentence: evidence?.sentence ?? fixed(''),
     forecast: source && evidence ? evidence.rows.slice(firstYearOf(source)) : [],
     has_risks: prints('risks'),
     no_risks: orElse(Array.isArray(risks) ? undefined : (risks as Given | undefined), missing.text),
-    risks: Array.isArray(risks) ? (risks as ReadonlyArray<Fields<Risk>>).map(writeRisk) : [],
+    risk_columns: states.size > 0 ? [atMeeting] : [],
+    risks: (Array.isArray(risks) ? (risks as ReadonlyArray<Fields<Risk>>) : []).map((risk, i) => ({
+      ...writeRisk(risk),
+      states: states.size > 0 ? [orElse(states.get(i + 1), notRecorded)] : [],
+    })),
   };
 }
 
 /** The ratings of the year so far, and how they have moved: a column in which nothing is due yet says nothing. */
-function ratingsIn({ agreement }: ReadableProject, source: ReportSource | undefined) {
+function ratingsIn(project: ReadableProject, source: ReportSource | undefined) {
+  const { agreement } = project;
   const all = source ? conditionsIn(source) : [];
   const isDue = (_: unknown, i: number) =>
     (agreement.reports[i]?.number ?? 0) <= (source?.calendar.report.number ?? 0);
@@ -150,24 +162,20 @@ function ratingsIn({ agreement }: ReadableProject, source: ReportSource | undefi
   const words = [...agreement.rating_scale.map(({ rating }) => rating), 'No report'];
   const inWords = (rating: Given, i: number, { length }: readonly Given[]) =>
     i === length - 1 || words.includes(rating.value) ? rating : fixed(missing.text);
-  const movements = all.map(({ condition }) => condition.movement);
-  const kinds = new Set(movements.map(({ value }) => value));
-  // What has not changed comes last, as that of the others.
-  const same = kinds.size > 1 && kinds.delete(noChange) ? [`${noChange}: the others.`] : [];
-  const moved = [...kinds].map((kind) => {
-    const some = all.filter(({ condition }) => condition.movement.value === kind);
-    return `${kind}: ${conditionsNamed(some.map(({ names }) => names.number.value))}.`;
-  });
+  const conditions = all.map(({ condition }) => condition);
+  const hasMoved = source !== undefined && project.rounds.some(({ id }) => id < source.round.id);
   return {
     ...byColumn(
       'columns',
       reports.map(({ column }) => column),
     ),
+    movement_columns: hasMoved ? [fixed('Movement')] : [],
     ratings_of_year: all.map(({ condition: { ratings }, names }) => ({
       ...names,
       ...byColumn('ratings', ratings.filter(isDue).map(inWords)),
+      movements: source && hasMoved ? [ratingMovement(source, Number(names.number.value)).short] : [],
     })),
-    ratings_moved: workedOut([...moved, ...same].join(' '), 'the ratings', ...movements),
+    ratings_count: source ? ratingsInWords(source, conditions) : fixed(''),
   };
 }
 
@@ -236,16 +244,23 @@ function buildMoney(source: ReportSource, rows: ReturnType<typeof buildEvidence>
   };
 }
 
+function commentIn(project: ReadableProject, paper: Paper): Given {
+  const at = { file: paperFile(paper), at: ['publish_from_report'], isPublic: true };
+  const given = textOf(paper)?.publish_from_report;
+  const fill = withFigures(project, publicNameOf, reportIn(paper));
+  return (given && fieldsOf(given, { ...at, fill }).comment) ?? fixed('');
+}
+
 /** From which report the position is, or where it is reported. */
 function sentenceOn(project: ReadableProject, paper: Paper, source: ReportSource | undefined): Given {
   const { print = [] } = textOf(paper)?.publish_from_report ?? {};
   if (!source || print.length === 0) {
     const often = frequencyOf(project.agreement.reports.length);
     const next = roundsOfYear(project.agreement, financialYearOf(paper.meeting))
-      .flatMap((id) => calendarOf(project.agreement, id)?.deadline ?? [])
-      .find((deadline) => deadline > paper.meeting);
+      .flatMap((id) => calendarOf(project.agreement, id) ?? [])
+      .find(({ deadline }) => deadline > paper.meeting);
     return workedOut(
-      `Whether the programme is on track, the ratings of its conditions and its forecast are reported to the Department for Education in the council's ${often ? `${often} ` : ''}reports${next ? `, of which the next is due on ${longDate(next)}` : ''}.`,
+      `Whether the programme is on track, the ratings of its conditions and its forecast are reported to the Department for Education in the council's ${often ? `${often} ` : ''}reports.${next ? ` The report of ${monthName(next.id)} is due on ${longDate(next.deadline)}.` : ''}`,
       'nothing of a report is to be printed',
       { field: paperFile(paper), path: ['publish_from_report'] },
     );
@@ -260,6 +275,6 @@ function sentenceOn(project: ReadableProject, paper: Paper, source: ReportSource
 
 function stateOf({ submitted, submission }: Round): string {
   if (!submitted)
-    return '. The figures are those of its draft, from which the report as submitted may differ.';
+    return '. The figures were taken from a draft of it, and the report as submitted may differ.';
   return submission ? `, submitted on ${longDate(submission.submitted)}.` : ', which has been submitted.';
 }

@@ -2,7 +2,7 @@ import type { Scheme } from '../model/capital.ts';
 import { notRecorded } from '../model/paper.ts';
 import { monthName, shortMonthName } from '../model/round.ts';
 import type { Fields } from './fields-of-files.ts';
-import { list, number } from './house-formats.ts';
+import { inWords, list, number } from './house-formats.ts';
 import { as, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { missing } from './report-source.ts';
 import { type ShortForms, shortFormsNote } from './short-forms.ts';
@@ -80,10 +80,11 @@ function inOneSentence(schemes: readonly GivenScheme[], recorded: readonly Given
   const said = new Set(found.flatMap(({ words }) => words));
   const [word] = said;
   if (word === undefined || said.size > 1 || found.length > inSentence) return undefined;
-  const listed = found.map(
-    ({ scheme: { number: own, name }, since }) =>
-      `${own.value} (${name.value}) since ${monthName(since.value)}`,
-  );
+  const listed = found.map(({ scheme: { number: own, name }, since }) => {
+    const equal = schemes.filter((one) => one.number.value === own.value && one.name.value === name.value);
+    const one = equal.length > 1 ? `one of the ${inWords(equal.length)} schemes ` : '';
+    return `${one}${own.value} (${name.value}) since ${monthName(since.value)}`;
+  });
   return { word, text: `The status is “${word}” for ${list(listed)}.`, from: found };
 }
 

@@ -65,6 +65,7 @@ export const schoolsForumPaperShape = {
   workstreams: [
     {
       name: 'text',
+      number: 'text',
       aims: 'markdown',
       progress: 'markdown',
       next: 'markdown',
@@ -237,6 +238,7 @@ function buildWorkstreams(project: ReadableProject, paper: Paper) {
     const isUnread = paper.unread.some((one) => one.number === id);
     return {
       name: workstreamName(programme, id),
+      number: workedOut(String(id), 'its number', { field: inputFiles.programme, path: ['workstreams'] }),
       aims: orElse(given?.aims, missing.text),
       progress: orElse(given?.progress, isUnread ? missing.unread : missing.update),
       next: orElse(given?.next, missing.text),

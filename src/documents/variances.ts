@@ -126,7 +126,7 @@ function ownLines({ ofYear, overYears, material }: ComparedRound, report: Fields
 }
 
 /** What the lines that are not listed are added up as: what comes in apart from what is spent. */
-const kindsOfOthers: ReadonlyArray<{ name: string; alone: string; roles: readonly PlanRole[] }> = [
+export const kindsOfOthers: ReadonlyArray<{ name: string; alone: string; roles: readonly PlanRole[] }> = [
   { name: 'Other lines of spending', alone: 'All lines of spending', roles: ['spend'] },
   { name: 'Other income', alone: 'Income', roles: ['income'] },
   {

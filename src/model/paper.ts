@@ -52,6 +52,8 @@ const demand = z.strictObject({
 const publishedParts = ['answer', 'ratings', 'timeline', 'forecast', 'risks'] as const;
 export type PublishedPart = (typeof publishedParts)[number];
 
+const place = z.number().int().min(1).optional();
+
 /**
  * Which parts of which report to the DfE a paper prints. A return may be exempt from publication, so there is no default: the
  * author decides, and whoever reads the file sees it.
@@ -62,8 +64,19 @@ const publishFromReport = z
     print: z.array(z.enum(publishedParts)),
     /** Of a report that has not been submitted, only by this. */
     draft_figures: z.boolean().optional(),
-    /** What has happened since to actions that the paper prints, by their conditions. */
-    since: z.array(z.strictObject({ condition: z.number().int().min(1), state: plainText })).optional(),
+    /** What its author says of the money, below the lines that the difference comes from. */
+    comment: markdown.optional(),
+    /** What has happened since to actions that the paper prints, by their conditions, or to risks, by their place in the report. */
+    since: z
+      .array(
+        z
+          .strictObject({ condition: place, risk: place, state: plainText })
+          .refine(
+            ({ condition, risk }) => !condition !== !risk,
+            'a condition: or a risk: with its number, and a state:',
+          ),
+      )
+      .optional(),
   })
   .optional();
 

@@ -54,22 +54,22 @@ test('the six-monthly report has the modules that it asks for, in its order', as
   ].map((heading) => text.indexOf(heading));
   expect(at.every((one, i) => one > (at[i - 1] ?? 0))).toBe(true);
   expect(text).toContain(
-    'Within tolerance means past the target by at most 5 for Number in independent provision.',
+    'Within tolerance means past the target by at most 5 for "Number in independent provision".',
   );
+  expect(text).toContain('Meeting the deficit targets: At risk. The forecast is a deficit of £60.062m');
   expect(text).toContain(
-    'On track to meet the deficit targets: At risk. The forecast is a deficit of £60.062m',
-  );
-  expect(text).toContain(
-    'The figures are those of its draft, from which the report as submitted may differ.',
+    'The figures were taken from a draft of it, and the report as submitted may differ.',
   );
   expect(text).not.toMatch(/\{\{|undefined/i);
   expect(await problemsOf(await readFile(file(1)))).toEqual([]);
   const { tables } = await readWord(file(1));
   const ratings = tables.find((rows) => rows[0]?.includes('Q1 (June)'));
   // December's report is in the list of dates, and has no column of ratings that are not yet due.
-  expect(ratings?.[0]).toEqual(['Condition', 'Q1 (June)', 'Q2 (September)']);
-  expect(ratings?.find(([name]) => name?.startsWith('7. '))?.slice(1)).toEqual(['Green', 'Red']);
-  expect(text).toContain('Worsened from Green: conditions 4, 6 and 7. No change: the others.');
+  expect(ratings?.[0]).toEqual(['Condition', 'Q1 (June)', 'Q2 (September)', 'Movement']);
+  expect(ratings?.find(([name]) => name?.startsWith('7. '))?.slice(1)).toEqual(['Green', 'Red', 'Worsened']);
+  expect(text).toContain(
+    'Ratings: four Green, four Amber and one Red; three worsened since the last report.',
+  );
   expect(ratings?.find(([name]) => name?.startsWith('6. '))?.[0]).toBe(
     '6. Fewer independent placements: Needs are met earlier, in local mainstream and state-funded special schools.',
   );

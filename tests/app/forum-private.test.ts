@@ -100,8 +100,8 @@ test('a cell that cannot be read is named and never quoted, in the paper or its 
     },
     {
       file: `forum/${meeting}/paper.yaml`,
-      replace: 'members asked in May',
-      with: 'members asked jane.secret@example.org in May',
+      replace: 'They may wish to add',
+      with: 'They and jane.secret@example.org may wish to add',
     },
   ]);
   expect(said).toContain('SECRETCELL Jane Doe');

@@ -181,7 +181,7 @@ test('before a period has values the table says so, and afterwards it shows the 
 test('schemes are in their lists, 30 and 32, equal ones as one row, and those with a status are named', async () => {
   const tables = tablesOf(await bodyOf('2023-05-17'));
   expect(linesOf(await bodyOf('2023-05-17')).join('\n')).toContain(
-    'The status is “tbc” for EX 2 (New SRB ASD +6) since January 2023, SRB Expansion (SRB expansion ASD +5) since March 2023 and SRB Expansion (SRB expansion ASD +10) since March 2023. No other status is recorded, January 2023 to April 2023.',
+    'The status is “tbc” for EX 2 (New SRB ASD +6) since January 2023, one of the two schemes SRB Expansion (SRB expansion ASD +5) since March 2023 and one of the two schemes SRB Expansion (SRB expansion ASD +10) since March 2023. No other status is recorded, January 2023 to April 2023.',
   );
   const others = tables.filter((rows) => rows[0]?.join() === 'Project number,Project name');
   const counts = others.map((rows) =>

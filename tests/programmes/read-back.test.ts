@@ -176,7 +176,7 @@ async function checkPaper(programme: Programme, path: string) {
   expect(rowsOf(tables, 'DfE ref').map((row) => row.slice(0, 2))).toEqual(
     programme.kpis.map((name, i) => [String(i + 1), name]),
   );
-  const due = paragraphs.find((text) => text.startsWith('Reports are due this year on '));
+  const due = paragraphs.find((text) => text.startsWith('Reports of this year, by date: '));
   expect(due?.match(/\d{4}/g)).toHaveLength(programme.reports.length);
   const named = paragraphs.filter((text) => /^Workstream \d+: Workstream \d+, /.test(text));
   for (const [i, name] of programme.workstreams.entries())

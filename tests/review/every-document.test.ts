@@ -123,8 +123,8 @@ const taken: Row[] = [
   [
     'forum',
     'the caption of a table',
-    replaced('Teams of the 15 zones', 'Teams of all zones', ann),
-    { field: field(`${forum}/focus.yaml`, 'sections', 0, 'text') },
+    replaced('What Schools Forum asked for, and what has happened since', 'What the Forum asked for', ann),
+    { field: field(`${forum}/paper.yaml`, 'sections', 0, 'text') },
   ],
   [
     'forum',
@@ -147,7 +147,7 @@ const taken: Row[] = [
   [
     'forum',
     'a heading',
-    replaced('How many teams are at work', 'How many teams there are', ann),
+    replaced('What a team does', 'What each team does', ann),
     { field: field(`${forum}/focus.yaml`, 'sections', 0, 'heading') },
   ],
   [
@@ -172,12 +172,12 @@ const taken: Row[] = [
     'committee',
     'a narrative',
     replaced('six-year programme', 'programme', ann),
-    { field: field(`${committee}/paper.yaml`, 'summary') },
+    { field: field(`${committee}/paper.yaml`, 'introduction') },
   ],
   [
     'committee',
     'a section',
-    replaced('Every zone now has', 'Each zone now has', ann),
+    replaced('Every zone team is', 'Each zone team is', ann),
     { field: field(`${committee}/paper.yaml`, 'sections', 1, 'text') },
   ],
   [
@@ -220,7 +220,7 @@ const refused: Row[] = [
   ...(
     [
       ['forum', 'What Schools Forum asked for in May'],
-      ['forum', 'How many teams are at work'],
+      ['forum', 'What schools are asked to do, by when'],
       ['forum', 'What a team does'],
       ['committee', 'What follows'],
       ['committee', 'For children and families'],
