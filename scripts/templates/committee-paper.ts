@@ -81,7 +81,7 @@ const kpis: Block[] = [
   tag('{{#if ../kpis_have_short_forms}}'),
   leadIn('{{../kpis_short_forms}}'),
   tag('{{/if}}'),
-  ...measures('../', portraitWidth, [0, 58, 52, 40], 'alone'),
+  ...measures('../', portraitWidth, [0, 54, 46, 51], 'alone'),
 ];
 
 const modules: Block[] = [
