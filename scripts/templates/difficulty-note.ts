@@ -26,7 +26,7 @@ const bullets = (flag: string, words: string, list: string): Block[] => [
 
 const blocks: Block[] = [
   new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun('Difficulty note: {{title}}')] }),
-  text('Status', '{{council}}. {{status}}.'),
+  text('Status', '{{council}}, for the Department for Education'),
   ...illustrativeNotice(),
   listTable('facts', {
     title: 'The note',

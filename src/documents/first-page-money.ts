@@ -53,7 +53,7 @@ export function buildMoney(
     const values = mitigation_years.map(({ year, figures }) => ({ year, of: stated(figures)[i] ?? year }));
     const [most] = values.sort((a, b) => (Number(b.of.value) || 0) - (Number(a.of.value) || 0));
     if (!most || !Number(most.of.value) || printed(most.year.value)) return [];
-    const words = `${withSmall(name.value)} ${most.year.value} (${most.of.value})`;
+    const words = `${withSmall(name.value).replace(/^with the /, '')}, ${most.year.value} (${most.of.value})`;
     return [workedOut(words, 'the highest of the balances stated', name, most.of)];
   };
   return {

@@ -1,4 +1,4 @@
-import { type Promised, promisedIn } from '../model/forward-plan.ts';
+import { type ForwardPlan, type Promised, promisedIn } from '../model/forward-plan.ts';
 import { inputFiles } from '../model/project.ts';
 import { financialYearOf } from '../model/round.ts';
 import { counted, inWords, inWordsAlone, longDate, shortDate, withCapital } from './house-formats.ts';
@@ -19,8 +19,11 @@ export const forwardPlanShape = {
   ...noticesShape,
   as_at: 'text',
   summary: 'text',
+  /** Several that are overdue or have no date; of one the summary says it. */
   has_open: 'flag',
   open: ['text'],
+  has_decisions: 'flag',
+  decisions: 'text',
   /** One where a report of the plan says it, or else none. */
   purpose_columns: ['text'],
   officer_columns: ['text'],
@@ -37,23 +40,27 @@ const file = inputFiles.forwardPlan;
 /** What is printed of a date or promise that has not been given. */
 const none = { date: 'No date yet', promised: 'Not written down', next: 'None' } as const;
 
+const allDated = 'Every report that was promised has a date, and none is overdue.';
+
 /** The forward plan as it is for a round; undefined where there is no such file. */
 export function buildForwardPlan(source: ReportSource): BuiltDocument<ForwardPlanContext> | undefined {
   const { project, round, gaps, calendar, milestones } = source;
   const { forwardPlan, programme } = project;
   if (!forwardPlan) return undefined;
   const day = milestones[0]?.date ?? calendar.deadline;
-  const all = promisedIn(forwardPlan, project, day);
+  const all = promisedIn(forwardPlan, project, day).filter(({ since = '' }) => since <= round.id);
   // What has been given in an earlier year is over; what has not been given is still owed.
   const shown = all
     .filter(({ date, state }) => state !== 'given' || financialYearOf(date ?? day) >= calendar.financialYear)
     .sort((a, b) => ((a.date ?? '9') < (b.date ?? '9') ? -1 : a.date === b.date ? 0 : 1));
   const has = (what: 'purpose' | 'officer') => shown.some((one) => one[what]);
   const open = shown.filter(({ state }) => state === 'overdue' || state === 'undated');
+  const toDecide = shown.filter(({ purpose = '', state }) => /^decision/i.test(purpose) && state !== 'given');
+  const bodies = bodiesIn(forwardPlan, all);
   const council = field(programme.council, inputFiles.programme, 'council');
   const title = field(forwardPlan.title, file, 'title');
   const month = monthOf(round);
-  const year = workedOut(calendar.financialYear, `the financial year of ${round.folder}`);
+  const year = workedOut(`FY${calendar.financialYear}`, `the financial year of ${round.folder}`);
   const context: ForwardPlanContext = {
     document_title: workedOut(`${title.value} ${year.value}, ${month.value}`, 'title, year and month', title),
     title,
@@ -63,12 +70,19 @@ export function buildForwardPlan(source: ReportSource): BuiltDocument<ForwardPla
     status: statusOf(source, 0),
     ...buildNotices(council, forwardPlanMadeUp(project), gaps),
     as_at: workedOut(longDate(day), `the first milestone of ${round.folder}`),
-    summary: workedOut(summaryOf(shown, forwardPlan.bodies.length), 'the reports of the plan', {
-      field: file,
-      path: ['bodies'],
-    }),
-    has_open: open.length > 0,
+    summary: workedOut(
+      `${summaryOf(shown, bodies.length)} ${open[0] ? (open[1] ? '' : sentenceOn(open[0])) : allDated}`.trim(),
+      'the reports of the plan',
+      { field: file, path: ['bodies'] },
+    ),
+    has_open: open.length > 1,
     open: open.map((one) => from(one, sentenceOn(one))),
+    has_decisions: toDecide.length > 0,
+    decisions: workedOut(
+      toDecide.map(({ body, date }) => `${body}, ${date ? shortDate(date) : 'no date yet'}`).join('; '),
+      'the reports that are to be decided on',
+      ...toDecide.map(({ path }) => ({ field: file, path })),
+    ),
     purpose_columns: has('purpose') ? [fixed('For')] : [],
     officer_columns: has('officer') ? [fixed('Lead officer')] : [],
     reports: shown.map((one) => ({
@@ -79,14 +93,24 @@ export function buildForwardPlan(source: ReportSource): BuiltDocument<ForwardPla
       officer: has('officer') ? [from(one, one.officer ?? none.promised)] : [],
       state: from(one, stateOf(one)),
     })),
-    bodies: forwardPlan.bodies.map(({ body, promised }, i) => ({
-      body: field(body, file, 'bodies', i, 'body'),
-      promised: promised ? field(promised, file, 'bodies', i, 'promised') : fixed(none.promised),
-      next: nextOf(all.filter((one) => one.path[1] === i)),
-    })),
+    bodies,
   };
   return { context, status: (draft) => statusOf(source, draft) };
 }
+
+/** What each body was promised that has a report in the plan, and its next one. */
+const bodiesIn = ({ bodies }: ForwardPlan, all: readonly Promised[]) =>
+  bodies.flatMap(({ body, promised }, i) => {
+    const own = all.filter((one) => one.path[1] === i);
+    if (own.length === 0) return [];
+    return [
+      {
+        body: field(body, file, 'bodies', i, 'body'),
+        promised: promised ? field(promised, file, 'bodies', i, 'promised') : fixed(none.promised),
+        next: nextOf(own),
+      },
+    ];
+  });
 
 const from = ({ path }: Promised, text: string): Given =>
   workedOut(text, 'the report and its date', { field: file, path });
@@ -120,6 +144,6 @@ function nextOf(reports: readonly Promised[]): Given {
   if (!next) return fixed(none.next);
   return from(
     next,
-    next.date ? `${longDate(next.date)}${next.state === 'overdue' ? ', overdue' : ''}` : none.date,
+    next.date ? `${shortDate(next.date)}${next.state === 'overdue' ? ', overdue' : ''}` : none.date,
   );
 }

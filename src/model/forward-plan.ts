@@ -16,6 +16,8 @@ const promise = z
     paper: paperId.optional(),
     round: roundId.optional(),
     note: plainText.optional(),
+    /** From which round on it is known: plans before it leave it out. */
+    since: roundId.optional(),
     /** What the body is to do with it, for example Decision or Information, and the role that answers for it. */
     purpose: plainText.optional(),
     officer: plainText.optional(),

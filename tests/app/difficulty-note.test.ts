@@ -43,9 +43,14 @@ async function run(args: string[], today = '2023-11-22') {
   return { status, said };
 }
 const places = () => ['--output', join(folder, 'output'), '--templates', join(root, 'templates')];
+/** The text of the body and of what is at the top of each page. */
 const textIn = async (path: string) => {
-  const body = (await readPackage(await readFile(path))).get('word/document.xml')?.root;
-  return body ? straight(textOf(body)) : '';
+  const parts = await readPackage(await readFile(path));
+  const names = [...parts.keys()].filter((name) => /^word\/(document|header\d*)\.xml$/.test(name));
+  return names
+    .flatMap((name) => parts.get(name)?.root ?? [])
+    .map((root) => straight(textOf(root)))
+    .join('\n');
 };
 
 test('the note is a Word file that says what, since when, which conditions and figures, what is done and who', async () => {

@@ -134,7 +134,7 @@ describe('the money', () => {
       '2025/26',
       'five Green, three Amber (5, 7 and 9) and one Red (6)',
     ]);
-    expect(summary('2023-12').highest_beside).toEqual(['with the draft recovery plan 2024/25 (73.495)']);
+    expect(summary('2023-12').highest_beside).toEqual(['draft recovery plan, 2024/25 (73.495)']);
     const bare = summary('2023-12', { ...sample(), forecasts: [] });
     expect([bare.has_highest, bare.money.length]).toEqual([false, 2]);
     expect(bare.has_general_fund).toBe(false);

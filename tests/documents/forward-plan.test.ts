@@ -51,12 +51,18 @@ test('the document is as the plan is on the day of the first milestone, whenever
   const { context } = buildForwardPlan(sourceOf('2023-09')) ?? {};
   expect(plain(context)).toMatchObject({
     as_at: '25 August 2023',
-    summary: 'Twelve reports for four bodies: three given, eight due, none overdue, one without a date.',
+    summary:
+      '13 reports for four bodies: three given, nine due, none overdue, one without a date. Select Committee: “Annual report” has no date yet.',
+    has_open: false,
     open: ['Select Committee: “Annual report” has no date yet.'],
-    bodies: [{ next: '27 September 2023' }, { next: '15 September 2023' }, {}, { next: '13 November 2023' }],
+    decisions: 'Schools Forum, 24 Jan 2024; Cabinet, 29 Jan 2024',
+    bodies: [{ next: '27 Sep 2023' }, { next: '15 Sep 2023' }, {}, { next: '13 Nov 2023' }],
   });
   expect(plain(buildForwardPlan(sourceOf('2023-12'))?.context)).toMatchObject({
-    summary: 'Twelve reports for four bodies: seven given, four due, none overdue, one without a date.',
+    summary: expect.stringMatching(
+      /^14 reports for five bodies: seven given, six due, none overdue, one without a date\. Select/,
+    ),
+    decisions: 'Executive Board, 11 Dec 2023; Schools Forum, 24 Jan 2024; Cabinet, 29 Jan 2024',
   });
 });
 
@@ -85,6 +91,24 @@ test('whatever dates there are, each report of the year is printed once, and tho
     ),
     { numRuns: 40 },
   );
+});
+
+test('one that is known since a round is in the plans from it on, and says what it is once all are given', () => {
+  const known = (since: string, id: string) => {
+    const project = sample();
+    project.forwardPlan = planOf([{ ...report, date: '2023-03-01', given: '2023-03-01' }]);
+    project.forwardPlan.bodies.push({
+      body: 'Board',
+      reports: [{ what: 'Plan', date: '2024-01-01', since, purpose: 'decision' }],
+    });
+    const { context } = buildForwardPlan(sourceOf(id, project)) ?? {};
+    const { bodies = [], decisions, has_decisions, summary } = context ? plain(context) : {};
+    expect(summary).toMatch(/ Every report that was promised has a date, and none is overdue\.$/);
+    return [bodies.length, has_decisions, decisions];
+  };
+  expect(known('2023-09', '2023-06')).toEqual([1, false, '']);
+  for (const id of ['2023-09', '2023-12'])
+    expect(known('2023-09', id)).toEqual([2, true, 'Board, 1 Jan 2024']);
 });
 
 test('without the file there is none', () => {
