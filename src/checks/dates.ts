@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../diagnostics/diagnostic.ts';
+import { error, type Finding, resting, warning } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../model/field-types.ts';
 import type { Holidays } from '../model/programme.ts';
 import { inputFiles } from '../model/project.ts';
@@ -116,15 +116,11 @@ export function promisesKept({ round, before }: RoundContext): Finding[] {
     return leftOut(promised, timeline).flatMap((i) => {
       const { what = '', by = '' } = promised[i] ?? {};
       const message = `the timeline of condition ${condition} leaves out "${what}", which the last report promised by ${by}`;
-      return [
-        warning('condition/step-missing', { file, path: ['timeline'], key: true }, message, {
-          help: 'list it with "done:" and its date, or with a new "by:" and the old one after "moved_from:"',
-          note: {
-            message: 'it was promised here',
-            where: { file: last.file, path: ['timeline', i, 'what'] },
-          },
-        }),
-      ];
+      const found = warning('condition/step-missing', { file, path: ['timeline'], key: true }, message, {
+        help: 'list it with "done:" and its date, or with a new "by:" and the old one after "moved_from:"',
+        note: { message: 'it was promised here', where: { file: last.file, path: ['timeline', i, 'what'] } },
+      });
+      return [resting(found, { file: last.file, path: ['timeline'] })];
     });
   });
 }

@@ -40,6 +40,12 @@ const needed: ReadonlyArray<[keyof DifficultyInput, what: string, help: string]>
   ['owner', 'who answers for it', 'write a role after "owner:"'],
 ];
 
+const ofAction = [
+  ['what', 'what is done'],
+  ['owner', 'who does it'],
+  ['by', 'by when'],
+] as const;
+
 function missingIn(file: string, input: DifficultyInput): Finding[] {
   const blank = needed.flatMap(([name, what, help]) => {
     const value = input[name];
@@ -48,18 +54,13 @@ function missingIn(file: string, input: DifficultyInput): Finding[] {
       ? []
       : [error('difficulty/missing', { file, path: [name] }, `the note does not say ${what}`, help)];
   });
-  const actions = (input.actions ?? []).flatMap(({ what, owner, by }, i) => {
-    const lacking = [
-      ...(what ? [] : ['what is done']),
-      ...(owner ? [] : ['who does it']),
-      ...(by ? [] : ['by when']),
-    ];
-    if (lacking.length === 0) return [];
-    const message = `action ${i + 1} does not say ${lacking.join(', ')}`;
-    return error('difficulty/missing', { file, path: ['actions', i] }, message, {
-      help: 'give what:, owner: and by:',
-    });
-  });
+  const actions = (input.actions ?? []).flatMap((action, i) =>
+    ofAction.flatMap(([name, what]) => {
+      const where = { file, path: ['actions', i, name], instead: ['actions', i] };
+      const message = `action ${i + 1} does not say ${what}`;
+      return action[name] ? [] : error('difficulty/missing', where, message, `write it after "${name}:"`);
+    }),
+  );
   return [...blank, ...actions];
 }
 
