@@ -19,9 +19,6 @@ export const forwardPlanShape = {
   ...noticesShape,
   as_at: 'text',
   summary: 'text',
-  /** Several that are overdue or have no date; of one the summary says it. */
-  has_open: 'flag',
-  open: ['text'],
   has_decisions: 'flag',
   decisions: 'text',
   /** One where a report of the plan says it, or else none. */
@@ -71,12 +68,10 @@ export function buildForwardPlan(source: ReportSource): BuiltDocument<ForwardPla
     ...buildNotices(council, forwardPlanMadeUp(project), gaps),
     as_at: workedOut(longDate(day), `the first milestone of ${round.folder}`),
     summary: workedOut(
-      `${summaryOf(shown, bodies.length)} ${open[0] ? (open[1] ? '' : sentenceOn(open[0])) : allDated}`.trim(),
+      [summaryOf(shown, bodies.length), ...(open.length > 0 ? open.map(sentenceOn) : [allDated])].join(' '),
       'the reports of the plan',
       { field: file, path: ['bodies'] },
     ),
-    has_open: open.length > 1,
-    open: open.map((one) => from(one, sentenceOn(one))),
     has_decisions: toDecide.length > 0,
     decisions: workedOut(
       toDecide.map(({ body, date }) => `${body}, ${date ? shortDate(date) : 'no date yet'}`).join('; '),
