@@ -318,8 +318,8 @@ test.each(['2023-12', '2024-06'])('a KPI of %s without a value in a paper is one
   });
   replace(
     at('papers/2023-11-13-select-committee/paper.yaml'),
-    'This is the council',
-    `{{kpi ehcps-actual ${month}}} This is the council`,
+    'Local First Inclusion, agreed with',
+    `{{kpi ehcps-actual ${month}}} Local First Inclusion, agreed with`,
   );
   const { stdout } = await runIn(folder, '2023-11-01', 'check', '2023-11-13-select-committee', '--json');
   const found = (JSON.parse(stdout) as { diagnostics: Found[] }).diagnostics.filter(({ message }) =>
