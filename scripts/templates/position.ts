@@ -85,11 +85,7 @@ export const ratingsPart = (up = ''): Block[] => [
   ...ratingMeanings(up),
 ];
 
-/** The balances of each year, with what the signs mean. */
-const usualNote =
-  'Deficits are positive and surpluses negative. The balance is cumulative, after the contributions of the DfE and the council.';
-
-export const forecastTable = (name: string, description: string, note = usualNote): Block[] => [
+export const forecastTable = (name: string, description: string, note: string): Block[] => [
   listTable(name, {
     title: 'Plan and forecast by year, £m',
     caption: 'evidence',

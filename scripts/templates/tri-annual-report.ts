@@ -219,15 +219,13 @@ const executiveSummary: Block[] = [
   normal(
     '{{on_track_sentence}} {{on_track_rule}}{{#if has_variances}} ',
     ...tableAt('variances'),
-    ' has the causes line by line.{{/if}}',
+    ' says why.{{/if}}',
   ),
   ...forecastTable(
     'evidence',
     'Each financial year with the in-year and cumulative balance, as agreed and as forecast, and the difference.',
+    'Deficits are positive, surpluses negative. Balances are cumulative, after contributions.{{#if has_forecast_basis}} {{forecast_basis}}{{/if}}',
   ),
-  tag('{{#if has_forecast_basis}}'),
-  normal('{{forecast_basis}}'),
-  tag('{{/if}}'),
   tag('{{#if has_unmitigated}}'),
   leadIn('{{unmitigated}}'),
   listTable('mitigation_years', {

@@ -162,8 +162,8 @@ export function buildMitigations(source: ReportSource): ContextOf<typeof mitigat
     ),
     mitigation_columns: [
       'Plan',
-      toCome ? toCome.words.replace(/^With\b/, 'Forecast, before') : 'Forecast',
-      ...stated.flatMap(({ words }) => [words, `${words}, against plan`]),
+      toCome ? toCome.words.replace(/^With\b/, 'Before') : 'Forecast',
+      ...stated.flatMap(({ words }) => [words, `${stated.length > 1 ? words : 'With it'}, against plan`]),
     ].map(fixed),
     mitigation_years: years.map((year) => {
       const agreed = plan && figureOf(agreement, plan, 'cumulative-after', year);
