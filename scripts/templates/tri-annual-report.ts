@@ -217,9 +217,9 @@ const executiveSummary: Block[] = [
   tag('{{/if}}'),
   heading(2, 'Evidence on the deficit targets'),
   normal(
-    '{{on_track_sentence}} {{on_track_rule}}{{#if has_variances}} ',
+    '{{on_track_sentence}} {{on_track_rule}}{{#if has_variances}} See ',
     ...tableAt('variances'),
-    ' says why.{{/if}}',
+    '.{{/if}}',
   ),
   ...forecastTable(
     'evidence',

@@ -223,7 +223,7 @@ function inSentences(stated: Stated, source: ReportSource): Given {
       const is = `${balance(found.value)} at the end of ${year} (${againstPlan({ plan: agreed, forecast: found })})`;
       return [{ is, found }];
     });
-    return { text: `${words}${counted} it would be ${list(parts.map(({ is }) => is))}.`, parts };
+    return { text: `${words}${counted} the balance would be ${list(parts.map(({ is }) => is))}.`, parts };
   });
   return workedOut(
     sentences.map(({ text }) => text).join(' ') || missing.text,

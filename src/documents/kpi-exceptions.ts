@@ -131,11 +131,13 @@ export function againstTargets(positions: readonly KpiPosition[]): string {
   return list(parts);
 }
 
-/** `Of 46 KPIs, ten have a target: one on target, two within tolerance of it and seven off it. One has moved by more than a tolerance of its own. …` */
+/** `Of 46 KPIs, ten have a target: one on target, two within tolerance of it and seven off it. Another has moved by more than its own tolerance. …` */
 function sentenceOf(positions: readonly KpiPosition[]): string {
   const judged = judgedIn(positions);
   const hasMore = positions.some((one) => one.target && !judged.includes(one));
-  const moved = positions.filter(({ hasMoved }) => hasMoved).map(({ kpi }) => String(kpi.dfe_ref));
+  const moved = positions
+    .filter(({ hasMoved, onTarget }) => hasMoved && onTarget !== false)
+    .map(({ kpi }) => String(kpi.dfe_ref));
   const all = positions.length === 1 ? 'The one KPI' : `All ${counted(positions.length, 'KPI')}`;
   const of =
     judged.length === positions.length
@@ -148,8 +150,7 @@ function sentenceOf(positions: readonly KpiPosition[]): string {
   const [have, own] =
     moved.length === 1 ? ['One has', 'its'] : [`${withCapital(inWords(moved.length))} have`, 'their'];
   const which = `${moved.length === 1 ? 'KPI' : 'KPIs'} ${inRanges(moved)}`;
-  const beyond =
-    moved.length === 0 ? [] : [`${have} moved by more than a tolerance of ${own} own (${which}).`];
+  const beyond = moved.length === 0 ? [] : [`${have} moved by more than ${own} own tolerance (${which}).`];
   return [targets, ...beyond, ...directionsOf(positions)].join(' ');
 }
 

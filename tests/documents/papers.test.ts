@@ -323,7 +323,7 @@ test('the deficit is in a few figures, with the line that the difference comes f
   if (!publish_from_report) throw new Error('the sample publishes a report');
   publish_from_report.round = '2023-12';
   expect(plain(buildCommitteePaper(source).context).unmitigated).toMatch(
-    /^With the draft recovery plan, which the forecast does not count yet, it would be /,
+    /^With the draft recovery plan, which the forecast does not count yet, the balance would be /,
   );
   publish_from_report.print = ['answer', 'ratings'];
   const { deficits: none, main_cause: cause } = plain(buildCommitteePaper(source).context);

@@ -134,7 +134,7 @@ describe('the balance with mitigations that the forecast does not count', () => 
       buildMitigations(sourceOf('2023-12', project)),
     );
     expect(unmitigated).toMatch(
-      new RegExp(`^${words}, which the forecast does not count yet, it would be a deficit of `),
+      new RegExp(`^${words}, which the forecast does not count yet, the balance would be a deficit of `),
     );
     expect(mitigations_title).toBe(`The balance before and ${words.toLowerCase()}`);
     expect(mitigation_columns.slice(1, 3)).toEqual([words.replace('With', 'Before'), words]);
@@ -167,7 +167,7 @@ describe('the balance with mitigations that the forecast does not count', () => 
       'The balance as forecast, without the mitigations and with the draft recovery plan',
     );
     expect(unmitigated).toMatch(
-      /^Without the mitigations it would be a deficit of £20\.000m at the end of 2028\/29/,
+      /^Without the mitigations the balance would be a deficit of £20\.000m at the end of 2028\/29/,
     );
     for (const { figures } of mitigation_years) expect(figures).toHaveLength(6);
   });
