@@ -201,9 +201,12 @@ function frontSheetOf(context) {
 
 /** This year, the last, and the one in which the deficit is highest. */
 function moneyOf(evidence, { mitigation_years }, before) {
+  const ends = new Date(agreement.accounting_treatment_ends);
+  const from = ends.getUTCFullYear() - (ends.getUTCMonth() < 3 ? 1 : 0);
+  const treated = `${from}/${String(from + 1).slice(2)}`;
   const [peak] = evidence.slice(1).sort((a, b) => Number(b.forecast) - Number(a.forecast));
   return evidence
-    .filter((row, i) => i === 1 || row === peak || i === evidence.length - 1)
+    .filter((row, i) => i === 1 || row === peak || row.year === treated || i === evidence.length - 1)
     .map((row) => {
       const stated = mitigation_years
         .filter(({ year }) => year === row.year)

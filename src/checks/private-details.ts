@@ -1,4 +1,5 @@
 import { error, type Finding, resting, warning } from '../diagnostics/diagnostic.ts';
+import { referencesIn } from '../model/figure-reference.ts';
 import { focusFile, type Paper, paperFile, textOf } from '../model/paper.ts';
 import { publicOf } from '../model/programme.ts';
 import { inputFiles, type ReadableProject } from '../model/project.ts';
@@ -58,10 +59,12 @@ function textsInPublic({ project, paper }: PaperContext): Text[] {
     text,
   });
   const { contact_sentence, equality, alternative_formats, contacts } = publicOf(programme);
-  const printed = [...(textOf(paper)?.kpis?.ids ?? []), ...(paper.paper?.demand.kpis ?? [])];
+  const texts = [...textsOfPaper(paper), ...textsOfPublishedReport({ project, paper })];
+  // The list of what is printed has the name of a KPI whose figure a text refers to.
+  const referred = texts.flatMap(({ text }) => referencesIn(text).map(({ id }) => id));
+  const printed = [...(textOf(paper)?.kpis?.ids ?? []), ...(paper.paper?.demand.kpis ?? []), ...referred];
   return [
-    ...textsOfPaper(paper),
-    ...textsOfPublishedReport({ project, paper }),
+    ...texts,
     ...tablesOf(paper),
     ...schemesOf({ project, paper }),
     ...programme.workstreams.map(({ public_name }, i) =>

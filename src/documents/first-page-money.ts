@@ -1,5 +1,5 @@
 import { figureOf, type PlanTable } from '../model/plan.ts';
-import { monthName } from '../model/round.ts';
+import { financialYearOf, monthName } from '../model/round.ts';
 import { rounded } from '../model/rounded.ts';
 import { forecastBefore } from '../model/variance.ts';
 import { type buildEvidence, type buildMitigations, evidenceShape, yearsThatMatter } from './evidence.ts';
@@ -9,7 +9,10 @@ import { forecastOf } from './plan-tables.ts';
 import { missing, type ReportSource } from './report-source.ts';
 import { signed } from './variances.ts';
 
-/** The money of page 1 and of the front sheet: this year, the last, and the one between them in which the forecast deficit is highest. */
+/**
+ * The money of page 1 and of the front sheet: this year, the last, and between them the one in which the forecast deficit is highest and
+ * the one at whose end the deficit is no longer kept apart from the council's reserves.
+ */
 
 export const moneyShape = {
   /** What the forecast states beside its balance, such as that with a recovery plan. */
@@ -45,8 +48,11 @@ export function buildMoney(
   };
   const from = evidence.filter(({ year }) => year.value >= source.calendar.financialYear);
   const [peak] = from.map(({ year }) => year).sort((a, b) => balanceIn(b.value) - balanceIn(a.value));
-  const isPrinted = peak && !years.includes(peak.value) && balanceIn(peak.value) > 0;
-  const printed = (year: string) => years.includes(year) || Boolean(isPrinted && year === peak.value);
+  const isPrinted = Boolean(peak && !years.includes(peak.value) && balanceIn(peak.value) > 0);
+  const { accounting_treatment_ends: ends } = source.project.agreement;
+  const treated = ends && financialYearOf(ends);
+  const printed = (year: string) =>
+    years.includes(year) || (isPrinted && year === peak?.value) || (year === treated && balanceIn(year) > 0);
   // Behind plan and forecast, each balance beside the forecast is followed by its difference from the plan.
   const stated = <T>(cells: readonly T[]) => cells.filter((_, i) => i > 1 && i % 2 === 0);
   const peakOf = (name: Given, i: number) => {
@@ -60,7 +66,7 @@ export function buildMoney(
     stated_columns: stated(mitigation_columns),
     highest_beside: stated(mitigation_columns).flatMap(peakOf),
     moved_columns: last?.round ? [fixed(`Change since ${monthName(last.round).slice(0, 3)}`)] : [],
-    money: evidence
+    money: from
       .filter(({ year }) => printed(year.value))
       .map((row) => {
         const beside = mitigation_years.find(({ year }) => year.value === row.year.value)?.figures;
@@ -68,10 +74,10 @@ export function buildMoney(
           ...row,
           moved: last ? [movementIn(row.year.value)] : [],
           stated: stated(beside ?? mitigation_columns.map(() => fixed(missing.value))),
-          is_highest: Boolean(isPrinted) && row.year.value === peak?.value,
+          is_highest: isPrinted && row.year.value === peak?.value,
         };
       }),
-    has_highest: Boolean(isPrinted),
-    highest: isPrinted ? peak : fixed(missing.text),
+    has_highest: isPrinted,
+    highest: (isPrinted && peak) || fixed(missing.text),
   };
 }

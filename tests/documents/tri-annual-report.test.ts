@@ -178,7 +178,13 @@ test('the money of page 1 has how far each balance has moved, and what is stated
       ...money.map(({ year, moved, stated, is_highest }) => [year, is_highest, ...moved, ...stated]),
     ];
   };
-  expect(moneyOf('2023-06')).toEqual([[], ['2023/24', false], ['2024/25', true], ['2028/29', false]]);
+  expect(moneyOf('2023-06')).toEqual([
+    [],
+    ['2023/24', false],
+    ['2024/25', true],
+    ['2025/26', false],
+    ['2028/29', false],
+  ]);
   expect(moneyOf('2023-12')).toEqual([
     ['Change since Sep', 'With the draft recovery plan'],
     ['2023/24', false, '+3.200', '63.262'],

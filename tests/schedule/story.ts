@@ -20,6 +20,9 @@ let folder = '';
 /** What will have come by the end of the year. */
 let arriving = '';
 const input = (...names: string[]) => join(folder, 'inputs', ...names);
+/** What a run complains of, beside the year's promises to other bodies, some of which are overdue by then. */
+const besidesPromises = (stderr: string) =>
+  stderr.split('\n').filter((line) => line && !line.startsWith('warning: forward plan: '));
 const output = (...names: string[]) => join(folder, 'output', ...names);
 
 const conditions = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -337,7 +340,8 @@ export const december = () =>
       expect(await draftsOf('2023-12')).toContain(report('2023-12', 1));
       const { status } = await signAndSubmit('2023-12', '2023-12-12', '2023-12-13');
       expect(status).toBe(0);
-      expect(await run('2023-12-18')).toEqual({ status: 0, stdout: '', stderr: '' });
+      const idle = await run('2023-12-18');
+      expect([idle.status, besidesPromises(idle.stderr)]).toEqual([0, []]);
       expect((await runIn(folder, '2023-12-18', 'submit', '--verify')).status).toBe(0);
     });
 
@@ -358,10 +362,8 @@ export const december = () =>
       expect(await readFile(output('2024-06', 'submission', 'As sent.docx'), 'utf8')).toBe('what was sent');
       const quiet = await run('2024-06-20');
       expect(quiet.status).toBe(0);
-      // Of the year's promises to other bodies some are overdue by then; nobody is asked for the report.
-      expect(
-        quiet.stderr.split('\n').filter((line) => line && !line.startsWith('warning: forward plan: ')),
-      ).toEqual([]);
+      // Nobody is asked for the report.
+      expect(besidesPromises(quiet.stderr)).toEqual([]);
       expect((await runIn(folder, '2024-06-20', 'verify')).stdout).toContain(
         '2024-06  submitted on 2024-06-13',
       );
