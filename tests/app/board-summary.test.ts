@@ -108,7 +108,7 @@ test('says on one sheet whether the programme is on track, what is to be decided
     'Placements in independent provision keep rising (Medium, High; Assistant Director, workstream 2).',
     'KPIs off target: None (four on target, six within tolerance of it and none off it; none in Jun).',
     'Ratings: four Green, four Amber (2, 4, 5 and 6) and one Red (7)',
-    'Green: on track. Amber: a step late or at risk, or a target missed. Red: a target missed that no agreed action makes good.',
+    'Green: on track. Amber: a step late or at risk, or a target missed. Red: a target missed that no agreed action mends.',
     'No step is overdue. Three dates have moved (conditions 2 and 4).',
   ]);
   expect(rows[1]).toEqual(['2023/24', '25.149', '25.949', '0.800', '59.262', '60.062', '0.800', '+0.650']);
