@@ -15,7 +15,7 @@ import {
 import { groupBy } from '../model/group-by.ts';
 import { inputFiles } from '../model/project.ts';
 import { monthName, type Round } from '../model/round.ts';
-import { counted, inWords, list, number, stopped, withCapital } from './house-formats.ts';
+import { counted, list, number, stopped, withCapital } from './house-formats.ts';
 import { type ContextOf, fixed, workedOut } from './origins.ts';
 import { inRanges } from './scheme-tables.ts';
 
@@ -153,7 +153,7 @@ const unplacedIn = ({ lists }: Capital): string[] =>
       : [];
   });
 
-/** `: one scheme is seven places short and one is expected one term later than approved` */
+/** `: one scheme is seven places short and one scheme is expected one term later than approved` */
 function notAsApproved(all: readonly Scheme[], id: string): string {
   const short = all.flatMap((one) => shortfallOf(one, id) ?? []);
   const moved = all.flatMap((one) => openingOf(one, id) ?? []);
@@ -164,8 +164,10 @@ function notAsApproved(all: readonly Scheme[], id: string): string {
           `${counted(short.length, 'scheme')} ${short.length === 1 ? 'is' : 'are'} ${counted(by, 'place')} short`,
         ]
       : []),
-    ...(moved.length === 1 ? [`one is expected ${moved[0]?.later} than approved`] : []),
-    ...(moved.length > 1 ? [`${inWords(moved.length)} are expected in other terms than approved`] : []),
+    ...(moved.length === 1 ? [`${counted(1, 'scheme')} is expected ${moved[0]?.later} than approved`] : []),
+    ...(moved.length > 1
+      ? [`${counted(moved.length, 'scheme')} are expected in other terms than approved`]
+      : []),
   ];
   return parts.length > 0 ? `: ${list(parts)}` : ', and no scheme is known to be late';
 }

@@ -239,7 +239,8 @@ test('an opening that is expected in another term than approved is said from the
           ]
         : [],
     );
-    if (term) expect(found.verdict).toContain(`one is expected ${term.replace(/.*, /, '')} than approved`);
+    if (term)
+      expect(found.verdict).toContain(`one scheme is expected ${term.replace(/.*, /, '')} than approved`);
     expect(found.first).toBe(`Autumn 2026: 40${term ? `; expected ${term.replace(/,.*/, '')}` : ''}`);
     expect([found.capacity, found.kinds]).toEqual(['100', opensIn(undefined, round).kinds]);
   }
@@ -285,7 +286,7 @@ describe('what is open now', () => {
       ['60', '2,023'],
     ]);
     expect(december.verdict).toBe(
-      '936 of the 943 places approved by Autumn 2023 are open: one scheme is seven places short and one is expected one term later than approved.',
+      '936 of the 943 places approved by Autumn 2023 are open: one scheme is seven places short and one scheme is expected one term later than approved.',
     );
     expect(planOf('2023-06').verdict).toBe(
       'All 723 places approved by Summer 2023 are open, and no scheme is known to be late.',
