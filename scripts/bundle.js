@@ -18,7 +18,6 @@ const shared = {
   legalComments: 'external',
   metafile: true,
   write: false,
-  logLevel: 'warning',
 };
 const isComment = ({ path }) => path.endsWith('.LEGAL.txt');
 
@@ -46,10 +45,10 @@ const engine = (outdir) =>
   build({ ...shared, ...bundling, entryPoints: { 'word/index': 'src/word/index.ts' }, outdir });
 
 /**
- * The program in one file that is no module, as V8 keeps compiled only such (bin/triannual.js). It is first put into modules: only
- * from those does esbuild leave out what is not used of the libraries that are loaded when needed.
+ * The program in one file that is no module, as the compiled form of modules can't be kept (bin/load.js). It is put into modules first:
+ * only then does esbuild leave out what is not used of the libraries that are loaded when needed.
  * @param {string} outdir
- * @param {string} sources the hash of the sources, the first words of the file
+ * @param {string} sources the hash of the sources, which is the first line of the file
  */
 async function program(outdir, sources) {
   const modules = await build({
@@ -69,10 +68,9 @@ async function program(outdir, sources) {
   };
   const { outputFiles } = await build({
     ...shared,
-    bundle: true,
+    ...bundling,
+    splitting: false,
     format: 'cjs',
-    platform: 'node',
-    target: bundling.target,
     legalComments: 'none',
     entryPoints: { cli: './cli.js' },
     outExtension: { '.js': '.cjs' },

@@ -199,7 +199,7 @@ function frontSheetOf(context) {
   };
 }
 
-/** This year, the last, and the one in which the deficit is highest. */
+/** This year, the last, the one in which the deficit is highest, and the one in which the accounting treatment ends. */
 function moneyOf(evidence, { mitigation_years }, before) {
   const ends = new Date(agreement.accounting_treatment_ends);
   const from = ends.getUTCFullYear() - (ends.getUTCMonth() < 3 ? 1 : 0);

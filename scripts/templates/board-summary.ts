@@ -36,7 +36,7 @@ const front: Block[] = [
   listTable('money', {
     title: 'Plan and forecast',
     description:
-      'This financial year, the last of the plan and that of the highest deficit, with the in-year and cumulative balance as agreed and as forecast.',
+      'This financial year, the last, that of the highest deficit and that in which the accounting treatment ends, with the in-year and cumulative balance as agreed and as forecast.',
     keep: true,
     small: true,
     close: true,

@@ -48,7 +48,7 @@ const front: Block[] = [
     title: 'The deficit at the end of the year, £m',
     caption: 'money',
     description:
-      'The cumulative balance of this financial year, of the last one, and of the one in which it is highest: as agreed and as forecast.',
+      'The cumulative balance of this financial year, of the last, of that of the highest deficit and of that in which the accounting treatment ends, as agreed and as forecast.',
     keep: true,
     small: true,
     close: true,

@@ -46,10 +46,10 @@ export async function readAndCheck(job: Job): Promise<Checked> {
   const work = all.filter(({ id }) => wanted(id));
   // What fell away because it is wrong is missing for no second cause.
   const follows = followingFrom(findings, sources);
-  const checked = (found: Finding[]) => found.filter((finding) => !follows(finding));
+  const causesIn = (found: Finding[]) => found.filter((finding) => !follows(finding));
   const common = [
     ...findings.filter(({ where }) => !all.some((one) => isIn(where.file, one))),
-    ...(isReadable(project) ? checked(checkProject(project)) : []),
+    ...(isReadable(project) ? causesIn(checkProject(project)) : []),
   ];
   const toDiagnostics = (list: Finding[]) =>
     limitPerFile(list).map((finding) => locate(finding, sources, job.inputs));
@@ -57,7 +57,7 @@ export async function readAndCheck(job: Job): Promise<Checked> {
     work.map((one) => {
       const { id, check: checkOne } = one;
       const own = findings.filter(({ where }) => isIn(where.file, one));
-      const found = isReadable(project) ? checked(checkOne(project, job.today)) : [];
+      const found = isReadable(project) ? causesIn(checkOne(project, job.today)) : [];
       return [id, toDiagnostics(withoutThoseOfPlan([...common, ...own, ...found]))];
     }),
   );

@@ -2,12 +2,12 @@ import type { Agreement } from '../model/agreement.ts';
 import { changesSchema } from '../model/printed-list.ts';
 import { inputFiles } from '../model/project.ts';
 import { financialYearOf, monthName, roundBefore } from '../model/round.ts';
+import { gapBefore } from './asked.ts';
 import { buildRatings } from './board-ratings.ts';
 import { decisionsIn } from './decisions.ts';
 import { fieldsOf } from './fields-of-files.ts';
 import { moneyShape } from './first-page-money.ts';
 import {
-  beginsBlock,
   counted,
   inWords,
   list,
@@ -227,7 +227,7 @@ function assessmentOf(report: ReportText): Given {
   const asked = `${withCapital(counted(open, 'question'))} ${open === 1 ? 'is' : 'are'} not answered yet.`;
   const label = `**The DfE on the report of ${assessment_of.value}:**`;
   if (report.awaits_assessment) return as(assessment_of, () => `${label} no assessment received yet.`);
-  const gap = beginsBlock.test(result.value) ? '\n\n' : ' ';
+  const gap = gapBefore(result.value);
   return workedOut(
     `${label}${gap}${stopped(result.value)}${open > 0 ? `${gap}${asked}` : ''}`,
     'what the DfE has answered',

@@ -9,8 +9,6 @@ import { as, field, fixed, type Given, orElse, workedOut } from './origins.ts';
 import { missing, type ReportSource } from './report-source.ts';
 import { buildTimeline } from './timelines.ts';
 
-/** The words for a rating that is as it was. */
-
 /** The rating that a round gave a condition, or nothing. */
 export function ratingIn({ rounds }: ReportSource, id: string, condition: number): Given | undefined {
   const round = rounds.find((candidate) => candidate.id === id);
